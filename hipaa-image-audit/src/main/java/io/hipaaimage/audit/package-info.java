@@ -1,0 +1,5 @@
+/** The log. */
+@NullMarked
+package io.hipaaimage.audit;
+
+import org.jspecify.annotations.NullMarked;

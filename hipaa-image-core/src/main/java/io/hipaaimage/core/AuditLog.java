@@ -1,0 +1,117 @@
+package io.hipaaimage.core;
+
+import java.io.Closeable;
+import java.util.SortedMap;
+import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Guarantees, against loss of power and against an operator without the signing keys: what was answered is on the disk, in one order,
+ * and cannot be changed, dropped or moved unnoticed. Does not guarantee that nobody rolls the whole folder back; only outside state
+ * shows that. Safe for use by several threads; appends of several threads share one disk sync.
+ */
+public interface AuditLog extends Closeable {
+    /**
+     * An entry as it stands in the log.
+     *
+     * @param index its place in the tree
+     * @param type see {@link AuditEvent}
+     * @param actor see {@link AuditEvent}
+     * @param action see {@link AuditEvent}
+     * @param image see {@link AuditEvent}
+     * @param pseudonym the patient's pseudonym, or null
+     * @param purpose see {@link AuditEvent}
+     * @param outcome see {@link AuditEvent}
+     * @param loggedAt the log's own time in milliseconds since 1970
+     * @param facts what stands in clear
+     */
+    record Entry(
+            long index,
+            String type,
+            String actor,
+            String action,
+            @Nullable String image,
+            @Nullable String pseudonym,
+            @Nullable String purpose,
+            String outcome,
+            long loggedAt,
+            SortedMap<String, String> facts) {}
+
+    /** Receives entries in the order of the log. */
+    @FunctionalInterface
+    interface EntryVisitor {
+        /**
+         * Takes one entry.
+         *
+         * @param entry the entry
+         * @throws ImageVaultException to end the reading
+         */
+        void visit(Entry entry) throws ImageVaultException;
+    }
+
+    /**
+     * Appends and waits until the entry is on the disk.
+     *
+     * @param event the event
+     * @return the receipt
+     * @throws RefusedException {@code REFUSED} if the event cannot be an entry (too large, malformed)
+     * @throws UnavailableException {@code AUDIT_UNAVAILABLE} if it could not be made durable, or no place in the queue came free in
+     *     time: then nothing may be shown
+     */
+    Receipt append(AuditEvent event) throws RefusedException, UnavailableException;
+
+    /**
+     * Appends; the stage completes when the entry is on the disk, exceptionally with {@link UnavailableException} if it never will be.
+     *
+     * @param event the event
+     * @return the stage of the receipt
+     * @throws RefusedException {@code REFUSED} if the event cannot be an entry
+     * @throws UnavailableException {@code AUDIT_UNAVAILABLE} if no place in the queue came free in time
+     */
+    CompletionStage<Receipt> appendAsync(AuditEvent event) throws RefusedException, UnavailableException;
+
+    /**
+     * Signs and stores a checkpoint over all entries that are on the disk.
+     *
+     * @return the number of entries under it
+     * @throws UnavailableException if it cannot be signed or stored
+     */
+    long checkpoint() throws UnavailableException;
+
+    /**
+     * A proof that an entry is in the log, for strangers: a C2SP {@code tlog-proof} with a checkpoint that covers it.
+     *
+     * @param index the entry
+     * @return the proof's text
+     * @throws RefusedException {@code NOT_AVAILABLE} if there is no such entry
+     * @throws UnavailableException if the log cannot be read or the checkpoint not signed
+     */
+    String proof(long index) throws RefusedException, UnavailableException;
+
+    /**
+     * The number of entries on the disk.
+     *
+     * @return at least 1, the genesis
+     */
+    long size();
+
+    /**
+     * The name of the log: the first line of its checkpoints.
+     *
+     * @return the origin
+     */
+    String origin();
+
+    /**
+     * Reads entries in order.
+     *
+     * @param from the first index
+     * @param visitor receives each
+     * @throws ImageVaultException what the visitor throws, {@code TAMPERED} or {@code AUDIT_UNAVAILABLE} of the log's own
+     */
+    void read(long from, EntryVisitor visitor) throws ImageVaultException;
+
+    /** Drains the queue, signs a last checkpoint and lets go of the folder. */
+    @Override
+    void close();
+}

@@ -1,0 +1,190 @@
+package io.hipaaimage.core;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * The only way in which the vault, the key records and the log change a disk: few operations, each with a stated durability, so
+ * that a test can cut the sequence at every point.
+ *
+ * <p>Guarantees: files are made readable by their owner alone; {@link #replace} leaves the old or the new content, never a mixture;
+ * what was not synced may be lost or torn by a crash. Safe for use by several threads.
+ */
+public interface DurableFiles {
+    /** How a file is opened. */
+    enum Mode {
+        /** An existing file, for reading. */
+        READ,
+        /** An existing file, for reading and writing. */
+        WRITE,
+        /** A file that must not exist yet, for reading and writing; mode 0600. */
+        CREATE
+    }
+
+    /** An open file with positions of the caller's own; an interrupt of a reading thread does not close it. */
+    interface DurableFile extends Closeable {
+        /**
+         * Reads at a position.
+         *
+         * @param into filled as far as the file goes
+         * @param position the byte offset, at least 0
+         * @return the bytes read, or -1 at or beyond the end
+         * @throws IOException when reading fails
+         */
+        int read(ByteBuffer into, long position) throws IOException;
+
+        /**
+         * Writes all of a buffer at a position; not durable before {@link #force}.
+         *
+         * @param from written whole
+         * @param position the byte offset, at least 0
+         * @throws IOException when writing fails
+         */
+        void write(ByteBuffer from, long position) throws IOException;
+
+        /**
+         * The length.
+         *
+         * @return the length in bytes
+         * @throws IOException when it cannot be read
+         */
+        long size() throws IOException;
+
+        /**
+         * Cuts the file.
+         *
+         * @param size the new length in bytes, not more than the old one
+         * @throws IOException when it fails
+         */
+        void truncate(long size) throws IOException;
+
+        /**
+         * Returns when the content is on the disk. After an exception the file's unsynced content is unknown for good.
+         *
+         * @throws IOException when the disk did not take it
+         */
+        void force() throws IOException;
+
+        @Override
+        void close() throws IOException;
+    }
+
+    /**
+     * Opens a file.
+     *
+     * @param path the file
+     * @param mode how
+     * @return the open file
+     * @throws IOException when it cannot be opened, {@link java.nio.file.NoSuchFileException} and {@link
+     *     java.nio.file.FileAlreadyExistsException} where that is why
+     */
+    DurableFile open(Path path, Mode mode) throws IOException;
+
+    /**
+     * Renames a file over another one, atomically; durable after {@link #syncDirectory}.
+     *
+     * @param from the file
+     * @param to its new name, in a folder of the same volume
+     * @throws IOException when it fails
+     */
+    void move(Path from, Path to) throws IOException;
+
+    /**
+     * Deletes a file if it exists; durable after {@link #syncDirectory}.
+     *
+     * @param path the file
+     * @throws IOException when it fails
+     */
+    void delete(Path path) throws IOException;
+
+    /**
+     * Makes a folder and its parents, mode 0700, where they are missing, and syncs them.
+     *
+     * @param path the folder
+     * @throws IOException when it fails
+     */
+    void createDirectories(Path path) throws IOException;
+
+    /**
+     * Returns when the names in a folder are on the disk. Nothing on Windows, which has no such operation.
+     *
+     * @param path the folder
+     * @throws IOException when it fails
+     */
+    void syncDirectory(Path path) throws IOException;
+
+    /**
+     * Whether a file or folder is there; symbolic links are not followed.
+     *
+     * @param path the file or folder
+     * @return true if it exists
+     */
+    boolean exists(Path path);
+
+    /**
+     * What a folder holds, sorted by name.
+     *
+     * @param path the folder
+     * @return files and folders in it; empty where the folder is missing
+     * @throws IOException when it cannot be read
+     */
+    List<Path> list(Path path) throws IOException;
+
+    /**
+     * Reads a small file whole.
+     *
+     * @param path the file
+     * @param limit the most bytes that are expected
+     * @return its content
+     * @throws IOException when it cannot be read or is longer than the limit
+     */
+    default byte[] readAll(Path path, int limit) throws IOException {
+        try (DurableFile file = open(path, Mode.READ)) {
+            long size = file.size();
+            if (size > limit) {
+                throw new IOException("longer than the " + limit + " bytes expected");
+            }
+            ByteBuffer buffer = ByteBuffer.allocate((int) size);
+            while (buffer.hasRemaining()) {
+                if (file.read(buffer, buffer.position()) < 0) {
+                    throw new IOException("became shorter while it was read");
+                }
+            }
+            return buffer.array();
+        }
+    }
+
+    /**
+     * Puts new content in place of a file, durably: temporary file, sync, rename, sync of the folder.
+     *
+     * @param path the file, which may exist
+     * @param content all of the new content
+     * @throws IOException when it fails; then the old content stands
+     */
+    default void replace(Path path, byte[] content) throws IOException {
+        Path folder = path.toAbsolutePath().getParent();
+        if (folder == null) {
+            throw new IOException("a file needs a folder");
+        }
+        Path temporary = folder.resolve("." + path.getFileName() + ".new");
+        delete(temporary);
+        try {
+            try (DurableFile file = open(temporary, Mode.CREATE)) {
+                file.write(ByteBuffer.wrap(content), 0);
+                file.force();
+            }
+            move(temporary, path);
+        } catch (IOException e) {
+            try {
+                delete(temporary);
+            } catch (IOException second) {
+                e.addSuppressed(second);
+            }
+            throw e;
+        }
+        syncDirectory(folder);
+    }
+}

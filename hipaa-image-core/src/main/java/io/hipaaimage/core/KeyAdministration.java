@@ -1,0 +1,150 @@
+package io.hipaaimage.core;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The life of key encryption keys and of the epoch keys over the key records. Never opens a payload; never gives out a key. The caller
+ * logs what it asks for. Safe for use by several threads; one administration runs at a time.
+ */
+public interface KeyAdministration {
+    /**
+     * A version of the key encryption key, with the records under it.
+     *
+     * @param version from 1
+     * @param state {@code current}, {@code retired} or {@code destroyed}
+     * @param records live key records whose data key is wrapped by it
+     */
+    record KeyVersion(int version, String state, long records) {}
+
+    /**
+     * What a rewrap did.
+     *
+     * @param records records rewritten
+     * @param already records that were under the current version before
+     * @param payloadBytes payload bytes read, which is 0
+     * @param version the current version
+     */
+    record RewrapReport(long records, long already, long payloadBytes, int version) {}
+
+    /**
+     * A closed shard: its old epoch key is gone in every copy.
+     *
+     * @param shard the shard
+     * @param oldEpoch the epoch whose key was destroyed
+     * @param newEpoch the epoch that its live records are under
+     * @param live the records that were copied and read back
+     * @param shredded the key ids whose horizon closed
+     * @param level {@code CRYPTOGRAPHIC_ERASE}, {@code CRYPTOGRAPHIC_ERASE_IF_NEVER_COPIED} or {@code LOGICAL_ONLY}
+     */
+    record ClosedShard(int shard, int oldEpoch, int newEpoch, long live, List<KeyId> shredded, String level) {
+        /** Copies the list. */
+        public ClosedShard {
+            shredded = List.copyOf(shredded);
+        }
+    }
+
+    /** Hears of long work; may throw {@link java.util.concurrent.CancellationException} to stop it where it can be resumed. */
+    @FunctionalInterface
+    interface Progress {
+        /** Hears nothing. */
+        Progress NONE = (done, total) -> {};
+
+        /**
+         * So far.
+         *
+         * @param done finished units
+         * @param total all units
+         */
+        void at(long done, long total);
+    }
+
+    /**
+     * The versions with their records.
+     *
+     * @return by version
+     * @throws UnavailableException if the records or keys cannot be read
+     */
+    List<KeyVersion> census() throws UnavailableException;
+
+    /**
+     * Makes a new current version; the one before becomes retired. Durable on return.
+     *
+     * @return the new version
+     * @throws UnavailableException if it cannot be stored
+     */
+    int rotate() throws UnavailableException;
+
+    /**
+     * Wraps every live record's data key, every epoch key and every key of the key folder under the current version. Resumable after
+     * any stop: run again.
+     *
+     * @param progress hears of it
+     * @return what was done
+     * @throws UnavailableException if a record cannot be read or written
+     * @throws DamagedInputException {@code TAMPERED record} if one does not open
+     */
+    RewrapReport rewrap(Progress progress) throws UnavailableException, DamagedInputException;
+
+    /**
+     * Closes the horizon of every shard that holds a tombstone, in the nine steps of {@code docs/formats/key-records.md}; goes on where
+     * an earlier call was stopped.
+     *
+     * @param log takes HORIZON_CLOSING and HORIZON_CLOSED
+     * @param actor who asked
+     * @return the shards closed by this call
+     * @throws ImageVaultException if a shard could not be closed: its horizon stays open and the next call goes on
+     */
+    List<ClosedShard> closeHorizon(AuditLog log, String actor) throws ImageVaultException;
+
+    /**
+     * Who signs destruction certificates and who signs packets: a key for each, apart.
+     *
+     * @param use {@code certificate} or {@code packet}
+     * @return the signer
+     * @throws UnavailableException if it cannot be read
+     */
+    Signer signer(String use) throws UnavailableException;
+
+    /**
+     * What can be said of a record without opening a payload.
+     *
+     * @param id the key id
+     * @return the record, or null if there is none or it was shredded
+     * @throws UnavailableException if it cannot be read
+     */
+    @Nullable ImageRecord record(KeyId id) throws UnavailableException;
+
+    /**
+     * All live records.
+     *
+     * @return in no order
+     * @throws UnavailableException if they cannot be read
+     */
+    List<ImageRecord> records() throws UnavailableException;
+
+    /**
+     * Whether a key id is in the tombstone list. Final.
+     *
+     * @param id the key id
+     * @return true if it was shredded
+     * @throws UnavailableException if the list cannot be read
+     */
+    boolean shredded(KeyId id) throws UnavailableException;
+
+    /**
+     * How the keys are kept, in words for reports: provider, copies of the epoch store, recovery.
+     *
+     * @return one fact a line, such as {@code ONE_COPY}
+     */
+    List<String> describe();
+
+    /**
+     * The highest time seen, kept in the key folder.
+     *
+     * @param now a time that was just read from the clock, taken in if it is higher
+     * @return the highest time seen
+     * @throws UnavailableException if it cannot be read or stored
+     */
+    java.time.Instant highestTimeSeen(java.time.Instant now) throws UnavailableException;
+}

@@ -1,0 +1,48 @@
+package io.hipaaimage.core;
+
+/**
+ * The keys that sign a log's checkpoints: one stable origin key, and one epoch key at a time. Kept apart from the log. Safe for use by
+ * several threads.
+ */
+public interface LogKeys {
+    /**
+     * The key that transparency-log clients and witnesses know the log by.
+     *
+     * @return the signer
+     * @throws UnavailableException if it cannot be read
+     */
+    Signer origin() throws UnavailableException;
+
+    /**
+     * The number of the newest epoch.
+     *
+     * @return from 1; epoch 1 is made with the origin key
+     * @throws UnavailableException if it cannot be read
+     */
+    int newestEpoch() throws UnavailableException;
+
+    /**
+     * The key of an epoch.
+     *
+     * @param number from 1
+     * @return the signer
+     * @throws UnavailableException if it cannot be read, or was destroyed
+     */
+    Signer epoch(int number) throws UnavailableException;
+
+    /**
+     * Makes the key of the next epoch, durable on return.
+     *
+     * @return its number
+     * @throws UnavailableException if it cannot be stored
+     */
+    int createNextEpoch() throws UnavailableException;
+
+    /**
+     * Destroys the private key of a closed epoch.
+     *
+     * @param number an epoch older than the newest
+     * @throws UnavailableException if it cannot be removed
+     */
+    void destroyEpoch(int number) throws UnavailableException;
+}

@@ -1,0 +1,175 @@
+package io.hipaaimage.core;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+
+/**
+ * Where a result goes, and what happens to it when the verdict is no. Each output is used once.
+ *
+ * <p>The safe ones are {@link #file} and {@link #held}: nothing of a refused result is ever seen. {@link #unverified} streams.
+ */
+public abstract class Output {
+    private boolean begun;
+
+    Output() {}
+
+    /** The body of the work: writes the result, or throws. */
+    @FunctionalInterface
+    public interface Writing<T> {
+        /**
+         * Writes.
+         *
+         * @param out where to; not to be closed
+         * @return what the work gives
+         * @throws ImageVaultException to refuse
+         * @throws IOException when reading or writing fails
+         */
+        T to(OutputStream out) throws ImageVaultException, IOException;
+    }
+
+    /**
+     * Runs the work and releases its result, or leaves nothing.
+     *
+     * @param <T> what the work gives
+     * @param work writes the result
+     * @return what the work gave
+     * @throws ImageVaultException what the work threw, {@code OUTPUT_EXISTS}, {@code NO_SPACE}
+     * @throws IOException what the work or the output threw
+     */
+    public final <T> T write(Writing<T> work) throws ImageVaultException, IOException {
+        if (begun) {
+            throw new IllegalStateException("an output is used once");
+        }
+        begun = true;
+        return run(work);
+    }
+
+    abstract <T> T run(Writing<T> work) throws ImageVaultException, IOException;
+
+    /**
+     * A file that must not exist: written as {@code .NAME.part} in the same folder, mode 0600, renamed after the verdict.
+     *
+     * @param target the file
+     * @return the output
+     */
+    public static Output file(Path target) {
+        return new FileOutput(target, false);
+    }
+
+    /**
+     * A file that may exist and is then replaced, after the verdict.
+     *
+     * @param target the file
+     * @return the output
+     */
+    public static Output replacing(Path target) {
+        return new FileOutput(target, true);
+    }
+
+    /**
+     * A stream that gets everything after the verdict, from an encrypted spill.
+     *
+     * @param sealer makes the spill
+     * @param out not closed by us
+     * @return the output
+     */
+    public static Output held(TempSealer sealer, OutputStream out) {
+        return new HeldOutput(sealer, out);
+    }
+
+    /**
+     * A stream that gets bytes before the verdict: on an exception what it got must be thrown away.
+     *
+     * @param out not closed by us
+     * @return the output
+     */
+    public static Output unverified(OutputStream out) {
+        return new Output() {
+            @Override
+            <T> T run(Writing<T> work) throws ImageVaultException, IOException {
+                T result = work.to(out);
+                out.flush();
+                return result;
+            }
+        };
+    }
+
+    private static final class FileOutput extends Output {
+        private final Path target;
+        private final boolean replace;
+
+        FileOutput(Path target, boolean replace) {
+            this.target = target;
+            this.replace = replace;
+        }
+
+        @Override
+        <T> T run(Writing<T> work) throws ImageVaultException, IOException {
+            if (!replace && Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
+                throw new RefusedException(ErrorCode.OUTPUT_EXISTS, "the output file exists", "choose another name");
+            }
+            Path part = target.resolveSibling("." + target.getFileName() + ".part");
+            Files.deleteIfExists(part);
+            boolean done = false;
+            try {
+                T result;
+                Files.createFile(part, ownerOnly(part));
+                try (OutputStream out = Files.newOutputStream(part, StandardOpenOption.WRITE)) {
+                    result = work.to(out);
+                }
+                if (replace) {
+                    Files.move(part, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
+                } else {
+                    Files.move(part, target);
+                }
+                done = true;
+                return result;
+            } finally {
+                if (!done) {
+                    Files.deleteIfExists(part);
+                }
+            }
+        }
+
+        private static FileAttribute<?>[] ownerOnly(Path path) {
+            return path.getFileSystem().supportedFileAttributeViews().contains("posix")
+                    ? new FileAttribute<?>[] {
+                        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                    }
+                    : new FileAttribute<?>[0];
+        }
+    }
+
+    private static final class HeldOutput extends Output {
+        private final TempSealer sealer;
+        private final OutputStream out;
+
+        HeldOutput(TempSealer sealer, OutputStream out) {
+            this.sealer = sealer;
+            this.out = out;
+        }
+
+        @Override
+        <T> T run(Writing<T> work) throws ImageVaultException, IOException {
+            try (TempSealer.Spill spill = sealer.spill()) {
+                T result;
+                try (OutputStream held = spill.writer()) {
+                    result = work.to(held);
+                }
+                try (InputStream released = spill.reader()) {
+                    released.transferTo(out);
+                }
+                out.flush();
+                return result;
+            }
+        }
+    }
+}

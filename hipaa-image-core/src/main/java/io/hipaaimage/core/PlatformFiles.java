@@ -1,0 +1,228 @@
+package io.hipaaimage.core;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.FileChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Set;
+
+/** The disk itself, and the one class that knows how platforms differ: POSIX modes, and folders that cannot be synced on Windows. */
+public final class PlatformFiles implements DurableFiles {
+    private static final PlatformFiles INSTANCE = new PlatformFiles();
+    private static final boolean POSIX =
+            FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+    private static final boolean WINDOWS = java.io.File.separatorChar == '\\';
+
+    private PlatformFiles() {}
+
+    /**
+     * The disk.
+     *
+     * @return the only instance
+     */
+    public static PlatformFiles get() {
+        return INSTANCE;
+    }
+
+    /**
+     * Whether only the owner can read and write a file or folder. Where the file system has no POSIX modes this cannot be told and
+     * the answer is true; the documentation says what an administrator sets there.
+     *
+     * @param path the file or folder
+     * @return false if group or others have any right
+     * @throws IOException when it cannot be read
+     */
+    public static boolean ownerOnly(Path path) throws IOException {
+        if (!POSIX) {
+            return true;
+        }
+        for (PosixFilePermission p : Files.getPosixFilePermissions(path)) {
+            if (p.name().startsWith("GROUP") || p.name().startsWith("OTHERS")) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public DurableFile open(Path path, Mode mode) throws IOException {
+        Set<OpenOption> options = switch (mode) {
+            case READ -> Set.of(StandardOpenOption.READ);
+            case WRITE -> Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE);
+            case CREATE -> Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
+        };
+        FileChannel channel = FileChannel.open(path, options, mode == Mode.CREATE ? only("rw-------") : none());
+        return new ChannelFile(path, channel, mode != Mode.READ);
+    }
+
+    @Override
+    public void move(Path from, Path to) throws IOException {
+        Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    @Override
+    public void delete(Path path) throws IOException {
+        Files.deleteIfExists(path);
+    }
+
+    @Override
+    public void createDirectories(Path path) throws IOException {
+        Path absolute = path.toAbsolutePath();
+        if (Files.isDirectory(absolute)) {
+            return;
+        }
+        Path parent = absolute.getParent();
+        if (parent != null) {
+            createDirectories(parent);
+        }
+        Files.createDirectory(absolute, only("rwx------"));
+        if (parent != null) {
+            syncDirectory(parent);
+        }
+    }
+
+    @Override
+    public void syncDirectory(Path path) throws IOException {
+        if (WINDOWS) {
+            return;
+        }
+        try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            channel.force(true);
+        }
+    }
+
+    @Override
+    public boolean exists(Path path) {
+        return Files.exists(path, LinkOption.NOFOLLOW_LINKS);
+    }
+
+    @Override
+    public List<Path> list(Path path) throws IOException {
+        List<Path> found = new ArrayList<>();
+        if (Files.exists(path)) {
+            try (DirectoryStream<Path> stream = Files.newDirectoryStream(path)) {
+                stream.forEach(found::add);
+            } catch (NotDirectoryException e) {
+                throw new IOException("not a folder", e);
+            } catch (java.nio.file.DirectoryIteratorException e) {
+                throw e.getCause();
+            }
+        }
+        Collections.sort(found);
+        return found;
+    }
+
+    private static FileAttribute<?>[] none() {
+        return new FileAttribute<?>[0];
+    }
+
+    private static FileAttribute<?>[] only(String mode) {
+        return POSIX
+                ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(mode))}
+                : none();
+    }
+
+    /** A channel that an interrupt of the calling thread closes is opened again, and the interrupt is kept for the caller. */
+    private static final class ChannelFile implements DurableFile {
+        private interface Work<T> {
+            T on(FileChannel channel) throws IOException;
+        }
+
+        private final Path path;
+        private final Set<OpenOption> again;
+        private volatile FileChannel channel;
+        private boolean closed;
+
+        ChannelFile(Path path, FileChannel channel, boolean writable) {
+            this.path = path;
+            this.channel = channel;
+            this.again = writable
+                    ? Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE)
+                    : Set.of(StandardOpenOption.READ);
+        }
+
+        private <T> T uninterrupted(Work<T> work) throws IOException {
+            boolean interrupted = false;
+            try {
+                while (true) {
+                    FileChannel current = channel;
+                    try {
+                        return work.on(current);
+                    } catch (ClosedByInterruptException e) {
+                        interrupted = true;
+                        boolean cleared = Thread.interrupted();
+                        reopen(current, cleared, e);
+                    } catch (ClosedChannelException e) {
+                        reopen(current, true, e); // another thread's interrupt closed the channel they share
+                    }
+                }
+            } finally {
+                if (interrupted) {
+                    Thread.currentThread().interrupt();
+                }
+            }
+        }
+
+        private synchronized void reopen(FileChannel seen, boolean mayRetry, IOException cause) throws IOException {
+            if (closed || !mayRetry) {
+                throw cause;
+            }
+            if (channel == seen) {
+                channel = FileChannel.open(path, again);
+            }
+        }
+
+        @Override
+        public int read(ByteBuffer into, long position) throws IOException {
+            return uninterrupted(c -> c.read(into, position));
+        }
+
+        @Override
+        public void write(ByteBuffer from, long position) throws IOException {
+            int start = from.position();
+            while (from.hasRemaining()) {
+                uninterrupted(c -> c.write(from, position + from.position() - start));
+            }
+        }
+
+        @Override
+        public long size() throws IOException {
+            return uninterrupted(FileChannel::size);
+        }
+
+        @Override
+        public void truncate(long size) throws IOException {
+            uninterrupted(c -> c.truncate(size));
+        }
+
+        @Override
+        public void force() throws IOException {
+            uninterrupted(c -> {
+                c.force(false);
+                return c;
+            });
+        }
+
+        @Override
+        public synchronized void close() throws IOException {
+            closed = true;
+            channel.close();
+        }
+    }
+}

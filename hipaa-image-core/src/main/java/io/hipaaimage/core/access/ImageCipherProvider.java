@@ -1,0 +1,85 @@
+package io.hipaaimage.core.access;
+
+import io.hipaaimage.core.AttributeSealer;
+import io.hipaaimage.core.DetailSealer;
+import io.hipaaimage.core.DurableFiles;
+import io.hipaaimage.core.EmbeddedKeys;
+import io.hipaaimage.core.ImageStore;
+import io.hipaaimage.core.KeyAdministration;
+import io.hipaaimage.core.LogKeys;
+import io.hipaaimage.core.RefusedException;
+import io.hipaaimage.core.UnavailableException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+
+/** Makes the cipher of a vault; found by {@link java.util.ServiceLoader}. Most users will not call this. */
+public interface ImageCipherProvider {
+    /**
+     * What a cipher is made from.
+     *
+     * @param records the folder of the key records, inside the home
+     * @param keys the key folder and its passphrase
+     * @param store where sealed images lie
+     * @param clock the time
+     * @param files the disk
+     */
+    record Settings(Path records, EmbeddedKeys keys, ImageStore store, InstantSource clock, DurableFiles files) {}
+
+    /** A cipher and the parts that share its keys. Closing the cipher closes all. */
+    interface Parts {
+        /**
+         * The cipher.
+         *
+         * @return the cipher
+         */
+        ImageCipher cipher();
+
+        /**
+         * Versions, rewrap, horizon.
+         *
+         * @return the administration
+         */
+        KeyAdministration keys();
+
+        /**
+         * For registries.
+         *
+         * @return the sealer
+         */
+        AttributeSealer attributes();
+
+        /**
+         * For the log's pseudonyms and details.
+         *
+         * @return the sealer
+         */
+        DetailSealer details();
+
+        /**
+         * For the log's checkpoints.
+         *
+         * @return the keys
+         */
+        LogKeys logKeys();
+    }
+
+    /**
+     * Makes the key folder and the records' folder, and opens them.
+     *
+     * @param settings what the cipher is made from
+     * @return the open parts
+     * @throws RefusedException {@code OUTPUT_EXISTS} if there are keys or records already
+     * @throws UnavailableException if it cannot be made
+     */
+    Parts create(Settings settings) throws RefusedException, UnavailableException;
+
+    /**
+     * Opens what {@link #create} made: unlocks the keys, reads the tombstone list, recovers the records.
+     *
+     * @param settings what the cipher is made from
+     * @return the open parts
+     * @throws UnavailableException {@code WRONG_PASSPHRASE}, {@code KEY_FILE_DAMAGED}, {@code KEYS_MISSING}, {@code KEYS_EXPOSED},
+     *     {@code STORE_DAMAGED}
+     */
+    Parts open(Settings settings) throws UnavailableException;
+}

@@ -1,0 +1,5 @@
+/** Envelope encryption. */
+@NullMarked
+package io.hipaaimage.crypto;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Scrubbing and inspection. */
+@NullMarked
+package io.hipaaimage.deid;
+
+import org.jspecify.annotations.NullMarked;
