@@ -37,7 +37,8 @@ public final class Requester {
      */
     public static Requester person(String id, Role role) {
         if (id.isBlank() || id.length() > 256 || id.chars().anyMatch(Character::isISOControl)) {
-            throw new IllegalArgumentException("a requester's id has 1 to 256 characters, none of them a control character");
+            throw new IllegalArgumentException(
+                    "a requester's id has 1 to 256 characters, none of them a control character");
         }
         return new Requester(id, role, null, null, null);
     }

@@ -64,7 +64,11 @@ public final class Gate {
      * @param subject what it is about
      */
     public record Admission(
-            AuditedPermit permit, Decision.Permitted decision, Receipt intent, AccessRequest request, Subject subject) {}
+            AuditedPermit permit,
+            Decision.Permitted decision,
+            Receipt intent,
+            AccessRequest request,
+            Subject subject) {}
 
     /**
      * Answers a question: no permit, no entry.
@@ -82,7 +86,11 @@ public final class Gate {
             for (Obligation obligation : permitted.obligations()) {
                 if (!performed.contains(obligation.id())) {
                     return policy.decide(
-                            request.toBuilder().fact("pep_cannot", obligation.id()).build(), profile, now);
+                            request.toBuilder()
+                                    .fact("pep_cannot", obligation.id())
+                                    .build(),
+                            profile,
+                            now);
                 }
             }
         }
@@ -112,7 +120,11 @@ public final class Gate {
                 .fact("rule", permitted.rule())
                 .fact("policy", permitted.policyDigest())
                 .fact("facts", permitted.factsDigest())
-                .fact("obligations", permitted.obligations().stream().map(Obligation::toString).collect(Collectors.joining(";"))));
+                .fact(
+                        "obligations",
+                        permitted.obligations().stream()
+                                .map(Obligation::toString)
+                                .collect(Collectors.joining(";"))));
         AuditedPermit permit = new AuditedPermit(subject.image(), request.action(), now.plus(DEADLINE), intent);
         return new Admission(permit, permitted, intent, request, subject);
     }

@@ -50,7 +50,8 @@ public final class Grants {
      */
     public synchronized ShareGrant revoke(String id, Revocation level, String actor)
             throws RefusedException, UnavailableException {
-        ShareGrant dead = find(id).orElseThrow(() -> new RefusedException(ErrorCode.NOT_AVAILABLE, "there is no such grant"))
+        ShareGrant dead = find(id).orElseThrow(
+                        () -> new RefusedException(ErrorCode.NOT_AVAILABLE, "there is no such grant"))
                 .revokedBy(level);
         AuditEvent event = AuditEvent.of("ADMIN", actor, "REVOKE_" + level.name(), "SUCCESS")
                 .image(dead.image().value())

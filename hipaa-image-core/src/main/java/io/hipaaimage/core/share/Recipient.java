@@ -130,7 +130,10 @@ public final class Recipient {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Recipient r && r.name.equals(name) && Arrays.equals(r.key, key) && r.verified == verified;
+        return other instanceof Recipient r
+                && r.name.equals(name)
+                && Arrays.equals(r.key, key)
+                && r.verified == verified;
     }
 
     @Override

@@ -64,7 +64,8 @@ public final class Recipients {
     public Added add(String name, RecipientKind kind, byte[] publicKey, String actor)
             throws RefusedException, UnavailableException {
         if (!name.matches("[A-Za-z0-9._@-]{1,128}")) {
-            throw new RefusedException(ErrorCode.USAGE, "a recipient's name has 1 to 128 characters of A-Z a-z 0-9 . _ @ -");
+            throw new RefusedException(
+                    ErrorCode.USAGE, "a recipient's name has 1 to 128 characters of A-Z a-z 0-9 . _ @ -");
         }
         if (publicKey.length == 0 || publicKey.length > LONGEST_KEY) {
             throw new RefusedException(ErrorCode.USAGE, "the key file is not a recipient's public key");
@@ -74,8 +75,7 @@ public final class Recipients {
                     ErrorCode.OUTPUT_EXISTS, "a verified recipient has this name", "choose another name");
         }
         String challenge = challenge();
-        Recipient added =
-                new Recipient(name, kind, publicKey, fingerprint(publicKey), challenge, 0, false);
+        Recipient added = new Recipient(name, kind, publicKey, fingerprint(publicKey), challenge, 0, false);
         put(added, actor, "RECIPIENT_ADD", "SUCCESS");
         return new Added(added, challenge);
     }
@@ -93,13 +93,15 @@ public final class Recipients {
      */
     public synchronized Recipient verify(String name, String answer, String actor)
             throws RefusedException, UnavailableException {
-        Recipient recipient = find(name).orElseThrow(() ->
-                new RefusedException(ErrorCode.NOT_AVAILABLE, "there is no such recipient", "add it first"));
+        Recipient recipient = find(name)
+                .orElseThrow(() ->
+                        new RefusedException(ErrorCode.NOT_AVAILABLE, "there is no such recipient", "add it first"));
         if (recipient.verified()) {
             return recipient;
         }
         if (recipient.blocked()) {
-            throw new RefusedException(ErrorCode.RECIPIENT_UNVERIFIED, "five wrong answers were given", "add the recipient again");
+            throw new RefusedException(
+                    ErrorCode.RECIPIENT_UNVERIFIED, "five wrong answers were given", "add the recipient again");
         }
         boolean right = MessageDigest.isEqual(
                 recipient.challenge().getBytes(StandardCharsets.UTF_8), answer.getBytes(StandardCharsets.UTF_8));
@@ -121,8 +123,8 @@ public final class Recipients {
      * @throws UnavailableException if it could not be stored
      */
     public synchronized void withdraw(String name, String actor) throws RefusedException, UnavailableException {
-        Recipient recipient = find(name).orElseThrow(
-                () -> new RefusedException(ErrorCode.NOT_AVAILABLE, "there is no such recipient"));
+        Recipient recipient = find(name)
+                .orElseThrow(() -> new RefusedException(ErrorCode.NOT_AVAILABLE, "there is no such recipient"));
         put(recipient.withdrawn(challenge()), actor, "RECIPIENT_WITHDRAW", "SUCCESS");
     }
 

@@ -11,10 +11,12 @@ import java.util.TreeMap;
 
 /** Writes the two certificates of a destruction: at the shred, and when the horizon closes. */
 final class CertificateWriter {
-    private static final String RESIDUALS_OPEN = "An older backup of the key records opens with today's epoch key until the horizon"
-            + " closes; derivatives that recipients hold are not reached; the ciphertext, wherever it lies, has no key in the vault.";
-    private static final String RESIDUALS_CLOSED = "An old copy of the key folder together with an old copy of the key records opens it;"
-            + " derivatives that recipients hold are not reached; the ciphertext, wherever it lies, has no key in the vault.";
+    private static final String RESIDUALS_OPEN =
+            "An older backup of the key records opens with today's epoch key until the horizon"
+                    + " closes; derivatives that recipients hold are not reached; the ciphertext, wherever it lies, has no key in the vault.";
+    private static final String RESIDUALS_CLOSED =
+            "An old copy of the key folder together with an old copy of the key records opens it;"
+                    + " derivatives that recipients hold are not reached; the ciphertext, wherever it lies, has no key in the vault.";
 
     private final Signer signer;
     private final String origin;

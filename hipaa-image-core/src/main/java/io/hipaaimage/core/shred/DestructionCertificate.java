@@ -65,7 +65,10 @@ public final class DestructionCertificate {
             return Optional.empty();
         }
         try {
-            String note = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+            String note = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
             int split = note.indexOf("\n\n");
             if (split < 0) {
                 return Optional.empty();

@@ -67,15 +67,14 @@ public final class Destructions {
         if (open.isPresent() && open.get().state() != ShredRequest.State.CANCELLED) {
             return sameOrRefuse(open.get(), reason, actor);
         }
-        ShredRequest request = new ShredRequest(
-                id, image, key, reason, ShredRequest.State.PENDING, actor, null, due, null, null);
+        ShredRequest request =
+                new ShredRequest(id, image, key, reason, ShredRequest.State.PENDING, actor, null, due, null, null);
         put(request, event(request, actor, "SHRED_REQUEST"));
         return request;
     }
 
     private static ShredRequest sameOrRefuse(ShredRequest open, Reason reason, String actor) throws RefusedException {
-        boolean unfinished =
-                open.state() == ShredRequest.State.PENDING || open.state() == ShredRequest.State.APPROVED;
+        boolean unfinished = open.state() == ShredRequest.State.PENDING || open.state() == ShredRequest.State.APPROVED;
         if (unfinished && open.reason() == reason && open.requestedBy().equals(actor)) {
             return open;
         }
@@ -119,8 +118,7 @@ public final class Destructions {
         if (request.state() != ShredRequest.State.APPROVED) {
             require(request, ShredRequest.State.PENDING);
         }
-        ShredRequest cancelled =
-                request.with(ShredRequest.State.CANCELLED, request.approvedBy(), null, null);
+        ShredRequest cancelled = request.with(ShredRequest.State.CANCELLED, request.approvedBy(), null, null);
         put(cancelled, event(cancelled, actor, "SHRED_CANCEL"));
         return cancelled;
     }
@@ -163,7 +161,8 @@ public final class Destructions {
         ShredRequest request = get(id);
         require(request, ShredRequest.State.SHREDDED);
         DestructionCertificate first = certificate(request)
-                .orElseThrow(() -> new UnavailableException(ErrorCode.STORE_DAMAGED, "the first certificate does not verify"));
+                .orElseThrow(() ->
+                        new UnavailableException(ErrorCode.STORE_DAMAGED, "the first certificate does not verify"));
         DestructionCertificate last = writer.last(request, first, level, closed, now);
         ShredRequest done = request.with(
                 ShredRequest.State.HORIZON_CLOSED, request.approvedBy(), request.shreddedAt(), last.text());
@@ -179,8 +178,8 @@ public final class Destructions {
      */
     public Optional<DestructionCertificate> certificate(ShredRequest request) {
         return Optional.ofNullable(request.certificate())
-                .flatMap(text -> DestructionCertificate.read(
-                        text.getBytes(StandardCharsets.UTF_8), Optional.of(writer.vkey())));
+                .flatMap(text ->
+                        DestructionCertificate.read(text.getBytes(StandardCharsets.UTF_8), Optional.of(writer.vkey())));
     }
 
     /**

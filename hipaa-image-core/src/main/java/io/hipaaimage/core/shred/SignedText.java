@@ -56,7 +56,8 @@ final class SignedText {
             }
             byte[] key = Arrays.copyOfRange(material, 1, 33);
             byte[] id = keyId(parts[0], key);
-            boolean named = Arrays.equals(id, Arrays.copyOf(blob, 4)) && HexFormat.of().formatHex(id).equals(parts[1]);
+            boolean named = Arrays.equals(id, Arrays.copyOf(blob, 4))
+                    && HexFormat.of().formatHex(id).equals(parts[1]);
             return named && valid(key, text, Arrays.copyOfRange(blob, 4, 68)) ? Optional.of(text) : Optional.empty();
         } catch (IllegalArgumentException e) {
             return Optional.empty();

@@ -31,8 +31,8 @@ public final class HomeLock implements Closeable {
     public static HomeLock take(Path file, Duration most) throws UnavailableException {
         long end = System.nanoTime() + most.toNanos();
         try {
-            FileChannel channel =
-                    FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+            FileChannel channel = FileChannel.open(
+                    file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
             while (true) {
                 if (locked(channel) != null) {
                     return new HomeLock(channel);

@@ -76,12 +76,7 @@ public final class SealedRegistry {
      * @throws RefusedException never for an entry of ours
      */
     public static SealedRegistry open(
-            String name,
-            Path folder,
-            DurableFiles files,
-            AttributeSealer sealer,
-            List<String> heads,
-            AuditLog log)
+            String name, Path folder, DurableFiles files, AttributeSealer sealer, List<String> heads, AuditLog log)
             throws UnavailableException, RefusedException {
         SealedRegistry registry = new SealedRegistry(name, folder.resolve(name), files, sealer);
         registry.load();
@@ -145,7 +140,8 @@ public final class SealedRegistry {
             throw new RefusedException(ErrorCode.REFUSED, "a registry row has at most 1 MiB");
         }
         String next = chained(head, sealed);
-        long index = log.append(event.fact(NAME_FACT, name).fact(HEAD_FACT, next)).index();
+        long index =
+                log.append(event.fact(NAME_FACT, name).fact(HEAD_FACT, next)).index();
         broken = true;
         write(sealed);
         broken = false;
@@ -156,7 +152,10 @@ public final class SealedRegistry {
     }
 
     private void write(byte[] sealed) throws UnavailableException {
-        ByteBuffer frame = ByteBuffer.allocate(4 + sealed.length).putInt(sealed.length).put(sealed).flip();
+        ByteBuffer frame = ByteBuffer.allocate(4 + sealed.length)
+                .putInt(sealed.length)
+                .put(sealed)
+                .flip();
         try {
             boolean fresh = !files.exists(file);
             try (DurableFile out = files.open(file, fresh ? Mode.CREATE : Mode.WRITE)) {
@@ -167,7 +166,8 @@ public final class SealedRegistry {
                 files.syncDirectory(parent());
             }
         } catch (IOException e) {
-            throw new UnavailableException(ErrorCode.STORE_DAMAGED, "registry " + name + " could not be written", false, e);
+            throw new UnavailableException(
+                    ErrorCode.STORE_DAMAGED, "registry " + name + " could not be written", false, e);
         }
         end += 4L + sealed.length;
     }

@@ -78,7 +78,8 @@ public final class Administration {
                     .orElse("LIVE");
             listed.add(new Listed(row.image(), row.form(), row.mediaType(), row.capturedAt(), state, item.bytes()));
         }
-        listed.sort(java.util.Comparator.comparing(Listed::capturedAt).thenComparing(l -> l.image().value()));
+        listed.sort(java.util.Comparator.comparing(Listed::capturedAt)
+                .thenComparing(l -> l.image().value()));
         return listed;
     }
 

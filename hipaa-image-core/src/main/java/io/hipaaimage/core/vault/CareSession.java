@@ -137,8 +137,7 @@ public final class CareSession {
         try {
             opened = vault.parts().cipher().open(admission.permit(), action, item.key(), item.context());
             boolean scrub = action == Action.EXPORT || has(admission, Enforcement.MIN_NECESSARY);
-            OpenedImage.Derived derived =
-                    scrub ? new Derivations(vault.scrubber()).judged(opened, mediaType) : null;
+            OpenedImage.Derived derived = scrub ? new Derivations(vault.scrubber()).judged(opened, mediaType) : null;
             Instant until = has(admission, "TIME_LIMIT") ? vault.now().plus(EMERGENCY) : null;
             return new OpenedImage(vault, admission, opened, mediaType, derived, until);
         } catch (ImageVaultException e) {
@@ -194,8 +193,10 @@ public final class CareSession {
         try {
             requireClock();
             Instant expires = vault.now().plus(share.expiresIn());
-            List<String> duties =
-                    admission.decision().obligations().stream().map(Obligation::toString).sorted().toList();
+            List<String> duties = admission.decision().obligations().stream()
+                    .map(Obligation::toString)
+                    .sorted()
+                    .toList();
             ImageContext context = ImageContext.of(Map.of(
                     "tenant", vault.settings().tenant(),
                     "image", ImageId.random(vault.random()).value(),
@@ -212,7 +213,14 @@ public final class CareSession {
                                     recipient.publicKey(), expires, item.row().mediaType(), context, duties),
                             folder);
             ShareGrant grant = new ShareGrant(
-                    shared.packetId(), image, recipient.name(), purpose.code(), expires, duties, shared.fingerprint(), null);
+                    shared.packetId(),
+                    image,
+                    recipient.name(),
+                    purpose.code(),
+                    expires,
+                    duties,
+                    shared.fingerprint(),
+                    null);
             AuditEvent outcome = vault.gate()
                     .outcome(admission, "SUCCESS")
                     .fact("grant", grant.id())
@@ -261,7 +269,8 @@ public final class CareSession {
     public Keys keys() throws RefusedException {
         requireRecords();
         if (requester.role() != Role.RECORDS_OFFICER && requester.role() != Role.SYSTEM) {
-            throw new RefusedException(ErrorCode.DENIED, "ROLE_NOT_ALLOWED", "keys are administered by a records officer");
+            throw new RefusedException(
+                    ErrorCode.DENIED, "ROLE_NOT_ALLOWED", "keys are administered by a records officer");
         }
         return new Keys(vault, requester.id());
     }

@@ -26,14 +26,15 @@ final class Derivations {
             throw new RefusedException(
                     ErrorCode.REFUSED, "what is not a picture that can be scrubbed does not leave care: " + mediaType);
         }
-        return (original, derivative) -> scrubber.scrub(ImageSource.of(stream(original)), Output.unverified(derivative));
+        return (original, derivative) ->
+                scrubber.scrub(ImageSource.of(stream(original)), Output.unverified(derivative));
     }
 
     /** A first pass that writes nowhere: its verdict stands for the second, since a scrub of the same bytes gives the same bytes. */
     OpenedImage.Derived judged(ImageCipher.Opened original, String mediaType) throws ImageVaultException, IOException {
         ImageCipher.Derivation derivation = scrub(mediaType);
-        ScrubResult result = scrubber.scrub(
-                ImageSource.of(stream(original)), Output.unverified(OutputStream.nullOutputStream()));
+        ScrubResult result =
+                scrubber.scrub(ImageSource.of(stream(original)), Output.unverified(OutputStream.nullOutputStream()));
         return new OpenedImage.Derived(derivation, result.bytesOut());
     }
 

@@ -73,7 +73,8 @@ record Home(Path folder, DurableFiles files) {
         try {
             if (!files.exists(folder.resolve("version"))) {
                 throw new UnavailableException(
-                        ErrorCode.STORE_DAMAGED, "there is no finished vault in the home folder; check --home or run init");
+                        ErrorCode.STORE_DAMAGED,
+                        "there is no finished vault in the home folder; check --home or run init");
             }
             if (!Arrays.equals(files.readAll(folder.resolve("version"), 64), VERSION)) {
                 throw new UnavailableException(
@@ -109,7 +110,8 @@ record Home(Path folder, DurableFiles files) {
             SortedMap<String, String> row =
                     Rows.read(sealer.open(LABEL, files.readAll(folder.resolve("settings"), 65_536)), LABEL);
             Profile profile = Profile.of(row.getOrDefault("profile", ""))
-                    .orElseThrow(() -> new UnavailableException(ErrorCode.STORE_DAMAGED, "the settings name no profile"));
+                    .orElseThrow(
+                            () -> new UnavailableException(ErrorCode.STORE_DAMAGED, "the settings name no profile"));
             return new Settings(row.getOrDefault("tenant", ""), profile, row.getOrDefault("origin", ""));
         } catch (IOException | DamagedInputException e) {
             throw new UnavailableException(

@@ -34,7 +34,9 @@ public final class Keys {
     public int rotate() throws ImageVaultException {
         vault.log().append(AuditEvent.of("ADMIN", actor, "KEYS_ROTATE", "PENDING"));
         int version = vault.parts().keys().rotate();
-        vault.log().append(AuditEvent.of("ADMIN", actor, "KEYS_ROTATE", "SUCCESS").fact("version", Integer.toString(version)));
+        vault.log()
+                .append(AuditEvent.of("ADMIN", actor, "KEYS_ROTATE", "SUCCESS")
+                        .fact("version", Integer.toString(version)));
         return version;
     }
 

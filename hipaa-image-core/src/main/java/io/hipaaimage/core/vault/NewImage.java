@@ -72,7 +72,6 @@ public final class NewImage {
     }
 
     CatalogueRow row(io.hipaaimage.core.ImageId id, String mediaType, Instant capturedAt) {
-        return new CatalogueRow(
-                id, patient, sensitivity, "identified", mediaType, capturedAt, takenAt, bodySite);
+        return new CatalogueRow(id, patient, sensitivity, "identified", mediaType, capturedAt, takenAt, bodySite);
     }
 }

@@ -115,8 +115,7 @@ public final class OpenedImage implements Closeable {
     public int read(ByteBuffer into, long position) throws ImageVaultException, IOException {
         requireInTime();
         if (scrubbed != null) {
-            throw new RefusedException(
-                    ErrorCode.REFUSED, "a scrubbed picture is given as a stream", "use transferTo");
+            throw new RefusedException(ErrorCode.REFUSED, "a scrubbed picture is given as a stream", "use transferTo");
         }
         try {
             int n = opened.read(into, position);

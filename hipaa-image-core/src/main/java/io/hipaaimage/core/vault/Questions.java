@@ -55,7 +55,8 @@ final class Questions {
                 .sensitivity(about.row().sensitivity())
                 .form(Form.of(about.row().form()).orElse(Form.IDENTIFIED));
         if (recipient != null) {
-            builder.recipient(recipient.kind()).recipientVerified(recipient.verified() ? Verification.Y : Verification.N);
+            builder.recipient(recipient.kind())
+                    .recipientVerified(recipient.verified() ? Verification.Y : Verification.N);
         } else {
             builder.recipient(RecipientKind.INTERNAL).recipientVerified(Verification.Y);
         }
@@ -71,8 +72,7 @@ final class Questions {
 
     private void answer(AccessRequest.Builder builder, Action action, About about, @Nullable Recipient recipient) {
         String name = recipient == null ? null : recipient.name();
-        FactQuestion question =
-                new FactQuestion(requester, purpose, action, about.image(), about.patient(), name);
+        FactQuestion question = new FactQuestion(requester, purpose, action, about.image(), about.patient(), name);
         try {
             FactSource.Answer answer = vault.facts().answer(question);
             builder.relationship(answer.relationship());

@@ -77,7 +77,9 @@ final class Recovery {
             }
             Path quarantine = vault.home().folder().resolve("quarantine");
             vault.home().files().createDirectories(quarantine);
-            vault.log().append(AuditEvent.of("ADMIN", "system", "ORPHAN_SET_ASIDE", "SUCCESS").fact("keyId", id.value()));
+            vault.log()
+                    .append(AuditEvent.of("ADMIN", "system", "ORPHAN_SET_ASIDE", "SUCCESS")
+                            .fact("keyId", id.value()));
             vault.home().files().move(vault.home().images().resolve(id + ".hic"), quarantine.resolve(id + ".hic"));
             vault.home().files().syncDirectory(quarantine);
             vault.home().files().syncDirectory(vault.home().images());

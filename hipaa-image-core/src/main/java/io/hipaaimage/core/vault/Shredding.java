@@ -44,8 +44,7 @@ public final class Shredding {
 
     private ShredRequest request(ImageId image, Reason reason, Instant due) throws ImageVaultException {
         Catalogue.Item item = item(image);
-        io.hipaaimage.core.access.Decision decision =
-                vault.gate().ask(question(image, item, "second person to come"));
+        io.hipaaimage.core.access.Decision decision = vault.gate().ask(question(image, item, "second person to come"));
         if (decision instanceof io.hipaaimage.core.access.Decision.Denied) {
             vault.gate().admit(question(image, item, "second person to come"), subject(image, item)); // logs and throws
         }
@@ -108,7 +107,10 @@ public final class Shredding {
                             .fact("level", level));
             return vault.destructions().shredded(request, level, outcome, vault.now());
         } catch (ImageVaultException e) {
-            vault.log().append(vault.gate().outcome(admission, "FAILED").fact("code", e.code().name()));
+            vault.log()
+                    .append(vault.gate()
+                            .outcome(admission, "FAILED")
+                            .fact("code", e.code().name()));
             throw e;
         }
     }
@@ -140,9 +142,9 @@ public final class Shredding {
         return new Administration(vault, requester.id()).closeHorizon();
     }
 
-    private AccessRequest question(ImageId image, Catalogue.Item item, @org.jspecify.annotations.Nullable String second) {
-        AccessRequest asked =
-                questions.about(Action.DELETE, new Questions.About(image, item.row()), null, Scope.WHOLE);
+    private AccessRequest question(
+            ImageId image, Catalogue.Item item, @org.jspecify.annotations.Nullable String second) {
+        AccessRequest asked = questions.about(Action.DELETE, new Questions.About(image, item.row()), null, Scope.WHOLE);
         return second == null || second.equals(requester.id())
                 ? asked
                 : asked.toBuilder().fact("dual_control", "").build();

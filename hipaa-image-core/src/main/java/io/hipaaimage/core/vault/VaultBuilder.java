@@ -244,9 +244,10 @@ public final class VaultBuilder {
         HomeLock lock = lock(target);
         try {
             FileImageStore store = new FileImageStore(target.images(), files);
-            ImageCipherProvider.Parts parts =
-                    cipherProvider().create(new ImageCipherProvider.Settings(target.records(), embedded, store, clock, files));
-            String origin = "hipaa-image.local/" + ImageId.random(new SecureRandom()).value().substring(0, 16);
+            ImageCipherProvider.Parts parts = cipherProvider()
+                    .create(new ImageCipherProvider.Settings(target.records(), embedded, store, clock, files));
+            String origin = "hipaa-image.local/"
+                    + ImageId.random(new SecureRandom()).value().substring(0, 16);
             Home.Settings settings = new Home.Settings(tenant, profile, origin);
             target.writeSettings(settings, parts.attributes());
             VaultState state = wire(target, settings, parts, store);
@@ -275,7 +276,8 @@ public final class VaultBuilder {
         ImageCipherProvider.@Nullable Parts parts = null;
         try {
             FileImageStore store = new FileImageStore(target.images(), files);
-            parts = cipherProvider().open(new ImageCipherProvider.Settings(target.records(), embedded, store, clock, files));
+            parts = cipherProvider()
+                    .open(new ImageCipherProvider.Settings(target.records(), embedded, store, clock, files));
             Home.Settings settings = target.readSettings(parts.attributes());
             if (!tenant.equals("default") && !tenant.equals(settings.tenant())) {
                 throw new RefusedException(ErrorCode.WRONG_CONTEXT, "this home belongs to another tenant");
@@ -293,8 +295,7 @@ public final class VaultBuilder {
         }
     }
 
-    private VaultState wire(
-            Home target, Home.Settings settings, ImageCipherProvider.Parts parts, FileImageStore store)
+    private VaultState wire(Home target, Home.Settings settings, ImageCipherProvider.Parts parts, FileImageStore store)
             throws ImageVaultException {
         PolicyDecisionPoint policy = PolicyDecisionPoint.standard();
         AuditLog log = logProvider()
