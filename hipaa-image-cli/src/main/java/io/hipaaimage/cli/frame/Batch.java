@@ -55,7 +55,7 @@ public final class Batch {
      * What an item came to.
      *
      * @param object the result for programs
-     * @param line the result for people
+     * @param line the result for people; where the outcome is a no it begins with its code
      * @param outcome how it ended
      */
     public record Told(JsonObject object, String line, Outcome outcome) {}
@@ -103,14 +103,26 @@ public final class Batch {
     private Outcome tell(OutputPlan.Item item, Future<Told> future) throws UnavailableException {
         try {
             Told told = future.get();
-            shell.print(command.json() ? told.object().line() : Names.escape(told.line()));
-            return told.outcome();
+            return tell(told);
         } catch (ExecutionException e) {
             return failed(item.name(), e.getCause() == null ? e : e.getCause());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new UnavailableException(ErrorCode.IO, "interrupted before the end", true, e);
         }
+    }
+
+    /** For people a result goes to standard output and a no to standard error; programs read all of it from standard output. */
+    private Outcome tell(Told told) {
+        if (command.json()) {
+            shell.print(told.object());
+        } else if (told.outcome() == Outcome.DONE) {
+            shell.print(Names.escape(told.line()));
+        }
+        if (told.outcome() != Outcome.DONE) {
+            shell.printError(told.line());
+        }
+        return told.outcome();
     }
 
     private Outcome failed(String input, Throwable cause) {
