@@ -42,7 +42,8 @@ final class PartFile implements Closeable, WriteAt {
         return new PartFile(files, target, part, replace, files.open(part, DurableFiles.Mode.CREATE));
     }
 
-    private static void refuseExisting(DurableFiles files, Path target, boolean replace) throws RefusedException {
+    /** Refuses an output that exists, so that nothing is worked out in vain. */
+    static void refuseExisting(DurableFiles files, Path target, boolean replace) throws RefusedException {
         if (!replace && files.exists(target)) {
             throw new RefusedException(ErrorCode.OUTPUT_EXISTS, "the output file exists", "choose another name");
         }

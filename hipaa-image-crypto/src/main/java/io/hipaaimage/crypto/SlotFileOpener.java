@@ -25,6 +25,7 @@ final class SlotFileOpener {
 
     SealedFiles.Opened open(Path input, Path output, ImageContext context, boolean replace, List<String> said)
             throws ImageVaultException, IOException {
+        PartFile.refuseExisting(files, output, replace);
         try (DurableFiles.DurableFile in = files.open(input, DurableFiles.Mode.READ)) {
             Hic1Reader headers = Hic1Reader.read(in::read, in.size());
             SlotArea slots = headers.slots()
