@@ -1,0 +1,240 @@
+package io.hipaaimage.crypto;
+
+import com.google.crypto.tink.AccessesPartialKey;
+import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.InsecureSecretKeyAccess;
+import com.google.crypto.tink.Key;
+import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.TinkProtoKeysetFormat;
+import com.google.crypto.tink.aead.AeadConfig2026;
+import com.google.crypto.tink.aead.AesGcmKey;
+import com.google.crypto.tink.aead.AesGcmParameters;
+import io.hipaaimage.core.ErrorCode;
+import io.hipaaimage.core.UnavailableException;
+import io.hipaaimage.core.VaultBugException;
+import java.nio.BufferUnderflowException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The content of a key file: the versions with their states, and a Tink AES256-GCM keyset whose key ids are the version numbers. A
+ * destroyed version stays in the list and is absent from the keyset. Immutable.
+ */
+final class KeyVersions {
+    private static final byte[] NAME = "hipaa-image/kek-name/v1".getBytes(StandardCharsets.US_ASCII);
+    private static final int MOST_VERSIONS = 100_000;
+    private static final AesGcmParameters PARAMETERS = parameters();
+
+    private final SortedMap<Integer, KeyState> states;
+    private final @Nullable KeysetHandle keyset;
+
+    private KeyVersions(SortedMap<Integer, KeyState> states, @Nullable KeysetHandle keyset) {
+        this.states = Collections.unmodifiableSortedMap(states);
+        this.keyset = keyset;
+    }
+
+    /** Version 1, current. */
+    static KeyVersions first() {
+        return new KeyVersions(new TreeMap<>(), null).rotated();
+    }
+
+    SortedMap<Integer, KeyState> states() {
+        return states;
+    }
+
+    int current() {
+        return states.lastKey();
+    }
+
+    /** These versions and a new current one; the one before is retired. */
+    KeyVersions rotated() {
+        SortedMap<Integer, KeyState> next = new TreeMap<>(states);
+        next.replaceAll((version, state) -> state == KeyState.CURRENT ? KeyState.RETIRED : state);
+        int version = next.isEmpty() ? 1 : next.lastKey() + 1;
+        next.put(version, KeyState.CURRENT);
+        KeysetHandle.Builder builder = kept(next);
+        builder.addEntry(KeysetHandle.importKey(newKey()).withFixedId(version).makePrimary());
+        return new KeyVersions(next, build(builder));
+    }
+
+    /** These versions with a retired one destroyed. */
+    KeyVersions destroyed(int version) {
+        if (states.get(version) != KeyState.RETIRED) {
+            throw new VaultBugException("only a retired version can be destroyed");
+        }
+        SortedMap<Integer, KeyState> next = new TreeMap<>(states);
+        next.put(version, KeyState.DESTROYED);
+        return new KeyVersions(next, build(kept(next)));
+    }
+
+    private KeysetHandle.Builder kept(SortedMap<Integer, KeyState> next) {
+        KeysetHandle.Builder builder = KeysetHandle.newBuilder();
+        KeysetHandle old = keyset;
+        for (int i = 0; old != null && i < old.size(); i++) {
+            KeysetHandle.Entry entry = old.getAt(i);
+            if (next.get(entry.getId()) != KeyState.DESTROYED) {
+                KeysetHandle.Builder.Entry copy =
+                        KeysetHandle.importKey(entry.getKey()).withFixedId(entry.getId());
+                builder.addEntry(next.get(entry.getId()) == KeyState.CURRENT ? copy.makePrimary() : copy);
+            }
+        }
+        return builder;
+    }
+
+    /** One primitive a version that is not destroyed. */
+    SortedMap<Integer, Aead> primitives() {
+        SortedMap<Integer, Aead> found = new TreeMap<>();
+        KeysetHandle all = required();
+        try {
+            for (int i = 0; i < all.size(); i++) {
+                KeysetHandle.Entry entry = all.getAt(i);
+                KeysetHandle one = KeysetHandle.newBuilder()
+                        .addEntry(KeysetHandle.importKey(entry.getKey())
+                                .withFixedId(entry.getId())
+                                .makePrimary())
+                        .build();
+                found.put(entry.getId(), one.getPrimitive(AeadConfig2026.get(), Aead.class));
+            }
+        } catch (GeneralSecurityException e) {
+            throw new VaultBugException("Tink did not take its own keys", e);
+        }
+        return found;
+    }
+
+    /** One name a version that is not destroyed: SHA-256 of a label and the key, which is uniform and 256 bits long. */
+    @AccessesPartialKey
+    SortedMap<Integer, byte[]> digests() {
+        SortedMap<Integer, byte[]> found = new TreeMap<>();
+        KeysetHandle all = required();
+        for (int i = 0; i < all.size(); i++) {
+            KeysetHandle.Entry entry = all.getAt(i);
+            if (!(entry.getKey() instanceof AesGcmKey key)) {
+                throw new VaultBugException("a key file holds AES-GCM keys");
+            }
+            byte[] bytes = key.getKeyBytes().toByteArray(InsecureSecretKeyAccess.get());
+            found.put(entry.getId(), Primitives.sha256(NAME, bytes));
+            Arrays.fill(bytes, (byte) 0);
+        }
+        return found;
+    }
+
+    byte[] encoded() {
+        byte[] tink;
+        try {
+            tink = TinkProtoKeysetFormat.serializeKeyset(required(), InsecureSecretKeyAccess.get(), AeadConfig2026.get());
+        } catch (GeneralSecurityException e) {
+            throw new VaultBugException("Tink did not write its own keys", e);
+        }
+        ByteBuffer out = ByteBuffer.allocate(9 + 5 * states.size() + tink.length);
+        out.put((byte) 1).putInt(states.size());
+        states.forEach((version, state) -> out.putInt(version).put((byte) state.code()));
+        return out.putInt(tink.length).put(tink).array();
+    }
+
+    static KeyVersions decoded(byte[] content) throws UnavailableException {
+        try {
+            ByteBuffer in = ByteBuffer.wrap(content);
+            int count = in.get() == 1 ? in.getInt() : 0;
+            if (count < 1 || count > MOST_VERSIONS) {
+                throw malformed(null);
+            }
+            SortedMap<Integer, KeyState> states = new TreeMap<>();
+            for (int i = 0; i < count; i++) {
+                int version = in.getInt();
+                states.put(version, state(in.get()));
+            }
+            byte[] tink = new byte[in.remaining() - 4];
+            if (in.getInt() != tink.length || states.size() != count) {
+                throw malformed(null);
+            }
+            in.get(tink);
+            return new KeyVersions(states, TinkProtoKeysetFormat.parseKeyset(tink, InsecureSecretKeyAccess.get(), AeadConfig2026.get()))
+                    .checked();
+        } catch (GeneralSecurityException
+                | BufferUnderflowException
+                | NegativeArraySizeException
+                | IllegalArgumentException e) {
+            throw malformed(e);
+        }
+    }
+
+    private KeyVersions checked() throws UnavailableException {
+        KeysetHandle all = required();
+        long alive = 0;
+        for (int version : states.keySet()) {
+            KeyState state = states.get(version);
+            boolean last = version == states.lastKey();
+            if (version < 1 || (state == KeyState.CURRENT) != last) {
+                throw malformed(null);
+            }
+            alive += state == KeyState.DESTROYED ? 0 : 1;
+        }
+        boolean same = alive == all.size() && all.getPrimary().getId() == current();
+        for (int i = 0; same && i < all.size(); i++) {
+            KeyState state = states.get(all.getAt(i).getId());
+            same = state != null && state != KeyState.DESTROYED;
+        }
+        if (!same) {
+            throw malformed(null);
+        }
+        return this;
+    }
+
+    private KeysetHandle required() {
+        if (keyset == null) {
+            throw new VaultBugException("a key file has a version at least");
+        }
+        return keyset;
+    }
+
+    private static KeyState state(int code) {
+        for (KeyState state : KeyState.values()) {
+            if (state.code() == code) {
+                return state;
+            }
+        }
+        throw new IllegalArgumentException("no such state");
+    }
+
+    private static UnavailableException malformed(@Nullable Throwable cause) {
+        return new UnavailableException(
+                ErrorCode.KEY_FILE_DAMAGED, "the key file's content is not a keyset of ours", false, cause);
+    }
+
+    private static Key newKey() {
+        try {
+            return KeysetHandle.generateNew(PARAMETERS, AeadConfig2026.get())
+                    .getPrimary()
+                    .getKey();
+        } catch (GeneralSecurityException e) {
+            throw new VaultBugException("Tink did not make a key", e);
+        }
+    }
+
+    private static KeysetHandle build(KeysetHandle.Builder builder) {
+        try {
+            return builder.build();
+        } catch (GeneralSecurityException e) {
+            throw new VaultBugException("Tink did not take its own keys", e);
+        }
+    }
+
+    private static AesGcmParameters parameters() {
+        try {
+            return AesGcmParameters.builder()
+                    .setKeySizeBytes(32)
+                    .setIvSizeBytes(12)
+                    .setTagSizeBytes(16)
+                    .setVariant(AesGcmParameters.Variant.NO_PREFIX)
+                    .build();
+        } catch (GeneralSecurityException e) {
+            throw new VaultBugException("Tink has no AES256-GCM", e);
+        }
+    }
+}

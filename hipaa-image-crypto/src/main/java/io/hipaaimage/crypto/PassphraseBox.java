@@ -1,0 +1,148 @@
+package io.hipaaimage.crypto;
+
+import io.hipaaimage.core.ErrorCode;
+import io.hipaaimage.core.Passphrase;
+import io.hipaaimage.core.RefusedException;
+import io.hipaaimage.core.UnavailableException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.util.Arrays;
+
+/**
+ * A secret under a passphrase, as the bytes of one file ({@code docs/formats/keyset.md}):
+ *
+ * <pre>
+ * magic 4 | version 1 | kdf 1 | 0 0 | memory KiB u32 | iterations u32 | parallelism u32 | salt 16
+ * | commitment 32 | nonce 12 | length u32 | ciphertext, tag | SHA-256 over all before 32
+ * </pre>
+ *
+ * Three answers are kept apart: the digest fails (damaged), the commitment fails (another passphrase), the tag fails (altered by somebody
+ * who made the digest anew). The commitment is compared before the key is used, so no file opens under two passphrases. An unlocked box
+ * can seal a new content for the same passphrase without asking for it again. Immutable, safe for use by several threads.
+ */
+final class PassphraseBox {
+    private static final int HEADER = 36;
+    private static final int COMMITMENT = 32;
+    private static final int BODY = HEADER + COMMITMENT + 16;
+    private static final int DIGEST = 32;
+    private static final byte[] SEAL = ascii("hipaa-image/passphrase-box/v1 seal");
+    private static final byte[] COMMIT = ascii("hipaa-image/passphrase-box/v1 commit");
+
+    private final byte[] head;
+    private final byte[] key;
+
+    /** An open box and what was in it. */
+    record Opened(PassphraseBox box, byte[] content) {}
+
+    private PassphraseBox(byte[] header, byte[] master) {
+        this.head = Arrays.copyOf(header, HEADER + COMMITMENT);
+        System.arraycopy(Hkdf.expand(master, COMMITMENT, COMMIT), 0, head, HEADER, COMMITMENT);
+        this.key = Hkdf.expand(master, 32, SEAL);
+        Arrays.fill(master, (byte) 0);
+    }
+
+    /**
+     * A new box.
+     *
+     * @param magic four letters that say what it holds
+     * @throws RefusedException {@code REFUSED} for an empty passphrase
+     */
+    static PassphraseBox create(String magic, Passphrase passphrase, Argon2Parameters parameters, SecureRandom random)
+            throws RefusedException, UnavailableException {
+        byte[] salt = new byte[Argon2Parameters.SALT_BYTES];
+        random.nextBytes(salt);
+        byte[] header = ByteBuffer.allocate(HEADER)
+                .put(ascii(magic))
+                .put(new byte[] {1, 1, 0, 0})
+                .putInt(parameters.memoryKiB())
+                .putInt(parameters.iterations())
+                .putInt(parameters.parallelism())
+                .put(salt)
+                .array();
+        byte[] words = passphrase.read();
+        try {
+            if (words.length == 0) {
+                throw new RefusedException(ErrorCode.REFUSED, "the passphrase is empty", "give one");
+            }
+            return new PassphraseBox(header, parameters.derive(words, salt));
+        } finally {
+            Arrays.fill(words, (byte) 0);
+        }
+    }
+
+    /**
+     * Opens a box. Reads the passphrase only when the file can be one of ours.
+     *
+     * @throws UnavailableException {@code KEY_FILE_DAMAGED}, {@code WRONG_PASSPHRASE}
+     */
+    static Opened open(String magic, byte[] file, Passphrase passphrase) throws UnavailableException {
+        Argon2Parameters parameters = parameters(magic, file);
+        byte[] header = Arrays.copyOf(file, HEADER);
+        byte[] salt = Arrays.copyOfRange(file, 20, HEADER);
+        byte[] words = passphrase.read();
+        PassphraseBox box;
+        try {
+            box = new PassphraseBox(header, parameters.derive(words, salt));
+        } finally {
+            Arrays.fill(words, (byte) 0);
+        }
+        if (!MessageDigest.isEqual(box.head, Arrays.copyOf(file, HEADER + COMMITMENT))) {
+            throw new UnavailableException(ErrorCode.WRONG_PASSPHRASE, "the passphrase does not open the key file");
+        }
+        byte[] content = Gcm.open(box.key, box.head, box.sealedPart(file))
+                .orElseThrow(() -> damaged("the key file was altered; use a copy of it as it was made"));
+        return new Opened(box, content);
+    }
+
+    private static Argon2Parameters parameters(String magic, byte[] file) throws UnavailableException {
+        int body = file.length - BODY - DIGEST;
+        if (body < 16 || !Arrays.equals(Arrays.copyOf(file, 4), ascii(magic))) {
+            throw damaged("this is not a key file, or only a part of one");
+        }
+        byte[] digest = Primitives.sha256(Arrays.copyOf(file, file.length - DIGEST));
+        if (!Arrays.equals(digest, Arrays.copyOfRange(file, file.length - DIGEST, file.length))) {
+            throw damaged("the key file is damaged, no passphrase can help; use a copy of it");
+        }
+        ByteBuffer header = ByteBuffer.wrap(file);
+        if (header.getInt(4) != 0x01010000) {
+            throw damaged("the key file is of a version that this library does not know; use a newer one");
+        }
+        if (header.getInt(HEADER + COMMITMENT + 12) != body) {
+            throw damaged("the key file's length is wrong");
+        }
+        Argon2Parameters parameters = new Argon2Parameters(header.getInt(8), header.getInt(12), header.getInt(16));
+        parameters.check();
+        return parameters;
+    }
+
+    /** A file with a new content under the same passphrase. */
+    byte[] seal(byte[] content, SecureRandom random) {
+        byte[] sealed = Gcm.seal(key, random, head, content);
+        byte[] front = ByteBuffer.allocate(BODY + sealed.length - 12)
+                .put(head)
+                .put(sealed, 0, 12)
+                .putInt(sealed.length - 12)
+                .put(sealed, 12, sealed.length - 12)
+                .array();
+        byte[] file = Arrays.copyOf(front, front.length + DIGEST);
+        System.arraycopy(Primitives.sha256(front), 0, file, front.length, DIGEST);
+        return file;
+    }
+
+    private byte[] sealedPart(byte[] file) {
+        int body = file.length - BODY - DIGEST;
+        byte[] sealed = Arrays.copyOfRange(file, head.length, head.length + 12 + body);
+        System.arraycopy(file, BODY, sealed, 12, body);
+        return sealed;
+    }
+
+    private static UnavailableException damaged(String what) {
+        return new UnavailableException(ErrorCode.KEY_FILE_DAMAGED, what);
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+}

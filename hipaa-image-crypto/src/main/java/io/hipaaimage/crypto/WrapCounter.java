@@ -1,0 +1,2 @@
+package io.hipaaimage.crypto;
+final class WrapCounter {}
