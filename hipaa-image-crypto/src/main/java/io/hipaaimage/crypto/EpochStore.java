@@ -119,12 +119,30 @@ final class EpochStore {
     synchronized void destroyOlder(int shard, int epoch) throws UnavailableException {
         for (SecretFiles copy : copies) {
             for (String file : copy.reachable() ? copy.names() : List.<String>of()) {
-                if (file.startsWith(new EpochName(shard, 0).file().substring(0, 3))
+                if (file.startsWith(prefix(shard))
                         && file.compareTo(new EpochName(shard, epoch).file()) < 0) {
                     copy.destroy(file);
                 }
             }
         }
+    }
+
+    /** The highest epoch of a shard that any copy holds a file of; 0 where there is none. */
+    synchronized int newest(int shard) throws UnavailableException {
+        requireAll();
+        int newest = 0;
+        for (SecretFiles copy : copies) {
+            for (String file : copy.names()) {
+                if (file.matches("\\d{2}-\\d{8}") && file.startsWith(prefix(shard))) {
+                    newest = Math.max(newest, Integer.parseInt(file.substring(3)));
+                }
+            }
+        }
+        return newest;
+    }
+
+    private static String prefix(int shard) {
+        return new EpochName(shard, 0).file().substring(0, 3);
     }
 
     /** Brings every key in every copy under the current version of the key encryption key. */

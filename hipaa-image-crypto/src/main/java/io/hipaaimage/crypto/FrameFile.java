@@ -147,6 +147,27 @@ final class FrameFile implements Closeable {
         }
     }
 
+    /** Returns when all that was read is on the disk too, and not only in the memory of the system that a process left behind. */
+    void sync() throws UnavailableException {
+        try {
+            file.force();
+        } catch (IOException e) {
+            throw DiskFault.of(e, "the key records cannot be synced");
+        }
+    }
+
+    /** Reads a file again from the disk, with a key and a handle of its own; changes nothing. */
+    static void read(Path path, DurableFiles files, FrameCodec codec, FrameScan scan) throws UnavailableException {
+        try (DurableFile again = files.open(path, Mode.READ)) {
+            scan.run(new FrameFile(again, codec), again, codec);
+            if (scan.end() != again.size()) {
+                throw new UnavailableException(ErrorCode.STORE_DAMAGED, "the key records do not read back whole");
+            }
+        } catch (IOException e) {
+            throw DiskFault.of(e, "the key records cannot be read back");
+        }
+    }
+
     /** The frame at a place, or empty where it is not one of this file's. */
     Optional<Frame> read(Place place) throws IOException {
         byte[] bytes = new byte[place.length()];
