@@ -24,14 +24,14 @@ public record AuditLogLimits(
      */
     public AuditLogLimits {
         if (queueEntries < 1
-                || queueEntries > 1 << 20
-                || queueBytes < 1 << 16
+                || queueEntries > (1 << 20)
+                || queueBytes < (1 << 16)
                 || waitLimit.isNegative()
                 || waitLimit.isZero()
                 || checkpointInterval.isNegative()
                 || checkpointInterval.isZero()
-                || segmentBytes < 128 << 10
-                || segmentBytes > 1 << 30) {
+                || segmentBytes < (128 << 10)
+                || segmentBytes > (1 << 30)) {
             throw new IllegalArgumentException("a limit of the log is outside of its range");
         }
     }

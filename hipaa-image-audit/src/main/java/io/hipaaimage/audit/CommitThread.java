@@ -129,13 +129,14 @@ final class CommitThread implements Runnable {
 
     private void beginAfterFailure() throws IOException {
         closeQuietly();
-        AuditEvent event = internal.recovery(size, "WRITE_FAILED").fact("segment", SegmentName.text(segment.number()));
+        long first = size;
+        AuditEvent event = internal.recovery(first, "WRITE_FAILED").fact("segment", SegmentName.text(segment.number()));
         byte[] entry = draft(event).finish(lastLeaf, clock.millis());
         ByteBuffer frame = ByteBuffer.allocate(Frame.size(entry.length));
         Frame.write(entry, size, frame);
         segment = factory.create(segment.number() + 1, size, frame.flip());
         lastLeaf = hashing.leaf(entry);
-        size++;
+        size = first + 1;
         listener.durable();
     }
 

@@ -42,7 +42,7 @@ final class EntryDraft {
         byte[] entry = Arrays.copyOf(head, length);
         int at = head.length;
         for (byte b : previousLeaf) {
-            entry[at++] = HEX[b >> 4 & 15];
+            entry[at++] = HEX[(b >> 4) & 15];
             entry[at++] = HEX[b & 15];
         }
         at = put(middle, entry, at);

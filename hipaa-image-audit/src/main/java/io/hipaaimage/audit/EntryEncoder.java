@@ -102,7 +102,7 @@ final class EntryEncoder {
         } catch (ArithmeticException e) {
             millis = -1;
         }
-        if (millis < 0 || millis >= 1L << 53) {
+        if (millis < 0 || millis >= (1L << 53)) {
             throw new RefusedException(ErrorCode.REFUSED, "the event's time is before 1970 or too far ahead");
         }
         return millis;

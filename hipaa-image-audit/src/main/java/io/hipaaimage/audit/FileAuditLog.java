@@ -67,6 +67,7 @@ final class FileAuditLog implements AuditLog {
     }
 
     @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // it ends when the answer does
     public CompletionStage<Receipt> appendAsync(AuditEvent event) throws RefusedException, UnavailableException {
         CompletableFuture<Receipt> answer = new CompletableFuture<>();
         enqueue(event).durable().whenCompleteAsync((place, failure) -> answer(answer, place, failure), threads.answers());

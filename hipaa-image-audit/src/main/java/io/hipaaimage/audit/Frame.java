@@ -14,7 +14,7 @@ final class Frame {
     private Frame() {}
 
     static int size(int entryLength) {
-        return HEADER + (entryLength + 7 & ~7);
+        return HEADER + ((entryLength + 7) & ~7);
     }
 
     static void write(byte[] entry, long batch, ByteBuffer into) {

@@ -56,10 +56,10 @@ final class ProofPath {
 
     private byte[] perfect(long from, long width) throws IOException {
         int level = Long.numberOfTrailingZeros(width) / 8;
-        int count = 1 << Long.numberOfTrailingZeros(width) % 8;
+        int count = 1 << (Long.numberOfTrailingZeros(width) % 8);
         List<byte[]> row = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            row.add(tiles.hash(level, (from >> 8 * level) + i));
+            row.add(tiles.hash(level, (from >> (8 * level)) + i));
         }
         while (row.size() > 1) {
             List<byte[]> above = new ArrayList<>(row.size() / 2);

@@ -96,7 +96,7 @@ final class Publisher {
             List<List<byte[]>> partials = tree.partialTiles();
             for (int level = 0; level < partials.size(); level++) {
                 if (!partials.get(level).isEmpty()) {
-                    store.partial(level, tree.size() >> 8 * (level + 1), partials.get(level));
+                    store.partial(level, tree.size() >> (8 * (level + 1)), partials.get(level));
                 }
             }
             int rest = (int) (tree.size() % TileTree.WIDTH);

@@ -23,7 +23,7 @@ final class TileReader {
     /** The hash of a perfect subtree of 256^level leaves. */
     byte[] hash(int level, long index) throws IOException {
         byte[] tile = read(
-                root.resolve(Integer.toString(level)), index / TileTree.WIDTH, size >> 8 * level, TileTree.WIDTH * 32);
+                root.resolve(Integer.toString(level)), index / TileTree.WIDTH, size >> (8 * level), TileTree.WIDTH * 32);
         int at = (int) (index % TileTree.WIDTH) * Hashing.BYTES;
         if (at + Hashing.BYTES > tile.length) {
             throw new IOException("a tile is too short");

@@ -47,7 +47,7 @@ final class TileTree {
             if (tile.size() < WIDTH) {
                 return;
             }
-            sink.full(level, (size >> 8 * (level + 1)) - 1, tile);
+            sink.full(level, (size >> (8 * (level + 1))) - 1, tile);
             hash = root(tile);
             tile.clear();
         }

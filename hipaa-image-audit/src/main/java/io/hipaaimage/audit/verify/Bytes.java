@@ -36,6 +36,6 @@ final class Bytes {
             return -1;
         }
         long value = Long.parseLong(text);
-        return value <= 1L << 53 ? value : -1;
+        return value <= (1L << 53) ? value : -1;
     }
 }

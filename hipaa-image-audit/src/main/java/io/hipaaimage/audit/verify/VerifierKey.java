@@ -100,7 +100,7 @@ public final class VerifierKey {
         digest.update((name + "\n").getBytes(StandardCharsets.UTF_8));
         digest.update(ED25519);
         byte[] hash = digest.digest(publicKey);
-        return (hash[0] & 0xff) << 24 | (hash[1] & 0xff) << 16 | (hash[2] & 0xff) << 8 | (hash[3] & 0xff);
+        return java.nio.ByteBuffer.wrap(hash).getInt();
     }
 
     /**
