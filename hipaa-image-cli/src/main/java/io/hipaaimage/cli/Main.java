@@ -1,5 +1,8 @@
 package io.hipaaimage.cli;
 
+import io.hipaaimage.cli.files.Keygen;
+import io.hipaaimage.cli.files.Open;
+import io.hipaaimage.cli.files.Seal;
 import io.hipaaimage.cli.frame.ErrorReport;
 import io.hipaaimage.cli.frame.Outcome;
 import io.hipaaimage.cli.frame.Shell;
@@ -47,6 +50,7 @@ public final class Main {
     /** All commands, in the order in which help lists them. */
     static CommandLine commands(Shell shell, ErrorReport report) {
         CommandLine line = new CommandLine(new HipaaImage(shell));
+        line.addSubcommand(new Keygen(shell)).addSubcommand(new Seal(shell)).addSubcommand(new Open(shell));
         line.setOut(new PrintWriter(shell.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(shell.err(), true, StandardCharsets.UTF_8));
         line.setCaseInsensitiveEnumValuesAllowed(true);
