@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
             "Whoever loses the file or its passphrase loses every image sealed under it: keep a copy of the file",
             "where the images are not."
         },
-        footer = {"  hipaa-image keygen -o clinic.key --passphrase-file passphrase.txt"})
+        footer = {"  hipaa-image keygen -o clinic.key --passphrase-file pass.txt"})
 public final class Keygen extends ShellCommand {
     @Option(
             names = {"-o", "--output"},

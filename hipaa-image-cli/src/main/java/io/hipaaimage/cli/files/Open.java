@@ -27,7 +27,10 @@ import picocli.CommandLine.Parameters;
             "The output appears only when all of it was verified; of an altered file nothing is released, and the error",
             "names what is wrong: the key, the context, or the part that was altered."
         },
-        footer = {"  hipaa-image open scan.hic -o scan.dcm --key clinic.key --context tenant=clinic,image=scan-17"})
+        footer = {
+            "  hipaa-image open scan.hic -o scan.dcm --key clinic.key \\",
+            "      --context tenant=clinic,image=scan-17"
+        })
 public final class Open extends ShellCommand {
     @Parameters(paramLabel = "IN", description = "A sealed file.")
     private Path input;

@@ -29,7 +29,10 @@ import picocli.CommandLine.Parameters;
             "The result is bound to the context, which is not stored in it: the same words must be given to open.",
             "No log is kept and no policy is asked; that is what a vault is for."
         },
-        footer = {"  hipaa-image seal scan.dcm -o scan.hic --key clinic.key --context tenant=clinic,image=scan-17"})
+        footer = {
+            "  hipaa-image seal scan.dcm -o scan.hic --key clinic.key \\",
+            "      --context tenant=clinic,image=scan-17"
+        })
 public final class Seal extends ShellCommand {
     @Parameters(paramLabel = "IN", description = "Any file.")
     private Path input;
