@@ -1,17 +1,8 @@
 package io.hipaaimage.cli;
 
-import io.hipaaimage.cli.files.Keygen;
-import io.hipaaimage.cli.files.Open;
-import io.hipaaimage.cli.files.Seal;
 import io.hipaaimage.cli.frame.ErrorReport;
 import io.hipaaimage.cli.frame.Outcome;
 import io.hipaaimage.cli.frame.Shell;
-import io.hipaaimage.cli.pictures.Inspect;
-import io.hipaaimage.cli.pictures.Scrub;
-import io.hipaaimage.cli.share.Receive;
-import io.hipaaimage.cli.share.Recipient;
-import io.hipaaimage.cli.share.RecipientKeygen;
-import io.hipaaimage.deid.Scrubbers;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -56,11 +47,7 @@ public final class Main {
     /** All commands, in the order in which help lists them. */
     static CommandLine commands(Shell shell, ErrorReport report) {
         CommandLine line = new CommandLine(new HipaaImage(shell));
-        line.addSubcommand(new Keygen(shell)).addSubcommand(new Seal(shell)).addSubcommand(new Open(shell));
-        line.addSubcommand(new Inspect(shell, Scrubbers.standard()))
-                .addSubcommand(new Scrub(shell, Scrubbers.standard()));
-        line.addSubcommand(new CommandLine(new Recipient(shell)).addSubcommand(new RecipientKeygen(shell)));
-        line.addSubcommand(new Receive(shell));
+        FileCommands.addTo(line, shell);
         line.setOut(new PrintWriter(shell.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(shell.err(), true, StandardCharsets.UTF_8));
         line.setCaseInsensitiveEnumValuesAllowed(true);

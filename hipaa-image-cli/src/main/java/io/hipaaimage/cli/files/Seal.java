@@ -57,7 +57,8 @@ public final class Seal extends ShellCommand {
     @Option(
             names = "--recipient",
             paramLabel = "F.pub",
-            description = "A recipient who can open it too, by a public key of 'recipient keygen'; repeatable, at most 60.")
+            description =
+                    "A recipient who can open it too, by a public key of 'recipient keygen'; repeatable, at most 60.")
     private List<Path> recipients = List.of();
 
     @Option(

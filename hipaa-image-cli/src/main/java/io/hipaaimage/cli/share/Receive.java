@@ -25,10 +25,7 @@ import picocli.CommandLine.Parameters;
             "Pin the sender first: their vkey must reach you another way than the packet did, or its fingerprint must,",
             "by telephone. What you received before is remembered beside your key file."
         },
-        footer = {
-            "  hipaa-image receive parcel/ --key me.key \\",
-            "      --from clinic.vkey -o picture.jpg"
-        })
+        footer = {"  hipaa-image receive parcel/ --key me.key \\", "      --from clinic.vkey -o picture.jpg"})
 public final class Receive extends ShellCommand {
     @Parameters(paramLabel = "FOLDER", description = "The folder that the sender's 'share' wrote.")
     private Path folder;
@@ -73,8 +70,8 @@ public final class Receive extends ShellCommand {
     @Override
     protected Outcome run() throws ImageVaultException, IOException {
         Path target = SingleOutput.of(folder, output, force);
-        ReceiveRequest request = ReceiveRequest.of(folder, key, passphrase.from(shell()), target)
-                .clock(shell().clock());
+        ReceiveRequest request =
+                ReceiveRequest.of(folder, key, passphrase.from(shell()), target).clock(shell().clock());
         request = sender == null ? request : request.from(sender);
         request = fingerprint == null ? request : request.fingerprint(fingerprint);
         Packets.Received received = Packets.receive(force ? request.replacing() : request);
