@@ -48,16 +48,21 @@ final class EntropyCopy implements EntropyData {
             int code = in.window()[at + 1] & 0xFF;
             if (code == 0) {
                 at += 2;
-            } else if (Marker.isRestart(code)) {
-                in.position(at);
-                if (restartsLeft-- <= 0 || code != Marker.RST0 + restart) {
-                    throw in.malformed("RST out of order");
+            } else if (Marker.isRestart(code) && restartsLeft > 0) {
+                if (code != Marker.RST0 + restart) {
+                    in.position(at);
+                    throw in.malformed("scan: RST out of order");
                 }
+                restartsLeft--;
                 restart = (restart + 1) & 7;
                 at += 2;
             } else {
                 out.write(in.window(), start, at - start);
                 in.position(at);
+                if (Marker.isRestart(code) && interval == 0) {
+                    throw in.malformed("scan: RST without DRI");
+                }
+                // some cameras put one restart marker more after the last interval; it is dropped like any stray marker
                 if (code != 0xFF) {
                     return;
                 }
