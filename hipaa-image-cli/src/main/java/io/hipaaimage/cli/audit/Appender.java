@@ -67,6 +67,7 @@ final class Appender {
                     handOut();
                 }
                 if (next.equals(Pending.END)) {
+                    handOut();
                     return outcome;
                 }
                 outcome = outcome.and(answer(next));

@@ -24,8 +24,7 @@ class LineReaderTest {
     @Test
     void aLineOfTheLongestLengthIsReadAndALongerOneIsPassedOver() throws Exception {
         String longest = "x".repeat(LineReader.LONGEST);
-        List<LineReader.Line> lines =
-                read((longest + "\n" + longest + "y\nz\n").getBytes(StandardCharsets.US_ASCII));
+        List<LineReader.Line> lines = read((longest + "\n" + longest + "y\nz\n").getBytes(StandardCharsets.US_ASCII));
         assertThat(lines.get(0).text()).isEqualTo(longest);
         assertThat(lines.get(1).text()).isNull();
         assertThat(lines.get(2)).isEqualTo(new LineReader.Line(3, "z"));
