@@ -1,5 +1,9 @@
 package io.hipaaimage.cli;
 
+import io.hipaaimage.cli.audit.Append;
+import io.hipaaimage.cli.audit.CheckpointNow;
+import io.hipaaimage.cli.audit.Prove;
+import io.hipaaimage.cli.audit.Verify;
 import io.hipaaimage.cli.files.Keygen;
 import io.hipaaimage.cli.files.Open;
 import io.hipaaimage.cli.files.Seal;
@@ -27,5 +31,10 @@ final class FileCommands {
         Group.in(line, shell, "recipient", "Recipients of shares: their keys and their verification.")
                 .addSubcommand(new RecipientKeygen(shell));
         line.addSubcommand(new Receive(shell));
+        CommandLine audit = Group.in(line, shell, "audit", "A log that shows every change of it.");
+        audit.addSubcommand(new Append(shell));
+        audit.addSubcommand(new Verify(shell));
+        audit.addSubcommand(new CheckpointNow(shell));
+        audit.addSubcommand(new Prove(shell));
     }
 }
