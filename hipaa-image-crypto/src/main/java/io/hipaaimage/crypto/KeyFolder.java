@@ -130,9 +130,10 @@ final class KeyFolder {
         return files.exists(place.folder().resolve("keyset"));
     }
 
-    /** Whether the making of a key folder was interrupted at a place. */
-    static boolean interrupted(EmbeddedKeys place, DurableFiles files) {
-        return !exists(place, files) && files.exists(place.folder().resolve(CREATING));
+    /** Unlocks a key file. */
+    interface Unlocking {
+        /** The key file at a path. */
+        KeysetFile unlock(Path keyset) throws UnavailableException;
     }
 
     /**
@@ -141,6 +142,12 @@ final class KeyFolder {
      * @throws UnavailableException {@code KEYS_MISSING}, {@code KEYS_EXPOSED}, {@code KEY_FILE_DAMAGED}, {@code WRONG_PASSPHRASE}
      */
     static KeyFolder open(EmbeddedKeys place, Path records, DurableFiles files) throws UnavailableException {
+        return open(place, records, files, keyset -> KeysetFile.open(keyset, place.passphrase(), files));
+    }
+
+    /** As {@link #open(EmbeddedKeys, Path, DurableFiles)}, for a caller with another way to unlock the key file. */
+    static KeyFolder open(EmbeddedKeys place, Path records, DurableFiles files, Unlocking unlocking)
+            throws UnavailableException {
         Path folder = place.folder();
         if (!files.exists(folder)) {
             throw new UnavailableException(
@@ -148,7 +155,7 @@ final class KeyFolder {
         }
         try {
             checkExposed(place, files);
-            KeysetFile keyset = KeysetFile.open(folder.resolve("keyset"), place.passphrase(), files);
+            KeysetFile keyset = unlocking.unlock(folder.resolve("keyset"));
             unmark(records, files);
             unmark(folder, files);
             WrapCounter counter = WrapCounter.open(folder.resolve("wraps"), files, keyset.current());
@@ -183,6 +190,10 @@ final class KeyFolder {
                 checkExposed(child, files, depth - 1);
             }
         }
+    }
+
+    KeysetFile keyset() {
+        return keyset;
     }
 
     KeyRing ring() {

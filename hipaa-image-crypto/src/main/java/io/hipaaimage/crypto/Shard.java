@@ -2,7 +2,6 @@ package io.hipaaimage.crypto;
 
 import io.hipaaimage.core.DamagedInputException;
 import io.hipaaimage.core.ErrorCode;
-import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.KeyId;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.UnavailableException;
@@ -33,8 +32,18 @@ final class Shard implements Closeable {
          * @param id the record
          * @param payload as it is
          */
-        byte[] payload(KeyId id, byte[] payload) throws ImageVaultException;
+        byte[] payload(KeyId id, byte[] payload)
+                throws RefusedException, DamagedInputException, UnavailableException;
     }
+
+    /**
+     * What became of a batch.
+     *
+     * @param seen how many of the key ids are done with
+     * @param written how many were wrapped anew
+     * @param failed how many did not open
+     */
+    record Rewrapped(int seen, int written, int failed) {}
 
     private static final int READ_AGAIN = 8;
 
@@ -222,21 +231,27 @@ final class Shard implements Closeable {
 
     /**
      * Wraps some records anew: one append and one sync for all of them, then the old frames are overwritten. A record that was shredded
-     * meanwhile is passed over.
+     * meanwhile is passed over, one that does not open is left as it is.
      *
-     * @return how many were written
+     * @param ids the records; those that do not fit in a batch are left for the next call
      */
-    synchronized int rewrap(List<KeyId> ids, Rewrapping rewrapping) throws ImageVaultException {
+    synchronized Rewrapped rewrap(List<KeyId> ids, Rewrapping rewrapping) throws UnavailableException {
         complete();
         List<Frame> frames = new ArrayList<>();
         List<Place> before = new ArrayList<>();
-        for (KeyId id : ids) {
+        int seen = 0;
+        int failed = 0;
+        for (long bytes = 0; seen < ids.size() && bytes < FrameFile.MOST_BATCH - FrameCodec.LONGEST; seen++) {
+            KeyId id = ids.get(seen);
             Place place = content.index.get(id);
             if (place != null && !list.contains(id)) {
-                byte[] payload = read(id, place)
-                        .orElseThrow(() -> new DamagedInputException(ErrorCode.TAMPERED, "record", -1));
-                frames.add(new Frame(FrameKind.RECORD, id, place.ref(), rewrapping.payload(id, payload)));
-                before.add(place);
+                Optional<byte[]> payload = rewrapped(id, place, rewrapping);
+                payload.ifPresent(p -> {
+                    frames.add(new Frame(FrameKind.RECORD, id, place.ref(), p));
+                    before.add(place);
+                });
+                failed += payload.isEmpty() ? 1 : 0;
+                bytes += place.length();
             }
         }
         if (!frames.isEmpty()) {
@@ -248,7 +263,17 @@ final class Shard implements Closeable {
             }
             complete();
         }
-        return frames.size();
+        return new Rewrapped(seen, frames.size(), failed);
+    }
+
+    private Optional<byte[]> rewrapped(KeyId id, Place place, Rewrapping rewrapping) throws UnavailableException {
+        try {
+            Optional<byte[]> payload = read(id, place);
+            return payload.isEmpty() ? payload : Optional.of(rewrapping.payload(id, payload.get()));
+        } catch (RefusedException | DamagedInputException e) {
+            LOG.warn("shard {}: a record does not unwrap: {}", number, e.getMessage());
+            return Optional.empty();
+        }
     }
 
     /** Whether it holds a tombstone, or a closing was begun. */
