@@ -25,9 +25,7 @@ import picocli.CommandLine.Parameters;
             "strings, at most 32 KiB. type, actor, action and outcome are needed; unknown keys are kept, sealed. The answer is",
             "{\"index\",\"leaf\"}; a bad line gets {\"error\"}. The folder is made where there is none."
         },
-        footer = {
-            "  hipaa-image audit append log/ < events.jsonl"
-        })
+        footer = {"  hipaa-image audit append log/ < events.jsonl"})
 public final class Append extends ShellCommand {
     @Parameters(paramLabel = "DIR", description = "The log's folder.")
     private Path folder;

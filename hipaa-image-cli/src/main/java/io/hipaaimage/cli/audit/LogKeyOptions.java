@@ -31,7 +31,8 @@ final class LogKeyOptions {
     LogFolderKeys open(Path log, Shell shell) throws RefusedException, UnavailableException {
         if (Files.exists(log.resolve("log.vkey")) && !Files.isDirectory(log.resolve("keys"))) {
             throw new UnavailableException(
-                    ErrorCode.KEYS_MISSING, "this log's keys lie elsewhere; a vault's log is written by its vault alone");
+                    ErrorCode.KEYS_MISSING,
+                    "this log's keys lie elsewhere; a vault's log is written by its vault alone");
         }
         return LogFolderKeys.openOrCreate(log, source(shell), PlatformFiles.get());
     }

@@ -102,7 +102,8 @@ public final class Verify extends ShellCommand {
         if (report.verdict() == Verdict.UNREADABLE) {
             return "STORE_DAMAGED the log cannot be read; look at its folder and its rights";
         }
-        String first = report.findings().isEmpty() ? "" : " " + words(report.findings().get(0));
+        String first =
+                report.findings().isEmpty() ? "" : " " + words(report.findings().get(0));
         return "TAMPERED" + first + "; " + report.findings().size() + " findings in all";
     }
 
@@ -128,12 +129,14 @@ public final class Verify extends ShellCommand {
                 .put("entries", report.entries())
                 .put("covered", report.covered())
                 .put("verdict", report.verdict().name())
-                .put("findings", report.findings().stream()
-                        .map(f -> new JsonObject()
-                                .put("case", f.kind().name())
-                                .put("index", f.index())
-                                .put("detail", f.detail()))
-                        .toList())
+                .put(
+                        "findings",
+                        report.findings().stream()
+                                .map(f -> new JsonObject()
+                                        .put("case", f.kind().name())
+                                        .put("index", f.index())
+                                        .put("detail", f.detail()))
+                                .toList())
                 .put("notDetectable", report.notDetectable())
                 .put("keyPinned", report.keyPinned());
     }
