@@ -9,17 +9,19 @@ import io.hipaaimage.core.RefusedException;
 import java.time.Instant;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.junit.jupiter.api.Test;
 
 class AuditEventJsonTest {
-    private static final String GOOD = "\"type\":\"ACCESS\",\"actor\":\"dr1\",\"action\":\"VIEW\",\"outcome\":\"SUCCESS\"";
+    private static final String GOOD =
+            "\"type\":\"ACCESS\",\"actor\":\"dr1\",\"action\":\"VIEW\",\"outcome\":\"SUCCESS\"";
 
     @Test
     void readsALineAndKeepsUnknownKeysForSealing() throws Exception {
-        AuditEvent event = AuditEventJson.parse("{" + GOOD
-                + ",\"at\":\"2026-03-01T10:00:00Z\",\"patient\":\"p1\",\"detail\":\"why\",\"ward\":{\"n\":[1,2.5]},\"x\":null}");
+        AuditEvent event = AuditEventJson.parse(
+                "{" + GOOD
+                        + ",\"at\":\"2026-03-01T10:00:00Z\",\"patient\":\"p1\",\"detail\":\"why\",\"ward\":{\"n\":[1,2.5]},\"x\":null}");
         assertThat(event.type()).isEqualTo("ACCESS");
         assertThat(event.at()).isEqualTo(Instant.parse("2026-03-01T10:00:00Z"));
         assertThat(event.patient()).isEqualTo(PatientRef.of("p1"));

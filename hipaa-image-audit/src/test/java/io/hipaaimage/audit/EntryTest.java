@@ -100,7 +100,8 @@ class EntryTest {
             for (AuditEvent event : bad) {
                 assertThatThrownBy(() -> log.append(event))
                         .isInstanceOfSatisfying(
-                                RefusedException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.REFUSED));
+                                RefusedException.class,
+                                e -> assertThat(e.code()).isEqualTo(ErrorCode.REFUSED));
             }
             assertThat(log.append(TestLog.event(2)).index()).isEqualTo(1);
         }
@@ -119,8 +120,8 @@ class EntryTest {
 
     @Property(tries = 300)
     void readsBackWhatItWrote(@ForAll String actor, @ForAll String key, @ForAll String value) throws Exception {
-        EntryEncoder encoder = new EntryEncoder(
-                TestLog.ORIGIN, new MemorySealer(), logs.clock, new java.security.SecureRandom());
+        EntryEncoder encoder =
+                new EntryEncoder(TestLog.ORIGIN, new MemorySealer(), logs.clock, new java.security.SecureRandom());
         EntryDraft draft;
         try {
             draft = encoder.encode(AuditEvent.of("ACCESS", actor, "VIEW", "OK").fact(key, value));

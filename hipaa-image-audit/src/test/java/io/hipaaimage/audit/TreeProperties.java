@@ -44,7 +44,8 @@ class TreeProperties {
                 TlogProof read = TlogProof.parse(proof.text());
                 assertThat(read.index()).isEqualTo(index);
                 assertThat(read.proves(proof.entry(), key)).isTrue();
-                assertThat(read.proves("{}".getBytes(StandardCharsets.US_ASCII), key)).isFalse();
+                assertThat(read.proves("{}".getBytes(StandardCharsets.US_ASCII), key))
+                        .isFalse();
                 assertThat(log.proof(index)).isEqualTo(proof.text());
             }
         }

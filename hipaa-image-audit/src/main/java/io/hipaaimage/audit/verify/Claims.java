@@ -121,15 +121,16 @@ final class Claims {
         }
         switch (claim.note().check(epoch)) {
             case VALID -> {}
-            case INVALID -> findings.add(
-                    VerifyCase.EPOCH_KEY_WRONG, claim.checkpoint().size() - 1, whose + ", epoch line");
-            case ABSENT -> findings.add(
-                    claim.note().signatures().stream()
-                                    .anyMatch(l -> l.name().equals(epoch.name()))
-                            ? VerifyCase.EPOCH_KEY_WRONG
-                            : VerifyCase.ALGORITHM_DOWNGRADE,
-                    claim.checkpoint().size() - 1,
-                    whose + " lacks the line of " + epoch.name());
+            case INVALID ->
+                findings.add(VerifyCase.EPOCH_KEY_WRONG, claim.checkpoint().size() - 1, whose + ", epoch line");
+            case ABSENT ->
+                findings.add(
+                        claim.note().signatures().stream()
+                                        .anyMatch(l -> l.name().equals(epoch.name()))
+                                ? VerifyCase.EPOCH_KEY_WRONG
+                                : VerifyCase.ALGORITHM_DOWNGRADE,
+                        claim.checkpoint().size() - 1,
+                        whose + " lacks the line of " + epoch.name());
         }
     }
 

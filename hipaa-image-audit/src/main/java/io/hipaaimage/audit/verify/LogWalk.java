@@ -64,8 +64,7 @@ final class LogWalk {
         openIntents.forEach(i -> findings.add(VerifyCase.INTENT_OPEN, i, "no OUTCOME names it"));
     }
 
-    private void segment(SegmentWalk walk, SegmentList.Item item, SegmentList.@Nullable Item next)
-            throws IOException {
+    private void segment(SegmentWalk walk, SegmentList.Item item, SegmentList.@Nullable Item next) throws IOException {
         segmentEnd = next != null && next.recovery() ? next.first() : Long.MAX_VALUE;
         try (SegmentView view = new SegmentView(item.file(), item.number())) {
             segment = view;

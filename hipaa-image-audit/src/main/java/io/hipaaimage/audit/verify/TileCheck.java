@@ -42,7 +42,12 @@ final class TileCheck {
         bundle.write(data, from, length);
         count++;
         if (count % WIDTH == 0 || count == size) {
-            compare(root.resolve("entries"), (count - 1) / WIDTH, (int) ((count - 1) % WIDTH) + 1, bundle.toByteArray(), 0);
+            compare(
+                    root.resolve("entries"),
+                    (count - 1) / WIDTH,
+                    (int) ((count - 1) % WIDTH) + 1,
+                    bundle.toByteArray(),
+                    0);
             bundle.reset();
         }
         grow(leaf);

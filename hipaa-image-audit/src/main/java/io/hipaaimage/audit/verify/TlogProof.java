@@ -40,9 +40,8 @@ public record TlogProof(long index, List<byte[]> path, SignedNote note) {
         if (!lines.get(0).equals(HEADER) || lines.size() <= at || lines.size() - at - 1 > MAX_PATH) {
             throw malformed("proof");
         }
-        long index = lines.get(at).startsWith("index ")
-                ? Bytes.decimal(lines.get(at).substring(6))
-                : -1;
+        long index =
+                lines.get(at).startsWith("index ") ? Bytes.decimal(lines.get(at).substring(6)) : -1;
         List<byte[]> path = new ArrayList<>();
         for (String line : lines.subList(at + 1, lines.size())) {
             path.add(Bytes.base64(line));

@@ -25,8 +25,8 @@ class PublicVectorsTest {
         String text = "This is an example message.\n";
         SignedNote note = SignedNote.parse((text + "\n" + line("sig ") + "\n").getBytes(StandardCharsets.UTF_8));
         assertThat(note.check(key)).isEqualTo(SignedNote.Check.VALID);
-        SignedNote other =
-                SignedNote.parse((text.replace("an", "no") + "\n" + line("sig ") + "\n").getBytes(StandardCharsets.UTF_8));
+        SignedNote other = SignedNote.parse(
+                (text.replace("an", "no") + "\n" + line("sig ") + "\n").getBytes(StandardCharsets.UTF_8));
         assertThat(other.check(key)).isEqualTo(SignedNote.Check.INVALID);
         assertThat(key).hasToString(line("vkey example.com/foo"));
     }
