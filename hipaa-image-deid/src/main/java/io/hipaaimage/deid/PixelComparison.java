@@ -52,7 +52,9 @@ final class PixelComparison {
             try {
                 reader.setInput(stream, true, true);
                 requireSmall((long) reader.getWidth(0) * reader.getHeight(0));
-                return reader.canReadRaster() ? reader.readRaster(0, null) : reader.read(0).getRaster();
+                return reader.canReadRaster()
+                        ? reader.readRaster(0, null)
+                        : reader.read(0).getRaster();
             } finally {
                 reader.dispose();
             }

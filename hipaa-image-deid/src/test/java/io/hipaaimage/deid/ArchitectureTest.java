@@ -26,7 +26,11 @@ class ArchitectureTest {
             .resideInAPackage("io.hipaaimage.deid.verify")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("io.hipaaimage.deid.jpeg", "io.hipaaimage.deid.png", "io.hipaaimage.deid.icc", "io.hipaaimage.deid.exif");
+            .resideInAnyPackage(
+                    "io.hipaaimage.deid.jpeg",
+                    "io.hipaaimage.deid.png",
+                    "io.hipaaimage.deid.icc",
+                    "io.hipaaimage.deid.exif");
 
     @ArchTest
     static final ArchRule roomsDoNotKnowTheFront = noClasses()
@@ -57,7 +61,13 @@ class ArchitectureTest {
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
-                    "io.hipaaimage.deid..", "io.hipaaimage.core", "java..", "javax.imageio..", "org.jspecify..", "com.drew..", "org.apache.commons.imaging..");
+                    "io.hipaaimage.deid..",
+                    "io.hipaaimage.core",
+                    "java..",
+                    "javax.imageio..",
+                    "org.jspecify..",
+                    "com.drew..",
+                    "org.apache.commons.imaging..");
 
     @ArchTest
     static final ArchRule aContainerShowsItsCodecOnly = classes()

@@ -9,8 +9,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
-import org.junit.jupiter.api.Assumptions;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Assumptions;
 
 /** The pictures beside the project, read in place: a test that needs them is skipped where they are not, and fails on a build server. */
 final class Corpus {
@@ -18,8 +18,11 @@ final class Corpus {
 
     static Path folder(String name) {
         Optional<Path> found = Stream.iterate(
-                        (@Nullable Path) Path.of("").toAbsolutePath(), folder -> folder != null, folder -> folder == null ? null : folder.getParent())
-                .flatMap(folder -> Stream.ofNullable(folder).flatMap(at -> Stream.of(at.resolve("shared"), at.resolveSibling("shared"))))
+                        (@Nullable Path) Path.of("").toAbsolutePath(),
+                        folder -> folder != null,
+                        folder -> folder == null ? null : folder.getParent())
+                .flatMap(folder -> Stream.ofNullable(folder)
+                        .flatMap(at -> Stream.of(at.resolve("shared"), at.resolveSibling("shared"))))
                 .filter(shared -> Files.isDirectory(shared.resolve("design")))
                 .map(shared -> shared.resolve("corpus").resolve(name))
                 .filter(Files::isDirectory)
@@ -34,7 +37,10 @@ final class Corpus {
     /** The JPEG and PNG files below a folder, by name. */
     static List<Path> pictures(Path folder) {
         try (Stream<Path> all = Files.walk(folder)) {
-            return all.filter(file -> file.getFileName().toString().toLowerCase(Locale.ROOT).matches(".*\\.(jpe?g|png)"))
+            return all.filter(file -> file.getFileName()
+                            .toString()
+                            .toLowerCase(Locale.ROOT)
+                            .matches(".*\\.(jpe?g|png)"))
                     .sorted()
                     .toList();
         } catch (IOException e) {

@@ -18,10 +18,11 @@ import org.junit.jupiter.api.io.TempDir;
 class ExiftoolIT {
     /** What a clean file may say: structure, colour, turn. */
     private static final Pattern ALLOWED = Pattern.compile(
-            "\\[(System|File|ExifTool|Composite|ICC[-\\w]*|PNG|PNG-cICP|APP14|IFD0|APNG)] .*", Pattern.CASE_INSENSITIVE);
+            "\\[(System|File|ExifTool|Composite|ICC[-\\w]*|PNG|PNG-cICP|APP14|IFD0|APNG)] .*",
+            Pattern.CASE_INSENSITIVE);
 
     private static final Pattern IDENTIFYING = Pattern.compile(
-            "\\[(IFD0|PNG|APNG)] *(?!Orientation|Exif Byte Order|Image|Bit|Color|Compression|Filter|Interlace|Palette|Transparency|Gamma|White|Red|Green|Blue|SRGB|Significant|Profile Name|Animation).*",
+            "\\[(IFD0|PNG|APNG)] *+(?!Orientation|Exif Byte Order|Image|Bit|Color|Compression|Filter|Interlace|Palette|Transparency|Gamma|White|Red|Green|Blue|SRGB|Significant|Profile Name|Animation).*",
             Pattern.CASE_INSENSITIVE);
 
     @TempDir

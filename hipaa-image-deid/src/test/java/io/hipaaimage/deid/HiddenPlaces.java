@@ -41,13 +41,17 @@ final class HiddenPlaces {
         segments.put("comment", Jpegs.segment(0xFE, SECRET));
         segments.put("Exif artist", Jpegs.segment(0xE1, exif(315, 2, SECRET)));
         segments.put("Exif maker note", Jpegs.segment(0xE1, exif(0x927C, 7, SECRET)));
-        segments.put("Exif orientation with text behind", Jpegs.segment(0xE1, exif(274, 3, joined(new byte[] {0, 6}, SECRET))));
+        segments.put(
+                "Exif orientation with text behind",
+                Jpegs.segment(0xE1, exif(274, 3, joined(new byte[] {0, 6}, SECRET))));
         segments.put("Exif not TIFF", Jpegs.segment(0xE1, joined(Jpegs.bytes("Exif\0\0"), SECRET)));
         segments.put("Exif UTF-16", Jpegs.segment(0xE1, exif(0x9C9D, 1, WORD.getBytes(StandardCharsets.UTF_16LE))));
         segments.put("XMP", Jpegs.segment(0xE1, joined(Jpegs.bytes("http://ns.adobe.com/xap/1.0/\0<x/>"), SECRET)));
         segments.put(
-                "extended XMP", Jpegs.segment(0xE1, joined(Jpegs.bytes("http://ns.adobe.com/xmp/extension/\0"), SECRET)));
-        segments.put("IPTC", Jpegs.segment(0xED, joined(Jpegs.bytes("Photoshop 3.0\0" + "8BIM\4\4\0\0\0\0\0\24"), SECRET)));
+                "extended XMP",
+                Jpegs.segment(0xE1, joined(Jpegs.bytes("http://ns.adobe.com/xmp/extension/\0"), SECRET)));
+        segments.put(
+                "IPTC", Jpegs.segment(0xED, joined(Jpegs.bytes("Photoshop 3.0\0" + "8BIM\4\4\0\0\0\0\0\24"), SECRET)));
         segments.put("JFIF thumbnail", Jpegs.segment(0xE0, joined(Jpegs.bytes("JFIF\0\1\1\0\0\1\0\1\5\1"), SECRET)));
         segments.put("JFXX", Jpegs.segment(0xE0, joined(Jpegs.bytes("JFXX\0\20"), SECRET)));
         segments.put("AVI1", Jpegs.segment(0xE0, joined(Jpegs.bytes("AVI1"), SECRET)));
@@ -63,7 +67,8 @@ final class HiddenPlaces {
         segments.put(
                 "profile in pieces that do not fit",
                 Jpegs.segment(0xE2, joined(Jpegs.bytes("ICC_PROFILE\0\2\3"), Profiles.gamma(2.0, "cprt", SECRET))));
-        segments.put("Adobe overlong", Jpegs.segment(0xEE, joined(Jpegs.bytes("Adobe", 0, 100, 0, 0, 0, 0, 1), SECRET)));
+        segments.put(
+                "Adobe overlong", Jpegs.segment(0xEE, joined(Jpegs.bytes("Adobe", 0, 100, 0, 0, 0, 0, 1), SECRET)));
         segments.put("Ducky", Jpegs.segment(0xEC, joined(Jpegs.bytes("Ducky"), SECRET)));
         segments.put("JUMBF", Jpegs.segment(0xEB, joined(Jpegs.bytes("JP\0\1\0\0\0\1"), SECRET)));
         for (int app = 3; app < 16; app++) {
@@ -71,13 +76,22 @@ final class HiddenPlaces {
         }
         segments.put("JPG0", Jpegs.segment(0xF0, SECRET));
         segments.put("JPG13", Jpegs.segment(0xFD, SECRET));
-        segments.put("quantizers that are replaced", Jpegs.segment(0xDB, joined(new byte[1], Arrays.copyOf(joined(SECRET, SECRET, SECRET, SECRET, SECRET), 64))));
-        segments.put("quantizers that nothing uses", Jpegs.segment(0xDB, joined(new byte[] {3}, Arrays.copyOf(joined(SECRET, SECRET, SECRET, SECRET, SECRET), 64))));
+        segments.put(
+                "quantizers that are replaced",
+                Jpegs.segment(
+                        0xDB, joined(new byte[1], Arrays.copyOf(joined(SECRET, SECRET, SECRET, SECRET, SECRET), 64))));
+        segments.put(
+                "quantizers that nothing uses",
+                Jpegs.segment(
+                        0xDB,
+                        joined(new byte[] {3}, Arrays.copyOf(joined(SECRET, SECRET, SECRET, SECRET, SECRET), 64))));
         segments.put("Huffman table that nothing uses", Jpegs.segment(0xC4, unusedTable()));
         segments.forEach((name, segment) -> files.put("JPEG " + name, Jpegs.insert(base, 1, segment)));
         files.put("JPEG bytes between segments", Jpegs.insert(base, 2, SECRET));
         files.put("JPEG comment before SOS", Jpegs.insert(base, Jpegs.places(base), segments.get("comment")));
-        files.put("JPEG second Exif", Jpegs.insert(Jpegs.insert(base, 1, segments.get("Exif artist")), 1, segments.get("Exif artist")));
+        files.put(
+                "JPEG second Exif",
+                Jpegs.insert(Jpegs.insert(base, 1, segments.get("Exif artist")), 1, segments.get("Exif artist")));
     }
 
     private void jpegStructure() {
@@ -140,9 +154,12 @@ final class HiddenPlaces {
         chunks.put("PLTE", Arrays.copyOf(SECRET, 12));
         chunks.put("tRNS", SECRET);
         chunks.put("iCCP", joined(SECRET, new byte[2], Pngs.deflate(Profiles.gamma(2.0, "desc", SECRET), 6)));
-        chunks.forEach((type, data) -> files.put("PNG " + type, Pngs.file(Pngs.with(Pngs.simple(), "IDAT", type, data))));
+        chunks.forEach(
+                (type, data) -> files.put("PNG " + type, Pngs.file(Pngs.with(Pngs.simple(), "IDAT", type, data))));
         for (String late : List.of("tEXt", "eXIf", "zTXt", "tIME", "jaNe")) {
-            files.put("PNG late " + late, Pngs.file(Pngs.with(Pngs.simple(), "IEND", late, Objects.requireNonNull(chunks.get(late)))));
+            files.put(
+                    "PNG late " + late,
+                    Pngs.file(Pngs.with(Pngs.simple(), "IEND", late, Objects.requireNonNull(chunks.get(late)))));
         }
     }
 
@@ -154,22 +171,30 @@ final class HiddenPlaces {
         files.put("PNG after zlib end", Pngs.file(Pngs.changed(Pngs.simple(), "IDAT", data -> joined(data, SECRET))));
         files.put("PNG IDAT of its own after zlib end", Pngs.file(Pngs.with(Pngs.simple(), "IEND", "IDAT", SECRET)));
         files.put("PNG lines too many, deep", Pngs.file(Pngs.changed(Pngs.simple(), "IDAT", HiddenPlaces::longer)));
-        files.put("PNG palette too long", Pngs.file(Pngs.changed(Pngs.picture(3, 2, false, 7), "PLTE", data -> joined(data, SECRET))));
+        files.put(
+                "PNG palette too long",
+                Pngs.file(Pngs.changed(Pngs.picture(3, 2, false, 7), "PLTE", data -> joined(data, SECRET))));
         files.put(
                 "PNG transparency too long",
                 Pngs.file(Pngs.with(Pngs.picture(3, 1, false, 8), "IDAT", "tRNS", joined(new byte[2], SECRET))));
         byte[] text = Pngs.chunk(new Pngs.Chunk("tEXt", SECRET));
         text[text.length - 1]++;
-        files.put("PNG text with a wrong checksum", joined(Arrays.copyOf(base, 33), text, Arrays.copyOfRange(base, 33, base.length)));
+        files.put(
+                "PNG text with a wrong checksum",
+                joined(Arrays.copyOf(base, 33), text, Arrays.copyOfRange(base, 33, base.length)));
     }
 
     private void pngAnimation() {
         List<Pngs.Chunk> animation = Pngs.animation(9);
         files.put("APNG text between frames", Pngs.file(Pngs.with(animation, "fdAT", "tEXt", SECRET)));
-        files.put("APNG after a frame's zlib end", Pngs.file(Pngs.changed(animation, "fdAT", data -> joined(data, SECRET))));
+        files.put(
+                "APNG after a frame's zlib end",
+                Pngs.file(Pngs.changed(animation, "fdAT", data -> joined(data, SECRET))));
         List<Pngs.Chunk> noControl = new ArrayList<>(animation);
         noControl.remove(1);
-        files.put("APNG frames without acTL", Pngs.file(Pngs.changed(noControl, "fdAT", data -> joined(new byte[4], SECRET))));
+        files.put(
+                "APNG frames without acTL",
+                Pngs.file(Pngs.changed(noControl, "fdAT", data -> joined(new byte[4], SECRET))));
     }
 
     private static byte[] longer(byte[] zlib) {
@@ -221,7 +246,11 @@ final class HiddenPlaces {
                 .putShort((short) type)
                 .putInt(type == 3 ? 1 : value.length);
         if (type == 3) {
-            return block.put(value, 0, 2).putShort((short) 0).putInt(0).put(value, 2, value.length - 2).array();
+            return block.put(value, 0, 2)
+                    .putShort((short) 0)
+                    .putInt(0)
+                    .put(value, 2, value.length - 2)
+                    .array();
         }
         return block.putInt(26).putInt(0).put(value).array();
     }

@@ -25,10 +25,12 @@ class InspectionTest {
 
     @Test
     void namesDatesDevicesAndSecondPictures() throws Exception {
-        assertThat(inspect(withExif(HiddenPlaces.exif(0x132, 2, Jpegs.bytes("2024:01:02 03:04:05\0")))).findings())
+        assertThat(inspect(withExif(HiddenPlaces.exif(0x132, 2, Jpegs.bytes("2024:01:02 03:04:05\0"))))
+                        .findings())
                 .extracting(Finding::category)
                 .contains("C");
-        assertThat(inspect(withExif(HiddenPlaces.exif(0xA431, 2, Jpegs.bytes("SN 0123456\0")))).findings())
+        assertThat(inspect(withExif(HiddenPlaces.exif(0xA431, 2, Jpegs.bytes("SN 0123456\0"))))
+                        .findings())
                 .extracting(Finding::category)
                 .contains("M");
         byte[] two = HiddenPlaces.joined(Jpegs.baseline(1), Jpegs.baseline(2));
@@ -75,9 +77,15 @@ class InspectionTest {
     @Test
     void refusesWhatEndsEarlyOrIsUnknown() {
         byte[] picture = Jpegs.baseline(1);
-        assertThatThrownBy(() -> inspect(Arrays.copyOf(picture, 300))).isInstanceOf(RefusedException.class).hasMessageContaining("TRUNCATED");
-        assertThatThrownBy(() -> inspect(new byte[0])).isInstanceOf(RefusedException.class).hasMessageContaining("EMPTY");
-        assertThatThrownBy(() -> inspect(new byte[20])).isInstanceOf(RefusedException.class).hasMessageContaining("FORMAT_UNKNOWN");
+        assertThatThrownBy(() -> inspect(Arrays.copyOf(picture, 300)))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("TRUNCATED");
+        assertThatThrownBy(() -> inspect(new byte[0]))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("EMPTY");
+        assertThatThrownBy(() -> inspect(new byte[20]))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("FORMAT_UNKNOWN");
     }
 
     private static byte[] withExif(byte[] payload) {

@@ -18,7 +18,12 @@ import net.jqwik.api.constraints.IntRange;
 /** Two files that differ only in metadata scrub to the same bytes, and a second scrub changes nothing. */
 class MetadataIndependenceProperties {
     private static final List<byte[]> PICTURES = List.of(
-            Jpegs.baseline(1), Jpegs.progressive(2), Jpegs.gray(3), Jpegs.cmyk(4), Jpegs.restarts(50, 7), Jpegs.baseline(5));
+            Jpegs.baseline(1),
+            Jpegs.progressive(2),
+            Jpegs.gray(3),
+            Jpegs.cmyk(4),
+            Jpegs.restarts(50, 7),
+            Jpegs.baseline(5));
 
     @Provide
     Arbitrary<byte[]> jpegSegments() {
@@ -68,7 +73,10 @@ class MetadataIndependenceProperties {
     }
 
     @Property(tries = 40)
-    void paddingBitsBecomeOnes(@ForAll @IntRange(min = 1, max = 60) int blocks, @ForAll @IntRange(min = 1, max = 9) int interval, @ForAll byte noise)
+    void paddingBitsBecomeOnes(
+            @ForAll @IntRange(min = 1, max = 60) int blocks,
+            @ForAll @IntRange(min = 1, max = 9) int interval,
+            @ForAll byte noise)
             throws Exception {
         byte[] base = Jpegs.restarts(blocks, interval);
         byte[] noisy = base.clone();
@@ -90,7 +98,9 @@ class MetadataIndependenceProperties {
 
         byte[] clean = Scrubs.scrub(Jpegs.insert(base, 1, Jpegs.segment(0xE1, block)), Depth.CONTAINER);
         assertThat(clean).isEqualTo(Scrubs.scrub(Jpegs.insert(base, 1, Jpegs.segment(0xE1, bare)), Depth.CONTAINER));
-        assertThat(clean).containsSequence(Arrays.copyOf(bare, 6 + 26)).hasSize(Scrubs.scrub(base, Depth.CONTAINER).length + 36);
+        assertThat(clean)
+                .containsSequence(Arrays.copyOf(bare, 6 + 26))
+                .hasSize(Scrubs.scrub(base, Depth.CONTAINER).length + 36);
     }
 
     @Property(tries = 200)
@@ -106,9 +116,14 @@ class MetadataIndependenceProperties {
         List<Pngs.Chunk> base = Pngs.picture(Pngs.KINDS[kind][0], Pngs.KINDS[kind][1], interlaced, seed);
         byte[] expected = Scrubs.scrub(Pngs.file(base), depth);
         List<Pngs.Chunk> told = Pngs.with(cut(base, piece), "IDAT", "tEXt", text);
-        told = Pngs.with(Pngs.with(told, "IEND", "jaNe", text), "IDAT", "pHYs", ByteBuffer.allocate(9).putLong(seed).array());
+        told = Pngs.with(
+                Pngs.with(told, "IEND", "jaNe", text),
+                "IDAT",
+                "pHYs",
+                ByteBuffer.allocate(9).putLong(seed).array());
 
-        assertThat(Scrubs.scrub(HiddenPlaces.joined(Pngs.file(told), text), depth)).isEqualTo(expected);
+        assertThat(Scrubs.scrub(HiddenPlaces.joined(Pngs.file(told), text), depth))
+                .isEqualTo(expected);
         assertThat(Scrubs.scrub(expected, depth)).isEqualTo(expected);
     }
 

@@ -23,7 +23,9 @@ import net.jqwik.api.Property;
 /** Damaged and hostile files: each ends in a clean file or in one of two exceptions, quickly. */
 class MutationProperties {
     private static final int MUTANTS = 20_000;
-    private static final int[] TELLING = {0, 1, 2, 0x7F, 0x80, 0xC0, 0xC2, 0xC4, 0xD0, 0xD7, 0xD8, 0xD9, 0xDA, 0xDB, 0xDD, 0xE1, 0xFE, 0xFF};
+    private static final int[] TELLING = {
+        0, 1, 2, 0x7F, 0x80, 0xC0, 0xC2, 0xC4, 0xD0, 0xD7, 0xD8, 0xD9, 0xDA, 0xDB, 0xDD, 0xE1, 0xFE, 0xFF
+    };
 
     @Property(tries = 1)
     void mutantsOfJpegAreCleanedOrRefused(@ForAll Random random) throws IOException {
@@ -37,13 +39,15 @@ class MutationProperties {
                         1,
                         Jpegs.segment(
                                 0xE2,
-                                HiddenPlaces.joined(Jpegs.bytes("ICC_PROFILE\0\1\1"), Profiles.gamma(2.0, "cprt", new byte[9])))));
+                                HiddenPlaces.joined(
+                                        Jpegs.bytes("ICC_PROFILE\0\1\1"), Profiles.gamma(2.0, "cprt", new byte[9])))));
         assertThat(mutate(pictures, random, mutant -> mutant)).isBetween(MUTANTS / 100, MUTANTS * 9 / 10);
     }
 
     @Property(tries = 1)
     void mutantsOfPngAreCleanedOrRefused(@ForAll Random random) throws IOException {
-        byte[] profile = HiddenPlaces.joined(Jpegs.bytes("p\0\0"), Pngs.deflate(Profiles.gamma(2.0, "cprt", new byte[9]), 6));
+        byte[] profile =
+                HiddenPlaces.joined(Jpegs.bytes("p\0\0"), Pngs.deflate(Profiles.gamma(2.0, "cprt", new byte[9]), 6));
         List<byte[]> pictures = List.of(
                 Pngs.file(Pngs.with(Pngs.picture(2, 8, true, 1), "IDAT", "iCCP", profile)),
                 Pngs.file(Pngs.picture(3, 4, false, 2)),
@@ -56,7 +60,11 @@ class MutationProperties {
     @Example
     void everyTruncationIsRefused() {
         for (byte[] picture : List.of(
-                Jpegs.baseline(1), Jpegs.progressive(2), Jpegs.restarts(9, 2), Pngs.file(Pngs.simple()), Pngs.file(Pngs.animation(2)))) {
+                Jpegs.baseline(1),
+                Jpegs.progressive(2),
+                Jpegs.restarts(9, 2),
+                Pngs.file(Pngs.simple()),
+                Pngs.file(Pngs.animation(2)))) {
             for (Depth depth : Depth.values()) {
                 long clean = IntStream.range(0, picture.length)
                         .filter(length -> isCleaned(Arrays.copyOf(picture, length), depth))
@@ -74,9 +82,10 @@ class MutationProperties {
             int changes = 1 + random.nextInt(3);
             for (int c = 0; c < changes; c++) {
                 int at = random.nextInt(random.nextBoolean() ? mutant.length : Math.min(mutant.length, 700));
-                mutant[at] = (byte) (random.nextInt(4) == 0
-                        ? mutant[at] ^ 1 << random.nextInt(8)
-                        : TELLING[random.nextInt(TELLING.length)]);
+                mutant[at] = (byte)
+                        (random.nextInt(4) == 0
+                                ? mutant[at] ^ 1 << random.nextInt(8)
+                                : TELLING[random.nextInt(TELLING.length)]);
             }
             if (random.nextInt(10) == 0) {
                 mutant = Arrays.copyOf(mutant, random.nextInt(mutant.length));

@@ -15,7 +15,8 @@ final class Pngs {
     record Chunk(String type, byte[] data) {}
 
     static final int[][] KINDS = {
-        {0, 1}, {0, 2}, {0, 4}, {0, 8}, {0, 16}, {2, 8}, {2, 16}, {3, 1}, {3, 2}, {3, 4}, {3, 8}, {4, 8}, {4, 16}, {6, 8}, {6, 16}
+        {0, 1}, {0, 2}, {0, 4}, {0, 8}, {0, 16}, {2, 8}, {2, 16}, {3, 1}, {3, 2}, {3, 4}, {3, 8}, {4, 8}, {4, 16},
+        {6, 8}, {6, 16}
     };
 
     private Pngs() {}
@@ -53,7 +54,8 @@ final class Pngs {
         List<Chunk> chunks = picture(6, 8, false, seed);
         ByteBuffer head = ByteBuffer.wrap(chunks.get(0).data());
         byte[] lines = lines(6, 8, false, head.getInt(0), head.getInt(4), new Random(seed + 1));
-        chunks.add(1, new Chunk("acTL", ByteBuffer.allocate(8).putInt(2).putInt(0).array()));
+        chunks.add(
+                1, new Chunk("acTL", ByteBuffer.allocate(8).putInt(2).putInt(0).array()));
         chunks.add(2, new Chunk("fcTL", frame(0, head.getInt(0), head.getInt(4))));
         int end = chunks.size() - 1;
         chunks.add(end, new Chunk("fcTL", frame(1, head.getInt(0), head.getInt(4))));
@@ -95,7 +97,9 @@ final class Pngs {
 
     /** Counts the columns or rows of a pass by looking at each pixel's place in the 8 by 8 pattern. */
     private static int adam7(int size, int pass, boolean columns) {
-        String[] pattern = {"16462646", "77777777", "56565656", "77777777", "36463646", "77777777", "56565656", "77777777"};
+        String[] pattern = {
+            "16462646", "77777777", "56565656", "77777777", "36463646", "77777777", "56565656", "77777777"
+        };
         int count = 0;
         for (int i = 0; i < size; i++) {
             boolean has = false;

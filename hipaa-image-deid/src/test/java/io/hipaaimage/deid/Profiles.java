@@ -16,14 +16,18 @@ final class Profiles {
     /** The same with its tags in another order, other dates and other names. */
     static byte[] gammaOtherwise(double gamma, String tag, byte[] text) {
         byte[] profile = profile((int) Math.round(gamma * 256), tag, text, false);
-        ByteBuffer.wrap(profile).putInt(4, 0x4C696E6F).putLong(24, 0x07E2000300040005L).putInt(48, 0x48502020);
+        ByteBuffer.wrap(profile)
+                .putInt(4, 0x4C696E6F)
+                .putLong(24, 0x07E2000300040005L)
+                .putInt(48, 0x48502020);
         return profile;
     }
 
     /** A profile with a sampled curve that is sRGB's. */
     static byte[] srgb() {
         byte[] curve = new byte[12 + 2 * 1024];
-        ByteBuffer view = ByteBuffer.wrap(curve).put(Jpegs.bytes("curv\0\0\0\0")).putInt(1024);
+        ByteBuffer view =
+                ByteBuffer.wrap(curve).put(Jpegs.bytes("curv\0\0\0\0")).putInt(1024);
         for (int i = 0; i < 1024; i++) {
             double x = i / 1023.0;
             double y = x <= 0.04045 ? x / 12.92 : Math.pow((x + 0.055) / 1.055, 2.4);
@@ -61,7 +65,10 @@ final class Profiles {
         }
         profile.put(message);
         for (int[] column : SRGB) {
-            profile.put(Jpegs.bytes("XYZ \0\0\0\0")).putInt(column[0]).putInt(column[1]).putInt(column[2]);
+            profile.put(Jpegs.bytes("XYZ \0\0\0\0"))
+                    .putInt(column[0])
+                    .putInt(column[1])
+                    .putInt(column[2]);
         }
         return profile.put(curve).array();
     }

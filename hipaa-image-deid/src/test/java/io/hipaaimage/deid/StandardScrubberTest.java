@@ -107,7 +107,9 @@ class StandardScrubberTest {
         }));
         assertThatThrownBy(() -> Scrubs.scrub(png, Depth.DEEP)).isInstanceOf(DamagedInputException.class);
         List<byte[]> parts = Jpegs.split(Jpegs.progressive(1));
-        parts.stream().filter(part -> (part[1] & 0xFF) == 0xC2).forEach(part -> java.util.Arrays.fill(part, 5, 9, (byte) -1));
+        parts.stream()
+                .filter(part -> (part[1] & 0xFF) == 0xC2)
+                .forEach(part -> java.util.Arrays.fill(part, 5, 9, (byte) -1));
         assertThatThrownBy(() -> Scrubs.scrub(Jpegs.join(parts), Depth.DEEP)).isInstanceOf(DamagedInputException.class);
     }
 
@@ -140,7 +142,8 @@ class StandardScrubberTest {
 
     private static void assertRefused(byte[] file, String reason) {
         assertThatThrownBy(() -> Scrubs.scrub(file, Depth.CONTAINER))
-                .isInstanceOfSatisfying(RefusedException.class, e -> assertThat(e.reason()).isEqualTo(reason));
+                .isInstanceOfSatisfying(
+                        RefusedException.class, e -> assertThat(e.reason()).isEqualTo(reason));
     }
 
     private static ImageSource source(byte[] picture) {

@@ -28,8 +28,10 @@ class StrictReadersTest {
 
     static Stream<byte[]> dirtyPngs() {
         return PNG.entrySet().stream()
-                .filter(place -> !place.getKey().contains("zlib") && !place.getKey().contains("deep"))
-                .filter(place -> !place.getKey().matches("PNG (gAMA|cHRM|cICP|sBIT|mDCV|cLLI|PLTE)|.*(too long|iCCP|tRNS)"))
+                .filter(place ->
+                        !place.getKey().contains("zlib") && !place.getKey().contains("deep"))
+                .filter(place ->
+                        !place.getKey().matches("PNG (gAMA|cHRM|cICP|sBIT|mDCV|cLLI|PLTE)|.*(too long|iCCP|tRNS)"))
                 .map(Map.Entry::getValue);
     }
 

@@ -65,7 +65,8 @@ final class ChunkWriter {
             return;
         }
         if (animation) {
-            ByteBuffer numbered = ByteBuffer.allocate(4 + filled).putInt(sequence++).put(piece, 0, filled);
+            ByteBuffer numbered =
+                    ByteBuffer.allocate(4 + filled).putInt(sequence++).put(piece, 0, filled);
             chunk(ChunkType.FDAT, numbered.array(), numbered.arrayOffset(), numbered.position());
         } else {
             chunk(ChunkType.IDAT, piece, 0, filled);

@@ -15,8 +15,10 @@ import org.junit.jupiter.api.Test;
 class ColourProfileTest {
     private static final byte[] LINEAR =
             ICC_Profile.getInstance(ColorSpace.CS_LINEAR_RGB).getData();
-    private static final byte[] GRAY = ICC_Profile.getInstance(ColorSpace.CS_GRAY).getData();
-    private static final byte[] SRGB = ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData();
+    private static final byte[] GRAY =
+            ICC_Profile.getInstance(ColorSpace.CS_GRAY).getData();
+    private static final byte[] SRGB =
+            ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData();
 
     @Test
     void sRgbNeedsNoProfile() {
@@ -44,7 +46,8 @@ class ColourProfileTest {
     void rebuildingAgainChangesNothing() {
         byte[] once = ColourProfile.rebuild(GRAY, 1).orElseThrow();
 
-        assertThat(ColourProfile.rebuild(once, 1)).hasValueSatisfying(twice -> assertThat(twice).isEqualTo(once));
+        assertThat(ColourProfile.rebuild(once, 1))
+                .hasValueSatisfying(twice -> assertThat(twice).isEqualTo(once));
     }
 
     @Test
