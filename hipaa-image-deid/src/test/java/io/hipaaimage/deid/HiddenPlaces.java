@@ -174,6 +174,7 @@ final class HiddenPlaces {
         files.put(
                 "PNG palette too long",
                 Pngs.file(Pngs.changed(Pngs.picture(3, 2, false, 7), "PLTE", data -> joined(data, SECRET))));
+        files.put("PNG palette entries that no pixel names, deep", unusedEntries());
         files.put(
                 "PNG transparency too long",
                 Pngs.file(Pngs.with(Pngs.picture(3, 1, false, 8), "IDAT", "tRNS", joined(new byte[2], SECRET))));
@@ -182,6 +183,17 @@ final class HiddenPlaces {
         files.put(
                 "PNG text with a wrong checksum",
                 joined(Arrays.copyOf(base, 33), text, Arrays.copyOfRange(base, 33, base.length)));
+    }
+
+    /** A picture of one colour, whose palette has room for more. */
+    private static byte[] unusedEntries() {
+        List<Pngs.Chunk> chunks = Pngs.picture(3, 8, false, 7);
+        int width = ByteBuffer.wrap(chunks.get(0).data()).getInt(0);
+        int height = ByteBuffer.wrap(chunks.get(0).data()).getInt(4);
+        byte[] palette = Arrays.copyOf(joined(new byte[6], SECRET), 768);
+        List<Pngs.Chunk> one = Pngs.changed(chunks, "PLTE", data -> palette);
+        one = Pngs.with(one, "IDAT", "tRNS", joined(new byte[2], SECRET));
+        return Pngs.file(Pngs.changed(one, "IDAT", data -> Pngs.deflate(new byte[height * (width + 1)], 6)));
     }
 
     private void pngAnimation() {
