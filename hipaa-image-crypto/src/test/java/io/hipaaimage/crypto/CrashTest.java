@@ -130,7 +130,7 @@ class CrashTest {
                 assertThat(e.code()).isEqualTo(ErrorCode.REFUSED); // the first try was on the disk
             }
         };
-        cut(12, Set.of(fresh), put, put);
+        cut(6, Set.of(fresh), put, put);
         fault(Set.of(fresh), put);
     }
 
