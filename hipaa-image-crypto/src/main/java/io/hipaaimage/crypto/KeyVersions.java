@@ -1,18 +1,22 @@
 package io.hipaaimage.crypto;
 
+import com.google.crypto.tink.AccessesPartialKey;
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.Key;
 import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.TinkProtoKeysetFormat;
 import com.google.crypto.tink.aead.AeadConfig2026;
+import com.google.crypto.tink.aead.AesGcmKey;
 import com.google.crypto.tink.aead.AesGcmParameters;
 import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.UnavailableException;
 import io.hipaaimage.core.VaultBugException;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -23,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * destroyed version stays in the list and is absent from the keyset. Immutable.
  */
 final class KeyVersions {
+    private static final byte[] NAME = "hipaa-image/kek-name/v1".getBytes(StandardCharsets.US_ASCII);
     private static final int MOST_VERSIONS = 100_000;
     private static final AesGcmParameters PARAMETERS = parameters();
 
@@ -98,6 +103,23 @@ final class KeyVersions {
             }
         } catch (GeneralSecurityException e) {
             throw new VaultBugException("Tink did not take its own keys", e);
+        }
+        return found;
+    }
+
+    /** One name a version that is not destroyed: SHA-256 of a label and the key, which is uniform and 256 bits long. */
+    @AccessesPartialKey
+    SortedMap<Integer, byte[]> digests() {
+        SortedMap<Integer, byte[]> found = new TreeMap<>();
+        KeysetHandle all = required();
+        for (int i = 0; i < all.size(); i++) {
+            KeysetHandle.Entry entry = all.getAt(i);
+            if (!(entry.getKey() instanceof AesGcmKey key)) {
+                throw new VaultBugException("a key file holds AES-GCM keys");
+            }
+            byte[] bytes = key.getKeyBytes().toByteArray(InsecureSecretKeyAccess.get());
+            found.put(entry.getId(), Primitives.sha256(NAME, bytes));
+            Arrays.fill(bytes, (byte) 0);
         }
         return found;
     }

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.SortedMap;
 
 /**
@@ -37,9 +38,10 @@ final class KeysetFile {
     private final PassphraseBox box;
     private volatile Keys keys;
 
-    private record Keys(KeyVersions versions, SortedMap<Integer, Aead> primitives) {
+    private record Keys(
+            KeyVersions versions, SortedMap<Integer, Aead> primitives, SortedMap<Integer, byte[]> digests) {
         static Keys of(KeyVersions versions) {
-            return new Keys(versions, versions.primitives());
+            return new Keys(versions, versions.primitives(), versions.digests());
         }
     }
 
@@ -119,6 +121,11 @@ final class KeysetFile {
     /** The version that wraps. */
     int current() {
         return keys.versions.current();
+    }
+
+    /** Names a version's key in a slot without giving anything of it away; empty for a version that has no key. */
+    Optional<byte[]> keyDigest(int version) {
+        return Optional.ofNullable(keys.digests.get(version));
     }
 
     /** All versions, from 1. */

@@ -1,0 +1,97 @@
+package io.hipaaimage.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hipaaimage.cli.frame.ErrorReport;
+import io.hipaaimage.cli.frame.Shell;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+
+class MainTest {
+    @Test
+    void saysItsVersion() {
+        Run run = Run.of("--version");
+        assertThat(run.exit()).isZero();
+        assertThat(run.out()).matches("hipaa-image \\d+\\.\\d+\\.\\d+\\S*\n");
+        assertThat(run.err()).isEmpty();
+    }
+
+    @Test
+    void usageErrorsAreOneLineAndExitWith64() {
+        for (String[] arguments : new String[][] {{}, {"no-such"}, {"--no-such"}, {"--json", "no-such"}}) {
+            Run run = Run.of((Object[]) arguments);
+            assertThat(run.exit()).isEqualTo(64);
+            assertThat(run.err().lines()).singleElement().asString().startsWith("USAGE ");
+        }
+    }
+
+    @Test
+    void withJsonAUsageErrorIsAnObjectToo() {
+        assertThat(Run.of("no-such", "--json").lines())
+                .singleElement()
+                .asString()
+                .startsWith("{\"error\":\"USAGE\",\"where\":null");
+    }
+
+    @Test
+    void everyCommandHasAHelpWithAnExample() {
+        for (CommandLine command : everyCommand()) {
+            String help = command.getUsageMessage();
+            assertThat(help).contains("Example:");
+            assertThat(help.substring(help.indexOf("Example:")))
+                    .as(command.getCommandSpec().qualifiedName())
+                    .contains(command.getCommandSpec().qualifiedName().replaceAll(" (help)$", ""));
+            assertThat(command.getCommandSpec().usageMessage().header())
+                    .as("one line of %s", command.getCommandSpec().qualifiedName())
+                    .isNotEmpty();
+        }
+    }
+
+    @Test
+    void everyCommandTakesJsonAndDebug() {
+        for (CommandLine command : everyCommand()) {
+            assertThat(command.getCommandSpec().optionsMap())
+                    .as(command.getCommandSpec().qualifiedName())
+                    .containsKeys("--json", "--debug", "--help");
+        }
+    }
+
+    @Test
+    void anOutputThatNobodyTakesIsAFailure() {
+        OutputStream full = new OutputStream() {
+            @Override
+            public void write(int b) throws IOException {
+                throw new IOException("No space left on device");
+            }
+        };
+        Shell shell = new Shell(
+                InputStream.nullInputStream(),
+                new PrintStream(full, false, StandardCharsets.UTF_8),
+                new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8),
+                Map.of(),
+                InstantSource.system(),
+                false);
+        assertThat(Main.run(shell, "--version")).isEqualTo(2);
+    }
+
+    private static List<CommandLine> everyCommand() {
+        Shell shell = new Run.Capture("", Map.of()).shell();
+        List<CommandLine> all = new ArrayList<>();
+        collect(Main.commands(shell, new ErrorReport(shell)), all);
+        return all;
+    }
+
+    private static void collect(CommandLine command, List<CommandLine> into) {
+        into.add(command);
+        command.getSubcommands().values().forEach(sub -> collect(sub, into));
+    }
+}

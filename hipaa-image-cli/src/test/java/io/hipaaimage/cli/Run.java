@@ -1,0 +1,68 @@
+package io.hipaaimage.cli;
+
+import io.hipaaimage.cli.frame.Shell;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+
+/** One run of the command line in this JVM, as a caller sees it. */
+public record Run(int exit, String out, String err) {
+    public static final String PASSPHRASE = "correct horse battery staple";
+    public static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
+
+    public static Run of(Object... arguments) {
+        return with("", arguments);
+    }
+
+    public static Run with(String input, Object... arguments) {
+        Capture capture = new Capture(input, Map.of("HIPAA_IMAGE_PASSPHRASE", PASSPHRASE));
+        String[] texts = List.of(arguments).stream().map(Object::toString).toArray(String[]::new);
+        int exit = Main.run(capture.shell(), texts);
+        return new Run(exit, capture.out(), capture.err());
+    }
+
+    public List<String> lines() {
+        return out.lines().toList();
+    }
+
+    /** Standard error without warnings. */
+    public List<String> errors() {
+        return err.lines().filter(line -> !line.startsWith("WARN ")).toList();
+    }
+
+    /** A shell over memory. */
+    public static final class Capture {
+        private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+        private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+        private final Shell shell;
+
+        public Capture(String input, Map<String, String> environment) {
+            this.shell = new Shell(
+                    new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
+                    new PrintStream(out, false, StandardCharsets.UTF_8),
+                    new PrintStream(err, false, StandardCharsets.UTF_8),
+                    environment,
+                    InstantSource.fixed(NOW),
+                    false);
+        }
+
+        public Shell shell() {
+            return shell;
+        }
+
+        public String out() {
+            shell.flush();
+            return out.toString(StandardCharsets.UTF_8);
+        }
+
+        public String err() {
+            shell.flush();
+            return err.toString(StandardCharsets.UTF_8);
+        }
+    }
+}

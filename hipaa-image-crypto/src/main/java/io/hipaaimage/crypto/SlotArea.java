@@ -1,0 +1,112 @@
+package io.hipaaimage.crypto;
+
+import io.hipaaimage.core.DamagedInputException;
+import io.hipaaimage.core.ErrorCode;
+import io.hipaaimage.core.ImageVaultException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The two copies of a single file's slots. A copy whose MAC does not hold is passed over for the other one; only what is wrong with
+ * both is an error. Not thread-safe.
+ */
+final class SlotArea {
+    /**
+     * The data key by a slot.
+     *
+     * @param key the data key, which the receiver closes
+     * @param warnings {@code slot copy n damaged}, at most one
+     */
+    record Unlocked(DataKey key, List<String> warnings) {}
+
+    private final FixedHeader fixed;
+    private final byte[] floeHeader;
+    private final SlotCopy[] copies;
+    private int damagedSlot = -1;
+    private boolean macFailed;
+
+    SlotArea(FixedHeader fixed, byte[] area, byte[] floeHeader) {
+        this.fixed = fixed;
+        this.floeHeader = floeHeader;
+        this.copies =
+                new SlotCopy[] {SlotCopy.of(area, 0, fixed.slotCapacity()), SlotCopy.of(area, 1, fixed.slotCapacity())};
+    }
+
+    /** Both copies alike, as {@code seal} writes them. */
+    static byte[] encode(FixedHeader fixed, byte[] floeHeader, DataKey key, List<? extends SlotSealer> sealers)
+            throws ImageVaultException {
+        List<Slot> slots = new ArrayList<>();
+        for (SlotSealer sealer : sealers) {
+            slots.add(sealer.wrap(key, Slot.binding(sealer.kind(), fixed.keyId(), floeHeader, sealer.keyDigest())));
+        }
+        byte[] copy = SlotCopy.of(1, fixed.slotCapacity(), slots, key, fixed.encode(), floeHeader)
+                .encode();
+        byte[] both = Arrays.copyOf(copy, 2 * copy.length);
+        System.arraycopy(copy, 0, both, copy.length, copy.length);
+        return both;
+    }
+
+    /**
+     * Finds and unwraps the data key.
+     *
+     * @throws DamagedInputException {@code WRONG_KEY}, {@code TAMPERED slot n}, {@code TAMPERED header}
+     */
+    Unlocked unlock(SlotOpener opener) throws ImageVaultException {
+        int first = Long.compareUnsigned(copies[0].generation(), copies[1].generation()) >= 0 ? 0 : 1;
+        for (int copy : new int[] {first, 1 - first}) {
+            DataKey key = fromCopy(copies[copy], opener);
+            if (key != null) {
+                return new Unlocked(key, warnings(key));
+            }
+        }
+        if (macFailed) {
+            throw new DamagedInputException(ErrorCode.TAMPERED, "header", FixedHeader.BYTES);
+        }
+        if (damagedSlot >= 0) {
+            throw new DamagedInputException(ErrorCode.TAMPERED, "slot " + damagedSlot, FixedHeader.BYTES);
+        }
+        throw new DamagedInputException(ErrorCode.WRONG_KEY, "the key does not open this sealed image", -1);
+    }
+
+    private @Nullable DataKey fromCopy(SlotCopy copy, SlotOpener opener) throws ImageVaultException {
+        for (int i = 0; i < copy.capacity(); i++) {
+            byte[] bytes = copy.slot(i);
+            if (!Slot.intact(bytes)) {
+                damagedSlot = damagedSlot < 0 ? i : damagedSlot;
+                continue;
+            }
+            Optional<DataKey> key = unwrapped(bytes, opener);
+            if (key.isPresent()) {
+                if (copy.authentic(key.get(), fixed.encode(), floeHeader)) {
+                    return key.get();
+                }
+                macFailed = true;
+                key.get().close();
+            }
+        }
+        return null;
+    }
+
+    private Optional<DataKey> unwrapped(byte[] bytes, SlotOpener opener) throws ImageVaultException {
+        Optional<Slot> slot = Slot.decode(bytes);
+        if (slot.isEmpty() || !opener.names(slot.get())) {
+            return Optional.empty();
+        }
+        byte[] binding = Slot.binding(
+                slot.get().kind(), fixed.keyId(), floeHeader, slot.get().keyDigest());
+        return opener.unwrap(slot.get(), binding);
+    }
+
+    private List<String> warnings(DataKey key) {
+        List<String> warnings = new ArrayList<>();
+        for (int i = 0; i < copies.length; i++) {
+            if (!copies[i].authentic(key, fixed.encode(), floeHeader)) {
+                warnings.add("slot copy " + i + " damaged");
+            }
+        }
+        return List.copyOf(warnings);
+    }
+}
