@@ -90,7 +90,9 @@ final class EpochStore {
     private void heal(EpochName name, SecretFiles from) throws UnavailableException {
         byte[] content = from.raw(name.file()).orElseThrow();
         for (SecretFiles copy : copies) {
-            if (copy != from && copy.reachable() && copy.read(name.file()).map(EpochStore::zero).isEmpty()) {
+            if (copy != from
+                    && copy.reachable()
+                    && copy.read(name.file()).map(EpochStore::zero).isEmpty()) {
                 copy.put(name.file(), content);
             }
         }
@@ -119,8 +121,7 @@ final class EpochStore {
     synchronized void destroyOlder(int shard, int epoch) throws UnavailableException {
         for (SecretFiles copy : copies) {
             for (String file : copy.reachable() ? copy.names() : List.<String>of()) {
-                if (file.startsWith(prefix(shard))
-                        && file.compareTo(new EpochName(shard, epoch).file()) < 0) {
+                if (file.startsWith(prefix(shard)) && file.compareTo(new EpochName(shard, epoch).file()) < 0) {
                     copy.destroy(file);
                 }
             }

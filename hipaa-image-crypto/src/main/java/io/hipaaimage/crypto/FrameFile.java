@@ -105,7 +105,9 @@ final class FrameFile implements Closeable {
         List<Place> places = new ArrayList<>();
         for (Frame frame : frames) {
             byte[] sealed = codec.seal(frame, batch + places.size(), batch);
-            int version = frame.payload().length < 4 ? 0 : ByteBuffer.wrap(frame.payload()).getInt();
+            int version = frame.payload().length < 4
+                    ? 0
+                    : ByteBuffer.wrap(frame.payload()).getInt();
             places.add(new Place(this, end + out.position(), sealed.length, batch + places.size(), batch, version));
             out.put(sealed);
         }

@@ -65,7 +65,8 @@ final class TombstoneList {
         }
         if (!whole) {
             throw new UnavailableException(
-                    ErrorCode.STORE_DAMAGED, "the tombstone list is missing or damaged in every copy; restore the newest one");
+                    ErrorCode.STORE_DAMAGED,
+                    "the tombstone list is missing or damaged in every copy; restore the newest one");
         }
         list.held.forEach(list.ids::addAll);
         for (int i = 0; i < copies.size(); i++) {

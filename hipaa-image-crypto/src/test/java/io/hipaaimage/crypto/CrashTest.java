@@ -57,7 +57,9 @@ class CrashTest {
             }
             found += opens ? 1 : 0;
         }
-        assertThat(vault.administration().census().stream().mapToLong(KeyVersion::records).sum())
+        assertThat(vault.administration().census().stream()
+                        .mapToLong(KeyVersion::records)
+                        .sum())
                 .isEqualTo(found);
         assertThat(vault.administration().records()).hasSize((int) found);
         for (Shard shard : vault.store().readable()) {
@@ -191,7 +193,11 @@ class CrashTest {
     @Test
     void aRotationIsThereOrNot() throws Exception {
         prepare(3);
-        cut(6, Set.of(), vault -> vault.administration().rotate(), vault -> vault.administration().rotate());
+        cut(
+                6,
+                Set.of(),
+                vault -> vault.administration().rotate(),
+                vault -> vault.administration().rotate());
         fault(Set.of(), vault -> vault.administration().rotate());
     }
 

@@ -39,8 +39,8 @@ class GoldenKeysTest {
         CrashingFiles disk = new CrashingFiles(1);
         Path path = Path.of("/k/keyset");
         disk.overwrite(path, golden("keyset.hex"));
-        KeysetFile file = KeysetFile.open(
-                path, Passphrase.of("golden passphrase".getBytes(StandardCharsets.US_ASCII)), disk);
+        KeysetFile file =
+                KeysetFile.open(path, Passphrase.of("golden passphrase".getBytes(StandardCharsets.US_ASCII)), disk);
         assertThat(file.states()).containsEntry(1, KeyState.RETIRED).containsEntry(2, KeyState.CURRENT);
         String first = "d94f55a636005f7922870e4b8864a7d6a520ad10d8997bc2e58121cb04d5"
                 + "44addb68127babf88ff969666aeeceedf1d630d7cdcf49da30285c9eb1a0";
