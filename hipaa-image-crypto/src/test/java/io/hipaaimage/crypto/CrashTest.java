@@ -217,6 +217,35 @@ class CrashTest {
         fault(Set.of(), close);
     }
 
+    /** The newest complete backup and the epoch keys held open what was live when it was made, whenever the power went. */
+    @Test
+    void aBackupOpensWithTheKeysOfAnyLaterMoment() throws Exception {
+        prepare(5);
+        KeyId doomed = ids.get(2);
+        Work later = vault -> {
+            vault.administration().rotate();
+            vault.records().shred(Vaults.image(doomed), doomed);
+            vault.administration().rewrap(Progress.NONE);
+            Vaults.put(vault, Vaults.id(random, 2));
+        };
+        boolean ended = false;
+        for (int change = 1; !ended; change += 3) {
+            CrashingFiles disk = prepared.copy();
+            VaultKeys vault = Vaults.open(disk);
+            disk.crashAt(change);
+            try {
+                later.on(vault);
+                ended = true;
+            } catch (CrashingFiles.PowerLoss e) {
+                CrashingFiles next = disk.afterPowerLoss();
+                next.restore(Vaults.HOME, prepared);
+                try (VaultKeys restored = Vaults.open(next)) {
+                    check(restored, Set.of(doomed));
+                }
+            }
+        }
+    }
+
     @Test
     void aMakingThatWasCutIsMadeAgain() throws Exception {
         boolean ended = false;
