@@ -11,6 +11,7 @@ import io.hipaaimage.cli.frame.Group;
 import io.hipaaimage.cli.frame.Shell;
 import io.hipaaimage.cli.pictures.Inspect;
 import io.hipaaimage.cli.pictures.Scrub;
+import io.hipaaimage.cli.policy.PolicyTest;
 import io.hipaaimage.cli.share.Receive;
 import io.hipaaimage.cli.share.RecipientKeygen;
 import io.hipaaimage.core.Scrubber;
@@ -31,6 +32,8 @@ final class FileCommands {
         Group.in(line, shell, "recipient", "Recipients of shares: their keys and their verification.")
                 .addSubcommand(new RecipientKeygen(shell));
         line.addSubcommand(new Receive(shell));
+        Group.in(line, shell, "policy", "What may be, by which rule, and what would make it so.")
+                .addSubcommand(new PolicyTest(shell));
         CommandLine audit = Group.in(line, shell, "audit", "A log that shows every change of it.");
         audit.addSubcommand(new Append(shell));
         audit.addSubcommand(new Verify(shell));

@@ -1,22 +1,25 @@
 package io.hipaaimage.deid;
 
-import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
 /** Keeps a bounded copy of what is read first, for a reader that wants it again. */
 final class BeginningKept extends FilterInputStream {
-    private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
-    private final int most;
+    private final BoundedCopy copy;
 
     BeginningKept(InputStream in, int most) {
         super(in);
-        this.most = most;
+        this.copy = new BoundedCopy(most);
     }
 
     byte[] beginning() {
-        return kept.toByteArray();
+        return copy.bytes();
+    }
+
+    /** Whether more was read than is kept. */
+    boolean cut() {
+        return copy.cut();
     }
 
     @Override
@@ -29,7 +32,7 @@ final class BeginningKept extends FilterInputStream {
     public int read(byte[] into, int from, int length) throws IOException {
         int read = super.read(into, from, length);
         if (read > 0) {
-            kept.write(into, from, Math.min(read, most - kept.size()));
+            copy.add(into, from, read);
         }
         return read;
     }

@@ -34,9 +34,19 @@ final class StandardScrubber implements Scrubber {
     public ScrubResult scrub(ImageSource source, Output output, Options options)
             throws ImageVaultException, IOException {
         try (InputStream stream = source.stream()) {
-            PictureInput in = new PictureInput(stream, options.hash() ? sha256() : null);
+            BeginningKept before = new BeginningKept(stream, options.verify() ? SecondOpinion.MOST_BYTES : 0);
+            PictureInput in =
+                    new PictureInput(options.verify() ? before : stream, options.hash() ? sha256() : null);
             ContainerCodec codec = Detection.required(codecs, Detection.head(in));
-            return output.write(out -> rebuild(codec, in, out, options));
+            return output.write(out -> {
+                if (!options.verify()) {
+                    return rebuild(codec, in, out, options);
+                }
+                SecondOpinion.Kept after = new SecondOpinion.Kept(out);
+                ScrubResult result = rebuild(codec, in, after, options);
+                SecondOpinion.ask(codec, before, after);
+                return result;
+            });
         }
     }
 

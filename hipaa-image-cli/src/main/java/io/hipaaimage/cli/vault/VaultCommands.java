@@ -1,0 +1,38 @@
+package io.hipaaimage.cli.vault;
+
+import io.hipaaimage.cli.frame.Group;
+import io.hipaaimage.cli.frame.Shell;
+import picocli.CommandLine;
+
+/** All commands of this package, put where help lists them. */
+public final class VaultCommands {
+    private VaultCommands() {}
+
+    /**
+     * Adds the commands; a group that is there already is gone on with.
+     *
+     * @param line the command line
+     * @param shell the process around it
+     */
+    public static void addTo(CommandLine line, Shell shell) {
+        line.addSubcommand(new Init(shell));
+        line.addSubcommand(new Put(shell));
+        line.addSubcommand(new ListImages(shell));
+        line.addSubcommand(new Get(shell));
+        CommandLine recipient = Group.in(line, shell, "recipient", "Recipients of shares and their verification.");
+        recipient.addSubcommand(new RecipientAdd(shell));
+        recipient.addSubcommand(new RecipientVerify(shell));
+        recipient.addSubcommand(new RecipientList(shell));
+        line.addSubcommand(new Share(shell));
+        Group.in(line, shell, "grants", "What was given to whom until when.").addSubcommand(new GrantsList(shell));
+        line.addSubcommand(new Revoke(shell));
+        CommandLine keys = Group.in(line, shell, "keys", "Versions of the key encryption key.");
+        keys.addSubcommand(new KeysList(shell));
+        keys.addSubcommand(new KeysRotate(shell));
+        keys.addSubcommand(new KeysRewrap(shell));
+        CommandLine shred = Group.in(line, shell, "shred", "The destruction of images.");
+        shred.addSubcommand(new ShredNow(shell));
+        shred.addSubcommand(new CloseHorizon(shell));
+        Group.in(line, shell, "certificate", "Certificates of destruction.").addSubcommand(new CertificateVerify(shell));
+    }
+}

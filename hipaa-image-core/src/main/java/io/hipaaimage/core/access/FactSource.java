@@ -1,0 +1,36 @@
+package io.hipaaimage.core.access;
+
+import io.hipaaimage.core.UnavailableException;
+import java.util.Map;
+
+/**
+ * A host's own knowledge: who treats whom, which holds and agreements stand. Asked before each decision; what it does not name is false,
+ * what it cannot find out it gives as {@code unknown}. Must be safe for use by several threads.
+ */
+@FunctionalInterface
+public interface FactSource {
+    /** Knows nothing: every relationship is unknown, so that no permit rests on it. */
+    FactSource NONE = question -> new Answer(Relationship.UNKNOWN, Map.of());
+
+    /**
+     * What a source knows.
+     *
+     * @param relationship how the requester stands to the patient
+     * @param facts words of the vocabulary with their values; an empty value for a plain word, {@code unknown} where it is not known
+     */
+    record Answer(Relationship relationship, Map<String, String> facts) {
+        /** Copies the map. */
+        public Answer {
+            facts = Map.copyOf(facts);
+        }
+    }
+
+    /**
+     * Answers.
+     *
+     * @param question who asks for what
+     * @return what is known
+     * @throws UnavailableException if the source does not answer: everything it was asked for is then unknown
+     */
+    Answer answer(FactQuestion question) throws UnavailableException;
+}

@@ -1,0 +1,153 @@
+package io.hipaaimage.core.access;
+
+import io.hipaaimage.core.AuditEvent;
+import io.hipaaimage.core.AuditLog;
+import io.hipaaimage.core.ImageId;
+import io.hipaaimage.core.PatientRef;
+import io.hipaaimage.core.Receipt;
+import io.hipaaimage.core.RefusedException;
+import io.hipaaimage.core.UnavailableException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Guarantees: no permit without a decision that permits and an INTENT that is on the disk. Decides, appends, and alone makes an {@link
+ * AuditedPermit}. A denial is an entry too. Safe for use by several threads.
+ */
+public final class Gate {
+    private static final Duration DEADLINE = Duration.ofMinutes(1);
+
+    private final PolicyDecisionPoint policy;
+    private final Profile profile;
+    private final AuditLog log;
+    private final InstantSource clock;
+    private final Set<String> performed;
+
+    /**
+     * A gate.
+     *
+     * @param policy decides
+     * @param profile by which rules
+     * @param log takes every intent and denial
+     * @param clock the time
+     * @param performed the obligations that the enforcement point can fulfil; a permit with another one is a denial
+     */
+    public Gate(PolicyDecisionPoint policy, Profile profile, AuditLog log, InstantSource clock, Set<String> performed) {
+        this.policy = policy;
+        this.profile = profile;
+        this.log = log;
+        this.clock = clock;
+        this.performed = Set.copyOf(performed);
+    }
+
+    /**
+     * What an admission is about.
+     *
+     * @param actor who asks
+     * @param image the image
+     * @param patient whose it is
+     * @param recipient the recipient's name, or an empty string where nothing leaves; sealed in the entry
+     * @param evidence who asserted the facts, such as {@code host} or {@code cli-asserted}
+     */
+    public record Subject(String actor, ImageId image, PatientRef patient, String recipient, String evidence) {}
+
+    /**
+     * A permit with what stands behind it.
+     *
+     * @param permit to be used once
+     * @param decision why
+     * @param intent where the log says so
+     * @param request what was asked
+     * @param subject what it is about
+     */
+    public record Admission(
+            AuditedPermit permit,
+            Decision.Permitted decision,
+            Receipt intent,
+            AccessRequest request,
+            Subject subject) {}
+
+    /**
+     * Answers a question: no permit, no entry.
+     *
+     * @param request the question
+     * @return the decision, with obligations that cannot be fulfilled turned into a denial
+     */
+    public Decision ask(AccessRequest request) {
+        return ask(request, clock.instant());
+    }
+
+    private Decision ask(AccessRequest request, Instant now) {
+        Decision decision = policy.decide(request, profile, now);
+        if (decision instanceof Decision.Permitted permitted) {
+            for (Obligation obligation : permitted.obligations()) {
+                if (!performed.contains(obligation.id())) {
+                    return policy.decide(
+                            request.toBuilder()
+                                    .fact("pep_cannot", obligation.id())
+                                    .build(),
+                            profile,
+                            now);
+                }
+            }
+        }
+        return decision;
+    }
+
+    /**
+     * Decides and logs: an INTENT that is durable on return, or a DENIED entry and an exception.
+     *
+     * @param request the question
+     * @param subject what it is about
+     * @return the admission
+     * @throws NotPermittedException with the whole decision
+     * @throws RefusedException if the subject cannot be an entry
+     * @throws UnavailableException {@code AUDIT_UNAVAILABLE}: then nothing may be shown
+     */
+    public Admission admit(AccessRequest request, Subject subject) throws RefusedException, UnavailableException {
+        Instant now = clock.instant();
+        Decision decision = ask(request, now);
+        if (decision instanceof Decision.Denied denied) {
+            log.append(event("DENIED", "DENIED", request, subject)
+                    .fact("reasons", denied.reasons().stream().map(Reason::code).collect(Collectors.joining(";"))));
+            throw new NotPermittedException(denied);
+        }
+        Decision.Permitted permitted = (Decision.Permitted) decision;
+        Receipt intent = log.append(event("INTENT", "PENDING", request, subject)
+                .fact("rule", permitted.rule())
+                .fact("policy", permitted.policyDigest())
+                .fact("facts", permitted.factsDigest())
+                .fact(
+                        "obligations",
+                        permitted.obligations().stream()
+                                .map(Obligation::toString)
+                                .collect(Collectors.joining(";"))));
+        AuditedPermit permit = new AuditedPermit(subject.image(), request.action(), now.plus(DEADLINE), intent);
+        return new Admission(permit, permitted, intent, request, subject);
+    }
+
+    /**
+     * The entry that ends an admission; it names its INTENT.
+     *
+     * @param admission the admission
+     * @param outcome {@code SUCCESS} or {@code FAILED}
+     * @return an event to be completed and appended
+     */
+    public AuditEvent outcome(Admission admission, String outcome) {
+        return event("OUTCOME", outcome, admission.request(), admission.subject())
+                .fact("intent", Long.toString(admission.intent().index()));
+    }
+
+    private AuditEvent event(String type, String outcome, AccessRequest request, Subject subject) {
+        AuditEvent event = AuditEvent.of(type, subject.actor(), request.action().name(), outcome)
+                .image(subject.image().value())
+                .patient(subject.patient())
+                .purpose(request.purpose().code())
+                .fact("profile", profile.word())
+                .fact("asserted", subject.evidence());
+        return subject.recipient().isEmpty() ? event : event.detail("recipient", subject.recipient());
+    }
+}

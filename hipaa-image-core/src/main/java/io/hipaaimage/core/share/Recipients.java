@@ -1,0 +1,174 @@
+package io.hipaaimage.core.share;
+
+import io.hipaaimage.core.AuditEvent;
+import io.hipaaimage.core.AuditLog;
+import io.hipaaimage.core.ErrorCode;
+import io.hipaaimage.core.RefusedException;
+import io.hipaaimage.core.UnavailableException;
+import io.hipaaimage.core.VaultBugException;
+import io.hipaaimage.core.access.RecipientKind;
+import io.hipaaimage.core.store.SealedRegistry;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The recipients of a vault. One is verified when what was sent by a second channel comes back; five wrong answers block it. Every change
+ * is an entry of the log. Safe for use by several threads.
+ */
+public final class Recipients {
+    private static final int CHALLENGE_BYTES = 10;
+    private static final int LONGEST_KEY = 8_192;
+
+    private final SealedRegistry registry;
+    private final AuditLog log;
+    private final SecureRandom random;
+
+    /**
+     * Recipients in a registry.
+     *
+     * @param registry theirs alone
+     * @param log takes every change
+     * @param random makes challenges
+     */
+    public Recipients(SealedRegistry registry, AuditLog log, SecureRandom random) {
+        this.registry = registry;
+        this.log = log;
+        this.random = random;
+    }
+
+    /**
+     * A recipient that was added, and what to send it by a second channel.
+     *
+     * @param recipient not verified yet
+     * @param challenge what the recipient has to give back
+     */
+    public record Added(Recipient recipient, String challenge) {}
+
+    /**
+     * Adds a recipient, or begins again with one whose challenge is open.
+     *
+     * @param name 1 to 128 characters of {@code A-Z a-z 0-9 . _ @ -}
+     * @param kind what policy takes it for
+     * @param publicKey the content of its public key file
+     * @param actor who adds it
+     * @return the recipient and its challenge
+     * @throws RefusedException {@code USAGE} if the name or key is malformed, {@code OUTPUT_EXISTS} if a verified recipient has the name
+     * @throws UnavailableException if it could not be stored
+     */
+    public Added add(String name, RecipientKind kind, byte[] publicKey, String actor)
+            throws RefusedException, UnavailableException {
+        if (!name.matches("[A-Za-z0-9._@-]{1,128}")) {
+            throw new RefusedException(
+                    ErrorCode.USAGE, "a recipient's name has 1 to 128 characters of A-Z a-z 0-9 . _ @ -");
+        }
+        if (publicKey.length == 0 || publicKey.length > LONGEST_KEY) {
+            throw new RefusedException(ErrorCode.USAGE, "the key file is not a recipient's public key");
+        }
+        if (find(name).filter(Recipient::verified).isPresent()) {
+            throw new RefusedException(
+                    ErrorCode.OUTPUT_EXISTS, "a verified recipient has this name", "choose another name");
+        }
+        String challenge = challenge();
+        Recipient added = new Recipient(name, kind, publicKey, fingerprint(publicKey), challenge, 0, false);
+        put(added, actor, "RECIPIENT_ADD", "SUCCESS");
+        return new Added(added, challenge);
+    }
+
+    /**
+     * Compares an answer with the challenge.
+     *
+     * @param name the recipient
+     * @param answer what came back by the second channel
+     * @param actor who verifies
+     * @return the recipient, verified
+     * @throws RefusedException {@code NOT_AVAILABLE} if there is none, {@code RECIPIENT_UNVERIFIED} if the answer is wrong or the tries
+     *     are used up
+     * @throws UnavailableException if it could not be stored
+     */
+    public synchronized Recipient verify(String name, String answer, String actor)
+            throws RefusedException, UnavailableException {
+        Recipient recipient = find(name)
+                .orElseThrow(() ->
+                        new RefusedException(ErrorCode.NOT_AVAILABLE, "there is no such recipient", "add it first"));
+        if (recipient.verified()) {
+            return recipient;
+        }
+        if (recipient.blocked()) {
+            throw new RefusedException(
+                    ErrorCode.RECIPIENT_UNVERIFIED, "five wrong answers were given", "add the recipient again");
+        }
+        boolean right = MessageDigest.isEqual(
+                recipient.challenge().getBytes(StandardCharsets.UTF_8), answer.getBytes(StandardCharsets.UTF_8));
+        Recipient answered = recipient.answered(right);
+        put(answered, actor, "RECIPIENT_VERIFY", right ? "SUCCESS" : "DENIED");
+        if (!right) {
+            throw new RefusedException(
+                    ErrorCode.RECIPIENT_UNVERIFIED, "the answer is not the challenge", "ask the recipient again");
+        }
+        return answered;
+    }
+
+    /**
+     * Takes a verification back: no further share until a new challenge is answered.
+     *
+     * @param name the recipient
+     * @param actor who takes it back
+     * @throws RefusedException {@code NOT_AVAILABLE} if there is none
+     * @throws UnavailableException if it could not be stored
+     */
+    public synchronized void withdraw(String name, String actor) throws RefusedException, UnavailableException {
+        Recipient recipient = find(name)
+                .orElseThrow(() -> new RefusedException(ErrorCode.NOT_AVAILABLE, "there is no such recipient"));
+        put(recipient.withdrawn(challenge()), actor, "RECIPIENT_WITHDRAW", "SUCCESS");
+    }
+
+    /**
+     * Finds a recipient.
+     *
+     * @param name its name
+     * @return the recipient, or empty
+     */
+    public Optional<Recipient> find(String name) {
+        return registry.get(name).flatMap(row -> Recipient.of(name, row));
+    }
+
+    /**
+     * All recipients.
+     *
+     * @return in the order in which they were added
+     */
+    public List<Recipient> list() {
+        List<Recipient> all = new ArrayList<>();
+        registry.rows().forEach((name, row) -> Recipient.of(name, row).ifPresent(all::add));
+        return all;
+    }
+
+    private void put(Recipient recipient, String actor, String action, String outcome)
+            throws RefusedException, UnavailableException {
+        AuditEvent event = AuditEvent.of("ADMIN", actor, action, outcome)
+                .fact("recipientKind", recipient.kind().word())
+                .fact("recipientKey", recipient.fingerprint())
+                .detail("recipient", recipient.name());
+        registry.put(recipient.name(), recipient.row(), event, log);
+    }
+
+    private String challenge() {
+        byte[] bytes = new byte[CHALLENGE_BYTES];
+        random.nextBytes(bytes);
+        return HexFormat.ofDelimiter("-").formatHex(bytes).replaceAll("(..)-(..)", "$1$2");
+    }
+
+    private static String fingerprint(byte[] key) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(key));
+        } catch (NoSuchAlgorithmException e) {
+            throw new VaultBugException("every JDK has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,241 @@
+package io.hipaaimage.core.store;
+
+import io.hipaaimage.core.AttributeSealer;
+import io.hipaaimage.core.AuditEvent;
+import io.hipaaimage.core.AuditLog;
+import io.hipaaimage.core.DamagedInputException;
+import io.hipaaimage.core.DurableFiles;
+import io.hipaaimage.core.DurableFiles.DurableFile;
+import io.hipaaimage.core.DurableFiles.Mode;
+import io.hipaaimage.core.ErrorCode;
+import io.hipaaimage.core.RefusedException;
+import io.hipaaimage.core.Rows;
+import io.hipaaimage.core.UnavailableException;
+import io.hipaaimage.core.VaultBugException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A registry: rows by key, in one append-only file of sealed frames.
+ *
+ * <p>Guarantees, against whoever can write the home but holds no keys: no row is read in clear, changed, dropped, moved or taken back
+ * unnoticed. Each frame is bound to its place and chained to the frame before it; a frame counts only once the log has an entry with its
+ * hash, and that entry is the acknowledgement. So a frame beyond the last one that the log knows never counted, and a file that lacks one
+ * that the log knows is refused. Safe for use by several threads.
+ */
+public final class SealedRegistry {
+    /** The fact of the log entry that makes a frame count. */
+    public static final String HEAD_FACT = "registryHead";
+    /** The fact that names the registry. */
+    public static final String NAME_FACT = "registry";
+
+    private static final int LARGEST = 1 << 20;
+    private static final String KEY = "-key";
+    private static final String EMPTY_HEAD = "0".repeat(64);
+
+    private final String name;
+    private final Path file;
+    private final DurableFiles files;
+    private final AttributeSealer sealer;
+    private final Map<String, SortedMap<String, String>> rows = new LinkedHashMap<>();
+    private long end;
+    private long frames;
+    private String head = EMPTY_HEAD;
+
+    private SealedRegistry(String name, Path file, DurableFiles files, AttributeSealer sealer) {
+        this.name = name;
+        this.file = file;
+        this.files = files;
+        this.sealer = sealer;
+    }
+
+    /**
+     * Opens a registry, or begins it.
+     *
+     * @param name its name, which is its file's
+     * @param folder where it lies
+     * @param files the disk
+     * @param sealer seals its rows
+     * @param head the newest head that the log has for it, or empty if it has none
+     * @return the registry
+     * @throws UnavailableException {@code STORE_DAMAGED} if it is not the registry that the log knows
+     */
+    public static SealedRegistry open(
+            String name, Path folder, DurableFiles files, AttributeSealer sealer, Optional<String> head)
+            throws UnavailableException {
+        SealedRegistry registry = new SealedRegistry(name, folder.resolve(name), files, sealer);
+        registry.load(head.orElse(EMPTY_HEAD));
+        return registry;
+    }
+
+    /**
+     * The row of a key.
+     *
+     * @param key the key
+     * @return its fields, or empty
+     */
+    public synchronized Optional<SortedMap<String, String>> get(String key) {
+        return Optional.ofNullable(rows.get(key));
+    }
+
+    /**
+     * All rows, in the order in which their keys first came.
+     *
+     * @return a copy
+     */
+    public synchronized Map<String, SortedMap<String, String>> rows() {
+        return new LinkedHashMap<>(rows);
+    }
+
+    /**
+     * Puts a row, durably: written and synced, then made to count by an entry of the log.
+     *
+     * @param key the key
+     * @param row its fields; names do not begin with {@code -}
+     * @param event the entry that makes it count; the registry's name and new head are added
+     * @param log where it is told
+     * @return the index of the entry
+     * @throws UnavailableException if it could not be made durable: then it does not count
+     * @throws RefusedException if the event cannot be an entry
+     */
+    public synchronized long put(String key, SortedMap<String, String> row, AuditEvent event, AuditLog log)
+            throws UnavailableException, RefusedException {
+        SortedMap<String, String> full = new TreeMap<>(row);
+        full.put(KEY, key);
+        byte[] sealed = sealer.seal(label(frames), Rows.write(full));
+        if (sealed.length > LARGEST) {
+            throw new RefusedException(ErrorCode.REFUSED, "a registry row has at most 1 MiB");
+        }
+        String next = chained(head, sealed);
+        write(sealed);
+        long index =
+                log.append(event.fact(NAME_FACT, name).fact(HEAD_FACT, next)).index();
+        end += 4L + sealed.length;
+        head = next;
+        frames++;
+        apply(full);
+        return index;
+    }
+
+    private void write(byte[] sealed) throws UnavailableException {
+        ByteBuffer frame = ByteBuffer.allocate(4 + sealed.length)
+                .putInt(sealed.length)
+                .put(sealed)
+                .flip();
+        try {
+            boolean fresh = !files.exists(file);
+            try (DurableFile out = files.open(file, fresh ? Mode.CREATE : Mode.WRITE)) {
+                out.write(frame, end);
+                out.force();
+            }
+            if (fresh) {
+                files.syncDirectory(parent());
+            }
+        } catch (IOException e) {
+            throw new UnavailableException(
+                    ErrorCode.STORE_DAMAGED, "registry " + name + " could not be written", false, e);
+        }
+    }
+
+    private void load(String known) throws UnavailableException {
+        try {
+            files.createDirectories(parent());
+            if (head.equals(known)) {
+                return;
+            }
+            if (!files.exists(file)) {
+                throw damaged("is gone; restore it from the newest backup");
+            }
+            try (DurableFile in = files.open(file, Mode.READ)) {
+                while (!head.equals(known)) {
+                    if (!frame(in)) {
+                        throw damaged("is not the one that the log knows; restore it from the newest backup");
+                    }
+                    frames++;
+                }
+            }
+        } catch (IOException e) {
+            throw new UnavailableException(ErrorCode.STORE_DAMAGED, "registry " + name + " cannot be read", false, e);
+        }
+    }
+
+    /** Reads the frame at the end so far; false where no whole frame that belongs there follows. */
+    private boolean frame(DurableFile in) throws IOException, UnavailableException {
+        ByteBuffer length = ByteBuffer.allocate(4);
+        if (!fill(in, length, end)) {
+            return false;
+        }
+        int size = length.getInt(0);
+        if (size <= 0 || size > LARGEST || size > in.size() - end - 4) {
+            return false;
+        }
+        ByteBuffer sealed = ByteBuffer.allocate(size);
+        if (!fill(in, sealed, end + 4)) {
+            return false;
+        }
+        SortedMap<String, String> row;
+        try {
+            row = Rows.read(sealer.open(label(frames), sealed.array()), "registry " + name);
+        } catch (DamagedInputException e) {
+            return false; // the caller knows whether the log expects one here
+        }
+        head = chained(head, sealed.array());
+        end += 4L + size;
+        apply(row);
+        return true;
+    }
+
+    private static boolean fill(DurableFile in, ByteBuffer buffer, long position) throws IOException {
+        while (buffer.hasRemaining()) {
+            if (in.read(buffer, position + buffer.position()) < 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private void apply(SortedMap<String, String> full) {
+        SortedMap<String, String> row = new TreeMap<>(full);
+        String key = row.remove(KEY);
+        if (key != null) {
+            rows.put(key, Collections.unmodifiableSortedMap(row));
+        }
+    }
+
+    private String label(long place) {
+        return "registry/" + name + "/" + place;
+    }
+
+    private Path parent() {
+        Path parent = file.getParent();
+        if (parent == null) {
+            throw new VaultBugException("a registry lies in a folder");
+        }
+        return parent;
+    }
+
+    private UnavailableException damaged(String what) {
+        return new UnavailableException(ErrorCode.STORE_DAMAGED, "registry " + name + " " + what);
+    }
+
+    private static String chained(String previous, byte[] sealed) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(previous.getBytes(StandardCharsets.US_ASCII));
+            return HexFormat.of().formatHex(digest.digest(sealed));
+        } catch (NoSuchAlgorithmException e) {
+            throw new VaultBugException("every JDK has SHA-256", e);
+        }
+    }
+}

@@ -1,0 +1,198 @@
+package io.hipaaimage.core.vault;
+
+import io.hipaaimage.core.ErrorCode;
+import io.hipaaimage.core.ImageId;
+import io.hipaaimage.core.ImageVaultException;
+import io.hipaaimage.core.KeyAdministration;
+import io.hipaaimage.core.KeyId;
+import io.hipaaimage.core.Receipt;
+import io.hipaaimage.core.UnavailableException;
+import io.hipaaimage.core.access.RecipientKind;
+import io.hipaaimage.core.share.Recipient;
+import io.hipaaimage.core.share.Recipients;
+import io.hipaaimage.core.share.Revocation;
+import io.hipaaimage.core.share.ShareGrant;
+import io.hipaaimage.core.shred.DestructionCertificate;
+import io.hipaaimage.core.shred.ShredRequest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What an operator does with a vault: recipients, grants, keys, horizon, the list of images. Logged under the operator's id; no purpose
+ * is asked and no picture is shown. Safe for use by several threads.
+ */
+public final class Administration {
+    private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
+
+    private final VaultState vault;
+    private final String actor;
+
+    Administration(VaultState vault, String actor) {
+        this.vault = vault;
+        this.actor = actor;
+    }
+
+    /**
+     * An image in a list: no clinical fact, no patient.
+     *
+     * @param image the image
+     * @param form {@code identified} until a de-identification is proved
+     * @param mediaType found by structure at capture
+     * @param capturedAt when it was captured
+     * @param state {@code LIVE}, {@code SHREDDED}, {@code HORIZON_CLOSED}, {@code PENDING}, {@code APPROVED}
+     * @param bytes its length
+     */
+    public record Listed(ImageId image, String form, String mediaType, Instant capturedAt, String state, long bytes) {}
+
+    /**
+     * The images of the vault.
+     *
+     * @return live ones in the order of their capture
+     */
+    public List<Listed> images() {
+        return list(vault.catalogue().all());
+    }
+
+    /**
+     * The images of a patient.
+     *
+     * @param patient the patient
+     * @return live ones in the order of their capture
+     */
+    public List<Listed> images(io.hipaaimage.core.PatientRef patient) {
+        return list(vault.catalogue().all().stream()
+                .filter(i -> i.row().patient().equals(patient))
+                .toList());
+    }
+
+    private List<Listed> list(List<Catalogue.Item> items) {
+        List<Listed> listed = new ArrayList<>();
+        for (Catalogue.Item item : items) {
+            CatalogueRow row = item.row();
+            String state = vault.destructions()
+                    .of(row.image())
+                    .map(r -> r.state().name())
+                    .filter(s -> !s.equals("CANCELLED"))
+                    .orElse("LIVE");
+            listed.add(new Listed(row.image(), row.form(), row.mediaType(), row.capturedAt(), state, item.bytes()));
+        }
+        listed.sort(java.util.Comparator.comparing(Listed::capturedAt)
+                .thenComparing(l -> l.image().value()));
+        return listed;
+    }
+
+    /**
+     * Adds a recipient.
+     *
+     * @param name its name
+     * @param kind what policy takes it for
+     * @param publicKey the content of its public key file
+     * @return the recipient and the challenge for the second channel
+     * @throws ImageVaultException if name or key is malformed, or it could not be stored
+     */
+    public Recipients.Added addRecipient(String name, RecipientKind kind, byte[] publicKey) throws ImageVaultException {
+        return vault.recipients().add(name, kind, publicKey, actor);
+    }
+
+    /**
+     * Verifies a recipient by what came back by the second channel.
+     *
+     * @param name its name
+     * @param answer what came back
+     * @return the verified recipient
+     * @throws ImageVaultException {@code RECIPIENT_UNVERIFIED} if it is wrong
+     */
+    public Recipient verifyRecipient(String name, String answer) throws ImageVaultException {
+        return vault.recipients().verify(name, answer, actor);
+    }
+
+    /**
+     * All recipients.
+     *
+     * @return in the order in which they were added
+     */
+    public List<Recipient> recipients() {
+        return vault.recipients().list();
+    }
+
+    /**
+     * All grants.
+     *
+     * @return in the order in which they were made
+     */
+    public List<ShareGrant> grants() {
+        return vault.grants().list();
+    }
+
+    /**
+     * Ends a grant.
+     *
+     * @param grant its id
+     * @param level what the revocation reaches
+     * @return the dead grant
+     * @throws ImageVaultException {@code NOT_AVAILABLE} if there is none
+     */
+    public ShareGrant revoke(String grant, Revocation level) throws ImageVaultException {
+        ShareGrant dead = vault.grants().revoke(grant, level, actor);
+        if (level == Revocation.ACCESS) {
+            vault.recipients().withdraw(dead.recipient(), actor);
+        }
+        return dead;
+    }
+
+    /**
+     * The key ring.
+     *
+     * @return its verbs
+     */
+    public Keys keys() {
+        return new Keys(vault, actor);
+    }
+
+    /**
+     * Closes the horizon of everything that was shredded.
+     *
+     * @return the final certificates
+     * @throws ImageVaultException if a shard could not be closed: the next call goes on
+     */
+    public List<DestructionCertificate> closeHorizon() throws ImageVaultException {
+        requireClock(vault);
+        List<DestructionCertificate> written = new ArrayList<>();
+        for (KeyAdministration.ClosedShard shard : vault.parts().keys().closeHorizon(vault.log(), actor)) {
+            Receipt receipt = vault.log()
+                    .append(io.hipaaimage.core.AuditEvent.of("ADMIN", actor, "HORIZON_CERTIFIED", "SUCCESS")
+                            .fact("shard", Integer.toString(shard.shard()))
+                            .fact("shredded", Integer.toString(shard.shredded().size())));
+            for (KeyId key : shard.shredded()) {
+                for (ShredRequest request : vault.destructions().list()) {
+                    if (request.key().equals(key) && request.state() == ShredRequest.State.SHREDDED) {
+                        written.add(vault.destructions().closed(request.id(), shard.level(), receipt, vault.now()));
+                    }
+                }
+            }
+        }
+        return written;
+    }
+
+    /**
+     * The key that certificates are signed with, for whoever verifies them.
+     *
+     * @return a C2SP vkey
+     */
+    public String certificateKey() {
+        return vault.destructions().vkey();
+    }
+
+    /** A clock that fell behind must not shorten a retention or lengthen a share. */
+    static void requireClock(VaultState vault) throws UnavailableException {
+        Instant now = vault.now();
+        Instant highest = vault.parts().keys().highestTimeSeen(now);
+        if (now.plus(CLOCK_TOLERANCE).isBefore(highest)) {
+            throw new UnavailableException(
+                    ErrorCode.CLOCK_BEHIND,
+                    "the clock is more than five minutes behind the highest time seen; set it, then ask again");
+        }
+    }
+}

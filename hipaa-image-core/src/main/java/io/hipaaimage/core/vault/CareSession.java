@@ -1,0 +1,321 @@
+package io.hipaaimage.core.vault;
+
+import io.hipaaimage.core.AuditEvent;
+import io.hipaaimage.core.ErrorCode;
+import io.hipaaimage.core.ImageContext;
+import io.hipaaimage.core.ImageId;
+import io.hipaaimage.core.ImageRecord;
+import io.hipaaimage.core.ImageVaultException;
+import io.hipaaimage.core.RefusedException;
+import io.hipaaimage.core.Requester;
+import io.hipaaimage.core.Role;
+import io.hipaaimage.core.access.AccessRequest;
+import io.hipaaimage.core.access.Action;
+import io.hipaaimage.core.access.Decision;
+import io.hipaaimage.core.access.Gate;
+import io.hipaaimage.core.access.ImageCipher;
+import io.hipaaimage.core.access.Obligation;
+import io.hipaaimage.core.access.PurposeOfUse;
+import io.hipaaimage.core.share.Recipient;
+import io.hipaaimage.core.share.Revocation;
+import io.hipaaimage.core.share.ShareGrant;
+import io.hipaaimage.core.shred.Destructions;
+import io.hipaaimage.core.shred.ShredRequest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one requester does in a vault for one purpose of use. Each verb decides, writes the log before anything happens, does it and
+ * performs the obligations. Immutable, free to make, safe for use by several threads.
+ */
+public final class CareSession {
+    private static final Duration EMERGENCY = Duration.ofMinutes(30);
+
+    private final VaultState vault;
+    private final Requester requester;
+    private final PurposeOfUse purpose;
+    private final Questions questions;
+
+    CareSession(VaultState vault, Requester requester, PurposeOfUse purpose) {
+        this.vault = vault;
+        this.requester = requester;
+        this.purpose = purpose;
+        this.questions = new Questions(vault, requester, purpose);
+    }
+
+    /**
+     * Captures an image: streams, nothing in clear on a disk, durable on return.
+     *
+     * @param upload the image, read to its end, not closed
+     * @param image what is known about it
+     * @return its id
+     * @throws ImageVaultException {@code DENIED}, or if it could not be made durable: then nothing of it is seen
+     * @throws IOException when {@code upload} fails: then nothing of it is seen
+     */
+    public ImageId capture(InputStream upload, NewImage image) throws ImageVaultException, IOException {
+        ImageId id = ImageId.random(vault.random());
+        Instant now = vault.now();
+        HeadStream stream = HeadStream.of(upload);
+        String mediaType = vault.scrubber().mediaType(stream.head()).orElse("application/octet-stream");
+        CatalogueRow row = image.row(id, mediaType, now);
+        Questions.About about = new Questions.About(id, row);
+        AccessRequest request = questions.about(Action.CAPTURE, about, null, Scope.UNNAMED);
+        Gate.Admission admission = vault.gate().admit(request, subject(about, null));
+        ImageContext context = ImageContext.ofImage(vault.settings().tenant(), id, 1, mediaType);
+        try {
+            ImageRecord record = vault.parts()
+                    .cipher()
+                    .seal(admission.permit(), new ImageCipher.Capture(context, row.bytes()), stream.whole());
+            vault.catalogue().add(record);
+            vault.log()
+                    .append(vault.gate()
+                            .outcome(admission, "SUCCESS")
+                            .fact("bytes", Long.toString(record.plaintextBytes()))
+                            .fact("keyId", record.id().value()));
+            return id;
+        } catch (ImageVaultException e) {
+            failed(admission, e.code());
+            throw e;
+        } catch (IOException e) {
+            failed(admission, ErrorCode.IO);
+            throw e;
+        }
+    }
+
+    /**
+     * Opens an image.
+     *
+     * @param image the image
+     * @return the image, to be closed
+     * @throws ImageVaultException {@code DENIED}, {@code NOT_AVAILABLE}, {@code SHREDDED}, or if it does not open
+     * @throws IOException when reading fails
+     */
+    public OpenedImage open(ImageId image) throws ImageVaultException, IOException {
+        return open(image, Scope.UNNAMED);
+    }
+
+    /**
+     * Opens an image for a purpose that has to name what it needs.
+     *
+     * @param image the image
+     * @param scope what of it is asked for
+     * @return the image, scrubbed where the purpose asks for the minimum necessary; to be closed
+     * @throws ImageVaultException {@code DENIED}, {@code NOT_AVAILABLE}, {@code SHREDDED}, or if it does not open
+     * @throws IOException when reading fails
+     */
+    public OpenedImage open(ImageId image, Scope scope) throws ImageVaultException, IOException {
+        return open(image, Action.VIEW, scope);
+    }
+
+    /**
+     * Opens an image for a copy out of custody: always scrubbed.
+     *
+     * @param image the image
+     * @param scope what of it is asked for
+     * @return the scrubbed image, to be closed
+     * @throws ImageVaultException {@code DENIED}, {@code NOT_AVAILABLE}, {@code SHREDDED}, {@code REFUSED} if it cannot be scrubbed
+     * @throws IOException when reading fails
+     */
+    public OpenedImage export(ImageId image, Scope scope) throws ImageVaultException, IOException {
+        return open(image, Action.EXPORT, scope);
+    }
+
+    private OpenedImage open(ImageId image, Action action, Scope scope) throws ImageVaultException, IOException {
+        Catalogue.Item item = item(image);
+        Questions.About about = new Questions.About(image, item.row());
+        Gate.Admission admission =
+                vault.gate().admit(questions.about(action, about, null, scope), subject(about, null));
+        String mediaType = item.row().mediaType();
+        ImageCipher.@Nullable Opened opened = null;
+        try {
+            opened = vault.parts().cipher().open(admission.permit(), action, item.key(), item.context());
+            boolean scrub = action == Action.EXPORT || has(admission, Enforcement.MIN_NECESSARY);
+            OpenedImage.Derived derived = scrub ? new Derivations(vault.scrubber()).judged(opened, mediaType) : null;
+            Instant until = has(admission, "TIME_LIMIT") ? vault.now().plus(EMERGENCY) : null;
+            return new OpenedImage(vault, admission, opened, mediaType, derived, until);
+        } catch (ImageVaultException e) {
+            if (opened != null) {
+                opened.close();
+            }
+            failed(admission, e.code());
+            throw e;
+        }
+    }
+
+    /**
+     * Answers whether an image could be opened now: no permit, no entry.
+     *
+     * @param image the image
+     * @return the decision
+     * @throws RefusedException {@code NOT_AVAILABLE}, {@code SHREDDED}
+     */
+    public Decision decide(ImageId image) throws RefusedException {
+        Questions.About about = new Questions.About(image, item(image).row());
+        return vault.gate().ask(questions.about(Action.VIEW, about, null, Scope.UNNAMED));
+    }
+
+    /**
+     * Answers whether an image could be shared now: no permit, no entry.
+     *
+     * @param image the image
+     * @param share to whom and how
+     * @return the decision
+     * @throws RefusedException {@code NOT_AVAILABLE}, {@code SHREDDED}
+     */
+    public Decision decide(ImageId image, ShareRequest share) throws RefusedException {
+        Questions.About about = new Questions.About(image, item(image).row());
+        return vault.gate().ask(questions.about(Action.SHARE, about, recipient(share), share.scope()));
+    }
+
+    /**
+     * Shares a scrubbed derivative with a recipient, into a folder.
+     *
+     * @param image the image
+     * @param share to whom and how
+     * @param folder gets {@code image.hic}, {@code packet.hics} and {@code sender.vkey}
+     * @return the grant
+     * @throws ImageVaultException {@code DENIED}, {@code REFUSED} if it cannot be scrubbed: then nothing is left in the folder
+     * @throws IOException when the folder cannot be written
+     */
+    public ShareGrant share(ImageId image, ShareRequest share, Path folder) throws ImageVaultException, IOException {
+        Catalogue.Item item = item(image);
+        Recipient recipient = recipient(share);
+        Questions.About about = new Questions.About(image, item.row());
+        Gate.Admission admission = vault.gate()
+                .admit(questions.about(Action.SHARE, about, recipient, share.scope()), subject(about, recipient));
+        try {
+            requireClock();
+            Instant expires = vault.now().plus(share.expiresIn());
+            List<String> duties = admission.decision().obligations().stream()
+                    .map(Obligation::toString)
+                    .sorted()
+                    .toList();
+            ImageContext context = ImageContext.of(Map.of(
+                    "tenant", vault.settings().tenant(),
+                    "image", ImageId.random(vault.random()).value(),
+                    "version", "1",
+                    "contentType", item.row().mediaType()));
+            ImageCipher.Shared shared = vault.parts()
+                    .cipher()
+                    .share(
+                            admission.permit(),
+                            item.key(),
+                            item.context(),
+                            new Derivations(vault.scrubber()).scrub(item.row().mediaType()),
+                            new ImageCipher.Packet(
+                                    recipient.publicKey(), expires, item.row().mediaType(), context, duties),
+                            folder);
+            ShareGrant grant = new ShareGrant(
+                    shared.packetId(),
+                    image,
+                    recipient.name(),
+                    purpose.code(),
+                    expires,
+                    duties,
+                    shared.fingerprint(),
+                    null);
+            AuditEvent outcome = vault.gate()
+                    .outcome(admission, "SUCCESS")
+                    .fact("grant", grant.id())
+                    .fact("expires", expires.toString())
+                    .fact("bytes", Long.toString(shared.bytes()));
+            vault.grants().add(grant, outcome);
+            return grant;
+        } catch (ImageVaultException e) {
+            failed(admission, e.code());
+            throw e;
+        } catch (IOException e) {
+            failed(admission, ErrorCode.IO);
+            throw e;
+        }
+    }
+
+    /**
+     * Ends a grant.
+     *
+     * @param grant the grant's id
+     * @param level what the revocation reaches; nothing takes back what a recipient has opened
+     * @return the dead grant
+     * @throws ImageVaultException {@code NOT_AVAILABLE} if there is none, or if it could not be stored
+     */
+    public ShareGrant revoke(String grant, Revocation level) throws ImageVaultException {
+        return new Administration(vault, requester.id()).revoke(grant, level);
+    }
+
+    /**
+     * Destruction, for a session of purpose {@code RECORDMGT}.
+     *
+     * @return the verbs of a destruction
+     * @throws RefusedException {@code DENIED ACTION_NOT_ALLOWED} for another purpose
+     */
+    public Shredding shredding() throws RefusedException {
+        requireRecords();
+        return new Shredding(vault, requester, questions);
+    }
+
+    /**
+     * Keys, for a records officer's session of purpose {@code RECORDMGT}.
+     *
+     * @return the verbs of the key ring
+     * @throws RefusedException {@code DENIED} for another purpose or role
+     */
+    public Keys keys() throws RefusedException {
+        requireRecords();
+        if (requester.role() != Role.RECORDS_OFFICER && requester.role() != Role.SYSTEM) {
+            throw new RefusedException(
+                    ErrorCode.DENIED, "ROLE_NOT_ALLOWED", "keys are administered by a records officer");
+        }
+        return new Keys(vault, requester.id());
+    }
+
+    private void requireRecords() throws RefusedException {
+        if (!purpose.equals(PurposeOfUse.RECORDMGT)) {
+            throw new RefusedException(ErrorCode.DENIED, "ACTION_NOT_ALLOWED", "use a session of purpose RECORDMGT");
+        }
+    }
+
+    private void requireClock() throws ImageVaultException {
+        Administration.requireClock(vault);
+    }
+
+    private Recipient recipient(ShareRequest share) throws RefusedException {
+        return vault.recipients()
+                .find(share.recipient())
+                .orElseThrow(() -> new RefusedException(
+                        ErrorCode.NOT_AVAILABLE, "there is no such recipient", "add and verify it first"));
+    }
+
+    private Catalogue.Item item(ImageId image) throws RefusedException {
+        Optional<Catalogue.Item> item = vault.catalogue().find(image);
+        if (item.isPresent()) {
+            return item.get();
+        }
+        Destructions destructions = vault.destructions();
+        Optional<ShredRequest> gone = destructions.of(image).filter(r -> r.shreddedAt() != null);
+        if (gone.isPresent()) {
+            throw new RefusedException(ErrorCode.SHREDDED, gone.get().id());
+        }
+        throw new RefusedException(ErrorCode.NOT_AVAILABLE, "there is no such image for you");
+    }
+
+    private Gate.Subject subject(Questions.About about, @Nullable Recipient recipient) {
+        String issuer = requester.evidence().map(e -> e.issuer()).orElse("none");
+        return new Gate.Subject(
+                requester.id(), about.image(), about.patient(), recipient == null ? "" : recipient.name(), issuer);
+    }
+
+    private void failed(Gate.Admission admission, ErrorCode code) throws ImageVaultException {
+        vault.log().append(vault.gate().outcome(admission, "FAILED").fact("code", code.name()));
+    }
+
+    private static boolean has(Gate.Admission admission, String obligation) {
+        return admission.decision().obligations().stream().anyMatch(o -> o.id().equals(obligation));
+    }
+}

@@ -1,0 +1,60 @@
+package io.hipaaimage.core.vault;
+
+import io.hipaaimage.core.DamagedInputException;
+import io.hipaaimage.core.ErrorCode;
+import io.hipaaimage.core.ImageId;
+import io.hipaaimage.core.PatientRef;
+import io.hipaaimage.core.Rows;
+import io.hipaaimage.core.access.Sensitivity;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What the catalogue knows of an image: clinical facts that are PHI, so they live inside the key record and die with it. */
+record CatalogueRow(
+        ImageId image,
+        PatientRef patient,
+        Sensitivity sensitivity,
+        String form,
+        String mediaType,
+        Instant capturedAt,
+        @Nullable Instant takenAt,
+        @Nullable String bodySite) {
+
+    byte[] bytes() {
+        SortedMap<String, String> row = new TreeMap<>();
+        row.put("image", image.value());
+        row.put("patient", patient.value());
+        row.put("sensitivity", sensitivity.word());
+        row.put("form", form);
+        row.put("mediaType", mediaType);
+        row.put("capturedAt", capturedAt.toString());
+        if (takenAt != null) {
+            row.put("takenAt", takenAt.toString());
+        }
+        if (bodySite != null) {
+            row.put("bodySite", bodySite);
+        }
+        return Rows.write(row);
+    }
+
+    static CatalogueRow of(byte[] bytes) throws DamagedInputException {
+        SortedMap<String, String> row = Rows.read(bytes, "record");
+        try {
+            String taken = row.get("takenAt");
+            return new CatalogueRow(
+                    new ImageId(row.getOrDefault("image", "")),
+                    PatientRef.of(row.getOrDefault("patient", "")),
+                    Sensitivity.of(row.getOrDefault("sensitivity", "")).orElseThrow(IllegalArgumentException::new),
+                    row.getOrDefault("form", "identified"),
+                    row.getOrDefault("mediaType", ""),
+                    Instant.parse(row.getOrDefault("capturedAt", "")),
+                    taken == null ? null : Instant.parse(taken),
+                    row.get("bodySite"));
+        } catch (IllegalArgumentException | DateTimeException e) {
+            throw new DamagedInputException(ErrorCode.TAMPERED, "record", -1, e);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package io.hipaaimage.core.vault;
+
+import java.util.Set;
+
+/**
+ * The obligations that the vault fulfils, each by a mechanism of its own; {@code docs/architecture.md} has the table. One that is not
+ * here turns a permit into a denial.
+ */
+final class Enforcement {
+    /**
+     * By the log's INTENT and OUTCOME, the packet, the sealed file, the scrubber, the shredder, the certificate and the entry's own facts.
+     * {@link Questions} takes back what a request leaves open: the minimum necessary without a named scope, a gallery that nobody guards.
+     */
+    static final Set<String> PERFORMED = Set.of(
+            "AUDIT",
+            "ENCRYPT_TRANSIT",
+            "ENCRYPT_BEFORE_WRITE",
+            "ACCOUNT_DISCLOSURE",
+            "CRYPTO_SHRED",
+            "DOCUMENT_EMERGENCY",
+            "REQUEST_NO_FURTHER_USE",
+            "EXPIRE_LINK",
+            "DESTRUCTION_CERTIFICATE",
+            "NOTIFY_PRIVACY_OFFICER",
+            "POST_REVIEW",
+            "TIME_LIMIT",
+            "REASON_WITHIN_DAY",
+            "RECORD_MFA_EXCEPTION",
+            "ADVICE_DEADLINE_MISSED",
+            "RECORD_RISK_ACK",
+            "MIN_NECESSARY",
+            "NO_GALLERY",
+            "NO_CLOUD_BACKUP");
+
+    /** Fulfilled by a scrub and the caller's named scope; without a scope it is a denial. */
+    static final String MIN_NECESSARY = "MIN_NECESSARY";
+
+    private Enforcement() {}
+}

@@ -1,0 +1,121 @@
+package io.hipaaimage.core.vault;
+
+import io.hipaaimage.core.AttributeSealer;
+import io.hipaaimage.core.DamagedInputException;
+import io.hipaaimage.core.DurableFiles;
+import io.hipaaimage.core.ErrorCode;
+import io.hipaaimage.core.RefusedException;
+import io.hipaaimage.core.Rows;
+import io.hipaaimage.core.UnavailableException;
+import io.hipaaimage.core.access.Profile;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The home folder of a vault and its settings, which are sealed: neither tenant nor profile stands in clear or can be swapped. */
+record Home(Path folder, DurableFiles files) {
+    private static final byte[] VERSION = "hipaa-image-home 1\n".getBytes(StandardCharsets.US_ASCII);
+    private static final String LABEL = "settings";
+
+    record Settings(String tenant, Profile profile, String origin) {
+        /** A tenant for tests and demonstrations: never a patient's record. */
+        boolean test() {
+            return tenant.startsWith("test-");
+        }
+    }
+
+    Path images() {
+        return folder.resolve("images");
+    }
+
+    Path records() {
+        return folder.resolve("records");
+    }
+
+    Path audit() {
+        return folder.resolve("audit");
+    }
+
+    Path registry() {
+        return folder.resolve("registry");
+    }
+
+    Path lock() {
+        return folder.resolve(".lock");
+    }
+
+    void refuseTogether(Path keys) throws RefusedException {
+        Path home = folder.toAbsolutePath().normalize();
+        Path other = keys.toAbsolutePath().normalize();
+        if (home.startsWith(other) || other.startsWith(home)) {
+            throw new RefusedException(
+                    ErrorCode.USAGE, "home and key folder lie in one another", "put the keys on another volume");
+        }
+    }
+
+    void refuseUsed() throws RefusedException, UnavailableException {
+        try {
+            for (Path entry : files.list(folder)) {
+                if (!entry.getFileName().toString().equals(".lock")) {
+                    throw new RefusedException(
+                            ErrorCode.OUTPUT_EXISTS, "the home folder is not empty", "choose an empty folder");
+                }
+            }
+        } catch (IOException e) {
+            throw new UnavailableException(ErrorCode.STORE_DAMAGED, "the home folder cannot be read", false, e);
+        }
+    }
+
+    void requireVault() throws UnavailableException {
+        try {
+            if (!files.exists(folder.resolve("version"))) {
+                throw new UnavailableException(
+                        ErrorCode.STORE_DAMAGED,
+                        "there is no finished vault in the home folder; check --home or run init");
+            }
+            if (!Arrays.equals(files.readAll(folder.resolve("version"), 64), VERSION)) {
+                throw new UnavailableException(
+                        ErrorCode.STORE_DAMAGED, "the home was made by another version of this library");
+            }
+        } catch (IOException e) {
+            throw new UnavailableException(ErrorCode.STORE_DAMAGED, "the home folder cannot be read", false, e);
+        }
+    }
+
+    void finish() throws UnavailableException {
+        try {
+            files.replace(folder.resolve("version"), VERSION);
+        } catch (IOException e) {
+            throw new UnavailableException(ErrorCode.IO, "the home folder cannot be written", false, e);
+        }
+    }
+
+    void writeSettings(Settings settings, AttributeSealer sealer) throws UnavailableException {
+        SortedMap<String, String> row = new TreeMap<>();
+        row.put("tenant", settings.tenant());
+        row.put("profile", settings.profile().word());
+        row.put("origin", settings.origin());
+        try {
+            files.replace(folder.resolve("settings"), sealer.seal(LABEL, Rows.write(row)));
+        } catch (IOException e) {
+            throw new UnavailableException(ErrorCode.IO, "the home folder cannot be written", false, e);
+        }
+    }
+
+    Settings readSettings(AttributeSealer sealer) throws UnavailableException {
+        try {
+            SortedMap<String, String> row =
+                    Rows.read(sealer.open(LABEL, files.readAll(folder.resolve("settings"), 65_536)), LABEL);
+            Profile profile = Profile.of(row.getOrDefault("profile", ""))
+                    .orElseThrow(
+                            () -> new UnavailableException(ErrorCode.STORE_DAMAGED, "the settings name no profile"));
+            return new Settings(row.getOrDefault("tenant", ""), profile, row.getOrDefault("origin", ""));
+        } catch (IOException | DamagedInputException e) {
+            throw new UnavailableException(
+                    ErrorCode.STORE_DAMAGED, "the settings of this home do not open with these keys", false, e);
+        }
+    }
+}

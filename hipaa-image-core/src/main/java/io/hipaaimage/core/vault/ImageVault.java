@@ -1,0 +1,143 @@
+package io.hipaaimage.core.vault;
+
+import io.hipaaimage.core.AuditLog;
+import io.hipaaimage.core.ImageVaultException;
+import io.hipaaimage.core.Requester;
+import io.hipaaimage.core.access.Profile;
+import io.hipaaimage.core.access.PurposeOfUse;
+import io.hipaaimage.core.store.HomeLock;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A vault for clinical images. Guarantees: nothing in clear on a disk; no picture without a decision that permits and an entry that is
+ * durable; every change of keys, recipients, grants and destructions in the log. Does not guard against root on the running host.
+ *
+ * <p>Safe for use by several threads; one process opens a home at a time.
+ */
+public final class ImageVault implements Closeable {
+    private final VaultState state;
+    private final HomeLock lock;
+
+    ImageVault(VaultState state, HomeLock lock) {
+        this.state = state;
+        this.lock = lock;
+    }
+
+    /**
+     * Begins to open or make a vault.
+     *
+     * @return a builder
+     */
+    public static VaultBuilder builder() {
+        return new VaultBuilder();
+    }
+
+    /**
+     * What a requester does for a purpose of use.
+     *
+     * @param requester who asks
+     * @param purpose why
+     * @return a session, free to make
+     */
+    public CareSession as(Requester requester, PurposeOfUse purpose) {
+        return new CareSession(state, requester, purpose);
+    }
+
+    /**
+     * What an operator does.
+     *
+     * @param operator the operator's id, for the log
+     * @return the administration
+     */
+    public Administration administration(String operator) {
+        return new Administration(state, operator);
+    }
+
+    /**
+     * The tenant.
+     *
+     * @return as given when the vault was made
+     */
+    public String tenant() {
+        return state.settings().tenant();
+    }
+
+    /**
+     * The rules by which is decided.
+     *
+     * @return the profile
+     */
+    public Profile profile() {
+        return state.settings().profile();
+    }
+
+    /**
+     * The log, for proofs and checkpoints and for events of the host's own.
+     *
+     * @return the log
+     */
+    public AuditLog log() {
+        return state.log();
+    }
+
+    /**
+     * The parts of this vault, for the self-test.
+     *
+     * @return what is wired
+     */
+    public Wiring wiring() {
+        return new Wiring(state);
+    }
+
+    /**
+     * How keys are kept, and what is missing, in words for an operator.
+     *
+     * @return one fact a line
+     */
+    public List<String> describe() {
+        List<String> lines = new ArrayList<>(state.parts().keys().describe());
+        if (state.settings().test()) {
+            lines.add("TEST_TENANT: never a patient's record; assertions of the command line count");
+        }
+        return lines;
+    }
+
+    /**
+     * Drains the log, lets go of the keys and of the home.
+     *
+     * @throws IOException if the home's lock cannot be let go
+     */
+    @Override
+    public void close() throws IOException {
+        try (lock) {
+            state.log().close();
+            state.parts().cipher().close();
+        }
+    }
+
+    /**
+     * Checks sealed images against their records without opening one.
+     *
+     * @param mostBytes about how many sealed bytes to read before it stops
+     * @return what differs, one line an image; empty if all that were looked at agree
+     * @throws ImageVaultException if the records cannot be read
+     */
+    public List<String> checkSealedImages(long mostBytes) throws ImageVaultException {
+        List<String> faults = new ArrayList<>();
+        long read = 0;
+        for (Catalogue.Item item : state.catalogue().all()) {
+            if (read > mostBytes) {
+                break;
+            }
+            read += item.bytes();
+            String fault = state.parts().cipher().checkSealed(item.key());
+            if (fault != null) {
+                faults.add(item.row().image() + " " + fault);
+            }
+        }
+        return faults;
+    }
+}

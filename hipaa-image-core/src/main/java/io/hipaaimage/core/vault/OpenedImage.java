@@ -1,0 +1,157 @@
+package io.hipaaimage.core.vault;
+
+import io.hipaaimage.core.AuditEvent;
+import io.hipaaimage.core.ErrorCode;
+import io.hipaaimage.core.ImageVaultException;
+import io.hipaaimage.core.RefusedException;
+import io.hipaaimage.core.access.Decision;
+import io.hipaaimage.core.access.Gate;
+import io.hipaaimage.core.access.ImageCipher;
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An image that was permitted, logged and opened. Every byte was authenticated before it is given; obligations were performed. Closing
+ * it writes the OUTCOME. For one thread at a time.
+ */
+public final class OpenedImage implements Closeable {
+    private final VaultState vault;
+    private final Gate.Admission admission;
+    private final ImageCipher.Opened opened;
+    private final String mediaType;
+    private final @Nullable Derived scrubbed;
+    private final @Nullable Instant until;
+    private long served;
+    private @Nullable ErrorCode failure;
+    private boolean closed;
+
+    /** A derivative whose verdict was clean, and how to write it again. */
+    record Derived(ImageCipher.Derivation derivation, long bytes) {}
+
+    OpenedImage(
+            VaultState vault,
+            Gate.Admission admission,
+            ImageCipher.Opened opened,
+            String mediaType,
+            @Nullable Derived scrubbed,
+            @Nullable Instant until) {
+        this.vault = vault;
+        this.admission = admission;
+        this.opened = opened;
+        this.mediaType = mediaType;
+        this.scrubbed = scrubbed;
+        this.until = until;
+    }
+
+    /**
+     * The length of what is given.
+     *
+     * @return the length in bytes
+     */
+    public long size() {
+        return scrubbed == null ? opened.size() : scrubbed.bytes();
+    }
+
+    /**
+     * The media type, found by structure at capture.
+     *
+     * @return such as {@code image/jpeg}, {@code application/octet-stream} where the structure was none that we know
+     */
+    public String mediaType() {
+        return mediaType;
+    }
+
+    /**
+     * Why it was permitted.
+     *
+     * @return the decision
+     */
+    public Decision.Permitted decision() {
+        return admission.decision();
+    }
+
+    /**
+     * Writes the image to a stream.
+     *
+     * @param out what to write to; not closed
+     * @return the bytes written
+     * @throws ImageVaultException if the image was altered, or the time of an emergency access ran out: then what {@code out} got must
+     *     be thrown away
+     * @throws IOException when reading or {@code out} fails
+     */
+    public long transferTo(OutputStream out) throws ImageVaultException, IOException {
+        requireInTime();
+        try {
+            if (scrubbed != null) {
+                scrubbed.derivation().derive(opened, out);
+                served += scrubbed.bytes();
+                return scrubbed.bytes();
+            }
+            long bytes = opened.transferTo(out);
+            served += bytes;
+            return bytes;
+        } catch (ImageVaultException e) {
+            failure = e.code();
+            throw e;
+        } catch (IOException e) {
+            failure = ErrorCode.IO;
+            throw e;
+        }
+    }
+
+    /**
+     * Reads at a position, for a viewer.
+     *
+     * @param into filled as far as the image goes
+     * @param position the byte offset
+     * @return the bytes read, or -1 at or beyond the end
+     * @throws ImageVaultException if what is stored there was altered, the time ran out, or an obligation allows a stream only
+     * @throws IOException when reading fails
+     */
+    public int read(ByteBuffer into, long position) throws ImageVaultException, IOException {
+        requireInTime();
+        if (scrubbed != null) {
+            throw new RefusedException(ErrorCode.REFUSED, "a scrubbed picture is given as a stream", "use transferTo");
+        }
+        try {
+            int n = opened.read(into, position);
+            served += Math.max(n, 0);
+            return n;
+        } catch (ImageVaultException e) {
+            failure = e.code();
+            throw e;
+        }
+    }
+
+    private void requireInTime() throws RefusedException {
+        if (until != null && vault.now().isAfter(until)) {
+            throw new RefusedException(ErrorCode.EXPIRED, "the time of this access ran out", "ask again");
+        }
+    }
+
+    /**
+     * Ends the access and writes its OUTCOME, durably.
+     *
+     * @throws IOException if the log or the store failed; the access itself stands in the log by its INTENT
+     */
+    @Override
+    public void close() throws IOException {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        opened.close();
+        AuditEvent event = vault.gate()
+                .outcome(admission, failure == null ? "SUCCESS" : "FAILED")
+                .fact("bytes", Long.toString(served));
+        try {
+            vault.log().append(failure == null ? event : event.fact("code", failure.name()));
+        } catch (ImageVaultException e) {
+            throw new IOException("the outcome could not be logged: " + e.getMessage(), e);
+        }
+    }
+}

@@ -1,0 +1,105 @@
+package io.hipaaimage.core.vault;
+
+import io.hipaaimage.core.ErrorCode;
+import io.hipaaimage.core.ImageId;
+import io.hipaaimage.core.PatientRef;
+import io.hipaaimage.core.Requester;
+import io.hipaaimage.core.UnavailableException;
+import io.hipaaimage.core.access.AccessRequest;
+import io.hipaaimage.core.access.Action;
+import io.hipaaimage.core.access.DeviceState;
+import io.hipaaimage.core.access.EvidenceRules;
+import io.hipaaimage.core.access.FactQuestion;
+import io.hipaaimage.core.access.FactSource;
+import io.hipaaimage.core.access.Form;
+import io.hipaaimage.core.access.PurposeOfUse;
+import io.hipaaimage.core.access.RecipientKind;
+import io.hipaaimage.core.access.Relationship;
+import io.hipaaimage.core.access.SessionState;
+import io.hipaaimage.core.access.Verification;
+import io.hipaaimage.core.share.Recipient;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Turns who asks, what the catalogue and the registries know and what the host's fact source answers into one request. */
+final class Questions {
+    private static final Logger LOG = LoggerFactory.getLogger(Questions.class);
+
+    private final VaultState vault;
+    private final Requester requester;
+    private final PurposeOfUse purpose;
+
+    Questions(VaultState vault, Requester requester, PurposeOfUse purpose) {
+        this.vault = vault;
+        this.requester = requester;
+        this.purpose = purpose;
+    }
+
+    /** What is asked about: an image of the catalogue, or one that is being captured. */
+    record About(ImageId image, CatalogueRow row) {
+        PatientRef patient() {
+            return row.patient();
+        }
+    }
+
+    AccessRequest about(Action action, About about, @Nullable Recipient recipient, Scope scope) {
+        Instant now = vault.now();
+        AccessRequest.Builder builder = AccessRequest.builder(purpose, action, requester.role())
+                .mfa(EvidenceRules.mfa(requester.evidence(), vault.trustedIssuers(), now))
+                .device(device())
+                .session(session(now))
+                .sensitivity(about.row().sensitivity())
+                .form(Form.of(about.row().form()).orElse(Form.IDENTIFIED));
+        if (recipient != null) {
+            builder.recipient(recipient.kind())
+                    .recipientVerified(recipient.verified() ? Verification.Y : Verification.N);
+        } else {
+            builder.recipient(RecipientKind.INTERNAL).recipientVerified(Verification.Y);
+        }
+        if (scope == Scope.UNNAMED) {
+            builder.fact("pep_cannot", Enforcement.MIN_NECESSARY);
+        }
+        if (action == Action.CAPTURE && device() == DeviceState.PERSONAL_UNMANAGED) {
+            builder.fact("pep_cannot", "NO_GALLERY"); // nothing attests what the device keeps of a capture
+        }
+        answer(builder, action, about, recipient);
+        return builder.build();
+    }
+
+    private void answer(AccessRequest.Builder builder, Action action, About about, @Nullable Recipient recipient) {
+        String name = recipient == null ? null : recipient.name();
+        FactQuestion question = new FactQuestion(requester, purpose, action, about.image(), about.patient(), name);
+        try {
+            FactSource.Answer answer = vault.facts().answer(question);
+            builder.relationship(answer.relationship());
+            for (Map.Entry<String, String> fact : answer.facts().entrySet()) {
+                builder.fact(fact.getKey(), fact.getValue());
+            }
+        } catch (UnavailableException e) {
+            LOG.warn("a fact source does not answer: {}", e.code());
+            builder.relationship(Relationship.UNKNOWN);
+            unknown(builder, e.code());
+        }
+    }
+
+    private static void unknown(AccessRequest.Builder builder, ErrorCode code) {
+        builder.fact("legal_hold", "unknown").fact("agreed_restriction", "unknown");
+        LOG.warn("holds and restrictions count as unknown: {}", code);
+    }
+
+    private DeviceState device() {
+        return requester.posture().map(EvidenceRules::device).orElse(DeviceState.PERSONAL_UNMANAGED);
+    }
+
+    private SessionState session(Instant now) {
+        Optional<Instant> last = requester.lastActive();
+        if (last.isEmpty()) {
+            return SessionState.UNKNOWN;
+        }
+        return last.get().plus(vault.idleLimit()).isBefore(now) ? SessionState.IDLE : SessionState.ACTIVE;
+    }
+}

@@ -1,0 +1,163 @@
+package io.hipaaimage.core.vault;
+
+import io.hipaaimage.core.ErrorCode;
+import io.hipaaimage.core.ImageId;
+import io.hipaaimage.core.ImageVaultException;
+import io.hipaaimage.core.Receipt;
+import io.hipaaimage.core.RefusedException;
+import io.hipaaimage.core.Requester;
+import io.hipaaimage.core.access.AccessRequest;
+import io.hipaaimage.core.access.Action;
+import io.hipaaimage.core.access.Gate;
+import io.hipaaimage.core.shred.DestructionCertificate;
+import io.hipaaimage.core.shred.Reason;
+import io.hipaaimage.core.shred.ShredRequest;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The destruction of images: asked by one person, approved by another, done after the configured time, closed with the horizon. What is
+ * done stays done: a tombstone is final. Safe for use by several threads.
+ */
+public final class Shredding {
+    private final VaultState vault;
+    private final Requester requester;
+    private final Questions questions;
+
+    Shredding(VaultState vault, Requester requester, Questions questions) {
+        this.vault = vault;
+        this.requester = requester;
+        this.questions = questions;
+    }
+
+    /**
+     * Asks for a destruction: pending, restorable, until a second person approves and it is due.
+     *
+     * @param image the image
+     * @param reason why
+     * @return the request
+     * @throws ImageVaultException {@code DENIED} if policy would deny it even with a second person, {@code NOT_AVAILABLE}
+     */
+    public ShredRequest request(ImageId image, Reason reason) throws ImageVaultException {
+        return request(image, reason, vault.now().plus(vault.shredDelay()));
+    }
+
+    private ShredRequest request(ImageId image, Reason reason, Instant due) throws ImageVaultException {
+        Catalogue.Item item = item(image);
+        io.hipaaimage.core.access.Decision decision = vault.gate().ask(question(image, item, "second person to come"));
+        if (decision instanceof io.hipaaimage.core.access.Decision.Denied) {
+            vault.gate().admit(question(image, item, "second person to come"), subject(image, item)); // logs and throws
+        }
+        return vault.destructions()
+                .request(ImageId.random(vault.random()).value(), image, item.key(), reason, requester.id(), due);
+    }
+
+    /**
+     * Approves a request of another person.
+     *
+     * @param request the request's id
+     * @return the approved request
+     * @throws ImageVaultException {@code DENIED DUAL_CONTROL_REQUIRED} for the person who asked
+     */
+    public ShredRequest approve(String request) throws ImageVaultException {
+        return vault.destructions().approve(request, requester.id());
+    }
+
+    /**
+     * Takes a request back before it is done.
+     *
+     * @param request the request's id
+     * @return the cancelled request
+     * @throws ImageVaultException {@code REFUSED} once it is shredded
+     */
+    public ShredRequest cancel(String request) throws ImageVaultException {
+        return vault.destructions().cancel(request, requester.id());
+    }
+
+    /**
+     * Destroys an image whose request was approved and is due.
+     *
+     * @param request the request's id
+     * @return the first certificate: the horizon is open, and it says so
+     * @throws ImageVaultException {@code REFUSED} before it is due, {@code DENIED}, or if it could not be made durable: run it again
+     */
+    public DestructionCertificate execute(String request) throws ImageVaultException {
+        ShredRequest approved = vault.destructions().list().stream()
+                .filter(r -> r.id().equals(request))
+                .findFirst()
+                .orElseThrow(() -> new RefusedException(ErrorCode.NOT_AVAILABLE, "there is no such destruction"));
+        if (approved.state() != ShredRequest.State.APPROVED) {
+            throw new RefusedException(ErrorCode.REFUSED, "the destruction is " + approved.state() + ", not APPROVED");
+        }
+        if (vault.now().isBefore(approved.due())) {
+            throw new RefusedException(ErrorCode.REFUSED, "the destruction is due at " + approved.due());
+        }
+        Administration.requireClock(vault);
+        Catalogue.Item item = item(approved.image());
+        Gate.Admission admission = vault.gate()
+                .admit(question(approved.image(), item, approved.approvedBy()), subject(approved.image(), item));
+        try {
+            String level = vault.parts().cipher().shred(admission.permit(), approved.image(), item.key());
+            vault.catalogue().remove(approved.image());
+            Receipt outcome = vault.log()
+                    .append(vault.gate()
+                            .outcome(admission, "SUCCESS")
+                            .fact("destruction", request)
+                            .fact("keyId", item.key().value())
+                            .fact("level", level));
+            return vault.destructions().shredded(request, level, outcome, vault.now());
+        } catch (ImageVaultException e) {
+            vault.log()
+                    .append(vault.gate()
+                            .outcome(admission, "FAILED")
+                            .fact("code", e.code().name()));
+            throw e;
+        }
+    }
+
+    /**
+     * Destroys an image now, with a second person at hand: request, approval and destruction in one call.
+     *
+     * @param image the image
+     * @param reason why
+     * @param second the second person's session of purpose {@code RECORDMGT}
+     * @return the first certificate
+     * @throws ImageVaultException {@code DENIED}, or if it could not be made durable: run it again
+     */
+    public DestructionCertificate now(ImageId image, Reason reason, Shredding second) throws ImageVaultException {
+        if (second.requester.id().equals(requester.id())) {
+            throw new RefusedException(ErrorCode.DENIED, "DUAL_CONTROL_REQUIRED", "another person has to approve");
+        }
+        ShredRequest request = request(image, reason, vault.now());
+        return execute(second.approve(request.id()).id());
+    }
+
+    /**
+     * Closes the horizon of everything that was shredded: from then on an older backup of the key records opens nothing of it.
+     *
+     * @return the final certificates, each of which names its first
+     * @throws ImageVaultException if a shard could not be closed: its horizon stays open and the next call goes on
+     */
+    public List<DestructionCertificate> closeHorizon() throws ImageVaultException {
+        return new Administration(vault, requester.id()).closeHorizon();
+    }
+
+    private AccessRequest question(
+            ImageId image, Catalogue.Item item, @org.jspecify.annotations.Nullable String second) {
+        AccessRequest asked = questions.about(Action.DELETE, new Questions.About(image, item.row()), null, Scope.WHOLE);
+        return second == null || second.equals(requester.id())
+                ? asked
+                : asked.toBuilder().fact("dual_control", "").build();
+    }
+
+    private Gate.Subject subject(ImageId image, Catalogue.Item item) {
+        String issuer = requester.evidence().map(e -> e.issuer()).orElse("none");
+        return new Gate.Subject(requester.id(), image, item.row().patient(), "", issuer);
+    }
+
+    private Catalogue.Item item(ImageId image) throws RefusedException {
+        return vault.catalogue()
+                .find(image)
+                .orElseThrow(() -> new RefusedException(ErrorCode.NOT_AVAILABLE, "there is no such image for you"));
+    }
+}

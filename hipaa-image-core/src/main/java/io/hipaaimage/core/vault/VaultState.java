@@ -1,0 +1,42 @@
+package io.hipaaimage.core.vault;
+
+import io.hipaaimage.core.AuditLog;
+import io.hipaaimage.core.Scrubber;
+import io.hipaaimage.core.access.FactSource;
+import io.hipaaimage.core.access.Gate;
+import io.hipaaimage.core.access.ImageCipherProvider;
+import io.hipaaimage.core.share.Grants;
+import io.hipaaimage.core.share.Recipients;
+import io.hipaaimage.core.shred.Destructions;
+import io.hipaaimage.core.store.FileImageStore;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Set;
+
+/** The parts of an open vault, wired once. */
+record VaultState(
+        Home home,
+        Home.Settings settings,
+        ImageCipherProvider.Parts parts,
+        AuditLog log,
+        Scrubber scrubber,
+        Gate gate,
+        FileImageStore store,
+        Catalogue catalogue,
+        Recipients recipients,
+        Grants grants,
+        Destructions destructions,
+        FactSource facts,
+        Set<String> trustedIssuers,
+        Duration idleLimit,
+        Duration shredDelay,
+        InstantSource clock,
+        SecureRandom random) {
+
+    /** The time, which never goes back more than five minutes behind the highest that was seen. */
+    Instant now() {
+        return clock.instant();
+    }
+}

@@ -1,0 +1,71 @@
+package io.hipaaimage.core.vault;
+
+import io.hipaaimage.core.AuditLog;
+import io.hipaaimage.core.Scrubber;
+import io.hipaaimage.core.access.Gate;
+import io.hipaaimage.core.access.ImageCipherProvider;
+import io.hipaaimage.core.store.FileImageStore;
+import java.nio.file.Path;
+
+/** What a vault is wired from, for the self-test, which proves the host's own wiring and not a copy. Gives out no key and no permit. */
+public final class Wiring {
+    private final VaultState state;
+
+    Wiring(VaultState state) {
+        this.state = state;
+    }
+
+    /**
+     * The home folder.
+     *
+     * @return the folder
+     */
+    public Path home() {
+        return state.home().folder();
+    }
+
+    /**
+     * Cipher and keys.
+     *
+     * @return the parts
+     */
+    public ImageCipherProvider.Parts parts() {
+        return state.parts();
+    }
+
+    /**
+     * The log.
+     *
+     * @return the log
+     */
+    public AuditLog log() {
+        return state.log();
+    }
+
+    /**
+     * The scrubber.
+     *
+     * @return the scrubber
+     */
+    public Scrubber scrubber() {
+        return state.scrubber();
+    }
+
+    /**
+     * The gate.
+     *
+     * @return the gate
+     */
+    public Gate gate() {
+        return state.gate();
+    }
+
+    /**
+     * The store of sealed images.
+     *
+     * @return the store
+     */
+    public FileImageStore store() {
+        return state.store();
+    }
+}
