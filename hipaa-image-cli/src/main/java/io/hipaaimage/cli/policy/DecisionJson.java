@@ -28,9 +28,7 @@ final class DecisionJson {
         object.put("effect", "PERMIT")
                 .put(
                         "basis",
-                        List.of(new JsonObject()
-                                .put("rule", permitted.rule())
-                                .put("citation", permitted.citation())))
+                        List.of(new JsonObject().put("rule", permitted.rule()).put("citation", permitted.citation())))
                 .put("reasons", List.of())
                 .put("missing", List.of())
                 .put("reachable", true);

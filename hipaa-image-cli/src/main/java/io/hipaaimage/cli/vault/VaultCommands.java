@@ -33,6 +33,7 @@ public final class VaultCommands {
         CommandLine shred = Group.in(line, shell, "shred", "The destruction of images.");
         shred.addSubcommand(new ShredNow(shell));
         shred.addSubcommand(new CloseHorizon(shell));
-        Group.in(line, shell, "certificate", "Certificates of destruction.").addSubcommand(new CertificateVerify(shell));
+        Group.in(line, shell, "certificate", "Certificates of destruction.")
+                .addSubcommand(new CertificateVerify(shell));
     }
 }
