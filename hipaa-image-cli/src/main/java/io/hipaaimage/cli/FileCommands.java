@@ -4,6 +4,7 @@ import io.hipaaimage.cli.audit.Append;
 import io.hipaaimage.cli.audit.CheckpointNow;
 import io.hipaaimage.cli.audit.Prove;
 import io.hipaaimage.cli.audit.Verify;
+import io.hipaaimage.cli.demo.Demo;
 import io.hipaaimage.cli.files.Keygen;
 import io.hipaaimage.cli.files.Open;
 import io.hipaaimage.cli.files.Seal;
@@ -24,6 +25,7 @@ final class FileCommands {
 
     static void addTo(CommandLine line, Shell shell) {
         Scrubber scrubber = Scrubbers.standard();
+        line.addSubcommand(new Demo(shell, scrubber));
         line.addSubcommand(new Inspect(shell, scrubber));
         line.addSubcommand(new Scrub(shell, scrubber));
         line.addSubcommand(new Keygen(shell));
@@ -32,12 +34,12 @@ final class FileCommands {
         Group.in(line, shell, "recipient", "Recipients of shares: their keys and their verification.")
                 .addSubcommand(new RecipientKeygen(shell));
         line.addSubcommand(new Receive(shell));
-        Group.in(line, shell, "policy", "What may be, by which rule, and what would make it so.")
-                .addSubcommand(new PolicyTest(shell));
         CommandLine audit = Group.in(line, shell, "audit", "A log that shows every change of it.");
         audit.addSubcommand(new Append(shell));
         audit.addSubcommand(new Verify(shell));
         audit.addSubcommand(new CheckpointNow(shell));
         audit.addSubcommand(new Prove(shell));
+        Group.in(line, shell, "policy", "Who may, why, and what would make it permitted.")
+                .addSubcommand(new PolicyTest(shell));
     }
 }
