@@ -30,8 +30,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -320,7 +320,7 @@ public final class VaultBuilder {
                         files));
         try {
             SecureRandom random = new SecureRandom();
-            Map<String, List<String>> heads = Recovery.heads(log);
+            Map<String, String> heads = Recovery.heads(log);
             Set<String> issuers = new HashSet<>(trusted);
             if (settings.test()) {
                 issuers.add(CLI_ISSUER);
@@ -336,10 +336,10 @@ public final class VaultBuilder {
                     new Gate(policy, settings.profile(), log, clock, Enforcement.PERFORMED),
                     store,
                     Catalogue.read(parts.keys()),
-                    new Recipients(registry("recipients", target, parts, heads, log), log, random),
-                    new Grants(registry("grants", target, parts, heads, log), log),
+                    new Recipients(registry("recipients", target, parts, heads), log, random),
+                    new Grants(registry("grants", target, parts, heads), log),
                     new Destructions(
-                            registry("destructions", target, parts, heads, log),
+                            registry("destructions", target, parts, heads),
                             log,
                             parts.keys().signer("certificate")),
                     facts,
@@ -358,10 +358,10 @@ public final class VaultBuilder {
     }
 
     private SealedRegistry registry(
-            String name, Home target, ImageCipherProvider.Parts parts, Map<String, List<String>> heads, AuditLog log)
+            String name, Home target, ImageCipherProvider.Parts parts, Map<String, String> heads)
             throws ImageVaultException {
         return SealedRegistry.open(
-                name, target.registry(), files, parts.attributes(), heads.getOrDefault(name, List.of()), log);
+                name, target.registry(), files, parts.attributes(), Optional.ofNullable(heads.get(name)));
     }
 
     private void makeFolder(Home target) throws UnavailableException {
