@@ -1,0 +1,98 @@
+package io.hipaaimage.deid;
+
+import io.hipaaimage.core.ImageSource;
+import io.hipaaimage.core.ImageVaultException;
+import io.hipaaimage.core.Inspection;
+import io.hipaaimage.core.Output;
+import io.hipaaimage.core.RefusedException;
+import io.hipaaimage.core.ScrubResult;
+import io.hipaaimage.core.Scrubber;
+import io.hipaaimage.core.VaultBugException;
+import io.hipaaimage.deid.spi.ContainerCodec;
+import io.hipaaimage.deid.spi.PictureInput;
+import io.hipaaimage.deid.spi.PictureOutput;
+import io.hipaaimage.deid.spi.Removals;
+import io.hipaaimage.deid.spi.StrictReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds the codec, lets it rebuild the picture under the eyes of a strict reader, and counts. */
+final class StandardScrubber implements Scrubber {
+    private final List<ContainerCodec> codecs;
+
+    StandardScrubber(List<ContainerCodec> codecs) {
+        this.codecs = List.copyOf(codecs);
+    }
+
+    @Override
+    public ScrubResult scrub(ImageSource source, Output output, Options options)
+            throws ImageVaultException, IOException {
+        try (InputStream stream = source.stream()) {
+            BeginningKept before = new BeginningKept(stream, options.verify() ? SecondOpinion.MOST_BYTES : 0);
+            PictureInput in =
+                    new PictureInput(options.verify() ? before : stream, options.hash() ? sha256() : null);
+            ContainerCodec codec = Detection.required(codecs, Detection.head(in));
+            return output.write(out -> {
+                if (!options.verify()) {
+                    return rebuild(codec, in, out, options);
+                }
+                SecondOpinion.Kept after = new SecondOpinion.Kept(out);
+                ScrubResult result = rebuild(codec, in, after, options);
+                SecondOpinion.ask(codec, before, after);
+                return result;
+            });
+        }
+    }
+
+    private static ScrubResult rebuild(ContainerCodec codec, PictureInput in, OutputStream to, Options options)
+            throws ImageVaultException, IOException {
+        MessageDigest digest = options.hash() ? sha256() : null;
+        StrictReader reader = codec.verifier();
+        PictureOutput out = new PictureOutput(to, reader, digest);
+        Removals removed = new Removals();
+        codec.scrub(in, out, options.depth(), removed);
+        out.flush();
+        in.drain();
+        long accounted = reader.finish();
+        if (accounted != out.written()) {
+            throw new VaultBugException("a clean file has bytes of no production");
+        }
+        return new ScrubResult(
+                codec.format(),
+                codec.mediaType(),
+                removed.list(),
+                in.offset(),
+                out.written(),
+                accounted,
+                in.sha256(),
+                digest == null ? null : HexFormat.of().formatHex(digest.digest()));
+    }
+
+    @Override
+    public Inspection inspect(ImageSource source) throws RefusedException, IOException {
+        try (InputStream stream = source.stream()) {
+            return Inspector.inspect(stream, codecs);
+        }
+    }
+
+    @Override
+    public Optional<String> mediaType(byte[] head) {
+        return Detection.codec(codecs, head)
+                .map(ContainerCodec::mediaType)
+                .or(() -> KnownFormats.of(head).map(KnownFormats.Format::mediaType));
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new VaultBugException("every platform has SHA-256", e);
+        }
+    }
+}
