@@ -61,6 +61,11 @@ class ForwardingKeys implements KeyAdministration {
     }
 
     @Override
+    public boolean horizonOpen(KeyId id) throws UnavailableException {
+        return honest.horizonOpen(id);
+    }
+
+    @Override
     public List<String> describe() {
         return honest.describe();
     }

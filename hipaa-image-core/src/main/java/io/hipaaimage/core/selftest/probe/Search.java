@@ -32,13 +32,17 @@ final class Search {
     long in(Path tree) throws IOException {
         long hits = 0;
         for (Path file : files(tree)) {
-            try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
-                hits += in(in);
-            } catch (NoSuchFileException e) {
-                continue; // another process of this machine took its own file away
-            }
+            hits += inFile(file);
         }
         return hits;
+    }
+
+    private long inFile(Path file) throws IOException {
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
+            return in(in);
+        } catch (NoSuchFileException e) {
+            return 0; // another process took a file of its own away
+        }
     }
 
     long in(byte[] bytes) throws IOException {
