@@ -13,6 +13,23 @@ public final class StandardProbes {
      * @return in the order of the path of an image
      */
     public static List<SelfTestCheck> all() {
-        return List.of();
+        return List.of(
+                StoredBytes.probe(),
+                WrongKey.probe(),
+                MovedCiphertext.probe(),
+                AlteredImage.probe(),
+                AuditTrail.probe(),
+                DurableLog.probe(),
+                AlteredLog.probe(),
+                NoAuditNoPixels.probe(),
+                DefaultDeny.probe(),
+                UniqueUser.probe(),
+                AutomaticLogoff.probe(),
+                TwoFactors.probe(),
+                EmergencyAccess.probe(),
+                UnverifiedRecipient.probe(),
+                SealedShare.probe(),
+                CleanExport.probe(),
+                CryptoShred.probe());
     }
 }
