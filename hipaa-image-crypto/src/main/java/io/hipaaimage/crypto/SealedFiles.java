@@ -2,7 +2,6 @@ package io.hipaaimage.crypto;
 
 import io.hipaaimage.core.DamagedInputException;
 import io.hipaaimage.core.DurableFiles;
-import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageContext;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.KeyId;
@@ -12,7 +11,6 @@ import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.UnavailableException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -107,11 +105,7 @@ public final class SealedFiles {
         sealers.add(kek);
         options.recipients().forEach(r -> sealers.add(new HpkeSlots.Sealer(r, random)));
         Hic1Writer.Plan plan = new Hic1Writer.Plan(
-                KeyId.random(random),
-                context,
-                options.segments(),
-                Math.max(LEAST_CAPACITY, sealers.size()),
-                sealers);
+                KeyId.random(random), context, options.segments(), Math.max(LEAST_CAPACITY, sealers.size()), sealers);
         Hic1Writer writer = new Hic1Writer(workers, random);
         if (!Files.isRegularFile(input)) {
             try (InputStream in = Files.newInputStream(input)) {

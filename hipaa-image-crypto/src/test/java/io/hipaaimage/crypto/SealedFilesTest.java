@@ -98,7 +98,8 @@ class SealedFilesTest {
     }
 
     private static byte[] joined(byte[]... parts) {
-        ByteBuffer out = ByteBuffer.allocate(Stream.of(parts).mapToInt(p -> p.length).sum());
+        ByteBuffer out =
+                ByteBuffer.allocate(Stream.of(parts).mapToInt(p -> p.length).sum());
         Stream.of(parts).forEach(out::put);
         return out.array();
     }
@@ -124,7 +125,8 @@ class SealedFilesTest {
     void laysTheFileOutAsTheFormatSays() {
         assertThat(segment).isEqualTo(262_144);
         assertThat(raw).hasSize(start + SIZE + 3 * 32).startsWith('H', 'I', 'C', '1');
-        assertThat(part(again, again.length - 2_000, again.length)).isNotEqualTo(part(raw, raw.length - 2_000, raw.length));
+        assertThat(part(again, again.length - 2_000, again.length))
+                .isNotEqualTo(part(raw, raw.length - 2_000, raw.length));
     }
 
     @Test
@@ -231,7 +233,8 @@ class SealedFilesTest {
             for (int n = 0; n < 2; n++) {
                 byte[] damaged = flipped(raw, 40 + n * copy + at, 0);
                 Path out = dir.resolve("warned" + at + "-" + n);
-                assertThat(open(files, damaged, CONTEXT, out).warnings()).containsExactly("slot copy " + n + " damaged");
+                assertThat(open(files, damaged, CONTEXT, out).warnings())
+                        .containsExactly("slot copy " + n + " damaged");
                 assertThat(out).hasBinaryContent(plain);
             }
         }
@@ -274,7 +277,8 @@ class SealedFilesTest {
         Path out = dir.resolve("by-recipient");
         try (RecipientKeys keys = RecipientKeys.open(keyFile, PASSPHRASE, PlatformFiles.get());
                 RecipientKeys wrong = RecipientKeys.open(dir.resolve("recipient2"), PASSPHRASE, PlatformFiles.get())) {
-            assertThatThrownBy(() -> wrong.openSealedFile(in, out, CONTEXT, false)).hasMessageStartingWith("WRONG_KEY");
+            assertThatThrownBy(() -> wrong.openSealedFile(in, out, CONTEXT, false))
+                    .hasMessageStartingWith("WRONG_KEY");
             assertThat(keys.openSealedFile(in, out, CONTEXT, false).warnings()).containsExactly("sender: unverified");
         }
         assertThat(out).hasBinaryContent(plain);
