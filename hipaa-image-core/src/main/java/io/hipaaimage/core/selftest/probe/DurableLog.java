@@ -2,7 +2,6 @@ package io.hipaaimage.core.selftest.probe;
 
 import io.hipaaimage.core.AuditEvent;
 import io.hipaaimage.core.AuditLog;
-import io.hipaaimage.core.PlatformFiles;
 import io.hipaaimage.core.Receipt;
 import io.hipaaimage.core.selftest.check.Bench;
 import io.hipaaimage.core.selftest.check.CheckAbout;
@@ -31,7 +30,7 @@ final class DurableLog {
 
     private static Evidence trial(Bench bench, Sabotage sabotage) throws Exception {
         Findings findings = new Findings();
-        WatchedFiles disk = new WatchedFiles(PlatformFiles.get(), name -> name.startsWith("seg-"));
+        WatchedFiles disk = new WatchedFiles(name -> name.startsWith("seg-"));
         long slowest = 0;
         try (ScratchVault scratch = ScratchVault.make(bench, sabotage, b -> b.files(disk))) {
             for (int i = 0; i < ENTRIES; i++) {

@@ -1,17 +1,18 @@
 package io.hipaaimage.core.selftest.probe;
 
 import io.hipaaimage.core.selftest.check.Evidence;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Collects what did not hold. For one thread. */
 final class Findings {
-    private final List<String> found = new ArrayList<>();
+    private final Map<String, Integer> found = new LinkedHashMap<>();
 
     /** Notes a sentence unless the condition holds. */
     void require(boolean holds, String otherwise) {
         if (!holds) {
-            found.add(otherwise);
+            found.merge(otherwise, 1, Integer::sum);
         }
     }
 
@@ -25,6 +26,12 @@ final class Findings {
 
     /** What follows: the sentence if everything held, else what did not. */
     Evidence evidence(String held) {
-        return found.isEmpty() ? Evidence.satisfied(held) : Evidence.notSatisfied(String.join(" ", found));
+        return found.isEmpty() ? Evidence.satisfied(held) : Evidence.notSatisfied(words());
+    }
+
+    private String words() {
+        return found.entrySet().stream()
+                .map(e -> e.getValue() == 1 ? e.getKey() : e.getKey() + " (" + e.getValue() + " times)")
+                .collect(Collectors.joining(" "));
     }
 }

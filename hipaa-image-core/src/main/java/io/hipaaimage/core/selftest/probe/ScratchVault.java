@@ -78,7 +78,8 @@ final class ScratchVault implements Closeable {
                 .idleLimit(IDLE_LIMIT)
                 .shredDelay(Duration.ZERO)
                 .lockWait(Duration.ofSeconds(1))
-                .clock(clock);
+                .clock(clock)
+                .files(new QuickFiles());
         tweak.accept(builder);
         return builder;
     }

@@ -15,21 +15,32 @@ public final class StandardProbes {
     public static List<SelfTestCheck> all() {
         return List.of(
                 StoredBytes.probe(),
+                TempHygiene.probe(),
+                NoStrangers.probe(),
+                KeysApart.probe(),
+                KeyRights.probe(),
                 WrongKey.probe(),
+                KeyRotation.probe(),
                 MovedCiphertext.probe(),
                 AlteredImage.probe(),
+                VaultAtHand.images(),
                 AuditTrail.probe(),
                 DurableLog.probe(),
                 AlteredLog.probe(),
+                VaultAtHand.log(),
                 NoAuditNoPixels.probe(),
                 DefaultDeny.probe(),
                 UniqueUser.probe(),
                 AutomaticLogoff.probe(),
                 TwoFactors.probe(),
                 EmergencyAccess.probe(),
+                RightsEnd.probe(),
+                MinimumNecessary.probe(),
+                SeparateAdministration.probe(),
                 UnverifiedRecipient.probe(),
                 SealedShare.probe(),
                 CleanExport.probe(),
+                MediaLedger.probe(),
                 CryptoShred.probe());
     }
 }
