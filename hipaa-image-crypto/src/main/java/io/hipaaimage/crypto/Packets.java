@@ -120,7 +120,7 @@ public final class Packets {
                 long bytes = payload.openAll(
                         Workers.standard(),
                         (n, plain, length) -> part.write(ByteBuffer.wrap(plain, 0, length), payload.plainOffset(n)));
-                part.release();
+                part.releaseDurably();
                 return new Received(
                         packet.clear().packetIdHex(),
                         packet.clear().keyId(),

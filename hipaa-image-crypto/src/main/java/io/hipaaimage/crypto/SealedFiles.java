@@ -24,7 +24,8 @@ import java.util.List;
  * as another tenant's or image's, and no output is left of what does not verify to its end. Does not keep a log, ask a policy or forget:
  * that is the vault's work. Whoever holds the data key, each recipient included, could have written the file.
  *
- * <p>Memory is three segments a worker, whatever the file's length. Safe for use by several threads.
+ * <p>An output is complete under its name on return, but synced to the disk only when the platform does so, as with a copy. Memory is
+ * three segments a worker, whatever the file's length. Safe for use by several threads.
  */
 public final class SealedFiles {
     private static final int LEAST_CAPACITY = 4;

@@ -267,6 +267,38 @@ class SealedFilesTest {
     }
 
     @Test
+    void neverGivesAnOutputItsNameFromAnotherWritersPart() throws Exception {
+        Path out = dir.resolve("contested");
+        PartFile first = PartFile.begin(PlatformFiles.get(), out, false);
+        try (PartFile second = PartFile.begin(PlatformFiles.get(), out, false)) {
+            second.write(ByteBuffer.wrap(new byte[] {1}), 0);
+            assertThatThrownBy(first::release).hasMessageStartingWith("LOCKED");
+            first.close();
+            assertThat(out).doesNotExist();
+            second.release();
+        }
+        assertThat(out).hasBinaryContent(new byte[] {1});
+    }
+
+    @Test
+    void replacesWhatACrashLeft() throws Exception {
+        Path left = Files.writeString(dir.resolve(".crashed.part"), "half of something");
+        Path in = Files.write(dir.resolve("in-crashed"), plain);
+        files.seal(in, dir.resolve("crashed"), CONTEXT, SealOptions.defaults());
+        assertThat(left).doesNotExist();
+        assertThat(dir.resolve("crashed")).exists();
+    }
+
+    @Test
+    void finishesForAThreadThatIsInterrupted() throws Exception {
+        Path in = Files.write(dir.resolve("in-interrupted"), plain);
+        Thread.currentThread().interrupt();
+        files.seal(in, dir.resolve("interrupted"), CONTEXT, SealOptions.defaults());
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(opened(Files.readAllBytes(dir.resolve("interrupted")))).isEqualTo(plain);
+    }
+
+    @Test
     void sealsForARecipientWhoIsTold() throws Exception {
         Path keyFile = dir.resolve("recipient");
         RecipientKey recipient = RecipientKeys.generate(keyFile, PASSPHRASE, PlatformFiles.get());
