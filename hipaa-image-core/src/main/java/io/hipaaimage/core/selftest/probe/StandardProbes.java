@@ -1,6 +1,7 @@
 package io.hipaaimage.core.selftest.probe;
 
 import io.hipaaimage.core.selftest.check.SelfTestCheck;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The library's own checks. */
@@ -13,6 +14,12 @@ public final class StandardProbes {
      * @return in the order of the path of an image
      */
     public static List<SelfTestCheck> all() {
+        List<SelfTestCheck> all = new ArrayList<>(path());
+        all.addAll(Decisions.probes());
+        return all;
+    }
+
+    private static List<SelfTestCheck> path() {
         return List.of(
                 StoredBytes.probe(),
                 TempHygiene.probe(),
@@ -41,6 +48,7 @@ public final class StandardProbes {
                 SealedShare.probe(),
                 CleanExport.probe(),
                 MediaLedger.probe(),
-                CryptoShred.probe());
+                CryptoShred.probe(),
+                RunIsLogged.probe());
     }
 }
