@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Power is lost at thousands of points, and any part of what was not synced survives. */
 class CrashTest {
-    private static final int RUNS = Integer.getInteger("crash.runs", 150);
+    private static final int RUNS = Integer.getInteger("crash.runs", 100);
 
     @TempDir
     Path scratch;

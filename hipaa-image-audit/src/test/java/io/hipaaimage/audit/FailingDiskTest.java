@@ -92,7 +92,8 @@ class FailingDiskTest {
         CrashingFiles disk = new CrashingFiles(4);
         long open;
         try (AuditLog log = logs.open(disk)) {
-            long done = log.append(AuditEvent.of("INTENT", "dr", "VIEW", "PENDING")).index();
+            long done =
+                    log.append(AuditEvent.of("INTENT", "dr", "VIEW", "PENDING")).index();
             open = log.append(AuditEvent.of("INTENT", "dr", "SHRED", "PENDING")).index();
             log.append(AuditEvent.of("OUTCOME", "dr", "VIEW", "SUCCESS").fact("intent", Long.toString(done)));
         }
@@ -108,8 +109,7 @@ class FailingDiskTest {
     private static void assertUnavailable(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {
         assertThatThrownBy(call)
                 .isInstanceOfSatisfying(
-                        UnavailableException.class,
-                        e -> assertThat(e.code()).isEqualTo(ErrorCode.AUDIT_UNAVAILABLE));
+                        UnavailableException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.AUDIT_UNAVAILABLE));
     }
 
     private List<String> types(CrashingFiles disk) throws Exception {

@@ -117,7 +117,8 @@ class TamperTest {
         mend(9, entry(9).replace("\"VIEW\"", "\"PEEK\""));
         Hashing hashing = new Hashing();
         for (int i = 10; i < frames.size(); i++) {
-            String leaf = java.util.HexFormat.of().formatHex(hashing.leaf(entry(i - 1).getBytes(StandardCharsets.UTF_8)));
+            String leaf =
+                    java.util.HexFormat.of().formatHex(hashing.leaf(entry(i - 1).getBytes(StandardCharsets.UTF_8)));
             mend(i, entry(i).replaceFirst("\"p\":\"[0-9a-f]{64}\"", "\"p\":\"" + leaf + "\""));
         }
         expect(VerifyCase.CHECKPOINT_ROOT, -1);
@@ -245,8 +246,7 @@ class TamperTest {
         Path folder = TestLog.dump(old, scratch);
         assertThat(AuditVerifier.of(folder).verify().verdict()).isEqualTo(Verdict.INTACT);
         VerifyReport report = AuditVerifier.of(folder).checkpoint(kept).verify();
-        assertThat(report.findings().stream().map(VerifyFinding::kind))
-                .contains(VerifyCase.CHECKPOINT_ROLLBACK);
+        assertThat(report.findings().stream().map(VerifyFinding::kind)).contains(VerifyCase.CHECKPOINT_ROLLBACK);
         assertThat(report.verdict()).isEqualTo(Verdict.TAMPERED);
     }
 
@@ -262,8 +262,8 @@ class TamperTest {
 
     @Test
     void namesARewriteByAnyoneWhereTheKeyOrTheGenesisIsPinned() throws Exception {
-        LogPin pin = LogPin.parse(new String(
-                disk.readAll(TestLog.FOLDER.resolve("log.pin"), 1 << 12), StandardCharsets.UTF_8));
+        LogPin pin = LogPin.parse(
+                new String(disk.readAll(TestLog.FOLDER.resolve("log.pin"), 1 << 12), StandardCharsets.UTF_8));
         CrashingFiles rewritten = new CrashingFiles(9);
         try (AuditLog log = new TestLog().open(rewritten)) {
             log.append(TestLog.event(0));
@@ -304,7 +304,8 @@ class TamperTest {
 
     @Test
     void saysUnreadableWhereThereIsNoFolder() {
-        assertThat(AuditVerifier.of(scratch.resolve("nowhere")).verify().verdict()).isEqualTo(Verdict.UNREADABLE);
+        assertThat(AuditVerifier.of(scratch.resolve("nowhere")).verify().verdict())
+                .isEqualTo(Verdict.UNREADABLE);
     }
 
     @Test
@@ -333,7 +334,9 @@ class TamperTest {
     }
 
     private List<VerifyCase> kinds(CrashingFiles on) throws IOException {
-        return TestLog.verify(on, scratch).findings().stream().map(VerifyFinding::kind).toList();
+        return TestLog.verify(on, scratch).findings().stream()
+                .map(VerifyFinding::kind)
+                .toList();
     }
 
     private String entry(int i) {

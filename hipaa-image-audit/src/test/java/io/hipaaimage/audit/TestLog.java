@@ -48,8 +48,8 @@ final class TestLog {
     }
 
     AuditLog open(CrashingFiles disk, AuditLogLimits limits) throws UnavailableException, DamagedInputException {
-        AuditLogProvider.Settings settings = new AuditLogProvider.Settings(
-                FOLDER, ORIGIN, keys, new MemorySealer(), "policy-digest", clock, disk);
+        AuditLogProvider.Settings settings =
+                new AuditLogProvider.Settings(FOLDER, ORIGIN, keys, new MemorySealer(), "policy-digest", clock, disk);
         return LogOpener.open(settings, limits, Runnable::run);
     }
 

@@ -4,6 +4,7 @@ import io.hipaaimage.cli.audit.Append;
 import io.hipaaimage.cli.audit.CheckpointNow;
 import io.hipaaimage.cli.audit.Prove;
 import io.hipaaimage.cli.audit.Verify;
+import io.hipaaimage.cli.demo.Demo;
 import io.hipaaimage.cli.files.Keygen;
 import io.hipaaimage.cli.files.Open;
 import io.hipaaimage.cli.files.Seal;
@@ -24,6 +25,7 @@ final class FileCommands {
 
     static void addTo(CommandLine line, Shell shell) {
         Scrubber scrubber = Scrubbers.standard();
+        line.addSubcommand(new Demo(shell, scrubber));
         line.addSubcommand(new Inspect(shell, scrubber));
         line.addSubcommand(new Scrub(shell, scrubber));
         line.addSubcommand(new Keygen(shell));

@@ -20,7 +20,7 @@ public final class StrictPngReader implements StrictReader {
 
     private final PngChunks chunks = new PngChunks();
     private State state = State.SIGNATURE;
-    private byte[] gathered = new byte[1 << 16];
+    private byte[] gathered = new byte[2048];
     private int have;
     private int need = SIGNATURE.length;
     private long accounted;
@@ -87,7 +87,10 @@ public final class StrictPngReader implements StrictReader {
     }
 
     private int number(int at) {
-        return gathered[at] << 24 | (gathered[at + 1] & 0xFF) << 16 | (gathered[at + 2] & 0xFF) << 8 | (gathered[at + 3] & 0xFF);
+        return gathered[at] << 24
+                | (gathered[at + 1] & 0xFF) << 16
+                | (gathered[at + 2] & 0xFF) << 8
+                | (gathered[at + 3] & 0xFF);
     }
 
     private static void require(boolean right, String what) {
