@@ -1,0 +1,3 @@
+/** Spring. */
+@org.jspecify.annotations.NullMarked
+package io.hipaaimage.spring;

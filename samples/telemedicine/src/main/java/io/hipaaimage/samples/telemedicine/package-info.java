@@ -1,0 +1,3 @@
+/** Tele. */
+@org.jspecify.annotations.NullMarked
+package io.hipaaimage.samples.telemedicine;
