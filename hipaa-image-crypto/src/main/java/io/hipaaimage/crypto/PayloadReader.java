@@ -98,6 +98,11 @@ final class PayloadReader {
 
     /** Opens all segments, several at a time; returns when the last one was verified. */
     long openAll(Workers workers, Sink sink) throws ImageVaultException, IOException {
+        return openAll(workers, () -> {}, sink);
+    }
+
+    /** As {@link #openAll(Workers, Sink)}, for a sink whose waiting workers must be sent home when one of them fails. */
+    long openAll(Workers workers, Runnable abandon, Sink sink) throws ImageVaultException, IOException {
         AtomicLong counter = new AtomicLong();
         AtomicLong bytes = new AtomicLong();
         workers.run(segments(), new FirstFailure(), failures -> {
@@ -114,6 +119,7 @@ final class PayloadReader {
                 }
             } catch (DamagedInputException | IOException | RuntimeException | Error e) {
                 failures.offer(segment, e);
+                abandon.run();
             }
         });
         return bytes.get();

@@ -1,0 +1,162 @@
+package io.hipaaimage.crypto;
+
+import io.hipaaimage.core.DamagedInputException;
+import io.hipaaimage.core.ErrorCode;
+import io.hipaaimage.core.KeyId;
+import io.hipaaimage.core.RefusedException;
+import io.hipaaimage.core.Signer;
+import io.hipaaimage.core.UnavailableException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/**
+ * The bytes of {@code packet.hics}: see {@code docs/formats/packet.md}. Suite 1 is HPKE base mode with X25519, HKDF-SHA256 and
+ * AES-256-GCM, signed by Ed25519.
+ *
+ * @param clear what stands in clear
+ * @param encapsulated HPKE's {@code enc}
+ * @param ciphertext HPKE's {@code ct}
+ * @param signature by the sharer's key for packets
+ */
+record Packet(Clear clear, byte[] encapsulated, byte[] ciphertext, byte[] signature) {
+    static final int MOST_BYTES = 4_096;
+
+    private static final int MAGIC = 0x48494353;
+    private static final int VERSION_AND_SUITE = 0x01010000;
+    private static final int CLEAR = 112;
+    private static final int SIGNATURE = 64;
+    private static final int OVERHEAD = CLEAR + Hpke.ENCAPSULATED + Hpke.TAG + SIGNATURE;
+    private static final String LABEL = "hipaa-image/packet/v1";
+
+    /**
+     * What stands in clear, all of it signed and bound into the encryption.
+     *
+     * @param packetId 16 random bytes
+     * @param expires the second at which the packet ends
+     * @param keyId the sealed file's key id
+     * @param sharer digest of the sharer's public key
+     * @param recipient digest of the recipient's public key
+     */
+    record Clear(byte[] packetId, Instant expires, KeyId keyId, byte[] sharer, byte[] recipient) {
+        private byte[] encode() {
+            return ByteBuffer.allocate(CLEAR)
+                    .putInt(MAGIC)
+                    .putInt(VERSION_AND_SUITE)
+                    .put(packetId)
+                    .putLong(expires.getEpochSecond())
+                    .put(keyId.bytes())
+                    .put(sharer)
+                    .put(recipient)
+                    .array();
+        }
+
+        String packetIdHex() {
+            return HexFormat.of().formatHex(packetId);
+        }
+    }
+
+    /** Seals and signs. */
+    static Packet seal(
+            Clear clear,
+            PacketContent content,
+            byte[] floeHeader,
+            RecipientKey recipient,
+            Signer signer,
+            SecureRandom random)
+            throws RefusedException, UnavailableException {
+        byte[] info = info(clear, floeHeader);
+        byte[] plaintext = content.encode();
+        try {
+            Hpke.Sealed sealed = Hpke.X25519_AES_256_GCM.seal(recipient.raw(), info, plaintext, random);
+            byte[] signature = signer.sign(message(info, sealed.encapsulated(), sealed.ciphertext()));
+            return new Packet(clear, sealed.encapsulated(), sealed.ciphertext(), signature);
+        } finally {
+            Arrays.fill(plaintext, (byte) 0);
+        }
+    }
+
+    byte[] encode() {
+        return ByteBuffer.allocate(CLEAR + encapsulated.length + ciphertext.length + SIGNATURE)
+                .put(clear.encode())
+                .put(encapsulated)
+                .put(ciphertext)
+                .put(signature)
+                .array();
+    }
+
+    /**
+     * Reads a packet, judged by its structure alone.
+     *
+     * @throws DamagedInputException {@code TAMPERED packet}, {@code UNSUPPORTED_VERSION}
+     */
+    static Packet decode(byte[] bytes) throws DamagedInputException {
+        if (bytes.length < 8 || ByteBuffer.wrap(bytes).getInt() != MAGIC) {
+            throw tampered();
+        }
+        if (ByteBuffer.wrap(bytes).getInt(4) != VERSION_AND_SUITE) {
+            throw new DamagedInputException(ErrorCode.UNSUPPORTED_VERSION, "packet version or suite", 4);
+        }
+        if (!PacketContent.LENGTHS.contains(bytes.length - OVERHEAD)) {
+            throw tampered();
+        }
+        ByteBuffer in = ByteBuffer.wrap(bytes, 8, bytes.length - 8);
+        byte[] packetId = take(in, 16);
+        long seconds = in.getLong();
+        if (seconds < 0 || seconds > Instant.MAX.getEpochSecond()) {
+            throw tampered();
+        }
+        KeyId keyId = KeyId.of(take(in, 16));
+        Clear clear = new Clear(packetId, Instant.ofEpochSecond(seconds), keyId, take(in, 32), take(in, 32));
+        byte[] encapsulated = take(in, Hpke.ENCAPSULATED);
+        byte[] ciphertext = take(in, in.remaining() - SIGNATURE);
+        return new Packet(clear, encapsulated, ciphertext, take(in, SIGNATURE));
+    }
+
+    /** Whether the signature is the sender's, for the sealed file with this FLOE header. */
+    boolean signedBy(SenderKey sender, byte[] floeHeader) {
+        return sender.verifies(message(info(clear, floeHeader), encapsulated, ciphertext), signature);
+    }
+
+    /**
+     * Opens the content.
+     *
+     * @throws DamagedInputException {@code TAMPERED packet}
+     */
+    PacketContent open(RecipientKeys keys, byte[] floeHeader) throws DamagedInputException {
+        Optional<byte[]> plaintext = keys.open(info(clear, floeHeader), new Hpke.Sealed(encapsulated, ciphertext));
+        try {
+            return plaintext.flatMap(PacketContent::decode).orElseThrow(Packet::tampered);
+        } finally {
+            plaintext.ifPresent(p -> Arrays.fill(p, (byte) 0));
+        }
+    }
+
+    static DamagedInputException tampered() {
+        return new DamagedInputException(ErrorCode.TAMPERED, "packet", -1);
+    }
+
+    private static byte[] info(Clear clear, byte[] floeHeader) {
+        return Framed.sha384(LABEL, clear.encode(), FloeMessage.tagOf(floeHeader));
+    }
+
+    private static byte[] message(byte[] info, byte[] encapsulated, byte[] ciphertext) {
+        byte[] label = LABEL.getBytes(StandardCharsets.US_ASCII);
+        return ByteBuffer.allocate(label.length + info.length + encapsulated.length + ciphertext.length)
+                .put(label)
+                .put(info)
+                .put(encapsulated)
+                .put(ciphertext)
+                .array();
+    }
+
+    private static byte[] take(ByteBuffer in, int length) {
+        byte[] bytes = new byte[length];
+        in.get(bytes);
+        return bytes;
+    }
+}

@@ -1,0 +1,140 @@
+package io.hipaaimage.crypto;
+
+import io.hipaaimage.core.DurableFiles;
+import io.hipaaimage.core.ErrorCode;
+import io.hipaaimage.core.UnavailableException;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The packet ids that a recipient has taken, beside the private key file in {@code F.received}, and the highest time seen there. An id
+ * is kept until a day past its packet's expiry. Held under a lock of the operating system from the question to the answer, so that two
+ * processes do not take one packet. Not thread-safe.
+ */
+final class ReceivedPackets implements Closeable {
+    private static final String TITLE = "hipaa-image-received-v1 ";
+    private static final int MOST_BYTES = 16 << 20;
+    private static final Duration KEPT = Duration.ofDays(1);
+    private static final long PATIENCE_MILLIS = 10_000;
+
+    private final DurableFiles files;
+    private final Path memory;
+    private final FileChannel channel;
+    private final Map<String, Long> seen = new TreeMap<>();
+    private long highest;
+
+    private ReceivedPackets(DurableFiles files, Path memory, FileChannel channel) {
+        this.files = files;
+        this.memory = memory;
+        this.channel = channel;
+    }
+
+    /**
+     * Takes the lock and reads what is remembered.
+     *
+     * @throws UnavailableException {@code LOCKED} if another process does not let go, {@code STORE_DAMAGED}
+     */
+    static ReceivedPackets lock(Path privateKeyFile, DurableFiles files) throws UnavailableException {
+        Path memory = privateKeyFile.resolveSibling(privateKeyFile.getFileName() + ".received");
+        Path lock = privateKeyFile.resolveSibling(privateKeyFile.getFileName() + ".lock");
+        try {
+            FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+            try {
+                await(channel);
+                ReceivedPackets packets = new ReceivedPackets(files, memory, channel);
+                packets.load();
+                return packets;
+            } catch (IOException | UnavailableException | RuntimeException e) {
+                channel.close();
+                throw e;
+            }
+        } catch (IOException e) {
+            throw DiskFault.of(e, "the memory of received packets cannot be read");
+        }
+    }
+
+    private static void await(FileChannel channel) throws IOException, UnavailableException {
+        long end = System.nanoTime() + PATIENCE_MILLIS * 1_000_000;
+        while (true) {
+            try {
+                FileLock lock = channel.tryLock();
+                if (lock != null) {
+                    return;
+                }
+            } catch (OverlappingFileLockException e) {
+                // another thread of this process holds it: as good as another process
+            }
+            if (System.nanoTime() > end) {
+                throw new UnavailableException(
+                        ErrorCode.LOCKED, "another process receives with this key; try again", true, null);
+            }
+            try {
+                Thread.sleep(20);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new UnavailableException(ErrorCode.LOCKED, "interrupted while waiting for a lock", true, e);
+            }
+        }
+    }
+
+    private void load() throws IOException, UnavailableException {
+        if (!files.exists(memory)) {
+            return;
+        }
+        String[] lines =
+                new String(files.readAll(memory, MOST_BYTES), StandardCharsets.US_ASCII).split("\n", -1);
+        try {
+            if (!lines[0].startsWith(TITLE) || !lines[lines.length - 1].isEmpty()) {
+                throw new NumberFormatException("not a memory of received packets");
+            }
+            highest = Long.parseLong(lines[0].substring(TITLE.length()));
+            for (int i = 1; i < lines.length - 1; i++) {
+                seen.put(lines[i].substring(0, 32), Long.parseLong(lines[i].substring(33)));
+            }
+        } catch (NumberFormatException | IndexOutOfBoundsException e) {
+            throw new UnavailableException(
+                    ErrorCode.STORE_DAMAGED,
+                    "the memory of received packets is damaged; restore it, or remove it and ask senders for new packets",
+                    false,
+                    e);
+        }
+    }
+
+    /** The time by the clock, or the highest one seen if that is later. */
+    Instant time(Instant clock) {
+        return Instant.ofEpochSecond(Math.max(highest, clock.getEpochSecond()));
+    }
+
+    boolean contains(Packet.Clear packet) {
+        return seen.containsKey(packet.packetIdHex());
+    }
+
+    /** Remembers a packet, durable on return, and forgets those whose time is over. */
+    void remember(Packet.Clear packet, Instant clock) throws UnavailableException {
+        highest = time(clock).getEpochSecond();
+        seen.values().removeIf(expires -> expires + KEPT.toSeconds() < highest);
+        seen.put(packet.packetIdHex(), packet.expires().getEpochSecond());
+        StringBuilder text = new StringBuilder(TITLE).append(highest).append('\n');
+        seen.forEach((id, expires) -> text.append(id).append(' ').append(expires).append('\n'));
+        try {
+            files.replace(memory, text.toString().getBytes(StandardCharsets.US_ASCII));
+        } catch (IOException e) {
+            throw DiskFault.of(e, "the packet cannot be remembered as received");
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}
