@@ -1,0 +1,178 @@
+package io.hipaaimage.audit;
+
+import io.hipaaimage.core.AuditEvent;
+import io.hipaaimage.core.ErrorCode;
+import io.hipaaimage.core.RefusedException;
+import io.hipaaimage.core.UnavailableException;
+import io.hipaaimage.core.VaultBugException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one thread that writes: takes what waits, gives places in the tree, writes one buffer, syncs once, answers.
+ *
+ * <p><b>A failed write or sync is final for its file.</b> Nobody knows what of it is on the disk, and a second sync that succeeds would
+ * prove nothing, since a system may drop the pages that failed. The batch fails, the tree goes back to the last synced entry, and a new
+ * segment begins with a RECOVERY entry. If that fails too, the log is closed.
+ */
+final class CommitThread implements Runnable {
+    private static final Logger LOG = LoggerFactory.getLogger(CommitThread.class);
+    private static final int MAX_BATCH = 1 << 20;
+
+    private final CommitQueue queue;
+    private final SegmentFactory factory;
+    private final InternalEntries internal;
+    private final InstantSource clock;
+    private final CommitListener listener;
+    private final Hashing hashing = new Hashing();
+    private final int maxBatch;
+    private final ByteBuffer buffer;
+    private SegmentFile segment;
+    private byte[] lastLeaf;
+    private volatile long size;
+    private volatile @Nullable UnavailableException failure;
+
+    CommitThread(
+            CommitQueue queue,
+            SegmentFactory factory,
+            InternalEntries internal,
+            InstantSource clock,
+            LogHead head,
+            CommitListener listener) {
+        this.queue = queue;
+        this.factory = factory;
+        this.internal = internal;
+        this.clock = clock;
+        this.listener = listener;
+        this.maxBatch = Math.min(MAX_BATCH, factory.capacity());
+        this.buffer = ByteBuffer.allocateDirect(maxBatch);
+        this.segment = head.segment();
+        this.lastLeaf = head.lastLeaf();
+        this.size = head.size();
+    }
+
+    /** The number of durable entries. */
+    long size() {
+        return size;
+    }
+
+    /** Why the log is closed for good, or null while it is not. */
+    @Nullable UnavailableException failure() {
+        return failure;
+    }
+
+    @Override
+    public void run() {
+        List<PendingEntry> batch = List.of();
+        try {
+            for (batch = queue.take(maxBatch); !batch.isEmpty(); batch = queue.take(maxBatch)) {
+                commit(batch);
+            }
+            segment.close();
+        } catch (Throwable e) {
+            // an error of the machine or of our own: whatever it is, nobody may wait for an answer that never comes
+            LOG.error("the audit log stopped: {}", e.toString());
+            stop(batch, e);
+        }
+    }
+
+    private void commit(List<PendingEntry> batch) throws IOException {
+        byte[][] leaves = new byte[batch.size()][];
+        encode(batch, leaves);
+        try {
+            if (!segment.hasRoom(buffer.remaining())) {
+                roll();
+            }
+            segment.write(buffer);
+            segment.force();
+        } catch (IOException e) {
+            LOG.error("the audit log could not be written: {}", e.toString());
+            UnavailableException cause = unavailable(e);
+            batch.forEach(p -> p.fail(cause));
+            beginAfterFailure();
+            return;
+        }
+        long first = size;
+        size = first + batch.size();
+        lastLeaf = leaves[leaves.length - 1];
+        for (int i = 0; i < leaves.length; i++) {
+            batch.get(i).complete(first + i, leaves[i]);
+        }
+        listener.durable();
+    }
+
+    private void encode(List<PendingEntry> batch, byte[][] leaves) {
+        buffer.clear();
+        long time = clock.millis();
+        byte[] previous = lastLeaf;
+        for (int i = 0; i < leaves.length; i++) {
+            byte[] entry = batch.get(i).draft().finish(previous, time);
+            previous = hashing.leaf(entry);
+            leaves[i] = previous;
+            Frame.write(entry, size, buffer);
+        }
+        buffer.flip();
+    }
+
+    private void roll() throws IOException {
+        SegmentFile next = factory.create(segment.number() + 1, size, ByteBuffer.allocate(0));
+        closeQuietly();
+        segment = next;
+        listener.segmentEnded();
+    }
+
+    private void beginAfterFailure() throws IOException {
+        closeQuietly();
+        long first = size;
+        AuditEvent event = internal.recovery(first, "WRITE_FAILED").fact("segment", SegmentName.text(segment.number()));
+        byte[] entry = draft(event).finish(lastLeaf, clock.millis());
+        ByteBuffer frame = ByteBuffer.allocate(Frame.size(entry.length));
+        Frame.write(entry, size, frame);
+        segment = factory.create(segment.number() + 1, size, frame.flip());
+        lastLeaf = hashing.leaf(entry);
+        size = first + 1;
+        listener.durable();
+    }
+
+    private EntryDraft draft(AuditEvent event) {
+        try {
+            return internal.encode(event);
+        } catch (RefusedException | UnavailableException e) {
+            throw new VaultBugException("an entry of the log's own is refused", e);
+        }
+    }
+
+    private void closeQuietly() {
+        try {
+            segment.close();
+        } catch (IOException e) {
+            LOG.warn("a log segment could not be closed: {}", e.toString());
+        }
+    }
+
+    private void stop(List<PendingEntry> batch, Throwable e) {
+        UnavailableException cause = unavailable(e);
+        failure = cause;
+        queue.close();
+        List<PendingEntry> waiting = new ArrayList<>(batch);
+        for (List<PendingEntry> more = queue.take(maxBatch); !more.isEmpty(); more = queue.take(maxBatch)) {
+            waiting.addAll(more);
+        }
+        waiting.forEach(p -> p.fail(cause));
+        closeQuietly();
+    }
+
+    static UnavailableException unavailable(Throwable cause) {
+        return new UnavailableException(
+                ErrorCode.AUDIT_UNAVAILABLE,
+                "the log could not be written, so nothing may be shown; look at the disk and open the log again",
+                true,
+                cause);
+    }
+}

@@ -1,0 +1,145 @@
+package io.hipaaimage.audit;
+
+import io.hipaaimage.core.AuditEvent;
+import io.hipaaimage.core.DetailSealer;
+import io.hipaaimage.core.ErrorCode;
+import io.hipaaimage.core.PatientRef;
+import io.hipaaimage.core.RefusedException;
+import io.hipaaimage.core.UnavailableException;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Turns an event into an entry: checks its limits, replaces the patient by a pseudonym, seals the detail. Thread-safe. */
+final class EntryEncoder {
+    private static final Pattern WORD = Pattern.compile("[A-Z0-9_]{1,64}");
+    private static final int MAX_FACTS = 64;
+    private static final int MAX_DETAIL = 32 * 1024;
+
+    private final String origin;
+    private final DetailSealer details;
+    private final InstantSource clock;
+    private final SecureRandom random;
+
+    EntryEncoder(String origin, DetailSealer details, InstantSource clock, SecureRandom random) {
+        this.origin = origin;
+        this.details = details;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    EntryDraft encode(AuditEvent event) throws RefusedException, UnavailableException {
+        check(event);
+        Instant now = clock.instant();
+        byte[] detail = new CanonicalJson().object(event.detail()).bytes();
+        if (detail.length > MAX_DETAIL) {
+            throw tooLong("detail", MAX_DETAIL + " bytes");
+        }
+        PatientRef patient = event.patient();
+        String pseudonym = patient == null ? null : details.pseudonym(patient, now);
+        CanonicalJson head = new CanonicalJson().raw("{\"action\":").text(event.action());
+        head.raw(",\"actor\":").text(event.actor());
+        Instant at = event.at();
+        if (at != null) {
+            head.raw(",\"at\":").raw(Long.toString(millis(at)));
+        }
+        boolean sealed = !event.detail().isEmpty();
+        byte[] entryId = new byte[16];
+        if (sealed) {
+            random.nextBytes(entryId);
+            seal(head, entryId, patient, now, detail);
+        }
+        if (!event.facts().isEmpty()) {
+            head.raw(",\"facts\":").object(event.facts());
+        }
+        if (sealed) {
+            head.raw(",\"id\":").text(HexFormat.of().formatHex(entryId));
+        }
+        optional(head, ",\"image\":", event.image());
+        head.raw(",\"outcome\":").text(event.outcome()).raw(",\"p\":\"");
+        CanonicalJson middle = new CanonicalJson().raw("\",");
+        after(middle, "\"patient\":", pseudonym);
+        after(middle, "\"purpose\":", event.purpose());
+        CanonicalJson tail = new CanonicalJson().raw(",\"type\":").text(event.type()).raw("}");
+        boolean dated = sealed || pseudonym != null;
+        EntryDraft draft =
+                new EntryDraft(head.bytes(), middle.bytes(), tail.bytes(), dated ? now.toEpochMilli() : -1);
+        if (draft.maxLength() > Frame.MAX_ENTRY) {
+            throw tooLong("entry", Frame.MAX_ENTRY + " bytes");
+        }
+        return draft;
+    }
+
+    private void seal(CanonicalJson head, byte[] entryId, @Nullable PatientRef patient, Instant now, byte[] detail)
+            throws RefusedException, UnavailableException {
+        DetailSealer.SealedDetail sealed = details.seal(origin, entryId, patient, now, detail);
+        Base64.Encoder base64 = Base64.getEncoder();
+        head.raw(",\"commit\":").text(base64.encodeToString(sealed.commitment()));
+        head.raw(",\"detail\":").text(base64.encodeToString(sealed.ciphertext()));
+    }
+
+    private static void optional(CanonicalJson out, String key, @Nullable String value) throws RefusedException {
+        if (value != null) {
+            out.raw(key).text(value);
+        }
+    }
+
+    private static void after(CanonicalJson out, String key, @Nullable String value) throws RefusedException {
+        if (value != null) {
+            out.raw(key).text(value).raw(",");
+        }
+    }
+
+    private static long millis(Instant at) throws RefusedException {
+        long millis;
+        try {
+            millis = at.toEpochMilli();
+        } catch (ArithmeticException e) {
+            millis = -1;
+        }
+        if (millis < 0 || millis >= (1L << 53)) {
+            throw new RefusedException(ErrorCode.REFUSED, "the event's time is before 1970 or too far ahead");
+        }
+        return millis;
+    }
+
+    private static void check(AuditEvent event) throws RefusedException {
+        word("type", event.type());
+        length("actor", event.actor(), 256);
+        length("action", event.action(), 256);
+        length("outcome", event.outcome(), 64);
+        length("image", event.image(), 256);
+        length("purpose", event.purpose(), 64);
+        if (event.facts().size() > MAX_FACTS) {
+            throw tooLong("list of facts", MAX_FACTS + " facts");
+        }
+        for (Map.Entry<String, String> fact : event.facts().entrySet()) {
+            length("name of a fact", fact.getKey(), 512);
+            if (fact.getValue().length() > 512) {
+                throw tooLong("value of a fact", "512 characters");
+            }
+        }
+    }
+
+    private static void word(String name, String value) throws RefusedException {
+        if (!WORD.matcher(value).matches()) {
+            throw new RefusedException(
+                    ErrorCode.REFUSED, "the " + name + " is not 1 to 64 upper-case letters, digits and _");
+        }
+    }
+
+    private static void length(String name, @Nullable String value, int most) throws RefusedException {
+        if (value != null && (value.isEmpty() || value.length() > most)) {
+            throw tooLong(name, "1 to " + most + " characters");
+        }
+    }
+
+    private static RefusedException tooLong(String name, String limit) {
+        return new RefusedException(ErrorCode.REFUSED, "the " + name + " is outside of its limit, " + limit);
+    }
+}

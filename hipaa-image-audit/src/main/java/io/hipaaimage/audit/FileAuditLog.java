@@ -1,0 +1,185 @@
+package io.hipaaimage.audit;
+
+import io.hipaaimage.core.AuditEvent;
+import io.hipaaimage.core.AuditLog;
+import io.hipaaimage.core.DurableFiles;
+import io.hipaaimage.core.ErrorCode;
+import io.hipaaimage.core.ImageVaultException;
+import io.hipaaimage.core.Receipt;
+import io.hipaaimage.core.RefusedException;
+import io.hipaaimage.core.UnavailableException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The log in a folder: hands events to the commit thread and reads what is durable. */
+final class FileAuditLog implements AuditLog {
+    private static final Logger LOG = LoggerFactory.getLogger(FileAuditLog.class);
+
+    private final String origin;
+    private final DurableFiles files;
+    private final Path folder;
+    private final long waitNanos;
+    private final EntryEncoder encoder;
+    private final SegmentMap segments;
+    private final CommitQueue queue;
+    private final CommitThread commits;
+    private final Publisher publisher;
+    private final CheckpointSchedule schedule;
+    private final LogThreads threads;
+    private final FolderLock lock;
+    private final Thread thread;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    FileAuditLog(LogParts parts) {
+        this.origin = parts.origin();
+        this.files = parts.factory().files();
+        this.folder = parts.factory().folder();
+        this.segments = parts.factory().segments();
+        this.waitNanos = parts.limits().waitLimit().toNanos();
+        this.encoder = parts.encoder();
+        this.publisher = parts.publisher();
+        this.threads = parts.threads();
+        this.lock = parts.lock();
+        this.queue = new CommitQueue(parts.limits().queueEntries(), parts.limits().queueBytes());
+        this.schedule = new CheckpointSchedule(
+                threads.publisher(),
+                publisher,
+                this::size,
+                parts.limits().checkpointInterval().toNanos());
+        this.commits = new CommitThread(
+                queue, parts.factory(), new InternalEntries(encoder), parts.clock(), parts.head(), schedule);
+        this.thread = LogThreads.start("commit", commits);
+    }
+
+    @Override
+    public Receipt append(AuditEvent event) throws RefusedException, UnavailableException {
+        long begun = System.nanoTime();
+        PendingEntry pending = enqueue(event);
+        long left = Math.max(0, waitNanos - (System.nanoTime() - begun));
+        return Waiting.on(pending.durable(), left).receipt();
+    }
+
+    @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // it ends when the answer does
+    public CompletionStage<Receipt> appendAsync(AuditEvent event) throws RefusedException, UnavailableException {
+        CompletableFuture<Receipt> answer = new CompletableFuture<>();
+        enqueue(event).durable().whenCompleteAsync((place, failure) -> answer(answer, place, failure), threads.answers());
+        return answer;
+    }
+
+    private static void answer(
+            CompletableFuture<Receipt> answer, PendingEntry.@Nullable Place place, @Nullable Throwable failure) {
+        if (place != null) {
+            answer.complete(place.receipt());
+        } else if (failure != null) {
+            answer.completeExceptionally(failure);
+        }
+    }
+
+    private PendingEntry enqueue(AuditEvent event) throws RefusedException, UnavailableException {
+        PendingEntry pending = new PendingEntry(encoder.encode(event));
+        if (!queue.offer(pending, waitNanos)) {
+            throw refusal();
+        }
+        return pending;
+    }
+
+    private UnavailableException refusal() {
+        UnavailableException failure = commits.failure();
+        if (failure != null) {
+            return CommitThread.unavailable(failure);
+        }
+        String why = closed.get() ? "the log is closed" : "no place in the queue came free in time; show nothing";
+        return new UnavailableException(ErrorCode.AUDIT_UNAVAILABLE, why, !closed.get(), null);
+    }
+
+    @Override
+    public long checkpoint() throws UnavailableException {
+        return schedule.now();
+    }
+
+    @Override
+    public String proof(long index) throws RefusedException, UnavailableException {
+        if (index >= publisher.covered() && index < size()) {
+            schedule.now();
+        }
+        return AuditProofs.prove(files, folder, index).text();
+    }
+
+    @Override
+    public long size() {
+        return commits.size();
+    }
+
+    @Override
+    public String origin() {
+        return origin;
+    }
+
+    @Override
+    public void read(long from, EntryVisitor visitor) throws ImageVaultException {
+        long end = size();
+        Map.@Nullable Entry<Long, Integer> home = segments.holding(from);
+        if (home == null || from >= end) {
+            return;
+        }
+        LogCursor.Position start = new LogCursor.Position(home.getKey(), home.getValue(), 0);
+        try (LogCursor cursor = new LogCursor(files, folder, segments, start)) {
+            for (long index = start.index(); index < end; index++) {
+                byte[] entry = cursor.next();
+                if (index >= from) {
+                    visitor.visit(EntryDecoder.decode(index, entry));
+                }
+            }
+        } catch (IOException e) {
+            throw new UnavailableException(
+                    ErrorCode.AUDIT_UNAVAILABLE, "the log cannot be read; run audit verify", false, e);
+        }
+    }
+
+    @Override
+    public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
+        queue.close();
+        join();
+        try {
+            schedule.now();
+        } catch (UnavailableException e) {
+            LOG.warn("the log was closed without a last checkpoint: {}", e.getMessage());
+        } finally {
+            threads.close();
+            unlock();
+        }
+    }
+
+    private void unlock() {
+        try {
+            lock.close();
+        } catch (IOException e) {
+            LOG.warn("the log's lock could not be let go: {}", e.toString());
+        }
+    }
+
+    private void join() {
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package io.hipaaimage.audit;
+
+import io.hipaaimage.core.AuditLog;
+import io.hipaaimage.core.AuditLogProvider;
+import io.hipaaimage.core.DamagedInputException;
+import io.hipaaimage.core.UnavailableException;
+
+/** Logs in folders, for {@link java.util.ServiceLoader}; others call {@link AuditLogs}. */
+public final class FileAuditLogProvider implements AuditLogProvider {
+    /** For the service loader. */
+    public FileAuditLogProvider() {}
+
+    @Override
+    public AuditLog open(Settings settings) throws UnavailableException, DamagedInputException {
+        return AuditLogs.open(settings);
+    }
+}

@@ -1,0 +1,69 @@
+package io.hipaaimage.audit;
+
+import io.hipaaimage.core.DurableFiles;
+import io.hipaaimage.core.DurableFiles.DurableFile;
+import io.hipaaimage.core.DurableFiles.Mode;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads entries of the live log in order across segments, up to an index that the caller knows to be durable. Frames that a RECOVERY
+ * made void are passed over, because a segment ends where the next one begins.
+ */
+final class LogCursor implements Closeable {
+    /**
+     * Where an entry begins.
+     *
+     * @param index its place in the tree
+     * @param segment the number of its segment
+     * @param offset the offset of its frame
+     */
+    record Position(long index, int segment, long offset) {}
+
+    private final DurableFiles files;
+    private final Path folder;
+    private final SegmentMap segments;
+    private long index;
+    private int segment;
+    private DurableFile file;
+    private FrameCursor cursor;
+
+    LogCursor(DurableFiles files, Path folder, SegmentMap segments, Position from) throws IOException {
+        this.files = files;
+        this.folder = folder;
+        this.segments = segments;
+        this.index = from.index();
+        this.segment = from.segment();
+        this.file = files.open(SegmentName.of(folder, segment), Mode.READ);
+        this.cursor = new FrameCursor(file, from.offset());
+    }
+
+    /** The next entry, which the caller knows to be there. */
+    byte[] next() throws IOException {
+        Map.@Nullable Entry<Long, Integer> home = segments.holding(index);
+        if (home != null && home.getValue() != segment) {
+            file.close();
+            segment = home.getValue();
+            file = files.open(SegmentName.of(folder, segment), Mode.READ);
+            cursor = new FrameCursor(file, 0);
+        }
+        if (!cursor.next()) {
+            throw new IOException("entry " + index + " of the log cannot be read back");
+        }
+        index++;
+        return cursor.entry();
+    }
+
+    /** Where the next entry begins, if it is in this segment. */
+    Position position() {
+        return new Position(index, segment, cursor.position());
+    }
+
+    @Override
+    public void close() throws IOException {
+        file.close();
+    }
+}

@@ -1,0 +1,215 @@
+package io.hipaaimage.audit;
+
+import io.hipaaimage.audit.verify.Checkpoint;
+import io.hipaaimage.audit.verify.VerifierKey;
+import io.hipaaimage.core.AuditEvent;
+import io.hipaaimage.core.AuditLog;
+import io.hipaaimage.core.AuditLogProvider.Settings;
+import io.hipaaimage.core.DamagedInputException;
+import io.hipaaimage.core.DurableFiles;
+import io.hipaaimage.core.DurableFiles.DurableFile;
+import io.hipaaimage.core.DurableFiles.Mode;
+import io.hipaaimage.core.ErrorCode;
+import io.hipaaimage.core.RefusedException;
+import io.hipaaimage.core.UnavailableException;
+import io.hipaaimage.core.VaultBugException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Opens a log in this order: lock; make it, or read all of it; make sure that what was read is on the disk; set a torn tail aside and
+ * begin a new segment with a RECOVERY entry; close the INTENTs that a dead process left. Each step may be cut by a crash and is done
+ * again by the next opening.
+ */
+final class LogOpener {
+    private static final long LOCK_WAIT = TimeUnit.SECONDS.toNanos(10);
+
+    private final Settings settings;
+    private final AuditLogLimits limits;
+    private final DurableFiles files;
+    private final Path folder;
+    private final LogThreads threads;
+
+    private LogOpener(Settings settings, AuditLogLimits limits, LogThreads threads) {
+        this.settings = settings;
+        this.limits = limits;
+        this.files = settings.files();
+        this.folder = settings.folder();
+        this.threads = threads;
+    }
+
+    static AuditLog open(Settings settings, AuditLogLimits limits, @Nullable Executor filler)
+            throws UnavailableException, DamagedInputException {
+        try {
+            settings.files().createDirectories(settings.folder());
+            FolderLock lock = FolderLock.take(settings.files(), settings.folder(), LOCK_WAIT);
+            boolean open = false;
+            LogThreads threads = new LogThreads(filler);
+            try {
+                AuditLog log = new LogOpener(settings, limits, threads).open(lock);
+                open = true;
+                return log;
+            } finally {
+                if (!open) {
+                    threads.close();
+                    lock.close();
+                }
+            }
+        } catch (IOException e) {
+            throw new UnavailableException(
+                    ErrorCode.AUDIT_UNAVAILABLE, "the log cannot be opened; look at its folder and disk", false, e);
+        }
+    }
+
+    private AuditLog open(FolderLock lock) throws IOException, UnavailableException, DamagedInputException {
+        if (isNew()) {
+            create();
+        }
+        VerifierKey key = key();
+        @Nullable Checkpoint checkpoint = LogFiles.checkpoint(files, folder, key);
+        RecoveredLog found = new Recovery(files, folder, checkpoint).run();
+        LogFiles.identity(files, folder, key, found.genesis());
+        EntryEncoder encoder = encoder(key.name());
+        SegmentFactory factory =
+                new SegmentFactory(files, folder, found.segments(), limits.segmentBytes(), threads.filler());
+        settle(found);
+        LogHead head = head(found, factory, new InternalEntries(encoder));
+        Publisher publisher = new Publisher(files, folder, new CheckpointSigner(key.name(), settings.keys()), found);
+        FileAuditLog log = new FileAuditLog(new LogParts(
+                key.name(), factory, head, encoder, publisher, settings.clock(), limits, threads, lock));
+        closeIntents(log, found);
+        return log;
+    }
+
+    /** No segment, and nothing that is only written after the first one. */
+    private boolean isNew() throws IOException, DamagedInputException {
+        if (!Recovery.segmentNumbers(files, folder).isEmpty()) {
+            return false;
+        }
+        if (files.exists(folder.resolve(LogFiles.CHECKPOINT)) || files.exists(folder.resolve(LogFiles.VKEY))) {
+            throw new DamagedInputException(ErrorCode.TAMPERED, "audit log: its segments are missing", -1);
+        }
+        return true;
+    }
+
+    private void create() throws IOException, UnavailableException {
+        if (!VerifierKey.allowedName(settings.origin())) {
+            throw new VaultBugException("an origin is not empty and holds no space and no plus");
+        }
+        VerifierKey origin = CheckpointSigner.originKey(settings.origin(), settings.keys());
+        VerifierKey epoch = CheckpointSigner.epochKey(settings.origin(), settings.keys(), 1);
+        AuditEvent event = InternalEntries.genesis(origin, epoch, settings.policyDigest());
+        byte[] entry = draft(encoder(settings.origin()), event)
+                .finish(new byte[Hashing.BYTES], settings.clock().millis());
+        ByteBuffer frame = ByteBuffer.allocate(Frame.size(entry.length));
+        Frame.write(entry, 0, frame);
+        new SegmentFactory(files, folder, new SegmentMap(), limits.segmentBytes(), threads.filler())
+                .create(1, 0, frame.flip())
+                .close();
+    }
+
+    /** The origin key, in the name that the genesis gives the log. */
+    private VerifierKey key() throws IOException, UnavailableException, DamagedInputException {
+        String vkey;
+        try (DurableFile file = files.open(SegmentName.of(folder, 1), Mode.READ)) {
+            FrameCursor cursor = new FrameCursor(file, 0);
+            if (!cursor.next()) {
+                throw new DamagedInputException(ErrorCode.TAMPERED, "audit log: its first entry is damaged", 0);
+            }
+            vkey = EntryDecoder.decode(0, cursor.entry()).facts().getOrDefault("vkey", "");
+        }
+        VerifierKey named = VerifierKey.parse(vkey);
+        if (!named.equals(CheckpointSigner.originKey(named.name(), settings.keys()))) {
+            throw new DamagedInputException(
+                    ErrorCode.WRONG_KEY, "audit log: it is signed by another key than the one given", -1);
+        }
+        return named;
+    }
+
+    /** After a failed sync, what can be read may not be on the disk: the last batch is written again, the same bytes, and synced. */
+    private void settle(RecoveredLog found) throws IOException {
+        if (found.size() > found.covered()) {
+            try (DurableFile file = files.open(SegmentName.of(folder, found.segment()), Mode.WRITE)) {
+                ByteBuffer batch = ByteBuffer.allocate(Math.toIntExact(found.position() - found.settled()));
+                while (batch.hasRemaining() && file.read(batch, found.settled() + batch.position()) > 0) {
+                    continue;
+                }
+                file.write(batch.flip(), found.settled());
+                file.force();
+            }
+        }
+    }
+
+    private LogHead head(RecoveredLog found, SegmentFactory factory, InternalEntries internal)
+            throws IOException, UnavailableException {
+        TornTail torn = found.torn();
+        if (torn != null) {
+            return recovered(found, torn, factory, internal);
+        }
+        if (found.stray() != 0) {
+            return new LogHead(
+                    factory.create(found.stray(), found.size(), ByteBuffer.allocate(0)), found.size(), found.lastLeaf());
+        }
+        return new LogHead(
+                factory.resume(found.segment(), found.position()), found.size(), found.lastLeaf());
+    }
+
+    private LogHead recovered(RecoveredLog found, TornTail torn, SegmentFactory factory, InternalEntries internal)
+            throws IOException, UnavailableException {
+        int tornSegment = Math.max(found.segment(), found.stray());
+        AuditEvent event =
+                Quarantine.keep(files, folder, tornSegment, torn, internal.recovery(found.size(), "TORN_TAIL"));
+        byte[] entry = draft(encoder(settings.origin()), event)
+                .finish(found.lastLeaf(), settings.clock().millis());
+        ByteBuffer frame = ByteBuffer.allocate(Frame.size(entry.length));
+        Frame.write(entry, found.size(), frame);
+        SegmentFile next = factory.create(found.segment() + 1, found.size(), frame.flip());
+        if (found.stray() == 0) {
+            try (DurableFile file = files.open(SegmentName.of(folder, tornSegment), Mode.WRITE)) {
+                file.truncate(found.position());
+                file.force();
+            }
+        }
+        return new LogHead(next, found.size() + 1, new Hashing().leaf(entry));
+    }
+
+    private void closeIntents(FileAuditLog log, RecoveredLog found) throws UnavailableException {
+        List<CompletionStage<?>> answers = new ArrayList<>();
+        boolean done = false;
+        try {
+            for (long intent : found.openIntents()) {
+                answers.add(log.appendAsync(InternalEntries.interrupted(intent)));
+            }
+            for (CompletionStage<?> answer : answers) {
+                Waiting.on(answer.toCompletableFuture());
+            }
+            done = true;
+        } catch (RefusedException e) {
+            throw new VaultBugException("an entry of the log's own is refused", e);
+        } finally {
+            if (!done) {
+                log.close();
+            }
+        }
+    }
+
+    private EntryEncoder encoder(String origin) {
+        return new EntryEncoder(origin, settings.details(), settings.clock(), new SecureRandom());
+    }
+
+    private static EntryDraft draft(EntryEncoder encoder, AuditEvent event) throws UnavailableException {
+        try {
+            return encoder.encode(event);
+        } catch (RefusedException e) {
+            throw new VaultBugException("an entry of the log's own is refused", e);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+package io.hipaaimage.audit;
+
+import java.time.InstantSource;
+
+/**
+ * What an open log is put together from.
+ *
+ * @param origin its name
+ * @param factory makes segments
+ * @param head where writing goes on
+ * @param encoder makes entries
+ * @param publisher makes checkpoints
+ * @param clock the log's own time
+ * @param limits its limits
+ * @param threads its threads but the commit thread
+ * @param lock let go at the end
+ */
+record LogParts(
+        String origin,
+        SegmentFactory factory,
+        LogHead head,
+        EntryEncoder encoder,
+        Publisher publisher,
+        InstantSource clock,
+        AuditLogLimits limits,
+        LogThreads threads,
+        FolderLock lock) {}

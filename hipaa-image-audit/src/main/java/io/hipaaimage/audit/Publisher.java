@@ -1,0 +1,109 @@
+package io.hipaaimage.audit;
+
+import io.hipaaimage.core.DurableFiles;
+import io.hipaaimage.core.ErrorCode;
+import io.hipaaimage.core.UnavailableException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * Derives tiles and bundles from the segments, off the durable path, and then signs a checkpoint over them. It reads entries back from
+ * the files: what it signs is what is there. A failure leaves the last checkpoint standing and its own state as it was. Used by one
+ * thread at a time.
+ */
+final class Publisher {
+    private final DurableFiles files;
+    private final Path folder;
+    private final SegmentMap segments;
+    private final CheckpointSigner signer;
+    private final Hashing hashing = new Hashing();
+    private TileTree bundleStart;
+    private LogCursor.Position bundlePosition;
+    private volatile long covered;
+
+    Publisher(DurableFiles files, Path folder, CheckpointSigner signer, RecoveredLog log) {
+        this.files = files;
+        this.folder = folder;
+        this.signer = signer;
+        this.segments = log.segments();
+        this.bundleStart = log.bundleStart();
+        this.bundlePosition = log.bundlePosition();
+        this.covered = log.covered();
+    }
+
+    /** The number of entries under the stored checkpoint. */
+    long covered() {
+        return covered;
+    }
+
+    /** Publishes a checkpoint over the first entries, all of them durable; does nothing where one of this size stands. */
+    void publish(long size) throws UnavailableException {
+        if (size <= covered) {
+            return;
+        }
+        try {
+            Draft draft = new Draft(new TileStore(files, folder), bundleStart.copy());
+            draft.read(size);
+            draft.finish();
+            byte[] note = signer.sign(size, draft.tree.root(), 1);
+            files.replace(folder.resolve(LogFiles.CHECKPOINT), note);
+            bundleStart = draft.nextStart;
+            bundlePosition = draft.nextPosition;
+            covered = size;
+        } catch (IOException e) {
+            throw new UnavailableException(
+                    ErrorCode.AUDIT_UNAVAILABLE, "the checkpoint could not be stored; look at the disk", true, e);
+        }
+    }
+
+    /** One publication: becomes the publisher's state only when its checkpoint stands. */
+    private final class Draft {
+        private final TileStore store;
+        private final TileTree tree;
+        private final ByteArrayOutputStream bundle = new ByteArrayOutputStream(1 << 16);
+        private TileTree nextStart = bundleStart;
+        private LogCursor.Position nextPosition = bundlePosition;
+
+        Draft(TileStore store, TileTree tree) {
+            this.store = store;
+            this.tree = tree;
+        }
+
+        void read(long size) throws IOException {
+            try (LogCursor cursor = new LogCursor(files, folder, segments, bundlePosition)) {
+                while (tree.size() < size) {
+                    add(cursor.next());
+                    if (tree.size() % TileTree.WIDTH == 0) {
+                        store.bundle(tree.size() / TileTree.WIDTH - 1, TileTree.WIDTH, bundle.toByteArray());
+                        bundle.reset();
+                        nextStart = tree.copy();
+                        nextPosition = cursor.position();
+                    }
+                }
+            }
+        }
+
+        private void add(byte[] entry) throws IOException {
+            bundle.write(entry.length >> 8);
+            bundle.write(entry.length);
+            bundle.write(entry, 0, entry.length);
+            tree.add(hashing.leaf(entry), store);
+        }
+
+        void finish() throws IOException {
+            List<List<byte[]>> partials = tree.partialTiles();
+            for (int level = 0; level < partials.size(); level++) {
+                if (!partials.get(level).isEmpty()) {
+                    store.partial(level, tree.size() >> (8 * (level + 1)), partials.get(level));
+                }
+            }
+            int rest = (int) (tree.size() % TileTree.WIDTH);
+            if (rest > 0) {
+                store.bundle(tree.size() / TileTree.WIDTH, rest, bundle.toByteArray());
+            }
+            store.sync();
+        }
+    }
+}

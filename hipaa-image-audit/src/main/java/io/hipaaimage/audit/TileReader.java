@@ -1,0 +1,58 @@
+package io.hipaaimage.audit;
+
+import io.hipaaimage.core.DurableFiles;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/** Reads hashes and entries of a tree of one size from its tiles; a full tile serves where the partial one is gone. */
+final class TileReader {
+    private static final int MAX_BUNDLE = TileTree.WIDTH * (2 + Frame.MAX_ENTRY);
+
+    private final DurableFiles files;
+    private final Path root;
+    private final long size;
+
+    TileReader(DurableFiles files, Path folder, long size) {
+        this.files = files;
+        this.root = folder.resolve("tile");
+        this.size = size;
+    }
+
+    /** The hash of a perfect subtree of 256^level leaves. */
+    byte[] hash(int level, long index) throws IOException {
+        byte[] tile = read(
+                root.resolve(Integer.toString(level)), index / TileTree.WIDTH, size >> (8 * level), TileTree.WIDTH * 32);
+        int at = (int) (index % TileTree.WIDTH) * Hashing.BYTES;
+        if (at + Hashing.BYTES > tile.length) {
+            throw new IOException("a tile is too short");
+        }
+        return Arrays.copyOfRange(tile, at, at + Hashing.BYTES);
+    }
+
+    byte[] entry(long index) throws IOException {
+        ByteBuffer bundle =
+                ByteBuffer.wrap(read(root.resolve("entries"), index / TileTree.WIDTH, size, MAX_BUNDLE));
+        for (long i = index - index % TileTree.WIDTH; bundle.remaining() >= 2; i++) {
+            int length = bundle.getShort() & 0xffff;
+            if (length > bundle.remaining()) {
+                break;
+            }
+            if (i == index) {
+                byte[] entry = new byte[length];
+                bundle.get(entry);
+                return entry;
+            }
+            bundle.position(bundle.position() + length);
+        }
+        throw new IOException("an entry bundle is too short");
+    }
+
+    private byte[] read(Path folder, long tile, long count, int limit) throws IOException {
+        long width = count - tile * TileTree.WIDTH;
+        Path full = TilePath.full(folder, tile);
+        boolean partial = width < TileTree.WIDTH && !files.exists(full);
+        return files.readAll(partial ? TilePath.partial(folder, tile, (int) width) : full, limit);
+    }
+}

@@ -1,0 +1,121 @@
+package io.hipaaimage.audit.verify;
+
+import io.hipaaimage.core.DamagedInputException;
+import io.hipaaimage.core.ErrorCode;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A text and the signatures under it (C2SP {@code signed-note}). Reading one trusts nothing yet; see {@link #check}. Immutable.
+ *
+ * @param text what is signed, ending in a newline
+ * @param signatures the lines under it, known and unknown
+ */
+public record SignedNote(String text, List<Line> signatures) {
+    /** The most bytes of a note that are read. */
+    public static final int MAX_BYTES = 256 * 1024;
+
+    private static final int MAX_SIGNATURES = 64;
+
+    /**
+     * One signature line.
+     *
+     * @param name the key's name
+     * @param keyId the key's id
+     * @param signature what follows the id
+     */
+    public record Line(String name, int keyId, byte[] signature) {}
+
+    /** What a note says about one key. */
+    public enum Check {
+        /** The key signed this text. */
+        VALID,
+        /** A line in this key's name and id does not verify: the note is to be rejected. */
+        INVALID,
+        /** No line is of this key. */
+        ABSENT
+    }
+
+    /** Copies the list. */
+    public SignedNote {
+        signatures = List.copyOf(signatures);
+    }
+
+    /**
+     * Reads a note.
+     *
+     * @param bytes at most {@link #MAX_BYTES}
+     * @return the note
+     * @throws DamagedInputException {@code MALFORMED} if it is none
+     */
+    public static SignedNote parse(byte[] bytes) throws DamagedInputException {
+        String all = decode(bytes);
+        int split = all.lastIndexOf("\n\n");
+        if (split < 0 || !all.endsWith("\n") || split + 2 >= all.length()) {
+            throw malformed("note without signatures");
+        }
+        List<Line> lines = new ArrayList<>();
+        for (String line : all.substring(split + 2, all.length() - 1).split("\n", -1)) {
+            if (lines.size() == MAX_SIGNATURES) {
+                throw malformed("note with too many signatures");
+            }
+            lines.add(signature(line));
+        }
+        return new SignedNote(all.substring(0, split + 1), lines);
+    }
+
+    /**
+     * What this note says about a key.
+     *
+     * @param key a known key
+     * @return valid only if a line of this key verifies and none fails
+     */
+    public Check check(VerifierKey key) {
+        Check result = Check.ABSENT;
+        byte[] message = text.getBytes(StandardCharsets.UTF_8);
+        for (Line line : signatures) {
+            if (line.keyId() == key.keyId() && line.name().equals(key.name())) {
+                if (!key.verify(message, line.signature())) {
+                    return Check.INVALID;
+                }
+                result = Check.VALID;
+            }
+        }
+        return result;
+    }
+
+    private static String decode(byte[] bytes) throws DamagedInputException {
+        if (bytes.length > MAX_BYTES) {
+            throw malformed("note longer than the limit");
+        }
+        try {
+            String text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(bytes))
+                    .toString();
+            if (text.chars().anyMatch(c -> c < ' ' && c != '\n')) {
+                throw malformed("control character in a note");
+            }
+            return text;
+        } catch (CharacterCodingException e) {
+            throw new DamagedInputException(ErrorCode.MALFORMED, "note: not UTF-8", -1, e);
+        }
+    }
+
+    private static Line signature(String line) throws DamagedInputException {
+        String[] parts = line.split(" ", -1);
+        byte[] blob = parts.length == 3 ? Bytes.base64(parts[2]) : new byte[0];
+        if (blob.length < 5 || !parts[0].equals("\u2014") || !VerifierKey.allowedName(parts[1])) {
+            throw malformed("signature line");
+        }
+        return new Line(parts[1], ByteBuffer.wrap(blob).getInt(), Arrays.copyOfRange(blob, 4, blob.length));
+    }
+
+    private static DamagedInputException malformed(String what) {
+        return new DamagedInputException(ErrorCode.MALFORMED, what, -1);
+    }
+}

@@ -1,0 +1,147 @@
+package io.hipaaimage.audit.verify;
+
+import io.hipaaimage.core.DamagedInputException;
+import io.hipaaimage.core.ErrorCode;
+import io.hipaaimage.core.VaultBugException;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.Signature;
+import java.security.spec.X509EncodedKeySpec;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HexFormat;
+
+/**
+ * An Ed25519 key that verifies signed notes (C2SP {@code signed-note}, "Verifier keys"). Verifies with the JDK alone. Immutable.
+ */
+public final class VerifierKey {
+    private static final byte ED25519 = 1;
+    private static final byte[] SPKI = HexFormat.of().parseHex("302a300506032b6570032100");
+
+    private final String name;
+    private final byte[] publicKey;
+
+    private VerifierKey(String name, byte[] publicKey) {
+        this.name = name;
+        this.publicKey = publicKey;
+    }
+
+    /**
+     * A key by its parts.
+     *
+     * @param name not empty, no space, no {@code +}
+     * @param publicKey 32 bytes as RFC 8032 encodes a point
+     * @return the key
+     * @throws IllegalArgumentException if the name or the length is not allowed
+     */
+    public static VerifierKey ed25519(String name, byte[] publicKey) {
+        if (!allowedName(name) || publicKey.length != 32) {
+            throw new IllegalArgumentException("a key name holds no space and no plus; a public key has 32 bytes");
+        }
+        return new VerifierKey(name, publicKey.clone());
+    }
+
+    /**
+     * Reads {@code name+hash+base64}.
+     *
+     * @param text the verifier key, white space around it is ignored
+     * @return the key
+     * @throws DamagedInputException {@code MALFORMED} if it is none, or not of Ed25519
+     */
+    public static VerifierKey parse(String text) throws DamagedInputException {
+        String[] parts = text.strip().split("\\+", 3);
+        byte[] material = parts.length == 3 ? Bytes.base64(parts[2]) : new byte[0];
+        if (material.length != 33 || material[0] != ED25519 || !allowedName(parts[0])) {
+            throw new DamagedInputException(ErrorCode.MALFORMED, "verifier key", -1);
+        }
+        VerifierKey key = new VerifierKey(parts[0], Arrays.copyOfRange(material, 1, 33));
+        if (!parts[1].equals(HexFormat.of().toHexDigits(key.keyId()))) {
+            throw new DamagedInputException(ErrorCode.MALFORMED, "verifier key: hash of another key", -1);
+        }
+        return key;
+    }
+
+    /**
+     * Whether a name may be a key name, and so a log's origin.
+     *
+     * @param name the name
+     * @return false if it is empty, longer than 256 characters, or holds a space, a control character or a {@code +}
+     */
+    public static boolean allowedName(String name) {
+        return !name.isEmpty()
+                && name.length() <= 256
+                && name.codePoints()
+                        .noneMatch(c -> c == '+'
+                                || Character.isWhitespace(c)
+                                || Character.isSpaceChar(c)
+                                || Character.isISOControl(c)
+                                || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
+    }
+
+    /**
+     * The name that signature lines carry.
+     *
+     * @return the name
+     */
+    public String name() {
+        return name;
+    }
+
+    /**
+     * The four bytes that signature lines begin with.
+     *
+     * @return the key id
+     */
+    public int keyId() {
+        MessageDigest digest = Bytes.sha256();
+        digest.update((name + "\n").getBytes(StandardCharsets.UTF_8));
+        digest.update(ED25519);
+        byte[] hash = digest.digest(publicKey);
+        return java.nio.ByteBuffer.wrap(hash).getInt();
+    }
+
+    /**
+     * Verifies one signature.
+     *
+     * @param message the signed bytes
+     * @param signature 64 bytes; anything else is not valid
+     * @return true only if it is valid
+     */
+    public boolean verify(byte[] message, byte[] signature) {
+        try {
+            byte[] spki = Arrays.copyOf(SPKI, SPKI.length + 32);
+            System.arraycopy(publicKey, 0, spki, SPKI.length, 32);
+            Signature verifier = Signature.getInstance("Ed25519");
+            verifier.initVerify(KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(spki)));
+            verifier.update(message);
+            return verifier.verify(signature);
+        } catch (NoSuchAlgorithmException e) {
+            throw new VaultBugException("this JDK has no Ed25519", e);
+        } catch (GeneralSecurityException e) {
+            return false; // a point or a signature that is none
+        }
+    }
+
+    /** The text form, {@code name+hash+base64}. */
+    @Override
+    public String toString() {
+        byte[] material = new byte[33];
+        material[0] = ED25519;
+        System.arraycopy(publicKey, 0, material, 1, 32);
+        return name + "+" + HexFormat.of().toHexDigits(keyId()) + "+"
+                + Base64.getEncoder().encodeToString(material);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof VerifierKey key && name.equals(key.name) && Arrays.equals(publicKey, key.publicKey);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(publicKey);
+    }
+}
