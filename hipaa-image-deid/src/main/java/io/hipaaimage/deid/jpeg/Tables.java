@@ -1,0 +1,81 @@
+package io.hipaaimage.deid.jpeg;
+
+import io.hipaaimage.core.DamagedInputException;
+import io.hipaaimage.deid.spi.PictureInput;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tables as the file has defined them so far, and as we have written them so far. A table is written right before the first scan that
+ * needs it, and only if the slot holds another one by then: one that nothing needs is never written.
+ */
+final class Tables {
+    private static final int SLOTS = 4;
+    private static final int QUANTIZERS = 64;
+
+    private final int[][] quantizers = new int[SLOTS][];
+    private final int[][] writtenQuantizers = new int[SLOTS][];
+    private final HuffmanTable[] huffman = new HuffmanTable[2 * SLOTS];
+    private final HuffmanTable[] writtenHuffman = new HuffmanTable[2 * SLOTS];
+
+    /** Takes a DQT payload (T.81 B.2.4.1), which may hold several tables. */
+    void defineQuantizers(PictureInput in, int length) throws DamagedInputException {
+        byte[] bytes = in.window();
+        int at = in.position();
+        int end = at + length;
+        while (at < end) {
+            int wide = bytes[at] >> 4 & 15;
+            int slot = bytes[at++] & 15;
+            if (wide > 1 || slot >= SLOTS || end - at < QUANTIZERS << wide) {
+                throw in.malformed("DQT");
+            }
+            int[] table = new int[QUANTIZERS];
+            for (int i = 0; i < QUANTIZERS; i++) {
+                table[i] = wide == 0 ? bytes[at++] & 0xFF : (bytes[at++] & 0xFF) << 8 | (bytes[at++] & 0xFF);
+            }
+            quantizers[slot] = table;
+        }
+    }
+
+    /** Takes a DHT payload (T.81 B.2.4.2), which may hold several tables. */
+    void defineHuffman(PictureInput in, int length) throws DamagedInputException {
+        byte[] bytes = in.window();
+        int at = in.position();
+        int end = at + length;
+        while (at < end) {
+            int kind = bytes[at] >> 4 & 15;
+            int slot = bytes[at++] & 15;
+            HuffmanTable table = kind > 1 || slot >= SLOTS ? null : HuffmanTable.read(bytes, at, end);
+            if (table == null || (kind == 0 && !table.holdsOnlyCategories())) {
+                throw in.malformed("DHT");
+            }
+            huffman[kind * SLOTS + slot] = table;
+            at += table.length();
+        }
+    }
+
+    /** The table that a component of a frame names, or null if none was defined. */
+    int @Nullable [] quantizer(int slot) {
+        return quantizers[slot];
+    }
+
+    /** The table of a class (0 for DC, 1 for AC) and slot, or null. */
+    @Nullable HuffmanTable huffman(int kind, int slot) {
+        return huffman[kind * SLOTS + slot];
+    }
+
+    /** Whether the slot's table must be written before it is used; it counts as written from now on. */
+    boolean mustWriteQuantizer(int slot) {
+        boolean must = !Arrays.equals(quantizers[slot], writtenQuantizers[slot]);
+        writtenQuantizers[slot] = quantizers[slot];
+        return must;
+    }
+
+    /** Whether the slot's table must be written before it is used; it counts as written from now on. */
+    boolean mustWriteHuffman(int kind, int slot) {
+        HuffmanTable now = huffman[kind * SLOTS + slot];
+        HuffmanTable written = writtenHuffman[kind * SLOTS + slot];
+        writtenHuffman[kind * SLOTS + slot] = now;
+        return now != null && (written == null || !now.sameAs(written));
+    }
+}

@@ -1,0 +1,139 @@
+package io.hipaaimage.deid.verify;
+
+import io.hipaaimage.core.VaultBugException;
+import io.hipaaimage.deid.spi.StrictReader;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/** Reads a clean JPEG: SOI, the few segments of {@link JpegSegments}, entropy-coded data, EOI, and nothing after it. */
+public final class StrictJpegReader implements StrictReader {
+    private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
+    private enum State {
+        START,
+        SEGMENT_HEAD,
+        SEGMENT_BODY,
+        DATA,
+        DATA_AFTER_FF,
+        END
+    }
+
+    private final JpegSegments segments = new JpegSegments();
+    private final byte[] gathered = new byte[65537];
+    private State state = State.START;
+    private int have;
+    private int need = 2;
+    private int nextRestart;
+    private long accounted;
+
+    /** A reader for one file. */
+    public StrictJpegReader() {}
+
+    @Override
+    public void accept(byte[] bytes, int from, int length) {
+        int at = from;
+        int end = from + length;
+        while (at < end) {
+            at = switch (state) {
+                case START, SEGMENT_HEAD, SEGMENT_BODY -> gather(bytes, at, end);
+                case DATA -> data(bytes, at, end);
+                case DATA_AFTER_FF -> afterFf(bytes[at] & 0xFF, at);
+                case END -> throw new VaultBugException("a clean JPEG has bytes after EOI");
+            };
+        }
+    }
+
+    @Override
+    public long finish() {
+        if (state != State.END) {
+            throw new VaultBugException("a clean JPEG has no EOI");
+        }
+        return accounted;
+    }
+
+    private int gather(byte[] bytes, int at, int end) {
+        int part = Math.min(need - have, end - at);
+        System.arraycopy(bytes, at, gathered, have, part);
+        have += part;
+        if (have == need) {
+            gathered();
+        }
+        return at + part;
+    }
+
+    private void gathered() {
+        int code = gathered[1] & 0xFF;
+        if (gathered[0] != -1) {
+            throw new VaultBugException("a clean JPEG has a byte where a marker belongs");
+        }
+        if (state == State.START) {
+            if (code != 0xD8) {
+                throw new VaultBugException("a clean JPEG does not begin with SOI");
+            }
+            complete(State.SEGMENT_HEAD);
+        } else if (have == 2 && code == 0xD9) {
+            segments.end();
+            complete(State.END);
+        } else if (have == 2) {
+            need = 4;
+        } else if (state == State.SEGMENT_HEAD) {
+            state = State.SEGMENT_BODY;
+            need = 2 + ((gathered[2] & 0xFF) << 8 | (gathered[3] & 0xFF));
+            if (need <= 4) {
+                throw new VaultBugException("a clean JPEG has an empty segment");
+            }
+        } else {
+            segments.check(gathered, have);
+            nextRestart = 0;
+            complete(code == 0xDA ? State.DATA : State.SEGMENT_HEAD);
+        }
+    }
+
+    private void complete(State next) {
+        accounted += have;
+        have = 0;
+        need = 2;
+        state = next;
+    }
+
+    private int data(byte[] bytes, int from, int end) {
+        int at = from;
+        while (at + 8 <= end && !holdsFf((long) WORDS.get(bytes, at))) {
+            at += 8;
+        }
+        while (at < end && bytes[at] != -1) {
+            at++;
+        }
+        accounted += at - from;
+        if (at == end) {
+            return at;
+        }
+        state = State.DATA_AFTER_FF;
+        return at + 1;
+    }
+
+    private static boolean holdsFf(long word) {
+        // a byte is 0xFF when adding one to its low seven bits carries into a high bit that is set
+        return ((word & 0x7F7F7F7F7F7F7F7FL) + 0x0101010101010101L & word & 0x8080808080808080L) != 0;
+    }
+
+    private int afterFf(int code, int at) {
+        if (code == 0) {
+            accounted += 2;
+            state = State.DATA;
+        } else if (code == 0xD0 + nextRestart && segments.hasRestarts()) {
+            accounted += 2;
+            nextRestart = (nextRestart + 1) % 8;
+            state = State.DATA;
+        } else {
+            gathered[0] = -1;
+            gathered[1] = (byte) code;
+            have = 2;
+            need = 2;
+            state = State.SEGMENT_HEAD;
+            gathered();
+        }
+        return at + 1;
+    }
+}
