@@ -8,8 +8,8 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Where the vault lies and by which rules it decides. Immutable. A blank value is a missing value: it gets the default, or fails the
- * start where there is none.
+ * Where the vault lies and by which rules it decides. Immutable. An empty value is a missing value, and so is a blank text: it gets the
+ * default, or fails the start where there is none.
  *
  * @param home Folder of sealed images, log and registries. Required. Not on the volume of the keys.
  * @param keys Where the keys lie and who unlocks them.
@@ -28,16 +28,19 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 public record ImageVaultProperties(
         @Nullable String home,
         @DefaultValue Keys keys,
-        @DefaultValue("default") String tenant,
+        @DefaultValue(DEFAULT_TENANT) String tenant,
         @DefaultValue("strict") Profile profile,
-        @DefaultValue("false") boolean createIfMissing,
+        @DefaultValue("false") Boolean createIfMissing,
         @DefaultValue("15m") Duration idleLimit,
         @DefaultValue("7d") Duration shredDelay,
         @DefaultValue("10s") Duration lockWait,
         @DefaultValue("spring-security") List<String> trustedIssuers) {
 
+    private static final String DEFAULT_TENANT = "default";
+
     /** Copies the list. */
     public ImageVaultProperties {
+        tenant = tenant.isBlank() ? DEFAULT_TENANT : tenant;
         trustedIssuers =
                 trustedIssuers.stream().filter(issuer -> !issuer.isBlank()).toList();
     }

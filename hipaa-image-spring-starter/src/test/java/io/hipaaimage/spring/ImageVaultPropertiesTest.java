@@ -37,8 +37,13 @@ class ImageVaultPropertiesTest {
                 "lock-wait",
                 "keys.epoch-copies"
             })
-    void takeABlankValueForAMissingOne(String property) {
+    void takeAnEmptyValueForAMissingOne(String property) {
         assertThat(Bound.properties("hipaa-image." + property, "")).isEqualTo(DEFAULTS);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tenant", "profile", "create-if-missing", "keys.epoch-copies"})
+    void takeABlankTextForAMissingOne(String property) {
         assertThat(Bound.properties("hipaa-image." + property, "  ")).isEqualTo(DEFAULTS);
     }
 
