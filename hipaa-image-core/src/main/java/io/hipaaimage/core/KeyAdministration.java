@@ -88,7 +88,8 @@ public interface KeyAdministration {
 
     /**
      * Closes the horizon of every shard that holds a tombstone, in the nine steps of {@code docs/formats/key-records.md}; goes on where
-     * an earlier call was stopped.
+     * an earlier call was stopped. A shard that fails does not keep the others open: call again until nothing is closed, and the failure
+     * is thrown.
      *
      * @param log takes HORIZON_CLOSING and HORIZON_CLOSED
      * @param actor who asked
@@ -116,7 +117,8 @@ public interface KeyAdministration {
     @Nullable ImageRecord record(KeyId id) throws UnavailableException;
 
     /**
-     * All live records.
+     * All live records that can be read; what cannot is left out, and {@link #describe} names it, so that one damaged record does not
+     * keep a clinician from the others.
      *
      * @return in no order
      * @throws UnavailableException if they cannot be read
@@ -133,9 +135,20 @@ public interface KeyAdministration {
     boolean shredded(KeyId id) throws UnavailableException;
 
     /**
+     * Whether an older copy of the records could still bring back a shredded image: its shard was not closed since. What a final
+     * certificate that a crash prevented is asked for.
+     *
+     * @param id a shredded key id
+     * @return true from its shred until the closing of its shard
+     * @throws UnavailableException if its shard cannot be read
+     */
+    boolean horizonOpen(KeyId id) throws UnavailableException;
+
+    /**
      * How the keys are kept, in words for reports: provider, copies of the epoch store, recovery.
      *
-     * @return one fact a line, such as {@code ONE_COPY}
+     * @return one fact a line, such as {@code ONE_COPY}, {@code COPY_UNREACHABLE 1}, {@code SHARD_UNREADABLE 3}, {@code RECORDS_DAMAGED
+     *     shard 3: 1}, {@code HORIZON_OPEN shard 3}
      */
     List<String> describe();
 

@@ -10,7 +10,7 @@ final class HpkeSlots {
     private HpkeSlots() {}
 
     /** Seals to one recipient. */
-    record Sealer(RecipientKey recipient) implements SlotSealer {
+    record Sealer(RecipientKey recipient, SecureRandom random) implements SlotSealer {
         @Override
         public Slot.Kind kind() {
             return Slot.Kind.HPKE_X25519;
@@ -26,7 +26,7 @@ final class HpkeSlots {
             byte[] bytes = key.copyBytes();
             try {
                 Hpke.Sealed sealed =
-                        Hpke.X25519_AES_256_GCM.seal(recipient.raw(), binding, bytes, new SecureRandom());
+                        Hpke.X25519_AES_256_GCM.seal(recipient.raw(), binding, bytes, random);
                 byte[] wrapped = ByteBuffer.allocate(Hpke.ENCAPSULATED + sealed.ciphertext().length)
                         .put(sealed.encapsulated())
                         .put(sealed.ciphertext())

@@ -94,6 +94,16 @@ final class KeysetFile {
         }
     }
 
+    /** The file as it stands on a disk now, for a holder who unlocked it before: no passphrase and no derivation. */
+    KeysetFile readAgain(Path where, DurableFiles on) throws UnavailableException {
+        byte[] content = box.content(MAGIC, read(where, on));
+        try {
+            return new KeysetFile(where, on, box, KeyVersions.decoded(content));
+        } finally {
+            Arrays.fill(content, (byte) 0);
+        }
+    }
+
     private static byte[] read(Path path, DurableFiles files) throws UnavailableException {
         try {
             if (files.exists(path) && files instanceof PlatformFiles && !PlatformFiles.ownerOnly(path)) {

@@ -88,12 +88,17 @@ final class PassphraseBox {
         } finally {
             Arrays.fill(words, (byte) 0);
         }
-        if (!MessageDigest.isEqual(box.head, Arrays.copyOf(file, HEADER + COMMITMENT))) {
+        return new Opened(box, box.content(magic, file));
+    }
+
+    /** What another file under the same passphrase and salt holds, without a derivation. */
+    byte[] content(String magic, byte[] file) throws UnavailableException {
+        parameters(magic, file);
+        if (!MessageDigest.isEqual(head, Arrays.copyOf(file, HEADER + COMMITMENT))) {
             throw new UnavailableException(ErrorCode.WRONG_PASSPHRASE, "the passphrase does not open the key file");
         }
-        byte[] content = Gcm.open(box.key, box.head, box.sealedPart(file))
+        return Gcm.open(key, head, sealedPart(file))
                 .orElseThrow(() -> damaged("the key file was altered; use a copy of it as it was made"));
-        return new Opened(box, content);
     }
 
     private static Argon2Parameters parameters(String magic, byte[] file) throws UnavailableException {

@@ -64,11 +64,16 @@ public final class RecipientKey {
         return parsed;
     }
 
-    static RecipientKey of(byte[] publicKey) throws RefusedException {
+    private static RecipientKey of(byte[] publicKey) throws RefusedException {
         if (!Hpke.usable(publicKey)) {
             throw malformed();
         }
         return new RecipientKey(publicKey.clone());
+    }
+
+    /** The public half of a private key. */
+    static RecipientKey ofPrivate(byte[] privateKey) {
+        return new RecipientKey(Hpke.publicKey(privateKey));
     }
 
     private static RefusedException malformed() {

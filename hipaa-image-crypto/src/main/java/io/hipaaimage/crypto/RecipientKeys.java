@@ -53,7 +53,7 @@ public final class RecipientKeys implements AutoCloseable {
         byte[] key = Hpke.newPrivateKey(random);
         try {
             PassphraseBox box = PassphraseBox.create(MAGIC, passphrase, Argon2Parameters.DEFAULT, random);
-            RecipientKey publicKey = RecipientKey.of(Hpke.publicKey(key));
+            RecipientKey publicKey = RecipientKey.ofPrivate(key);
             files.replace(privateFile, box.seal(key, random));
             files.replace(publicFile, publicKey.line().getBytes(StandardCharsets.US_ASCII));
             return publicKey;
@@ -88,14 +88,15 @@ public final class RecipientKeys implements AutoCloseable {
             throw DiskFault.of(e, "the key file cannot be read");
         }
         byte[] key = PassphraseBox.open(MAGIC, file, passphrase).content();
-        try {
-            if (key.length == Hpke.KEY) {
-                return new RecipientKeys(key, RecipientKey.of(Hpke.publicKey(key)));
-            }
-        } catch (RefusedException e) {
-            throw new UnavailableException(ErrorCode.KEY_FILE_DAMAGED, "the key file holds no key", false, e);
+        if (key.length != Hpke.KEY) {
+            throw new UnavailableException(ErrorCode.KEY_FILE_DAMAGED, "the key file holds no key");
         }
-        throw new UnavailableException(ErrorCode.KEY_FILE_DAMAGED, "the key file holds no key");
+        return of(key);
+    }
+
+    /** The pair of a private key, which belongs to it from now on. */
+    static RecipientKeys of(byte[] privateKey) {
+        return new RecipientKeys(privateKey, RecipientKey.ofPrivate(privateKey));
     }
 
     /**

@@ -105,7 +105,7 @@ public final class SealedFiles {
             throws ImageVaultException, IOException {
         List<SlotSealer> sealers = new ArrayList<>();
         sealers.add(kek);
-        options.recipients().forEach(r -> sealers.add(new HpkeSlots.Sealer(r)));
+        options.recipients().forEach(r -> sealers.add(new HpkeSlots.Sealer(r, random)));
         Hic1Writer.Plan plan = new Hic1Writer.Plan(
                 KeyId.random(random),
                 context,

@@ -105,8 +105,11 @@ public final class SenderKey {
         return Primitives.sha256("hipaa-image/sender/v1 ed25519".getBytes(StandardCharsets.US_ASCII), publicKey);
     }
 
-    /** Whether a signature is this key's; false for whatever is malformed. */
+    /** Whether a signature is this key's; false for whatever is malformed. JDK 17 itself takes signatures that zeros were added to. */
     boolean verifies(byte[] message, byte[] signature) {
+        if (signature.length != 64) {
+            return false;
+        }
         byte[] encoded = Arrays.copyOf(SPKI, SPKI.length + 32);
         System.arraycopy(publicKey, 0, encoded, SPKI.length, 32);
         try {

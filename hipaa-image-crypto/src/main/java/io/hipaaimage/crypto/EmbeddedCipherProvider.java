@@ -1,0 +1,43 @@
+package io.hipaaimage.crypto;
+
+import io.hipaaimage.core.AttributeSealer;
+import io.hipaaimage.core.DetailSealer;
+import io.hipaaimage.core.KeyAdministration;
+import io.hipaaimage.core.LogKeys;
+import io.hipaaimage.core.RefusedException;
+import io.hipaaimage.core.UnavailableException;
+import io.hipaaimage.core.access.ImageCipher;
+import io.hipaaimage.core.access.ImageCipherProvider;
+
+/**
+ * The cipher with keys in files under a passphrase; found by {@link java.util.ServiceLoader}. Most users will not call this. Guards
+ * against whoever holds every disk but the key folder, not against root on the running host. Thread-safe.
+ */
+public final class EmbeddedCipherProvider implements ImageCipherProvider {
+    /** For {@link java.util.ServiceLoader}. */
+    public EmbeddedCipherProvider() {}
+
+    @Override
+    public Parts create(Settings settings) throws RefusedException, UnavailableException {
+        return parts(VaultKeys.create(settings.records(), settings.keys(), settings.files()), settings);
+    }
+
+    @Override
+    public Parts open(Settings settings) throws UnavailableException {
+        return parts(VaultKeys.open(settings.records(), settings.keys(), settings.files()), settings);
+    }
+
+    private static Parts parts(VaultKeys keys, Settings settings) {
+        ImageCipher cipher = new VaultImageCipher(
+                keys.records(), keys.administration(), settings.store(), settings.clock(), keys::close);
+        return new OpenParts(cipher, keys.administration(), keys.attributes(), keys.details(), keys.logKeys());
+    }
+
+    private record OpenParts(
+            ImageCipher cipher,
+            KeyAdministration keys,
+            AttributeSealer attributes,
+            DetailSealer details,
+            LogKeys logKeys)
+            implements Parts {}
+}

@@ -1,0 +1,165 @@
+package io.hipaaimage.crypto;
+
+import io.hipaaimage.core.DurableFiles;
+import io.hipaaimage.core.ErrorCode;
+import io.hipaaimage.core.UnavailableException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The epoch keys, each in every copy of the store before its first use, and destroyable in every copy. What a copy lost is put back from
+ * another one when the key is read. Thread-safe.
+ */
+final class EpochStore {
+    /**
+     * The name of an epoch key.
+     *
+     * @param shard the shard
+     * @param epoch its epoch, from 1
+     */
+    record EpochName(int shard, int epoch) {
+        String file() {
+            return String.format(java.util.Locale.ROOT, "%02d-%08d", shard, epoch);
+        }
+    }
+
+    private final List<SecretFiles> copies = new ArrayList<>();
+    private final SecureRandom random = new SecureRandom();
+
+    /**
+     * The store.
+     *
+     * @param folders the copies, the first one being the one that must be there
+     */
+    EpochStore(List<Path> folders, KeyRing ring, DurableFiles files) {
+        for (Path folder : folders) {
+            copies.add(new SecretFiles(folder, "epoch", ring, files));
+        }
+    }
+
+    /** How many copies are configured. */
+    int copies() {
+        return copies.size();
+    }
+
+    /** How many copies cannot be reached now. */
+    int unreachable() {
+        return (int) copies.stream().filter(c -> !c.reachable()).count();
+    }
+
+    /**
+     * Makes keys, durable in every copy on return; what was left of an interrupted making is replaced.
+     *
+     * @return the keys in the order of the names
+     */
+    synchronized List<byte[]> create(Collection<EpochName> names) throws UnavailableException {
+        requireAll();
+        List<byte[]> keys = new ArrayList<>();
+        for (EpochName name : names) {
+            byte[] key = new byte[32];
+            random.nextBytes(key);
+            byte[] content = copies.get(0).wrapped(name.file(), key);
+            for (SecretFiles copy : copies) {
+                copy.putNew(name.file(), content);
+            }
+            keys.add(key);
+        }
+        for (SecretFiles copy : copies) {
+            copy.syncNames();
+        }
+        return keys;
+    }
+
+    /** A key, from the first copy that has it; put back where a copy that can be reached lost it. */
+    synchronized Optional<byte[]> key(EpochName name) throws UnavailableException {
+        for (SecretFiles copy : copies) {
+            Optional<byte[]> key = copy.read(name.file());
+            if (key.isPresent()) {
+                heal(name, copy);
+                return key;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void heal(EpochName name, SecretFiles from) throws UnavailableException {
+        byte[] content = from.raw(name.file()).orElseThrow();
+        for (SecretFiles copy : copies) {
+            if (copy != from && copy.reachable() && copy.read(name.file()).map(EpochStore::zero).isEmpty()) {
+                copy.put(name.file(), content);
+            }
+        }
+    }
+
+    private static boolean zero(byte[] secret) {
+        Arrays.fill(secret, (byte) 0);
+        return true;
+    }
+
+    /**
+     * Destroys a key in every copy and checks that it is gone.
+     *
+     * @throws UnavailableException if a copy cannot be reached: then the horizon stays open
+     */
+    synchronized void destroy(EpochName name) throws UnavailableException {
+        for (SecretFiles copy : copies) {
+            if (copy.reachable()) {
+                copy.destroy(name.file());
+            }
+        }
+        requireAll();
+    }
+
+    /** Destroys, where they can be reached, the keys of a shard that are older than an epoch. */
+    synchronized void destroyOlder(int shard, int epoch) throws UnavailableException {
+        for (SecretFiles copy : copies) {
+            for (String file : copy.reachable() ? copy.names() : List.<String>of()) {
+                if (file.startsWith(prefix(shard))
+                        && file.compareTo(new EpochName(shard, epoch).file()) < 0) {
+                    copy.destroy(file);
+                }
+            }
+        }
+    }
+
+    /** The highest epoch of a shard that any copy holds a file of; 0 where there is none. */
+    synchronized int newest(int shard) throws UnavailableException {
+        requireAll();
+        int newest = 0;
+        for (SecretFiles copy : copies) {
+            for (String file : copy.names()) {
+                if (file.matches("\\d{2}-\\d{8}") && file.startsWith(prefix(shard))) {
+                    newest = Math.max(newest, Integer.parseInt(file.substring(3)));
+                }
+            }
+        }
+        return newest;
+    }
+
+    private static String prefix(int shard) {
+        return new EpochName(shard, 0).file().substring(0, 3);
+    }
+
+    /** Brings every key in every copy under the current version of the key encryption key. */
+    synchronized void rewrapAll() throws UnavailableException {
+        requireAll();
+        for (SecretFiles copy : copies) {
+            copy.rewrapAll();
+        }
+    }
+
+    private void requireAll() throws UnavailableException {
+        if (unreachable() > 0) {
+            throw new UnavailableException(
+                    ErrorCode.PROVIDER_UNAVAILABLE,
+                    "a copy of the epoch store cannot be reached; mount it and try again",
+                    true,
+                    null);
+        }
+    }
+}

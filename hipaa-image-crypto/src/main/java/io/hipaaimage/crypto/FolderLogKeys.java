@@ -1,0 +1,74 @@
+package io.hipaaimage.crypto;
+
+import io.hipaaimage.core.LogKeys;
+import io.hipaaimage.core.Signer;
+import io.hipaaimage.core.UnavailableException;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.Locale;
+
+/** A log's signing keys in the {@code signing} folder of a key folder. Thread-safe. */
+final class FolderLogKeys implements LogKeys {
+    /** The first keys, made with the key folder. */
+    static final java.util.List<String> FIRST = java.util.List.of("log-origin", epochName(1));
+
+    private static final String EPOCH = "log-epoch-";
+
+    private final SecretFiles signing;
+
+    FolderLogKeys(SecretFiles signing) {
+        this.signing = signing;
+    }
+
+    private static String epochName(int number) {
+        return EPOCH + String.format(Locale.ROOT, "%08d", number);
+    }
+
+    @Override
+    public Signer origin() throws UnavailableException {
+        return signer("log-origin");
+    }
+
+    @Override
+    public synchronized int newestEpoch() throws UnavailableException {
+        int newest = 0;
+        for (String name : signing.names()) {
+            if (name.matches(EPOCH + "\\d{8}")) {
+                newest = Math.max(newest, Integer.parseInt(name.substring(EPOCH.length())));
+            }
+        }
+        return newest;
+    }
+
+    @Override
+    public Signer epoch(int number) throws UnavailableException {
+        return signer(epochName(number));
+    }
+
+    @Override
+    public synchronized int createNextEpoch() throws UnavailableException {
+        int next = newestEpoch() + 1;
+        byte[] seed = new byte[32];
+        new SecureRandom().nextBytes(seed);
+        signing.keep(epochName(next), seed);
+        Arrays.fill(seed, (byte) 0);
+        return next;
+    }
+
+    @Override
+    public synchronized void destroyEpoch(int number) throws UnavailableException {
+        if (number >= newestEpoch()) {
+            throw new IllegalArgumentException("only the key of an epoch older than the newest can be destroyed");
+        }
+        signing.destroy(epochName(number));
+    }
+
+    private Signer signer(String name) throws UnavailableException {
+        byte[] seed = signing.required(name);
+        try {
+            return new SeedSigner(seed);
+        } finally {
+            Arrays.fill(seed, (byte) 0);
+        }
+    }
+}

@@ -1,0 +1,232 @@
+package io.hipaaimage.crypto;
+
+import io.hipaaimage.core.DurableFiles;
+import io.hipaaimage.core.EmbeddedKeys;
+import io.hipaaimage.core.ErrorCode;
+import io.hipaaimage.core.PlatformFiles;
+import io.hipaaimage.core.RefusedException;
+import io.hipaaimage.core.UnavailableException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A key folder that is unlocked: {@code keyset}, {@code wraps}, {@code secrets/}, {@code signing/}, {@code epoch/}, {@code tombstones},
+ * {@code time}; epoch keys and tombstones in every further copy too. The keyset is written last, so that a folder with a keyset is whole;
+ * {@code creating} marks one that is being made and may be made again.
+ */
+final class KeyFolder {
+    /** The root of what is authenticated beside the records: manifest, tombstones, time. */
+    static final String RECORDS = "records";
+
+    /** The root of registry rows. */
+    static final String ATTRIBUTES = "attributes";
+
+    /** The root of the crosswalk's row names. */
+    static final String CROSSWALK = "crosswalk";
+
+    private static final String CREATING = "creating";
+
+    private final EmbeddedKeys place;
+    private final DurableFiles files;
+    private final KeysetFile keyset;
+    private final KeyRing ring;
+    private final SecretFiles secrets;
+    private final SecretFiles signing;
+    private final EpochStore epochs;
+
+    private KeyFolder(EmbeddedKeys place, DurableFiles files, KeysetFile keyset, WrapCounter counter) {
+        this.place = place;
+        this.files = files;
+        this.keyset = keyset;
+        this.ring = new KeyRing(keyset, counter);
+        this.secrets = new SecretFiles(place.folder().resolve("secrets"), "secret", ring, files);
+        this.signing = new SecretFiles(place.folder().resolve("signing"), "signing", ring, files);
+        List<Path> epochFolders = new ArrayList<>(List.of(place.epochFolder()));
+        place.copies().forEach(copy -> epochFolders.add(copy.resolve("epoch")));
+        this.epochs = new EpochStore(epochFolders, ring, files);
+    }
+
+    /**
+     * Begins a key folder; {@link #finish} makes it one.
+     *
+     * @param records the records' folder, which must not hold another vault's
+     * @throws RefusedException {@code OUTPUT_EXISTS}; {@code REFUSED} for an empty passphrase
+     */
+    static KeyFolder begin(EmbeddedKeys place, Path records, DurableFiles files)
+            throws RefusedException, UnavailableException {
+        Path folder = place.folder();
+        try {
+            refuseExisting(folder.resolve("keyset"), false, files);
+            boolean again = files.exists(folder.resolve(CREATING));
+            refuseExisting(folder.resolve("tombstones"), again, files);
+            refuseExisting(records.resolve("manifest"), files.exists(records.resolve(CREATING)), files);
+            if (!again && !files.list(place.epochFolder()).isEmpty()) {
+                throw exists();
+            }
+            KeysetFile keyset = KeysetFile.unwritten(folder.resolve("keyset"), place.passphrase(), files);
+            for (Path each : List.of(folder, records)) {
+                files.createDirectories(each);
+                files.replace(each.resolve(CREATING), new byte[0]);
+            }
+            files.createDirectories(place.epochFolder());
+            for (Path copy : place.copies()) {
+                files.createDirectories(copy.resolve("epoch"));
+            }
+            files.createDirectories(folder.resolve("secrets"));
+            files.createDirectories(folder.resolve("signing"));
+            return new KeyFolder(place, files, keyset, WrapCounter.create(folder.resolve("wraps"), files));
+        } catch (IOException e) {
+            throw DiskFault.of(e, "the key folder cannot be made");
+        }
+    }
+
+    private static void refuseExisting(Path path, boolean mayBeThere, DurableFiles files) throws RefusedException {
+        if (!mayBeThere && files.exists(path)) {
+            throw exists();
+        }
+    }
+
+    private static RefusedException exists() {
+        return new RefusedException(
+                ErrorCode.OUTPUT_EXISTS, "there are keys or records in these folders already", "choose empty ones");
+    }
+
+    /** Makes new secrets; their names are durable on return. */
+    void makeSecrets(SecretFiles in, List<String> names) throws UnavailableException {
+        SecureRandom random = new SecureRandom();
+        for (String name : names) {
+            byte[] secret = new byte[32];
+            random.nextBytes(secret);
+            in.putNew(name, in.wrapped(name, secret));
+            Arrays.fill(secret, (byte) 0);
+        }
+        in.syncNames();
+    }
+
+    /** Writes the keyset: from here on the folder is one. */
+    void finish(Path records) throws UnavailableException {
+        keyset.write();
+        try {
+            unmark(records, files);
+            unmark(place.folder(), files);
+        } catch (IOException e) {
+            throw DiskFault.of(e, "the key folder cannot be finished");
+        }
+    }
+
+    private static void unmark(Path folder, DurableFiles files) throws IOException {
+        if (files.exists(folder.resolve(CREATING))) {
+            files.delete(folder.resolve(CREATING));
+            files.syncDirectory(folder);
+        }
+    }
+
+    /** Whether there is a whole key folder at a place. */
+    static boolean exists(EmbeddedKeys place, DurableFiles files) {
+        return files.exists(place.folder().resolve("keyset"));
+    }
+
+    /** Unlocks a key file. */
+    interface Unlocking {
+        /** The key file at a path. */
+        KeysetFile unlock(Path keyset) throws UnavailableException;
+    }
+
+    /**
+     * Unlocks a key folder.
+     *
+     * @throws UnavailableException {@code KEYS_MISSING}, {@code KEYS_EXPOSED}, {@code KEY_FILE_DAMAGED}, {@code WRONG_PASSPHRASE}
+     */
+    static KeyFolder open(EmbeddedKeys place, Path records, DurableFiles files) throws UnavailableException {
+        return open(place, records, files, keyset -> KeysetFile.open(keyset, place.passphrase(), files));
+    }
+
+    /** As {@link #open(EmbeddedKeys, Path, DurableFiles)}, for a caller with another way to unlock the key file. */
+    static KeyFolder open(EmbeddedKeys place, Path records, DurableFiles files, Unlocking unlocking)
+            throws UnavailableException {
+        Path folder = place.folder();
+        if (!files.exists(folder)) {
+            throw new UnavailableException(
+                    ErrorCode.KEYS_MISSING, "the key folder is not there; mount it, or name the right one");
+        }
+        try {
+            checkExposed(place, files);
+            KeysetFile keyset = unlocking.unlock(folder.resolve("keyset"));
+            unmark(records, files);
+            unmark(folder, files);
+            WrapCounter counter = WrapCounter.open(folder.resolve("wraps"), files, keyset.current());
+            return new KeyFolder(place, files, keyset, counter);
+        } catch (IOException e) {
+            throw DiskFault.of(e, "the key folder cannot be read");
+        }
+    }
+
+    private static void checkExposed(EmbeddedKeys place, DurableFiles files) throws IOException, UnavailableException {
+        if (!(files instanceof PlatformFiles)) {
+            return;
+        }
+        List<Path> roots = new ArrayList<>(List.of(place.folder(), place.epochFolder()));
+        roots.addAll(place.copies());
+        for (Path root : roots) {
+            if (files.exists(root)) {
+                checkExposed(root, files, 3);
+            }
+        }
+    }
+
+    private static void checkExposed(Path path, DurableFiles files, int depth)
+            throws IOException, UnavailableException {
+        if (!PlatformFiles.ownerOnly(path)) {
+            throw new UnavailableException(
+                    ErrorCode.KEYS_EXPOSED,
+                    path.getFileName() + " of the key folder is readable by others; take their rights (0700, files 0600)");
+        }
+        if (depth > 0 && java.nio.file.Files.isDirectory(path, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
+            for (Path child : files.list(path)) {
+                checkExposed(child, files, depth - 1);
+            }
+        }
+    }
+
+    KeysetFile keyset() {
+        return keyset;
+    }
+
+    KeyRing ring() {
+        return ring;
+    }
+
+    SecretFiles secrets() {
+        return secrets;
+    }
+
+    SecretFiles signing() {
+        return signing;
+    }
+
+    EpochStore epochs() {
+        return epochs;
+    }
+
+    Path folder() {
+        return place.folder();
+    }
+
+    /** Where the tombstone list lies: in the key folder and in every copy. */
+    List<Path> tombstoneFiles() {
+        List<Path> all = new ArrayList<>(List.of(place.folder().resolve("tombstones")));
+        place.copies().forEach(copy -> all.add(copy.resolve("tombstones")));
+        return all;
+    }
+
+    /** Brings every secret, signing key and epoch key under the current version. */
+    void rewrapAll() throws UnavailableException {
+        secrets.rewrapAll();
+        signing.rewrapAll();
+        epochs.rewrapAll();
+    }
+}

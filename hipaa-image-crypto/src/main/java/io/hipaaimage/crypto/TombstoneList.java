@@ -1,0 +1,179 @@
+package io.hipaaimage.crypto;
+
+import io.hipaaimage.core.DurableFiles;
+import io.hipaaimage.core.DurableFiles.DurableFile;
+import io.hipaaimage.core.DurableFiles.Mode;
+import io.hipaaimage.core.ErrorCode;
+import io.hipaaimage.core.KeyId;
+import io.hipaaimage.core.UnavailableException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The key ids that were shredded, beside the keys and not beside the records, so that no restore of the records brings one back. One
+ * entry is 64 bytes and never crosses a sector: key id 16, its place u64, zeros 8, HMAC-SHA-256 over the first 32. Every copy is
+ * synced before {@link #add} returns; the list is the union of the copies. Thread-safe.
+ */
+final class TombstoneList {
+    private static final int ENTRY = 64;
+    private static final int MOST_BYTES = 1 << 30;
+    private static final byte[] LABEL = "hipaa-image/tombstones/v1".getBytes(StandardCharsets.US_ASCII);
+
+    private final List<Path> copies;
+    private final DurableFiles files;
+    private final byte[] key;
+    private final Set<KeyId> ids = ConcurrentHashMap.newKeySet();
+    private final List<Set<KeyId>> held = new ArrayList<>();
+
+    private TombstoneList(List<Path> copies, DurableFiles files, byte[] secret) {
+        this.copies = List.copyOf(copies);
+        this.files = files;
+        this.key = Primitives.hmacSha256(secret, LABEL);
+        copies.forEach(c -> held.add(new LinkedHashSet<>()));
+    }
+
+    /** An empty list in every copy, durable on return. */
+    static TombstoneList create(List<Path> copies, DurableFiles files, byte[] secret) throws UnavailableException {
+        TombstoneList list = new TombstoneList(copies, files, secret);
+        for (Path copy : copies) {
+            list.rewrite(copy, Set.of());
+        }
+        return list;
+    }
+
+    /**
+     * Reads all copies and makes them equal.
+     *
+     * @throws UnavailableException {@code STORE_DAMAGED} if no copy is whole
+     */
+    static TombstoneList open(List<Path> copies, DurableFiles files, byte[] secret) throws UnavailableException {
+        TombstoneList list = new TombstoneList(copies, files, secret);
+        boolean whole = false;
+        List<Boolean> sound = new ArrayList<>();
+        for (int i = 0; i < copies.size(); i++) {
+            sound.add(list.load(i));
+            whole |= sound.get(i);
+        }
+        if (!whole) {
+            throw new UnavailableException(
+                    ErrorCode.STORE_DAMAGED, "the tombstone list is missing or damaged in every copy; restore the newest one");
+        }
+        list.held.forEach(list.ids::addAll);
+        for (int i = 0; i < copies.size(); i++) {
+            if (list.reachable(i) && (!sound.get(i) || !list.held.get(i).equals(list.ids))) {
+                list.rewrite(copies.get(i), list.ids);
+                list.held.get(i).clear();
+                list.held.get(i).addAll(list.ids);
+            }
+        }
+        return list;
+    }
+
+    boolean contains(KeyId id) {
+        return ids.contains(id);
+    }
+
+    /** All of them, in no order. */
+    Set<KeyId> all() {
+        return Set.copyOf(ids);
+    }
+
+    /**
+     * Adds a key id, for good.
+     *
+     * @throws UnavailableException if a copy could not be written: the id counts as shredded all the same, and adding it again
+     *     completes what is missing
+     */
+    synchronized void add(KeyId id) throws UnavailableException {
+        for (int i = 0; i < copies.size(); i++) {
+            if (!held.get(i).contains(id)) {
+                write(i, id);
+                ids.add(id);
+            }
+        }
+    }
+
+    /** A copy that came back after it could not be reached gets the whole list. */
+    private void write(int i, KeyId id) throws UnavailableException {
+        Set<KeyId> here = held.get(i);
+        if (here.containsAll(ids) || (here.size() == ids.size() - 1 && ids.contains(id))) {
+            append(i, id);
+        } else {
+            Set<KeyId> all = new LinkedHashSet<>(ids);
+            all.add(id);
+            rewrite(copies.get(i), all);
+            here.addAll(all);
+        }
+        here.add(id);
+    }
+
+    private boolean reachable(int i) {
+        Path folder = copies.get(i).toAbsolutePath().getParent();
+        return folder != null && files.exists(folder);
+    }
+
+    private void append(int i, KeyId id) throws UnavailableException {
+        int place = held.get(i).size();
+        try (DurableFile file = files.open(copies.get(i), Mode.WRITE)) {
+            file.write(ByteBuffer.wrap(entry(id, place)), (long) place * ENTRY);
+            file.force();
+        } catch (IOException e) {
+            throw DiskFault.of(e, "the tombstone list cannot be written in every copy");
+        }
+    }
+
+    private boolean load(int i) throws UnavailableException {
+        byte[] content;
+        try {
+            content = files.readAll(copies.get(i), MOST_BYTES);
+        } catch (NoSuchFileException e) {
+            return false;
+        } catch (IOException e) {
+            throw DiskFault.of(e, "the tombstone list cannot be read");
+        }
+        int whole = content.length / ENTRY;
+        for (int place = 0; place < whole; place++) {
+            byte[] entry = Arrays.copyOfRange(content, place * ENTRY, (place + 1) * ENTRY);
+            KeyId id = KeyId.of(Arrays.copyOf(entry, 16));
+            if (!Arrays.equals(entry, entry(id, place))) {
+                return torn(entry) && (place + 1) * ENTRY == content.length;
+            }
+            held.get(i).add(id);
+        }
+        return true;
+    }
+
+    /** An entry lies in one sector: a crash leaves it whole or as zeros. */
+    private static boolean torn(byte[] entry) {
+        return Arrays.equals(entry, new byte[ENTRY]);
+    }
+
+    private void rewrite(Path copy, Set<KeyId> content) throws UnavailableException {
+        ByteBuffer out = ByteBuffer.allocate(content.size() * ENTRY);
+        int place = 0;
+        for (KeyId id : content) {
+            out.put(entry(id, place++));
+        }
+        try {
+            files.replace(copy, out.array());
+        } catch (IOException e) {
+            throw DiskFault.of(e, "the tombstone list cannot be written");
+        }
+    }
+
+    private byte[] entry(KeyId id, long place) {
+        byte[] front = ByteBuffer.allocate(32).put(id.bytes()).putLong(place).array();
+        byte[] entry = Arrays.copyOf(front, ENTRY);
+        System.arraycopy(Primitives.hmacSha256(key, front), 0, entry, 32, 32);
+        return entry;
+    }
+}

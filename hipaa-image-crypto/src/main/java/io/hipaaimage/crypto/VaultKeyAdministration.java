@@ -1,0 +1,151 @@
+package io.hipaaimage.crypto;
+
+import io.hipaaimage.core.AuditLog;
+import io.hipaaimage.core.DamagedInputException;
+import io.hipaaimage.core.ErrorCode;
+import io.hipaaimage.core.ImageRecord;
+import io.hipaaimage.core.ImageVaultException;
+import io.hipaaimage.core.KeyAdministration;
+import io.hipaaimage.core.KeyId;
+import io.hipaaimage.core.RefusedException;
+import io.hipaaimage.core.Signer;
+import io.hipaaimage.core.UnavailableException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The administration of an embedded key folder. One of rotate, rewrap and close runs at a time. */
+final class VaultKeyAdministration implements KeyAdministration {
+    /** The signing keys beside the log's, made with the key folder. */
+    static final List<String> USES = List.of("certificate", "packet");
+
+    private static final Logger LOG = LoggerFactory.getLogger(VaultKeyAdministration.class);
+
+    private final KeyFolder folder;
+    private final RecordStore store;
+    private final VaultKeyRecords records;
+    private final TimeKeeper time;
+
+    VaultKeyAdministration(KeyFolder folder, RecordStore store, VaultKeyRecords records, TimeKeeper time) {
+        this.folder = folder;
+        this.store = store;
+        this.records = records;
+        this.time = time;
+    }
+
+    @Override
+    public List<KeyVersion> census() {
+        Map<Integer, Long> counts = new TreeMap<>();
+        for (Shard shard : store.readable()) {
+            if (shard.number() < RecordStore.IMAGE_SHARDS) {
+                shard.count(counts);
+            }
+        }
+        List<KeyVersion> versions = new ArrayList<>();
+        folder.ring().states().forEach((version, state) ->
+                versions.add(new KeyVersion(version, state.word(), counts.getOrDefault(version, 0L))));
+        return versions;
+    }
+
+    @Override
+    public synchronized int rotate() throws UnavailableException {
+        return folder.ring().rotate();
+    }
+
+    @Override
+    public synchronized RewrapReport rewrap(Progress progress) throws UnavailableException, DamagedInputException {
+        folder.rewrapAll();
+        return new Rewrapper(folder.ring(), store).run(progress);
+    }
+
+    @Override
+    public synchronized List<ClosedShard> closeHorizon(AuditLog log, String actor) throws ImageVaultException {
+        return new HorizonCloser(store, log, actor).close();
+    }
+
+    @Override
+    public Signer signer(String use) throws UnavailableException {
+        if (!USES.contains(use)) {
+            throw new IllegalArgumentException("a signer is for certificate or packet");
+        }
+        byte[] seed = folder.signing().required(use);
+        try {
+            return new SeedSigner(seed);
+        } finally {
+            Arrays.fill(seed, (byte) 0);
+        }
+    }
+
+    @Override
+    public @Nullable ImageRecord record(KeyId id) throws UnavailableException {
+        try {
+            return records.found(id).record();
+        } catch (RefusedException e) {
+            return null; // absent or shredded
+        } catch (DamagedInputException e) {
+            throw new UnavailableException(
+                    ErrorCode.STORE_DAMAGED, "a key record was altered; restore its shard from the newest backup", false, e);
+        }
+    }
+
+    @Override
+    public List<ImageRecord> records() throws UnavailableException {
+        List<ImageRecord> all = new ArrayList<>();
+        for (KeyId id : store.imageIds()) {
+            try {
+                all.add(records.found(id).record());
+            } catch (RefusedException e) {
+                LOG.debug("a record was shredded while the records were read");
+            } catch (DamagedInputException e) {
+                LOG.warn("a key record does not open and is left out: {}", e.getMessage());
+            }
+        }
+        return all;
+    }
+
+    @Override
+    public boolean shredded(KeyId id) {
+        return store.tombstones().contains(id);
+    }
+
+    @Override
+    public boolean horizonOpen(KeyId id) throws UnavailableException {
+        return store.imageShard(id).holdsTombstone(id);
+    }
+
+    @Override
+    public List<String> describe() {
+        List<String> facts = new ArrayList<>(List.of(
+                "PROVIDER embedded Tink keyset under Argon2id",
+                "DESTROYED_VERSION_MAY_RETURN UNKNOWN",
+                "RECOVERY none",
+                "EPOCH_COPIES " + store.epochs().copies()));
+        if (store.epochs().copies() == 1) {
+            facts.add("ONE_COPY");
+        }
+        if (store.epochs().unreachable() > 0) {
+            facts.add("COPY_UNREACHABLE " + store.epochs().unreachable());
+        }
+        store.unreadable().keySet().forEach(number -> facts.add("SHARD_UNREADABLE " + number));
+        for (Shard shard : store.readable()) {
+            if (shard.damaged() > 0) {
+                facts.add("RECORDS_DAMAGED shard " + shard.number() + ": " + shard.damaged());
+            }
+            if (shard.needsClosing()) {
+                facts.add("HORIZON_OPEN shard " + shard.number());
+            }
+        }
+        return facts;
+    }
+
+    @Override
+    public Instant highestTimeSeen(Instant now) throws UnavailableException {
+        return time.highest(now);
+    }
+}
