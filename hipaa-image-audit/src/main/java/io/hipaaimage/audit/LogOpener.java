@@ -139,9 +139,10 @@ final class LogOpener {
         if (found.size() > found.covered()) {
             try (DurableFile file = files.open(SegmentName.of(folder, found.segment()), Mode.WRITE)) {
                 ByteBuffer batch = ByteBuffer.allocate(Math.toIntExact(found.position() - found.settled()));
-                while (batch.hasRemaining() && file.read(batch, found.settled() + batch.position()) > 0) {
-                    continue;
-                }
+                int read;
+                do {
+                    read = file.read(batch, found.settled() + batch.position());
+                } while (read > 0 && batch.hasRemaining());
                 file.write(batch.flip(), found.settled());
                 file.force();
             }

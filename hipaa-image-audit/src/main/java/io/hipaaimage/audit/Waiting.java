@@ -42,8 +42,7 @@ final class Waiting {
     private static UnavailableException rethrown(ExecutionException e) {
         Throwable cause = e.getCause();
         if (cause instanceof UnavailableException u) {
-            return new UnavailableException(
-                    u.code(), u.getMessage().substring(u.code().name().length() + 1), u.retryable(), u);
+            return new UnavailableException(u.code(), "the log did not take it; show nothing", u.retryable(), u);
         }
         if (cause instanceof Error error) {
             throw error;

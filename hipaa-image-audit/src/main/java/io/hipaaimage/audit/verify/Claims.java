@@ -1,0 +1,143 @@
+package io.hipaaimage.audit.verify;
+
+import io.hipaaimage.core.DamagedInputException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The checkpoints that the entries have to agree with: the stored one and those that were given. */
+final class Claims {
+    /**
+     * One checkpoint.
+     *
+     * @param note as signed
+     * @param checkpoint what it says
+     * @param stored whether it is the folder's own
+     */
+    record Claim(SignedNote note, Checkpoint checkpoint, boolean stored) {}
+
+    private final List<Claim> claims = new ArrayList<>();
+    private final Findings findings;
+    private @Nullable Checkpoint stored;
+    private long covered;
+
+    Claims(Findings findings) {
+        this.findings = findings;
+    }
+
+    void readStored(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            return;
+        }
+        byte[] bytes = Files.size(file) > SignedNote.MAX_BYTES ? new byte[0] : Files.readAllBytes(file);
+        try {
+            add(SignedNote.parse(bytes), true);
+        } catch (DamagedInputException e) {
+            findings.add(VerifyCase.CHECKPOINT_SIGNATURE, -1, "the stored checkpoint is not one");
+        }
+    }
+
+    void given(List<SignedNote> notes) {
+        for (SignedNote note : notes) {
+            try {
+                add(note, false);
+            } catch (DamagedInputException e) {
+                findings.add(VerifyCase.CHECKPOINT_SIGNATURE, -1, "a given checkpoint is not one");
+            }
+        }
+        Checkpoint own = stored;
+        if (own != null && claims.stream().anyMatch(c -> c.checkpoint().size() > own.size())) {
+            findings.add(VerifyCase.CHECKPOINT_ROLLBACK, own.size(), "the stored checkpoint is older than a given one");
+        }
+    }
+
+    private void add(SignedNote note, boolean own) throws DamagedInputException {
+        Checkpoint checkpoint = Checkpoint.parse(note.text());
+        claims.add(new Claim(note, checkpoint, own));
+        if (own) {
+            stored = checkpoint;
+        }
+    }
+
+    @Nullable Checkpoint stored() {
+        return stored;
+    }
+
+    boolean isEmpty() {
+        return claims.isEmpty();
+    }
+
+    /** How many entries there must be. */
+    long highest() {
+        return claims.stream().mapToLong(c -> c.checkpoint().size()).max().orElse(0);
+    }
+
+    /** Compares the tree when it has a size that a checkpoint names. */
+    void compare(long size, RootHasher tree) {
+        byte[] root = null;
+        for (Claim claim : claims) {
+            if (claim.checkpoint().size() == size) {
+                root = root == null ? tree.root() : root;
+                if (Arrays.equals(root, claim.checkpoint().root())) {
+                    covered = Math.max(covered, size);
+                } else {
+                    findings.add(VerifyCase.CHECKPOINT_ROOT, -1, "the first " + size + " entries give another root");
+                }
+            }
+        }
+    }
+
+    /** Checks the signatures, when the log's keys are known; what is not signed covers nothing. */
+    void signatures(LogIdentity identity) {
+        for (Claim claim : claims) {
+            String whose = claim.stored() ? "the stored checkpoint" : "a given checkpoint";
+            if (!claim.checkpoint().origin().equals(identity.key().name())) {
+                findings.add(VerifyCase.ORIGIN_MISMATCH, -1, whose + " is of another log");
+            } else if (claim.note().check(identity.key()) != SignedNote.Check.VALID) {
+                findings.add(VerifyCase.CHECKPOINT_SIGNATURE, -1, whose + " is not signed by the log's key");
+            } else {
+                epochLine(claim, identity, whose);
+            }
+        }
+    }
+
+    private void epochLine(Claim claim, LogIdentity identity, String whose) {
+        VerifierKey epoch = identity.epochKey(claim.checkpoint().size() - 1);
+        if (epoch == null || claim.checkpoint().size() == 0) {
+            return;
+        }
+        switch (claim.note().check(epoch)) {
+            case VALID -> {}
+            case INVALID -> findings.add(
+                    VerifyCase.EPOCH_KEY_WRONG, claim.checkpoint().size() - 1, whose + ", epoch line");
+            case ABSENT -> findings.add(
+                    claim.note().signatures().stream()
+                                    .anyMatch(l -> l.name().equals(epoch.name()))
+                            ? VerifyCase.EPOCH_KEY_WRONG
+                            : VerifyCase.ALGORITHM_DOWNGRADE,
+                    claim.checkpoint().size() - 1,
+                    whose + " lacks the line of " + epoch.name());
+        }
+    }
+
+    /** The entries under a checkpoint, where all signatures and roots hold. */
+    long covered() {
+        boolean broken = findings.has(VerifyCase.CHECKPOINT_SIGNATURE) || findings.has(VerifyCase.ORIGIN_MISMATCH);
+        return broken ? 0 : covered;
+    }
+
+    /** Signature lines that this verifier has no key for. */
+    List<String> unknownLines(LogIdentity identity) {
+        return claims.stream()
+                .flatMap(c -> c.note().signatures().stream())
+                .map(SignedNote.Line::name)
+                .filter(name -> !name.equals(identity.key().name()) && !identity.isEpochName(name))
+                .distinct()
+                .limit(16)
+                .toList();
+    }
+}

@@ -1,0 +1,93 @@
+package io.hipaaimage.audit.verify;
+
+import io.hipaaimage.core.DamagedInputException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Which log this is and who may sign for it: by its genesis, and by what the verifier was given, which wins. */
+final class LogIdentity {
+    private static final int MAX_FILE = 4096;
+
+    private final VerifierKey key;
+    private final VerifierKey named;
+    private final byte[] genesisLeaf;
+    private final TreeMap<Long, VerifierKey> epochs = new TreeMap<>();
+
+    private LogIdentity(VerifierKey key, VerifierKey named, byte[] genesisLeaf) {
+        this.key = key;
+        this.named = named;
+        this.genesisLeaf = genesisLeaf;
+    }
+
+    /** By the genesis entry; null, and a finding, where it names no key. */
+    static @Nullable LogIdentity of(
+            EntryFacts genesis, byte[] leaf, @Nullable VerifierKey trusted, Findings findings) {
+        try {
+            VerifierKey named = VerifierKey.parse(genesis.facts().getOrDefault("vkey", ""));
+            VerifierKey epoch = VerifierKey.parse(genesis.facts().getOrDefault("epoch", ""));
+            if (!genesis.type().equals("GENESIS") || !epoch.name().equals(named.name() + "/epoch/1")) {
+                findings.add(VerifyCase.ORIGIN_MISMATCH, 0, "the first entry is no genesis");
+                return null;
+            }
+            LogIdentity identity = new LogIdentity(trusted == null ? named : trusted, named, leaf);
+            identity.epochs.put(0L, epoch);
+            return identity;
+        } catch (DamagedInputException e) {
+            findings.add(VerifyCase.ORIGIN_MISMATCH, 0, "the genesis names no key");
+            return null;
+        }
+    }
+
+    VerifierKey key() {
+        return key;
+    }
+
+    /** The key of the epoch of an entry. */
+    @Nullable VerifierKey epochKey(long index) {
+        var entry = epochs.floorEntry(index);
+        return entry == null ? null : entry.getValue();
+    }
+
+    boolean isEpochName(String name) {
+        return epochs.values().stream().anyMatch(k -> k.name().equals(name));
+    }
+
+    /** Compares what was given and what lies beside the segments with the genesis. */
+    void check(Path folder, @Nullable LogPin pin, boolean signed, Findings findings) throws IOException {
+        if (!key.equals(named)) {
+            findings.add(VerifyCase.ORIGIN_MISMATCH, 0, "the genesis names another key than the one trusted");
+        }
+        if (pin != null && !pin.isGenesis(genesisLeaf)) {
+            findings.add(VerifyCase.ORIGIN_MISMATCH, 0, "the genesis is not the pinned one");
+        }
+        Path vkey = folder.resolve("log.vkey");
+        if (Files.exists(vkey) ? !isVkey(text(vkey)) : signed) {
+            findings.add(VerifyCase.ORIGIN_MISMATCH, -1, "log.vkey does not hold the genesis' key");
+        }
+        Path stored = folder.resolve("log.pin");
+        if (Files.exists(stored) && !isPin(text(stored))) {
+            findings.add(VerifyCase.ORIGIN_MISMATCH, -1, "log.pin does not hold the genesis");
+        }
+    }
+
+    private boolean isVkey(String text) {
+        return text.equals(named + "\n");
+    }
+
+    private boolean isPin(String text) {
+        try {
+            LogPin pin = LogPin.parse(text);
+            return pin.key().equals(named) && pin.isGenesis(genesisLeaf);
+        } catch (DamagedInputException e) {
+            return false;
+        }
+    }
+
+    private static String text(Path file) throws IOException {
+        return Files.size(file) > MAX_FILE ? "" : new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,155 @@
+package io.hipaaimage.audit.verify;
+
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Walks through all entries in order and stops at the first that is not as it was logged. */
+final class LogWalk {
+    private static final int MAX_OPEN = 1 << 20;
+
+    private final Findings findings;
+    private final Claims claims;
+    private final @Nullable TileCheck tiles;
+    private final @Nullable VerifierKey trusted;
+    private final RootHasher tree = new RootHasher();
+    private final BrokenLink links = new BrokenLink();
+    private final TreeSet<Long> openIntents = new TreeSet<>();
+    private @Nullable LogIdentity identity;
+    private byte[] lastLeaf = new byte[32];
+    private long lastTime;
+    private long lastBatch = -1;
+    private long index;
+    private long segmentEnd;
+    private @Nullable SegmentView segment;
+
+    LogWalk(Findings findings, Claims claims, @Nullable TileCheck tiles, @Nullable VerifierKey trusted) {
+        this.findings = findings;
+        this.claims = claims;
+        this.tiles = tiles;
+        this.trusted = trusted;
+    }
+
+    long entries() {
+        return index;
+    }
+
+    @Nullable LogIdentity identity() {
+        return identity;
+    }
+
+    void run(List<SegmentList.Item> items) throws IOException {
+        int live = items.size();
+        if (live > 1 && items.get(live - 1).first() < 0) {
+            live--;
+        }
+        try (SegmentWalk walk = new SegmentWalk()) {
+            for (int i = 0; i < live && !findings.tampered(); i++) {
+                segment(walk, items.get(i), i + 1 < live ? items.get(i + 1) : null);
+            }
+        }
+        if (live < items.size() && !findings.tampered()) {
+            stray(items.get(live));
+        }
+        if (!findings.tampered() && index < claims.highest()) {
+            findings.add(VerifyCase.TRUNCATED_BELOW_CHECKPOINT, index, "a checkpoint covers " + claims.highest());
+        }
+        openIntents.forEach(i -> findings.add(VerifyCase.INTENT_OPEN, i, "no OUTCOME names it"));
+    }
+
+    private void segment(SegmentWalk walk, SegmentList.Item item, SegmentList.@Nullable Item next)
+            throws IOException {
+        segmentEnd = next != null && next.recovery() ? next.first() : Long.MAX_VALUE;
+        try (SegmentView view = new SegmentView(item.file(), item.number())) {
+            segment = view;
+            long stop = index == segmentEnd ? -1 : walk.run(view, this::frame);
+            if (stop < 0) {
+                return; // by a finding, or by a RECOVERY that makes the rest of this segment void
+            }
+            TailSearch tail = TailSearch.at(view, stop, index);
+            if (tail.end() > stop || view.size() == 0) {
+                badFrame(view, stop, tail, next == null && index > 0);
+            } else if (next != null && next.first() != index) {
+                findings.add(VerifyCase.ENTRY_DELETED, index, "segment " + next.number() + " begins at " + next.first());
+            }
+        }
+    }
+
+    private void badFrame(SegmentView view, long stop, TailSearch tail, boolean mayBeTorn) throws IOException {
+        if (mayBeTorn && index >= claims.highest() && !tail.laterBatch()) {
+            findings.add(VerifyCase.TORN_TAIL, index, "segment " + view.number());
+            return;
+        }
+        findings.add(
+                BadFrame.name(view, stop, tail),
+                index,
+                "segment " + view.number() + " at byte " + stop);
+    }
+
+    /** A last segment without a whole frame: begun after the one before it had been synced to its end. */
+    private void stray(SegmentList.Item item) throws IOException {
+        try (SegmentView view = new SegmentView(item.file(), item.number())) {
+            TailSearch tail = TailSearch.at(view, 0, index);
+            if (tail.end() > 0) {
+                badFrame(view, 0, tail, !findings.has(VerifyCase.TORN_TAIL));
+            } else if (findings.has(VerifyCase.TORN_TAIL)) {
+                findings.add(VerifyCase.TAIL_DAMAGED, index, "a segment was begun behind it");
+            }
+        }
+    }
+
+    private boolean frame(Chunk chunk, int i) throws IOException {
+        EntryFacts facts = chunk.facts[i];
+        if (facts == null) {
+            findings.add(VerifyCase.JSON_AMBIGUOUS, index, "not the canonical form of an entry");
+            return false;
+        }
+        long batch = chunk.batch(i);
+        boolean newBatch = batch != lastBatch;
+        if (!Arrays.equals(facts.previous(), lastLeaf)) {
+            broken(chunk, i, newBatch);
+            return false;
+        }
+        if (newBatch && batch != index) {
+            findings.add(VerifyCase.LINK_BROKEN, index, "of batch " + batch);
+            return false;
+        }
+        lastBatch = batch;
+        lastLeaf = chunk.leaves[i];
+        links.passed(lastLeaf);
+        tree.add(lastLeaf);
+        if (tiles != null) {
+            tiles.entry(chunk.data, chunk.from(i), chunk.length(i), lastLeaf);
+        }
+        meaning(facts);
+        index++;
+        claims.compare(index, tree);
+        return index < segmentEnd;
+    }
+
+    private void broken(Chunk chunk, int i, boolean newBatch) throws IOException {
+        SegmentView view = segment;
+        if (view != null) {
+            long offset = chunk.offset + chunk.from(i) - FrameFormat.HEADER;
+            VerifyFinding f = links.name(view, offset, index, newBatch, claims.highest());
+            findings.add(f.kind(), f.index(), f.detail());
+        }
+    }
+
+    private void meaning(EntryFacts facts) {
+        if (index == 0) {
+            identity = LogIdentity.of(facts, lastLeaf, trusted, findings);
+        }
+        if (facts.time() < lastTime) {
+            findings.add(VerifyCase.CLOCK_BACKWARD, index, "by " + (lastTime - facts.time()) + " ms");
+        }
+        lastTime = facts.time();
+        if (facts.type().equals("INTENT") && openIntents.size() < MAX_OPEN) {
+            openIntents.add(index);
+        } else if (facts.type().equals("OUTCOME")) {
+            openIntents.remove(Bytes.decimal(facts.facts().getOrDefault("intent", "")));
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package io.hipaaimage.audit.verify;
+
+import java.io.IOException;
+
+/**
+ * What lies behind the last whole frame of a segment: searched at every byte, because a cut or an insertion moves frames.
+ *
+ * @param end behind the last byte that is not zero; the place of the search where all are
+ * @param nextFrame the offset of the first whole frame, or -1
+ * @param laterBatch whether frames of two batches are there, or of one that begins later than the entry that is missing: then the bad
+ *     place had been synced before they were written
+ */
+record TailSearch(long end, long nextFrame, boolean laterBatch) {
+    private static final int WINDOW = 1 << 20;
+
+    static TailSearch at(SegmentView segment, long from, long nextIndex) throws IOException {
+        long end = from;
+        long frame = -1;
+        long batch = -1;
+        boolean later = false;
+        long size = segment.size();
+        for (long start = from; start < size; start += WINDOW) {
+            byte[] data = segment.read(start, WINDOW + FrameFormat.MAX_FRAME);
+            for (int at = 0; at < Math.min(WINDOW, data.length); at++) {
+                if (data[at] != 0) {
+                    end = start + at + 1;
+                }
+                if (wholeAt(data, at)) {
+                    long seen = FrameFormat.u64(data, at + 8);
+                    later |= seen > nextIndex || (batch >= 0 && batch != seen);
+                    batch = seen;
+                    frame = frame < 0 ? start + at : frame;
+                }
+            }
+        }
+        return new TailSearch(end, frame, later);
+    }
+
+    private static boolean wholeAt(byte[] data, int at) {
+        if (data[at] != 0 || data.length - at <= FrameFormat.HEADER || data[at + FrameFormat.HEADER] != '{') {
+            return false;
+        }
+        int length = FrameFormat.claimed(data, at, data.length);
+        return length > 0 && FrameFormat.whole(data, at, length);
+    }
+}

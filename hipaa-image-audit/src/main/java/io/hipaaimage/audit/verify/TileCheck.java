@@ -1,0 +1,113 @@
+package io.hipaaimage.audit.verify;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Derives the tiles and entry bundles of the stored checkpoint from the entries and compares them with the files, as C2SP {@code
+ * tlog-tiles} lays them out. Names the first one that differs or is missing.
+ */
+final class TileCheck {
+    private static final int WIDTH = 256;
+
+    private final Path root;
+    private final long size;
+    private final Findings findings;
+    private final List<List<byte[]>> levels = new ArrayList<>();
+    private final ByteArrayOutputStream bundle = new ByteArrayOutputStream();
+    private long count;
+    private boolean found;
+
+    TileCheck(Path folder, long size, Findings findings) {
+        this.root = folder.resolve("tile");
+        this.size = size;
+        this.findings = findings;
+    }
+
+    void entry(byte[] data, int from, int length, byte[] leaf) throws IOException {
+        if (found || count >= size) {
+            return;
+        }
+        bundle.write(length >> 8);
+        bundle.write(length);
+        bundle.write(data, from, length);
+        count++;
+        if (count % WIDTH == 0 || count == size) {
+            compare(root.resolve("entries"), (count - 1) / WIDTH, (int) ((count - 1) % WIDTH) + 1, bundle.toByteArray(), 0);
+            bundle.reset();
+        }
+        grow(leaf);
+        if (count == size) {
+            for (int level = 0; level < levels.size(); level++) {
+                if (!levels.get(level).isEmpty()) {
+                    tile(level, size >> (8 * (level + 1)));
+                }
+            }
+        }
+    }
+
+    private void grow(byte[] leaf) throws IOException {
+        byte[] hash = leaf;
+        for (int level = 0; ; level++) {
+            if (level == levels.size()) {
+                levels.add(new ArrayList<>());
+            }
+            List<byte[]> tile = levels.get(level);
+            tile.add(hash);
+            if (tile.size() < WIDTH) {
+                return;
+            }
+            tile(level, (count >> (8 * (level + 1))) - 1);
+            RootHasher above = new RootHasher();
+            tile.forEach(above::add);
+            hash = above.root();
+            tile.clear();
+        }
+    }
+
+    private void tile(int level, long index) throws IOException {
+        List<byte[]> hashes = levels.get(level);
+        ByteArrayOutputStream content = new ByteArrayOutputStream(hashes.size() * 32);
+        hashes.forEach(h -> content.write(h, 0, h.length));
+        compare(root.resolve(Integer.toString(level)), index, hashes.size(), content.toByteArray(), level);
+    }
+
+    private void compare(Path folder, long index, int width, byte[] expected, int level) throws IOException {
+        if (found) {
+            return;
+        }
+        Path full = folder.resolve(name(index));
+        Path partial = folder.resolve(name(index) + ".p").resolve(Integer.toString(width));
+        boolean whole = width == WIDTH || !Files.exists(partial);
+        Path file = whole ? full : partial;
+        if (!Files.isRegularFile(file) || !same(file, expected, width < WIDTH && whole)) {
+            found = true;
+            findings.add(
+                    VerifyCase.INDEX_HIDES_ENTRY,
+                    index << (8 * (level + 1)),
+                    (folder.endsWith("entries") ? "entry bundle " : "tile of level " + level + " number ") + index);
+        }
+    }
+
+    private static boolean same(Path file, byte[] expected, boolean prefix) throws IOException {
+        long length = Files.size(file);
+        if (length < expected.length || (!prefix && length > expected.length) || length > WIDTH * 65_537L) {
+            return false;
+        }
+        byte[] actual = Files.readAllBytes(file);
+        return Arrays.equals(actual, 0, expected.length, expected, 0, expected.length);
+    }
+
+    private static String name(long index) {
+        StringBuilder name = new StringBuilder(String.format("%03d", index % 1000));
+        for (long rest = index / 1000; rest > 0; rest /= 1000) {
+            name.insert(0, String.format("x%03d/", rest % 1000));
+        }
+        return name.toString();
+    }
+}
