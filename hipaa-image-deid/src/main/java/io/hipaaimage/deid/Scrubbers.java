@@ -2,13 +2,14 @@ package io.hipaaimage.deid;
 
 import io.hipaaimage.core.Scrubber;
 import io.hipaaimage.deid.jpeg.JpegCodec;
+import io.hipaaimage.deid.png.PngCodec;
 import io.hipaaimage.deid.spi.ContainerCodec;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Makes scrubbers. What they give back is stateless and safe for use by several threads. */
 public final class Scrubbers {
-    private static final Scrubber STANDARD = new StandardScrubber(List.of(new JpegCodec()));
+    private static final Scrubber STANDARD = new StandardScrubber(List.of(new JpegCodec(), new PngCodec()));
 
     private Scrubbers() {}
 
@@ -30,6 +31,7 @@ public final class Scrubbers {
     public static Scrubber with(List<ContainerCodec> more) {
         List<ContainerCodec> all = new ArrayList<>(more);
         all.add(new JpegCodec());
+        all.add(new PngCodec());
         return new StandardScrubber(all);
     }
 }

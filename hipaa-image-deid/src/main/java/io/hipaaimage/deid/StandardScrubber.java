@@ -1,6 +1,5 @@
 package io.hipaaimage.deid;
 
-import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageSource;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.Inspection;
@@ -19,7 +18,6 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -36,9 +34,19 @@ final class StandardScrubber implements Scrubber {
     public ScrubResult scrub(ImageSource source, Output output, Options options)
             throws ImageVaultException, IOException {
         try (InputStream stream = source.stream()) {
-            PictureInput in = new PictureInput(stream, options.hash() ? sha256() : null);
-            ContainerCodec codec = codec(head(in));
-            return output.write(out -> rebuild(codec, in, out, options));
+            BeginningKept before = new BeginningKept(stream, options.verify() ? SecondOpinion.MOST_BYTES : 0);
+            PictureInput in =
+                    new PictureInput(options.verify() ? before : stream, options.hash() ? sha256() : null);
+            ContainerCodec codec = Detection.required(codecs, Detection.head(in));
+            return output.write(out -> {
+                if (!options.verify()) {
+                    return rebuild(codec, in, out, options);
+                }
+                SecondOpinion.Kept after = new SecondOpinion.Kept(out);
+                ScrubResult result = rebuild(codec, in, after, options);
+                SecondOpinion.ask(codec, before, after);
+                return result;
+            });
         }
     }
 
@@ -68,37 +76,16 @@ final class StandardScrubber implements Scrubber {
 
     @Override
     public Inspection inspect(ImageSource source) throws RefusedException, IOException {
-        throw new RefusedException(ErrorCode.REFUSED, "FORMAT_UNKNOWN");
+        try (InputStream stream = source.stream()) {
+            return Inspector.inspect(stream, codecs);
+        }
     }
 
     @Override
     public Optional<String> mediaType(byte[] head) {
-        return codecs.stream()
-                .filter(codec -> codec.detects(head))
+        return Detection.codec(codecs, head)
                 .map(ContainerCodec::mediaType)
-                .findFirst()
                 .or(() -> KnownFormats.of(head).map(KnownFormats.Format::mediaType));
-    }
-
-    private ContainerCodec codec(byte[] head) throws RefusedException {
-        if (head.length == 0) {
-            throw new RefusedException(ErrorCode.REFUSED, "EMPTY");
-        }
-        Optional<ContainerCodec> found =
-                codecs.stream().filter(codec -> codec.detects(head)).findFirst();
-        if (found.isPresent()) {
-            return found.get();
-        }
-        throw new RefusedException(
-                ErrorCode.REFUSED,
-                KnownFormats.of(head)
-                        .map(format -> "FORMAT_NOT_SUPPORTED:" + format.name())
-                        .orElse("FORMAT_UNKNOWN"));
-    }
-
-    private static byte[] head(PictureInput in) throws IOException {
-        int length = in.fill(ContainerCodec.HEAD);
-        return Arrays.copyOfRange(in.window(), in.position(), in.position() + length);
     }
 
     private static MessageDigest sha256() {

@@ -33,15 +33,35 @@ public final class ColourProfile {
      *     is what a picture without a profile is, or where no colour manager could use it for this picture
      */
     public static Optional<byte[]> rebuild(byte[] source, int components) {
+        Map<String, byte[]> tags = tags(source, components);
+        return tags.isEmpty() || isSrgb(tags)
+                ? Optional.empty()
+                : Optional.of(ProfileWriter.write(header(source), withTexts(tags, source[8])));
+    }
+
+    /**
+     * Whether a profile says sRGB.
+     *
+     * @param source the profile as found
+     * @param components of the picture: 1 gray, 3 RGB, 4 CMYK
+     * @return true if its colours are those of IEC 61966-2-1, within what its many makers rounded
+     */
+    public static boolean isSrgb(byte[] source, int components) {
+        return isSrgb(tags(source, components));
+    }
+
+    private static boolean isSrgb(Map<String, byte[]> tags) {
+        return tags.keySet().containsAll(MATRIX)
+                && !tags.containsKey("A2B0")
+                && !tags.containsKey("cicp")
+                && SrgbTest.isSrgb(tags);
+    }
+
+    /** The tags of colour, or none where they do not make a profile that could be used. */
+    private static Map<String, byte[]> tags(byte[] source, int components) {
         Map<String, byte[]> tags = usable(source, components) ? colourTags(source) : Map.of();
-        boolean matrix = tags.keySet().containsAll(MATRIX);
-        if (!matrix && !tags.containsKey("A2B0") && !tags.containsKey("kTRC")) {
-            return Optional.empty();
-        }
-        if (matrix && !tags.containsKey("A2B0") && !tags.containsKey("cicp") && SrgbTest.isSrgb(tags)) {
-            return Optional.empty();
-        }
-        return Optional.of(ProfileWriter.write(header(source), withTexts(tags, source[8])));
+        boolean enough = tags.keySet().containsAll(MATRIX) || tags.containsKey("A2B0") || tags.containsKey("kTRC");
+        return enough ? tags : Map.of();
     }
 
     private static boolean usable(byte[] source, int components) {

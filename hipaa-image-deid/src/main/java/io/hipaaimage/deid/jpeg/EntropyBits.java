@@ -5,6 +5,9 @@ import io.hipaaimage.deid.spi.PictureInput;
 import io.hipaaimage.deid.spi.PictureOutput;
 import io.hipaaimage.deid.spi.Removals;
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 
 /**
  * The bits of a scan, read in place: the window's bytes are passed to the output as they are, apart from an interval's last byte, whose
@@ -13,6 +16,10 @@ import java.io.IOException;
 final class EntropyBits {
     /** More than the bytes that the accumulator can hold with their stuffing: they may have to be taken back. */
     private static final int HELD = 32;
+
+    private static final int LONGEST = 31;
+    private static final int COEFFICIENTS = 64;
+    private static final VarHandle FOUR = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
 
     private final PictureInput in;
     private final PictureOutput out;
@@ -47,8 +54,39 @@ final class EntropyBits {
         if (entry == 0) {
             throw malformed("Huffman code");
         }
-        skip(entry >> 8);
+        skip(entry >> 8 & 0xFF);
         return entry & 0xFF;
+    }
+
+    /**
+     * Passes over a block of a sequential scan (T.81 F.2.2): a DC category and its bits, then runs and sizes of AC coefficients and their
+     * bits. One method with the accumulator in registers, because deep scrubbing spends its time here.
+     */
+    void block(HuffmanTable dc, HuffmanTable ac) throws DamagedInputException, IOException {
+        HuffmanTable table = dc;
+        int k = 0;
+        while (k < COEFFICIENTS) {
+            if (count < LONGEST) {
+                fill();
+            }
+            long bits = accumulator;
+            int left = count;
+            // a code and its bits are 31 at most, so that two often fit before the next look at the input
+            do {
+                int entry = table.decode((int) (left >= 16 ? bits >>> (left - 16) : bits << (16 - left)) & 0xFFFF);
+                int used = entry >> 16 & 0xFF;
+                if (entry == 0 || used > left) {
+                    throw malformed(entry == 0 ? "Huffman code" : "data ends before the last unit");
+                }
+                left -= used;
+                k += entry >>> 24;
+                table = ac;
+            } while (k < COEFFICIENTS && left >= LONGEST);
+            count = left;
+        }
+        if ((k > COEFFICIENTS && k < HuffmanTable.END) || k >= HuffmanTable.ILLEGAL) {
+            throw malformed("block with too many coefficients");
+        }
     }
 
     /** Passes over up to 57 bits. */
@@ -69,6 +107,15 @@ final class EntropyBits {
     }
 
     private void fill() throws DamagedInputException, IOException {
+        if (at + 4 <= limit && count <= 32) {
+            int word = (int) FOUR.get(window, at);
+            if (((~word - 0x01010101) & word & 0x80808080) == 0) {
+                accumulator = accumulator << 32 | (word & 0xFFFFFFFFL);
+                count += 32;
+                at += 4;
+                return;
+            }
+        }
         while (count <= 56 && !ended) {
             while (at + 1 >= limit) {
                 more();

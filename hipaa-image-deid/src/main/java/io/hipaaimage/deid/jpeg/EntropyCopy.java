@@ -17,7 +17,9 @@ final class EntropyCopy implements EntropyData {
     private static final VarHandle EIGHT =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long LOW_BITS = 0x0101010101010101L;
+    private static final long LOW_SEVEN = 0x7F7F7F7F7F7F7F7FL;
     private static final long HIGH_BITS = 0x8080808080808080L;
+    private static final int STRIDE = 32;
 
     private final PictureInput in;
     private final PictureOutput out;
@@ -48,16 +50,21 @@ final class EntropyCopy implements EntropyData {
             int code = in.window()[at + 1] & 0xFF;
             if (code == 0) {
                 at += 2;
-            } else if (Marker.isRestart(code)) {
-                in.position(at);
-                if (restartsLeft-- <= 0 || code != Marker.RST0 + restart) {
-                    throw in.malformed("RST out of order");
+            } else if (Marker.isRestart(code) && restartsLeft > 0) {
+                if (code != Marker.RST0 + restart) {
+                    in.position(at);
+                    throw in.malformed("scan: RST out of order");
                 }
+                restartsLeft--;
                 restart = (restart + 1) & 7;
                 at += 2;
             } else {
                 out.write(in.window(), start, at - start);
                 in.position(at);
+                if (Marker.isRestart(code) && interval == 0) {
+                    throw in.malformed("scan: RST without DRI");
+                }
+                // some cameras put one restart marker more after the last interval; it is dropped like any stray marker
                 if (code != 0xFF) {
                     return;
                 }
@@ -93,14 +100,24 @@ final class EntropyCopy implements EntropyData {
         }
     }
 
+    /** Eight bytes, of which those that are 0xFF have their high bit set: adding one to their low seven bits carries into it. */
+    private static long marks(byte[] bytes, int at) {
+        long word = (long) EIGHT.get(bytes, at);
+        return ((word & LOW_SEVEN) + LOW_BITS) & word;
+    }
+
     /** The first 0xFF from an index on, or the end. */
     private static int nextMark(byte[] bytes, int from, int end) {
         int at = from;
+        while (at + STRIDE <= end
+                && ((marks(bytes, at) | marks(bytes, at + 8) | marks(bytes, at + 16) | marks(bytes, at + 24)) & HIGH_BITS)
+                        == 0) {
+            at += STRIDE;
+        }
         for (; at + 8 <= end; at += 8) {
-            long inverted = ~(long) EIGHT.get(bytes, at);
-            long zeros = (inverted - LOW_BITS) & ~inverted & HIGH_BITS;
-            if (zeros != 0) {
-                return at + (Long.numberOfTrailingZeros(zeros) >> 3);
+            long marks = marks(bytes, at) & HIGH_BITS;
+            if (marks != 0) {
+                return at + (Long.numberOfTrailingZeros(marks) >> 3);
             }
         }
         while (at < end && bytes[at] != (byte) 0xFF) {

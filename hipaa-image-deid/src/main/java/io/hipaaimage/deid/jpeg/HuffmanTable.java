@@ -11,15 +11,22 @@ final class HuffmanTable {
     private static final int LOOK = 10;
     private static final int MOST_CATEGORY = 15;
 
+    /** What an end of block adds: more than a block can have, less than {@link #ILLEGAL}. */
+    static final int END = 128;
+    /** What a symbol adds that sequential data cannot have. */
+    static final int ILLEGAL = 255;
+
+    private final boolean dc;
     private final byte[] stored;
-    /** By the next {@value #LOOK} bits: length of the code in the high byte, symbol in the low one; 0 where the code is longer. */
-    private final short[] look = new short[1 << LOOK];
+    /** By the next {@value #LOOK} bits: what {@link #decode} gives; 0 where the code is longer. */
+    private final int[] look = new int[1 << LOOK];
     /** By code length: the first code that is too large for it, left-aligned in 16 bits, and what to add to a code for its index. */
     private final int[] limit = new int[LENGTHS + 2];
 
     private final int[] shift = new int[LENGTHS + 1];
 
-    private HuffmanTable(byte[] stored) {
+    private HuffmanTable(boolean dc, byte[] stored) {
+        this.dc = dc;
         this.stored = stored;
         int code = 0;
         int index = 0;
@@ -28,8 +35,7 @@ final class HuffmanTable {
             int count = stored[length - 1] & 0xFF;
             for (int i = 0; i < count && length <= LOOK; i++) {
                 int from = (code + i) << (LOOK - length);
-                short entry = (short) (length << 8 | symbol(index + i));
-                Arrays.fill(look, from, from + (1 << (LOOK - length)), entry);
+                Arrays.fill(look, from, from + (1 << (LOOK - length)), entry(length, index + i));
             }
             code += count;
             index += count;
@@ -40,7 +46,7 @@ final class HuffmanTable {
     }
 
     /** Reads a table, or gives null for one that no encoder makes: codes that do not fit, a symbol twice. */
-    static @Nullable HuffmanTable read(byte[] bytes, int at, int end) {
+    static @Nullable HuffmanTable read(boolean dc, byte[] bytes, int at, int end) {
         if (end - at < LENGTHS) {
             return null;
         }
@@ -62,7 +68,7 @@ final class HuffmanTable {
             seen.set(bytes[at + LENGTHS + i] & 0xFF);
         }
         return seen.cardinality() == symbols
-                ? new HuffmanTable(Arrays.copyOfRange(bytes, at, at + LENGTHS + symbols))
+                ? new HuffmanTable(dc, Arrays.copyOfRange(bytes, at, at + LENGTHS + symbols))
                 : null;
     }
 
@@ -94,7 +100,9 @@ final class HuffmanTable {
      * Decodes.
      *
      * @param bits the next 16 bits of the data
-     * @return length of the code shifted left by 8, and the symbol; 0 if there is no such code
+     * @return the symbol; shifted left by 8 the length of its code; shifted left by 16 the sum of that and of the bits that follow a
+     *     symbol of this size; shifted left by 24 by how much a sequential block's coefficient goes on, {@value #END} at its end, {@value
+     *     #ILLEGAL} for a symbol that it cannot have; 0 if there is no such code
      */
     int decode(int bits) {
         int quick = look[bits >> (LENGTHS - LOOK)];
@@ -109,10 +117,21 @@ final class HuffmanTable {
         if (length > LENGTHS) {
             return 0;
         }
-        return length << 8 | symbol((bits >> (LENGTHS - length)) + shift[length]);
+        return entry(length, (bits >> (LENGTHS - length)) + shift[length]);
     }
 
-    private int symbol(int index) {
-        return stored[LENGTHS + index] & 0xFF;
+    private int entry(int length, int index) {
+        int symbol = stored[LENGTHS + index] & 0xFF;
+        return advance(symbol) << 24 | (length + (symbol & 15)) << 16 | length << 8 | symbol;
+    }
+
+    private int advance(int symbol) {
+        if (dc) {
+            return 1;
+        }
+        if ((symbol & 15) != 0 || symbol == 0xF0) {
+            return (symbol >> 4) + 1;
+        }
+        return symbol == 0 ? END : ILLEGAL;
     }
 }

@@ -45,7 +45,7 @@ final class Tables {
         while (at < end) {
             int kind = bytes[at] >> 4 & 15;
             int slot = bytes[at++] & 15;
-            HuffmanTable table = kind > 1 || slot >= SLOTS ? null : HuffmanTable.read(bytes, at, end);
+            HuffmanTable table = kind > 1 || slot >= SLOTS ? null : HuffmanTable.read(kind == 0, bytes, at, end);
             if (table == null || (kind == 0 && !table.holdsOnlyCategories())) {
                 throw in.malformed("DHT");
             }

@@ -8,7 +8,9 @@ import java.nio.ByteOrder;
 
 /** Reads a clean JPEG: SOI, the few segments of {@link JpegSegments}, entropy-coded data, EOI, and nothing after it. */
 public final class StrictJpegReader implements StrictReader {
-    private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+    private static final long HIGH = 0x8080808080808080L;
 
     private enum State {
         START,
@@ -98,12 +100,9 @@ public final class StrictJpegReader implements StrictReader {
     }
 
     private int data(byte[] bytes, int from, int end) {
-        int at = from;
-        while (at + 8 <= end && !holdsFf((long) WORDS.get(bytes, at))) {
-            at += 8;
-        }
-        while (at < end && bytes[at] != -1) {
-            at++;
+        int at = firstFf(bytes, from, end);
+        while (at + 1 < end && bytes[at + 1] == 0) {
+            at = firstFf(bytes, at + 2, end);
         }
         accounted += at - from;
         if (at == end) {
@@ -113,9 +112,25 @@ public final class StrictJpegReader implements StrictReader {
         return at + 1;
     }
 
-    private static boolean holdsFf(long word) {
-        // a byte is 0xFF when adding one to its low seven bits carries into a high bit that is set
-        return ((word & 0x7F7F7F7F7F7F7F7FL) + 0x0101010101010101L & word & 0x8080808080808080L) != 0;
+    private static int firstFf(byte[] bytes, int from, int end) {
+        int at = from;
+        while (at + 32 <= end
+                && ((ffs(bytes, at) | ffs(bytes, at + 8) | ffs(bytes, at + 16) | ffs(bytes, at + 24)) & HIGH) == 0) {
+            at += 32;
+        }
+        while (at + 8 <= end && (ffs(bytes, at) & HIGH) == 0) {
+            at += 8;
+        }
+        while (at < end && bytes[at] != -1) {
+            at++;
+        }
+        return at;
+    }
+
+    /** Eight bytes; a high bit is set if one of them is 0xFF, for then the complement has a zero to borrow from. */
+    private static long ffs(byte[] bytes, int at) {
+        long word = (long) WORDS.get(bytes, at);
+        return (~word - 0x0101010101010101L) & word;
     }
 
     private int afterFf(int code, int at) {

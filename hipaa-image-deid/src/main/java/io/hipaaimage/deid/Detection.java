@@ -1,0 +1,44 @@
+package io.hipaaimage.deid;
+
+import io.hipaaimage.core.ErrorCode;
+import io.hipaaimage.core.RefusedException;
+import io.hipaaimage.deid.spi.ContainerCodec;
+import io.hipaaimage.deid.spi.PictureInput;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** What a file is, by the structure of its beginning. */
+final class Detection {
+    private Detection() {}
+
+    /** The first bytes of a file; they are read again afterwards. */
+    static byte[] head(PictureInput in) throws RefusedException, IOException {
+        int length = in.fill(ContainerCodec.HEAD);
+        if (length == 0) {
+            throw new RefusedException(ErrorCode.REFUSED, "EMPTY");
+        }
+        return Arrays.copyOfRange(in.window(), in.position(), in.position() + length);
+    }
+
+    static Optional<ContainerCodec> codec(List<ContainerCodec> codecs, byte[] head) {
+        return codecs.stream().filter(codec -> codec.detects(head)).findFirst();
+    }
+
+    /** The format's name, or a refusal for an unknown one. */
+    static String format(Optional<ContainerCodec> codec, byte[] head) throws RefusedException {
+        return codec.map(ContainerCodec::format)
+                .or(() -> KnownFormats.of(head).map(KnownFormats.Format::name))
+                .orElseThrow(() -> new RefusedException(ErrorCode.REFUSED, "FORMAT_UNKNOWN"));
+    }
+
+    /** The codec, or a refusal that names the format. */
+    static ContainerCodec required(List<ContainerCodec> codecs, byte[] head) throws RefusedException {
+        Optional<ContainerCodec> codec = codec(codecs, head);
+        if (codec.isEmpty()) {
+            throw new RefusedException(ErrorCode.REFUSED, "FORMAT_NOT_SUPPORTED:" + format(codec, head));
+        }
+        return codec.get();
+    }
+}

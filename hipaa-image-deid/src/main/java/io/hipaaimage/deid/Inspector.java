@@ -1,0 +1,95 @@
+package io.hipaaimage.deid;
+
+import io.hipaaimage.core.ErrorCode;
+import io.hipaaimage.core.Finding;
+import io.hipaaimage.core.ImageVaultException;
+import io.hipaaimage.core.Inspection;
+import io.hipaaimage.core.RefusedException;
+import io.hipaaimage.deid.spi.ContainerCodec;
+import io.hipaaimage.deid.spi.PictureInput;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Puts together what the codec and the second reader found, and says how bad that is. */
+final class Inspector {
+    private static final int MOST_FINDINGS = 500;
+
+    private final Set<Finding> findings = new LinkedHashSet<>();
+    private final Set<String> why = new LinkedHashSet<>();
+    private boolean complete = true;
+
+    private Inspector() {}
+
+    static Inspection inspect(InputStream stream, List<ContainerCodec> codecs) throws RefusedException, IOException {
+        BeginningKept kept = new BeginningKept(stream, SecondReader.MOST_BYTES);
+        PictureInput in = new PictureInput(kept, null);
+        byte[] head = Detection.head(in);
+        Inspector inspector = new Inspector();
+        Optional<ContainerCodec> codec = Detection.codec(codecs, head);
+        String format = Detection.format(codec, head);
+        if (codec.isPresent()) {
+            inspector.walk(codec.get(), in);
+        } else {
+            inspector.cannotScrub(format);
+            in.drain();
+        }
+        SecondReader.read(kept.beginning(), codec.isEmpty()).forEach(inspector::found);
+        return inspector.result(format);
+    }
+
+    private void walk(ContainerCodec codec, PictureInput in) throws RefusedException, IOException {
+        try {
+            codec.inspect(in, this::found);
+        } catch (ImageVaultException e) {
+            if (e.code() == ErrorCode.TRUNCATED) {
+                throw new RefusedException(ErrorCode.REFUSED, "TRUNCATED", "the file ends early: fetch it again");
+            }
+            complete = false;
+            why.add("the file is damaged, and a scrub refuses it");
+        }
+    }
+
+    private void cannotScrub(String format) {
+        complete = false;
+        why.add(format + " cannot be scrubbed yet, so nothing here shows that the file is clean");
+    }
+
+    private void found(Finding finding) {
+        if (findings.size() < MOST_FINDINGS) {
+            findings.add(finding);
+        }
+    }
+
+    private Inspection result(String format) {
+        TreeSet<String> letters = new TreeSet<>();
+        findings.forEach(finding -> letters.add(finding.category()));
+        letters.forEach(letter -> why.add(reason(letter)));
+        boolean identifying = letters.stream().anyMatch(letter -> letter.length() == 1);
+        String risk = identifying ? "high" : findings.isEmpty() && complete ? "none" : "low";
+        why.add("pixels were not judged");
+        return new Inspection(format, List.copyOf(findings), risk, complete, List.copyOf(why));
+    }
+
+    private static String reason(String letter) {
+        @Nullable String words =
+                switch (letter) {
+                    case "A" -> "names, or fields that often hold them";
+                    case "B" -> "a place smaller than a state";
+                    case "C" -> "dates";
+                    case "D" -> "a telephone number";
+                    case "F" -> "an e-mail address";
+                    case "M" -> "a device's serial number or name";
+                    case "N" -> "a web address";
+                    case "Q" -> "a second picture, which may show a face";
+                    case "R" -> "another unique number";
+                    default -> null;
+                };
+        return words == null ? "fields that no viewer needs" : words + " (164.514(b)(2)(i)(" + letter + "))";
+    }
+}

@@ -1,0 +1,103 @@
+package io.hipaaimage.deid.png;
+
+import io.hipaaimage.core.DamagedInputException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An animation's control chunks (PNG 11.3.8), held against each other: the count that acTL promises, sequence numbers without a gap, frames
+ * inside of the picture.
+ */
+final class Frames {
+    private static final int CONTROL_BYTES = 8;
+    private static final int FRAME_BYTES = 26;
+    private static final int HUNDREDTHS = 100;
+
+    private final Header header;
+    private byte @Nullable [] control;
+    private byte @Nullable [] frame;
+    private boolean animated;
+    private int promised;
+    private int seen;
+    private int sequence;
+
+    Frames(Header header) {
+        this.header = header;
+    }
+
+    /** Whether an acTL chunk came in time; without one decoders show the still picture alone. */
+    boolean animated() {
+        return animated;
+    }
+
+    void control(ChunkReader chunks) throws DamagedInputException, IOException {
+        if (chunks.length() != CONTROL_BYTES) {
+            throw chunks.malformed("length");
+        }
+        byte[] data = chunks.take();
+        promised = ByteBuffer.wrap(data).getInt(0);
+        if (promised < 1 || ByteBuffer.wrap(data).getInt(4) < 0) {
+            throw chunks.malformed("count");
+        }
+        animated = true;
+        control = data;
+    }
+
+    /** Writes what was taken since the last image data; to be called right before the next. */
+    void begin(ChunkWriter writer) throws IOException {
+        if (control != null) {
+            writer.chunk(ChunkType.ACTL, control);
+            control = null;
+        }
+        if (frame != null) {
+            writer.frameControl(frame);
+            frame = null;
+        }
+    }
+
+    /** Takes a frame control chunk and gives the scanlines that its data must have. */
+    Scanlines frame(ChunkReader chunks, boolean still) throws DamagedInputException, IOException {
+        if (chunks.length() != FRAME_BYTES) {
+            throw chunks.malformed("length");
+        }
+        ByteBuffer data = ByteBuffer.wrap(chunks.take());
+        number(data.getInt(), chunks);
+        int width = data.getInt(4);
+        int height = data.getInt(8);
+        boolean inside = width > 0
+                && height > 0
+                && data.getInt(12) >= 0
+                && data.getInt(16) >= 0
+                && (long) width + data.getInt(12) <= header.width()
+                && (long) height + data.getInt(16) <= header.height();
+        boolean whole = width == header.width() && height == header.height();
+        if (!inside || (still && !whole) || data.get(24) > 2 || data.get(25) > 1 || data.get(24) < 0 || data.get(25) < 0) {
+            throw chunks.malformed("frame");
+        }
+        if (frame != null || ++seen > promised) {
+            throw chunks.malformed("beyond the count of acTL, or without data");
+        }
+        // a delay of nothing has no unit, and no unit means hundredths
+        if (data.getShort(20) == 0 || data.getShort(22) == 0) {
+            data.putShort(22, (short) HUNDREDTHS);
+        }
+        byte[] afterSequence = new byte[FRAME_BYTES - 4];
+        data.get(4, afterSequence);
+        frame = afterSequence;
+        return new Scanlines(header, width, height);
+    }
+
+    /** Holds a sequence number against the one that must come. */
+    void number(int number, ChunkReader chunks) throws DamagedInputException {
+        if (number != sequence++) {
+            throw chunks.malformed("sequence number");
+        }
+    }
+
+    void end(ChunkReader chunks) throws DamagedInputException {
+        if (animated && (frame != null || seen != promised)) {
+            throw chunks.malformed("before the last frame of acTL");
+        }
+    }
+}

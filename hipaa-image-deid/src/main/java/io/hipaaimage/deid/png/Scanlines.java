@@ -1,0 +1,65 @@
+package io.hipaaimage.deid.png;
+
+/** Counts through the scanlines of a picture or frame, all seven passes where it is interlaced, without holding one. */
+final class Scanlines {
+    /** Adam7 (PNG 8): where each pass begins and how far apart its pixels are, across and down. */
+    private static final int[][] PASSES = {
+        {0, 0, 8, 8}, {4, 0, 8, 8}, {0, 4, 4, 8}, {2, 0, 4, 4}, {0, 2, 2, 4}, {1, 0, 2, 2}, {0, 1, 1, 2}
+    };
+    private static final int[] WHOLE = {0, 0, 1, 1};
+    private static final int LAST_FILTER = 4;
+
+    private final Header header;
+    private final int width;
+    private final int height;
+    private int pass = -1;
+    private long lineBytes;
+    private long linesLeft;
+    private long inLine;
+
+    Scanlines(Header header, int width, int height) {
+        this.header = header;
+        this.width = width;
+        this.height = height;
+        nextPass();
+    }
+
+    /** Whether every byte of every line has been seen. */
+    boolean complete() {
+        return linesLeft == 0;
+    }
+
+    /** Takes inflated bytes; gives how many belong to the picture, or -1 if a line has a filter that does not exist. */
+    int take(byte[] bytes, int length) {
+        int at = 0;
+        while (at < length && linesLeft > 0) {
+            if (inLine == 0 && (bytes[at] & 0xFF) > LAST_FILTER) {
+                return -1;
+            }
+            int now = (int) Math.min(length - at, lineBytes - inLine);
+            inLine += now;
+            at += now;
+            if (inLine == lineBytes) {
+                inLine = 0;
+                if (--linesLeft == 0) {
+                    nextPass();
+                }
+            }
+        }
+        return at;
+    }
+
+    private void nextPass() {
+        int passes = header.interlaced() ? PASSES.length : 1;
+        while (linesLeft == 0 && ++pass < passes) {
+            int[] grid = header.interlaced() ? PASSES[pass] : WHOLE;
+            int across = count(width, grid[0], grid[2]);
+            lineBytes = header.lineBytes(across);
+            linesLeft = across == 0 ? 0 : count(height, grid[1], grid[3]);
+        }
+    }
+
+    private static int count(int size, int from, int step) {
+        return (int) (((long) size - from + step - 1) / step);
+    }
+}
