@@ -3,6 +3,7 @@ package io.hipaaimage.cli;
 import io.hipaaimage.cli.frame.ErrorReport;
 import io.hipaaimage.cli.frame.Outcome;
 import io.hipaaimage.cli.frame.Shell;
+import io.hipaaimage.cli.vault.VaultCommands;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -47,6 +48,7 @@ public final class Main {
     /** All commands, in the order in which help lists them. */
     static CommandLine commands(Shell shell, ErrorReport report) {
         CommandLine line = new CommandLine(new HipaaImage(shell));
+        VaultCommands.addTo(line, shell);
         line.setOut(new PrintWriter(shell.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(shell.err(), true, StandardCharsets.UTF_8));
         line.setCaseInsensitiveEnumValuesAllowed(true);

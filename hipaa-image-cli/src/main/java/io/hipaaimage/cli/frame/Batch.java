@@ -1,8 +1,8 @@
 package io.hipaaimage.cli.frame;
 
+import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.UnavailableException;
-import io.hipaaimage.core.ErrorCode;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;

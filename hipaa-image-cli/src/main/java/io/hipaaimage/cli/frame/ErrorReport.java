@@ -1,5 +1,6 @@
 package io.hipaaimage.cli.frame;
 
+import io.hipaaimage.core.access.NotPermittedException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -28,7 +29,7 @@ public final class ErrorReport {
      */
     public Outcome command(Throwable thrown, boolean json, boolean debug) {
         Problem problem = Problem.of(thrown);
-        return tell(problem, problem.line(), null, json, debug ? thrown : null);
+        return tell(problem, problem.line(), null, json, thrown, debug);
     }
 
     /**
@@ -41,15 +42,15 @@ public final class ErrorReport {
      */
     public Outcome item(String input, Throwable thrown, ShellCommand options) {
         Problem problem = Problem.of(thrown);
-        return tell(
-                problem, problem.line() + " (" + input + ")", input, options.json(), options.debug() ? thrown : null);
+        return tell(problem, problem.line() + " (" + input + ")", input, options.json(), thrown, options.debug());
     }
 
     private Outcome tell(
-            Problem problem, String line, @Nullable String input, boolean json, @Nullable Throwable trace) {
+            Problem problem, String line, @Nullable String input, boolean json, Throwable thrown, boolean debug) {
         shell.printError(line);
         if (json) {
-            JsonObject object = new JsonObject();
+            JsonObject object =
+                    thrown instanceof NotPermittedException e ? DenialText.object(e.decision()) : new JsonObject();
             if (input != null) {
                 object.put("input", input);
             }
@@ -57,8 +58,8 @@ public final class ErrorReport {
                     .put("where", problem.where())
                     .put("message", problem.line()));
         }
-        if (trace != null) {
-            trace.printStackTrace(shell.err());
+        if (debug) {
+            thrown.printStackTrace(shell.err());
         }
         return problem.outcome();
     }
@@ -88,7 +89,8 @@ public final class ErrorReport {
                         line,
                         null,
                         Arrays.asList(arguments).contains("--json"),
-                        Arrays.asList(arguments).contains("--debug") ? e : null)
+                        e,
+                        Arrays.asList(arguments).contains("--debug"))
                 .exit();
     }
 }

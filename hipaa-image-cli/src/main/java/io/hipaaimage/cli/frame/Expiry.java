@@ -49,6 +49,7 @@ public final class Expiry {
     }
 
     private static RefusedException refused(String what) {
-        return new RefusedException(ErrorCode.USAGE, what, "give 30s, 15m, 12h, 7d or an instant like 2030-01-31T12:00:00Z");
+        return new RefusedException(
+                ErrorCode.USAGE, what, "give 30s, 15m, 12h, 7d or an instant like 2030-01-31T12:00:00Z");
     }
 }

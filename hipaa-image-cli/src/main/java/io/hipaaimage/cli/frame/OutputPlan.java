@@ -156,8 +156,8 @@ public record OutputPlan(List<Item> items, List<String> notices, List<Failure> f
     private static RefusedException twice(Path one, Path two, Path output) {
         return new RefusedException(
                 ErrorCode.USAGE,
-                "two inputs have the output name " + Names.shortName(output) + ": " + Names.escape(one.toString()) + " and "
-                        + Names.escape(two.toString()),
+                "two inputs have the output name " + Names.shortName(output) + ": " + Names.escape(one.toString())
+                        + " and " + Names.escape(two.toString()),
                 "run them apart");
     }
 

@@ -3,6 +3,7 @@ package io.hipaaimage.cli.frame;
 import io.hipaaimage.core.DamagedInputException;
 import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageVaultException;
+import io.hipaaimage.core.access.NotPermittedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
@@ -30,6 +31,9 @@ public record Problem(String code, String line, @Nullable String where, Outcome 
      * @return what went wrong; an own bug unless it is known not to be one
      */
     public static Problem of(Throwable thrown) {
+        if (thrown instanceof NotPermittedException e) {
+            return new Problem("DENIED", DenialText.line(e.decision()), null, Outcome.NEGATIVE);
+        }
         if (thrown instanceof ImageVaultException e) {
             return ofOurs(e);
         }

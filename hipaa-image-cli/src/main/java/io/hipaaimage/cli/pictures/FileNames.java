@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
 final class FileNames {
     private static final Pattern ENDING = Pattern.compile("\\.[A-Za-z0-9]{1,5}$");
     private static final Pattern RANDOM = Pattern.compile("[0-9a-f]{32,}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
-    private static final Pattern PART = Pattern.compile("\\p{Lu}?\\p{Ll}+|\\p{Lu}+(?!\\p{Ll})|[\\p{L}\\p{M}]+|\\p{Nd}+");
+    private static final Pattern PART =
+            Pattern.compile("\\p{Lu}?\\p{Ll}+|\\p{Lu}+(?!\\p{Ll})|[\\p{L}\\p{M}]+|\\p{Nd}+");
     private static final Pattern DATE = Pattern.compile("(?<!\\d)\\d{1,4}[-_. ]\\d{1,2}[-_. ]\\d{1,4}(?!\\d)");
     private static final int LONGEST_COUNTER = 4;
     private static final Set<String> TRADE = Set.of(

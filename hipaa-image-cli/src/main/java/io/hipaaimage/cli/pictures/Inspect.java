@@ -71,17 +71,21 @@ public final class Inspect extends ShellCommand {
         return new JsonObject()
                 .put("input", input.toString())
                 .put("format", inspection.format())
-                .put("findings", inspection.findings().stream()
-                        .map(f -> new JsonObject()
-                                .put("where", f.where())
-                                .put("what", f.what())
-                                .put("category", f.category()))
-                        .toList())
+                .put(
+                        "findings",
+                        inspection.findings().stream()
+                                .map(f -> new JsonObject()
+                                        .put("where", f.where())
+                                        .put("what", f.what())
+                                        .put("category", f.category()))
+                                .toList())
                 .put("nameIdentifying", nameIdentifying)
-                .put("risk", new JsonObject()
-                        .put("level", inspection.risk())
-                        .put("fullProtection", inspection.fullProtection())
-                        .put("why", inspection.why()));
+                .put(
+                        "risk",
+                        new JsonObject()
+                                .put("level", inspection.risk())
+                                .put("fullProtection", inspection.fullProtection())
+                                .put("why", inspection.why()));
     }
 
     private void lines(Path input, Inspection inspection, boolean nameIdentifying) {

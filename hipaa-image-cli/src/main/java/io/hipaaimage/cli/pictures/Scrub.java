@@ -51,7 +51,11 @@ public final class Scrub extends ShellCommand {
             description = "container, or deep: the coded data is walked too. Default: container.")
     private Scrubber.Depth depth;
 
-    @Option(names = "--threads", paramLabel = "N", defaultValue = "0", description = "How many at once; default: one a core.")
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "How many at once; default: one a core.")
     private int threads;
 
     @Option(names = "--hash", description = "Print SHA-256 of inputs and outputs.")
@@ -114,15 +118,18 @@ public final class Scrub extends ShellCommand {
                 .put("format", result.format())
                 .put("verdict", "CLEAN")
                 .put("reason", (String) null)
-                .put("removed", result.removed().stream()
-                        .map(r -> new JsonObject().put("what", r.what()).put("bytes", r.bytes()))
-                        .toList())
+                .put(
+                        "removed",
+                        result.removed().stream()
+                                .map(r -> new JsonObject().put("what", r.what()).put("bytes", r.bytes()))
+                                .toList())
                 .put("bytesIn", result.bytesIn())
                 .put("bytesOut", result.bytesOut())
                 .put("bytesAccounted", result.bytesAccounted())
                 .put("sha256In", result.sha256In())
                 .put("sha256Out", result.sha256Out());
-        long removed = result.removed().stream().mapToLong(ScrubResult.Removed::bytes).sum();
+        long removed =
+                result.removed().stream().mapToLong(ScrubResult.Removed::bytes).sum();
         String hashes = result.sha256Out() == null ? "" : " sha256 " + result.sha256Out();
         String line = "CLEAN " + item.output() + " (" + result.format() + ", " + removed + " bytes removed)" + hashes;
         return new Batch.Told(object, line, Outcome.DONE);

@@ -28,7 +28,18 @@ class ExpiryTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "7", "0s", "-1d", "1.5h", "7 d", "7D", "1w", "99999999999999999999d", "2025-01-01T00:00:00Z", "x\u001b"
+            strings = {
+                "",
+                "7",
+                "0s",
+                "-1d",
+                "1.5h",
+                "7 d",
+                "7D",
+                "1w",
+                "99999999999999999999d",
+                "2025-01-01T00:00:00Z",
+                "x\u001b"
             })
     void refusesAnythingElse(String text) {
         RefusedException refused = catchThrowableOfType(RefusedException.class, () -> Expiry.parse(text, NOW));

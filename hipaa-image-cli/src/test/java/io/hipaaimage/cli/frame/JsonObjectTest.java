@@ -23,7 +23,8 @@ class JsonObjectTest {
 
     @Test
     void escapesWhatATerminalWouldAct() {
-        String line = new JsonObject().put("n", "\u001b[2J\u007f\u009b\u202e\n\"é").line();
+        String line =
+                new JsonObject().put("n", "\u001b[2J\u007f\u009b\u202e\n\"é").line();
         assertThat(line).isEqualTo("{\"n\":\"\\u001B[2J\\u007F\\u009B\\u202E\\n\\\"\\u00E9\"}");
     }
 

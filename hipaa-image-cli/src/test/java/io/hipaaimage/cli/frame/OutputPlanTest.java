@@ -71,7 +71,8 @@ class OutputPlanTest {
         assertThat(plan(input).items()).hasSize(1);
         Files.createFile(out.resolve("a.jpg"));
         assertThat(refused(input)).isEqualTo(ErrorCode.OUTPUT_EXISTS);
-        assertThat(OutputPlan.of(List.of(input), out, true, OutputPlan.SAME_NAMES).items())
+        assertThat(OutputPlan.of(List.of(input), out, true, OutputPlan.SAME_NAMES)
+                        .items())
                 .hasSize(1);
     }
 

@@ -25,7 +25,9 @@ class PassphraseOptionTest {
         Path file = Files.writeString(dir.resolve("p"), "from the file\nsecond line\n");
         Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
         Run.Capture capture = new Run.Capture("", SET);
-        assertThat(option("--passphrase-file", file.toString()).from(capture.shell()).read())
+        assertThat(option("--passphrase-file", file.toString())
+                        .from(capture.shell())
+                        .read())
                 .asString()
                 .isEqualTo("from the file");
         assertThat(capture.err()).isEmpty();
@@ -50,8 +52,7 @@ class PassphraseOptionTest {
     @Test
     void withoutEitherItIsAUsageError() {
         Run.Capture capture = new Run.Capture("", Map.of());
-        RefusedException refused =
-                catchThrowableOfType(RefusedException.class, () -> option().from(capture.shell()));
+        RefusedException refused = catchThrowableOfType(RefusedException.class, () -> option().from(capture.shell()));
         assertThat(refused.code()).isEqualTo(ErrorCode.USAGE);
     }
 

@@ -44,7 +44,8 @@ class InspectTest {
         Run.Capture capture = new Run.Capture("", Map.of());
         CommandLine line = new CommandLine(new Inspect(capture.shell(), new LetterScrubber()));
         new ErrorReport(capture.shell()).attachTo(line);
-        int exit = line.execute(List.of(arguments).stream().map(Object::toString).toArray(String[]::new));
+        int exit =
+                line.execute(List.of(arguments).stream().map(Object::toString).toArray(String[]::new));
         return new Run(exit, capture.out(), capture.err());
     }
 }

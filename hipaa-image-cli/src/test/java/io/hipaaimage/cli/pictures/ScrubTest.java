@@ -135,7 +135,8 @@ class ScrubTest {
         CommandLine line = new CommandLine(new Scrub(capture.shell(), new LetterScrubber()));
         line.setCaseInsensitiveEnumValuesAllowed(true);
         new ErrorReport(capture.shell()).attachTo(line);
-        int exit = line.execute(List.of(arguments).stream().map(Object::toString).toArray(String[]::new));
+        int exit =
+                line.execute(List.of(arguments).stream().map(Object::toString).toArray(String[]::new));
         return new Run(exit, capture.out(), capture.err());
     }
 }

@@ -21,7 +21,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -31,12 +30,12 @@ import java.util.TreeMap;
  * A registry: rows by key, in one append-only file of sealed frames.
  *
  * <p>Guarantees, against whoever can write the home but holds no keys: no row is read in clear, changed, dropped, moved or taken back
- * unnoticed. Each frame is bound to its place and to the hash of the frame before it, and the hash of the last frame stands in the log:
- * a change is an entry first and a frame second. A frame that the log announced but that a crash kept from the disk was never
- * acknowledged; {@link #open} says so in the log and goes on. Safe for use by several threads.
+ * unnoticed. Each frame is bound to its place and chained to the frame before it; a frame counts only once the log has an entry with its
+ * hash, and that entry is the acknowledgement. So a frame beyond the last one that the log knows never counted, and a file that lacks one
+ * that the log knows is refused. Safe for use by several threads.
  */
 public final class SealedRegistry {
-    /** The fact of a log entry that announces a frame. */
+    /** The fact of the log entry that makes a frame count. */
     public static final String HEAD_FACT = "registryHead";
     /** The fact that names the registry. */
     public static final String NAME_FACT = "registry";
@@ -53,7 +52,6 @@ public final class SealedRegistry {
     private long end;
     private long frames;
     private String head = EMPTY_HEAD;
-    private boolean broken;
 
     private SealedRegistry(String name, Path file, DurableFiles files, AttributeSealer sealer) {
         this.name = name;
@@ -69,33 +67,16 @@ public final class SealedRegistry {
      * @param folder where it lies
      * @param files the disk
      * @param sealer seals its rows
-     * @param heads what the log says of its last frames, newest last, at most two; empty if it never announced one
-     * @param log takes the entry about a frame that was announced but never acknowledged
+     * @param head the newest head that the log has for it, or empty if it has none
      * @return the registry
      * @throws UnavailableException {@code STORE_DAMAGED} if it is not the registry that the log knows
-     * @throws RefusedException never for an entry of ours
      */
     public static SealedRegistry open(
-            String name, Path folder, DurableFiles files, AttributeSealer sealer, List<String> heads, AuditLog log)
-            throws UnavailableException, RefusedException {
+            String name, Path folder, DurableFiles files, AttributeSealer sealer, Optional<String> head)
+            throws UnavailableException {
         SealedRegistry registry = new SealedRegistry(name, folder.resolve(name), files, sealer);
-        registry.load();
-        registry.compare(heads, log);
+        registry.load(head.orElse(EMPTY_HEAD));
         return registry;
-    }
-
-    private void compare(List<String> heads, AuditLog log) throws UnavailableException, RefusedException {
-        String announced = heads.isEmpty() ? EMPTY_HEAD : heads.get(heads.size() - 1);
-        if (head.equals(announced)) {
-            return;
-        }
-        String before = heads.size() > 1 ? heads.get(heads.size() - 2) : EMPTY_HEAD;
-        if (heads.isEmpty() || !head.equals(before)) {
-            throw damaged("is not the one that the log knows; restore it from the newest backup");
-        }
-        log.append(AuditEvent.of("ADMIN", "system", "REGISTRY_INTERRUPTED", "INTERRUPTED")
-                .fact(NAME_FACT, name)
-                .fact(HEAD_FACT, head));
     }
 
     /**
@@ -118,21 +99,18 @@ public final class SealedRegistry {
     }
 
     /**
-     * Puts a row, durably: announced in the log, then written and synced.
+     * Puts a row, durably: written and synced, then made to count by an entry of the log.
      *
      * @param key the key
      * @param row its fields; names do not begin with {@code -}
-     * @param event the entry that announces it; the registry's name and new head are added
-     * @param log where it is announced
+     * @param event the entry that makes it count; the registry's name and new head are added
+     * @param log where it is told
      * @return the index of the entry
-     * @throws UnavailableException if it could not be made durable: then it was not done
+     * @throws UnavailableException if it could not be made durable: then it does not count
      * @throws RefusedException if the event cannot be an entry
      */
     public synchronized long put(String key, SortedMap<String, String> row, AuditEvent event, AuditLog log)
             throws UnavailableException, RefusedException {
-        if (broken) {
-            throw damaged("failed to write before; open the vault again");
-        }
         SortedMap<String, String> full = new TreeMap<>(row);
         full.put(KEY, key);
         byte[] sealed = sealer.seal(label(frames), Rows.write(full));
@@ -140,11 +118,10 @@ public final class SealedRegistry {
             throw new RefusedException(ErrorCode.REFUSED, "a registry row has at most 1 MiB");
         }
         String next = chained(head, sealed);
+        write(sealed);
         long index =
                 log.append(event.fact(NAME_FACT, name).fact(HEAD_FACT, next)).index();
-        broken = true;
-        write(sealed);
-        broken = false;
+        end += 4L + sealed.length;
         head = next;
         frames++;
         apply(full);
@@ -169,17 +146,22 @@ public final class SealedRegistry {
             throw new UnavailableException(
                     ErrorCode.STORE_DAMAGED, "registry " + name + " could not be written", false, e);
         }
-        end += 4L + sealed.length;
     }
 
-    private void load() throws UnavailableException {
+    private void load(String known) throws UnavailableException {
         try {
             files.createDirectories(parent());
-            if (!files.exists(file)) {
+            if (head.equals(known)) {
                 return;
             }
+            if (!files.exists(file)) {
+                throw damaged("is gone; restore it from the newest backup");
+            }
             try (DurableFile in = files.open(file, Mode.READ)) {
-                while (frame(in)) {
+                while (!head.equals(known)) {
+                    if (!frame(in)) {
+                        throw damaged("is not the one that the log knows; restore it from the newest backup");
+                    }
                     frames++;
                 }
             }
@@ -188,7 +170,7 @@ public final class SealedRegistry {
         }
     }
 
-    /** Reads the frame at the end so far; false where no whole frame that belongs there follows: a write that was not finished. */
+    /** Reads the frame at the end so far; false where no whole frame that belongs there follows. */
     private boolean frame(DurableFile in) throws IOException, UnavailableException {
         ByteBuffer length = ByteBuffer.allocate(4);
         if (!fill(in, length, end)) {
@@ -206,7 +188,7 @@ public final class SealedRegistry {
         try {
             row = Rows.read(sealer.open(label(frames), sealed.array()), "registry " + name);
         } catch (DamagedInputException e) {
-            return false; // whether this is a torn write or tampering is decided by the head that the log holds
+            return false; // the caller knows whether the log expects one here
         }
         head = chained(head, sealed.array());
         end += 4L + size;

@@ -12,9 +12,7 @@ import io.hipaaimage.core.shred.ShredRequest;
 import io.hipaaimage.core.store.SealedRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -26,18 +24,14 @@ import java.util.TreeSet;
 final class Recovery {
     private Recovery() {}
 
-    /** The last two heads that the log announced, by registry. */
-    static Map<String, List<String>> heads(AuditLog log) throws ImageVaultException {
-        Map<String, List<String>> heads = new HashMap<>();
+    /** The newest head that the log has, by registry. */
+    static Map<String, String> heads(AuditLog log) throws ImageVaultException {
+        Map<String, String> heads = new HashMap<>();
         log.read(0, entry -> {
             String name = entry.facts().get(SealedRegistry.NAME_FACT);
             String head = entry.facts().get(SealedRegistry.HEAD_FACT);
             if (name != null && head != null) {
-                List<String> known = heads.computeIfAbsent(name, n -> new ArrayList<>());
-                known.add(head);
-                if (known.size() > 2) {
-                    known.remove(0);
-                }
+                heads.put(name, head);
             }
         });
         return heads;

@@ -29,8 +29,8 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -309,7 +309,7 @@ public final class VaultBuilder {
                         files));
         try {
             SecureRandom random = new SecureRandom();
-            Map<String, List<String>> heads = Recovery.heads(log);
+            Map<String, String> heads = Recovery.heads(log);
             Set<String> issuers = new HashSet<>(trusted);
             if (settings.test()) {
                 issuers.add(CLI_ISSUER);
@@ -323,10 +323,10 @@ public final class VaultBuilder {
                     new Gate(policy, settings.profile(), log, clock, Enforcement.PERFORMED),
                     store,
                     Catalogue.read(parts.keys()),
-                    new Recipients(registry("recipients", target, parts, heads, log), log, random),
-                    new Grants(registry("grants", target, parts, heads, log), log),
+                    new Recipients(registry("recipients", target, parts, heads), log, random),
+                    new Grants(registry("grants", target, parts, heads), log),
                     new Destructions(
-                            registry("destructions", target, parts, heads, log),
+                            registry("destructions", target, parts, heads),
                             log,
                             parts.keys().signer("certificate")),
                     facts,
@@ -345,10 +345,10 @@ public final class VaultBuilder {
     }
 
     private SealedRegistry registry(
-            String name, Home target, ImageCipherProvider.Parts parts, Map<String, List<String>> heads, AuditLog log)
+            String name, Home target, ImageCipherProvider.Parts parts, Map<String, String> heads)
             throws ImageVaultException {
         return SealedRegistry.open(
-                name, target.registry(), files, parts.attributes(), heads.getOrDefault(name, List.of()), log);
+                name, target.registry(), files, parts.attributes(), Optional.ofNullable(heads.get(name)));
     }
 
     private void makeFolder(Home target) throws UnavailableException {

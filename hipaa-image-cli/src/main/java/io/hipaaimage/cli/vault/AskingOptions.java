@@ -1,0 +1,168 @@
+package io.hipaaimage.cli.vault;
+
+import io.hipaaimage.cli.frame.Shell;
+import io.hipaaimage.core.AuthenticationEvidence;
+import io.hipaaimage.core.DevicePosture;
+import io.hipaaimage.core.ErrorCode;
+import io.hipaaimage.core.RefusedException;
+import io.hipaaimage.core.Requester;
+import io.hipaaimage.core.Role;
+import io.hipaaimage.core.access.DeviceState;
+import io.hipaaimage.core.access.FactSource;
+import io.hipaaimage.core.access.PurposeOfUse;
+import io.hipaaimage.core.access.Relationship;
+import io.hipaaimage.core.access.SessionState;
+import io.hipaaimage.core.vault.Scope;
+import io.hipaaimage.core.vault.VaultBuilder;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Who is asking, in the words of the vocabulary. The log marks what is said here as asserted by the command line. */
+public final class AskingOptions {
+    @Option(names = "--actor", paramLabel = "ID", required = true, order = 10, description = "Who asks.")
+    private String actor;
+
+    @Option(
+            names = "--role",
+            paramLabel = "R",
+            required = true,
+            order = 11,
+            description = "physician, nurse, records_officer, ...")
+    private String role;
+
+    @Option(
+            names = "--purpose",
+            paramLabel = "CODE",
+            order = 12,
+            description = "Purpose of use: TREAT, PATRQT, HRESCH, ...")
+    private @Nullable String purpose;
+
+    @Option(
+            names = "--relationship",
+            paramLabel = "R",
+            order = 13,
+            description = "care_team, self, none, ...; unknown if not given.")
+    private String relationship = "unknown";
+
+    @Option(names = "--mfa", order = 14, description = "Two factors were shown; counts in test tenants only.")
+    private boolean mfa;
+
+    @Option(names = "--session", paramLabel = "S", order = 15, description = "active (the default) or idle.")
+    private String session = "active";
+
+    @Option(
+            names = "--device",
+            paramLabel = "D",
+            order = 16,
+            description = "managed, personal_mdm_secure_app or personal_unmanaged (the default).")
+    private String device = "personal_unmanaged";
+
+    @Option(
+            names = "--second-actor",
+            paramLabel = "ID",
+            order = 17,
+            description = "The second person; counts in test tenants only.")
+    private @Nullable String secondActor;
+
+    @Option(
+            names = "--scope",
+            paramLabel = "S",
+            order = 18,
+            description = "What is needed, where a purpose has to say so: whole.")
+    private @Nullable String scope;
+
+    @Option(
+            names = "--fact",
+            paramLabel = "WORD[=VALUE]",
+            order = 19,
+            description = "A further fact; may be given again.")
+    private List<String> facts = List.of();
+
+    /** Who asks. */
+    Requester requester(Shell shell) throws RefusedException {
+        return person(actor, shell);
+    }
+
+    /** The second person, of the same role and circumstances. */
+    Optional<Requester> second(Shell shell) throws RefusedException {
+        return secondActor == null ? Optional.empty() : Optional.of(person(secondActor, shell));
+    }
+
+    private Requester person(String id, Shell shell) throws RefusedException {
+        Instant now = shell.clock().instant();
+        Set<String> methods = mfa ? Set.of("mfa") : Set.of("pwd");
+        DeviceState state = word("device", device, DeviceState.of(device));
+        boolean idle = word("session", session, SessionState.of(session)) == SessionState.IDLE;
+        try {
+            return Requester.person(id, word("role", role, Role.of(role)))
+                    .authenticated(new AuthenticationEvidence(methods, null, now, VaultBuilder.CLI_ISSUER, id, null))
+                    .device(new DevicePosture(
+                            state == DeviceState.MANAGED,
+                            state != DeviceState.PERSONAL_UNMANAGED,
+                            state == DeviceState.PERSONAL_MDM_SECURE_APP,
+                            now,
+                            VaultBuilder.CLI_ISSUER))
+                    .lastActive(idle ? now.minus(Duration.ofDays(1)) : now);
+        } catch (IllegalArgumentException e) {
+            throw new RefusedException(ErrorCode.USAGE, "an actor has 1 to 256 characters");
+        }
+    }
+
+    /** Why. */
+    PurposeOfUse purpose(@Nullable PurposeOfUse absent) throws RefusedException {
+        if (purpose == null) {
+            if (absent == null) {
+                throw new RefusedException(ErrorCode.USAGE, "no purpose of use", "give --purpose, such as TREAT");
+            }
+            return absent;
+        }
+        try {
+            return PurposeOfUse.of(purpose);
+        } catch (IllegalArgumentException e) {
+            throw new RefusedException(ErrorCode.USAGE, "a purpose of use has 1 to 32 characters of A-Z 0-9 _");
+        }
+    }
+
+    /** What of the image. */
+    Scope scope() throws RefusedException {
+        if (scope == null) {
+            return Scope.UNNAMED;
+        }
+        if (scope.equals("whole")) {
+            return Scope.WHOLE;
+        }
+        throw new RefusedException(ErrorCode.USAGE, "this version knows the scope 'whole' alone");
+    }
+
+    /** What is asserted. */
+    FactSource source() throws RefusedException {
+        Relationship stands = word("relationship", relationship, Relationship.of(relationship));
+        Map<String, String> words = new TreeMap<>();
+        for (String fact : facts) {
+            int equals = fact.indexOf('=');
+            words.put(equals < 0 ? fact : fact.substring(0, equals), equals < 0 ? "" : fact.substring(equals + 1));
+        }
+        FactSource.Answer answer = new FactSource.Answer(stands, words);
+        return question -> answer;
+    }
+
+    /** Warns where what was asserted cannot count. */
+    void warn(Shell shell, String tenant) {
+        if (mfa && !tenant.startsWith("test-")) {
+            shell.warn(
+                    "--mfa counts in test tenants only; a host passes AuthenticationEvidence of an issuer that the vault trusts");
+        }
+    }
+
+    private static <T> T word(String option, String given, Optional<T> value) throws RefusedException {
+        return value.orElseThrow(() -> new RefusedException(
+                ErrorCode.USAGE, "--" + option + " does not know the word '" + given.replaceAll("[^\\w-]", "?") + "'"));
+    }
+}

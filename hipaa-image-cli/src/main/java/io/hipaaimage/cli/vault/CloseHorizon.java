@@ -1,0 +1,57 @@
+package io.hipaaimage.cli.vault;
+
+import io.hipaaimage.cli.frame.JsonObject;
+import io.hipaaimage.cli.frame.Outcome;
+import io.hipaaimage.cli.frame.Shell;
+import io.hipaaimage.core.ImageVaultException;
+import io.hipaaimage.core.shred.DestructionCertificate;
+import io.hipaaimage.core.vault.ImageVault;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code shred close-horizon}: the second half of a destruction. */
+@Command(
+        name = "close-horizon",
+        header = "Make older backups of the key records useless for what was shredded; writes final certificates.",
+        footer = "  hipaa-image shred close-horizon -o certificates/ --home H --keys K")
+public final class CloseHorizon extends VaultCommand {
+    @Option(names = "-o", paramLabel = "DIR", description = "Where the final certificates go.")
+    private @Nullable Path out;
+
+    @Option(names = "--actor", paramLabel = "ID", description = "Who asks, for the log; os:LOGIN if not given.")
+    private @Nullable String actor;
+
+    /**
+     * The command.
+     *
+     * @param shell the process around it
+     */
+    public CloseHorizon(Shell shell) {
+        super(shell);
+    }
+
+    @Override
+    Outcome run(ImageVault vault) throws ImageVaultException, IOException {
+        List<DestructionCertificate> written =
+                vault.administration(operator(actor)).closeHorizon();
+        for (DestructionCertificate certificate : written) {
+            Path file = out == null ? null : Certificates.writeInto(certificate, out);
+            print(
+                    new JsonObject()
+                            .put("certificate", certificate.id())
+                            .put("image", certificate.fields().get("image"))
+                            .put("level", certificate.level())
+                            .put("horizon", certificate.horizon())
+                            .put("output", file == null ? null : file.toString()),
+                    "closed: " + certificate.id() + ", " + certificate.level());
+        }
+        if (written.isEmpty() && !json()) {
+            print(new JsonObject(), "nothing was shredded since the horizon last closed");
+        }
+        return Outcome.DONE;
+    }
+}

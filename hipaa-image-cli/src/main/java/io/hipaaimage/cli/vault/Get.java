@@ -1,0 +1,71 @@
+package io.hipaaimage.cli.vault;
+
+import io.hipaaimage.cli.frame.JsonObject;
+import io.hipaaimage.cli.frame.Outcome;
+import io.hipaaimage.cli.frame.Shell;
+import io.hipaaimage.core.ImageId;
+import io.hipaaimage.core.ImageVaultException;
+import io.hipaaimage.core.Output;
+import io.hipaaimage.core.vault.ImageVault;
+import io.hipaaimage.core.vault.OpenedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code get}: looks at an image. */
+@Command(
+        name = "get",
+        header = "Get an image out of a vault for a purpose of use.",
+        description = "A denial says every reason, with its paragraph, and what is missing (--json has all of it).",
+        footer = "  hipaa-image get IMAGE -o wound.jpg --actor dr.lee --role physician --purpose TREAT"
+                + " --relationship care_team --mfa --device managed --home H --keys K")
+public final class Get extends VaultCommand {
+    @Parameters(paramLabel = "IMAGE", description = "The image, as put printed it.")
+    private String image;
+
+    @Option(names = "-o", paramLabel = "OUT", required = true, description = "The output file.")
+    private Path out;
+
+    @Option(names = "--force", description = "Replace an existing output.")
+    private boolean force;
+
+    @Mixin
+    private AskingOptions asking;
+
+    /**
+     * The command.
+     *
+     * @param shell the process around it
+     */
+    public Get(Shell shell) {
+        super(shell);
+    }
+
+    @Override
+    AskingOptions asking() {
+        return asking;
+    }
+
+    @Override
+    Outcome run(ImageVault vault) throws ImageVaultException, IOException {
+        ImageId id = image(image);
+        if (!force && Files.exists(out, LinkOption.NOFOLLOW_LINKS)) {
+            throw new java.nio.file.FileAlreadyExistsException(out.toString());
+        }
+        try (OpenedImage opened = session(vault, asking, null).open(id, asking.scope())) {
+            long bytes = (force ? Output.replacing(out) : Output.file(out)).write(opened::transferTo);
+            print(
+                    new JsonObject()
+                            .put("image", id.value())
+                            .put("output", out.toString())
+                            .put("bytes", bytes),
+                    bytes + " bytes to " + out);
+        }
+        return Outcome.DONE;
+    }
+}

@@ -1,0 +1,77 @@
+package io.hipaaimage.cli.vault;
+
+import io.hipaaimage.core.EmbeddedKeys;
+import io.hipaaimage.core.ErrorCode;
+import io.hipaaimage.core.PlatformFiles;
+import io.hipaaimage.core.RefusedException;
+import io.hipaaimage.core.UnavailableException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Notes in the key folder where its further places lie, so that {@code --keys-copy} and {@code --epoch} are said once, to {@code init}. */
+final class KeyPlaces {
+    private static final String FILE = "places";
+    private static final String COPY = "copy ";
+    private static final String EPOCH = "epoch ";
+
+    private KeyPlaces() {}
+
+    static EmbeddedKeys read(Path keys, EmbeddedKeys embedded) throws UnavailableException {
+        Path notes = keys.resolve(FILE);
+        if (!PlatformFiles.get().exists(notes)) {
+            return embedded;
+        }
+        EmbeddedKeys all = embedded;
+        try {
+            String text = new String(PlatformFiles.get().readAll(notes, 65_536), StandardCharsets.UTF_8);
+            for (String line : text.lines().toList()) {
+                if (line.startsWith(COPY)) {
+                    all = all.copyAt(Path.of(line.substring(COPY.length())));
+                } else if (line.startsWith(EPOCH)) {
+                    all = all.epochsAt(Path.of(line.substring(EPOCH.length())));
+                }
+            }
+        } catch (IOException e) {
+            throw new UnavailableException(ErrorCode.KEYS_MISSING, "the key folder cannot be read", false, e);
+        }
+        return all;
+    }
+
+    static EmbeddedKeys plan(EmbeddedKeys embedded, List<Path> copies, @Nullable Path epoch) {
+        EmbeddedKeys all = embedded;
+        for (Path copy : copies) {
+            all = all.copyAt(copy.toAbsolutePath());
+        }
+        return epoch == null ? all : all.epochsAt(epoch.toAbsolutePath());
+    }
+
+    static void write(Path keys, List<Path> copies, @Nullable Path epoch)
+            throws RefusedException, UnavailableException {
+        StringBuilder text = new StringBuilder();
+        for (Path copy : copies) {
+            text.append(COPY).append(line(copy)).append('\n');
+        }
+        if (epoch != null) {
+            text.append(EPOCH).append(line(epoch)).append('\n');
+        }
+        if (text.isEmpty()) {
+            return;
+        }
+        try {
+            PlatformFiles.get().replace(keys.resolve(FILE), text.toString().getBytes(StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UnavailableException(ErrorCode.IO, "the key folder cannot be written", false, e);
+        }
+    }
+
+    private static String line(Path path) throws RefusedException {
+        String name = path.toAbsolutePath().toString();
+        if (name.contains("\n") || name.contains("\r")) {
+            throw new RefusedException(ErrorCode.USAGE, "a folder's name holds a line end", "choose another folder");
+        }
+        return name;
+    }
+}

@@ -1,0 +1,40 @@
+package io.hipaaimage.cli.vault;
+
+import io.hipaaimage.cli.frame.JsonObject;
+import io.hipaaimage.cli.frame.Outcome;
+import io.hipaaimage.cli.frame.Shell;
+import io.hipaaimage.core.ImageVaultException;
+import io.hipaaimage.core.KeyAdministration;
+import io.hipaaimage.core.vault.ImageVault;
+import picocli.CommandLine.Command;
+
+/** {@code keys list}: a census. */
+@Command(
+        name = "list",
+        header = "List the versions of the key encryption key with the records under each.",
+        footer = "  hipaa-image keys list --home H --keys K --json")
+public final class KeysList extends VaultCommand {
+
+    /**
+     * The command.
+     *
+     * @param shell the process around it
+     */
+    public KeysList(Shell shell) {
+        super(shell);
+    }
+
+    @Override
+    Outcome run(ImageVault vault) throws ImageVaultException {
+        for (KeyAdministration.KeyVersion version :
+                vault.administration(operator(null)).keys().census()) {
+            print(
+                    new JsonObject()
+                            .put("version", version.version())
+                            .put("state", version.state())
+                            .put("records", version.records()),
+                    "version " + version.version() + "  " + version.state() + "  " + version.records() + " records");
+        }
+        return Outcome.DONE;
+    }
+}

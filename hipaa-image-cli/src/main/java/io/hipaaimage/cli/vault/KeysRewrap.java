@@ -1,0 +1,45 @@
+package io.hipaaimage.cli.vault;
+
+import io.hipaaimage.cli.frame.JsonObject;
+import io.hipaaimage.cli.frame.Outcome;
+import io.hipaaimage.cli.frame.Shell;
+import io.hipaaimage.core.ImageVaultException;
+import io.hipaaimage.core.KeyAdministration;
+import io.hipaaimage.core.vault.ImageVault;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code keys rewrap}: records only. */
+@Command(
+        name = "rewrap",
+        header = "Wrap every data key under the current version; no payload is read. Resumable.",
+        footer = "  hipaa-image keys rewrap --home H --keys K --json")
+public final class KeysRewrap extends VaultCommand {
+    @Option(names = "--actor", paramLabel = "ID", description = "Who asks, for the log; os:LOGIN if not given.")
+    private @Nullable String actor;
+
+    /**
+     * The command.
+     *
+     * @param shell the process around it
+     */
+    public KeysRewrap(Shell shell) {
+        super(shell);
+    }
+
+    @Override
+    Outcome run(ImageVault vault) throws ImageVaultException {
+        KeyAdministration.RewrapReport report =
+                vault.administration(operator(actor)).keys().rewrap(KeyAdministration.Progress.NONE);
+        print(
+                new JsonObject()
+                        .put("version", report.version())
+                        .put("records", report.records())
+                        .put("already", report.already())
+                        .put("payloadBytes", report.payloadBytes()),
+                report.records() + " records are now under version " + report.version() + "; payload bytes read: "
+                        + report.payloadBytes());
+        return Outcome.DONE;
+    }
+}

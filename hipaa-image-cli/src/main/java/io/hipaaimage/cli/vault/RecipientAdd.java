@@ -1,0 +1,75 @@
+package io.hipaaimage.cli.vault;
+
+import io.hipaaimage.cli.frame.JsonObject;
+import io.hipaaimage.cli.frame.Outcome;
+import io.hipaaimage.cli.frame.Shell;
+import io.hipaaimage.core.ImageVaultException;
+import io.hipaaimage.core.access.RecipientKind;
+import io.hipaaimage.core.share.Recipients;
+import io.hipaaimage.core.vault.ImageVault;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code recipient add}: pins a recipient's key. */
+@Command(
+        name = "add",
+        header = "Add a recipient by its public key; it is verified when it gives back the challenge.",
+        footer = "  hipaa-image recipient add drx --key drx.pub --kind external_provider --home H --keys K --json")
+public final class RecipientAdd extends VaultCommand {
+    private static final int MOST_KEY_BYTES = 8_192;
+
+    @Parameters(paramLabel = "NAME", description = "A name of your choice.")
+    private String name;
+
+    @Option(
+            names = "--key",
+            paramLabel = "F.pub",
+            required = true,
+            description = "Its public key, as recipient keygen writes it.")
+    private Path key;
+
+    @Option(
+            names = "--kind",
+            paramLabel = "K",
+            required = true,
+            description = "external_provider, vendor_cloud_pacs, ...")
+    private String kind;
+
+    @Option(names = "--actor", paramLabel = "ID", description = "Who asks, for the log; os:LOGIN if not given.")
+    private @Nullable String actor;
+
+    /**
+     * The command.
+     *
+     * @param shell the process around it
+     */
+    public RecipientAdd(Shell shell) {
+        super(shell);
+    }
+
+    @Override
+    Outcome run(ImageVault vault) throws ImageVaultException, IOException {
+        RecipientKind known = RecipientKind.of(kind)
+                .filter(k -> k != RecipientKind.INTERNAL)
+                .orElseThrow(() -> usage("--kind is a recipient of the vocabulary, such as external_provider"));
+        byte[] content;
+        try (InputStream in = Files.newInputStream(key)) {
+            content = in.readNBytes(MOST_KEY_BYTES + 1);
+        }
+        Recipients.Added added = vault.administration(operator(actor)).addRecipient(name, known, content);
+        print(
+                new JsonObject()
+                        .put("recipient", added.recipient().name())
+                        .put("fingerprint", added.recipient().fingerprint())
+                        .put("challenge", added.challenge()),
+                "send this challenge by a second channel, and give what comes back to recipient verify: "
+                        + added.challenge());
+        return Outcome.DONE;
+    }
+}

@@ -1,0 +1,83 @@
+package io.hipaaimage.cli.vault;
+
+import io.hipaaimage.cli.frame.Expiry;
+import io.hipaaimage.cli.frame.JsonObject;
+import io.hipaaimage.cli.frame.Outcome;
+import io.hipaaimage.cli.frame.Shell;
+import io.hipaaimage.core.ImageVaultException;
+import io.hipaaimage.core.share.ShareGrant;
+import io.hipaaimage.core.vault.ImageVault;
+import io.hipaaimage.core.vault.ShareRequest;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code share}: a scrubbed derivative for a verified recipient. */
+@Command(
+        name = "share",
+        header = "Share a scrubbed derivative of an image with a verified recipient.",
+        description = {
+            "FOLDER gets packet.hics, image.hic and sender.vkey. Tell the recipient the fingerprint by a second channel.",
+            "What a recipient has opened it holds: expiry and revocation are promises from then on."
+        },
+        footer =
+                "  hipaa-image share IMAGE --to drx --expires 7d -o out/ --actor dr.lee --role physician --purpose TREAT"
+                        + " --relationship care_team --mfa --device managed --home H --keys K")
+public final class Share extends VaultCommand {
+    @Parameters(paramLabel = "IMAGE", description = "The image, as put printed it.")
+    private String image;
+
+    @Option(names = "--to", paramLabel = "NAME", required = true, description = "The recipient.")
+    private String to;
+
+    @Option(names = "--expires", paramLabel = "WHEN", required = true, description = "30s, 15m, 12h, 7d or an instant.")
+    private String expires;
+
+    @Option(names = "-o", paramLabel = "FOLDER", required = true, description = "Where the files go.")
+    private Path folder;
+
+    @Mixin
+    private AskingOptions asking;
+
+    /**
+     * The command.
+     *
+     * @param shell the process around it
+     */
+    public Share(Shell shell) {
+        super(shell);
+    }
+
+    @Override
+    AskingOptions asking() {
+        return asking;
+    }
+
+    @Override
+    Outcome run(ImageVault vault) throws ImageVaultException, IOException {
+        Instant now = shell().clock().instant();
+        ShareRequest request;
+        try {
+            request = ShareRequest.to(to)
+                    .expiresIn(Duration.between(now, Expiry.parse(expires, now)))
+                    .scope(asking.scope());
+        } catch (IllegalArgumentException e) {
+            throw usage(String.valueOf(e.getMessage()));
+        }
+        ShareGrant grant = session(vault, asking, null).share(image(image), request, folder);
+        print(
+                new JsonObject()
+                        .put("grant", grant.id())
+                        .put("expires", grant.expires().toString())
+                        .put("obligations", grant.obligations())
+                        .put("fingerprint", grant.senderFingerprint()),
+                "grant " + grant.id() + " until " + grant.expires()
+                        + "; tell the recipient this fingerprint by another way: " + grant.senderFingerprint());
+        return Outcome.DONE;
+    }
+}

@@ -1,0 +1,86 @@
+package io.hipaaimage.cli.vault;
+
+import io.hipaaimage.cli.frame.JsonObject;
+import io.hipaaimage.cli.frame.Outcome;
+import io.hipaaimage.cli.frame.Shell;
+import io.hipaaimage.core.ErrorCode;
+import io.hipaaimage.core.ImageVaultException;
+import io.hipaaimage.core.RefusedException;
+import io.hipaaimage.core.Requester;
+import io.hipaaimage.core.access.PurposeOfUse;
+import io.hipaaimage.core.shred.DestructionCertificate;
+import io.hipaaimage.core.shred.Reason;
+import io.hipaaimage.core.vault.ImageVault;
+import io.hipaaimage.core.vault.Shredding;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code shred now}: request, approval and destruction in one command. */
+@Command(
+        name = "now",
+        header = "Destroy an image now, with a second person at hand.",
+        description = "The certificate says LOGICAL_ONLY until the horizon closes.",
+        footer =
+                "  hipaa-image shred now IMAGE --reason RETENTION_ELAPSED --role records_officer --actor ro1 --second-actor ro2 --mfa --device managed --fact retention_elapsed -o cert --home H --keys K")
+public final class ShredNow extends VaultCommand {
+    @Parameters(paramLabel = "IMAGE", description = "The image, as put printed it.")
+    private String image;
+
+    @Option(names = "--reason", paramLabel = "CODE", required = true, description = "${COMPLETION-CANDIDATES}")
+    private Reason reason;
+
+    @Option(names = "-o", paramLabel = "CERT", description = "Where the first certificate goes.")
+    private @Nullable Path out;
+
+    @Option(names = "--force", description = "Replace an existing output.")
+    private boolean force;
+
+    @Mixin
+    private AskingOptions asking;
+
+    /**
+     * The command.
+     *
+     * @param shell the process around it
+     */
+    public ShredNow(Shell shell) {
+        super(shell);
+    }
+
+    @Override
+    AskingOptions asking() {
+        return asking;
+    }
+
+    @Override
+    Outcome run(ImageVault vault) throws ImageVaultException, IOException {
+        Certificates.refuseExisting(out, force);
+        Requester second = asking.second(shell())
+                .orElseThrow(() -> new RefusedException(
+                        ErrorCode.DENIED, "DUAL_CONTROL_REQUIRED", "a second person has to approve: --second-actor"));
+        if (!vault.tenant().startsWith("test-")) {
+            throw new RefusedException(
+                    ErrorCode.DENIED,
+                    "DUAL_CONTROL_REQUIRED",
+                    "outside test tenants the second person approves in a session of their own (Shredding.approve of the API)");
+        }
+        PurposeOfUse purpose = asking.purpose(PurposeOfUse.RECORDMGT);
+        Shredding approver = vault.as(second, purpose).shredding();
+        DestructionCertificate certificate =
+                session(vault, asking, PurposeOfUse.RECORDMGT).shredding().now(image(image), reason, approver);
+        Certificates.write(certificate, out, force);
+        print(
+                new JsonObject()
+                        .put("image", image)
+                        .put("certificate", certificate.id())
+                        .put("level", certificate.level())
+                        .put("output", out == null ? null : out.toString()),
+                "shredded; certificate " + certificate.id() + ", " + certificate.level());
+        return Outcome.DONE;
+    }
+}

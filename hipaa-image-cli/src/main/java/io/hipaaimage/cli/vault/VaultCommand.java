@@ -1,0 +1,64 @@
+package io.hipaaimage.cli.vault;
+
+import io.hipaaimage.cli.frame.Outcome;
+import io.hipaaimage.cli.frame.Shell;
+import io.hipaaimage.cli.frame.ShellCommand;
+import io.hipaaimage.core.ImageId;
+import io.hipaaimage.core.ImageVaultException;
+import io.hipaaimage.core.RefusedException;
+import io.hipaaimage.core.access.PurposeOfUse;
+import io.hipaaimage.core.vault.CareSession;
+import io.hipaaimage.core.vault.ImageVault;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+
+/** A command that opens a vault, does one thing and closes it. */
+abstract class VaultCommand extends ShellCommand {
+    @Mixin
+    private VaultOptions options;
+
+    VaultCommand(Shell shell) {
+        super(shell);
+    }
+
+    /** The thing. */
+    abstract Outcome run(ImageVault vault) throws ImageVaultException, IOException;
+
+    /** Who is asking, where the command decides; null for administration. */
+    @Nullable AskingOptions asking() {
+        return null;
+    }
+
+    @Override
+    protected final Outcome run() throws ImageVaultException, IOException {
+        AskingOptions asking = asking();
+        var builder = options.builder(shell());
+        if (asking != null) {
+            asking.requester(shell());
+            builder.facts(asking.source());
+        }
+        try (ImageVault vault = builder.open()) {
+            if (asking != null) {
+                asking.warn(shell(), vault.tenant());
+            }
+            return run(vault);
+        }
+    }
+
+    final CareSession session(ImageVault vault, AskingOptions asking, @Nullable PurposeOfUse absent)
+            throws RefusedException {
+        return vault.as(asking.requester(shell()), asking.purpose(absent));
+    }
+
+    static ImageId image(String text) throws RefusedException {
+        if (!ImageId.isWellFormed(text)) {
+            throw usage("an image is named by 32 lower-case hexadecimal digits, as put prints them");
+        }
+        return new ImageId(text);
+    }
+
+    static String operator(@Nullable String actor) {
+        return actor == null ? "os:" + System.getProperty("user.name", "unknown") : actor;
+    }
+}

@@ -1,0 +1,57 @@
+package io.hipaaimage.cli.vault;
+
+import io.hipaaimage.cli.frame.PassphraseOption;
+import io.hipaaimage.cli.frame.Shell;
+import io.hipaaimage.core.EmbeddedKeys;
+import io.hipaaimage.core.RefusedException;
+import io.hipaaimage.core.UnavailableException;
+import io.hipaaimage.core.vault.ImageVault;
+import io.hipaaimage.core.vault.VaultBuilder;
+import java.nio.file.Path;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Where a vault and its keys lie, and who unlocks them. */
+public final class VaultOptions {
+    @Option(names = "--home", paramLabel = "DIR", required = true, order = 70, description = "The vault's home folder.")
+    private Path home;
+
+    @Option(
+            names = "--keys",
+            paramLabel = "DIR",
+            required = true,
+            order = 71,
+            description = "The key folder, on another volume and in another backup set.")
+    private Path keys;
+
+    @Mixin
+    private PassphraseOption passphrase;
+
+    /**
+     * A builder for the vault that these options name.
+     *
+     * @param shell whose environment, clock and warnings are used
+     * @return the builder
+     * @throws RefusedException {@code USAGE} without a passphrase
+     * @throws UnavailableException if the key folder's notes cannot be read
+     */
+    VaultBuilder builder(Shell shell) throws RefusedException, UnavailableException {
+        EmbeddedKeys embedded = KeyPlaces.read(keys, EmbeddedKeys.at(keys, passphrase.from(shell)));
+        return ImageVault.builder().home(home).keys(embedded).clock(shell.clock());
+    }
+
+    /** The home folder. */
+    Path home() {
+        return home;
+    }
+
+    /** The key folder. */
+    Path keys() {
+        return keys;
+    }
+
+    /** Who unlocks. */
+    PassphraseOption passphrase() {
+        return passphrase;
+    }
+}

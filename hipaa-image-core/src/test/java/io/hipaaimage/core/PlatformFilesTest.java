@@ -1,0 +1,77 @@
+package io.hipaaimage.core;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.hipaaimage.core.DurableFiles.DurableFile;
+import io.hipaaimage.core.DurableFiles.Mode;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PlatformFilesTest {
+    private final DurableFiles files = PlatformFiles.get();
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void anInterruptNeitherClosesTheFileNorIsLost() throws Exception {
+        try (DurableFile file = files.open(folder.resolve("f"), Mode.CREATE)) {
+            file.write(ByteBuffer.wrap(new byte[] {1, 2, 3}), 0);
+            Thread.currentThread().interrupt();
+            ByteBuffer into = ByteBuffer.allocate(3);
+            assertThat(file.read(into, 0)).isEqualTo(3);
+            assertThat(Thread.interrupted()).isTrue();
+            file.write(ByteBuffer.wrap(new byte[] {4}), 3);
+            file.force();
+            assertThat(file.size()).isEqualTo(4);
+        }
+    }
+
+    @Test
+    void aClosedFileStaysClosed() throws Exception {
+        DurableFile file = files.open(folder.resolve("f"), Mode.CREATE);
+        file.close();
+        assertThatThrownBy(() -> file.size()).isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void createdFilesAndFoldersAreTheirOwnersAlone() throws Exception {
+        files.createDirectories(folder.resolve("a/b"));
+        files.open(folder.resolve("a/b/f"), Mode.CREATE).close();
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("a"))))
+                .isEqualTo("rwx------");
+        assertThat(PlatformFiles.ownerOnly(folder.resolve("a/b/f"))).isTrue();
+        Files.setPosixFilePermissions(folder.resolve("a"), PosixFilePermissions.fromString("rwxr-x---"));
+        assertThat(PlatformFiles.ownerOnly(folder.resolve("a"))).isFalse();
+    }
+
+    @Test
+    void replacesWholeFiles() throws Exception {
+        Path target = folder.resolve("f");
+        files.replace(target, new byte[] {1});
+        files.replace(target, new byte[] {2, 3});
+        assertThat(target).hasBinaryContent(new byte[] {2, 3});
+        assertThat(files.list(folder)).containsExactly(target);
+    }
+
+    @Test
+    void readsNoMoreThanExpected() throws Exception {
+        files.replace(folder.resolve("f"), new byte[10]);
+        assertThatThrownBy(() -> files.readAll(folder.resolve("f"), 9)).isInstanceOf(IOException.class);
+        assertThat(files.readAll(folder.resolve("f"), 10)).hasSize(10);
+    }
+
+    @Test
+    void doesNotCreateOverAFile() throws Exception {
+        files.replace(folder.resolve("f"), new byte[10]);
+        assertThatThrownBy(() -> files.open(folder.resolve("f"), Mode.CREATE))
+                .isInstanceOf(FileAlreadyExistsException.class);
+    }
+}
