@@ -22,7 +22,7 @@ class ImageVaultEndpointAutoConfigurationTest {
     @BeforeEach
     void folders() throws IOException {
         vault = TestVault.in(folder);
-        runner = vault.making().withPropertyValues("management.endpoints.jmx.exposure.include=imagevault");
+        runner = vault.making().withPropertyValues("management.endpoints.web.exposure.include=imagevault");
     }
 
     @Test
@@ -47,7 +47,7 @@ class ImageVaultEndpointAutoConfigurationTest {
 
     @Test
     void isOffWhereTheHostSaysSo() {
-        runner.withPropertyValues("management.endpoint.imagevault.access=none")
+        runner.withPropertyValues("management.endpoint.imagevault.access=NONE")
                 .run(context -> assertThat(context)
                         .hasSingleBean(ImageVault.class)
                         .doesNotHaveBean(ImageVaultEndpoint.class));
