@@ -45,9 +45,9 @@ class ClinicTest {
     @DynamicPropertySource
     static void folders(DynamicPropertyRegistry registry) throws IOException {
         Path spill = Files.createDirectories(folder.resolve("spill"));
-        registry.add("telemedicine.demo-folder", () -> folder.resolve("demo"));
+        registry.add("telemedicine.demo-folder", () -> folder.resolve("demo").toString());
         registry.add("telemedicine.demo-password", () -> PASSWORD);
-        registry.add("spring.servlet.multipart.location", () -> spill);
+        registry.add("spring.servlet.multipart.location", spill::toString);
     }
 
     @Test
