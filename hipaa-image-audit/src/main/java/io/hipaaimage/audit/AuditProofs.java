@@ -66,8 +66,6 @@ public final class AuditProofs {
         for (byte[] hash : hashes) {
             out.append(Base64.getEncoder().encodeToString(hash)).append('\n');
         }
-        return out.append('\n')
-                .append(new String(note, StandardCharsets.UTF_8))
-                .toString();
+        return out.append('\n').append(new String(note, StandardCharsets.UTF_8)).toString();
     }
 }

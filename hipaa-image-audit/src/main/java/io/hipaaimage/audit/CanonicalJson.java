@@ -67,9 +67,8 @@ final class CanonicalJson {
             case '\r' -> out.append("\\r");
             case '"' -> out.append("\\\"");
             case '\\' -> out.append("\\\\");
-            default -> out.append("\\u00")
-                    .append(Character.forDigit(c >> 4, 16))
-                    .append(Character.forDigit(c & 15, 16));
+            default ->
+                out.append("\\u00").append(Character.forDigit(c >> 4, 16)).append(Character.forDigit(c & 15, 16));
         }
     }
 }

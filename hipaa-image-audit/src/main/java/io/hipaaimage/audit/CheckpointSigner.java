@@ -24,8 +24,7 @@ final class CheckpointSigner {
     }
 
     static VerifierKey epochKey(String origin, LogKeys keys, int epoch) throws UnavailableException {
-        return VerifierKey.ed25519(
-                origin + "/epoch/" + epoch, keys.epoch(epoch).publicKey());
+        return VerifierKey.ed25519(origin + "/epoch/" + epoch, keys.epoch(epoch).publicKey());
     }
 
     byte[] sign(long size, byte[] root, int epoch) throws UnavailableException {

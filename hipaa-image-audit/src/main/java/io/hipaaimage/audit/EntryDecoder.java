@@ -78,8 +78,7 @@ final class EntryDecoder {
      */
     static byte[] previousHex(long index, byte[] entry) throws DamagedInputException {
         for (int at = entry.length - PREVIOUS.length - 64; at >= 0; at--) {
-            if (entry[at] == '"'
-                    && Arrays.equals(entry, at, at + PREVIOUS.length, PREVIOUS, 0, PREVIOUS.length)) {
+            if (entry[at] == '"' && Arrays.equals(entry, at, at + PREVIOUS.length, PREVIOUS, 0, PREVIOUS.length)) {
                 return Arrays.copyOfRange(entry, at + PREVIOUS.length, at + PREVIOUS.length + 64);
             }
         }

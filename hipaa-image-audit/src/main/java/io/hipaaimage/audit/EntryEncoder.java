@@ -65,10 +65,10 @@ final class EntryEncoder {
         CanonicalJson middle = new CanonicalJson().raw("\",");
         after(middle, "\"patient\":", pseudonym);
         after(middle, "\"purpose\":", event.purpose());
-        CanonicalJson tail = new CanonicalJson().raw(",\"type\":").text(event.type()).raw("}");
+        CanonicalJson tail =
+                new CanonicalJson().raw(",\"type\":").text(event.type()).raw("}");
         boolean dated = sealed || pseudonym != null;
-        EntryDraft draft =
-                new EntryDraft(head.bytes(), middle.bytes(), tail.bytes(), dated ? now.toEpochMilli() : -1);
+        EntryDraft draft = new EntryDraft(head.bytes(), middle.bytes(), tail.bytes(), dated ? now.toEpochMilli() : -1);
         if (draft.maxLength() > Frame.MAX_ENTRY) {
             throw tooLong("entry", Frame.MAX_ENTRY + " bytes");
         }

@@ -47,7 +47,8 @@ final class FileAuditLog implements AuditLog {
         this.publisher = parts.publisher();
         this.threads = parts.threads();
         this.lock = parts.lock();
-        this.queue = new CommitQueue(parts.limits().queueEntries(), parts.limits().queueBytes());
+        this.queue =
+                new CommitQueue(parts.limits().queueEntries(), parts.limits().queueBytes());
         this.schedule = new CheckpointSchedule(
                 threads.publisher(),
                 publisher,
@@ -70,7 +71,9 @@ final class FileAuditLog implements AuditLog {
     @SuppressWarnings("FutureReturnValueIgnored") // it ends when the answer does
     public CompletionStage<Receipt> appendAsync(AuditEvent event) throws RefusedException, UnavailableException {
         CompletableFuture<Receipt> answer = new CompletableFuture<>();
-        enqueue(event).durable().whenCompleteAsync((place, failure) -> answer(answer, place, failure), threads.answers());
+        enqueue(event)
+                .durable()
+                .whenCompleteAsync((place, failure) -> answer(answer, place, failure), threads.answers());
         return answer;
     }
 

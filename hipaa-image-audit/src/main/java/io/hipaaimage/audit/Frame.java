@@ -37,6 +37,9 @@ final class Frame {
             return -1;
         }
         int size = size(length);
+        if (buffer.get(at + HEADER + length - 1) != '}') {
+            return -1; // the checksum does not cover the length, which could reach into the padding
+        }
         for (int pad = at + HEADER + length; pad < at + size; pad++) {
             if (buffer.get(pad) != 0) {
                 return -1;

@@ -83,8 +83,8 @@ final class LogOpener {
         settle(found);
         LogHead head = head(found, factory, new InternalEntries(encoder));
         Publisher publisher = new Publisher(files, folder, new CheckpointSigner(key.name(), settings.keys()), found);
-        FileAuditLog log = new FileAuditLog(new LogParts(
-                key.name(), factory, head, encoder, publisher, settings.clock(), limits, threads, lock));
+        FileAuditLog log = new FileAuditLog(
+                new LogParts(key.name(), factory, head, encoder, publisher, settings.clock(), limits, threads, lock));
         closeIntents(log, found);
         return log;
     }
@@ -157,10 +157,11 @@ final class LogOpener {
         }
         if (found.stray() != 0) {
             return new LogHead(
-                    factory.create(found.stray(), found.size(), ByteBuffer.allocate(0)), found.size(), found.lastLeaf());
+                    factory.create(found.stray(), found.size(), ByteBuffer.allocate(0)),
+                    found.size(),
+                    found.lastLeaf());
         }
-        return new LogHead(
-                factory.resume(found.segment(), found.position()), found.size(), found.lastLeaf());
+        return new LogHead(factory.resume(found.segment(), found.position()), found.size(), found.lastLeaf());
     }
 
     private LogHead recovered(RecoveredLog found, TornTail torn, SegmentFactory factory, InternalEntries internal)

@@ -2,7 +2,6 @@ package io.hipaaimage.audit;
 
 import io.hipaaimage.core.AuditLog;
 import io.hipaaimage.core.DamagedInputException;
-
 import java.util.SortedSet;
 import java.util.TreeSet;
 

@@ -35,8 +35,7 @@ final class SegmentFile implements Closeable {
     private boolean closed;
     private long position;
 
-    private SegmentFile(int number, DurableFile file, long position, int capacity, Executor filler)
-            throws IOException {
+    private SegmentFile(int number, DurableFile file, long position, int capacity, Executor filler) throws IOException {
         this.number = number;
         this.file = file;
         this.position = position;
@@ -67,8 +66,7 @@ final class SegmentFile implements Closeable {
     }
 
     /** Goes on in a segment that recovery has read to a position behind which it holds zeros only. */
-    static SegmentFile resume(
-            DurableFiles files, Path folder, int number, long position, int capacity, Executor filler)
+    static SegmentFile resume(DurableFiles files, Path folder, int number, long position, int capacity, Executor filler)
             throws IOException {
         DurableFile file = files.open(SegmentName.of(folder, number), Mode.WRITE);
         try {

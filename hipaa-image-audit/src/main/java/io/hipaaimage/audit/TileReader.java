@@ -23,7 +23,10 @@ final class TileReader {
     /** The hash of a perfect subtree of 256^level leaves. */
     byte[] hash(int level, long index) throws IOException {
         byte[] tile = read(
-                root.resolve(Integer.toString(level)), index / TileTree.WIDTH, size >> (8 * level), TileTree.WIDTH * 32);
+                root.resolve(Integer.toString(level)),
+                index / TileTree.WIDTH,
+                size >> (8 * level),
+                TileTree.WIDTH * 32);
         int at = (int) (index % TileTree.WIDTH) * Hashing.BYTES;
         if (at + Hashing.BYTES > tile.length) {
             throw new IOException("a tile is too short");
@@ -32,8 +35,7 @@ final class TileReader {
     }
 
     byte[] entry(long index) throws IOException {
-        ByteBuffer bundle =
-                ByteBuffer.wrap(read(root.resolve("entries"), index / TileTree.WIDTH, size, MAX_BUNDLE));
+        ByteBuffer bundle = ByteBuffer.wrap(read(root.resolve("entries"), index / TileTree.WIDTH, size, MAX_BUNDLE));
         for (long i = index - index % TileTree.WIDTH; bundle.remaining() >= 2; i++) {
             int length = bundle.getShort() & 0xffff;
             if (length > bundle.remaining()) {

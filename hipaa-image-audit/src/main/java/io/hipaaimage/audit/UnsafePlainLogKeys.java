@@ -142,8 +142,8 @@ public final class UnsafePlainLogKeys implements LogKeys {
 
     private void write() throws IOException {
         StringBuilder out = new StringBuilder();
-        keys.forEach((name, key) ->
-                out.append(name).append(' ').append(key.text()).append('\n'));
+        keys.forEach(
+                (name, key) -> out.append(name).append(' ').append(key.text()).append('\n'));
         files.replace(file, out.toString().getBytes(StandardCharsets.US_ASCII));
     }
 

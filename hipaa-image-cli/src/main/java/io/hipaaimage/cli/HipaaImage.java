@@ -16,7 +16,6 @@ import picocli.CommandLine.Option;
             "Exit status: 0 done; 1 a determined no (denied, tampered, refused); 2 could not run; 64 usage.",
             "A passphrase comes from --passphrase-file, else from HIPAA_IMAGE_PASSPHRASE."
         },
-        commandListHeading = "%nCommands:%n",
         footer = "  hipaa-image COMMAND --help")
 final class HipaaImage extends ShellCommand {
     @Option(

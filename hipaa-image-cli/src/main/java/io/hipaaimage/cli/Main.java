@@ -49,6 +49,7 @@ public final class Main {
     static CommandLine commands(Shell shell, ErrorReport report) {
         CommandLine line = new CommandLine(new HipaaImage(shell));
         VaultCommands.addTo(line, shell);
+        FileCommands.addTo(line, shell);
         line.setOut(new PrintWriter(shell.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(shell.err(), true, StandardCharsets.UTF_8));
         line.setCaseInsensitiveEnumValuesAllowed(true);

@@ -32,7 +32,11 @@ record FloeParameters(int segmentBytes, int rotationBits) {
 
     /** PARAM_ENCODE: AEAD 0, KDF 0, segment length, IV length. */
     byte[] encode() {
-        return ByteBuffer.allocate(ENCODED).putShort((short) 0).putInt(segmentBytes).putInt(IV).array();
+        return ByteBuffer.allocate(ENCODED)
+                .putShort((short) 0)
+                .putInt(segmentBytes)
+                .putInt(IV)
+                .array();
     }
 
     /** The plaintext that a full segment holds. */

@@ -46,8 +46,7 @@ final class Hic1Reader {
             throw new DamagedInputException(ErrorCode.TRUNCATED, "the sealed image ends in its header", size);
         }
         int area = fixed.slotAreaBytes();
-        return new Hic1Reader(
-                in, size, fixed, Arrays.copyOf(rest, area), Arrays.copyOfRange(rest, area, rest.length));
+        return new Hic1Reader(in, size, fixed, Arrays.copyOf(rest, area), Arrays.copyOfRange(rest, area, rest.length));
     }
 
     FixedHeader fixed() {
@@ -60,9 +59,7 @@ final class Hic1Reader {
 
     /** The slots of a file alone, or nothing where it has none. */
     Optional<SlotArea> slots() {
-        return fixed.slotCapacity() == 0
-                ? Optional.empty()
-                : Optional.of(new SlotArea(fixed, slotArea, floeHeader));
+        return fixed.slotCapacity() == 0 ? Optional.empty() : Optional.of(new SlotArea(fixed, slotArea, floeHeader));
     }
 
     /**

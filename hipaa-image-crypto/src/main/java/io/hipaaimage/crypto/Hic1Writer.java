@@ -30,8 +30,7 @@ final class Hic1Writer {
      * @param slotCapacity places for slots, 0 for no slot area
      * @param sealers who shall unwrap the data key
      */
-    record Plan(
-            KeyId keyId, ImageContext context, SegmentSize segments, int slotCapacity, List<SlotSealer> sealers) {}
+    record Plan(KeyId keyId, ImageContext context, SegmentSize segments, int slotCapacity, List<SlotSealer> sealers) {}
 
     /** Opens the plaintext once the length of a full piece is known. */
     @FunctionalInterface
@@ -52,12 +51,10 @@ final class Hic1Writer {
         FixedHeader fixed = new FixedHeader(plan.keyId(), plan.slotCapacity());
         FloeParameters parameters = FloeParameters.of(plan.segments());
         byte[] floeKey = key.derive("HIC1 floe");
-        try (FloeMessage message =
-                FloeMessage.begin(parameters, floeKey, fixed.floeAad(plan.context()), random)) {
+        try (FloeMessage message = FloeMessage.begin(parameters, floeKey, fixed.floeAad(plan.context()), random)) {
             byte[] floeHeader = message.header();
-            byte[] slots = fixed.slotCapacity() == 0
-                    ? new byte[0]
-                    : SlotArea.encode(fixed, floeHeader, key, plan.sealers());
+            byte[] slots =
+                    fixed.slotCapacity() == 0 ? new byte[0] : SlotArea.encode(fixed, floeHeader, key, plan.sealers());
             ByteBuffer headers = ByteBuffer.allocate(fixed.headerBytes());
             headers.put(fixed.encode()).put(slots).put(floeHeader).flip();
             out.write(headers, 0);

@@ -89,8 +89,7 @@ final class Hpke {
         Arrays.fill(scalar, (byte) 0x55);
         byte[] secret = new byte[KEY];
         try {
-            new X25519PrivateKeyParameters(scalar)
-                    .generateSecret(new X25519PublicKeyParameters(publicKey), secret, 0);
+            new X25519PrivateKeyParameters(scalar).generateSecret(new X25519PublicKeyParameters(publicKey), secret, 0);
             return true;
         } catch (IllegalStateException e) {
             return false;

@@ -25,8 +25,7 @@ final class HpkeSlots {
         public Slot wrap(DataKey key, byte[] binding) {
             byte[] bytes = key.copyBytes();
             try {
-                Hpke.Sealed sealed =
-                        Hpke.X25519_AES_256_GCM.seal(recipient.raw(), binding, bytes, random);
+                Hpke.Sealed sealed = Hpke.X25519_AES_256_GCM.seal(recipient.raw(), binding, bytes, random);
                 byte[] wrapped = ByteBuffer.allocate(Hpke.ENCAPSULATED + sealed.ciphertext().length)
                         .put(sealed.encapsulated())
                         .put(sealed.ciphertext())
@@ -50,8 +49,8 @@ final class HpkeSlots {
         public Optional<DataKey> unwrap(Slot slot, byte[] binding) {
             byte[] wrapped = slot.wrapped();
             int split = Math.min(Hpke.ENCAPSULATED, wrapped.length);
-            Hpke.Sealed sealed = new Hpke.Sealed(
-                    Arrays.copyOf(wrapped, split), Arrays.copyOfRange(wrapped, split, wrapped.length));
+            Hpke.Sealed sealed =
+                    new Hpke.Sealed(Arrays.copyOf(wrapped, split), Arrays.copyOfRange(wrapped, split, wrapped.length));
             return keys.open(binding, sealed)
                     .filter(bytes -> bytes.length == DataKey.BYTES)
                     .map(DataKey::of);

@@ -77,7 +77,7 @@ final class PacketWriter {
             part.write(ByteBuffer.wrap(message.header()), fixed.floeOffset());
             derivation.derive(original, out);
             PayloadSealer.Sealed sealed = out.finish();
-            part.release();
+            part.releaseDurably();
             return new Derived(message.header(), sealed.plaintextBytes());
         } finally {
             Arrays.fill(floeKey, (byte) 0);
@@ -90,10 +90,10 @@ final class PacketWriter {
         return new Packet.Clear(packetId, packet.expires(), id, sender.digest(), recipient.digest());
     }
 
-    private void small(Path target, byte[] content) throws RefusedException, IOException {
+    private void small(Path target, byte[] content) throws ImageVaultException, IOException {
         try (PartFile part = PartFile.begin(files, target, false)) {
             part.write(ByteBuffer.wrap(content), 0);
-            part.release();
+            part.releaseDurably();
         }
     }
 

@@ -11,7 +11,6 @@ import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.UnavailableException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -77,8 +76,7 @@ public final class Packets {
         PartFile.refuseExisting(files, request.output(), request.replaces());
         Packet packet = Packet.decode(files.readAll(request.folder().resolve(PACKET), Packet.MOST_BYTES));
         try (RecipientKeys keys = RecipientKeys.open(request.keyFile(), request.passphrase(), files);
-                DurableFiles.DurableFile in =
-                        files.open(request.folder().resolve(IMAGE), DurableFiles.Mode.READ)) {
+                DurableFiles.DurableFile in = files.open(request.folder().resolve(IMAGE), DurableFiles.Mode.READ)) {
             if (!Arrays.equals(packet.clear().recipient(), keys.publicKey().digest())) {
                 throw new RefusedException(ErrorCode.WRONG_RECIPIENT, "the packet is sealed to another recipient");
             }
@@ -122,7 +120,7 @@ public final class Packets {
                 long bytes = payload.openAll(
                         Workers.standard(),
                         (n, plain, length) -> part.write(ByteBuffer.wrap(plain, 0, length), payload.plainOffset(n)));
-                part.release();
+                part.releaseDurably();
                 return new Received(
                         packet.clear().packetIdHex(),
                         packet.clear().keyId(),

@@ -3,30 +3,42 @@ package io.hipaaimage.crypto;
 import io.hipaaimage.core.DurableFiles;
 import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.RefusedException;
+import io.hipaaimage.core.UnavailableException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/** The caller's own output: {@code .NAME.part} in the same folder, mode 0600, renamed when all of it was verified, else removed. */
+/**
+ * The caller's own output: {@code .NAME.part} in the same folder, mode 0600, renamed when all of it was verified, else removed. What a
+ * crash left there is replaced. Two at once for one output end with one complete output and one failure, never with a part of a file
+ * under its final name.
+ */
 final class PartFile implements Closeable, WriteAt {
     private final DurableFiles files;
     private final Path target;
     private final Path part;
     private final boolean replace;
     private final DurableFiles.DurableFile file;
+    private final @Nullable Object identity;
     private boolean released;
 
-    private PartFile(DurableFiles files, Path target, Path part, boolean replace, DurableFiles.DurableFile file) {
+    private PartFile(DurableFiles files, Path target, Path part, boolean replace) throws IOException {
         this.files = files;
         this.target = target;
         this.part = part;
         this.replace = replace;
-        this.file = file;
+        this.file = files.open(part, DurableFiles.Mode.CREATE);
+        this.identity = identity(part);
     }
 
     /**
-     * Begins an output.
+     * Begins an output on the platform's own disk.
      *
      * @throws RefusedException {@code OUTPUT_EXISTS} unless it may be replaced; {@code USAGE} if the path names no file
      */
@@ -39,7 +51,7 @@ final class PartFile implements Closeable, WriteAt {
         refuseExisting(files, target, replace);
         Path part = target.resolveSibling("." + name + ".part");
         files.delete(part);
-        return new PartFile(files, target, part, replace, files.open(part, DurableFiles.Mode.CREATE));
+        return new PartFile(files, target, part, replace);
     }
 
     /** Refuses an output that exists, so that nothing is worked out in vain. */
@@ -54,22 +66,49 @@ final class PartFile implements Closeable, WriteAt {
         file.write(from, position);
     }
 
-    /** Gives the file its name. */
-    void release() throws RefusedException, IOException {
-        file.close();
+    /** Gives the file its name; whether it outlives a loss of power is left to the platform, as with a copy. */
+    void release() throws RefusedException, UnavailableException, IOException {
         refuseExisting(files, target, replace);
+        if (!ours()) {
+            throw new UnavailableException(
+                    ErrorCode.LOCKED, "another process writes the same output; try again", true, null);
+        }
+        file.close();
         files.move(part, target);
         released = true;
+    }
+
+    /** Gives the file its name; content and name are on the disk on return. */
+    void releaseDurably() throws RefusedException, UnavailableException, IOException {
+        file.force();
+        release();
+        files.syncDirectory(Objects.requireNonNull(target.getParent()));
     }
 
     @Override
     public void close() throws IOException {
         if (!released) {
+            boolean ours = ours();
             try {
                 file.close();
             } finally {
-                files.delete(part);
+                if (ours) {
+                    files.delete(part);
+                }
             }
         }
+    }
+
+    /** Whether what lies under our temporary name is what we made and still hold open; where a file system cannot tell, yes. */
+    private boolean ours() throws IOException {
+        try {
+            return Objects.equals(identity, identity(part));
+        } catch (NoSuchFileException e) {
+            return false;
+        }
+    }
+
+    private static @Nullable Object identity(Path path) throws IOException {
+        return Files.readAttributes(path, BasicFileAttributes.class).fileKey();
     }
 }

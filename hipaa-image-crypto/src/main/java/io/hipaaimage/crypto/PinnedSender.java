@@ -29,7 +29,8 @@ final class PinnedSender {
             throw unverified("the sender's key came with the packet");
         }
         SenderKey key = SenderKey.read(file.get());
-        if (request.fingerprint().isPresent() && !matches(key, request.fingerprint().get())) {
+        if (request.fingerprint().isPresent()
+                && !matches(key, request.fingerprint().get())) {
             throw unverified("the sender's key has another fingerprint");
         }
         if (!Arrays.equals(key.digest(), sharerDigest)) {

@@ -56,8 +56,7 @@ public final class ReceiveRequest {
      * @return a new request
      */
     public ReceiveRequest from(Path vkey) {
-        return new ReceiveRequest(
-                folder, keyFile, passphrase, output, Optional.of(vkey), fingerprint, replace, clock);
+        return new ReceiveRequest(folder, keyFile, passphrase, output, Optional.of(vkey), fingerprint, replace, clock);
     }
 
     /**

@@ -91,8 +91,7 @@ final class ReceivedPackets implements Closeable {
         if (!files.exists(memory)) {
             return;
         }
-        String[] lines =
-                new String(files.readAll(memory, MOST_BYTES), StandardCharsets.US_ASCII).split("\n", -1);
+        String[] lines = new String(files.readAll(memory, MOST_BYTES), StandardCharsets.US_ASCII).split("\n", -1);
         try {
             if (!lines[0].startsWith(TITLE) || !lines[lines.length - 1].isEmpty()) {
                 throw new NumberFormatException("not a memory of received packets");
@@ -125,7 +124,8 @@ final class ReceivedPackets implements Closeable {
         seen.values().removeIf(expires -> expires + KEPT.toSeconds() < highest);
         seen.put(packet.packetIdHex(), packet.expires().getEpochSecond());
         StringBuilder text = new StringBuilder(TITLE).append(highest).append('\n');
-        seen.forEach((id, expires) -> text.append(id).append(' ').append(expires).append('\n'));
+        seen.forEach(
+                (id, expires) -> text.append(id).append(' ').append(expires).append('\n'));
         try {
             files.replace(memory, text.toString().getBytes(StandardCharsets.US_ASCII));
         } catch (IOException e) {

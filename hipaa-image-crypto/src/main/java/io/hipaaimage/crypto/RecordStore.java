@@ -206,8 +206,24 @@ final class RecordStore implements Closeable {
         if (!list.contains(id) && !shard.holds(id)) {
             throw new RefusedException(ErrorCode.NOT_AVAILABLE, "there is no such record");
         }
-        list.add(id);
+        try {
+            list.add(id);
+        } catch (UnavailableException e) {
+            if (list.contains(id)) {
+                finishAfter(e, shard, id);
+            }
+            throw e;
+        }
         shard.shred(id);
+    }
+
+    /** One copy of the list has the tombstone and another could not take it: the record goes all the same. */
+    private static void finishAfter(UnavailableException failure, Shard shard, KeyId id) {
+        try {
+            shard.shred(id);
+        } catch (UnavailableException e) {
+            failure.addSuppressed(e);
+        }
     }
 
     /** The key ids of all readable shards but the accounting. */

@@ -2,7 +2,6 @@ package io.hipaaimage.crypto;
 
 import io.hipaaimage.core.DamagedInputException;
 import io.hipaaimage.core.DurableFiles;
-import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageContext;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.KeyId;
@@ -12,7 +11,6 @@ import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.UnavailableException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -26,7 +24,8 @@ import java.util.List;
  * as another tenant's or image's, and no output is left of what does not verify to its end. Does not keep a log, ask a policy or forget:
  * that is the vault's work. Whoever holds the data key, each recipient included, could have written the file.
  *
- * <p>Memory is three segments a worker, whatever the file's length. Safe for use by several threads.
+ * <p>An output is complete under its name on return, but synced to the disk only when the platform does so, as with a copy. Memory is
+ * three segments a worker, whatever the file's length. Safe for use by several threads.
  */
 public final class SealedFiles {
     private static final int LEAST_CAPACITY = 4;
@@ -107,11 +106,7 @@ public final class SealedFiles {
         sealers.add(kek);
         options.recipients().forEach(r -> sealers.add(new HpkeSlots.Sealer(r, random)));
         Hic1Writer.Plan plan = new Hic1Writer.Plan(
-                KeyId.random(random),
-                context,
-                options.segments(),
-                Math.max(LEAST_CAPACITY, sealers.size()),
-                sealers);
+                KeyId.random(random), context, options.segments(), Math.max(LEAST_CAPACITY, sealers.size()), sealers);
         Hic1Writer writer = new Hic1Writer(workers, random);
         if (!Files.isRegularFile(input)) {
             try (InputStream in = Files.newInputStream(input)) {

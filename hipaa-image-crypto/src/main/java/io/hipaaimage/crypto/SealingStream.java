@@ -70,7 +70,9 @@ final class SealingStream extends OutputStream {
 
     private void emit(boolean last) throws IOException {
         int n = cipher.encrypt(plain, filled, position, last, sealed);
-        out.write(ByteBuffer.wrap(sealed, 0, n), start + position * message.parameters().segmentBytes());
+        out.write(
+                ByteBuffer.wrap(sealed, 0, n),
+                start + position * message.parameters().segmentBytes());
         tags.add(position, Arrays.copyOfRange(sealed, n - 16, n));
         position++;
         filled = 0;

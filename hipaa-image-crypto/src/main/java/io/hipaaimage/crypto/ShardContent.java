@@ -32,7 +32,6 @@ final class ShardContent {
     final List<Place> superseded = new ArrayList<>();
 
     private final Set<Frame.Ref> named = new HashSet<>();
-    private final List<Place> erased = new ArrayList<>();
     private final List<Place> unreadable = new ArrayList<>();
     private int damaged;
 
@@ -48,7 +47,7 @@ final class ShardContent {
         switch (frame.kind()) {
             case RECORD -> record(place, frame);
             case TOMBSTONE -> tombstonesOf(place.file()).add(frame.id());
-            case ERASED -> erased.add(place);
+            case ERASED -> {} // only the holder of the epoch key can have erased it
         }
     }
 
@@ -88,12 +87,10 @@ final class ShardContent {
                 damaged++;
             }
         }
-        erased.removeIf(place -> named.contains(place.ref()));
-        damaged += erased.size();
         named.clear();
     }
 
-    /** Frames that do not open, or were erased although no tombstone and no later record says so. */
+    /** Frames that do not open, and that no later one puts out of use. */
     int damaged() {
         return damaged;
     }

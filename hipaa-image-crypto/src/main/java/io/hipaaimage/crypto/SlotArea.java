@@ -31,9 +31,8 @@ final class SlotArea {
     SlotArea(FixedHeader fixed, byte[] area, byte[] floeHeader) {
         this.fixed = fixed;
         this.floeHeader = floeHeader;
-        this.copies = new SlotCopy[] {
-            SlotCopy.of(area, 0, fixed.slotCapacity()), SlotCopy.of(area, 1, fixed.slotCapacity())
-        };
+        this.copies =
+                new SlotCopy[] {SlotCopy.of(area, 0, fixed.slotCapacity()), SlotCopy.of(area, 1, fixed.slotCapacity())};
     }
 
     /** Both copies alike, as {@code seal} writes them. */
@@ -41,8 +40,7 @@ final class SlotArea {
             throws ImageVaultException {
         List<Slot> slots = new ArrayList<>();
         for (SlotSealer sealer : sealers) {
-            slots.add(sealer.wrap(
-                    key, Slot.binding(sealer.kind(), fixed.keyId(), floeHeader, sealer.keyDigest())));
+            slots.add(sealer.wrap(key, Slot.binding(sealer.kind(), fixed.keyId(), floeHeader, sealer.keyDigest())));
         }
         byte[] copy = SlotCopy.of(1, fixed.slotCapacity(), slots, key, fixed.encode(), floeHeader)
                 .encode();
@@ -97,7 +95,8 @@ final class SlotArea {
         if (slot.isEmpty() || !opener.names(slot.get())) {
             return Optional.empty();
         }
-        byte[] binding = Slot.binding(slot.get().kind(), fixed.keyId(), floeHeader, slot.get().keyDigest());
+        byte[] binding = Slot.binding(
+                slot.get().kind(), fixed.keyId(), floeHeader, slot.get().keyDigest());
         return opener.unwrap(slot.get(), binding);
     }
 

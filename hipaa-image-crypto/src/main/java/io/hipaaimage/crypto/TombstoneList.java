@@ -104,6 +104,13 @@ final class TombstoneList {
 
     /** A copy that came back after it could not be reached gets the whole list. */
     private void write(int i, KeyId id) throws UnavailableException {
+        if (!reachable(i)) {
+            throw new UnavailableException(
+                    ErrorCode.PROVIDER_UNAVAILABLE,
+                    "a copy of the tombstone list cannot be reached; mount it and do this again",
+                    true,
+                    null);
+        }
         Set<KeyId> here = held.get(i);
         if (here.containsAll(ids) || (here.size() == ids.size() - 1 && ids.contains(id))) {
             append(i, id);

@@ -75,8 +75,8 @@ final class VaultImageCipher implements ImageCipher {
                 staged.write(from, position);
                 return from;
             });
-            Hic1Writer.Written written = new Hic1Writer(workers, random)
-                    .write(plan, key, full -> PlainPieces.of(plaintext, full), out);
+            Hic1Writer.Written written =
+                    new Hic1Writer(workers, random).write(plan, key, full -> PlainPieces.of(plaintext, full), out);
             StoreFault.in(() -> {
                 staged.commit();
                 return staged;

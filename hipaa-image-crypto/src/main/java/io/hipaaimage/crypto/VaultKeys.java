@@ -22,6 +22,7 @@ final class VaultKeys implements Closeable {
     private final VaultKeyRecords records;
     private final KeyAdministration administration;
     private final AttributeSealer attributes;
+    private final Crosswalk crosswalk;
     private final DetailSealer details;
     private final LogKeys logKeys;
 
@@ -35,7 +36,8 @@ final class VaultKeys implements Closeable {
         TimeKeeper time = new TimeKeeper(folder.folder().resolve("time"), files, recordsKey);
         this.administration = new VaultKeyAdministration(folder, store, records, time);
         this.attributes = new KeyedAttributes(attributesKey);
-        this.details = new CrosswalkDetails(new Crosswalk(folder.ring(), store, crosswalkKey));
+        this.crosswalk = new Crosswalk(folder.ring(), store, crosswalkKey);
+        this.details = new CrosswalkDetails(crosswalk);
         this.logKeys = new FolderLogKeys(folder.signing());
         for (byte[] key : List.of(recordsKey, attributesKey, crosswalkKey)) {
             Arrays.fill(key, (byte) 0);
@@ -101,6 +103,10 @@ final class VaultKeys implements Closeable {
 
     AttributeSealer attributes() {
         return attributes;
+    }
+
+    Crosswalk crosswalk() {
+        return crosswalk;
     }
 
     DetailSealer details() {

@@ -77,7 +77,8 @@ class ArchitectureTest {
     @Test
     void hidesMoreThanItShows() {
         Set<Class<?>> all = topLevel().collect(Collectors.toSet());
-        long shown = all.stream().filter(c -> Modifier.isPublic(c.getModifiers())).count();
+        long shown =
+                all.stream().filter(c -> Modifier.isPublic(c.getModifiers())).count();
         assertThat(shown).isPositive().isLessThan(all.size() / 4);
         assertThat(all.stream().filter(c -> Modifier.isPublic(c.getModifiers())))
                 .allMatch(c -> Modifier.isFinal(c.getModifiers()) || c.isInterface());

@@ -44,7 +44,8 @@ class EmbeddedCipherProviderTest {
 
     @Test
     void isFoundAndOpensWhatItMade() throws Exception {
-        ImageCipherProvider provider = ServiceLoader.load(ImageCipherProvider.class).findFirst().orElseThrow();
+        ImageCipherProvider provider =
+                ServiceLoader.load(ImageCipherProvider.class).findFirst().orElseThrow();
         assertThat(provider).isInstanceOf(EmbeddedCipherProvider.class);
         ImageId image = ImageId.random(new SecureRandom());
         ImageContext context = ImageContext.ofImage("t", image, 1, "image/png");
@@ -60,8 +61,8 @@ class EmbeddedCipherProviderTest {
         assertThatThrownBy(() -> provider.open(settings("wrong"))).hasMessageStartingWith("WRONG_PASSPHRASE");
         ImageCipherProvider.Parts again = provider.open(settings("right"));
         try (ImageCipher cipher = again.cipher();
-                ImageCipher.Opened opened = cipher.open(
-                        UnsafePermits.permit(image, Action.VIEW, NOW), Action.VIEW, record.id(), context)) {
+                ImageCipher.Opened opened =
+                        cipher.open(UnsafePermits.permit(image, Action.VIEW, NOW), Action.VIEW, record.id(), context)) {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
             opened.transferTo(out);
             assertThat(out.toByteArray()).containsExactly(1, 2, 3);

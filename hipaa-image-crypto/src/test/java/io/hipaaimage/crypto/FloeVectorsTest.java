@@ -41,8 +41,7 @@ class FloeVectorsTest {
         byte[] header = Arrays.copyOf(sealed, FloeMessage.HEADER);
         FloeParameters parameters = new FloeParameters(
                 FloeMessage.segmentBytesOf(header), name.contains("rotation") ? 2 : FloeParameters.ROTATION_BITS);
-        FloeMessage message =
-                FloeMessage.resume(parameters, KEY, AAD, header).orElseThrow();
+        FloeMessage message = FloeMessage.resume(parameters, KEY, AAD, header).orElseThrow();
         assertThat(decrypted(message, sealed)).isEqualTo(plain);
         if (!name.contains("lastSegEmpty")) {
             assertThat(encryptedAgain(parameters, sealed, plain)).isEqualTo(sealed);

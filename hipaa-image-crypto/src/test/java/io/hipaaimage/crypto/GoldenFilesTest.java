@@ -109,7 +109,8 @@ class GoldenFilesTest {
         assertThat(packet(image)).isEqualTo(golden);
         Packet packet = Packet.decode(golden);
         byte[] header = reader(image).floeHeader();
-        assertThat(packet.signedBy(SenderKey.of(new TestSigner(9).publicKey()), header)).isTrue();
+        assertThat(packet.signedBy(SenderKey.of(new TestSigner(9).publicKey()), header))
+                .isTrue();
         PacketContent content = packet.open(recipient(), header);
         assertThat(content.context()).isEqualTo(CONTEXT);
         assertThat(content.contentType()).isEqualTo("image/png");

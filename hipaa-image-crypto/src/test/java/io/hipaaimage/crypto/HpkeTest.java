@@ -79,7 +79,8 @@ class HpkeTest {
 
     @Test
     void opensWhatTinkSealed() throws Exception {
-        HybridEncrypt encrypt = tink.getPublicKeysetHandle().getPrimitive(RegistryConfiguration.get(), HybridEncrypt.class);
+        HybridEncrypt encrypt =
+                tink.getPublicKeysetHandle().getPrimitive(RegistryConfiguration.get(), HybridEncrypt.class);
         byte[] both = encrypt.encrypt(MESSAGE, INFO);
         Hpke.Sealed sealed = new Hpke.Sealed(Arrays.copyOf(both, 32), Arrays.copyOfRange(both, 32, both.length));
         assertThat(Hpke.X25519_AES_256_GCM.open(privateKey, INFO, sealed))
@@ -106,15 +107,12 @@ class HpkeTest {
         for (int at = 0; at < sealed.ciphertext().length; at++) {
             byte[] flipped = sealed.ciphertext().clone();
             flipped[at] ^= 1;
-            assertThat(Hpke.X25519_AES_256_GCM.open(
-                            privateKey, INFO, new Hpke.Sealed(sealed.encapsulated(), flipped)))
+            assertThat(Hpke.X25519_AES_256_GCM.open(privateKey, INFO, new Hpke.Sealed(sealed.encapsulated(), flipped)))
                     .isEmpty();
         }
-        assertThat(Hpke.X25519_AES_256_GCM.open(
-                        privateKey, INFO, new Hpke.Sealed(new byte[32], sealed.ciphertext())))
+        assertThat(Hpke.X25519_AES_256_GCM.open(privateKey, INFO, new Hpke.Sealed(new byte[32], sealed.ciphertext())))
                 .isEmpty();
-        assertThat(Hpke.X25519_AES_256_GCM.open(
-                        privateKey, INFO, new Hpke.Sealed(sealed.encapsulated(), new byte[15])))
+        assertThat(Hpke.X25519_AES_256_GCM.open(privateKey, INFO, new Hpke.Sealed(sealed.encapsulated(), new byte[15])))
                 .isEmpty();
     }
 
@@ -126,7 +124,8 @@ class HpkeTest {
     }
 
     private static byte[] field(String section, String name) {
-        Matcher m = Pattern.compile("(?m)^" + name + ":\\s*([0-9a-f\\s]+?)$(?=\\s*^[a-zA-Z~ ])").matcher(section);
+        Matcher m = Pattern.compile("(?m)^" + name + ":\\s*([0-9a-f\\s]+?)$(?=\\s*^[a-zA-Z~ ])")
+                .matcher(section);
         assertThat(m.find()).as(name).isTrue();
         return HexFormat.of().parseHex(m.group(1).replaceAll("\\s", ""));
     }

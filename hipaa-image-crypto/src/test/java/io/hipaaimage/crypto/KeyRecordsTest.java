@@ -234,4 +234,24 @@ class KeyRecordsTest {
                     .isEqualTo(java.util.Arrays.copyOf(before, FrameCodec.HEAD));
         }
     }
+
+    @Test
+    void shredsARecordThatWasRewrappedTwice() throws Exception {
+        KeyId id = id();
+        KeyId other = id();
+        try (VaultKeys vault = Vaults.open(disk)) {
+            Vaults.put(vault, id);
+            Vaults.put(vault, other);
+            for (int i = 0; i < 2; i++) {
+                vault.administration().rotate();
+                vault.administration().rewrap(Progress.NONE);
+            }
+            vault.records().shred(Vaults.image(id), id);
+        }
+        try (VaultKeys vault = Vaults.open(disk)) {
+            fails(ErrorCode.SHREDDED, () -> Vaults.opens(vault, id));
+            assertThat(Vaults.opens(vault, other)).isTrue();
+            assertThat(vault.store().imageShard(id).damaged()).isZero();
+        }
+    }
 }

@@ -86,7 +86,8 @@ class PacketsTest {
                 .isInstanceOf(ImageVaultException.class)
                 .hasMessageStartingWith(message);
         try (Stream<Path> left = Files.list(dir)) {
-            assertThat(left.map(p -> p.getFileName().toString())).noneMatch(n -> n.startsWith("out") || n.startsWith(".out"));
+            assertThat(left.map(p -> p.getFileName().toString()))
+                    .noneMatch(n -> n.startsWith("out") || n.startsWith(".out"));
         }
     }
 
@@ -108,7 +109,8 @@ class PacketsTest {
         assertThat(received.obligations()).containsExactly("NO_REDISCLOSURE", "DELETE_AFTER_USE");
         assertThat(received.expires()).isEqualTo(END);
         assertThat(received.bytes()).isEqualTo(plain.length);
-        assertThat(received.senderFingerprint()).isEqualTo(SenderKey.read(pinned).fingerprint());
+        assertThat(received.senderFingerprint())
+                .isEqualTo(SenderKey.read(pinned).fingerprint());
         Files.delete(dir.resolve("out"));
         refuses(request("out"), "REPLAYED");
     }
@@ -131,7 +133,8 @@ class PacketsTest {
         Path hard = Files.createLink(dir.resolve("hard"), beside);
         refuses(ReceiveRequest.of(folder, mine, PASSPHRASE, out).from(hard), "SENDER_UNVERIFIED");
         Path wrong = Files.writeString(
-                dir.resolve("wrong.vkey"), SenderKey.of(new TestSigner(2).publicKey()).line());
+                dir.resolve("wrong.vkey"),
+                SenderKey.of(new TestSigner(2).publicKey()).line());
         refuses(request("out").from(wrong), "SENDER_UNVERIFIED");
         refuses(request("out").fingerprint("00".repeat(32)), "SENDER_UNVERIFIED");
         refuses(request("out").fingerprint("not hex"), "SENDER_UNVERIFIED");
@@ -195,7 +198,9 @@ class PacketsTest {
             Files.write(file, bad);
             String expected = at >= 4 && at < 8
                     ? "UNSUPPORTED_VERSION"
-                    : at >= 48 && at < 80 ? "SENDER_UNVERIFIED" : at >= 80 && at < 112 ? "WRONG_RECIPIENT" : "TAMPERED packet";
+                    : at >= 48 && at < 80
+                            ? "SENDER_UNVERIFIED"
+                            : at >= 80 && at < 112 ? "WRONG_RECIPIENT" : "TAMPERED packet";
             Packet decoded;
             try {
                 decoded = Packet.decode(bad);

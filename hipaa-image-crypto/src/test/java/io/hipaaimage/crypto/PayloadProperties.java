@@ -54,7 +54,8 @@ class PayloadProperties {
         }
     }
 
-    private static Sealed sealed(byte[] plain, int segment, int rotation, int workers, boolean stream) throws Exception {
+    private static Sealed sealed(byte[] plain, int segment, int rotation, int workers, boolean stream)
+            throws Exception {
         FloeMessage message = FloeMessage.begin(new FloeParameters(segment, rotation), KEY, AAD, RANDOM);
         Memory file = new Memory();
         int full = message.parameters().plaintextBytes();
@@ -63,8 +64,7 @@ class PayloadProperties {
         PlainPieces pieces = stream
                 ? PlainPieces.of(new ByteArrayInputStream(plain), full)
                 : PlainPieces.of(source, plain.length, full);
-        PayloadSealer.Sealed result =
-                new PayloadSealer(message, pieces, file, 0, RANDOM).seal(Workers.of(workers));
+        PayloadSealer.Sealed result = new PayloadSealer(message, pieces, file, 0, RANDOM).seal(Workers.of(workers));
         return new Sealed(message, file, result);
     }
 
@@ -79,8 +79,7 @@ class PayloadProperties {
         PayloadReader reader = sealed.reader();
         long n = reader.openAll(
                 Workers.of(workers),
-                (segment, plain, length) ->
-                        out.write(ByteBuffer.wrap(plain, 0, length), reader.plainOffset(segment)));
+                (segment, plain, length) -> out.write(ByteBuffer.wrap(plain, 0, length), reader.plainOffset(segment)));
         assertThat(n).isEqualTo(out.bytes.length).isEqualTo(reader.plaintextBytes());
         return out.bytes;
     }
@@ -163,8 +162,7 @@ class PayloadProperties {
                 throw own;
             }
         });
-        PayloadSealer sealer =
-                new PayloadSealer(message, PlainPieces.of(broken, 32), new Memory(), 0, RANDOM);
+        PayloadSealer sealer = new PayloadSealer(message, PlainPieces.of(broken, 32), new Memory(), 0, RANDOM);
         assertThatThrownBy(() -> sealer.seal(Workers.of(workers))).isSameAs(own);
     }
 

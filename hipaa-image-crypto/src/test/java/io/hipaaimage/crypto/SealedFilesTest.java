@@ -98,7 +98,8 @@ class SealedFilesTest {
     }
 
     private static byte[] joined(byte[]... parts) {
-        ByteBuffer out = ByteBuffer.allocate(Stream.of(parts).mapToInt(p -> p.length).sum());
+        ByteBuffer out =
+                ByteBuffer.allocate(Stream.of(parts).mapToInt(p -> p.length).sum());
         Stream.of(parts).forEach(out::put);
         return out.array();
     }
@@ -124,7 +125,8 @@ class SealedFilesTest {
     void laysTheFileOutAsTheFormatSays() {
         assertThat(segment).isEqualTo(262_144);
         assertThat(raw).hasSize(start + SIZE + 3 * 32).startsWith('H', 'I', 'C', '1');
-        assertThat(part(again, again.length - 2_000, again.length)).isNotEqualTo(part(raw, raw.length - 2_000, raw.length));
+        assertThat(part(again, again.length - 2_000, again.length))
+                .isNotEqualTo(part(raw, raw.length - 2_000, raw.length));
     }
 
     @Test
@@ -231,7 +233,8 @@ class SealedFilesTest {
             for (int n = 0; n < 2; n++) {
                 byte[] damaged = flipped(raw, 40 + n * copy + at, 0);
                 Path out = dir.resolve("warned" + at + "-" + n);
-                assertThat(open(files, damaged, CONTEXT, out).warnings()).containsExactly("slot copy " + n + " damaged");
+                assertThat(open(files, damaged, CONTEXT, out).warnings())
+                        .containsExactly("slot copy " + n + " damaged");
                 assertThat(out).hasBinaryContent(plain);
             }
         }
@@ -264,6 +267,38 @@ class SealedFilesTest {
     }
 
     @Test
+    void neverGivesAnOutputItsNameFromAnotherWritersPart() throws Exception {
+        Path out = dir.resolve("contested");
+        PartFile first = PartFile.begin(PlatformFiles.get(), out, false);
+        try (PartFile second = PartFile.begin(PlatformFiles.get(), out, false)) {
+            second.write(ByteBuffer.wrap(new byte[] {1}), 0);
+            assertThatThrownBy(first::release).hasMessageStartingWith("LOCKED");
+            first.close();
+            assertThat(out).doesNotExist();
+            second.release();
+        }
+        assertThat(out).hasBinaryContent(new byte[] {1});
+    }
+
+    @Test
+    void replacesWhatACrashLeft() throws Exception {
+        Path left = Files.writeString(dir.resolve(".crashed.part"), "half of something");
+        Path in = Files.write(dir.resolve("in-crashed"), plain);
+        files.seal(in, dir.resolve("crashed"), CONTEXT, SealOptions.defaults());
+        assertThat(left).doesNotExist();
+        assertThat(dir.resolve("crashed")).exists();
+    }
+
+    @Test
+    void finishesForAThreadThatIsInterrupted() throws Exception {
+        Path in = Files.write(dir.resolve("in-interrupted"), plain);
+        Thread.currentThread().interrupt();
+        files.seal(in, dir.resolve("interrupted"), CONTEXT, SealOptions.defaults());
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(opened(Files.readAllBytes(dir.resolve("interrupted")))).isEqualTo(plain);
+    }
+
+    @Test
     void sealsForARecipientWhoIsTold() throws Exception {
         Path keyFile = dir.resolve("recipient");
         RecipientKey recipient = RecipientKeys.generate(keyFile, PASSPHRASE, PlatformFiles.get());
@@ -274,7 +309,8 @@ class SealedFilesTest {
         Path out = dir.resolve("by-recipient");
         try (RecipientKeys keys = RecipientKeys.open(keyFile, PASSPHRASE, PlatformFiles.get());
                 RecipientKeys wrong = RecipientKeys.open(dir.resolve("recipient2"), PASSPHRASE, PlatformFiles.get())) {
-            assertThatThrownBy(() -> wrong.openSealedFile(in, out, CONTEXT, false)).hasMessageStartingWith("WRONG_KEY");
+            assertThatThrownBy(() -> wrong.openSealedFile(in, out, CONTEXT, false))
+                    .hasMessageStartingWith("WRONG_KEY");
             assertThat(keys.openSealedFile(in, out, CONTEXT, false).warnings()).containsExactly("sender: unverified");
         }
         assertThat(out).hasBinaryContent(plain);

@@ -98,7 +98,8 @@ class VaultImageCipherTest {
                 ByteBuffer into = ByteBuffer.allocate(1 + random.nextInt(300_000));
                 int expected = Math.min(into.capacity(), plain.length - at);
                 assertThat(opened.read(into, at)).isEqualTo(expected);
-                assertThat(Arrays.equals(into.array(), 0, expected, plain, at, at + expected)).isTrue();
+                assertThat(Arrays.equals(into.array(), 0, expected, plain, at, at + expected))
+                        .isTrue();
             }
             assertThat(opened.read(ByteBuffer.allocate(1), plain.length)).isEqualTo(-1);
             assertThat(opened.read(ByteBuffer.allocate(1), Long.MAX_VALUE)).isEqualTo(-1);
@@ -110,8 +111,8 @@ class VaultImageCipherTest {
     void doesNothingWithoutAPermit() throws Exception {
         KeyId id = sealed().id();
         assertThatThrownBy(() -> cipher.open(null, Action.VIEW, id, CONTEXT)).hasMessageStartingWith("NOT_AVAILABLE");
-        assertThatThrownBy(() -> cipher.seal(
-                        null, new ImageCipher.Capture(CONTEXT, new byte[0]), InputStream.nullInputStream()))
+        assertThatThrownBy(() ->
+                        cipher.seal(null, new ImageCipher.Capture(CONTEXT, new byte[0]), InputStream.nullInputStream()))
                 .hasMessageStartingWith("NOT_AVAILABLE");
         assertThatThrownBy(() -> cipher.shred(null, IMAGE, id)).hasMessageStartingWith("NOT_AVAILABLE");
         assertThat(store.images).hasSize(1);
@@ -212,15 +213,14 @@ class VaultImageCipherTest {
             }
         };
         ImageCipher.Capture capture = new ImageCipher.Capture(CONTEXT, new byte[0]);
-        assertThatThrownBy(() -> cipher.seal(permit(Action.CAPTURE), capture, broken)).isSameAs(own);
+        assertThatThrownBy(() -> cipher.seal(permit(Action.CAPTURE), capture, broken))
+                .isSameAs(own);
         store.fault = new IOException("No space left on device");
-        assertThatThrownBy(() ->
-                        cipher.seal(permit(Action.CAPTURE), capture, new ByteArrayInputStream(plain)))
+        assertThatThrownBy(() -> cipher.seal(permit(Action.CAPTURE), capture, new ByteArrayInputStream(plain)))
                 .hasMessageStartingWith("NO_SPACE");
         store.fault = null;
         ImageCipher.Capture tooLong = new ImageCipher.Capture(CONTEXT, new byte[RecordCodec.MOST_ATTRIBUTES + 1]);
-        assertThatThrownBy(() ->
-                        cipher.seal(permit(Action.CAPTURE), tooLong, new ByteArrayInputStream(plain)))
+        assertThatThrownBy(() -> cipher.seal(permit(Action.CAPTURE), tooLong, new ByteArrayInputStream(plain)))
                 .hasMessageStartingWith("REFUSED");
         assertThat(store.images).isEmpty();
         assertThat(keys.administration().records()).isEmpty();
@@ -275,9 +275,10 @@ class VaultImageCipherTest {
         assertThat(shared.bytes()).isEqualTo(300_000);
         assertThat(recipient.fingerprint()).hasSize(64);
         Path pinned = Files.copy(folder.resolve("sender.vkey"), dir.resolve("pinned"));
-        Packets.Received received = Packets.receive(ReceiveRequest.of(folder, dir.resolve("r"), words, dir.resolve("out"))
-                .from(pinned)
-                .clock(InstantSource.fixed(NOW)));
+        Packets.Received received =
+                Packets.receive(ReceiveRequest.of(folder, dir.resolve("r"), words, dir.resolve("out"))
+                        .from(pinned)
+                        .clock(InstantSource.fixed(NOW)));
         assertThat(received.senderFingerprint()).isEqualTo(shared.fingerprint());
         assertThat(received.packetId()).isEqualTo(shared.packetId());
         assertThat(dir.resolve("out")).hasBinaryContent(Arrays.copyOf(plain, 300_000));

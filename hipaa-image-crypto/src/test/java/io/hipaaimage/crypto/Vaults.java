@@ -17,6 +17,7 @@ import java.util.Random;
 
 /** Vaults of the tests: where they lie, what they hold. The passphrase is derived once, so that opening again is quick. */
 final class Vaults {
+    static final Path ROOT = Path.of("/vault");
     static final Path HOME = Path.of("/vault/home/records");
     static final Path KEYS = Path.of("/vault/keys");
     static final Path COPY = Path.of("/vault/copy");
@@ -41,7 +42,7 @@ final class Vaults {
         try {
             CrashingFiles disk = new CrashingFiles(seed);
             disk.createDirectories(KEYS);
-            disk.restore(Path.of("/vault"), FRESH);
+            disk.restore(ROOT, FRESH);
             return disk;
         } catch (java.io.IOException e) {
             throw new AssertionError(e);

@@ -53,7 +53,9 @@ class WycheproofTest {
             byte[] prk = Primitives.mac("HmacSHA384", salt).doFinal(v.hex("ikm"));
             int size = Integer.parseInt(v.text("size"));
             if (v.valid()) {
-                assertThat(Hkdf.expand(prk, size, v.hex("info"))).as(v.toString()).isEqualTo(v.hex("okm"));
+                assertThat(Hkdf.expand(prk, size, v.hex("info")))
+                        .as(v.toString())
+                        .isEqualTo(v.hex("okm"));
             } else {
                 assertThat(size).as(v.toString()).isGreaterThan(255 * 48);
             }
@@ -62,9 +64,9 @@ class WycheproofTest {
 
     @Test
     void hmacAgrees() throws IOException {
-        for (Map.Entry<String, String> file :
-                Map.of("hmac_sha256_test.json", "HmacSHA256", "hmac_sha384_test.json", "HmacSHA384")
-                        .entrySet()) {
+        for (Map.Entry<String, String> file : Map.of(
+                        "hmac_sha256_test.json", "HmacSHA256", "hmac_sha384_test.json", "HmacSHA384")
+                .entrySet()) {
             for (Json.Vector v : Json.wycheproof(file.getKey())) {
                 byte[] tag = Primitives.mac(file.getValue(), v.hex("key")).doFinal(v.hex("msg"));
                 byte[] cut = Arrays.copyOf(tag, v.hex("tag").length);
@@ -98,7 +100,9 @@ class WycheproofTest {
         for (Json.Vector v : vectors) {
             Map<?, ?> key = Json.object(v.group(), "publicKey");
             SenderKey sender = SenderKey.of(HexFormat.of().parseHex(String.valueOf(key.get("pk"))));
-            assertThat(sender.verifies(v.hex("msg"), v.hex("sig"))).as(v.toString()).isEqualTo(v.valid());
+            assertThat(sender.verifies(v.hex("msg"), v.hex("sig")))
+                    .as(v.toString())
+                    .isEqualTo(v.valid());
         }
         assertThat(vectors).hasSizeGreaterThan(140);
     }

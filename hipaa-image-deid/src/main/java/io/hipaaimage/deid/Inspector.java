@@ -77,19 +77,18 @@ final class Inspector {
     }
 
     private static String reason(String letter) {
-        @Nullable String words =
-                switch (letter) {
-                    case "A" -> "names, or fields that often hold them";
-                    case "B" -> "a place smaller than a state";
-                    case "C" -> "dates";
-                    case "D" -> "a telephone number";
-                    case "F" -> "an e-mail address";
-                    case "M" -> "a device's serial number or name";
-                    case "N" -> "a web address";
-                    case "Q" -> "a second picture, which may show a face";
-                    case "R" -> "another unique number";
-                    default -> null;
-                };
+        @Nullable String words = switch (letter) {
+            case "A" -> "names, or fields that often hold them";
+            case "B" -> "a place smaller than a state";
+            case "C" -> "dates";
+            case "D" -> "a telephone number";
+            case "F" -> "an e-mail address";
+            case "M" -> "a device's serial number or name";
+            case "N" -> "a web address";
+            case "Q" -> "a second picture, which may show a face";
+            case "R" -> "another unique number";
+            default -> null;
+        };
         return words == null ? "fields that no viewer needs" : words + " (164.514(b)(2)(i)(" + letter + "))";
     }
 }

@@ -62,9 +62,8 @@ final class KnownFormats {
         return Optional.of(
                 switch (brand) {
                     case "avif", "avis" -> new Format("AVIF", "image/avif");
-                    case "heic", "heix", "hevc", "hevx", "heim", "heis", "mif1", "msf1" -> text.contains("avif")
-                            ? new Format("AVIF", "image/avif")
-                            : new Format("HEIF", "image/heif");
+                    case "heic", "heix", "hevc", "hevx", "heim", "heis", "mif1", "msf1" ->
+                        text.contains("avif") ? new Format("AVIF", "image/avif") : new Format("HEIF", "image/heif");
                     case "qt  " -> new Format("MOV", "video/quicktime");
                     default -> new Format("MP4", "video/mp4");
                 });

@@ -2,6 +2,7 @@ package io.hipaaimage.deid;
 
 import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.RefusedException;
+import java.awt.Dimension;
 import java.awt.image.BufferedImage;
 import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
@@ -51,7 +52,9 @@ final class PixelComparison {
             try {
                 reader.setInput(stream, true, true);
                 requireSmall((long) reader.getWidth(0) * reader.getHeight(0));
-                return reader.canReadRaster() ? reader.readRaster(0, null) : reader.read(0).getRaster();
+                return reader.canReadRaster()
+                        ? reader.readRaster(0, null)
+                        : reader.read(0).getRaster();
             } finally {
                 reader.dispose();
             }
@@ -62,7 +65,7 @@ final class PixelComparison {
 
     private static @Nullable Raster byCommonsImaging(byte[] picture) throws RefusedException {
         try {
-            java.awt.Dimension size = Imaging.getImageSize(picture);
+            Dimension size = Imaging.getImageSize(picture);
             requireSmall((long) size.width * size.height);
             BufferedImage image = Imaging.getBufferedImage(picture);
             return image == null ? null : image.getRaster();

@@ -35,8 +35,7 @@ final class StandardScrubber implements Scrubber {
             throws ImageVaultException, IOException {
         try (InputStream stream = source.stream()) {
             BeginningKept before = new BeginningKept(stream, options.verify() ? SecondOpinion.MOST_BYTES : 0);
-            PictureInput in =
-                    new PictureInput(options.verify() ? before : stream, options.hash() ? sha256() : null);
+            PictureInput in = new PictureInput(options.verify() ? before : stream, options.hash() ? sha256() : null);
             ContainerCodec codec = Detection.required(codecs, Detection.head(in));
             return output.write(out -> {
                 if (!options.verify()) {

@@ -106,7 +106,7 @@ public final class AuditVerifier {
         claims.given(checkpoints);
         List<SegmentList.Item> segments = SegmentList.read(folder);
         Checkpoint stored = claims.stored();
-        TileCheck tiles = stored == null ? null : new TileCheck(folder, stored.size(), findings);
+        TileCheck tiles = stored == null ? null : new TileCheck(folder, stored.size());
         LogWalk walk = new LogWalk(findings, claims, tiles, key());
         boolean known = !claims.isEmpty() || Files.exists(folder.resolve("log.vkey"));
         if (segments.isEmpty() && known) {
@@ -118,7 +118,7 @@ public final class AuditVerifier {
         List<String> blind = new ArrayList<>(notDetectable());
         if (identity != null) {
             identity.check(folder, pin, stored != null, findings);
-            claims.signatures(identity);
+            claims.epochLines(identity);
             claims.unknownLines(identity).forEach(name -> blind.add("LINE_NOT_VERIFIED " + name));
         }
         if (walk.entries() <= reference) {

@@ -16,7 +16,7 @@ final class BadFrame {
             return VerifyCase.OVERSIZED;
         }
         if (tail.nextFrame() < 0) {
-            return last(segment, offset, length, tail);
+            return atTheEnd(segment, offset, length, tail);
         }
         long distance = tail.nextFrame() - offset;
         if (length <= FrameFormat.MAX_ENTRY && FrameFormat.size((int) length) == distance) {
@@ -27,7 +27,8 @@ final class BadFrame {
                 : VerifyCase.FRAME_AFTER_BAD;
     }
 
-    private static VerifyCase last(SegmentView segment, long offset, long length, TailSearch tail) throws IOException {
+    private static VerifyCase atTheEnd(SegmentView segment, long offset, long length, TailSearch tail)
+            throws IOException {
         long rest = (tail.end() - offset + 7) & ~7L;
         if (rest <= FrameFormat.MAX_FRAME && rest > FrameFormat.HEADER && lengthMended(segment, offset, rest)) {
             return VerifyCase.LENGTH_FIELD;

@@ -21,6 +21,7 @@ final class Chunk {
     int whole;
 
     byte[][] leaves = new byte[0][];
+
     @Nullable EntryFacts[] facts = new @Nullable EntryFacts[0];
 
     private Chunk(byte[] data, long offset, int[] starts, int cut, boolean last) {

@@ -91,18 +91,27 @@ final class Claims {
         }
     }
 
-    /** Checks the signatures, when the log's keys are known; what is not signed covers nothing. */
+    /** Checks the signatures, as soon as the log's key is known; what is not signed by it is no claim. */
     void signatures(LogIdentity identity) {
-        for (Claim claim : claims) {
-            String whose = claim.stored() ? "the stored checkpoint" : "a given checkpoint";
+        for (Claim claim : List.copyOf(claims)) {
+            String whose = whose(claim);
             if (!claim.checkpoint().origin().equals(identity.key().name())) {
                 findings.add(VerifyCase.ORIGIN_MISMATCH, -1, whose + " is of another log");
+                claims.remove(claim);
             } else if (claim.note().check(identity.key()) != SignedNote.Check.VALID) {
                 findings.add(VerifyCase.CHECKPOINT_SIGNATURE, -1, whose + " is not signed by the log's key");
-            } else {
-                epochLine(claim, identity, whose);
+                claims.remove(claim);
             }
         }
+    }
+
+    /** Checks the lines by epoch keys, when all epochs are known. */
+    void epochLines(LogIdentity identity) {
+        claims.forEach(claim -> epochLine(claim, identity, whose(claim)));
+    }
+
+    private static String whose(Claim claim) {
+        return claim.stored() ? "the stored checkpoint" : "a given checkpoint";
     }
 
     private void epochLine(Claim claim, LogIdentity identity, String whose) {
@@ -112,22 +121,22 @@ final class Claims {
         }
         switch (claim.note().check(epoch)) {
             case VALID -> {}
-            case INVALID -> findings.add(
-                    VerifyCase.EPOCH_KEY_WRONG, claim.checkpoint().size() - 1, whose + ", epoch line");
-            case ABSENT -> findings.add(
-                    claim.note().signatures().stream()
-                                    .anyMatch(l -> l.name().equals(epoch.name()))
-                            ? VerifyCase.EPOCH_KEY_WRONG
-                            : VerifyCase.ALGORITHM_DOWNGRADE,
-                    claim.checkpoint().size() - 1,
-                    whose + " lacks the line of " + epoch.name());
+            case INVALID ->
+                findings.add(VerifyCase.EPOCH_KEY_WRONG, claim.checkpoint().size() - 1, whose + ", epoch line");
+            case ABSENT ->
+                findings.add(
+                        claim.note().signatures().stream()
+                                        .anyMatch(l -> l.name().equals(epoch.name()))
+                                ? VerifyCase.EPOCH_KEY_WRONG
+                                : VerifyCase.ALGORITHM_DOWNGRADE,
+                        claim.checkpoint().size() - 1,
+                        whose + " lacks the line of " + epoch.name());
         }
     }
 
     /** The entries under a checkpoint, where all signatures and roots hold. */
     long covered() {
-        boolean broken = findings.has(VerifyCase.CHECKPOINT_SIGNATURE) || findings.has(VerifyCase.ORIGIN_MISMATCH);
-        return broken ? 0 : covered;
+        return findings.has(VerifyCase.ORIGIN_MISMATCH) ? 0 : covered;
     }
 
     /** Signature lines that this verifier has no key for. */

@@ -34,9 +34,12 @@ final class FrameFormat {
         return length < 2 || length > MAX_ENTRY || size(length) > end - at ? -1 : length;
     }
 
-    /** Whether the frame with this claimed length is whole. */
+    /** Whether the frame with this claimed length is whole: an object to its last byte, zeros behind it, the checksum. */
     static boolean whole(byte[] data, int at, int length) {
         int end = at + size(length);
+        if (data[at + HEADER + length - 1] != '}') {
+            return false;
+        }
         for (int pad = at + HEADER + length; pad < end; pad++) {
             if (data[pad] != 0) {
                 return false;

@@ -24,8 +24,7 @@ final class LogIdentity {
     }
 
     /** By the genesis entry; null, and a finding, where it names no key. */
-    static @Nullable LogIdentity of(
-            EntryFacts genesis, byte[] leaf, @Nullable VerifierKey trusted, Findings findings) {
+    static @Nullable LogIdentity of(EntryFacts genesis, byte[] leaf, @Nullable VerifierKey trusted, Findings findings) {
         try {
             VerifierKey named = VerifierKey.parse(genesis.facts().getOrDefault("vkey", ""));
             VerifierKey epoch = VerifierKey.parse(genesis.facts().getOrDefault("epoch", ""));

@@ -22,6 +22,7 @@ final class LogWalk {
     private long lastTime;
     private long lastBatch = -1;
     private long index;
+    private boolean stopped;
     private long segmentEnd;
     private @Nullable SegmentView segment;
 
@@ -46,21 +47,24 @@ final class LogWalk {
             live--;
         }
         try (SegmentWalk walk = new SegmentWalk()) {
-            for (int i = 0; i < live && !findings.tampered(); i++) {
+            for (int i = 0; i < live && !stopped; i++) {
                 segment(walk, items.get(i), i + 1 < live ? items.get(i + 1) : null);
             }
         }
-        if (live < items.size() && !findings.tampered()) {
+        if (live < items.size() && !stopped) {
             stray(items.get(live));
         }
-        if (!findings.tampered() && index < claims.highest()) {
+        if (!stopped && index < claims.highest()) {
             findings.add(VerifyCase.TRUNCATED_BELOW_CHECKPOINT, index, "a checkpoint covers " + claims.highest());
+        }
+        VerifyFinding hidden = tiles == null || findings.tampered() ? null : tiles.found();
+        if (hidden != null) {
+            findings.add(hidden.kind(), hidden.index(), hidden.detail());
         }
         openIntents.forEach(i -> findings.add(VerifyCase.INTENT_OPEN, i, "no OUTCOME names it"));
     }
 
-    private void segment(SegmentWalk walk, SegmentList.Item item, SegmentList.@Nullable Item next)
-            throws IOException {
+    private void segment(SegmentWalk walk, SegmentList.Item item, SegmentList.@Nullable Item next) throws IOException {
         segmentEnd = next != null && next.recovery() ? next.first() : Long.MAX_VALUE;
         try (SegmentView view = new SegmentView(item.file(), item.number())) {
             segment = view;
@@ -72,7 +76,7 @@ final class LogWalk {
             if (tail.end() > stop || view.size() == 0) {
                 badFrame(view, stop, tail, next == null && index > 0);
             } else if (next != null && next.first() != index) {
-                findings.add(VerifyCase.ENTRY_DELETED, index, "segment " + next.number() + " begins at " + next.first());
+                stop(VerifyCase.ENTRY_DELETED, index, "segment " + next.number() + " begins at " + next.first());
             }
         }
     }
@@ -82,10 +86,13 @@ final class LogWalk {
             findings.add(VerifyCase.TORN_TAIL, index, "segment " + view.number());
             return;
         }
-        findings.add(
-                BadFrame.name(view, stop, tail),
-                index,
-                "segment " + view.number() + " at byte " + stop);
+        stop(BadFrame.name(view, stop, tail), index, "segment " + view.number() + " at byte " + stop);
+    }
+
+    /** From here on nothing can be said of the entries. */
+    private void stop(VerifyCase kind, long first, String detail) {
+        stopped = true;
+        findings.add(kind, first, detail);
     }
 
     /** A last segment without a whole frame: begun after the one before it had been synced to its end. */
@@ -95,7 +102,7 @@ final class LogWalk {
             if (tail.end() > 0) {
                 badFrame(view, 0, tail, !findings.has(VerifyCase.TORN_TAIL));
             } else if (findings.has(VerifyCase.TORN_TAIL)) {
-                findings.add(VerifyCase.TAIL_DAMAGED, index, "a segment was begun behind it");
+                stop(VerifyCase.TAIL_DAMAGED, index, "a segment was begun behind it");
             }
         }
     }
@@ -103,7 +110,7 @@ final class LogWalk {
     private boolean frame(Chunk chunk, int i) throws IOException {
         EntryFacts facts = chunk.facts[i];
         if (facts == null) {
-            findings.add(VerifyCase.JSON_AMBIGUOUS, index, "not the canonical form of an entry");
+            stop(VerifyCase.JSON_AMBIGUOUS, index, "not the canonical form of an entry");
             return false;
         }
         long batch = chunk.batch(i);
@@ -113,7 +120,7 @@ final class LogWalk {
             return false;
         }
         if (newBatch && batch != index) {
-            findings.add(VerifyCase.LINK_BROKEN, index, "of batch " + batch);
+            stop(VerifyCase.LINK_BROKEN, index, "of batch " + batch);
             return false;
         }
         lastBatch = batch;
@@ -134,13 +141,17 @@ final class LogWalk {
         if (view != null) {
             long offset = chunk.offset + chunk.from(i) - FrameFormat.HEADER;
             VerifyFinding f = links.name(view, offset, index, newBatch, claims.highest());
-            findings.add(f.kind(), f.index(), f.detail());
+            stop(f.kind(), f.index(), f.detail());
         }
     }
 
     private void meaning(EntryFacts facts) {
         if (index == 0) {
-            identity = LogIdentity.of(facts, lastLeaf, trusted, findings);
+            LogIdentity found = LogIdentity.of(facts, lastLeaf, trusted, findings);
+            identity = found;
+            if (found != null) {
+                claims.signatures(found);
+            }
         }
         if (facts.time() < lastTime) {
             findings.add(VerifyCase.CLOCK_BACKWARD, index, "by " + (lastTime - facts.time()) + " ms");

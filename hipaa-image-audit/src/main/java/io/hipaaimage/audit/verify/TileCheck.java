@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Derives the tiles and entry bundles of the stored checkpoint from the entries and compares them with the files, as C2SP {@code
@@ -17,20 +18,23 @@ final class TileCheck {
 
     private final Path root;
     private final long size;
-    private final Findings findings;
     private final List<List<byte[]>> levels = new ArrayList<>();
     private final ByteArrayOutputStream bundle = new ByteArrayOutputStream();
     private long count;
-    private boolean found;
+    private @Nullable VerifyFinding found;
 
-    TileCheck(Path folder, long size, Findings findings) {
+    TileCheck(Path folder, long size) {
         this.root = folder.resolve("tile");
         this.size = size;
-        this.findings = findings;
+    }
+
+    /** The first file that differs, if any. */
+    @Nullable VerifyFinding found() {
+        return found;
     }
 
     void entry(byte[] data, int from, int length, byte[] leaf) throws IOException {
-        if (found || count >= size) {
+        if (found != null || count >= size) {
             return;
         }
         bundle.write(length >> 8);
@@ -38,7 +42,12 @@ final class TileCheck {
         bundle.write(data, from, length);
         count++;
         if (count % WIDTH == 0 || count == size) {
-            compare(root.resolve("entries"), (count - 1) / WIDTH, (int) ((count - 1) % WIDTH) + 1, bundle.toByteArray(), 0);
+            compare(
+                    root.resolve("entries"),
+                    (count - 1) / WIDTH,
+                    (int) ((count - 1) % WIDTH) + 1,
+                    bundle.toByteArray(),
+                    0);
             bundle.reset();
         }
         grow(leaf);
@@ -78,7 +87,7 @@ final class TileCheck {
     }
 
     private void compare(Path folder, long index, int width, byte[] expected, int level) throws IOException {
-        if (found) {
+        if (found != null) {
             return;
         }
         Path full = folder.resolve(name(index));
@@ -86,8 +95,7 @@ final class TileCheck {
         boolean whole = width == WIDTH || !Files.exists(partial);
         Path file = whole ? full : partial;
         if (!Files.isRegularFile(file) || !same(file, expected, width < WIDTH && whole)) {
-            found = true;
-            findings.add(
+            found = new VerifyFinding(
                     VerifyCase.INDEX_HIDES_ENTRY,
                     index << (8 * (level + 1)),
                     (folder.endsWith("entries") ? "entry bundle " : "tile of level " + level + " number ") + index);

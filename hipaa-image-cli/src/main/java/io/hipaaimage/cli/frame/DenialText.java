@@ -36,9 +36,18 @@ public final class DenialText {
      * @return effect, reasons, missing, reachable, obligations
      */
     public static JsonObject object(Decision.Denied denied) {
-        return new JsonObject()
-                .put("effect", "DENY")
-                .put(
+        return into(new JsonObject().put("effect", "DENY"), denied);
+    }
+
+    /**
+     * Puts reasons, missing, reachable and obligations into an object.
+     *
+     * @param object the object
+     * @param denied the denial
+     * @return the object
+     */
+    public static JsonObject into(JsonObject object, Decision.Denied denied) {
+        return object.put(
                         "reasons",
                         denied.reasons().stream().map(DenialText::reason).toList())
                 .put(

@@ -16,6 +16,7 @@ import picocli.CommandLine.Option;
         descriptionHeading = "%n",
         parameterListHeading = "%n",
         optionListHeading = "%nOptions:%n",
+        commandListHeading = "%nCommands:%n",
         footerHeading = "%nExample:%n")
 public abstract class ShellCommand implements Callable<Integer> {
     @Option(names = "--json", order = 90, description = "Print one JSON object a line.")

@@ -16,7 +16,7 @@ final class FileNames {
     private static final Pattern PART =
             Pattern.compile("\\p{Lu}?\\p{Ll}+|\\p{Lu}+(?!\\p{Ll})|[\\p{L}\\p{M}]+|\\p{Nd}+");
     private static final Pattern DATE = Pattern.compile("(?<!\\d)\\d{1,4}[-_. ]\\d{1,2}[-_. ]\\d{1,4}(?!\\d)");
-    private static final int LONGEST_COUNTER = 4;
+    private static final Pattern COUNTER = Pattern.compile("(?=\\d{1,6}$)0*\\d{1,4}");
     private static final Set<String> TRADE = Set.of(
             ("img image images pic picture photo foto scan dsc dscn dscf pxl mvi vid video clip movie camera cam screenshot screen shot"
                             + " file untitled copy new old final test sample example demo input output frame page slide series view"
@@ -38,8 +38,7 @@ final class FileNames {
         Matcher parts = PART.matcher(name);
         while (parts.find()) {
             String part = parts.group();
-            boolean counter = Character.isDigit(part.codePointAt(0)) && part.length() <= LONGEST_COUNTER;
-            if (!counter && !TRADE.contains(part.toLowerCase(Locale.ROOT))) {
+            if (!COUNTER.matcher(part).matches() && !TRADE.contains(part.toLowerCase(Locale.ROOT))) {
                 return true;
             }
         }

@@ -164,6 +164,17 @@ public final class AccessRequest {
         return Collections.unmodifiableMap(of.facts);
     }
 
+    boolean sameAs(AccessRequest other) {
+        return of.relationship == other.of.relationship
+                && of.mfa == other.of.mfa
+                && of.session == other.of.session
+                && of.device == other.of.device
+                && of.recipientVerified == other.of.recipientVerified
+                && of.baa == other.of.baa
+                && of.authorization.equals(other.of.authorization)
+                && of.facts.equals(other.of.facts);
+    }
+
     /** Puts a question together. For one thread. */
     public static final class Builder {
         private final PurposeOfUse purpose;
@@ -324,6 +335,11 @@ public final class AccessRequest {
          */
         public Builder fact(String word, String value) {
             facts.merge(word, value, (a, b) -> word.equals("pep_cannot") ? a + "," + b : b);
+            return this;
+        }
+
+        Builder without(String word) {
+            facts.remove(word);
             return this;
         }
 

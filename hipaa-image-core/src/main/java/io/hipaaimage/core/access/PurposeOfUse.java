@@ -4,7 +4,7 @@ package io.hipaaimage.core.access;
  * Why an image is asked for: a code of HL7 v3 PurposeOfUse, or one of ours where HL7 has none. Any code can be asked with; one that policy
  * does not list is denied.
  *
- * @param code 1 to 32 characters of {@code A-Z 0-9 _}
+ * @param code 1 to 64 characters of {@code A-Z a-z 0-9 . _ -}
  */
 public record PurposeOfUse(String code) {
     /** Treatment. */
@@ -56,8 +56,8 @@ public record PurposeOfUse(String code) {
      * @throws IllegalArgumentException if the code has another form
      */
     public PurposeOfUse {
-        if (!code.matches("[A-Z0-9_]{1,32}")) {
-            throw new IllegalArgumentException("a purpose of use has 1 to 32 characters of A-Z 0-9 _");
+        if (!code.matches("[A-Za-z0-9._-]{1,64}")) {
+            throw new IllegalArgumentException("a purpose of use has 1 to 64 characters of A-Z a-z 0-9 . _ -");
         }
     }
 

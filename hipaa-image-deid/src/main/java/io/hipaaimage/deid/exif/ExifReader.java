@@ -66,13 +66,12 @@ public final class ExifReader {
     }
 
     private void follow(TiffView.Entry entry) {
-        String name =
-                switch (entry.tag()) {
-                    case ExifWords.EXIF_IFD -> "Exif IFD";
-                    case ExifWords.GPS_IFD -> "GPS IFD";
-                    case ExifWords.INTEROP_IFD -> "Interoperability IFD";
-                    default -> "";
-                };
+        String name = switch (entry.tag()) {
+            case ExifWords.EXIF_IFD -> "Exif IFD";
+            case ExifWords.GPS_IFD -> "GPS IFD";
+            case ExifWords.INTEROP_IFD -> "Interoperability IFD";
+            default -> "";
+        };
         if (!name.isEmpty()) {
             waiting.add(new Directory(name, view.number(entry, 0)));
         }

@@ -86,7 +86,10 @@ final class TiffView {
         }
         byte[] raw = new byte[(int) Math.min(entry.count(), most)];
         bytes.get((int) entry.at(), raw);
-        return new String(raw, StandardCharsets.UTF_8).replace("\0", "").replaceAll("\\p{Cntrl}", " ").strip();
+        return new String(raw, StandardCharsets.UTF_8)
+                .replace("\0", "")
+                .replaceAll("\\p{Cntrl}", " ")
+                .strip();
     }
 
     private long u32(int at) {

@@ -15,8 +15,8 @@ public final class ColourProfile {
     private static final int HEADER = 128;
     private static final int MOST_TAGS = 100;
     private static final List<String> COLOUR_TAGS = List.of(
-            "wtpt", "chad", "cicp", "rXYZ", "gXYZ", "bXYZ", "rTRC", "gTRC", "bTRC", "kTRC", "A2B0", "A2B1", "A2B2", "B2A0", "B2A1",
-            "B2A2");
+            "wtpt", "chad", "cicp", "rXYZ", "gXYZ", "bXYZ", "rTRC", "gTRC", "bTRC", "kTRC", "A2B0", "A2B1", "A2B2",
+            "B2A0", "B2A1", "B2A2");
     private static final List<String> CLASSES = List.of("mntr", "scnr", "prtr", "spac");
     private static final List<String> MATRIX = List.of("rXYZ", "gXYZ", "bXYZ", "rTRC", "gTRC", "bTRC");
     /** The profile connection space's white, D50, as the standard fixes it. */

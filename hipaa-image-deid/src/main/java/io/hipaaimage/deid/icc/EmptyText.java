@@ -14,7 +14,11 @@ final class EmptyText {
 
     static byte[] description(byte version) {
         return version == 2
-                ? ByteBuffer.allocate(DESC_BYTES).putInt(DESC).putInt(0).putInt(1).array()
+                ? ByteBuffer.allocate(DESC_BYTES)
+                        .putInt(DESC)
+                        .putInt(0)
+                        .putInt(1)
+                        .array()
                 : multiLocalized();
     }
 
@@ -23,6 +27,11 @@ final class EmptyText {
     }
 
     private static byte[] multiLocalized() {
-        return ByteBuffer.allocate(16).putInt(MLUC).putInt(0).putInt(0).putInt(12).array();
+        return ByteBuffer.allocate(16)
+                .putInt(MLUC)
+                .putInt(0)
+                .putInt(0)
+                .putInt(12)
+                .array();
     }
 }

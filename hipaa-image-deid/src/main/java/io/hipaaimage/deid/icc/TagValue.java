@@ -18,9 +18,10 @@ final class TagValue {
             case "cicp" -> copy(value, 12);
             case "curv", "para" -> curve(value);
             case "mft1" -> copy(value, 48 + tableBytes(value, 1, 256, 256));
-            case "mft2" -> value.limit() < 52
-                    ? null
-                    : copy(value, 52 + tableBytes(value, 2, value.getShort(48), value.getShort(50)));
+            case "mft2" ->
+                value.limit() < 52
+                        ? null
+                        : copy(value, 52 + tableBytes(value, 2, value.getShort(48), value.getShort(50)));
             case "mAB ", "mBA " -> LutValue.rebuild(value);
             default -> null;
         };

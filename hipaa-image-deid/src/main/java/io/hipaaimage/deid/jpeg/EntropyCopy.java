@@ -14,8 +14,7 @@ import java.nio.ByteOrder;
  * from the window to the output in runs as long as the window; eight bytes are looked at at once.
  */
 final class EntropyCopy implements EntropyData {
-    private static final VarHandle EIGHT =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long LOW_BITS = 0x0101010101010101L;
     private static final long LOW_SEVEN = 0x7F7F7F7F7F7F7F7FL;
     private static final long HIGH_BITS = 0x8080808080808080L;
@@ -110,7 +109,8 @@ final class EntropyCopy implements EntropyData {
     private static int nextMark(byte[] bytes, int from, int end) {
         int at = from;
         while (at + STRIDE <= end
-                && ((marks(bytes, at) | marks(bytes, at + 8) | marks(bytes, at + 16) | marks(bytes, at + 24)) & HIGH_BITS)
+                && ((marks(bytes, at) | marks(bytes, at + 8) | marks(bytes, at + 16) | marks(bytes, at + 24))
+                                & HIGH_BITS)
                         == 0) {
             at += STRIDE;
         }

@@ -48,7 +48,9 @@ final class Facts {
         Optional<byte[]> source = pieces.join();
         Optional<byte[]> clean = source.flatMap(bytes -> ColourProfile.rebuild(bytes, components));
         if (pieces.bytes() > 0 && !(clean.isPresent() && Arrays.equals(clean.get(), source.orElseThrow()))) {
-            removed.add("APP2 ICC profile", pieces.bytes() - clean.map(bytes -> bytes.length).orElse(0));
+            removed.add(
+                    "APP2 ICC profile",
+                    pieces.bytes() - clean.map(bytes -> bytes.length).orElse(0));
         }
         return clean;
     }

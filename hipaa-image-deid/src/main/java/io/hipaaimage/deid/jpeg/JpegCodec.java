@@ -45,9 +45,8 @@ public final class JpegCodec implements ContainerCodec {
     @Override
     public void scrub(PictureInput in, PictureOutput out, Scrubber.Depth depth, Removals removed)
             throws ImageVaultException, IOException {
-        EntropyData entropy = depth == Scrubber.Depth.DEEP
-                ? new EntropyWalk(in, out, removed)
-                : new EntropyCopy(in, out, removed);
+        EntropyData entropy =
+                depth == Scrubber.Depth.DEEP ? new EntropyWalk(in, out, removed) : new EntropyCopy(in, out, removed);
         new JpegScrub(in, out, entropy, removed).run();
     }
 

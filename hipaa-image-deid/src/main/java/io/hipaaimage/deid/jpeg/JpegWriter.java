@@ -59,8 +59,8 @@ final class JpegWriter {
 
     void quantizers(int slot, int[] table) throws IOException {
         boolean wide = Arrays.stream(table).anyMatch(value -> value > 0xFF);
-        ByteBuffer segment = segment(Marker.DQT, 1 + (wide ? 2 : 1) * table.length)
-                .put((byte) ((wide ? 16 : 0) | slot));
+        ByteBuffer segment =
+                segment(Marker.DQT, 1 + (wide ? 2 : 1) * table.length).put((byte) ((wide ? 16 : 0) | slot));
         for (int value : table) {
             if (wide) {
                 segment.putShort((short) value);

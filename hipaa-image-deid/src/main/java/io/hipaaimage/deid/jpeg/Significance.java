@@ -37,7 +37,9 @@ final class Significance {
         if (page == null) {
             if (++allocated > MOST_PAGES) {
                 throw new RefusedException(
-                        ErrorCode.REFUSED, "TOO_LARGE_FOR_DEEP", "scrub it at container depth, or convert it to baseline");
+                        ErrorCode.REFUSED,
+                        "TOO_LARGE_FOR_DEEP",
+                        "scrub it at container depth, or convert it to baseline");
             }
             page = new long[PAGE_BLOCKS];
             pages[component][block >> PAGE_BITS] = page;

@@ -23,9 +23,9 @@ final class ChunkType {
     static final int FDAT = 0x66644154;
 
     private static final Set<String> NAMED = Set.of(
-            "IHDR", "IDAT", "IEND", "tEXt", "zTXt", "iTXt", "tIME", "pHYs", "bKGD", "hIST", "sPLT", "oFFs", "pCAL", "sCAL", "sTER", "dSIG", "gIFg", "gIFt",
-            "gIFx", "caBX", "eXIf", "zxIf", "iCCP", "sRGB", "gAMA", "cHRM", "cICP", "mDCV", "cLLI", "sBIT", "tRNS", "PLTE", "acTL",
-            "fcTL", "fdAT");
+            "IHDR", "IDAT", "IEND", "tEXt", "zTXt", "iTXt", "tIME", "pHYs", "bKGD", "hIST", "sPLT", "oFFs", "pCAL",
+            "sCAL", "sTER", "dSIG", "gIFg", "gIFt", "gIFx", "caBX", "eXIf", "zxIf", "iCCP", "sRGB", "gAMA", "cHRM",
+            "cICP", "mDCV", "cLLI", "sBIT", "tRNS", "PLTE", "acTL", "fcTL", "fdAT");
     private static final int LETTER_BIT = 0x20;
 
     private ChunkType() {}
@@ -48,7 +48,8 @@ final class ChunkType {
 
     /** A chunk's kind in words; one that no standard names has none of its own, for a name could be a message. */
     static String label(int type) {
-        String name = "" + (char) (type >>> 24) + (char) (type >>> 16 & 0xFF) + (char) (type >>> 8 & 0xFF) + (char) (type & 0xFF);
+        String name = "" + (char) (type >>> 24) + (char) (type >>> 16 & 0xFF) + (char) (type >>> 8 & 0xFF)
+                + (char) (type & 0xFF);
         return NAMED.contains(name) ? name : "private chunk";
     }
 }

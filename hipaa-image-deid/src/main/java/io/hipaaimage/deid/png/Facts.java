@@ -3,6 +3,7 @@ package io.hipaaimage.deid.png;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +27,7 @@ final class Facts {
             ChunkType.PLTE,
             ChunkType.TRNS);
 
+    private static final byte OPAQUE = -1;
     private static final int MOST_SRGB_INTENT = 3;
     private static final int MOST_GAMMA = 1_000_000;
     private static final int MOST_CHROMATICITY = 100_000;
@@ -56,6 +58,30 @@ final class Facts {
     /** Whether the picture cannot be decoded for want of its palette. */
     boolean lacksPalette() {
         return header.colour() == Header.PALETTE && !kept.containsKey(ChunkType.PLTE);
+    }
+
+    /** Blackens the entries of the palette that no pixel names, and cuts those behind the last one that is named. */
+    void forgetUnused(BitSet used) {
+        byte[] palette = kept.get(ChunkType.PLTE);
+        if (palette == null) {
+            return;
+        }
+        int entries = Math.min(palette.length / 3, used.length());
+        byte[] clean = new byte[3 * entries];
+        byte[] opacities = kept.get(ChunkType.TRNS);
+        byte[] cleanOpacities = opacities == null ? null : new byte[Math.min(opacities.length, entries)];
+        for (int i = 0; i < entries; i++) {
+            if (used.get(i)) {
+                System.arraycopy(palette, 3 * i, clean, 3 * i, 3);
+            }
+            if (opacities != null && cleanOpacities != null && i < cleanOpacities.length) {
+                cleanOpacities[i] = used.get(i) ? opacities[i] : OPAQUE;
+            }
+        }
+        kept.put(ChunkType.PLTE, clean);
+        if (cleanOpacities != null) {
+            kept.put(ChunkType.TRNS, cleanOpacities);
+        }
     }
 
     void write(ChunkWriter writer) throws IOException {

@@ -72,7 +72,12 @@ final class Frames {
                 && (long) width + data.getInt(12) <= header.width()
                 && (long) height + data.getInt(16) <= header.height();
         boolean whole = width == header.width() && height == header.height();
-        if (!inside || (still && !whole) || data.get(24) > 2 || data.get(25) > 1 || data.get(24) < 0 || data.get(25) < 0) {
+        if (!inside
+                || (still && !whole)
+                || data.get(24) > 2
+                || data.get(25) > 1
+                || data.get(24) < 0
+                || data.get(25) < 0) {
             throw chunks.malformed("frame");
         }
         if (frame != null || ++seen > promised) {

@@ -72,15 +72,15 @@ final class PngInspection {
     /** The keyword tells the category; the text is for whoever opens the file. */
     private void text(String name) throws IOException {
         int there = in.fill(Math.min(chunks.length(), MOST_KEYWORD));
-        String keyword = new String(in.window(), in.position(), Math.min(there, chunks.length()), StandardCharsets.ISO_8859_1);
+        String keyword =
+                new String(in.window(), in.position(), Math.min(there, chunks.length()), StandardCharsets.ISO_8859_1);
         int end = keyword.indexOf(0);
         String word = (end < 0 ? keyword : keyword.substring(0, end)).replaceAll("\\p{Cntrl}", " ");
-        String category =
-                switch (word) {
-                    case "Author", "Title", "Description", "Copyright", "XML:com.adobe.xmp" -> "A";
-                    case "Creation Time" -> "C";
-                    default -> word.startsWith("Raw profile") ? "A" : "other";
-                };
+        String category = switch (word) {
+            case "Author", "Title", "Description", "Copyright", "XML:com.adobe.xmp" -> "A";
+            case "Creation Time" -> "C";
+            default -> word.startsWith("Raw profile") ? "A" : "other";
+        };
         found(name, "a text, \"" + word + "\"", category);
     }
 

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class PngScrub implements Closeable {
     private static final int SIGNATURE_BYTES = 8;
     private static final int NUMBER_BYTES = 4;
+    private static final int MOST_PALETTE_PIXELS = 1 << 16;
 
     private final PictureInput in;
     private final Removals removed;
@@ -31,6 +32,7 @@ final class PngScrub implements Closeable {
     private final Facts facts;
     private final Frames frames;
 
+    private @Nullable PaletteUse paletteUse;
     private int orientation;
     private boolean orientationWritten;
     private boolean stillSeen;
@@ -101,11 +103,38 @@ final class PngScrub implements Closeable {
             }
             stillSeen = true;
             inStill = true;
-            facts.write(writer);
-            writeOrientation();
-            beginData(false, new Scanlines(header, header.width(), header.height()));
+            if (looksAtPalette()) {
+                holdStill();
+            } else {
+                facts.write(writer);
+                writeOrientation();
+                beginData(false, new Scanlines(header, header.width(), header.height()));
+            }
         }
         streamInto(0);
+    }
+
+    /** An animation's later frames come too late to be asked; its palette stays whole. */
+    private boolean looksAtPalette() {
+        return depth == Scrubber.Depth.DEEP && header.colour() == Header.PALETTE && !frames.animated();
+    }
+
+    private void holdStill() throws ImageVaultException, IOException {
+        if (header.width() > MOST_PALETTE_PIXELS) {
+            throw new RefusedException(ErrorCode.REFUSED, "TOO_LARGE_FOR_DEEP", "scrub it at container depth");
+        }
+        PaletteUse use = new PaletteUse(header.depth());
+        paletteUse = use;
+        beginData(false, new Scanlines(header, header.width(), header.height(), use));
+        writer.hold();
+    }
+
+    private void releaseStill(PaletteUse use) throws ImageVaultException, IOException {
+        facts.forgetUnused(use.used());
+        facts.write(writer);
+        writeOrientation();
+        writer.release();
+        paletteUse = null;
     }
 
     private void frameControl() throws ImageVaultException, IOException {
@@ -154,6 +183,9 @@ final class PngScrub implements Closeable {
             data.end();
             data.close();
             data = null;
+            if (paletteUse != null) {
+                releaseStill(paletteUse);
+            }
         }
     }
 

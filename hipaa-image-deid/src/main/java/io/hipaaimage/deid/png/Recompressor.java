@@ -1,5 +1,6 @@
 package io.hipaaimage.deid.png;
 
+import io.hipaaimage.core.ImageVaultException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.zip.Deflater;
@@ -19,7 +20,7 @@ final class Recompressor implements Closeable {
         this.writer = writer;
     }
 
-    void take(byte[] bytes, int length) throws IOException {
+    void take(byte[] bytes, int length) throws ImageVaultException, IOException {
         int done = 0;
         while (done < length) {
             int now = Math.min(length - done, BLOCK - filled);
@@ -32,7 +33,7 @@ final class Recompressor implements Closeable {
         }
     }
 
-    void finish() throws IOException {
+    void finish() throws ImageVaultException, IOException {
         deflate();
         deflater.finish();
         drain();
@@ -43,13 +44,13 @@ final class Recompressor implements Closeable {
         deflater.end();
     }
 
-    private void deflate() throws IOException {
+    private void deflate() throws ImageVaultException, IOException {
         deflater.setInput(block, 0, filled);
         drain();
         filled = 0;
     }
 
-    private void drain() throws IOException {
+    private void drain() throws ImageVaultException, IOException {
         int count = deflater.deflate(deflated);
         while (count > 0) {
             writer.data(deflated, 0, count);

@@ -1,24 +1,36 @@
 package io.hipaaimage.deid.png;
 
+import org.jspecify.annotations.Nullable;
+
 /** Counts through the scanlines of a picture or frame, all seven passes where it is interlaced, without holding one. */
 final class Scanlines {
     /** Adam7 (PNG 8): where each pass begins and how far apart its pixels are, across and down. */
     private static final int[][] PASSES = {
         {0, 0, 8, 8}, {4, 0, 8, 8}, {0, 4, 4, 8}, {2, 0, 4, 4}, {0, 2, 2, 4}, {1, 0, 2, 2}, {0, 1, 1, 2}
     };
+
     private static final int[] WHOLE = {0, 0, 1, 1};
     private static final int LAST_FILTER = 4;
 
     private final Header header;
     private final int width;
     private final int height;
+    private final @Nullable PaletteUse use;
+    private byte[] line = new byte[0];
+    private int across;
     private int pass = -1;
     private long lineBytes;
     private long linesLeft;
     private long inLine;
 
     Scanlines(Header header, int width, int height) {
+        this(header, width, height, null);
+    }
+
+    /** Shows each line to somebody; the caller has bounded a line's length. */
+    Scanlines(Header header, int width, int height, @Nullable PaletteUse use) {
         this.header = header;
+        this.use = use;
         this.width = width;
         this.height = height;
         nextPass();
@@ -37,10 +49,16 @@ final class Scanlines {
                 return -1;
             }
             int now = (int) Math.min(length - at, lineBytes - inLine);
+            if (use != null) {
+                System.arraycopy(bytes, at, line, (int) inLine, now);
+            }
             inLine += now;
             at += now;
             if (inLine == lineBytes) {
                 inLine = 0;
+                if (use != null) {
+                    use.take(line, across);
+                }
                 if (--linesLeft == 0) {
                     nextPass();
                 }
@@ -53,9 +71,13 @@ final class Scanlines {
         int passes = header.interlaced() ? PASSES.length : 1;
         while (linesLeft == 0 && ++pass < passes) {
             int[] grid = header.interlaced() ? PASSES[pass] : WHOLE;
-            int across = count(width, grid[0], grid[2]);
+            across = count(width, grid[0], grid[2]);
             lineBytes = header.lineBytes(across);
             linesLeft = across == 0 ? 0 : count(height, grid[1], grid[3]);
+            if (use != null) {
+                line = new byte[(int) lineBytes];
+                use.begin(line.length);
+            }
         }
     }
 

@@ -9,7 +9,8 @@ import java.util.HexFormat;
 /** The segments of a clean JPEG, each checked to its last byte, and their order. */
 final class JpegSegments {
     /** APP1, its length, the Exif mark, a big-endian TIFF head, one entry: tag 274, SHORT, one value. */
-    private static final byte[] TURN = HexFormat.of().parseHex("ffe10022457869660000" + "4d4d002a00000008" + "0001" + "0112000300000001");
+    private static final byte[] TURN =
+            HexFormat.of().parseHex("ffe10022457869660000" + "4d4d002a00000008" + "0001" + "0112000300000001");
 
     private static final byte[] ADOBE = HexFormat.of().parseHex("ffee000e" + "41646f6265" + "006400000000");
     private static final byte[] ICC = "ICC_PROFILE\0".getBytes(StandardCharsets.ISO_8859_1);

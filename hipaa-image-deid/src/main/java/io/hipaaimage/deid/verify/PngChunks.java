@@ -58,17 +58,16 @@ final class PngChunks {
         boolean late = type.equals("eXIf") && stage == HEAD_ORDER.size();
         require(place > stage || (late && !turned), "chunk or order of chunks");
         stage = Math.max(stage, place);
-        int fixed =
-                switch (type) {
-                    case "IHDR" -> 13;
-                    case "cICP", "gAMA" -> 4;
-                    case "sRGB" -> 1;
-                    case "cHRM" -> 32;
-                    case "mDCV" -> 24;
-                    case "cLLI", "acTL" -> 8;
-                    case "eXIf" -> 26;
-                    default -> length;
-                };
+        int fixed = switch (type) {
+            case "IHDR" -> 13;
+            case "cICP", "gAMA" -> 4;
+            case "sRGB" -> 1;
+            case "cHRM" -> 32;
+            case "mDCV" -> 24;
+            case "cLLI", "acTL" -> 8;
+            case "eXIf" -> 26;
+            default -> length;
+        };
         require(length == fixed, type);
         switch (type) {
             case "PLTE" -> require(length % 3 == 0 && length <= 768, type);
@@ -85,7 +84,9 @@ final class PngChunks {
     }
 
     private static void profile(byte[] chunk, int length) {
-        require(chunk[8] == 'i' && chunk[9] == 'c' && chunk[10] == 'c' && chunk[11] == 0 && chunk[12] == 0, "iCCP name");
+        require(
+                chunk[8] == 'i' && chunk[9] == 'c' && chunk[10] == 'c' && chunk[11] == 0 && chunk[12] == 0,
+                "iCCP name");
         Inflater inflater = new Inflater();
         try {
             inflater.setInput(chunk, 13, length - 5);

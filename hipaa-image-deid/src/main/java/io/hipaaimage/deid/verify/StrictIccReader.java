@@ -10,8 +10,8 @@ import java.util.TreeMap;
 final class StrictIccReader {
     private static final int HEADER = 128;
     private static final Set<String> TAGS = Set.of(
-            "desc", "cprt", "wtpt", "bkpt", "chad", "cicp", "rXYZ", "gXYZ", "bXYZ", "rTRC", "gTRC", "bTRC", "kTRC", "A2B0", "A2B1",
-            "A2B2", "B2A0", "B2A1", "B2A2");
+            "desc", "cprt", "wtpt", "bkpt", "chad", "cicp", "rXYZ", "gXYZ", "bXYZ", "rTRC", "gTRC", "bTRC", "kTRC",
+            "A2B0", "A2B1", "A2B2", "B2A0", "B2A1", "B2A2");
     private static final Set<String> TYPES =
             Set.of("XYZ ", "curv", "para", "sf32", "mft1", "mft2", "mAB ", "mBA ", "desc", "text", "mluc", "cicp");
 
@@ -65,8 +65,8 @@ final class StrictIccReader {
                 require(length == 91 && profile.getInt(at + 8) == 1, "desc");
                 zeros(at + 12, at + length);
             }
-            case "mluc" -> require(
-                    length == 16 && profile.getInt(at + 8) == 0 && profile.getInt(at + 12) == 12, "mluc");
+            case "mluc" ->
+                require(length == 16 && profile.getInt(at + 8) == 0 && profile.getInt(at + 12) == 12, "mluc");
             case "curv" -> require(length == 12 + 2 * profile.getInt(at + 8), "curv");
             case "XYZ " -> require(length == 20, "XYZ");
             case "sf32" -> require(length == 44, "sf32");

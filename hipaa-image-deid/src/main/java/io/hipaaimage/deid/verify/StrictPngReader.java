@@ -87,7 +87,10 @@ public final class StrictPngReader implements StrictReader {
     }
 
     private int number(int at) {
-        return gathered[at] << 24 | (gathered[at + 1] & 0xFF) << 16 | (gathered[at + 2] & 0xFF) << 8 | (gathered[at + 3] & 0xFF);
+        return gathered[at] << 24
+                | (gathered[at + 1] & 0xFF) << 16
+                | (gathered[at + 2] & 0xFF) << 8
+                | (gathered[at + 3] & 0xFF);
     }
 
     private static void require(boolean right, String what) {

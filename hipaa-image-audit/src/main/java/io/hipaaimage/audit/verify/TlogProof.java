@@ -1,0 +1,91 @@
+package io.hipaaimage.audit.verify;
+
+import io.hipaaimage.core.DamagedInputException;
+import io.hipaaimage.core.ErrorCode;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * A proof that one entry is in a log (C2SP {@code tlog-proof}), away from the log. Immutable.
+ *
+ * @param index the entry's place
+ * @param path the hashes from the leaf's sibling up
+ * @param note the signed checkpoint
+ */
+public record TlogProof(long index, List<byte[]> path, SignedNote note) {
+    private static final String HEADER = "c2sp.org/tlog-proof@v1";
+    private static final int MAX_PATH = 63;
+
+    /** Copies the list. */
+    public TlogProof {
+        path = List.copyOf(path);
+    }
+
+    /**
+     * Reads a proof.
+     *
+     * @param text the proof
+     * @return the proof, nothing of it verified
+     * @throws DamagedInputException {@code MALFORMED} if it is none
+     */
+    public static TlogProof parse(String text) throws DamagedInputException {
+        int split = text.indexOf("\n\n");
+        if (split < 0) {
+            throw malformed("proof without checkpoint");
+        }
+        List<String> lines = text.substring(0, split).lines().toList();
+        int at = lines.size() > 1 && lines.get(1).startsWith("extra ") ? 2 : 1;
+        if (!lines.get(0).equals(HEADER) || lines.size() <= at || lines.size() - at - 1 > MAX_PATH) {
+            throw malformed("proof");
+        }
+        long index =
+                lines.get(at).startsWith("index ") ? Bytes.decimal(lines.get(at).substring(6)) : -1;
+        List<byte[]> path = new ArrayList<>();
+        for (String line : lines.subList(at + 1, lines.size())) {
+            path.add(Bytes.base64(line));
+        }
+        if (index < 0 || path.stream().anyMatch(h -> h.length != 32)) {
+            throw malformed("proof");
+        }
+        return new TlogProof(
+                index, path, SignedNote.parse(text.substring(split + 2).getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /**
+     * Verifies it for an entry.
+     *
+     * @param entry the entry's bytes
+     * @param key the log's origin key, known from elsewhere
+     * @return true only if the key signed a checkpoint of its own log and the entry is at this index under its root
+     */
+    public boolean proves(byte[] entry, VerifierKey key) {
+        try {
+            Checkpoint checkpoint = Checkpoint.parse(note.text());
+            byte[] leaf = new LeafHasher().leaf(entry, 0, entry.length);
+            return checkpoint.origin().equals(key.name())
+                    && note.check(key) == SignedNote.Check.VALID
+                    && Inclusion.holds(index, checkpoint.size(), leaf, path, checkpoint.root());
+        } catch (DamagedInputException e) {
+            return false;
+        }
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof TlogProof p
+                && index == p.index
+                && note.equals(p.note)
+                && Arrays.deepEquals(path.toArray(), p.path.toArray());
+    }
+
+    @Override
+    public int hashCode() {
+        return Long.hashCode(index) * 31 + Arrays.deepHashCode(path.toArray());
+    }
+
+    private static DamagedInputException malformed(String what) {
+        return new DamagedInputException(ErrorCode.MALFORMED, what, -1);
+    }
+}

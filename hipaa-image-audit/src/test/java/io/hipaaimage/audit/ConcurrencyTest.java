@@ -1,0 +1,119 @@
+package io.hipaaimage.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.hipaaimage.audit.verify.AuditVerifier;
+import io.hipaaimage.audit.verify.Verdict;
+import io.hipaaimage.core.AuditLog;
+import io.hipaaimage.core.AuditLogProvider;
+import io.hipaaimage.core.PlatformFiles;
+import io.hipaaimage.core.Receipt;
+import io.hipaaimage.core.UnavailableException;
+import io.hipaaimage.testkit.CrashingFiles;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ConcurrencyTest {
+    @TempDir
+    Path folder;
+
+    private final TestLog logs = new TestLog();
+
+    @Test
+    void givesManyWritersDistinctPlacesInOneChain() throws Exception {
+        Set<Long> places = new TreeSet<>();
+        ExecutorService writers = Executors.newFixedThreadPool(64);
+        try (AuditLog log = AuditLogs.open(onDisk())) {
+            List<Future<List<Receipt>>> all = new ArrayList<>();
+            for (int w = 0; w < 64; w++) {
+                int writer = w;
+                all.add(writers.submit(() -> {
+                    List<Receipt> receipts = new ArrayList<>();
+                    for (int i = 0; i < 50; i++) {
+                        receipts.add(log.append(TestLog.event(writer * 100 + i)));
+                    }
+                    return receipts;
+                }));
+            }
+            for (Future<List<Receipt>> one : all) {
+                one.get().forEach(r -> places.add(r.index()));
+            }
+            assertThat(log.size()).isEqualTo(64 * 50 + 1);
+        } finally {
+            writers.shutdownNow();
+        }
+        assertThat(places).hasSize(64 * 50);
+        var report = AuditVerifier.of(folder).verify();
+        assertThat(report.verdict()).isEqualTo(Verdict.INTACT);
+        assertThat(report.findings()).isEmpty();
+        assertThat(report.covered()).isEqualTo(64 * 50 + 1);
+    }
+
+    @Test
+    void syncsOnceForWhatWaitsTogether() throws Exception {
+        CrashingFiles disk = new CrashingFiles(1);
+        try (AuditLog log = logs.open(disk)) {
+            long before = disk.changes();
+            List<CompletionStage<Receipt>> answers = new ArrayList<>();
+            for (int i = 0; i < 2000; i++) {
+                answers.add(log.appendAsync(TestLog.event(i)));
+            }
+            for (CompletionStage<Receipt> answer : answers) {
+                answer.toCompletableFuture().get();
+            }
+            assertThat(disk.changes() - before).isLessThan(2000);
+        }
+    }
+
+    @Test
+    void isNotHurtByAnInterruptedCaller() throws Exception {
+        try (AuditLog log = AuditLogs.open(onDisk())) {
+            Thread.currentThread().interrupt();
+            Receipt receipt = log.append(TestLog.event(1));
+            assertThat(Thread.interrupted()).isTrue();
+            assertThat(log.append(TestLog.event(2)).index()).isEqualTo(receipt.index() + 1);
+        }
+    }
+
+    @Test
+    void letsNoSecondWriterIn() throws Exception {
+        try (AuditLog log = AuditLogs.open(onDisk())) {
+            assertThat(log.size()).isEqualTo(1);
+            assertThatThrownBy(() -> FolderLock.take(PlatformFiles.get(), folder, 100_000_000L))
+                    .isInstanceOf(UnavailableException.class)
+                    .hasMessageStartingWith("LOCKED");
+        }
+        FolderLock.take(PlatformFiles.get(), folder, 0).close();
+    }
+
+    @Test
+    void refusesAppendsOnceClosed() throws Exception {
+        AuditLog log = logs.open(new CrashingFiles(2));
+        log.close();
+        log.close();
+        assertThatThrownBy(() -> log.append(TestLog.event(1))).hasMessageStartingWith("AUDIT_UNAVAILABLE");
+        assertThatThrownBy(log::checkpoint).hasMessageStartingWith("AUDIT_UNAVAILABLE");
+    }
+
+    private AuditLogProvider.Settings onDisk() {
+        return new AuditLogProvider.Settings(
+                folder,
+                TestLog.ORIGIN,
+                logs.keys,
+                new MemorySealer(),
+                null,
+                InstantSource.system(),
+                PlatformFiles.get());
+    }
+}

@@ -1,0 +1,45 @@
+package io.hipaaimage.cli;
+
+import io.hipaaimage.cli.audit.Append;
+import io.hipaaimage.cli.audit.CheckpointNow;
+import io.hipaaimage.cli.audit.Prove;
+import io.hipaaimage.cli.audit.Verify;
+import io.hipaaimage.cli.demo.Demo;
+import io.hipaaimage.cli.files.Keygen;
+import io.hipaaimage.cli.files.Open;
+import io.hipaaimage.cli.files.Seal;
+import io.hipaaimage.cli.frame.Group;
+import io.hipaaimage.cli.frame.Shell;
+import io.hipaaimage.cli.pictures.Inspect;
+import io.hipaaimage.cli.pictures.Scrub;
+import io.hipaaimage.cli.policy.PolicyTest;
+import io.hipaaimage.cli.share.Receive;
+import io.hipaaimage.cli.share.RecipientKeygen;
+import io.hipaaimage.core.Scrubber;
+import io.hipaaimage.deid.Scrubbers;
+import picocli.CommandLine;
+
+/** The commands that work on files alone, without a vault. */
+final class FileCommands {
+    private FileCommands() {}
+
+    static void addTo(CommandLine line, Shell shell) {
+        Scrubber scrubber = Scrubbers.standard();
+        line.addSubcommand(new Demo(shell, scrubber));
+        line.addSubcommand(new Inspect(shell, scrubber));
+        line.addSubcommand(new Scrub(shell, scrubber));
+        line.addSubcommand(new Keygen(shell));
+        line.addSubcommand(new Seal(shell));
+        line.addSubcommand(new Open(shell));
+        Group.in(line, shell, "recipient", "Recipients of shares: their keys and their verification.")
+                .addSubcommand(new RecipientKeygen(shell));
+        line.addSubcommand(new Receive(shell));
+        CommandLine audit = Group.in(line, shell, "audit", "A log that shows every change of it.");
+        audit.addSubcommand(new Append(shell));
+        audit.addSubcommand(new Verify(shell));
+        audit.addSubcommand(new CheckpointNow(shell));
+        audit.addSubcommand(new Prove(shell));
+        Group.in(line, shell, "policy", "Who may, why, and what would make it permitted.")
+                .addSubcommand(new PolicyTest(shell));
+    }
+}

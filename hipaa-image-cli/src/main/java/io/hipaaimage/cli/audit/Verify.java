@@ -1,0 +1,143 @@
+package io.hipaaimage.cli.audit;
+
+import io.hipaaimage.audit.verify.AuditVerifier;
+import io.hipaaimage.audit.verify.LogPin;
+import io.hipaaimage.audit.verify.SignedNote;
+import io.hipaaimage.audit.verify.Verdict;
+import io.hipaaimage.audit.verify.VerifierKey;
+import io.hipaaimage.audit.verify.VerifyFinding;
+import io.hipaaimage.audit.verify.VerifyReport;
+import io.hipaaimage.cli.frame.JsonObject;
+import io.hipaaimage.cli.frame.Names;
+import io.hipaaimage.cli.frame.Outcome;
+import io.hipaaimage.cli.frame.Shell;
+import io.hipaaimage.cli.frame.ShellCommand;
+import io.hipaaimage.core.ImageVaultException;
+import io.hipaaimage.core.PlatformFiles;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code audit verify}: whether anybody changed the log, by its files alone. */
+@Command(
+        name = "verify",
+        header = "Say whether a log was altered, by its files alone.",
+        description = {
+            "Needs no secret. What was not given by --vkey, --pin and --checkpoint cannot be compared: the report names",
+            "the attacks that would then go unseen."
+        },
+        footer = {"  hipaa-image audit verify log/ --pin kept-elsewhere/log.pin"})
+public final class Verify extends ShellCommand {
+    private static final int MOST_BYTES = 16_384;
+
+    @Parameters(paramLabel = "DIR", description = "The log's folder.")
+    private Path folder;
+
+    @Option(names = "--vkey", paramLabel = "F", description = "The log's public key, kept elsewhere.")
+    private @Nullable Path vkey;
+
+    @Option(names = "--pin", paramLabel = "LOG.PIN", description = "The log's key and first entry, kept elsewhere.")
+    private @Nullable Path pin;
+
+    @Option(names = "--checkpoint", paramLabel = "F", description = "A checkpoint kept elsewhere; repeatable.")
+    private List<Path> checkpoints = List.of();
+
+    /**
+     * The command.
+     *
+     * @param shell the process around it
+     */
+    public Verify(Shell shell) {
+        super(shell);
+    }
+
+    @Override
+    protected Outcome run() throws ImageVaultException, IOException {
+        VerifyReport report = verifier().verify();
+        if (json()) {
+            shell().print(object(report));
+        } else {
+            lines(report);
+        }
+        Outcome outcome = outcome(report.verdict());
+        if (outcome != Outcome.DONE) {
+            shell().printError(complaint(report));
+        }
+        return outcome;
+    }
+
+    private AuditVerifier verifier() throws ImageVaultException, IOException {
+        AuditVerifier verifier = AuditVerifier.of(folder);
+        if (vkey != null) {
+            verifier = verifier.trusting(VerifierKey.parse(text(vkey)));
+        }
+        if (pin != null) {
+            verifier = verifier.pinned(LogPin.parse(text(pin)));
+        }
+        for (Path checkpoint : checkpoints) {
+            verifier = verifier.checkpoint(
+                    SignedNote.parse(PlatformFiles.get().readAll(checkpoint, SignedNote.MAX_BYTES)));
+        }
+        return verifier;
+    }
+
+    private static String text(Path file) throws IOException {
+        return new String(PlatformFiles.get().readAll(file, MOST_BYTES), StandardCharsets.UTF_8).strip();
+    }
+
+    private static Outcome outcome(Verdict verdict) {
+        return switch (verdict) {
+            case INTACT, TORN_TAIL -> Outcome.DONE;
+            case TAMPERED -> Outcome.NEGATIVE;
+            case UNREADABLE -> Outcome.FAILED;
+        };
+    }
+
+    private static String complaint(VerifyReport report) {
+        if (report.verdict() == Verdict.UNREADABLE) {
+            return "STORE_DAMAGED the log cannot be read; look at its folder and its rights";
+        }
+        String first =
+                report.findings().isEmpty() ? "" : " " + words(report.findings().get(0));
+        return "TAMPERED" + first + "; " + report.findings().size() + " findings in all";
+    }
+
+    private void lines(VerifyReport report) {
+        for (VerifyFinding finding : report.findings()) {
+            say(words(finding));
+        }
+        say("could not have been seen: " + String.join(", ", report.notDetectable()));
+        say(report.verdict() + ": " + report.entries() + " entries, " + report.covered() + " under a checkpoint, "
+                + (report.keyPinned() ? "key pinned" : "key not pinned"));
+    }
+
+    private static String words(VerifyFinding finding) {
+        return finding.kind() + " at entry " + finding.index() + ": " + finding.detail();
+    }
+
+    private void say(String line) {
+        shell().print(Names.escape(line));
+    }
+
+    private static JsonObject object(VerifyReport report) {
+        return new JsonObject()
+                .put("entries", report.entries())
+                .put("covered", report.covered())
+                .put("verdict", report.verdict().name())
+                .put(
+                        "findings",
+                        report.findings().stream()
+                                .map(f -> new JsonObject()
+                                        .put("case", f.kind().name())
+                                        .put("index", f.index())
+                                        .put("detail", f.detail()))
+                                .toList())
+                .put("notDetectable", report.notDetectable())
+                .put("keyPinned", report.keyPinned());
+    }
+}

@@ -1,0 +1,96 @@
+package io.hipaaimage.cli.demo;
+
+import io.hipaaimage.cli.frame.JsonObject;
+import io.hipaaimage.cli.frame.Names;
+import io.hipaaimage.cli.frame.Outcome;
+import io.hipaaimage.cli.frame.Shell;
+import io.hipaaimage.cli.frame.ShellCommand;
+import io.hipaaimage.core.ImageVaultException;
+import io.hipaaimage.core.Output;
+import io.hipaaimage.core.Scrubber;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code demo}: an image's whole life, on the user's own pictures or on a drawn one. */
+@Command(
+        name = "demo",
+        header = "Live through an image's whole life, on your own pictures or on a built-in one.",
+        description = {
+            "Captures, denies, permits, shares, lets a share expire, rotates keys, shreds, and finds damage, under a clock that it",
+            "advances and prints. Works in a folder of its own, which it removes. Leaves report.html."
+        },
+        footer = "  hipaa-image demo photo.jpg -o demo-report")
+public final class Demo extends ShellCommand {
+    @Parameters(paramLabel = "IMAGE", arity = "0..*", description = "Pictures; they are read and never changed.")
+    private List<Path> images = List.of();
+
+    @Option(names = "-o", paramLabel = "DIR", description = "Where report.html goes (default: hipaa-image-demo).")
+    private @Nullable Path out;
+
+    private final Scrubber scrubber;
+
+    /**
+     * The command.
+     *
+     * @param shell the process around it
+     * @param scrubber looks into files and scrubs them
+     */
+    public Demo(Shell shell, Scrubber scrubber) {
+        super(shell);
+        this.scrubber = scrubber;
+    }
+
+    @Override
+    protected Outcome run() throws ImageVaultException, IOException {
+        Path target = out == null ? Path.of("hipaa-image-demo") : out;
+        Files.createDirectories(target);
+        for (Path image : images) {
+            Files.newInputStream(image).close(); // a missing picture is told before anything is done
+        }
+        DemoClock clock = new DemoClock(shell().clock().instant().truncatedTo(ChronoUnit.SECONDS));
+        Instant start = clock.instant();
+        Teller teller = new Teller(shell(), clock, json());
+        List<Pictured> pictures = new ArrayList<>();
+        ReportPage page = new ReportPage(start);
+        Path work = Files.createTempDirectory("hipaa-image-demo");
+        try {
+            List<Path> told = images.isEmpty() ? List.of(Samples.wound(work)) : images;
+            int number = 0;
+            for (Path picture : told) {
+                number++;
+                Path folder = Files.createDirectory(work.resolve("story-" + number));
+                teller.say(Names.escape("Picture " + number + " of " + told.size()));
+                Story story = new Story(folder, clock, teller, scrubber);
+                pictures.add(story.tell(picture, "Picture " + number));
+                page.story(story);
+            }
+        } finally {
+            DemoVault.remove(work);
+        }
+        String html = page.html(teller.steps(), pictures, clock.instant());
+        Path report = target.resolve("report.html");
+        Output.replacing(report).write(stream -> {
+            stream.write(html.getBytes(StandardCharsets.UTF_8));
+            return html.length();
+        });
+        long surprises = teller.surprises();
+        print(
+                new JsonObject()
+                        .put("output", report.toString())
+                        .put("pictures", pictures.size())
+                        .put("steps", teller.steps().size())
+                        .put("surprises", surprises),
+                "\n" + teller.steps().size() + " steps, " + surprises + " not as told; the page is " + report);
+        return surprises == 0 ? Outcome.DONE : Outcome.NEGATIVE;
+    }
+}

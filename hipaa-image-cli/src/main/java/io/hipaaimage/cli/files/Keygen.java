@@ -1,0 +1,50 @@
+package io.hipaaimage.cli.files;
+
+import io.hipaaimage.cli.frame.JsonObject;
+import io.hipaaimage.cli.frame.Outcome;
+import io.hipaaimage.cli.frame.PassphraseOption;
+import io.hipaaimage.cli.frame.Shell;
+import io.hipaaimage.cli.frame.ShellCommand;
+import io.hipaaimage.core.ImageVaultException;
+import io.hipaaimage.crypto.SealedFiles;
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code keygen}: a key file for {@code seal} and {@code open}. */
+@Command(
+        name = "keygen",
+        header = "Make a key file, encrypted under a passphrase.",
+        description = {
+            "Whoever loses the file or its passphrase loses every image sealed under it: keep a copy of the file",
+            "where the images are not."
+        },
+        footer = {"  hipaa-image keygen -o clinic.key --passphrase-file pass.txt"})
+public final class Keygen extends ShellCommand {
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "FILE",
+            required = true,
+            description = "The key file to make; it must not exist. Mode 0600.")
+    private Path output;
+
+    @Mixin
+    private PassphraseOption passphrase;
+
+    /**
+     * The command.
+     *
+     * @param shell the process around it
+     */
+    public Keygen(Shell shell) {
+        super(shell);
+    }
+
+    @Override
+    protected Outcome run() throws ImageVaultException {
+        SealedFiles.createKeyFile(output, passphrase.from(shell()));
+        print(new JsonObject().put("output", output.toString()), "key file " + output);
+        return Outcome.DONE;
+    }
+}

@@ -1,0 +1,45 @@
+package io.hipaaimage.cli.frame;
+
+import io.hipaaimage.core.ErrorCode;
+import io.hipaaimage.core.RefusedException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+
+/** Where the one result of one file goes. */
+public final class SingleOutput {
+    private SingleOutput() {}
+
+    /**
+     * Decides before anything is read or unlocked.
+     *
+     * @param input the input
+     * @param out what was given to {@code -o}: a file, or an existing folder that is to hold one named like the input
+     * @param force whether an existing output may be replaced
+     * @return the output file
+     * @throws RefusedException {@code OUTPUT_EXISTS}; {@code USAGE} if it is the input, or its folder is missing
+     * @throws IOException when the disk cannot be asked
+     */
+    public static Path of(Path input, Path out, boolean force) throws RefusedException, IOException {
+        Path target = out;
+        if (Files.isDirectory(out)) {
+            Path name = input.getFileName();
+            target = name == null ? out : out.resolve(name);
+        }
+        if (Files.exists(target) && Files.exists(input) && Files.isSameFile(target, input)) {
+            throw new RefusedException(ErrorCode.USAGE, "the output is the input", "give -o another name");
+        }
+        if (Files.isDirectory(target) || (!force && Files.exists(target, LinkOption.NOFOLLOW_LINKS))) {
+            throw new RefusedException(
+                    ErrorCode.OUTPUT_EXISTS,
+                    "the output " + Names.shortName(target) + " exists",
+                    "choose another name, or --force");
+        }
+        Path folder = target.toAbsolutePath().getParent();
+        if (folder != null && !Files.isDirectory(folder)) {
+            throw new RefusedException(ErrorCode.USAGE, "the folder of the output does not exist", "make it first");
+        }
+        return target;
+    }
+}

@@ -1,0 +1,148 @@
+package io.hipaaimage.core.access;
+
+import io.hipaaimage.core.access.FactSet.Tri;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Judges what is presented as an authorization (45 CFR 164.508) or as a Part 2 consent (42 CFR 2.31): every defect, with its paragraph. */
+final class AuthorizationJudgement {
+    private static final String INCOMPLETE = "164.508(b)(2)(ii)";
+
+    private final AccessRequest request;
+    private final List<String> words;
+    private final List<Reason> defects = new ArrayList<>();
+    private boolean presented;
+    private boolean revoked;
+    private Tri expiredByStudy = Tri.FALSE;
+
+    AuthorizationJudgement(AccessRequest request) {
+        this.request = request;
+        this.words = request.authorization().words();
+        judge();
+    }
+
+    /** Whether a document was presented that is meant for this kind of record. */
+    boolean presented() {
+        return presented;
+    }
+
+    List<Reason> defects() {
+        return defects;
+    }
+
+    boolean revoked() {
+        return revoked;
+    }
+
+    Tri valid() {
+        if (!presented || !defects.isEmpty()) {
+            return Tri.FALSE;
+        }
+        return expiredByStudy.not();
+    }
+
+    boolean has(String word) {
+        return words.contains(word);
+    }
+
+    private void judge() {
+        if (words.contains("none") || words.contains("part2_tpo_consent")) {
+            return;
+        }
+        boolean forNotes = words.contains("valid:psych_only");
+        boolean notes = request.sensitivity() == Sensitivity.PSYCHOTHERAPY_NOTES;
+        if ((forNotes && !notes) || (words.contains("valid") && notes)) {
+            return; // each is none for the other kind, 164.508(b)(3)(ii)
+        }
+        presented = true;
+        for (String word : words) {
+            word(word);
+        }
+        representative();
+        marketing();
+    }
+
+    private void word(String word) {
+        switch (word) {
+            case "verbal" -> defect("WRITTEN_REQUIRED", "164.508(c)(1)(vi)", "The authorization is not in writing.");
+            case "store_unavailable" ->
+                defect("CONSENT_STORE_UNAVAILABLE", "164.508(a)(1)", "The store of authorizations does not answer.");
+            case "expired", "expiry=yesterday" ->
+                defect("AUTHORIZATION_EXPIRED", "164.508(b)(2)(i)", "The authorization has expired.");
+            case "revoked" -> {
+                revoked = true;
+                defect("AUTHORIZATION_REVOKED", "164.508(b)(2)(iii)", "The individual revoked the authorization.");
+            }
+            case "known_false_material" ->
+                defect("AUTHORIZATION_FALSE", "164.508(b)(2)(v)", "Material information in it is known to be false.");
+            case "conditioned_treatment_non_research" ->
+                defect("CONDITIONING_PROHIBITED", "164.508(b)(4)", "Treatment was conditioned on it.");
+            case "compound=research+undifferentiated", "compound=psychotherapy_notes+research" ->
+                defect("COMPOUND_PROHIBITED", "164.508(b)(3)", "It is combined with another document.");
+            case "signed_date=tomorrow" ->
+                defect("AUTHORIZATION_NOT_YET_VALID", "164.508(c)(1)(vi)", "It is dated in the future.");
+            case "recipient=other_org" ->
+                defect("RECIPIENT_MISMATCH", "164.508(c)(1)(iii)", "It names another recipient.");
+            case "expiry=none_stated" -> openEnd();
+            case "expiry=end_of_study" -> {
+                openEnd();
+                endOfStudy();
+            }
+            default -> parameter(word);
+        }
+    }
+
+    private void parameter(String word) {
+        if (word.startsWith("missing:")) {
+            element(word.substring("missing:".length()));
+        } else if (word.startsWith("purpose=")
+                && !word.substring("purpose=".length()).equals(request.purpose().code())) {
+            defect("PURPOSE_MISMATCH", "164.508(c)(1)(iv)", "It is for another purpose.");
+        }
+    }
+
+    private void openEnd() {
+        if (!request.purpose().equals(PurposeOfUse.HRESCH)) {
+            element("expiry");
+        }
+    }
+
+    private void endOfStudy() {
+        Tri ended = Facts.word(request, "study_ended");
+        if (request.purpose().equals(PurposeOfUse.HRESCH)) {
+            expiredByStudy = ended;
+            if (ended == Tri.TRUE) {
+                defect("AUTHORIZATION_EXPIRED", "164.508(b)(2)(i)", "The study has ended.");
+            }
+        }
+    }
+
+    private void representative() {
+        if (words.contains("signed_by_rep") && !words.contains("authority_described")) {
+            element("representative_authority");
+        }
+    }
+
+    private void marketing() {
+        if (!request.purpose().equals(PurposeOfUse.HMARKT)) {
+            return;
+        }
+        if (Facts.word(request, "third_party_remuneration") != Tri.FALSE && !words.contains("remuneration_statement")) {
+            defect("REMUNERATION_STATEMENT_MISSING", "164.508(a)(3)(ii)", "It does not state the remuneration.");
+        }
+        if (Facts.word(request, "sale_of_phi") != Tri.FALSE && !words.contains("sale_statement")) {
+            defect("SALE_STATEMENT_MISSING", "164.508(a)(4)", "It does not state that the disclosure is a sale.");
+        }
+    }
+
+    private void element(String name) {
+        defect("AUTHORIZATION_DEFECTIVE:" + name, INCOMPLETE, "A required element is missing: " + name + ".");
+    }
+
+    private void defect(String code, String citation, String message) {
+        Reason reason = new Reason(code, "AUT-01", citation, message);
+        if (!defects.contains(reason)) {
+            defects.add(reason);
+        }
+    }
+}

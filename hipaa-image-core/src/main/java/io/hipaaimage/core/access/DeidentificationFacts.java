@@ -1,0 +1,55 @@
+package io.hipaaimage.core.access;
+
+import io.hipaaimage.core.access.FactSet.Tri;
+import java.util.List;
+
+/** Whether an image is proved de-identified (45 CFR 164.514(b)), and what speaks against it. Unproved is protected health information. */
+final class DeidentificationFacts {
+    private static final List<String> IDENTIFIERS = List.of(
+            "full_face_visible",
+            "tattoo_visible",
+            "exact_study_date",
+            "zip3_pop<=20000",
+            "device_serial_in_metadata",
+            "burned_in_mrn",
+            "code_derived_from_mrn",
+            "actual_knowledge");
+
+    private final AccessRequest request;
+    private final Profile profile;
+    private final FactSet facts;
+
+    DeidentificationFacts(AccessRequest request, Profile profile, FactSet facts) {
+        this.request = request;
+        this.profile = profile;
+        this.facts = facts;
+    }
+
+    void put() {
+        facts.put("rule_alternative_counts", profile == Profile.RULE);
+        Tri tooOld = Facts.over(request, "age", 89);
+        facts.put("age_over_89", tooOld, "age");
+        Tri identifier = tooOld;
+        for (String word : IDENTIFIERS) {
+            identifier = identifier.or(Facts.word(request, word));
+        }
+        Tri expired = Tri.of(profile == Profile.STRICT && request.form() == Form.DEID_EXPERT)
+                .and(Facts.word(request, "report_valid_until_passed"));
+        Tri proved = switch (request.form()) {
+            case DEID_SAFE_HARBOR, DEID_CLAIMED_SAFE_HARBOR ->
+                Facts.word(request, "18_removed")
+                        .and(Facts.word(request, "visual_review_attested"))
+                        .and(Facts.word(request, "no_actual_knowledge"))
+                        .and(identifier.not());
+            case DEID_EXPERT -> Facts.word(request, "expert_report_on_file").and(expired.not());
+            default -> Tri.FALSE;
+        };
+        boolean claims = request.form() != Form.IDENTIFIED && request.form() != Form.LIMITED_DATA_SET;
+        facts.put("claims_deid", claims && proved != Tri.TRUE);
+        facts.put("some_identifier", identifier);
+        facts.put("expert_expired", expired, "report_valid_until_passed");
+        facts.put("proved_deid", proved == Tri.TRUE);
+        boolean dead = Facts.word(request, "deceased_over_50_years") == Tri.TRUE;
+        facts.put("phi", proved != Tri.TRUE && !dead);
+    }
+}

@@ -1,0 +1,140 @@
+package io.hipaaimage.core.access;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The words that a fact can be named by, with the values that each can have. */
+public final class Vocabulary {
+    private static final Set<String> PLAIN = Set.of(
+            "18_removed",
+            "actual_knowledge",
+            "administrative_request_no_criteria",
+            "audit_sink_down",
+            "baa_does_not_permit_deidentification",
+            "best_interest",
+            "bg_reason",
+            "break_glass",
+            "burned_in_mrn",
+            "channel_unencrypted",
+            "code_derived_from_mrn",
+            "confidential_communication_request",
+            "copy_not_given",
+            "cost_based_fee",
+            "court_order",
+            "deceased_over_50_years",
+            "decedent",
+            "designee_identified",
+            "device_adverse_event",
+            "device_serial_in_metadata",
+            "documented_alternative",
+            "dua_signed",
+            "dual_control",
+            "exact_study_date",
+            "expert_report_on_file",
+            "external_publication",
+            "face_to_face",
+            "full_face_visible",
+            "grand_jury_subpoena",
+            "internal_supervised_programme",
+            "irb_waiver_documented",
+            "key_down",
+            "legal_hold",
+            "licensed_prof_endangerment",
+            "mental_health_trainees",
+            "mfa_outage_declared",
+            "minor_consented_under_state_law",
+            "no_actual_knowledge",
+            "no_removal",
+            "obtained_before_revocation",
+            "originator",
+            "own_quality_improvement",
+            "part2_court_order",
+            "patient_agreed",
+            "patient_objected",
+            "patient_unavailable",
+            "patient_unknown",
+            "preparatory",
+            "quality_review",
+            "recipient_has_relationship",
+            "report_valid_until_passed",
+            "representation_signed",
+            "requested_by_individual",
+            "required_by_law",
+            "restriction_paid_in_full",
+            "retention_elapsed",
+            "risk_warning_acknowledged",
+            "rule_throws",
+            "sale_of_phi",
+            "same_ohca",
+            "satisfactory_assurance",
+            "serious_imminent_threat_good_faith",
+            "share_completed",
+            "shared_account",
+            "signed_directive",
+            "study_ended",
+            "study_integrity",
+            "subpoena",
+            "tattoo_visible",
+            "temp_share_copy",
+            "third_party_remuneration",
+            "vendor_own_product",
+            "visual_review_attested",
+            "whole_study",
+            "workforce_terminated",
+            "wrong_tenant",
+            "zip3_pop<=20000");
+    private static final Map<String, Set<String>> VALUED = Map.of(
+            "agreed_restriction", Set.of("treatment_use", "family"),
+            "bg_window", Set.of("open", "expired"),
+            "telemed_window", Set.of("open", "expired"),
+            "transport", Set.of("isp_conduit", "storing_relay"),
+            "transport_baa", Set.of("none", "active"),
+            "sub_baa", Set.of("none", "active"),
+            "target", Set.of("audit_log", "image"));
+    private static final Set<String> NUMBERS = Set.of("age", "baa_verification_age_days", "request_age_days");
+    private static final String DUTIES = "pep_cannot";
+    /** The literal that says that a fact is not known. */
+    public static final String UNKNOWN = "unknown";
+
+    private Vocabulary() {}
+
+    static List<String> words() {
+        return PLAIN.stream().sorted().toList();
+    }
+
+    /**
+     * Whether a word can be said with a value.
+     *
+     * @param word the word
+     * @param value its value, empty for a plain word
+     * @return true if policy knows both
+     */
+    public static boolean knows(String word, String value) {
+        if (PLAIN.contains(word)) {
+            return value.isEmpty() || value.equals(UNKNOWN);
+        }
+        if (NUMBERS.contains(word)) {
+            return value.equals(UNKNOWN) || value.matches("[0-9]{1,6}");
+        }
+        if (word.equals(DUTIES)) {
+            return value.matches("[A-Z_]{1,40}");
+        }
+        Set<String> values = VALUED.get(word);
+        return values != null && (values.contains(value) || value.equals(UNKNOWN));
+    }
+
+    /**
+     * Splits a word with its value.
+     *
+     * @param text such as {@code break_glass}, {@code age=92}, {@code legal_hold=unknown}
+     * @return the word and its value, which is empty where none was said
+     */
+    public static Map.Entry<String, String> split(String text) {
+        if (PLAIN.contains(text)) {
+            return Map.entry(text, "");
+        }
+        int equals = text.lastIndexOf('=');
+        return equals < 0 ? Map.entry(text, "") : Map.entry(text.substring(0, equals), text.substring(equals + 1));
+    }
+}

@@ -1,0 +1,80 @@
+package io.hipaaimage.deid;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The walls of this module. */
+@AnalyzeClasses(packages = "io.hipaaimage.deid", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+    @ArchTest
+    static final ArchRule roomsHaveNoCycles =
+            slices().matching("io.hipaaimage.deid.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule containersDoNotKnowEachOther =
+            slices().matching("io.hipaaimage.deid.(jpeg|png)..").should().notDependOnEachOther();
+
+    @ArchTest
+    static final ArchRule strictReadersShareNoCodeWithWriters = noClasses()
+            .that()
+            .resideInAPackage("io.hipaaimage.deid.verify")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.hipaaimage.deid.jpeg",
+                    "io.hipaaimage.deid.png",
+                    "io.hipaaimage.deid.icc",
+                    "io.hipaaimage.deid.exif");
+
+    @ArchTest
+    static final ArchRule roomsDoNotKnowTheFront = noClasses()
+            .that()
+            .resideInAPackage("io.hipaaimage.deid.*")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.hipaaimage.deid");
+
+    @ArchTest
+    static final ArchRule oneClassKnowsMetadataExtractor = noClasses()
+            .that()
+            .doNotHaveSimpleName("SecondReader")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("com.drew..");
+
+    @ArchTest
+    static final ArchRule oneClassKnowsDecoders = noClasses()
+            .that()
+            .doNotHaveSimpleName("PixelComparison")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.apache.commons.imaging..", "javax.imageio..", "java.awt..");
+
+    @ArchTest
+    static final ArchRule noOtherModuleIsKnown = classes()
+            .should()
+            .onlyDependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.hipaaimage.deid..",
+                    "io.hipaaimage.core",
+                    "java..",
+                    "javax.imageio..",
+                    "org.jspecify..",
+                    "com.drew..",
+                    "org.apache.commons.imaging..");
+
+    @ArchTest
+    static final ArchRule aContainerShowsItsCodecOnly = classes()
+            .that()
+            .resideInAnyPackage("io.hipaaimage.deid.jpeg", "io.hipaaimage.deid.png")
+            .and()
+            .arePublic()
+            .should()
+            .haveSimpleNameEndingWith("Codec");
+}

@@ -1,0 +1,277 @@
+package io.hipaaimage.deid;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/** Places in which a picture's file can keep something besides the picture, each with {@link #WORD} in it. */
+final class HiddenPlaces {
+    static final String WORD = "JANEDOE MRN4711";
+    private static final byte[] SECRET = WORD.getBytes(StandardCharsets.ISO_8859_1);
+
+    private final Map<String, byte[]> files = new LinkedHashMap<>();
+
+    private HiddenPlaces() {}
+
+    static Map<String, byte[]> jpeg() {
+        HiddenPlaces places = new HiddenPlaces();
+        places.jpegSegments();
+        places.jpegStructure();
+        places.jpegData();
+        return places.files;
+    }
+
+    static Map<String, byte[]> png() {
+        HiddenPlaces places = new HiddenPlaces();
+        places.pngTexts();
+        places.pngStructure();
+        places.pngAnimation();
+        return places.files;
+    }
+
+    private void jpegSegments() {
+        byte[] base = Jpegs.baseline(1);
+        Map<String, byte[]> segments = new LinkedHashMap<>();
+        segments.put("comment", Jpegs.segment(0xFE, SECRET));
+        segments.put("Exif artist", Jpegs.segment(0xE1, exif(315, 2, SECRET)));
+        segments.put("Exif maker note", Jpegs.segment(0xE1, exif(0x927C, 7, SECRET)));
+        segments.put(
+                "Exif orientation with text behind",
+                Jpegs.segment(0xE1, exif(274, 3, joined(new byte[] {0, 6}, SECRET))));
+        segments.put("Exif not TIFF", Jpegs.segment(0xE1, joined(Jpegs.bytes("Exif\0\0"), SECRET)));
+        segments.put("Exif UTF-16", Jpegs.segment(0xE1, exif(0x9C9D, 1, WORD.getBytes(StandardCharsets.UTF_16LE))));
+        segments.put("XMP", Jpegs.segment(0xE1, joined(Jpegs.bytes("http://ns.adobe.com/xap/1.0/\0<x/>"), SECRET)));
+        segments.put(
+                "extended XMP",
+                Jpegs.segment(0xE1, joined(Jpegs.bytes("http://ns.adobe.com/xmp/extension/\0"), SECRET)));
+        segments.put(
+                "IPTC", Jpegs.segment(0xED, joined(Jpegs.bytes("Photoshop 3.0\0" + "8BIM\4\4\0\0\0\0\0\24"), SECRET)));
+        segments.put("JFIF thumbnail", Jpegs.segment(0xE0, joined(Jpegs.bytes("JFIF\0\1\1\0\0\1\0\1\5\1"), SECRET)));
+        segments.put("JFXX", Jpegs.segment(0xE0, joined(Jpegs.bytes("JFXX\0\20"), SECRET)));
+        segments.put("AVI1", Jpegs.segment(0xE0, joined(Jpegs.bytes("AVI1"), SECRET)));
+        segments.put("MPF", Jpegs.segment(0xE2, joined(Jpegs.bytes("MPF\0MM\0*"), SECRET)));
+        segments.put("FlashPix", Jpegs.segment(0xE2, joined(Jpegs.bytes("FPXR\0"), SECRET)));
+        segments.put("profile that is none", Jpegs.segment(0xE2, joined(Jpegs.bytes("ICC_PROFILE\0\1\1"), SECRET)));
+        segments.put(
+                "profile copyright",
+                Jpegs.segment(0xE2, joined(Jpegs.bytes("ICC_PROFILE\0\1\1"), Profiles.gamma(2.0, "cprt", SECRET))));
+        segments.put(
+                "profile private tag",
+                Jpegs.segment(0xE2, joined(Jpegs.bytes("ICC_PROFILE\0\1\1"), Profiles.gamma(2.0, "mine", SECRET))));
+        segments.put(
+                "profile in pieces that do not fit",
+                Jpegs.segment(0xE2, joined(Jpegs.bytes("ICC_PROFILE\0\2\3"), Profiles.gamma(2.0, "cprt", SECRET))));
+        segments.put(
+                "Adobe overlong", Jpegs.segment(0xEE, joined(Jpegs.bytes("Adobe", 0, 100, 0, 0, 0, 0, 1), SECRET)));
+        segments.put("Ducky", Jpegs.segment(0xEC, joined(Jpegs.bytes("Ducky"), SECRET)));
+        segments.put("JUMBF", Jpegs.segment(0xEB, joined(Jpegs.bytes("JP\0\1\0\0\0\1"), SECRET)));
+        for (int app = 3; app < 16; app++) {
+            segments.put("APP" + app + " of a vendor", Jpegs.segment(0xE0 + app, SECRET));
+        }
+        segments.put("JPG0", Jpegs.segment(0xF0, SECRET));
+        segments.put("JPG13", Jpegs.segment(0xFD, SECRET));
+        segments.put(
+                "quantizers that are replaced",
+                Jpegs.segment(
+                        0xDB, joined(new byte[1], Arrays.copyOf(joined(SECRET, SECRET, SECRET, SECRET, SECRET), 64))));
+        segments.put(
+                "quantizers that nothing uses",
+                Jpegs.segment(
+                        0xDB,
+                        joined(new byte[] {3}, Arrays.copyOf(joined(SECRET, SECRET, SECRET, SECRET, SECRET), 64))));
+        segments.put("Huffman table that nothing uses", Jpegs.segment(0xC4, unusedTable()));
+        segments.forEach((name, segment) -> files.put("JPEG " + name, Jpegs.insert(base, 1, segment)));
+        files.put("JPEG bytes between segments", Jpegs.insert(base, 2, SECRET));
+        files.put("JPEG comment before SOS", Jpegs.insert(base, Jpegs.places(base), segments.get("comment")));
+        files.put(
+                "JPEG second Exif",
+                Jpegs.insert(Jpegs.insert(base, 1, segments.get("Exif artist")), 1, segments.get("Exif artist")));
+    }
+
+    private void jpegStructure() {
+        byte[] base = Jpegs.baseline(2);
+        files.put("JPEG after EOI", joined(base, SECRET));
+        files.put("JPEG second picture after EOI", joined(base, Jpegs.insert(base, 1, Jpegs.segment(0xFE, SECRET))));
+        files.put("JPEG clip after EOI", joined(base, Jpegs.bytes("\0\0\0\30ftypmp42"), SECRET));
+        byte[] progressive = Jpegs.progressive(3);
+        files.put("JPEG comment between scans", betweenScans(progressive, Jpegs.segment(0xFE, SECRET)));
+        files.put("JPEG bytes between scans", betweenScans(progressive, Jpegs.segment(0xF3, SECRET)));
+        files.put("JPEG Exif between scans", betweenScans(progressive, Jpegs.segment(0xE1, exif(315, 2, SECRET))));
+        byte[] ids = Jpegs.baseline(4);
+        List<byte[]> parts = Jpegs.split(ids);
+        for (byte[] part : parts) {
+            int marker = part.length > 3 ? part[1] & 0xFF : 0;
+            if (marker == 0xC0 || marker == 0xDA) {
+                for (int i = 0; i < 3; i++) {
+                    part[marker == 0xC0 ? 10 + 3 * i : 5 + 2 * i] = (byte) "MRN".charAt(i);
+                }
+            }
+        }
+        files.put("JPEG component ids", Jpegs.join(parts));
+    }
+
+    private void jpegData() {
+        byte[] base = Jpegs.restarts(64, 3);
+        files.put("JPEG restart padding, deep", beforeFirstRestart(base, SECRET));
+        byte[] end = Arrays.copyOf(base, base.length - 2);
+        files.put("JPEG after the last unit, deep", joined(end, SECRET, Jpegs.EOI));
+        files.put("JPEG comment instead of EOI", joined(end, Jpegs.segment(0xFE, SECRET), Jpegs.EOI));
+    }
+
+    private void pngTexts() {
+        Map<String, byte[]> chunks = new LinkedHashMap<>();
+        chunks.put("tEXt", joined(Jpegs.bytes("Author\0"), SECRET));
+        chunks.put("zTXt", joined(Jpegs.bytes("Comment\0\0"), Pngs.deflate(SECRET, 6)));
+        chunks.put("iTXt", joined(Jpegs.bytes("XML:com.adobe.xmp\0\0\0\0\0"), SECRET));
+        chunks.put("eXIf", Arrays.copyOfRange(exif(315, 2, SECRET), 6, exif(315, 2, SECRET).length));
+        chunks.put("zxIf", SECRET);
+        chunks.put("tIME", Arrays.copyOf(SECRET, 7));
+        chunks.put("pHYs", Arrays.copyOf(SECRET, 9));
+        chunks.put("bKGD", Arrays.copyOf(SECRET, 6));
+        chunks.put("sPLT", joined(SECRET, new byte[] {0, 8}));
+        chunks.put("hIST", SECRET);
+        chunks.put("pCAL", SECRET);
+        chunks.put("sCAL", SECRET);
+        chunks.put("oFFs", Arrays.copyOf(SECRET, 9));
+        chunks.put("sTER", SECRET);
+        chunks.put("gIFx", SECRET);
+        chunks.put("caBX", SECRET);
+        chunks.put("dSIG", SECRET);
+        chunks.put("jaNe", SECRET);
+        chunks.put("gAMA", Arrays.copyOf(SECRET, 4));
+        chunks.put("cHRM", Arrays.copyOf(joined(SECRET, SECRET, SECRET), 32));
+        chunks.put("cICP", Arrays.copyOf(SECRET, 4));
+        chunks.put("sRGB", SECRET);
+        chunks.put("sBIT", Arrays.copyOf(SECRET, 3));
+        chunks.put("mDCV", Arrays.copyOf(joined(SECRET, SECRET), 24));
+        chunks.put("cLLI", Arrays.copyOf(SECRET, 8));
+        chunks.put("PLTE", Arrays.copyOf(SECRET, 12));
+        chunks.put("tRNS", SECRET);
+        chunks.put("iCCP", joined(SECRET, new byte[2], Pngs.deflate(Profiles.gamma(2.0, "desc", SECRET), 6)));
+        chunks.forEach(
+                (type, data) -> files.put("PNG " + type, Pngs.file(Pngs.with(Pngs.simple(), "IDAT", type, data))));
+        for (String late : List.of("tEXt", "eXIf", "zTXt", "tIME", "jaNe")) {
+            files.put(
+                    "PNG late " + late,
+                    Pngs.file(Pngs.with(Pngs.simple(), "IEND", late, Objects.requireNonNull(chunks.get(late)))));
+        }
+    }
+
+    private void pngStructure() {
+        byte[] base = Pngs.file(Pngs.simple());
+        files.put("PNG after IEND", joined(base, SECRET));
+        files.put("PNG chunk after IEND", joined(base, Pngs.chunk(new Pngs.Chunk("tEXt", SECRET))));
+        files.put("PNG data of IEND", Pngs.file(Pngs.changed(Pngs.simple(), "IEND", data -> SECRET)));
+        files.put("PNG after zlib end", Pngs.file(Pngs.changed(Pngs.simple(), "IDAT", data -> joined(data, SECRET))));
+        files.put("PNG IDAT of its own after zlib end", Pngs.file(Pngs.with(Pngs.simple(), "IEND", "IDAT", SECRET)));
+        files.put("PNG lines too many, deep", Pngs.file(Pngs.changed(Pngs.simple(), "IDAT", HiddenPlaces::longer)));
+        files.put(
+                "PNG palette too long",
+                Pngs.file(Pngs.changed(Pngs.picture(3, 2, false, 7), "PLTE", data -> joined(data, SECRET))));
+        files.put("PNG palette entries that no pixel names, deep", unusedEntries());
+        files.put(
+                "PNG transparency too long",
+                Pngs.file(Pngs.with(Pngs.picture(3, 1, false, 8), "IDAT", "tRNS", joined(new byte[2], SECRET))));
+        byte[] text = Pngs.chunk(new Pngs.Chunk("tEXt", SECRET));
+        text[text.length - 1]++;
+        files.put(
+                "PNG text with a wrong checksum",
+                joined(Arrays.copyOf(base, 33), text, Arrays.copyOfRange(base, 33, base.length)));
+    }
+
+    /** A picture of one colour, whose palette has room for more. */
+    private static byte[] unusedEntries() {
+        List<Pngs.Chunk> chunks = Pngs.picture(3, 8, false, 7);
+        int width = ByteBuffer.wrap(chunks.get(0).data()).getInt(0);
+        int height = ByteBuffer.wrap(chunks.get(0).data()).getInt(4);
+        byte[] palette = Arrays.copyOf(joined(new byte[6], SECRET), 768);
+        List<Pngs.Chunk> one = Pngs.changed(chunks, "PLTE", data -> palette);
+        one = Pngs.with(one, "IDAT", "tRNS", joined(new byte[2], SECRET));
+        return Pngs.file(Pngs.changed(one, "IDAT", data -> Pngs.deflate(new byte[height * (width + 1)], 6)));
+    }
+
+    private void pngAnimation() {
+        List<Pngs.Chunk> animation = Pngs.animation(9);
+        files.put("APNG text between frames", Pngs.file(Pngs.with(animation, "fdAT", "tEXt", SECRET)));
+        files.put(
+                "APNG after a frame's zlib end",
+                Pngs.file(Pngs.changed(animation, "fdAT", data -> joined(data, SECRET))));
+        List<Pngs.Chunk> noControl = new ArrayList<>(animation);
+        noControl.remove(1);
+        files.put(
+                "APNG frames without acTL",
+                Pngs.file(Pngs.changed(noControl, "fdAT", data -> joined(new byte[4], SECRET))));
+    }
+
+    private static byte[] longer(byte[] zlib) {
+        java.util.zip.Inflater inflater = new java.util.zip.Inflater();
+        inflater.setInput(zlib);
+        byte[] lines = new byte[1 << 16];
+        try {
+            int length = inflater.inflate(lines);
+            return Pngs.deflate(joined(Arrays.copyOf(lines, length), SECRET), 0);
+        } catch (java.util.zip.DataFormatException e) {
+            throw new IllegalStateException(e);
+        } finally {
+            inflater.end();
+        }
+    }
+
+    private static byte[] beforeFirstRestart(byte[] jpeg, byte[] secret) {
+        int at = 0;
+        while ((jpeg[at] & 0xFF) != 0xFF || (jpeg[at + 1] & 0xFF) != 0xD0) {
+            at++;
+        }
+        return joined(Arrays.copyOf(jpeg, at), secret, Arrays.copyOfRange(jpeg, at, jpeg.length));
+    }
+
+    private static byte[] betweenScans(byte[] jpeg, byte[] part) {
+        int at = jpeg.length - 3;
+        while ((jpeg[at] & 0xFF) != 0xFF || (jpeg[at + 1] & 0xFF) != 0xDA) {
+            at--;
+        }
+        return joined(Arrays.copyOf(jpeg, at), part, Arrays.copyOfRange(jpeg, at, jpeg.length));
+    }
+
+    /** A table of class 1, slot 3, whose symbols are the word's different letters. */
+    private static byte[] unusedTable() {
+        byte[] letters = Jpegs.bytes("JANEDO MR47");
+        byte[] table = new byte[17];
+        table[0] = 0x13;
+        table[5] = (byte) letters.length;
+        return joined(table, letters);
+    }
+
+    /** An Exif payload with one entry in its first directory. */
+    static byte[] exif(int tag, int type, byte[] value) {
+        ByteBuffer block = ByteBuffer.allocate(6 + 26 + value.length)
+                .put(Jpegs.bytes("Exif\0\0MM\0*"))
+                .putInt(8)
+                .putShort((short) 1)
+                .putShort((short) tag)
+                .putShort((short) type)
+                .putInt(type == 3 ? 1 : value.length);
+        if (type == 3) {
+            return block.put(value, 0, 2)
+                    .putShort((short) 0)
+                    .putInt(0)
+                    .put(value, 2, value.length - 2)
+                    .array();
+        }
+        return block.putInt(26).putInt(0).put(value).array();
+    }
+
+    static byte[] joined(byte[]... parts) {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (byte[] part : parts) {
+            all.writeBytes(part);
+        }
+        return all.toByteArray();
+    }
+}

@@ -1,0 +1,156 @@
+package io.hipaaimage.deid;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.hipaaimage.core.DamagedInputException;
+import io.hipaaimage.core.ErrorCode;
+import io.hipaaimage.core.ImageSource;
+import io.hipaaimage.core.Output;
+import io.hipaaimage.core.RefusedException;
+import io.hipaaimage.core.ScrubResult;
+import io.hipaaimage.core.Scrubber;
+import io.hipaaimage.core.Scrubber.Depth;
+import io.hipaaimage.core.ScrubberProvider;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StandardScrubberTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void theServiceLoaderFindsIt() {
+        assertThat(ServiceLoader.load(ScrubberProvider.class))
+                .singleElement()
+                .satisfies(provider -> assertThat(provider.create()).isSameAs(Scrubbers.standard()));
+    }
+
+    @Test
+    void saysWhatItLeftOutAndHashesBothSides() throws Exception {
+        byte[] picture = Jpegs.insert(Jpegs.baseline(1), 2, Jpegs.segment(0xFE, new byte[10]));
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+        ScrubResult result = Scrubbers.standard()
+                .scrub(source(picture), Output.unverified(out), new Scrubber.Options(Depth.CONTAINER, true, true));
+
+        assertThat(result.format()).isEqualTo("JPEG");
+        assertThat(result.mediaType()).isEqualTo("image/jpeg");
+        assertThat(result.removed())
+                .contains(new ScrubResult.Removed("COM comment", 14), new ScrubResult.Removed("APP0 JFIF", 18));
+        assertThat(result.sha256In()).isEqualTo(sha256(picture));
+        assertThat(result.sha256Out()).isEqualTo(sha256(out.toByteArray()));
+        assertThat(result.bytesAccounted()).isEqualTo(out.size());
+    }
+
+    @Test
+    void aRefusedPictureLeavesNoFile() throws Exception {
+        byte[] picture = Jpegs.baseline(1);
+        byte[] cut = java.util.Arrays.copyOf(picture, picture.length - 1);
+
+        assertThatThrownBy(() -> Scrubbers.standard().scrub(source(cut), Output.file(folder.resolve("a.jpg"))))
+                .isInstanceOfSatisfying(
+                        DamagedInputException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.TRUNCATED));
+        try (Stream<Path> left = Files.list(folder)) {
+            assertThat(left).isEmpty();
+        }
+    }
+
+    @Test
+    void refusesWhatIsNoPicture() {
+        assertRefused(new byte[0], "EMPTY");
+        assertRefused(new byte[5000], "FORMAT_UNKNOWN");
+        assertRefused(Jpegs.bytes("GIF89a and more"), "FORMAT_NOT_SUPPORTED:GIF");
+        assertRefused(Jpegs.bytes("\0\0\0\30ftypheic\0\0\0\0mif1heic"), "FORMAT_NOT_SUPPORTED:HEIF");
+        assertRefused(Jpegs.bytes("<?xml version='1.0'?><svg/>"), "FORMAT_NOT_SUPPORTED:SVG");
+    }
+
+    @Test
+    void refusesProcessesThatItCannotCheck() {
+        for (int process : List.of(0xC3, 0xC5, 0xC9, 0xCA)) {
+            List<byte[]> parts = Jpegs.split(Jpegs.baseline(1));
+            parts.stream().filter(part -> (part[1] & 0xFF) == 0xC0).forEach(part -> part[1] = (byte) process);
+            assertThatThrownBy(() -> Scrubs.scrub(Jpegs.join(parts), Depth.CONTAINER))
+                    .isInstanceOf(RefusedException.class)
+                    .hasMessageContaining("FORMAT_NOT_SUPPORTED:JPEG process");
+        }
+    }
+
+    @Test
+    void refusesAHeightThatComesLater() {
+        List<byte[]> parts = Jpegs.split(Jpegs.baseline(1));
+        parts.stream().filter(part -> (part[1] & 0xFF) == 0xC0).forEach(part -> {
+            part[5] = 0;
+            part[6] = 0;
+        });
+
+        assertThatThrownBy(() -> Scrubs.scrub(Jpegs.join(parts), Depth.DEEP)).hasMessageContaining("DNL_NOT_SUPPORTED");
+    }
+
+    @Test
+    void hugeDimensionsAllocateNothing() {
+        byte[] png = Pngs.file(Pngs.changed(Pngs.simple(), "IHDR", data -> {
+            byte[] huge = data.clone();
+            huge[0] = 0x7F;
+            huge[4] = 0x7F;
+            return huge;
+        }));
+        assertThatThrownBy(() -> Scrubs.scrub(png, Depth.DEEP)).isInstanceOf(DamagedInputException.class);
+        List<byte[]> parts = Jpegs.split(Jpegs.progressive(1));
+        parts.stream()
+                .filter(part -> (part[1] & 0xFF) == 0xC2)
+                .forEach(part -> java.util.Arrays.fill(part, 5, 9, (byte) -1));
+        assertThatThrownBy(() -> Scrubs.scrub(Jpegs.join(parts), Depth.DEEP)).isInstanceOf(DamagedInputException.class);
+    }
+
+    @Test
+    void aStreamThatDripsGivesTheSameFile() throws Exception {
+        byte[] picture = Jpegs.progressive(3);
+        InputStream drip = new ByteArrayInputStream(picture) {
+            @Override
+            public synchronized int read(byte[] into, int from, int length) {
+                return super.read(into, from, Math.min(length, 1));
+            }
+        };
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Scrubbers.standard().scrub(ImageSource.of(drip), Output.unverified(out), Scrubs.at(Depth.DEEP));
+
+        assertThat(out.toByteArray()).isEqualTo(Scrubs.scrub(picture, Depth.DEEP));
+    }
+
+    @Test
+    void knowsMediaTypesByStructure() {
+        Scrubber scrubber = Scrubbers.standard();
+        assertThat(scrubber.mediaType(Jpegs.baseline(1))).contains("image/jpeg");
+        assertThat(scrubber.mediaType(Pngs.file(Pngs.simple()))).contains("image/png");
+        assertThat(scrubber.mediaType(Jpegs.bytes("II*\0\10\0\0\0"))).contains("image/tiff");
+        assertThat(scrubber.mediaType(Jpegs.bytes("\0\0\0\14JXL \r\n"))).contains("image/jxl");
+        assertThat(scrubber.mediaType(Jpegs.bytes("RIFF\0\0\0\0WEBPVP8 "))).contains("image/webp");
+        assertThat(scrubber.mediaType(new byte[0])).isEmpty();
+        assertThat(scrubber.mediaType(Jpegs.bytes("hello"))).isEmpty();
+    }
+
+    private static void assertRefused(byte[] file, String reason) {
+        assertThatThrownBy(() -> Scrubs.scrub(file, Depth.CONTAINER))
+                .isInstanceOfSatisfying(
+                        RefusedException.class, e -> assertThat(e.reason()).isEqualTo(reason));
+    }
+
+    private static ImageSource source(byte[] picture) {
+        return ImageSource.of(new ByteArrayInputStream(picture));
+    }
+
+    private static String sha256(byte[] bytes) throws Exception {
+        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+    }
+}
