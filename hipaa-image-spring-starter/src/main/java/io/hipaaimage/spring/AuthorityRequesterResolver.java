@@ -42,8 +42,6 @@ final class AuthorityRequesterResolver implements RequesterResolver {
     }
 
     private static boolean nameable(String name) {
-        return !name.isBlank()
-                && name.length() <= 256
-                && name.chars().noneMatch(Character::isISOControl);
+        return !name.isBlank() && name.length() <= 256 && name.chars().noneMatch(Character::isISOControl);
     }
 }

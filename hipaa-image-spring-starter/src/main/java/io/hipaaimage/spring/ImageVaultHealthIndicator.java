@@ -21,9 +21,8 @@ final class ImageVaultHealthIndicator implements HealthIndicator {
 
     @Override
     public Health health() {
-        Health.Builder health = Health.up()
-                .withDetail("profile", vault.profile().word())
-                .withDetail("keys", vault.describe());
+        Health.Builder health =
+                Health.up().withDetail("profile", vault.profile().word()).withDetail("keys", vault.describe());
         try {
             health.withDetail("checkpoint", vault.log().checkpoint());
         } catch (ImageVaultException e) {

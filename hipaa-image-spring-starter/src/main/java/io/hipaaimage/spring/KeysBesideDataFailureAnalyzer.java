@@ -10,7 +10,8 @@ final class KeysBesideDataFailureAnalyzer extends AbstractFailureAnalyzer<KeysBe
         return new FailureAnalysis(
                 "The keys of the image vault lie beside what they protect: " + cause.property() + " lies within "
                         + cause.within() + ". Whoever takes or backs up the one has the other.",
-                "Move " + cause.property() + " out of it: images, keys and passphrase each get a place of their own, the keys on"
+                "Move " + cause.property()
+                        + " out of it: images, keys and passphrase each get a place of their own, the keys on"
                         + " another volume than the images.",
                 cause);
     }

@@ -6,8 +6,7 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 
 /** Says which properties the vault needs, what each is for and how a first vault comes to be. */
 final class MissingSettingsFailureAnalyzer extends AbstractFailureAnalyzer<MissingSettingsException> {
-    private static final String PURPOSES =
-            """
+    private static final String PURPOSES = """
             hipaa-image.home                  a folder for sealed images, log and registries
             hipaa-image.keys.folder           a folder for the keys, on another volume and in no backup set of the home
             hipaa-image.keys.passphrase-file  a file, readable by its owner only, whose first line unlocks the keys
@@ -22,6 +21,7 @@ final class MissingSettingsFailureAnalyzer extends AbstractFailureAnalyzer<Missi
         String description = (noKey ? "No key is configured for the image vault" : "The image vault has no home")
                 + ", and images are never kept without encryption. Not set, or blank:\n\n    "
                 + String.join("\n    ", missing);
-        return new FailureAnalysis(description, "Set them:\n\n" + PURPOSES.indent(4).stripTrailing(), cause);
+        return new FailureAnalysis(
+                description, "Set them:\n\n" + PURPOSES.indent(4).stripTrailing(), cause);
     }
 }

@@ -55,9 +55,7 @@ record VaultLocations(Path home, EmbeddedKeys keys) {
     }
 
     private static void within(String property, Path path, String other, Path folder) {
-        if (path.toAbsolutePath()
-                .normalize()
-                .startsWith(folder.toAbsolutePath().normalize())) {
+        if (path.toAbsolutePath().normalize().startsWith(folder.toAbsolutePath().normalize())) {
             throw new KeysBesideDataException(property, other);
         }
     }

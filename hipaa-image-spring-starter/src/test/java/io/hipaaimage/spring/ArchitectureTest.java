@@ -35,7 +35,8 @@ class ArchitectureTest {
     static final ArchRule PARTS_ARE_KNOWN_BY_THEIR_PORTS = noClasses()
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("io.hipaaimage.crypto..", "io.hipaaimage.audit..", "io.hipaaimage.deid.*..", "io.hipaaimage.cli..");
+            .resideInAnyPackage(
+                    "io.hipaaimage.crypto..", "io.hipaaimage.audit..", "io.hipaaimage.deid.*..", "io.hipaaimage.cli..");
 
     @ArchTest
     static final ArchRule THE_ACTUATOR_IS_KNOWN_BY_ITS_OWN_CLASSES_ONLY = noClasses()
@@ -48,8 +49,6 @@ class ArchitectureTest {
             .resideInAnyPackage("org.springframework.boot.actuate..", "org.springframework.boot.health..");
 
     @ArchTest
-    static final ArchRule NO_JSON_IN_A_SIGNATURE = noClasses()
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("com.fasterxml..", "tools.jackson..");
+    static final ArchRule NO_JSON_IN_A_SIGNATURE =
+            noClasses().should().dependOnClassesThat().resideInAnyPackage("com.fasterxml..", "tools.jackson..");
 }

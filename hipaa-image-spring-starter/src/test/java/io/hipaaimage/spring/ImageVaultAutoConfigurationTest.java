@@ -55,20 +55,22 @@ class ImageVaultAutoConfigurationTest {
 
     @Test
     void opensAgainWhatItMadeAndClosed() {
-        vault.making().withPropertyValues("hipaa-image.profile=rule").run(context -> assertThat(context)
-                .hasNotFailed());
-        vault.runner().run(context -> assertThat(
-                        context.getBean(ImageVault.class).profile())
-                .isEqualTo(Profile.RULE));
+        vault.making()
+                .withPropertyValues("hipaa-image.profile=rule")
+                .run(context -> assertThat(context).hasNotFailed());
+        vault.runner()
+                .run(context ->
+                        assertThat(context.getBean(ImageVault.class).profile()).isEqualTo(Profile.RULE));
     }
 
     @Test
     void opensWhatExistsAlsoWhereItMayMakeOne() {
-        vault.making().withPropertyValues("hipaa-image.tenant=clinic-7").run(context -> assertThat(context)
-                .hasNotFailed());
-        vault.making().run(context -> assertThat(
-                        context.getBean(ImageVault.class).tenant())
-                .isEqualTo("clinic-7"));
+        vault.making()
+                .withPropertyValues("hipaa-image.tenant=clinic-7")
+                .run(context -> assertThat(context).hasNotFailed());
+        vault.making()
+                .run(context ->
+                        assertThat(context.getBean(ImageVault.class).tenant()).isEqualTo("clinic-7"));
     }
 
     @Test
@@ -82,8 +84,9 @@ class ImageVaultAutoConfigurationTest {
         AtomicInteger asked = new AtomicInteger();
         vault.making()
                 .withBean(
-                        ImageVaultBuilderCustomizer.class, () -> builder -> builder.tenant("test-" + asked.incrementAndGet()))
-                .run(context -> assertThat(context.getBean(ImageVault.class).tenant())
-                        .isEqualTo("test-1"));
+                        ImageVaultBuilderCustomizer.class,
+                        () -> builder -> builder.tenant("test-" + asked.incrementAndGet()))
+                .run(context ->
+                        assertThat(context.getBean(ImageVault.class).tenant()).isEqualTo("test-1"));
     }
 }

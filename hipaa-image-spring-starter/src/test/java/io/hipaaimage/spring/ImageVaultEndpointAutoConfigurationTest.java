@@ -40,24 +40,21 @@ class ImageVaultEndpointAutoConfigurationTest {
     @Test
     void backsOffForAnEndpointOfTheHost() {
         runner.withBean("own", ImageVaultEndpoint.class, () -> new ImageVaultEndpoint(vault.own()))
-                .run(context -> assertThat(context)
-                        .getBean(ImageVaultEndpoint.class)
-                        .isSameAs(context.getBean("own")));
+                .run(context ->
+                        assertThat(context).getBean(ImageVaultEndpoint.class).isSameAs(context.getBean("own")));
     }
 
     @Test
     void isOffWhereTheHostSaysSo() {
         runner.withPropertyValues("management.endpoint.imagevault.access=NONE")
-                .run(context -> assertThat(context)
-                        .hasSingleBean(ImageVault.class)
-                        .doesNotHaveBean(ImageVaultEndpoint.class));
+                .run(context ->
+                        assertThat(context).hasSingleBean(ImageVault.class).doesNotHaveBean(ImageVaultEndpoint.class));
     }
 
     @Test
     void isAbsentWithoutActuator() {
         runner.withClassLoader(new FilteredClassLoader(Endpoint.class))
-                .run(context -> assertThat(context)
-                        .hasSingleBean(ImageVault.class)
-                        .doesNotHaveBean("imageVaultEndpoint"));
+                .run(context ->
+                        assertThat(context).hasSingleBean(ImageVault.class).doesNotHaveBean("imageVaultEndpoint"));
     }
 }

@@ -59,9 +59,8 @@ class ImageVaultHealthAutoConfigurationTest {
     void isOffWhereTheHostSaysSo() {
         vault.making()
                 .withPropertyValues("management.health.imagevault.enabled=false")
-                .run(context -> assertThat(context)
-                        .hasSingleBean(ImageVault.class)
-                        .doesNotHaveBean(HealthIndicator.class));
+                .run(context ->
+                        assertThat(context).hasSingleBean(ImageVault.class).doesNotHaveBean(HealthIndicator.class));
     }
 
     @Test

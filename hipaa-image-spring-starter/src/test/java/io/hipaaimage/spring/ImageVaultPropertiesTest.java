@@ -84,8 +84,8 @@ class ImageVaultPropertiesTest {
     }
 
     private static String metadata() throws IOException {
-        try (InputStream in = ImageVaultProperties.class.getResourceAsStream(
-                "/META-INF/spring-configuration-metadata.json")) {
+        try (InputStream in =
+                ImageVaultProperties.class.getResourceAsStream("/META-INF/spring-configuration-metadata.json")) {
             return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
         }
     }

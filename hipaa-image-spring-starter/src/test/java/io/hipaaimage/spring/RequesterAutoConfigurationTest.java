@@ -9,8 +9,7 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.security.core.authority.FactorGrantedAuthority;
 
 class RequesterAutoConfigurationTest {
-    private final ApplicationContextRunner runner =
-            TestVault.empty().withPropertyValues("hipaa-image.enabled=false");
+    private final ApplicationContextRunner runner = TestVault.empty().withPropertyValues("hipaa-image.enabled=false");
 
     @Test
     void resolvesByAuthorities() {

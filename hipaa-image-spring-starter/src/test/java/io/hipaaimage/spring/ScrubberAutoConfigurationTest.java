@@ -9,8 +9,7 @@ import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
 class ScrubberAutoConfigurationTest {
-    private final ApplicationContextRunner runner =
-            TestVault.empty().withPropertyValues("hipaa-image.enabled=false");
+    private final ApplicationContextRunner runner = TestVault.empty().withPropertyValues("hipaa-image.enabled=false");
 
     @Test
     void givesTheStandardScrubberWithoutAVault() {

@@ -87,8 +87,9 @@ class StartFailuresTest {
 
     @Test
     void saysThatAnotherProcessHoldsTheHome() {
-        vault.making().run(first -> assertThat(analysis(vault.runner()).getDescription())
-                .contains("LOCKED"));
+        vault.making()
+                .run(first ->
+                        assertThat(analysis(vault.runner()).getDescription()).contains("LOCKED"));
     }
 
     @ParameterizedTest
@@ -123,7 +124,9 @@ class StartFailuresTest {
     /** As Boot finds it: by spring.factories. Boot's own analyzers that want a context are not of interest here. */
     private static @Nullable FailureAnalysis registered(Throwable failure) {
         return SpringFactoriesLoader.forDefaultResourceLocation()
-                .load(FailureAnalyzer.class, (type, name, refused) -> assertThat(name).doesNotContain("hipaaimage"))
+                .load(
+                        FailureAnalyzer.class,
+                        (type, name, refused) -> assertThat(name).doesNotContain("hipaaimage"))
                 .stream()
                 .filter(analyzer -> analyzer.getClass().getPackage().equals(StartFailuresTest.class.getPackage()))
                 .map(analyzer -> analyzer.analyze(failure))

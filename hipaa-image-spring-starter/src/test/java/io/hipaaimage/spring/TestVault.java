@@ -36,7 +36,8 @@ record TestVault(Path folder) {
                 Bound.properties(
                         "hipaa-image.home", folder.resolve("own").toString(),
                         "hipaa-image.keys.folder", folder.resolve("own-keys").toString(),
-                        "hipaa-image.keys.passphrase-file", folder.resolve("passphrase").toString(),
+                        "hipaa-image.keys.passphrase-file",
+                                folder.resolve("passphrase").toString(),
                         "hipaa-image.create-if-missing", "true"),
                 FactSource.NONE,
                 List.of());

@@ -15,9 +15,7 @@ class VaultLocationsTest {
                 .isThrownBy(() -> VaultLocations.of(Bound.properties("hipaa-image.keys.folder", " ")))
                 .satisfies(e -> assertThat(e.properties())
                         .containsExactly(
-                                "hipaa-image.home",
-                                "hipaa-image.keys.folder",
-                                "hipaa-image.keys.passphrase-file"));
+                                "hipaa-image.home", "hipaa-image.keys.folder", "hipaa-image.keys.passphrase-file"));
     }
 
     @ParameterizedTest
@@ -41,10 +39,14 @@ class VaultLocationsTest {
     void refusesEpochKeysInTheHome(String property, String folder) {
         assertThatExceptionOfType(KeysBesideDataException.class)
                 .isThrownBy(() -> VaultLocations.of(Bound.properties(
-                        "hipaa-image.home", "/a/home",
-                        "hipaa-image.keys.folder", "/a/keys",
-                        "hipaa-image.keys.passphrase-file", "/p",
-                        "hipaa-image.keys." + property, folder)));
+                        "hipaa-image.home",
+                        "/a/home",
+                        "hipaa-image.keys.folder",
+                        "/a/keys",
+                        "hipaa-image.keys.passphrase-file",
+                        "/p",
+                        "hipaa-image.keys." + property,
+                        folder)));
     }
 
     @Test

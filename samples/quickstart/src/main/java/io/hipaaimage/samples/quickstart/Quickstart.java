@@ -61,13 +61,16 @@ public final class Quickstart {
                 .keys(EmbeddedKeys.at(folder.resolve("keys"), Passphrase.fromFile(secret)))
                 .tenant("test-quickstart")
                 .profile(Profile.RULE)
-                .facts(CareTeams.from((who, patient) -> who.equals("dr.lee") ? Relationship.CARE_TEAM : Relationship.NONE))
+                .facts(CareTeams.from(
+                        (who, patient) -> who.equals("dr.lee") ? Relationship.CARE_TEAM : Relationship.NONE))
                 .create()) {
             DevicePosture camera = new DevicePosture(true, true, true, null, "device management");
-            Requester doctor = Requester.person("dr.lee", Role.PHYSICIAN).device(camera).lastActive(Instant.now());
+            Requester doctor =
+                    Requester.person("dr.lee", Role.PHYSICIAN).device(camera).lastActive(Instant.now());
             CareSession care = vault.as(doctor, PurposeOfUse.TREAT);
 
-            ImageId wound = care.capture(picture, NewImage.of(PatientRef.of("MRN-4711")).bodySite("left shin"));
+            ImageId wound =
+                    care.capture(picture, NewImage.of(PatientRef.of("MRN-4711")).bodySite("left shin"));
             try (OpenedImage image = care.open(wound)) {
                 image.transferTo(screen); // decided, written to the log, then decrypted
             }
@@ -83,7 +86,10 @@ public final class Quickstart {
             Requester second = Requester.person("m.ortiz", Role.RECORDS_OFFICER).lastActive(Instant.now());
             DestructionCertificate certificate = vault.as(first, PurposeOfUse.RECORDMGT)
                     .shredding()
-                    .now(wound, Reason.TEST, vault.as(second, PurposeOfUse.RECORDMGT).shredding());
+                    .now(
+                            wound,
+                            Reason.TEST,
+                            vault.as(second, PurposeOfUse.RECORDMGT).shredding());
             console.println(certificate.text());
         }
         // end::quickstart[]

@@ -13,5 +13,6 @@ class ArchitectureTest {
     static final ArchRule A_HOST_NEEDS_THE_CORE_ALONE = classes()
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("io.hipaaimage.core..", "io.hipaaimage.samples.quickstart", "java..", "javax..", "org.jspecify..");
+            .resideInAnyPackage(
+                    "io.hipaaimage.core..", "io.hipaaimage.samples.quickstart", "java..", "javax..", "org.jspecify..");
 }

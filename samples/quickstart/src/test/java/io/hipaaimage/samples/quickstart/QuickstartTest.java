@@ -38,7 +38,10 @@ class QuickstartTest {
         run();
 
         String printed = console.toString(StandardCharsets.UTF_8);
-        byte[] certificate = printed.substring(printed.indexOf('\n', printed.lastIndexOf(" 164.")) + 1).stripTrailing().concat("\n").getBytes(StandardCharsets.UTF_8);
+        byte[] certificate = printed.substring(printed.indexOf('\n', printed.lastIndexOf(" 164.")) + 1)
+                .stripTrailing()
+                .concat("\n")
+                .getBytes(StandardCharsets.UTF_8);
         assertThat(DestructionCertificate.read(certificate, Optional.empty())).isPresent();
     }
 
@@ -57,7 +60,10 @@ class QuickstartTest {
 
     private void run() throws Exception {
         Quickstart.run(
-                folder, new ByteArrayInputStream(PICTURE), screen, new PrintStream(console, true, StandardCharsets.UTF_8));
+                folder,
+                new ByteArrayInputStream(PICTURE),
+                screen,
+                new PrintStream(console, true, StandardCharsets.UTF_8));
     }
 
     private List<Path> files() throws IOException {

@@ -20,7 +20,8 @@ class ReadmeTest {
         Path readme = root.resolve("README.md");
         assumeTrue(Files.exists(readme), "skipped: there is no README.md");
 
-        String tagged = between(Files.readString(root.resolve(SOURCE)), "// tag::quickstart[]\n", "// end::quickstart[]");
+        String tagged =
+                between(Files.readString(root.resolve(SOURCE)), "// tag::quickstart[]\n", "// end::quickstart[]");
         String shown = between(Files.readString(readme), "```java\n", "```");
 
         assertThat(shown.stripIndent().strip()).isEqualTo(tagged.stripIndent().strip());

@@ -14,8 +14,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** Who treats whom, by the clinic's own table. The vault finds the fact source as a bean. */
 @Configuration(proxyBeanMethods = false)
 class CareTeam {
-    private static final String TREATS =
-            """
+    private static final String TREATS = """
             select count(*) from care_teams t join patients p on p.id = t.patient
             where t.username = ? and p.record_number = ?""";
 

@@ -15,4 +15,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("telemedicine")
 record ClinicProperties(
-        @DefaultValue("false") Boolean everyDeviceManaged, @Nullable Path demoFolder, @Nullable String demoPassword) {}
+        @DefaultValue("false") Boolean everyDeviceManaged,
+        @Nullable Path demoFolder,
+        @Nullable String demoPassword) {}

@@ -45,7 +45,8 @@ class ImagesController {
         Patient found = patients.find(patient).orElseThrow(NotAvailable::new);
         CareSession care = sessions.treating(who, session).orElseThrow(NotAvailable::new);
         types.requirePicture(picture);
-        NewImage image = NewImage.of(found.reference()).takenAt(Clock.systemUTC().instant());
+        NewImage image =
+                NewImage.of(found.reference()).takenAt(Clock.systemUTC().instant());
         String where = site.strip();
         try (InputStream upload = picture.getInputStream()) {
             care.capture(upload, where.isEmpty() ? image : image.bodySite(shortened(where)));

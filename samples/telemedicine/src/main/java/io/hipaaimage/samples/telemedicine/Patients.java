@@ -17,10 +17,15 @@ class Patients {
     }
 
     List<Patient> all() {
-        return database.sql(COLUMNS + "order by appointment, name").query(Patient.class).list();
+        return database.sql(COLUMNS + "order by appointment, name")
+                .query(Patient.class)
+                .list();
     }
 
     Optional<Patient> find(String id) {
-        return database.sql(COLUMNS + "where id = ?").param(id).query(Patient.class).optional();
+        return database.sql(COLUMNS + "where id = ?")
+                .param(id)
+                .query(Patient.class)
+                .optional();
     }
 }

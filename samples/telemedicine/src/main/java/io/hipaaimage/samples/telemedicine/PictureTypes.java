@@ -21,7 +21,9 @@ class PictureTypes {
 
     void requirePicture(MultipartFile upload) throws IOException {
         try (InputStream in = upload.getInputStream()) {
-            if (scrubber.mediaType(in.readNBytes(HEAD)).filter(PICTURES::contains).isEmpty()) {
+            if (scrubber.mediaType(in.readNBytes(HEAD))
+                    .filter(PICTURES::contains)
+                    .isEmpty()) {
                 throw new NoPicture();
             }
         }

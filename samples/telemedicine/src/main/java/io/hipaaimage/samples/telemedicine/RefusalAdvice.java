@@ -35,15 +35,15 @@ class RefusalAdvice {
     @ExceptionHandler(PictureTypes.NoPicture.class)
     Object noPicture(HttpServletRequest request) {
         return answer(
-                Refusals.problem(
-                        HttpStatus.UNSUPPORTED_MEDIA_TYPE, "NO_PICTURE", "This is not a JPEG or PNG picture."),
+                Refusals.problem(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "NO_PICTURE", "This is not a JPEG or PNG picture."),
                 request);
     }
 
     @ExceptionHandler(MaxUploadSizeExceededException.class)
     Object tooLarge(HttpServletRequest request) {
         return answer(
-                Refusals.problem(HttpStatus.CONTENT_TOO_LARGE, "TOO_LARGE", "The picture is too large for this clinic."),
+                Refusals.problem(
+                        HttpStatus.CONTENT_TOO_LARGE, "TOO_LARGE", "The picture is too large for this clinic."),
                 request);
     }
 

@@ -24,7 +24,8 @@ final class Refusals {
         ProblemDetail problem = problem(HttpStatus.FORBIDDEN, "DENIED", "This picture is not for you in this role.");
         List<Reason> reasons = refused.decision().reasons();
         problem.setProperty("reasons", reasons);
-        List<String> help = refused.decision().missing().stream().map(Missing::how).toList();
+        List<String> help =
+                refused.decision().missing().stream().map(Missing::how).toList();
         problem.setProperty("help", help);
         return problem;
     }
@@ -36,10 +37,16 @@ final class Refusals {
         }
         return switch (code.family()) {
             case REFUSED -> problem(HttpStatus.UNPROCESSABLE_CONTENT, code.name(), "The vault refuses this.");
-            case UNAVAILABLE -> problem(
-                    HttpStatus.SERVICE_UNAVAILABLE, code.name(), "The vault cannot do this now. Nothing was lost; try again.");
-            case HOSTILE_INPUT -> problem(
-                    HttpStatus.INTERNAL_SERVER_ERROR, code.name(), "This picture does not open. Tell the security team.");
+            case UNAVAILABLE ->
+                problem(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        code.name(),
+                        "The vault cannot do this now. Nothing was lost; try again.");
+            case HOSTILE_INPUT ->
+                problem(
+                        HttpStatus.INTERNAL_SERVER_ERROR,
+                        code.name(),
+                        "This picture does not open. Tell the security team.");
         };
     }
 

@@ -14,8 +14,9 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 /** Who may come in, and what a browser may do with our pages. Who may see which picture is the vault's to decide, not ours. */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
-    private static final String NOTHING_FROM_ELSEWHERE = "default-src 'none'; img-src 'self'; style-src 'self'; form-action 'self';"
-            + " frame-ancestors 'none'; base-uri 'none'";
+    private static final String NOTHING_FROM_ELSEWHERE =
+            "default-src 'none'; img-src 'self'; style-src 'self'; form-action 'self';"
+                    + " frame-ancestors 'none'; base-uri 'none'";
 
     @Bean
     SecurityFilterChain chain(HttpSecurity http) {

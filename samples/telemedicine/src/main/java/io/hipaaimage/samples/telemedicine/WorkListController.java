@@ -61,8 +61,7 @@ class WorkListController {
 
     private List<Row> rows(Patient patient, CareSession care, Authentication who) throws ImageVaultException {
         List<Row> rows = new ArrayList<>();
-        for (Administration.Listed image :
-                vault.administration(who.getName()).images(patient.reference())) {
+        for (Administration.Listed image : vault.administration(who.getName()).images(patient.reference())) {
             Decision decision = care.decide(image.image());
             List<Reason> refused = decision instanceof Decision.Denied denied ? denied.reasons() : List.of();
             if (refused.isEmpty() || People.has(who.getAuthorities(), People.REASONS)) {

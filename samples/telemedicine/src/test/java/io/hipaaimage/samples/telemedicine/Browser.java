@@ -48,7 +48,9 @@ final class Browser {
 
     HttpResponse<String> page(String path) throws IOException, InterruptedException {
         return client.send(
-                request(path).header("Accept", "text/html,application/xhtml+xml,*/*;q=0.8").build(),
+                request(path)
+                        .header("Accept", "text/html,application/xhtml+xml,*/*;q=0.8")
+                        .build(),
                 BodyHandlers.ofString());
     }
 

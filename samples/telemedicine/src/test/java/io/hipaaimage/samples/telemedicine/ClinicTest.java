@@ -90,9 +90,7 @@ class ClinicTest {
 
         HttpResponse<String> page = Browser.signedIn(port, "desk.ray").page(WOUND);
 
-        assertThat(page.body())
-                .contains("Alex Example", "ROLE_NOT_ALLOWED")
-                .doesNotContain("src=\"" + image + "\"");
+        assertThat(page.body()).contains("Alex Example", "ROLE_NOT_ALLOWED").doesNotContain("src=\"" + image + "\"");
     }
 
     @Test
@@ -239,7 +237,11 @@ class ClinicTest {
 
     @Test
     void isHealthyForAnOrchestratorWithoutDetails() throws Exception {
-        assertThat(new String(new Browser(port).bytes("/actuator/health", "application/json").body(), StandardCharsets.UTF_8))
+        assertThat(new String(
+                        new Browser(port)
+                                .bytes("/actuator/health", "application/json")
+                                .body(),
+                        StandardCharsets.UTF_8))
                 .contains("\"status\":\"UP\"")
                 .doesNotContain("imagevault");
     }
