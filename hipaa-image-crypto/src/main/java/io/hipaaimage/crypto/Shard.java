@@ -32,8 +32,7 @@ final class Shard implements Closeable {
          * @param id the record
          * @param payload as it is
          */
-        byte[] payload(KeyId id, byte[] payload)
-                throws RefusedException, DamagedInputException, UnavailableException;
+        byte[] payload(KeyId id, byte[] payload) throws RefusedException, DamagedInputException, UnavailableException;
     }
 
     /**
@@ -82,8 +81,7 @@ final class Shard implements Closeable {
     }
 
     private boolean hasTombstone(KeyId id) {
-        return list.contains(id)
-                || content.tombstones.values().stream().anyMatch(t -> t.contains(id));
+        return list.contains(id) || content.tombstones.values().stream().anyMatch(t -> t.contains(id));
     }
 
     int number() {
@@ -118,7 +116,8 @@ final class Shard implements Closeable {
             recovered = true;
         }
         Map<FrameFile, List<Place>> byFile = new LinkedHashMap<>();
-        doomed.forEach(d -> byFile.computeIfAbsent(d.place.file(), f -> new ArrayList<>()).add(d.place));
+        doomed.forEach(d ->
+                byFile.computeIfAbsent(d.place.file(), f -> new ArrayList<>()).add(d.place));
         for (Map.Entry<FrameFile, List<Place>> entry : byFile.entrySet()) {
             entry.getKey().erase(entry.getValue());
         }

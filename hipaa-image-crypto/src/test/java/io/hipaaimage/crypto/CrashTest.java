@@ -57,7 +57,9 @@ class CrashTest {
             }
             found += opens ? 1 : 0;
         }
-        assertThat(vault.administration().census().stream().mapToLong(KeyVersion::records).sum())
+        assertThat(vault.administration().census().stream()
+                        .mapToLong(KeyVersion::records)
+                        .sum())
                 .isEqualTo(found);
         assertThat(vault.administration().records()).hasSize((int) found);
         for (Shard shard : vault.store().readable()) {
@@ -191,7 +193,11 @@ class CrashTest {
     @Test
     void aRotationIsThereOrNot() throws Exception {
         prepare(3);
-        cut(6, Set.of(), vault -> vault.administration().rotate(), vault -> vault.administration().rotate());
+        cut(
+                6,
+                Set.of(),
+                vault -> vault.administration().rotate(),
+                vault -> vault.administration().rotate());
         fault(Set.of(), vault -> vault.administration().rotate());
     }
 
@@ -209,6 +215,35 @@ class CrashTest {
         };
         cut(4, Set.of(), close, close);
         fault(Set.of(), close);
+    }
+
+    /** The newest complete backup and the epoch keys held open what was live when it was made, whenever the power went. */
+    @Test
+    void aBackupOpensWithTheKeysOfAnyLaterMoment() throws Exception {
+        prepare(5);
+        KeyId doomed = ids.get(2);
+        Work later = vault -> {
+            vault.administration().rotate();
+            vault.records().shred(Vaults.image(doomed), doomed);
+            vault.administration().rewrap(Progress.NONE);
+            Vaults.put(vault, Vaults.id(random, 2));
+        };
+        boolean ended = false;
+        for (int change = 1; !ended; change += 3) {
+            CrashingFiles disk = prepared.copy();
+            VaultKeys vault = Vaults.open(disk);
+            disk.crashAt(change);
+            try {
+                later.on(vault);
+                ended = true;
+            } catch (CrashingFiles.PowerLoss e) {
+                CrashingFiles next = disk.afterPowerLoss();
+                next.restore(Vaults.HOME, prepared);
+                try (VaultKeys restored = Vaults.open(next)) {
+                    check(restored, Set.of(doomed));
+                }
+            }
+        }
     }
 
     @Test

@@ -90,7 +90,7 @@ public final class Demo extends ShellCommand {
                         .put("pictures", pictures.size())
                         .put("steps", teller.steps().size())
                         .put("surprises", surprises),
-                "\n" + teller.steps().size() + " steps, " + surprises + " not as told; the page is " + report);
+                teller.steps().size() + " steps, " + surprises + " not as told; the page is " + report);
         return surprises == 0 ? Outcome.DONE : Outcome.NEGATIVE;
     }
 }

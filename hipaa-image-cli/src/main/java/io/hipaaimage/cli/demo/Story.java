@@ -326,7 +326,14 @@ final class Story {
         VerifyReport report = AuditVerifier.of(log).verify();
         boolean found = report.verdict().name().equals("TAMPERED");
         teller.tell("one bit of a copy of the log is changed", "found",
-                report.verdict() + (report.findings().isEmpty() ? "" : ", " + report.findings().get(0)), "164.312(c)(1)", found);
+                report.verdict() + first(report), "164.312(c)(1)", found);
+    }
+
+    private static String first(VerifyReport report) {
+        return report.findings().stream()
+                .findFirst()
+                .map(f -> ", " + f.kind() + " at entry " + f.index() + " (" + f.detail() + ")")
+                .orElse("");
     }
 
     private void verifyLog() {

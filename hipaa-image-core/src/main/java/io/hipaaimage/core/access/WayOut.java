@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class WayOut {
     private static final int MOST = 6;
-    private static final int MOST_TRIALS = 20_000;
+    private static final int MOST_TRIALS = 5_000;
     private static final List<Change> CHANGES = Change.readAll();
 
     /** One obtainable fact. */
