@@ -32,6 +32,7 @@ class ImageVaultEndpointAutoConfigurationTest {
             assertThat(context.getBean(ImageVaultEndpoint.class).describe())
                     .containsEntry("profile", "strict")
                     .containsKeys("keys", "logEntries")
+                    .containsEntry("selfTest", "never run")
                     .asString()
                     .doesNotContain(folder.toString());
         });
@@ -39,7 +40,7 @@ class ImageVaultEndpointAutoConfigurationTest {
 
     @Test
     void backsOffForAnEndpointOfTheHost() {
-        runner.withBean("own", ImageVaultEndpoint.class, () -> new ImageVaultEndpoint(vault.own()))
+        runner.withBean("own", ImageVaultEndpoint.class, () -> new ImageVaultEndpoint(vault.own(), null))
                 .run(context ->
                         assertThat(context).getBean(ImageVaultEndpoint.class).isSameAs(context.getBean("own")));
     }

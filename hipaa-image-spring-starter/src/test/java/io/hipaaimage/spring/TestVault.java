@@ -49,6 +49,7 @@ record TestVault(Path folder) {
                         ImageVaultAutoConfiguration.class,
                         ScrubberAutoConfiguration.class,
                         RequesterAutoConfiguration.class,
+                        SelfTestAutoConfiguration.class,
                         ImageVaultHealthAutoConfiguration.class,
                         ImageVaultEndpointAutoConfiguration.class));
     }
