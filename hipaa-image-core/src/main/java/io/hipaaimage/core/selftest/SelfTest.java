@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * nothing but its log, by one entry {@code SELFTEST} that holds the report's digest. Decrypts no image of it. For one thread.
  */
 public final class SelfTest {
-    private static final Duration LIMIT = Duration.ofSeconds(15);
+    private static final Duration LIMIT = Duration.ofSeconds(25);
 
     private final @Nullable ImageVault vault;
     private final @Nullable ImageVaultException refusal;
