@@ -37,13 +37,23 @@ public record SelfTestReport(
     }
 
     /**
-     * Whether nothing failed: no control and no check is not satisfied, and every probe can be believed.
+     * Whether nothing failed: no control and no check is not satisfied, and every probe can be believed. A check that bears on nothing
+     * but controls which are not asked of this vault fails nobody.
      *
      * @return false if a status is {@code not-satisfied} or {@code probe-invalid}
      */
     public boolean passed() {
         return controls.stream().noneMatch(c -> c.status().failed())
-                && checks.stream().noneMatch(c -> c.status().failed());
+                && checks.stream().noneMatch(c -> c.status().failed() && asked(c));
+    }
+
+    private boolean asked(CheckResult check) {
+        return !check.about().controls().stream().allMatch(this::notApplicable);
+    }
+
+    private boolean notApplicable(String id) {
+        return controls.stream()
+                .anyMatch(c -> c.control().id().equals(id) && c.status() == Status.NOT_APPLICABLE);
     }
 
     /**

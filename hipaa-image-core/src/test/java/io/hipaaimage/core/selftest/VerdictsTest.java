@@ -55,6 +55,8 @@ class VerdictsTest {
         CheckResult red = Reports.check("one", "NPRM-07", Status.NOT_SATISFIED, Twin.CAUGHT);
         assertThat(control(Profile.RULE, "NPRM-07", red).status()).isEqualTo(Status.NOT_APPLICABLE);
         assertThat(control(Profile.RULE_NPRM, "NPRM-07", red).status()).isEqualTo(Status.NOT_SATISFIED);
+        assertThat(Reports.of(Profile.RULE, List.of(red)).exitCode()).isZero();
+        assertThat(Reports.of(Profile.RULE_NPRM, List.of(red)).exitCode()).isEqualTo(1);
     }
 
     @Test

@@ -51,6 +51,6 @@ class StandardProbesTest {
     /** A denial, or a permit with a duty: something that a decision point which permits everything gets wrong. */
     private static boolean decides(Situation situation, Profile profile) {
         String wanted = situation.expected().get(profile);
-        return "DENY".equals(wanted) || "PERMIT".equals(wanted) && !situation.obligations().isEmpty();
+        return "DENY".equals(wanted) || ("PERMIT".equals(wanted) && !situation.obligations().isEmpty());
     }
 }

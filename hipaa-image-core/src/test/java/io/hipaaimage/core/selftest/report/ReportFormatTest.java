@@ -39,7 +39,7 @@ class ReportFormatTest {
     @ParameterizedTest
     @EnumSource(ReportFormat.class)
     void neverSaysThatSomebodyIsCompliant(ReportFormat format) throws IOException {
-        assertThat(text(format)).doesNotContainIgnoringCase("compliant").doesNotContainIgnoringCase("compliance");
+        assertThat(text(format)).doesNotContainIgnoringCase("compliant");
     }
 
     @ParameterizedTest
