@@ -55,44 +55,60 @@ public final class Quickstart {
     static void run(Path folder, InputStream picture, OutputStream screen, PrintStream console)
             throws IOException, ImageVaultException {
         Path secret = Files.writeString(folder.resolve("passphrase"), UUID.randomUUID() + "\n", StandardCharsets.UTF_8);
+        Path home = folder.resolve("images");
+        EmbeddedKeys keys = EmbeddedKeys.at(folder.resolve("keys"), Passphrase.fromFile(secret));
+        DevicePosture camera = new DevicePosture(true, true, true, null, "device management");
+        Requester doctor =
+                Requester.person("dr.lee", Role.PHYSICIAN).device(camera).lastActive(Instant.now());
+        captureAndShow(home, keys, doctor, picture, screen);
+        try (ImageVault vault = ImageVault.builder().home(home).keys(keys).open()) {
+            ImageId wound = vault.administration("clinic").images().get(0).image();
+            denyTheFrontDesk(vault, wound, screen, console);
+            console.println(destroy(vault, wound).text());
+        }
+    }
+
+    private static void captureAndShow(
+            Path home, EmbeddedKeys keys, Requester doctor, InputStream picture, OutputStream screen)
+            throws IOException, ImageVaultException {
+        CareTeams.Directory ehr =
+                (who, patient) -> who.equals("dr.lee") ? Relationship.CARE_TEAM : Relationship.NONE;
         // tag::quickstart[]
         try (ImageVault vault = ImageVault.builder()
-                .home(folder.resolve("images"))
-                .keys(EmbeddedKeys.at(folder.resolve("keys"), Passphrase.fromFile(secret)))
+                .home(home)
+                .keys(keys)
                 .tenant("test-quickstart")
                 .profile(Profile.RULE)
-                .facts(CareTeams.from(
-                        (who, patient) -> who.equals("dr.lee") ? Relationship.CARE_TEAM : Relationship.NONE))
+                .facts(CareTeams.from(ehr))
                 .create()) {
-            DevicePosture camera = new DevicePosture(true, true, true, null, "device management");
-            Requester doctor =
-                    Requester.person("dr.lee", Role.PHYSICIAN).device(camera).lastActive(Instant.now());
             CareSession care = vault.as(doctor, PurposeOfUse.TREAT);
-
-            ImageId wound =
-                    care.capture(picture, NewImage.of(PatientRef.of("MRN-4711")).bodySite("left shin"));
+            ImageId wound = care.capture(picture, NewImage.of(PatientRef.of("MRN-4711")));
             try (OpenedImage image = care.open(wound)) {
                 image.transferTo(screen); // decided, written to the log, then decrypted
             }
-
-            Requester desk = Requester.person("front.desk", Role.RECEPTIONIST).lastActive(Instant.now());
-            try (OpenedImage image = vault.as(desk, PurposeOfUse.TREAT).open(wound)) {
-                image.transferTo(screen);
-            } catch (NotPermittedException e) {
-                e.decision().reasons().forEach(why -> console.println(why.code() + " " + why.citation()));
-            }
-
-            Requester first = Requester.person("r.cho", Role.RECORDS_OFFICER).lastActive(Instant.now());
-            Requester second = Requester.person("m.ortiz", Role.RECORDS_OFFICER).lastActive(Instant.now());
-            DestructionCertificate certificate = vault.as(first, PurposeOfUse.RECORDMGT)
-                    .shredding()
-                    .now(
-                            wound,
-                            Reason.TEST,
-                            vault.as(second, PurposeOfUse.RECORDMGT).shredding());
-            console.println(certificate.text());
         }
         // end::quickstart[]
+    }
+
+    private static void denyTheFrontDesk(ImageVault vault, ImageId wound, OutputStream screen, PrintStream console)
+            throws IOException, ImageVaultException {
+        Requester desk = Requester.person("front.desk", Role.RECEPTIONIST).lastActive(Instant.now());
+        try (OpenedImage image = vault.as(desk, PurposeOfUse.TREAT).open(wound)) {
+            image.transferTo(screen);
+        } catch (NotPermittedException e) {
+            e.decision().reasons().forEach(why -> console.println(why.code() + " " + why.citation()));
+        }
+    }
+
+    private static DestructionCertificate destroy(ImageVault vault, ImageId wound) throws ImageVaultException {
+        Requester first = Requester.person("r.cho", Role.RECORDS_OFFICER).lastActive(Instant.now());
+        Requester second = Requester.person("m.ortiz", Role.RECORDS_OFFICER).lastActive(Instant.now());
+        return vault.as(first, PurposeOfUse.RECORDMGT)
+                .shredding()
+                .now(
+                        wound,
+                        Reason.TEST,
+                        vault.as(second, PurposeOfUse.RECORDMGT).shredding());
     }
 
     private static InputStream painted() throws IOException {
