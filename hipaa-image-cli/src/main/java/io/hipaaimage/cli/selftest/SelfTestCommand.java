@@ -42,7 +42,10 @@ public final class SelfTestCommand extends ShellCommand {
     @Mixin
     private PassphraseOption passphrase;
 
-    @Option(names = "--profile", paramLabel = "P", description = "rule, rule_nprm or strict; the vault's own if not given.")
+    @Option(
+            names = "--profile",
+            paramLabel = "P",
+            description = "rule, rule_nprm or strict; the vault's own if not given.")
     private @Nullable String profile;
 
     @Option(names = "--format", paramLabel = "F", description = "text (the default), json, junit or html.")
@@ -57,7 +60,10 @@ public final class SelfTestCommand extends ShellCommand {
     @Option(names = "--list", description = "List the probes and stop.")
     private boolean list;
 
-    @Option(names = "--explain", paramLabel = "ID", description = "Say what a probe tries and how it is broken, and stop.")
+    @Option(
+            names = "--explain",
+            paramLabel = "ID",
+            description = "Say what a probe tries and how it is broken, and stop.")
     private @Nullable String explain;
 
     /**
@@ -120,7 +126,9 @@ public final class SelfTestCommand extends ShellCommand {
     private Outcome tell(SelfTest test) throws ImageVaultException {
         boolean found = explain == null;
         for (CheckAbout about : test.abouts()) {
-            if (explain == null || about.id().equals(explain) || about.controls().contains(explain)) {
+            if (explain == null
+                    || about.id().equals(explain)
+                    || about.controls().contains(explain)) {
                 found = true;
                 print(
                         new JsonObject()
@@ -129,7 +137,9 @@ public final class SelfTestCommand extends ShellCommand {
                                 .put("tried", about.tried())
                                 .put("sabotage", about.sabotage()),
                         about.id() + "  " + String.join(",", about.controls()) + "  " + about.tried()
-                                + (explain == null || about.sabotage().isEmpty() ? "" : " Its twin breaks: " + about.sabotage()));
+                                + (explain == null || about.sabotage().isEmpty()
+                                        ? ""
+                                        : " Its twin breaks: " + about.sabotage()));
             }
         }
         if (!found) {

@@ -21,8 +21,13 @@ public final class OpenVault {
      * @return the open vault
      * @throws ImageVaultException if it cannot be opened
      */
-    public static ImageVault at(Path home, Path keys, PassphraseOption passphrase, Shell shell) throws ImageVaultException {
+    public static ImageVault at(Path home, Path keys, PassphraseOption passphrase, Shell shell)
+            throws ImageVaultException {
         EmbeddedKeys embedded = KeyPlaces.read(keys, EmbeddedKeys.at(keys, passphrase.from(shell)));
-        return ImageVault.builder().home(home).keys(embedded).clock(shell.clock()).open();
+        return ImageVault.builder()
+                .home(home)
+                .keys(embedded)
+                .clock(shell.clock())
+                .open();
     }
 }

@@ -71,8 +71,7 @@ public final class Quickstart {
     private static void captureAndShow(
             Path home, EmbeddedKeys keys, Requester doctor, InputStream picture, OutputStream screen)
             throws IOException, ImageVaultException {
-        CareTeams.Directory ehr =
-                (who, patient) -> who.equals("dr.lee") ? Relationship.CARE_TEAM : Relationship.NONE;
+        CareTeams.Directory ehr = (who, patient) -> who.equals("dr.lee") ? Relationship.CARE_TEAM : Relationship.NONE;
         // tag::quickstart[]
         try (ImageVault vault = ImageVault.builder()
                 .home(home)
