@@ -29,10 +29,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "test",
         header = "Decide a table of situations and compare with what it expects.",
-        description = {
-            "The table is tab-separated, one situation a row, in the words of the vocabulary; a word absent from its facts",
-            "is false. Ends with 1 on any mismatch of a firm row; rows that are not firm are shown, not held."
-        },
+        description =
+                "The table is tab-separated, one situation a row, in the words of the vocabulary; a word absent from its facts "
+                        + "is false. Ends with 1 on any mismatch of a firm row; rows that are not firm are shown, not held.",
         footer = {"  hipaa-image policy test situations.tsv --profile rule --json"})
 public final class PolicyTest extends ShellCommand {
     private static final long MOST_BYTES = 64 << 20;
