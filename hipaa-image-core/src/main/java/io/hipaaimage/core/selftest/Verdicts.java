@@ -38,7 +38,8 @@ final class Verdicts {
             return new ControlResult(control, Status.NOT_EVIDENCED, why, Twin.NONE, List.of(), 0);
         }
         List<CheckResult> counted = counted(checks);
-        Status status = counted.stream().map(CheckResult::status).reduce(Status::worse).orElse(Status.NOT_EVIDENCED);
+        Status status =
+                counted.stream().map(CheckResult::status).reduce(Status::worse).orElse(Status.NOT_EVIDENCED);
         return new ControlResult(
                 control,
                 status,
