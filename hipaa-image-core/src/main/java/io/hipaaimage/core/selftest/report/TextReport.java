@@ -46,7 +46,7 @@ record TextReport(SelfTestReport report) {
 
     private static void control(StringBuilder out, ControlResult result) {
         out.append(String.format("%-15s ", result.status().word()));
-        out.append(String.format("%-12s ", result.control().id()));
+        out.append(String.format("%-13s ", result.control().id()));
         out.append(result.control().title())
                 .append("  [")
                 .append(result.control().citation());
