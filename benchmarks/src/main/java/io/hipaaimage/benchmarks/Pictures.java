@@ -28,9 +28,10 @@ final class Pictures {
     private final SplittableRandom random;
     private final List<byte[]> scans = new ArrayList<>();
 
-    Pictures(long seed) throws IOException {
+    /** Encodes the scans, no more of them than there will be pictures. */
+    Pictures(long seed, int pictures) throws IOException {
         this.random = new SplittableRandom(seed);
-        for (int i = 0; i < SCANS; i++) {
+        for (int i = 0; i < Math.min(SCANS, pictures); i++) {
             scans.add(encode(picture(2_000 + 120 * i, 1_500 + 90 * i)));
         }
     }
@@ -53,10 +54,14 @@ final class Pictures {
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
                 int noise = random.nextInt(80);
-                image.setRGB(x, y, (x & 127) + noise << 16 | (y & 127) + noise << 8 | (x + y & 127) + noise);
+                image.setRGB(x, y, rgb((x & 127) + noise, (y & 127) + noise, ((x + y) & 127) + noise));
             }
         }
         return image;
+    }
+
+    private static int rgb(int red, int green, int blue) {
+        return (red << 16) | (green << 8) | blue;
     }
 
     private static byte[] encode(BufferedImage image) throws IOException {

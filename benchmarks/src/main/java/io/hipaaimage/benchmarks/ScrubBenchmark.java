@@ -54,7 +54,7 @@ public class ScrubBenchmark {
         place = Workplace.inMemory();
         from = new ArrayList<>();
         to = new ArrayList<>();
-        Pictures made = new Pictures(4711);
+        Pictures made = new Pictures(4711, pictures);
         for (int i = 0; i < pictures; i++) {
             Path picture = place.resolve(i + ".jpg");
             made.write(picture, PLANTED);

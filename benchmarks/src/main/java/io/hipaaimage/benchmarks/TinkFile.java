@@ -22,9 +22,9 @@ public final class TinkFile {
         }
         Path keyset = Path.of(args[1]);
         if (!Files.exists(keyset)) {
-            Files.writeString(keyset, TinkStream.newUnsafeKeyset());
+            Files.write(keyset, TinkStream.newUnsafeKeyset());
         }
-        TinkStream tink = TinkStream.ofUnsafeKeyset(Files.readString(keyset));
+        TinkStream tink = TinkStream.ofUnsafeKeyset(Files.readAllBytes(keyset));
         Path in = Path.of(args[2]);
         Path out = Path.of(args[3]);
         switch (args[0]) {

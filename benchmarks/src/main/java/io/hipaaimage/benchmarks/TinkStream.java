@@ -1,12 +1,12 @@
 package io.hipaaimage.benchmarks;
 
+import com.google.crypto.tink.Configuration;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeysetHandle;
-import com.google.crypto.tink.RegistryConfiguration;
 import com.google.crypto.tink.StreamingAead;
-import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
+import com.google.crypto.tink.TinkProtoKeysetFormat;
 import com.google.crypto.tink.streamingaead.PredefinedStreamingAeadParameters;
-import com.google.crypto.tink.streamingaead.StreamingAeadConfig;
+import com.google.crypto.tink.streamingaead.StreamingAeadConfig2026;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -17,34 +17,28 @@ import java.security.GeneralSecurityException;
 /** The peer of a sealed file: Tink's AES256_GCM_HKDF_1MB, file to file, with a buffer of one of its segments. */
 final class TinkStream {
     private static final int BUFFER = 1 << 20;
+    private static final Configuration CONFIG = StreamingAeadConfig2026.get();
 
     private final StreamingAead aead;
 
     private TinkStream(KeysetHandle keyset) throws GeneralSecurityException {
-        this.aead = keyset.getPrimitive(RegistryConfiguration.get(), StreamingAead.class);
+        this.aead = keyset.getPrimitive(CONFIG, StreamingAead.class);
     }
 
     static TinkStream underNewKey() throws GeneralSecurityException {
         return new TinkStream(newKeyset());
     }
 
-    static TinkStream ofUnsafeKeyset(String json) throws GeneralSecurityException {
-        StreamingAeadConfig.register();
-        return new TinkStream(TinkJsonProtoKeysetFormat.parseKeyset(json, InsecureSecretKeyAccess.get()));
+    static TinkStream ofUnsafeKeyset(byte[] clear) throws GeneralSecurityException {
+        return new TinkStream(TinkProtoKeysetFormat.parseKeyset(clear, InsecureSecretKeyAccess.get(), CONFIG));
     }
 
-    static String newUnsafeKeyset() throws GeneralSecurityException {
-        return TinkJsonProtoKeysetFormat.serializeKeyset(newKeyset(), InsecureSecretKeyAccess.get());
+    static byte[] newUnsafeKeyset() throws GeneralSecurityException {
+        return TinkProtoKeysetFormat.serializeKeyset(newKeyset(), InsecureSecretKeyAccess.get(), CONFIG);
     }
 
     private static KeysetHandle newKeyset() throws GeneralSecurityException {
-        StreamingAeadConfig.register();
-        return KeysetHandle.newBuilder()
-                .addEntry(KeysetHandle.generateEntryFromParameters(
-                                PredefinedStreamingAeadParameters.AES256_GCM_HKDF_1MB)
-                        .withRandomId()
-                        .makePrimary())
-                .build();
+        return KeysetHandle.generateNew(PredefinedStreamingAeadParameters.AES256_GCM_HKDF_1MB, CONFIG);
     }
 
     void seal(Path input, Path output, byte[] context) throws GeneralSecurityException, IOException {
