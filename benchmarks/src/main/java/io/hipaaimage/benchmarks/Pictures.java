@@ -32,7 +32,7 @@ final class Pictures {
     Pictures(long seed, int pictures) throws IOException {
         this.random = new SplittableRandom(seed);
         for (int i = 0; i < Math.min(SCANS, pictures); i++) {
-            scans.add(encode(picture(2_000 + 120 * i, 1_500 + 90 * i)));
+            scans.add(encode(picture(2_240 + 120 * i, 1_680 + 90 * i)));
         }
     }
 
