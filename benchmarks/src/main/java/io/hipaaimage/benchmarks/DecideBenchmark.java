@@ -48,7 +48,9 @@ public class DecideBenchmark {
     /** Checks that the first is permitted, and that the second is denied with a way out. */
     @Setup
     public void check() {
-        if (!(permit() instanceof Decision.Permitted) || deny().isEmpty() || denyAndFindWayOut().isEmpty()) {
+        if (!(permit() instanceof Decision.Permitted)
+                || deny().isEmpty()
+                || denyAndFindWayOut().isEmpty()) {
             throw new IllegalStateException("the situations are not decided as this benchmark takes them to be");
         }
     }

@@ -86,8 +86,15 @@ final class Pictures {
         byte[] description = name.getBytes(StandardCharsets.US_ASCII);
         ByteBuffer out = ByteBuffer.allocate(6 + 38 + description.length + 1);
         out.put("Exif\0\0MM\0*".getBytes(StandardCharsets.US_ASCII)).putInt(8).putShort((short) 2);
-        out.putShort((short) 0x010E).putShort((short) 2).putInt(description.length + 1).putInt(38);
-        out.putShort((short) 0x0112).putShort((short) 3).putInt(1).putShort((short) 6).putShort((short) 0);
+        out.putShort((short) 0x010E)
+                .putShort((short) 2)
+                .putInt(description.length + 1)
+                .putInt(38);
+        out.putShort((short) 0x0112)
+                .putShort((short) 3)
+                .putInt(1)
+                .putShort((short) 6)
+                .putShort((short) 0);
         out.putInt(0).put(description);
         return out.array();
     }

@@ -62,7 +62,9 @@ public class ScrubBenchmark {
             to.add(place.resolve(i + ".clean.jpg"));
         }
         scrub();
-        if (!holdsPlanted(from.get(0)) || holdsPlanted(to.get(0)) || Files.size(to.get(0)) < Files.size(from.get(0)) / 2) {
+        if (!holdsPlanted(from.get(0))
+                || holdsPlanted(to.get(0))
+                || Files.size(to.get(0)) < Files.size(from.get(0)) / 2) {
             throw new IllegalStateException("a scrub did not do its work");
         }
     }

@@ -34,10 +34,11 @@ class BenchmarksTest {
                         .output(folder.resolve("jmh.txt").toString())
                         .build())
                 .run();
-        assertThat(results).hasSize(17).allSatisfy(row -> assertThat(
-                        row.getPrimaryResult().getScore())
-                .as(row.getPrimaryResult().getLabel())
-                .isPositive());
+        assertThat(results)
+                .hasSize(17)
+                .allSatisfy(row -> assertThat(row.getPrimaryResult().getScore())
+                        .as(row.getPrimaryResult().getLabel())
+                        .isPositive());
         assertThat(folder).as("what a row leaves").isDirectoryNotContaining("glob:**hipaa-image-bench-*");
     }
 
@@ -50,6 +51,7 @@ class BenchmarksTest {
         TinkFile.main(new String[] {"seal", keyset, plain.toString(), sealed.toString()});
         TinkFile.main(new String[] {"open", keyset, sealed.toString(), opened.toString()});
         assertThat(opened).hasContent("a picture");
-        assertThat(Files.readString(sealed, java.nio.charset.StandardCharsets.ISO_8859_1)).doesNotContain("a picture");
+        assertThat(Files.readString(sealed, java.nio.charset.StandardCharsets.ISO_8859_1))
+                .doesNotContain("a picture");
     }
 }
