@@ -1,5 +1,6 @@
 package io.hipaaimage.core;
 
+import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
@@ -38,7 +39,12 @@ public interface ImageSource {
         return new ImageSource() {
             @Override
             public InputStream stream() {
-                return in;
+                return new FilterInputStream(in) {
+                    @Override
+                    public void close() {
+                        // the caller's own stream is the caller's to close
+                    }
+                };
             }
 
             @Override

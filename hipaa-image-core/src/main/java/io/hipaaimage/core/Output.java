@@ -8,8 +8,10 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where a result goes, and what happens to it when the verdict is no. Each output is used once.
@@ -122,8 +124,12 @@ public abstract class Output {
             try {
                 T result;
                 Files.createFile(part, ownerOnly(part));
+                Object ours = identity(part);
                 try (OutputStream out = Files.newOutputStream(part, StandardOpenOption.WRITE)) {
                     result = work.to(out);
+                }
+                if (ours != null && !ours.equals(identity(part))) {
+                    throw new IOException("another process writes the same output; its file was left alone");
                 }
                 if (replace) {
                     Files.move(part, target, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
@@ -137,6 +143,11 @@ public abstract class Output {
                     Files.deleteIfExists(part);
                 }
             }
+        }
+
+        /** What the file system knows a file by, or null where it has nothing of the kind. */
+        private static @Nullable Object identity(Path path) throws IOException {
+            return Files.readAttributes(path, BasicFileAttributes.class).fileKey();
         }
 
         private static FileAttribute<?>[] ownerOnly(Path path) {

@@ -103,8 +103,7 @@ final class Crosswalk {
      */
     synchronized Year stored(KeyId pseudonym) throws RefusedException, DamagedInputException, UnavailableException {
         Shard shard = store.shard(RecordStore.ACCOUNTING);
-        WrappedPayload payload =
-                WrappedPayload.decoded(shard.get(pseudonym)).orElseThrow(Crosswalk::tampered);
+        WrappedPayload payload = WrappedPayload.decoded(shard.get(pseudonym)).orElseThrow(Crosswalk::tampered);
         CrosswalkRow row = CrosswalkRow.decoded(payload.rest()).orElseThrow(Crosswalk::tampered);
         Year cached = cache.get(name(row));
         if (cached != null) {

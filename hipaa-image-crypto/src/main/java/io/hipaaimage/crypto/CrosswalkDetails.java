@@ -42,8 +42,7 @@ final class CrosswalkDetails implements DetailSealer {
     }
 
     @Override
-    public SealedDetail seal(
-            String origin, byte[] entryId, @Nullable PatientRef patient, Instant at, byte[] plaintext)
+    public SealedDetail seal(String origin, byte[] entryId, @Nullable PatientRef patient, Instant at, byte[] plaintext)
             throws UnavailableException {
         if (entryId.length != 16 || plaintext.length > MOST_BYTES) {
             throw new IllegalArgumentException("an entry id has 16 bytes, a detail at most 32 KiB");

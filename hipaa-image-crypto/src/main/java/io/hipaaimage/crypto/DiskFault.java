@@ -17,7 +17,9 @@ final class DiskFault {
     static UnavailableException of(IOException cause, String what) {
         for (Throwable t = cause; t != null; t = t.getCause()) {
             String message = String.valueOf(t.getMessage()).toLowerCase(Locale.ROOT);
-            if (message.contains("no space left") || message.contains("not enough space") || message.contains("quota")) {
+            if (message.contains("no space left")
+                    || message.contains("not enough space")
+                    || message.contains("quota")) {
                 return new UnavailableException(
                         ErrorCode.NO_SPACE, what + ": the disk is full; make room and try again", true, cause);
             }

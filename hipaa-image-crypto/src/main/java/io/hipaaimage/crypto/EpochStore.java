@@ -10,6 +10,8 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The epoch keys, each in every copy of the store before its first use, and destroyable in every copy. What a copy lost is put back from
@@ -27,6 +29,8 @@ final class EpochStore {
             return String.format(java.util.Locale.ROOT, "%02d-%08d", shard, epoch);
         }
     }
+
+    private static final Logger LOG = LoggerFactory.getLogger(EpochStore.class);
 
     private final List<SecretFiles> copies = new ArrayList<>();
     private final SecureRandom random = new SecureRandom();
@@ -75,14 +79,26 @@ final class EpochStore {
         return keys;
     }
 
-    /** A key, from the first copy that has it; put back where a copy that can be reached lost it. */
+    /**
+     * A key, from the first copy that has it; put back where a copy that can be reached lost it.
+     *
+     * @throws UnavailableException if no copy has it and one could not be read
+     */
     synchronized Optional<byte[]> key(EpochName name) throws UnavailableException {
+        UnavailableException failure = null;
         for (SecretFiles copy : copies) {
-            Optional<byte[]> key = copy.read(name.file());
-            if (key.isPresent()) {
-                heal(name, copy);
-                return key;
+            try {
+                Optional<byte[]> key = copy.read(name.file());
+                if (key.isPresent()) {
+                    heal(name, copy);
+                    return key;
+                }
+            } catch (UnavailableException e) {
+                failure = e;
             }
+        }
+        if (failure != null) {
+            throw failure;
         }
         return Optional.empty();
     }
@@ -90,8 +106,14 @@ final class EpochStore {
     private void heal(EpochName name, SecretFiles from) throws UnavailableException {
         byte[] content = from.raw(name.file()).orElseThrow();
         for (SecretFiles copy : copies) {
-            if (copy != from && copy.reachable() && copy.read(name.file()).map(EpochStore::zero).isEmpty()) {
-                copy.put(name.file(), content);
+            try {
+                if (copy != from
+                        && copy.reachable()
+                        && copy.read(name.file()).map(EpochStore::zero).isEmpty()) {
+                    copy.put(name.file(), content);
+                }
+            } catch (UnavailableException e) {
+                LOG.warn("a copy of the epoch store fails: {}", e.getMessage());
             }
         }
     }
@@ -119,8 +141,7 @@ final class EpochStore {
     synchronized void destroyOlder(int shard, int epoch) throws UnavailableException {
         for (SecretFiles copy : copies) {
             for (String file : copy.reachable() ? copy.names() : List.<String>of()) {
-                if (file.startsWith(prefix(shard))
-                        && file.compareTo(new EpochName(shard, epoch).file()) < 0) {
+                if (file.startsWith(prefix(shard)) && file.compareTo(new EpochName(shard, epoch).file()) < 0) {
                     copy.destroy(file);
                 }
             }

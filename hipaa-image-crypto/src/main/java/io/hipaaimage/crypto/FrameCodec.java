@@ -35,15 +35,20 @@ final class FrameCodec {
     private final int shard;
     private final int epoch;
     private final byte[] key;
-    private final SecureRandom random = new SecureRandom();
+    private final SecureRandom random;
 
     /** A head that may be trusted to lead to the next frame. */
     record Head(int length, long seq, long batch) {}
 
     FrameCodec(int shard, int epoch, byte[] key) {
+        this(shard, epoch, key, new SecureRandom());
+    }
+
+    FrameCodec(int shard, int epoch, byte[] key, SecureRandom random) {
         this.shard = shard;
         this.epoch = epoch;
         this.key = key.clone();
+        this.random = random;
     }
 
     int epoch() {

@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One append log of a shard under one epoch key. A batch is one write and one sync; a record is destroyed by an erased frame of equal
@@ -22,6 +24,8 @@ import java.util.Optional;
 final class FrameFile implements Closeable {
     /** The most bytes of one batch: what a crash can tear. */
     static final int MOST_BATCH = 4 << 20;
+
+    private static final Logger LOG = LoggerFactory.getLogger(FrameFile.class);
 
     private final DurableFile file;
     private final FrameCodec codec;
@@ -105,7 +109,9 @@ final class FrameFile implements Closeable {
         List<Place> places = new ArrayList<>();
         for (Frame frame : frames) {
             byte[] sealed = codec.seal(frame, batch + places.size(), batch);
-            int version = frame.payload().length < 4 ? 0 : ByteBuffer.wrap(frame.payload()).getInt();
+            int version = frame.payload().length < 4
+                    ? 0
+                    : ByteBuffer.wrap(frame.payload()).getInt();
             places.add(new Place(this, end + out.position(), sealed.length, batch + places.size(), batch, version));
             out.put(sealed);
         }
@@ -205,7 +211,7 @@ final class FrameFile implements Closeable {
         try {
             file.close();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException("closing a file of the key records failed", e);
+            LOG.warn("closing a file of the key records failed; all that was answered is synced", e);
         }
     }
 }

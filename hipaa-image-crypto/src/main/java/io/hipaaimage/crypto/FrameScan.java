@@ -133,7 +133,8 @@ final class FrameScan {
                 throw damaged("the way to the records behind a damaged one is lost");
             }
         }
-        boolean shorter = FrameCodec.head(window, at).map(h -> h.length() > rest).orElse(rest < FrameCodec.HEAD);
+        boolean shorter =
+                FrameCodec.head(window, at).map(h -> h.length() > rest).orElse(rest < FrameCodec.HEAD);
         if (!shorter && !unwritten(at, length)) {
             throw damaged("the last record is damaged");
         }
@@ -178,6 +179,7 @@ final class FrameScan {
 
     private static UnavailableException damaged(String what) {
         return new UnavailableException(
-                ErrorCode.STORE_DAMAGED, what + "; restore this shard from the newest backup, and look for who changed it");
+                ErrorCode.STORE_DAMAGED,
+                what + "; restore this shard from the newest backup, and look for who changed it");
     }
 }

@@ -87,11 +87,10 @@ final class HorizonCloser {
 
     private Row begin(Shard shard, Row row) throws UnavailableException {
         int next = store.epochs().newest(row.shard()) + 1;
-        byte[] key = store.epochs()
-                .create(List.of(new EpochName(row.shard(), next)))
-                .get(0);
-        FrameFile file = FrameFile.create(
-                store.path(row.shard(), next), store.files(), new FrameCodec(row.shard(), next, key));
+        byte[] key =
+                store.epochs().create(List.of(new EpochName(row.shard(), next))).get(0);
+        FrameFile file =
+                FrameFile.create(store.path(row.shard(), next), store.files(), new FrameCodec(row.shard(), next, key));
         Arrays.fill(key, (byte) 0);
         try {
             store.files().syncDirectory(store.folder());
@@ -110,7 +109,12 @@ final class HorizonCloser {
     private Row copy(Shard shard, Row row) throws ImageVaultException {
         ClosingCheck check = shard.copyLive(() -> readBack(row));
         String epochs = row.epoch() + ">" + row.next();
-        log.append(event("HORIZON_CLOSING", row, epochs, check.live().size(), check.shredded().size()));
+        log.append(event(
+                "HORIZON_CLOSING",
+                row,
+                epochs,
+                check.live().size(),
+                check.shredded().size()));
         Row closed = new Row(
                 row.shard(), State.CLOSED, row.epoch(), row.next(), check.live().size(), check.shredded());
         store.manifest().compareAndSet(row, closed);
@@ -140,8 +144,9 @@ final class HorizonCloser {
             throw DiskFault.of(e, "the file of a closed epoch cannot be removed");
         }
         String epochs = row.epoch() + ">" + row.next();
-        log.append(event("HORIZON_CLOSED", row, epochs, row.live(), row.shredded().size())
-                .fact("level", LEVEL));
+        log.append(
+                event("HORIZON_CLOSED", row, epochs, row.live(), row.shredded().size())
+                        .fact("level", LEVEL));
         store.manifest().compareAndSet(row, Row.open(row.shard(), row.next()));
         return new ClosedShard(row.shard(), row.epoch(), row.next(), row.live(), row.shredded(), LEVEL);
     }

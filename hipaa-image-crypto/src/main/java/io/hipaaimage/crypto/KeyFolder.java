@@ -183,7 +183,8 @@ final class KeyFolder {
         if (!PlatformFiles.ownerOnly(path)) {
             throw new UnavailableException(
                     ErrorCode.KEYS_EXPOSED,
-                    path.getFileName() + " of the key folder is readable by others; take their rights (0700, files 0600)");
+                    path.getFileName()
+                            + " of the key folder is readable by others; take their rights (0700, files 0600)");
         }
         if (depth > 0 && java.nio.file.Files.isDirectory(path, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
             for (Path child : files.list(path)) {

@@ -57,14 +57,7 @@ interface KeyRecords {
             throws RefusedException, UnavailableException {
         return put(
                 new Entry(
-                        id,
-                        context,
-                        floeHeader,
-                        plaintextBytes,
-                        sealedBytes,
-                        segmentsDigest,
-                        attributes,
-                        intentIndex),
+                        id, context, floeHeader, plaintextBytes, sealedBytes, segmentsDigest, attributes, intentIndex),
                 key);
     }
 

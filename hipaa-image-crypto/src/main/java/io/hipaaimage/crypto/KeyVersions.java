@@ -127,7 +127,8 @@ final class KeyVersions {
     byte[] encoded() {
         byte[] tink;
         try {
-            tink = TinkProtoKeysetFormat.serializeKeyset(required(), InsecureSecretKeyAccess.get(), AeadConfig2026.get());
+            tink = TinkProtoKeysetFormat.serializeKeyset(
+                    required(), InsecureSecretKeyAccess.get(), AeadConfig2026.get());
         } catch (GeneralSecurityException e) {
             throw new VaultBugException("Tink did not write its own keys", e);
         }
@@ -154,7 +155,10 @@ final class KeyVersions {
                 throw malformed(null);
             }
             in.get(tink);
-            return new KeyVersions(states, TinkProtoKeysetFormat.parseKeyset(tink, InsecureSecretKeyAccess.get(), AeadConfig2026.get()))
+            return new KeyVersions(
+                            states,
+                            TinkProtoKeysetFormat.parseKeyset(
+                                    tink, InsecureSecretKeyAccess.get(), AeadConfig2026.get()))
                     .checked();
         } catch (GeneralSecurityException
                 | BufferUnderflowException

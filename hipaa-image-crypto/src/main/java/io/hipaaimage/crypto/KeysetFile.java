@@ -38,8 +38,7 @@ final class KeysetFile {
     private final PassphraseBox box;
     private volatile Keys keys;
 
-    private record Keys(
-            KeyVersions versions, SortedMap<Integer, Aead> primitives, SortedMap<Integer, byte[]> digests) {
+    private record Keys(KeyVersions versions, SortedMap<Integer, Aead> primitives, SortedMap<Integer, byte[]> digests) {
         static Keys of(KeyVersions versions) {
             return new Keys(versions, versions.primitives(), versions.digests());
         }
@@ -70,8 +69,7 @@ final class KeysetFile {
     /** Version 1 of a key file that {@link #write} will make: nothing is on the disk before. */
     static KeysetFile unwritten(Path path, Passphrase passphrase, DurableFiles files)
             throws RefusedException, UnavailableException {
-        PassphraseBox box =
-                PassphraseBox.create(MAGIC, passphrase, Argon2Parameters.DEFAULT, new SecureRandom());
+        PassphraseBox box = PassphraseBox.create(MAGIC, passphrase, Argon2Parameters.DEFAULT, new SecureRandom());
         return new KeysetFile(path, files, box, KeyVersions.first());
     }
 

@@ -59,8 +59,8 @@ final class RecordCodec {
             byte[] header = part(in, MOST_HEADER);
             byte[] attributes = part(in, MOST_ATTRIBUTES);
             int version = wrapped.get().wrapped().version();
-            ImageRecord record = new ImageRecord(
-                    id, context, attributes, plaintextBytes, sealedBytes, digest, intent, version);
+            ImageRecord record =
+                    new ImageRecord(id, context, attributes, plaintextBytes, sealedBytes, digest, intent, version);
             return in.hasRemaining() ? Optional.empty() : Optional.of(new Found(wrapped.get(), record, header));
         } catch (BufferUnderflowException | IllegalArgumentException e) {
             return Optional.empty();

@@ -51,7 +51,12 @@ final class RecordStore implements Closeable {
 
     /** Makes the shards, durable on return; the manifest comes last. */
     static RecordStore create(
-            Path folder, DurableFiles files, EpochStore epochs, TombstoneList list, byte[] secret, List<Integer> numbers)
+            Path folder,
+            DurableFiles files,
+            EpochStore epochs,
+            TombstoneList list,
+            byte[] secret,
+            List<Integer> numbers)
             throws UnavailableException {
         try {
             files.createDirectories(folder);
@@ -135,7 +140,8 @@ final class RecordStore implements Closeable {
         if (key.isEmpty()) {
             throw new UnavailableException(
                     ErrorCode.STORE_DAMAGED,
-                    "the records of shard " + shard + " are older than its last closing, or the key folder is; restore the newest");
+                    "the records of shard " + shard
+                            + " are older than its last closing, or the key folder is; restore the newest");
         }
         FrameCodec codec = new FrameCodec(shard, epoch, key.get());
         Arrays.fill(key.get(), (byte) 0);

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Compares a sealed file with its record without a key: headers by their structure, length, length prefixes, and the digest over all
- * tags. Sees what is cut, lengthened, moved or exchanged; a change inside a segment's ciphertext shows only when it is opened.
+ * tags. Sees what is cut, lengthened, moved or exchanged; a change inside a segment's ciphertext shows only when it is authenticated, which {@link VaultImageCipher#checkSealed} does next.
  */
 final class SealedCheck {
     private static final int TAG = 16;

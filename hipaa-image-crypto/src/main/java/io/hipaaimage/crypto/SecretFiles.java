@@ -134,8 +134,10 @@ final class SecretFiles {
      * @throws UnavailableException {@code KEY_FILE_DAMAGED}
      */
     byte[] required(String name) throws UnavailableException {
-        return read(name).orElseThrow(() -> new UnavailableException(
-                ErrorCode.KEY_FILE_DAMAGED, "the key " + kind + "/" + name + " is missing or damaged; restore the key folder"));
+        return read(name)
+                .orElseThrow(() -> new UnavailableException(
+                        ErrorCode.KEY_FILE_DAMAGED,
+                        "the key " + kind + "/" + name + " is missing or damaged; restore the key folder"));
     }
 
     /** The file's content under the current version; empty where it is that already. */
@@ -182,7 +184,8 @@ final class SecretFiles {
             throw DiskFault.of(e, "a key cannot be destroyed");
         }
         if (files.exists(path)) {
-            throw new UnavailableException(ErrorCode.IO, "a destroyed key is still there; look at the key folder's volume");
+            throw new UnavailableException(
+                    ErrorCode.IO, "a destroyed key is still there; look at the key folder's volume");
         }
     }
 

@@ -8,7 +8,7 @@ import io.hipaaimage.core.UnavailableException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,8 +32,7 @@ final class Shard implements Closeable {
          * @param id the record
          * @param payload as it is
          */
-        byte[] payload(KeyId id, byte[] payload)
-                throws RefusedException, DamagedInputException, UnavailableException;
+        byte[] payload(KeyId id, byte[] payload) throws RefusedException, DamagedInputException, UnavailableException;
     }
 
     /**
@@ -47,14 +46,10 @@ final class Shard implements Closeable {
 
     private static final int READ_AGAIN = 8;
 
-    /** A record that is out of use; with a key id where its tombstone is still to be written. */
-    private record Doomed(@Nullable KeyId tombstone, Place place) {}
-
     private final int number;
     private final TombstoneList list;
     private final ShardContent content;
-    private final List<Doomed> doomed = new ArrayList<>();
-    private boolean recovered;
+    private final Erasures erasures;
     private FrameFile active;
     private @Nullable FrameFile old;
 
@@ -71,9 +66,12 @@ final class Shard implements Closeable {
         this.old = old;
         this.active = active;
         content.settle();
-        content.superseded.forEach(place -> doomed.add(new Doomed(null, place)));
+        this.erasures = new Erasures(content);
+        content.superseded.forEach(erasures::superseded);
         content.superseded.clear();
-        List.copyOf(content.index.keySet()).stream().filter(this::hasTombstone).forEach(this::doom);
+        Set<KeyId> ids = new HashSet<>(content.index.keySet());
+        ids.addAll(content.originals.keySet());
+        ids.stream().filter(this::hasTombstone).forEach(erasures::destroyed);
         try {
             complete();
         } catch (UnavailableException e) {
@@ -82,47 +80,15 @@ final class Shard implements Closeable {
     }
 
     private boolean hasTombstone(KeyId id) {
-        return list.contains(id)
-                || content.tombstones.values().stream().anyMatch(t -> t.contains(id));
+        return list.contains(id) || content.tombstones.values().stream().anyMatch(t -> t.contains(id));
     }
 
     int number() {
         return number;
     }
 
-    private void doom(KeyId id) {
-        for (Map<KeyId, Place> live : List.of(content.index, content.originals)) {
-            Place place = live.remove(id);
-            if (place != null) {
-                doomed.add(new Doomed(id, place));
-            }
-        }
-    }
-
-    /** Does what a crash or a full disk left undone: tombstones first, then the overwriting. */
     private void complete() throws UnavailableException {
-        if (doomed.isEmpty()) {
-            return;
-        }
-        for (int i = 0; i < doomed.size(); i++) {
-            Doomed one = doomed.get(i);
-            KeyId id = one.tombstone;
-            if (id != null) {
-                active.append(List.of(new Frame(FrameKind.TOMBSTONE, id, one.place.ref(), new byte[0])));
-                content.tombstonesOf(active).add(id);
-                doomed.set(i, new Doomed(null, one.place));
-            }
-        }
-        if (!recovered) {
-            active.sync(); // what names them may have been left by a process that died before its sync
-            recovered = true;
-        }
-        Map<FrameFile, List<Place>> byFile = new LinkedHashMap<>();
-        doomed.forEach(d -> byFile.computeIfAbsent(d.place.file(), f -> new ArrayList<>()).add(d.place));
-        for (Map.Entry<FrameFile, List<Place>> entry : byFile.entrySet()) {
-            entry.getKey().erase(entry.getValue());
-        }
-        doomed.clear();
+        erasures.complete(active);
     }
 
     /** Puts a record: one append, one sync. */
@@ -196,7 +162,7 @@ final class Shard implements Closeable {
 
     /** Destroys a record whose key id is in the list already. */
     synchronized void shred(KeyId id) throws UnavailableException {
-        doom(id);
+        erasures.destroyed(id);
         complete();
     }
 
@@ -259,7 +225,7 @@ final class Shard implements Closeable {
             for (int i = 0; i < after.size(); i++) {
                 content.index.put(frames.get(i).id(), after.get(i));
                 content.rewrapped.add(frames.get(i).id());
-                doomed.add(new Doomed(null, before.get(i)));
+                erasures.superseded(before.get(i));
             }
             complete();
         }
@@ -367,7 +333,7 @@ final class Shard implements Closeable {
             old = null;
             content.tombstones.remove(from);
             content.originals.clear();
-            doomed.removeIf(d -> d.place.file() == from);
+            erasures.forget(from);
             from.close();
         }
     }

@@ -55,7 +55,8 @@ final class TimeKeeper {
                 && Arrays.equals(Primitives.hmacSha256(key, time), Arrays.copyOfRange(content, 8, 40));
         if (!ours) {
             throw new UnavailableException(
-                    ErrorCode.STORE_DAMAGED, "the highest time seen was altered; check the clock, then remove KEYS/time");
+                    ErrorCode.STORE_DAMAGED,
+                    "the highest time seen was altered; check the clock, then remove KEYS/time");
         }
         stored = ByteBuffer.wrap(time).getLong();
         highest = Math.max(highest, stored);

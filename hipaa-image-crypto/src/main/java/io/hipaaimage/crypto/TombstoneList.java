@@ -17,6 +17,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The key ids that were shredded, beside the keys and not beside the records, so that no restore of the records brings one back. One
@@ -24,6 +26,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * synced before {@link #add} returns; the list is the union of the copies. Thread-safe.
  */
 final class TombstoneList {
+    private static final Logger LOG = LoggerFactory.getLogger(TombstoneList.class);
     private static final int ENTRY = 64;
     private static final int MOST_BYTES = 1 << 30;
     private static final byte[] LABEL = "hipaa-image/tombstones/v1".getBytes(StandardCharsets.US_ASCII);
@@ -65,7 +68,8 @@ final class TombstoneList {
         }
         if (!whole) {
             throw new UnavailableException(
-                    ErrorCode.STORE_DAMAGED, "the tombstone list is missing or damaged in every copy; restore the newest one");
+                    ErrorCode.STORE_DAMAGED,
+                    "the tombstone list is missing or damaged in every copy; restore the newest one");
         }
         list.held.forEach(list.ids::addAll);
         for (int i = 0; i < copies.size(); i++) {
@@ -138,14 +142,17 @@ final class TombstoneList {
         }
     }
 
-    private boolean load(int i) throws UnavailableException {
+    private boolean load(int i) {
         byte[] content;
         try {
             content = files.readAll(copies.get(i), MOST_BYTES);
         } catch (NoSuchFileException e) {
             return false;
         } catch (IOException e) {
-            throw DiskFault.of(e, "the tombstone list cannot be read");
+            LOG.warn(
+                    "a copy of the tombstone list cannot be read: {}",
+                    DiskFault.of(e, "reading failed").getMessage());
+            return false;
         }
         int whole = content.length / ENTRY;
         for (int place = 0; place < whole; place++) {

@@ -48,8 +48,10 @@ final class VaultKeyAdministration implements KeyAdministration {
             }
         }
         List<KeyVersion> versions = new ArrayList<>();
-        folder.ring().states().forEach((version, state) ->
-                versions.add(new KeyVersion(version, state.word(), counts.getOrDefault(version, 0L))));
+        folder.ring()
+                .states()
+                .forEach((version, state) ->
+                        versions.add(new KeyVersion(version, state.word(), counts.getOrDefault(version, 0L))));
         return versions;
     }
 
@@ -90,7 +92,10 @@ final class VaultKeyAdministration implements KeyAdministration {
             return null; // absent or shredded
         } catch (DamagedInputException e) {
             throw new UnavailableException(
-                    ErrorCode.STORE_DAMAGED, "a key record was altered; restore its shard from the newest backup", false, e);
+                    ErrorCode.STORE_DAMAGED,
+                    "a key record was altered; restore its shard from the newest backup",
+                    false,
+                    e);
         }
     }
 

@@ -52,8 +52,7 @@ final class VaultKeys implements Closeable {
     static VaultKeys create(Path records, EmbeddedKeys place, DurableFiles files)
             throws RefusedException, UnavailableException {
         KeyFolder folder = KeyFolder.begin(place, records, files);
-        folder.makeSecrets(
-                folder.secrets(), List.of(KeyFolder.RECORDS, KeyFolder.ATTRIBUTES, KeyFolder.CROSSWALK));
+        folder.makeSecrets(folder.secrets(), List.of(KeyFolder.RECORDS, KeyFolder.ATTRIBUTES, KeyFolder.CROSSWALK));
         List<String> signing = new ArrayList<>(FolderLogKeys.FIRST);
         signing.addAll(VaultKeyAdministration.USES);
         folder.makeSecrets(folder.signing(), signing);

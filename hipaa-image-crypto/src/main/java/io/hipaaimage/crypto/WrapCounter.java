@@ -55,7 +55,8 @@ final class WrapCounter {
             int body = file.length - 32;
             boolean whole = body >= 0
                     && body % 12 == 0
-                    && Arrays.equals(Primitives.sha256(Arrays.copyOf(file, body)), Arrays.copyOfRange(file, body, file.length));
+                    && Arrays.equals(
+                            Primitives.sha256(Arrays.copyOf(file, body)), Arrays.copyOfRange(file, body, file.length));
             SortedMap<Integer, Long> found = new TreeMap<>();
             ByteBuffer in = ByteBuffer.wrap(file);
             while (whole && in.remaining() > 32) {

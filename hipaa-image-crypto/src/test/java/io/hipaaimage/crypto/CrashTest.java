@@ -57,7 +57,9 @@ class CrashTest {
             }
             found += opens ? 1 : 0;
         }
-        assertThat(vault.administration().census().stream().mapToLong(KeyVersion::records).sum())
+        assertThat(vault.administration().census().stream()
+                        .mapToLong(KeyVersion::records)
+                        .sum())
                 .isEqualTo(found);
         assertThat(vault.administration().records()).hasSize((int) found);
         for (Shard shard : vault.store().readable()) {
@@ -96,8 +98,12 @@ class CrashTest {
 
     /** Lets one change fail; the process goes on, does the work again, and loses nothing. */
     private void fault(Set<KeyId> open, Work work) throws Exception {
+        fault(1, open, work);
+    }
+
+    private void fault(int step, Set<KeyId> open, Work work) throws Exception {
         boolean ended = false;
-        for (int change = 1; !ended; change++) {
+        for (int change = 1; !ended; change += step) {
             CrashingFiles disk = prepared.copy();
             try (VaultKeys vault = Vaults.open(disk)) {
                 disk.failAt(change);
@@ -175,7 +181,7 @@ class CrashTest {
             assertThat(vault.administration().census().get(0).records()).isZero();
         };
         cut(1, Set.of(), rewrap, rewrap);
-        fault(Set.of(), rewrap);
+        fault(4, Set.of(), rewrap);
     }
 
     @Test
@@ -191,7 +197,11 @@ class CrashTest {
     @Test
     void aRotationIsThereOrNot() throws Exception {
         prepare(3);
-        cut(6, Set.of(), vault -> vault.administration().rotate(), vault -> vault.administration().rotate());
+        cut(
+                6,
+                Set.of(),
+                vault -> vault.administration().rotate(),
+                vault -> vault.administration().rotate());
         fault(Set.of(), vault -> vault.administration().rotate());
     }
 
@@ -211,10 +221,39 @@ class CrashTest {
         fault(Set.of(), close);
     }
 
+    /** The newest complete backup and the epoch keys held open what was live when it was made, whenever the power went. */
+    @Test
+    void aBackupOpensWithTheKeysOfAnyLaterMoment() throws Exception {
+        prepare(5);
+        KeyId doomed = ids.get(2);
+        Work later = vault -> {
+            vault.administration().rotate();
+            vault.records().shred(Vaults.image(doomed), doomed);
+            vault.administration().rewrap(Progress.NONE);
+            Vaults.put(vault, Vaults.id(random, 2));
+        };
+        boolean ended = false;
+        for (int change = 1; !ended; change += 7) {
+            CrashingFiles disk = prepared.copy();
+            VaultKeys vault = Vaults.open(disk);
+            disk.crashAt(change);
+            try {
+                later.on(vault);
+                ended = true;
+            } catch (CrashingFiles.PowerLoss e) {
+                CrashingFiles next = disk.afterPowerLoss();
+                next.restore(Vaults.HOME, prepared);
+                try (VaultKeys restored = Vaults.open(next)) {
+                    check(restored, Set.of(doomed));
+                }
+            }
+        }
+    }
+
     @Test
     void aMakingThatWasCutIsMadeAgain() throws Exception {
         boolean ended = false;
-        for (int change = 1; !ended; change += 11) {
+        for (int change = 1; !ended; change += 23) {
             CrashingFiles disk = new CrashingFiles(change);
             disk.crashAt(change);
             try {

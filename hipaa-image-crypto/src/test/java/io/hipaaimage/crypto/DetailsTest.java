@@ -41,9 +41,11 @@ class DetailsTest {
         try (VaultKeys vault = Vaults.open(disk)) {
             first = vault.details().pseudonym(PATIENT, IN_2026);
             assertThat(first).matches("[0-9a-f]{32}");
-            assertThat(vault.details().pseudonym(PATIENT, IN_2026.plusSeconds(86_400))).isEqualTo(first);
+            assertThat(vault.details().pseudonym(PATIENT, IN_2026.plusSeconds(86_400)))
+                    .isEqualTo(first);
             assertThat(vault.details().pseudonym(PATIENT, IN_2027)).isNotEqualTo(first);
-            assertThat(vault.details().pseudonym(new PatientRef("another"), IN_2026)).isNotEqualTo(first);
+            assertThat(vault.details().pseudonym(new PatientRef("another"), IN_2026))
+                    .isNotEqualTo(first);
         }
         try (VaultKeys vault = Vaults.open(disk)) {
             assertThat(vault.details().pseudonym(PATIENT, IN_2026)).isEqualTo(first);
@@ -123,7 +125,8 @@ class DetailsTest {
         }
         try (VaultKeys vault = Vaults.open(disk)) {
             fails(ErrorCode.SHREDDED, () -> vault.details().open(ORIGIN, ENTRY, pseudonym, IN_2026, sealed));
-            assertThat(vault.details().open(ORIGIN, ENTRY, next, IN_2027, later)).isEqualTo(TEXT);
+            assertThat(vault.details().open(ORIGIN, ENTRY, next, IN_2027, later))
+                    .isEqualTo(TEXT);
             fails(ErrorCode.STORE_DAMAGED, () -> vault.details().pseudonym(PATIENT, IN_2026));
         }
     }
@@ -140,7 +143,8 @@ class DetailsTest {
             vault.folder().keyset().destroy(1);
         }
         try (VaultKeys vault = Vaults.open(disk)) {
-            assertThat(vault.details().open(ORIGIN, ENTRY, pseudonym, IN_2026, sealed)).isEqualTo(TEXT);
+            assertThat(vault.details().open(ORIGIN, ENTRY, pseudonym, IN_2026, sealed))
+                    .isEqualTo(TEXT);
             assertThat(vault.details().pseudonym(PATIENT, IN_2026)).isEqualTo(pseudonym);
         }
     }
@@ -184,8 +188,10 @@ class DetailsTest {
             Signer certificate = vault.administration().signer("certificate");
             Signer packet = vault.administration().signer("packet");
             assertThat(certificate.publicKey()).isNotEqualTo(packet.publicKey());
-            assertThat(verifies(certificate.publicKey(), TEXT, certificate.sign(TEXT))).isTrue();
-            assertThat(verifies(packet.publicKey(), TEXT, certificate.sign(TEXT))).isFalse();
+            assertThat(verifies(certificate.publicKey(), TEXT, certificate.sign(TEXT)))
+                    .isTrue();
+            assertThat(verifies(packet.publicKey(), TEXT, certificate.sign(TEXT)))
+                    .isFalse();
             assertThatThrownBy(() -> vault.administration().signer("log")).isInstanceOf(IllegalArgumentException.class);
         }
     }
@@ -250,7 +256,8 @@ class DetailsTest {
         }
         try (LogFolderKeys keys = LogFolderKeys.openOrCreate(log, Vaults.WORDS, alone)) {
             assertThat(keys.logKeys().origin().publicKey()).isEqualTo(origin);
-            assertThat(keys.details().open(ORIGIN, ENTRY, pseudonym, IN_2026, sealed)).isEqualTo(TEXT);
+            assertThat(keys.details().open(ORIGIN, ENTRY, pseudonym, IN_2026, sealed))
+                    .isEqualTo(TEXT);
         }
         Passphrase wrong = Passphrase.of(new byte[] {1});
         fails(ErrorCode.WRONG_PASSPHRASE, () -> LogFolderKeys.openOrCreate(log, wrong, alone));

@@ -70,9 +70,7 @@ class HorizonTest {
         close();
         assertThat(disk.files())
                 .doesNotContain(
-                        OLD_KEY,
-                        Vaults.COPY.resolve("epoch/05-00000001.key"),
-                        Vaults.HOME.resolve("05-00000001.log"))
+                        OLD_KEY, Vaults.COPY.resolve("epoch/05-00000001.key"), Vaults.HOME.resolve("05-00000001.log"))
                 .contains(NEW_KEY, Vaults.COPY.resolve("epoch/05-00000002.key"));
     }
 
@@ -111,7 +109,9 @@ class HorizonTest {
             fails(ErrorCode.STORE_DAMAGED, () -> Vaults.opens(vault, live));
             fails(ErrorCode.SHREDDED, () -> Vaults.opens(vault, shredded));
             assertThat(vault.administration().describe()).contains("SHARD_UNREADABLE 5");
-            assertThat(vault.administration().records()).as("the other shards serve").hasSize(1);
+            assertThat(vault.administration().records())
+                    .as("the other shards serve")
+                    .hasSize(1);
         }
         assertThat(restored.exists(OLD_KEY)).isFalse();
     }
@@ -171,7 +171,9 @@ class HorizonTest {
             assertThat(Vaults.opens(vault, third)).isTrue();
             assertThat(Vaults.opens(vault, fourth)).isTrue();
             fails(ErrorCode.SHREDDED, () -> Vaults.opens(vault, live));
-            assertThat(vault.administration().horizonOpen(live)).as("it lay in the new file too").isTrue();
+            assertThat(vault.administration().horizonOpen(live))
+                    .as("it lay in the new file too")
+                    .isTrue();
         }
         assertThat(close()).containsExactly(new ClosedShard(SHARD, 2, 3, 2, List.of(live), "LOGICAL_ONLY"));
     }

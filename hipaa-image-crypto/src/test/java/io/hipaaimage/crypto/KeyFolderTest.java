@@ -39,7 +39,9 @@ class KeyFolderTest {
         assertThat(folder.resolve("copy/epoch/04-00000001.key")).exists();
         try (VaultKeys vault = VaultKeys.open(records, place, PlatformFiles.get())) {
             assertThat(Vaults.opens(vault, id)).isTrue();
-            assertThat(vault.administration().describe()).contains("EPOCH_COPIES 2").doesNotContain("ONE_COPY");
+            assertThat(vault.administration().describe())
+                    .contains("EPOCH_COPIES 2")
+                    .doesNotContain("ONE_COPY");
         }
         fails(ErrorCode.OUTPUT_EXISTS, () -> VaultKeys.create(records, place, PlatformFiles.get()));
         for (String exposed : new String[] {"keys/signing/packet.key", "copy/epoch", "epochs"}) {

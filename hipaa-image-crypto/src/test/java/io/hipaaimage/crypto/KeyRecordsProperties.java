@@ -104,7 +104,9 @@ class KeyRecordsProperties {
             assertThat(opens).isEqualTo(entry.getValue());
             live += opens ? 1 : 0;
         }
-        assertThat(vault.administration().census().stream().mapToLong(KeyVersion::records).sum())
+        assertThat(vault.administration().census().stream()
+                        .mapToLong(KeyVersion::records)
+                        .sum())
                 .isEqualTo(live);
     }
 }

@@ -46,7 +46,9 @@ class KeyRecordsTest {
         try (VaultKeys vault = Vaults.open(disk)) {
             assertThat(Vaults.opens(vault, id)).isTrue();
             try (Unwrapped found = vault.records().unwrap(id, Vaults.context(id))) {
-                assertThat(found.record()).usingRecursiveComparison().isEqualTo(vault.administration().record(id));
+                assertThat(found.record())
+                        .usingRecursiveComparison()
+                        .isEqualTo(vault.administration().record(id));
                 assertThat(found.record().intentIndex()).isEqualTo(17);
                 assertThat(found.record().plaintextBytes()).isEqualTo(1_000);
                 assertThat(found.record().sealedBytes()).isEqualTo(1_234);

@@ -57,7 +57,9 @@ class SabotageTest {
         try {
             return Vaults.opens(vault, id) ? "opens" : "another key";
         } catch (ImageVaultException e) {
-            return e.code() == ErrorCode.TAMPERED ? String.valueOf(e.getMessage()) : e.code().name();
+            return e.code() == ErrorCode.TAMPERED
+                    ? String.valueOf(e.getMessage())
+                    : e.code().name();
         }
     }
 
@@ -74,9 +76,14 @@ class SabotageTest {
             for (int bit = 0; bit < 8 * frame; bit += bit < 8 * 64 ? 11 : 211) {
                 disk.overwrite(FILE, flip(good.clone(), 8 * frame * which + bit));
                 List<String> answers = answers();
-                assertThat(answers.get(which)).as("bit %s of frame %s", bit, which).isIn("TAMPERED record", "STORE_DAMAGED");
+                assertThat(answers.get(which))
+                        .as("bit %s of frame %s", bit, which)
+                        .isIn("TAMPERED record", "STORE_DAMAGED");
                 if (bit >= 8 * FrameCodec.HEAD) {
-                    assertThat(answers).as("the others open").filteredOn("opens"::equals).hasSize(2);
+                    assertThat(answers)
+                            .as("the others open")
+                            .filteredOn("opens"::equals)
+                            .hasSize(2);
                 }
             }
         }
@@ -117,7 +124,12 @@ class SabotageTest {
 
     @Test
     void anAppendedFrameIsSeen() throws Exception {
-        change(FILE, good -> ByteBuffer.allocate(4 * frame).put(good).put(good, 0, frame).array());
+        change(
+                FILE,
+                good -> ByteBuffer.allocate(4 * frame)
+                        .put(good)
+                        .put(good, 0, frame)
+                        .array());
         assertThat(answers()).containsOnly("STORE_DAMAGED");
     }
 

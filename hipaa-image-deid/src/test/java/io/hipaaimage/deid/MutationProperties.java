@@ -58,15 +58,16 @@ class MutationProperties {
     }
 
     @Example
-    void everyTruncationIsRefused() {
+    void truncationsAreRefused() {
         for (byte[] picture : List.of(
                 Jpegs.baseline(1),
                 Jpegs.progressive(2),
                 Jpegs.restarts(9, 2),
                 Pngs.file(Pngs.simple()),
                 Pngs.file(Pngs.animation(2)))) {
+            int step = picture.length < 500 ? 1 : 5;
             for (Depth depth : Depth.values()) {
-                long clean = IntStream.range(0, picture.length)
+                long clean = IntStream.iterate(picture.length - 1, left -> left >= 0, left -> left - step)
                         .filter(length -> isCleaned(Arrays.copyOf(picture, length), depth))
                         .count();
                 assertThat(clean).isZero();

@@ -129,6 +129,28 @@ class StandardScrubberTest {
     }
 
     @Test
+    void theCallersStreamStaysOpen() throws Exception {
+        boolean[] closed = new boolean[1];
+        InputStream own = new ByteArrayInputStream(Jpegs.baseline(1)) {
+            @Override
+            public void close() {
+                closed[0] = true;
+            }
+        };
+        Scrubbers.standard().scrub(ImageSource.of(own), Output.unverified(new ByteArrayOutputStream()));
+
+        assertThat(closed[0]).isFalse();
+    }
+
+    @Test
+    void aRestartIntervalThatNothingReachesIsNoFact() throws Exception {
+        byte[] base = Jpegs.baseline(1);
+        byte[] told = Jpegs.insert(base, 3, Jpegs.segment(0xDD, Jpegs.bytes("MR")));
+
+        assertThat(Scrubs.scrub(told, Depth.DEEP)).isEqualTo(Scrubs.scrub(base, Depth.DEEP));
+    }
+
+    @Test
     void knowsMediaTypesByStructure() {
         Scrubber scrubber = Scrubbers.standard();
         assertThat(scrubber.mediaType(Jpegs.baseline(1))).contains("image/jpeg");

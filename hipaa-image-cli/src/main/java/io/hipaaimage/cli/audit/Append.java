@@ -20,11 +20,10 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "append",
         header = "Append events from standard input; answer each when it is on the disk.",
-        description = {
-            "One JSON object a line: {\"type\",\"actor\",\"action\",\"image\",\"patient\",\"purpose\",\"outcome\",\"at\",\"detail\"},",
-            "strings, at most 32 KiB. type, actor, action and outcome are needed; unknown keys are kept, sealed. The answer is",
-            "{\"index\",\"leaf\"}; a bad line gets {\"error\"}. The folder is made where there is none."
-        },
+        description =
+                "One JSON object a line: {\"type\",\"actor\",\"action\",\"image\",\"patient\",\"purpose\",\"outcome\",\"at\",\"detail\"}, "
+                        + "strings, at most 32 KiB. type, actor, action and outcome are needed; unknown keys are kept, sealed. The answer is "
+                        + "{\"index\",\"leaf\"}; a bad line gets {\"error\"}. The folder is made where there is none.",
         footer = {"  hipaa-image audit append log/ < events.jsonl"})
 public final class Append extends ShellCommand {
     @Parameters(paramLabel = "DIR", description = "The log's folder.")

@@ -17,10 +17,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "checkpoint",
         header = "Sign the log's current size; publish its tiles.",
-        description = {
-            "Writes DIR/checkpoint, DIR/log.vkey, DIR/log.pin and all tiles, as C2SP lays them out. Keep copies of",
-            "log.pin and checkpoint elsewhere: they are what a rollback or a rewrite is found by."
-        },
+        description =
+                "Writes DIR/checkpoint, DIR/log.vkey, DIR/log.pin and all tiles, as C2SP lays them out. Keep copies of "
+                        + "log.pin and checkpoint elsewhere: they are what a rollback or a rewrite is found by.",
         footer = "  hipaa-image audit checkpoint log/")
 public final class CheckpointNow extends ShellCommand {
     @Parameters(paramLabel = "DIR", description = "The log's folder.")

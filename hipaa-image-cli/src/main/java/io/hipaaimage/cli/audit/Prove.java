@@ -21,10 +21,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "prove",
         header = "Write a proof that an entry is in the log.",
-        description = {
-            "F is a C2SP tlog-proof under the stored checkpoint, F.entry the entry as it stands in the log. Needs no",
-            "passphrase; the entry must be under a checkpoint ('audit checkpoint' signs one)."
-        },
+        description =
+                "F is a C2SP tlog-proof under the stored checkpoint, F.entry the entry as it stands in the log. Needs no "
+                        + "passphrase; the entry must be under a checkpoint ('audit checkpoint' signs one).",
         footer = "  hipaa-image audit prove log/ 17 -o entry17.tlog-proof")
 public final class Prove extends ShellCommand {
     @Parameters(index = "0", paramLabel = "DIR", description = "The log's folder.")

@@ -27,10 +27,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "verify",
         header = "Say whether a log was altered, by its files alone.",
-        description = {
-            "Needs no secret. What was not given by --vkey, --pin and --checkpoint cannot be compared: the report names",
-            "the attacks that would then go unseen."
-        },
+        description =
+                "Needs no secret. What was not given by --vkey, --pin and --checkpoint cannot be compared: the report names "
+                        + "the attacks that would then go unseen.",
         footer = {"  hipaa-image audit verify log/ --pin kept-elsewhere/log.pin"})
 public final class Verify extends ShellCommand {
     private static final int MOST_BYTES = 16_384;

@@ -16,10 +16,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "keygen",
         header = "Make a key file, encrypted under a passphrase.",
-        description = {
-            "Whoever loses the file or its passphrase loses every image sealed under it: keep a copy of the file",
-            "where the images are not."
-        },
+        description =
+                "Whoever loses the file or its passphrase loses every image sealed under it: keep a copy of the file "
+                        + "where the images are not.",
         footer = {"  hipaa-image keygen -o clinic.key --passphrase-file pass.txt"})
 public final class Keygen extends ShellCommand {
     @Option(

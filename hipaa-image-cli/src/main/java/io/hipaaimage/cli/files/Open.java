@@ -23,10 +23,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "open",
         header = "Verify and decrypt one sealed file.",
-        description = {
-            "The output appears only when all of it was verified; of an altered file nothing is released, and the error",
-            "names what is wrong: the key, the context, or the part that was altered."
-        },
+        description =
+                "The output appears only when all of it was verified; of an altered file nothing is released, and the error "
+                        + "names what is wrong: the key, the context, or the part that was altered.",
         footer = {
             "  hipaa-image open scan.hic -o scan.dcm --key clinic.key \\",
             "      --context tenant=clinic,image=scan-17"

@@ -25,10 +25,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "seal",
         header = "Encrypt one file.",
-        description = {
-            "The result is bound to the context, which is not stored in it: the same words must be given to open.",
-            "No log is kept and no policy is asked; that is what a vault is for."
-        },
+        description =
+                "The result is bound to the context, which is not stored in it: the same words must be given to open. "
+                        + "No log is kept and no policy is asked; that is what a vault is for.",
         footer = {
             "  hipaa-image seal scan.dcm -o scan.hic --key clinic.key \\",
             "      --context tenant=clinic,image=scan-17"

@@ -21,10 +21,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "inspect",
         header = "Say what is in a picture's file besides the picture.",
-        description = {
-            "Each finding has a place, a meaning, and its letter of the Safe Harbor list, 45 CFR 164.514(b)(2)(i).",
-            "Pixels are not judged. The findings are shown in clear: do not paste them where the picture may not go."
-        },
+        description =
+                "Each finding has a place, a meaning, and its letter of the Safe Harbor list, 45 CFR 164.514(b)(2)(i). "
+                        + "Pixels are not judged. The findings are shown in clear: do not paste them where the picture may not go.",
         footer = {"  hipaa-image inspect photo.jpg --json"})
 public final class Inspect extends ShellCommand {
     @Parameters(paramLabel = "FILE", arity = "1..*", description = "Pictures.")

@@ -27,11 +27,10 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "scrub",
         header = "Rebuild pictures without anything but the picture.",
-        description = {
-            "Writes the same pixels, orientation and colour, and nothing else that the file said. What cannot be",
-            "accounted for is refused and leaves no output. Inputs are never touched. Faces and burned-in names are",
-            "pixels: nobody looks at them here."
-        },
+        description =
+                "Writes the same pixels, orientation and colour, and nothing else that the file said. What cannot be "
+                        + "accounted for is refused and leaves no output. Inputs are never touched. Faces and burned-in names are "
+                        + "pixels: nobody looks at them here.",
         footer = {"  hipaa-image scrub photos/ -o clean/ --depth deep --hash"})
 public final class Scrub extends ShellCommand {
     @Parameters(paramLabel = "FILE|DIR", arity = "1..*", description = "Pictures, or folders of them.")

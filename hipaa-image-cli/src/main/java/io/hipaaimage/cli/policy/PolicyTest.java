@@ -1,46 +1,48 @@
 package io.hipaaimage.cli.policy;
 
-import io.hipaaimage.cli.frame.DenialText;
-import io.hipaaimage.cli.frame.JsonObject;
+import io.hipaaimage.cli.frame.Names;
 import io.hipaaimage.cli.frame.Outcome;
 import io.hipaaimage.cli.frame.Shell;
 import io.hipaaimage.cli.frame.ShellCommand;
-import io.hipaaimage.core.ImageVaultException;
+import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.access.Decision;
-import io.hipaaimage.core.access.Obligation;
 import io.hipaaimage.core.access.PolicyDecisionPoint;
 import io.hipaaimage.core.access.Profile;
+import io.hipaaimage.core.access.Reason;
 import io.hipaaimage.core.access.Situation;
 import io.hipaaimage.core.access.SituationTable;
+import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code policy test}: decides every situation of a table and compares. */
+/** {@code policy test}: what policy says to a table of situations, against what the table expects. */
 @Command(
         name = "test",
-        header = "Decide every situation of a table, and compare with what it expects.",
-        description = {
-            "A table is tab-separated; docs/architecture.md says where its words are defined.",
-            "Rows with firm = n are shown, not held."
-        },
-        footer = "  hipaa-image policy test situations.tsv --profile strict --json")
+        header = "Decide a table of situations and compare with what it expects.",
+        description =
+                "The table is tab-separated, one situation a row, in the words of the vocabulary; a word absent from its facts "
+                        + "is false. Ends with 1 on any mismatch of a firm row; rows that are not firm are shown, not held.",
+        footer = {"  hipaa-image policy test situations.tsv --profile rule --json"})
 public final class PolicyTest extends ShellCommand {
-    @Parameters(paramLabel = "TABLE", description = "The table.")
+    private static final long MOST_BYTES = 64 << 20;
+
+    @Parameters(paramLabel = "TABLE", description = "A tab-separated table.")
     private Path table;
 
     @Option(
             names = "--profile",
             paramLabel = "P",
-            description = "rule, rule_nprm or strict; every profile that the table has a column for if not given.")
+            description = "rule, rule_nprm or strict; without it every profile that the table has a column for.")
     private @Nullable String profile;
 
     /**
@@ -53,67 +55,68 @@ public final class PolicyTest extends ShellCommand {
     }
 
     @Override
-    protected Outcome run() throws ImageVaultException, IOException {
-        List<Profile> asked = profile == null
-                ? List.of(Profile.values())
-                : List.of(Profile.of(profile).orElseThrow(() -> usage("--profile is rule, rule_nprm or strict")));
-        List<Situation> situations;
-        try (Reader reader = Files.newBufferedReader(table, StandardCharsets.UTF_8)) {
-            situations = SituationTable.read(reader);
-        } catch (java.nio.charset.CharacterCodingException e) {
-            throw usage("the table is not UTF-8");
-        }
-        List<String> faults = new ArrayList<>();
-        int decided = 0;
+    protected Outcome run() throws RefusedException, IOException {
+        List<Profile> asked = asked();
+        List<Situation> situations = read();
+        PolicyDecisionPoint decisions = PolicyDecisionPoint.standard();
+        Instant now = shell().clock().instant();
+        int firm = 0;
+        int mismatches = 0;
         for (Situation situation : situations) {
-            for (Profile each : asked) {
-                if (profile == null && !situation.expected().containsKey(each)) {
-                    continue;
-                }
-                Decision decision = PolicyDecisionPoint.standard()
-                        .decide(situation.request(), each, shell().clock().instant());
-                decided++;
-                boolean matches = situation.matches(decision, each);
-                if (!matches && situation.firm()) {
-                    faults.add(situation.name() + "/" + each.word());
-                }
-                if (json()) {
-                    shell().print(object(situation, each, decision));
-                } else if (!matches) {
-                    print(new JsonObject(), line(situation, each, decision));
-                }
+            for (Profile by : asked.isEmpty() ? columns(situation) : asked) {
+                Decision decision = decisions.decide(situation.request(), by, now);
+                boolean matches = situation.matches(decision, by);
+                tell(situation, by, decision, matches);
+                firm += situation.firm() ? 1 : 0;
+                mismatches += situation.firm() && !matches ? 1 : 0;
             }
         }
         if (!json()) {
-            shell().print(decided + " decisions, " + faults.size() + " not as expected");
+            shell().print(firm - mismatches + "/" + firm + " firm situations as expected");
         }
-        return faults.isEmpty() ? Outcome.DONE : Outcome.NEGATIVE;
+        return mismatches == 0 ? Outcome.DONE : Outcome.NEGATIVE;
     }
 
-    private static String line(Situation situation, Profile profile, Decision decision) {
-        String got = decision instanceof Decision.Denied denied ? DenialText.line(denied) : "PERMIT";
-        return (situation.firm() ? "" : "(debatable) ") + situation.name() + "/" + profile.word() + ": expected "
-                + situation.expected().get(profile) + ", decided " + got;
+    private List<Profile> asked() throws RefusedException {
+        return profile == null
+                ? List.of()
+                : List.of(Profile.of(profile).orElseThrow(() -> usage("--profile takes rule, rule_nprm or strict")));
     }
 
-    private static JsonObject object(Situation situation, Profile profile, Decision decision) {
-        JsonObject object = new JsonObject().put("case", situation.name()).put("profile", profile.word());
-        if (decision instanceof Decision.Denied denied) {
-            object.put("effect", "DENY").put("basis", List.of());
-            return DenialText.into(object, denied);
+    private static List<Profile> columns(Situation situation) {
+        return situation.expected().keySet().stream().sorted().toList();
+    }
+
+    private List<Situation> read() throws RefusedException, IOException {
+        if (Files.size(table) > MOST_BYTES) {
+            throw usage("the table is larger than 64 MiB");
         }
-        Decision.Permitted permitted = (Decision.Permitted) decision;
-        return object.put("effect", "PERMIT")
-                .put(
-                        "basis",
-                        List.of(new JsonObject().put("rule", permitted.rule()).put("citation", permitted.citation())))
-                .put("reasons", List.of())
-                .put("missing", List.of())
-                .put("reachable", true)
-                .put(
-                        "obligations",
-                        permitted.obligations().stream()
-                                .map(Obligation::toString)
-                                .toList());
+        try (BufferedReader reader = Files.newBufferedReader(table, StandardCharsets.UTF_8)) {
+            return SituationTable.read(reader);
+        } catch (CharacterCodingException e) {
+            throw usage("the table is not UTF-8");
+        }
+    }
+
+    private void tell(Situation situation, Profile by, Decision decision, boolean matches) {
+        String words = effect(decision) + (decision instanceof Decision.Denied d ? " " + codes(d) : "");
+        if (json()) {
+            shell().print(DecisionJson.of(situation.name(), by, decision).put("matches", matches));
+        } else {
+            shell().print(Names.escape(situation.name() + " " + by.word() + " " + words));
+        }
+        if (!matches) {
+            String held = situation.firm() ? "MISMATCH " : "WARN not firm: ";
+            shell().printError(held + situation.name() + " " + by.word() + ": the table expects "
+                    + situation.expected().getOrDefault(by, "nothing") + ", policy says " + words);
+        }
+    }
+
+    private static String effect(Decision decision) {
+        return decision instanceof Decision.Permitted ? "PERMIT" : "DENY";
+    }
+
+    private static String codes(Decision.Denied denied) {
+        return denied.reasons().stream().map(Reason::code).collect(Collectors.joining(";"));
     }
 }

@@ -1,4 +1,4 @@
-/** The commands that ask policy a question: situation tables. They work on files alone. */
+/** {@code policy}: questions to the decision point that need no vault. Stands on {@code io.hipaaimage.core.access}. */
 @NullMarked
 package io.hipaaimage.cli.policy;
 

@@ -21,10 +21,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "receive",
         header = "Take an image that was shared with you, once.",
-        description = {
-            "Pin the sender first: their vkey must reach you another way than the packet did, or its fingerprint must,",
-            "by telephone. What you received before is remembered beside your key file."
-        },
+        description =
+                "Pin the sender first: their vkey must reach you another way than the packet did, or its fingerprint must, "
+                        + "by telephone. What you received before is remembered beside your key file.",
         footer = {"  hipaa-image receive parcel/ --key me.key \\", "      --from clinic.vkey -o picture.jpg"})
 public final class Receive extends ShellCommand {
     @Parameters(paramLabel = "FOLDER", description = "The folder that the sender's 'share' wrote.")

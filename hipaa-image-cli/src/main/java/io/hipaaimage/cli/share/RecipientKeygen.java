@@ -18,10 +18,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "keygen",
         header = "Make a key pair to receive images with.",
-        description = {
-            "FILE holds the private half, encrypted under the passphrase, and stays with you; FILE.pub goes to whoever",
-            "shares with you. Compare the fingerprint by telephone."
-        },
+        description =
+                "FILE holds the private half, encrypted under the passphrase, and stays with you; FILE.pub goes to whoever "
+                        + "shares with you. Compare the fingerprint by telephone.",
         footer = "  hipaa-image recipient keygen -o me.key --passphrase-file pass.txt")
 public final class RecipientKeygen extends ShellCommand {
     @Option(

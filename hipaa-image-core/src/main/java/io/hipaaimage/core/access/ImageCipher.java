@@ -164,7 +164,8 @@ public interface ImageCipher extends Closeable {
     String shred(AuditedPermit permit, io.hipaaimage.core.ImageId image, KeyId id) throws ImageVaultException;
 
     /**
-     * Compares a sealed file with its record without opening it: length, and digest over its segments' tags.
+     * Compares a sealed file with its record, and authenticates each of its segments, without giving out a byte of it: structure, length,
+     * digest over the segments' tags, tags.
      *
      * @param id the key id
      * @return null if they agree, else what differs, such as {@code TAMPERED segment 3}

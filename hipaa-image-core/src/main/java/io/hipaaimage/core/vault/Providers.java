@@ -4,8 +4,10 @@ import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.UnavailableException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
 
 /** Finds a part by {@link ServiceLoader}: on the vault's own loader, and only if it has none on the context loader. */
 final class Providers {
@@ -31,7 +33,16 @@ final class Providers {
         return found.get(0);
     }
 
-    private static <T> List<T> all(Class<T> type, @org.jspecify.annotations.Nullable ClassLoader loader)
+    /** A part that a vault works without. */
+    static <T> Optional<T> first(Class<T> type) {
+        try {
+            return Optional.of(one(type, ""));
+        } catch (UnavailableException e) {
+            return Optional.empty(); // who asks says what is missing
+        }
+    }
+
+    private static <T> List<T> all(Class<T> type, @Nullable ClassLoader loader)
             throws UnavailableException {
         List<T> found = new ArrayList<>();
         try {

@@ -28,7 +28,9 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -244,13 +246,15 @@ public final class VaultBuilder {
         HomeLock lock = lock(target);
         try {
             FileImageStore store = new FileImageStore(target.images(), files);
-            ImageCipherProvider.Parts parts = cipherProvider()
+            VaultProviders providers = providers();
+            ImageCipherProvider.Parts parts = providers
+                    .cipher()
                     .create(new ImageCipherProvider.Settings(target.records(), embedded, store, clock, files));
             String origin = "hipaa-image.local/"
                     + ImageId.random(new SecureRandom()).value().substring(0, 16);
             Home.Settings settings = new Home.Settings(tenant, profile, origin);
             target.writeSettings(settings, parts.attributes());
-            VaultState state = wire(target, settings, parts, store);
+            VaultState state = wire(providers, target, settings, parts, store);
             target.finish();
             return new ImageVault(state, lock);
         } catch (IOException e) {
@@ -276,13 +280,15 @@ public final class VaultBuilder {
         ImageCipherProvider.@Nullable Parts parts = null;
         try {
             FileImageStore store = new FileImageStore(target.images(), files);
-            parts = cipherProvider()
+            VaultProviders providers = providers();
+            parts = providers
+                    .cipher()
                     .open(new ImageCipherProvider.Settings(target.records(), embedded, store, clock, files));
             Home.Settings settings = target.readSettings(parts.attributes());
             if (!tenant.equals("default") && !tenant.equals(settings.tenant())) {
                 throw new RefusedException(ErrorCode.WRONG_CONTEXT, "this home belongs to another tenant");
             }
-            return new ImageVault(wire(target, settings, parts, store), lock);
+            return new ImageVault(wire(providers, target, settings, parts, store), lock);
         } catch (IOException e) {
             close(lock, e);
             throw new UnavailableException(ErrorCode.STORE_DAMAGED, "the home folder cannot be read", false, e);
@@ -295,10 +301,16 @@ public final class VaultBuilder {
         }
     }
 
-    private VaultState wire(Home target, Home.Settings settings, ImageCipherProvider.Parts parts, FileImageStore store)
+    private VaultState wire(
+            VaultProviders providers,
+            Home target,
+            Home.Settings settings,
+            ImageCipherProvider.Parts parts,
+            FileImageStore store)
             throws ImageVaultException {
         PolicyDecisionPoint policy = PolicyDecisionPoint.standard();
-        AuditLog log = logProvider()
+        AuditLog log = providers
+                .log()
                 .open(new AuditLogProvider.Settings(
                         target.audit(),
                         settings.origin(),
@@ -315,11 +327,13 @@ public final class VaultBuilder {
                 issuers.add(CLI_ISSUER);
             }
             VaultState state = new VaultState(
+                    providers,
+                    requireKeys(),
                     target,
                     settings,
                     parts,
                     log,
-                    scrubber(),
+                    providers.scrubber(),
                     new Gate(policy, settings.profile(), log, clock, Enforcement.PERFORMED),
                     store,
                     Catalogue.read(parts.keys()),
@@ -385,17 +399,25 @@ public final class VaultBuilder {
         return keys;
     }
 
-    private ImageCipherProvider cipherProvider() throws UnavailableException {
-        return cipherProvider != null ? cipherProvider : Providers.one(ImageCipherProvider.class, "hipaa-image-crypto");
-    }
-
-    private AuditLogProvider logProvider() throws UnavailableException {
-        return logProvider != null ? logProvider : Providers.one(AuditLogProvider.class, "hipaa-image-audit");
-    }
-
-    private Scrubber scrubber() throws UnavailableException {
-        return scrubber != null
-                ? scrubber
-                : Providers.one(ScrubberProvider.class, "hipaa-image-deid").create();
+    private VaultProviders providers() throws UnavailableException {
+        List<String> own = new ArrayList<>();
+        if (cipherProvider != null) {
+            own.add("unsafeCipher");
+        }
+        if (logProvider != null) {
+            own.add("unsafeLog");
+        }
+        if (scrubber != null) {
+            own.add("unsafeScrubber");
+        }
+        return new VaultProviders(
+                cipherProvider != null
+                        ? cipherProvider
+                        : Providers.one(ImageCipherProvider.class, "hipaa-image-crypto"),
+                logProvider != null ? logProvider : Providers.one(AuditLogProvider.class, "hipaa-image-audit"),
+                scrubber != null
+                        ? scrubber
+                        : Providers.one(ScrubberProvider.class, "hipaa-image-deid").create(),
+                own);
     }
 }

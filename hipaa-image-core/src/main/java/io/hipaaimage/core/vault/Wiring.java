@@ -6,6 +6,8 @@ import io.hipaaimage.core.access.Gate;
 import io.hipaaimage.core.access.ImageCipherProvider;
 import io.hipaaimage.core.store.FileImageStore;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /** What a vault is wired from, for the self-test, which proves the host's own wiring and not a copy. Gives out no key and no permit. */
 public final class Wiring {
@@ -22,6 +24,31 @@ public final class Wiring {
      */
     public Path home() {
         return state.home().folder();
+    }
+
+    /**
+     * What it was made from.
+     *
+     * @return the providers
+     */
+    public VaultProviders providers() {
+        return state.providers();
+    }
+
+    /**
+     * Every folder that holds keys: the key folder, copies of the epoch store, the epoch store where it lies elsewhere.
+     *
+     * @return the folders, without those that lie in another of them
+     */
+    public List<Path> keyFolders() {
+        List<Path> folders = new ArrayList<>();
+        folders.add(state.embedded().folder());
+        folders.addAll(state.embedded().copies());
+        Path epochs = state.embedded().epochFolder();
+        if (folders.stream().noneMatch(epochs::startsWith)) {
+            folders.add(epochs);
+        }
+        return folders;
     }
 
     /**

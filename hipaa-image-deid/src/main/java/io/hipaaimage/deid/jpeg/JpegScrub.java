@@ -129,9 +129,11 @@ final class JpegScrub {
         writeQuantizers(now, scan, seen);
         seen.add(scan, in);
         in.position(in.position() + length);
-        if (interval != writtenInterval) {
-            writer.restartInterval(interval);
-            writtenInterval = interval;
+        // an interval that no scan reaches is only a number
+        int effective = interval < scan.units(now) ? interval : 0;
+        if (effective != writtenInterval) {
+            writer.restartInterval(effective);
+            writtenInterval = effective;
         }
         writeHuffman(scan.needsDc(), 0, scan.dc());
         writeHuffman(scan.needsAc(), 1, scan.ac());

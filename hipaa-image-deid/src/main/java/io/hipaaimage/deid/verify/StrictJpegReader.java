@@ -5,6 +5,7 @@ import io.hipaaimage.deid.spi.StrictReader;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /** Reads a clean JPEG: SOI, the few segments of {@link JpegSegments}, entropy-coded data, EOI, and nothing after it. */
 public final class StrictJpegReader implements StrictReader {
@@ -22,7 +23,7 @@ public final class StrictJpegReader implements StrictReader {
     }
 
     private final JpegSegments segments = new JpegSegments();
-    private final byte[] gathered = new byte[65537];
+    private byte[] gathered = new byte[2048];
     private State state = State.START;
     private int have;
     private int need = 2;
@@ -84,6 +85,9 @@ public final class StrictJpegReader implements StrictReader {
             need = 2 + ((gathered[2] & 0xFF) << 8 | (gathered[3] & 0xFF));
             if (need <= 4) {
                 throw new VaultBugException("a clean JPEG has an empty segment");
+            }
+            if (need > gathered.length) {
+                gathered = Arrays.copyOf(gathered, need);
             }
         } else {
             segments.check(gathered, have);

@@ -20,7 +20,7 @@ public final class StrictPngReader implements StrictReader {
 
     private final PngChunks chunks = new PngChunks();
     private State state = State.SIGNATURE;
-    private byte[] gathered = new byte[1 << 16];
+    private byte[] gathered = new byte[2048];
     private int have;
     private int need = SIGNATURE.length;
     private long accounted;

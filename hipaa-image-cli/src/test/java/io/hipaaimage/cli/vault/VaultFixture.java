@@ -1,0 +1,64 @@
+package io.hipaaimage.cli.vault;
+
+import io.hipaaimage.core.AuthenticationEvidence;
+import io.hipaaimage.core.DevicePosture;
+import io.hipaaimage.core.DurableFiles;
+import io.hipaaimage.core.EmbeddedKeys;
+import io.hipaaimage.core.Passphrase;
+import io.hipaaimage.core.Requester;
+import io.hipaaimage.core.Role;
+import io.hipaaimage.core.access.FactSource;
+import io.hipaaimage.core.access.PurposeOfUse;
+import io.hipaaimage.core.access.Relationship;
+import io.hipaaimage.core.vault.CareSession;
+import io.hipaaimage.core.vault.ImageVault;
+import io.hipaaimage.core.vault.VaultBuilder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+
+/** A vault of a test tenant with a doctor, a nurse and two records officers. */
+final class VaultFixture {
+    static final Instant NOW = Instant.parse("2026-03-01T10:00:00Z");
+
+    private final DurableFiles files;
+    private final Path home;
+    private final Path keys;
+
+    VaultFixture(DurableFiles files, Path home, Path keys) {
+        this.files = files;
+        this.home = home;
+        this.keys = keys;
+    }
+
+    VaultBuilder builder() {
+        return ImageVault.builder()
+                .home(home)
+                .keys(EmbeddedKeys.at(keys, Passphrase.of("correct horse".getBytes(StandardCharsets.US_ASCII))))
+                .facts(question -> new FactSource.Answer(
+                        question.requester().id().startsWith("care") ? Relationship.CARE_TEAM : Relationship.NONE,
+                        question.requester().id().startsWith("ro") ? Map.of("retention_elapsed", "") : Map.of()))
+                .trustIssuer("test")
+                .files(files)
+                .clock(() -> NOW);
+    }
+
+    static CareSession session(ImageVault vault, String id, Role role, PurposeOfUse purpose) {
+        return vault.as(
+                Requester.person(id, role)
+                        .authenticated(new AuthenticationEvidence(Set.of("mfa"), null, NOW, "test", id, null))
+                        .device(new DevicePosture(true, true, true, NOW, "test"))
+                        .lastActive(NOW),
+                purpose);
+    }
+
+    static CareSession doctor(ImageVault vault) {
+        return session(vault, "care.lee", Role.PHYSICIAN, PurposeOfUse.TREAT);
+    }
+
+    static CareSession officer(ImageVault vault, String id) {
+        return session(vault, id, Role.RECORDS_OFFICER, PurposeOfUse.RECORDMGT);
+    }
+}

@@ -1,0 +1,266 @@
+package io.hipaaimage.cli.vault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.hipaaimage.core.ErrorCode;
+import io.hipaaimage.core.ImageId;
+import io.hipaaimage.core.ImageVaultException;
+import io.hipaaimage.core.PatientRef;
+import io.hipaaimage.core.PlatformFiles;
+import io.hipaaimage.core.RefusedException;
+import io.hipaaimage.core.Requester;
+import io.hipaaimage.core.Role;
+import io.hipaaimage.core.access.Action;
+import io.hipaaimage.core.access.Decision;
+import io.hipaaimage.core.access.ImageCipher;
+import io.hipaaimage.core.access.NotPermittedException;
+import io.hipaaimage.core.access.PurposeOfUse;
+import io.hipaaimage.core.access.Reason;
+import io.hipaaimage.core.vault.CareSession;
+import io.hipaaimage.core.vault.ImageVault;
+import io.hipaaimage.core.vault.NewImage;
+import io.hipaaimage.core.vault.OpenedImage;
+import io.hipaaimage.core.vault.Scope;
+import io.hipaaimage.core.vault.ShareRequest;
+import io.hipaaimage.core.vault.Shredding;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What a vault does and refuses, through the facade and on a real disk. */
+class VaultStoryTest {
+    private static final byte[] TEXT = "not a picture at all, but evidence all the same".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+
+    @TempDir
+    Path folder;
+
+    private ImageVault vault;
+
+    @BeforeEach
+    void create() throws Exception {
+        vault = fixture().builder().tenant("test-story").create();
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        vault.close();
+    }
+
+    private VaultFixture fixture() {
+        return new VaultFixture(PlatformFiles.get(), folder.resolve("home"), folder.resolve("keys"));
+    }
+
+    @Test
+    void givesBackWhatWasCaptured() throws Exception {
+        ImageId image = capture();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (OpenedImage opened = VaultFixture.doctor(vault).open(image)) {
+            assertThat(opened.size()).isEqualTo(TEXT.length);
+            ByteBuffer middle = ByteBuffer.allocate(7);
+            assertThat(opened.read(middle, 6)).isEqualTo(7);
+            assertThat(middle.array()).isEqualTo(java.util.Arrays.copyOfRange(TEXT, 6, 13));
+            opened.transferTo(out);
+        }
+        assertThat(out.toByteArray()).isEqualTo(TEXT);
+    }
+
+    @Test
+    void everyAccessIsAnIntentAndAnOutcome() throws Exception {
+        ImageId image = capture();
+        VaultFixture.doctor(vault).open(image).close();
+        List<String> types = new ArrayList<>();
+        vault.log().read(0, e -> {
+            if (image.value().equals(e.image())) {
+                types.add(e.type() + " " + e.action() + " " + e.outcome());
+            }
+        });
+        assertThat(types)
+                .containsExactly(
+                        "INTENT CAPTURE PENDING", "OUTCOME CAPTURE SUCCESS", "INTENT VIEW PENDING", "OUTCOME VIEW SUCCESS");
+    }
+
+    @Test
+    void aDenialSaysWhyAndWhatIsMissingAndIsAnEntry() throws Exception {
+        ImageId image = capture();
+        CareSession stranger = VaultFixture.session(vault, "dr.far", Role.PHYSICIAN, PurposeOfUse.TREAT);
+        assertThatThrownBy(() -> stranger.open(image)).isInstanceOfSatisfying(NotPermittedException.class, e -> {
+            assertThat(e.decision().reasons()).extracting(Reason::code).containsExactly("NO_RELATIONSHIP");
+            assertThat(e.decision().missing()).extracting(m -> m.fact()).containsExactly("relationship");
+        });
+        List<String> denied = new ArrayList<>();
+        vault.log().read(0, e -> {
+            if (e.type().equals("DENIED")) {
+                denied.add(e.actor() + " " + e.facts().get("reasons"));
+            }
+        });
+        assertThat(denied).containsExactly("dr.far NO_RELATIONSHIP");
+    }
+
+    @Test
+    void aQuestionIsNoEntryAndNoPermit() throws Exception {
+        ImageId image = capture();
+        long entries = vault.log().size();
+        Decision decision = VaultFixture.doctor(vault).decide(image);
+        assertThat(decision).isInstanceOf(Decision.Permitted.class);
+        assertThat(vault.log().size()).isEqualTo(entries);
+    }
+
+    @Test
+    void theCipherTakesNoPermitThatIsNotThere() throws Exception {
+        ImageId image = capture();
+        ImageCipher cipher = vault.wiring().parts().cipher();
+        var record = vault.wiring().parts().keys().records().get(0);
+        assertThat(record.context().values()).containsEntry("image", image.value());
+        assertThatThrownBy(() -> cipher.open(nothing(), Action.VIEW, record.id(), record.context()))
+                .isInstanceOf(RefusedException.class);
+    }
+
+    @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"})
+    private static <T> T nothing() {
+        return null;
+    }
+
+    @Test
+    void whatCannotBeScrubbedCannotLeaveCare() throws Exception {
+        ImageId image = capture();
+        CareSession patient = VaultFixture.session(vault, "care.self", Role.RECORDS_OFFICER, PurposeOfUse.PATRQT);
+        assertCode(() -> patient.export(image, Scope.WHOLE), ErrorCode.REFUSED);
+    }
+
+    @Test
+    void theMinimumNecessaryNeedsANamedScope() throws Exception {
+        ImageId image = capture();
+        CareSession review = VaultFixture.session(vault, "care.lee", Role.PHYSICIAN, PurposeOfUse.HOPERAT);
+        assertThatThrownBy(() -> review.open(image)).isInstanceOfSatisfying(
+                NotPermittedException.class,
+                e -> assertThat(e.decision().reasons()).extracting(Reason::code).containsExactly("OBLIGATION_UNSUPPORTED"));
+    }
+
+    @Test
+    void aFailingUploadLeavesNothing() throws Exception {
+        InputStream dead = new InputStream() {
+            @Override
+            public int read() throws IOException {
+                throw new IOException("the line went dead");
+            }
+
+            @Override
+            public int read(byte[] into, int offset, int length) throws IOException {
+                return read();
+            }
+        };
+        InputStream broken = new SequenceInputStream(new ByteArrayInputStream(new byte[100_000]), dead);
+        assertThatThrownBy(() -> VaultFixture.doctor(vault).capture(broken, NewImage.of(PatientRef.of("P-1"))))
+                .isInstanceOf(IOException.class);
+        assertThat(folder.resolve("home/images")).isEmptyDirectory();
+        assertThat(vault.administration("office").images()).isEmpty();
+    }
+
+    @Test
+    void oneHomeHasOneHolder() {
+        assertCode(
+                () -> fixture().builder().lockWait(Duration.ofMillis(50)).open(), ErrorCode.LOCKED);
+    }
+
+    @Test
+    void oneWrongAnswerDoesNotVerifyAndFiveBlock() throws Exception {
+        var office = vault.administration("office");
+        var added = office.addRecipient("drx", io.hipaaimage.core.access.RecipientKind.EXTERNAL_PROVIDER, key());
+        for (int i = 0; i < 5; i++) {
+            assertCode(() -> office.verifyRecipient("drx", "wrong"), ErrorCode.RECIPIENT_UNVERIFIED);
+        }
+        assertCode(() -> office.verifyRecipient("drx", added.challenge()), ErrorCode.RECIPIENT_UNVERIFIED);
+        assertThat(office.recipients().get(0).blocked()).isTrue();
+    }
+
+    @Test
+    void anUnknownRecipientIsNotAvailable() throws Exception {
+        ImageId image = capture();
+        assertCode(
+                () -> VaultFixture.doctor(vault).share(image, ShareRequest.to("nobody"), folder.resolve("out")),
+                ErrorCode.NOT_AVAILABLE);
+    }
+
+    @Test
+    void aDestructionWaitsAndCanBeTakenBack() throws Exception {
+        ImageId image = capture();
+        Shredding first = VaultFixture.officer(vault, "ro1").shredding();
+        Shredding second = VaultFixture.officer(vault, "ro2").shredding();
+        var request = first.request(image, io.hipaaimage.core.shred.Reason.DUPLICATE);
+        assertCode(() -> first.approve(request.id()), ErrorCode.DENIED);
+        second.approve(request.id());
+        assertCode(() -> first.execute(request.id()), ErrorCode.REFUSED);
+        first.cancel(request.id());
+        assertCode(() -> second.execute(request.id()), ErrorCode.REFUSED);
+        VaultFixture.doctor(vault).open(image).close();
+    }
+
+    @Test
+    void nobodyDestroysForAnotherPurpose() {
+        assertCode(() -> VaultFixture.doctor(vault).shredding(), ErrorCode.DENIED);
+        assertCode(
+                () -> VaultFixture.session(vault, "care.lee", Role.PHYSICIAN, PurposeOfUse.RECORDMGT).keys(), ErrorCode.DENIED);
+    }
+
+    @Test
+    void noPatientAndNoTenantStandsInClear() throws Exception {
+        capture();
+        vault.close();
+        for (Path root : List.of(folder.resolve("home"), folder.resolve("keys"))) {
+            try (var files = Files.walk(root)) {
+                for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
+                    String content = new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1);
+                    assertThat(content).as(file.getFileName().toString()).doesNotContain("MRN-0815").doesNotContain("test-story");
+                }
+            }
+        }
+    }
+
+    @Test
+    void anotherTenantDoesNotOpenThisHome() throws Exception {
+        vault.close();
+        assertCode(() -> fixture().builder().tenant("clinic-2").open(), ErrorCode.WRONG_CONTEXT);
+    }
+
+    @Test
+    void aRequesterOfWhomNothingIsKnownGetsNothing() throws Exception {
+        ImageId image = capture();
+        CareSession bare = vault.as(Requester.person("care.lee", Role.PHYSICIAN), PurposeOfUse.TREAT);
+        assertThatThrownBy(() -> bare.open(image)).isInstanceOfSatisfying(
+                NotPermittedException.class,
+                e -> assertThat(e.decision().reasons())
+                        .extracting(Reason::code)
+                        .contains("ATTRIBUTE_MISSING:mfa", "ATTRIBUTE_MISSING:session", "DEVICE_NOT_MANAGED"));
+    }
+
+    private ImageId capture() throws Exception {
+        return VaultFixture.doctor(vault)
+                .capture(new ByteArrayInputStream(TEXT), NewImage.of(PatientRef.of("MRN-0815")).bodySite("left shin"));
+    }
+
+    private byte[] key() throws Exception {
+        Path file = folder.resolve("recipient");
+        io.hipaaimage.crypto.RecipientKeys.generate(
+                file, io.hipaaimage.core.Passphrase.of(new byte[] {1, 2, 3}), PlatformFiles.get());
+        return Files.readAllBytes(folder.resolve("recipient.pub"));
+    }
+
+    private static void assertCode(ThrowingCallable call, ErrorCode code) {
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(ImageVaultException.class, e -> assertThat(e.code()).isEqualTo(code));
+    }
+}

@@ -1,0 +1,242 @@
+package io.hipaaimage.core.selftest;
+
+import io.hipaaimage.core.AuditEvent;
+import io.hipaaimage.core.ErrorCode;
+import io.hipaaimage.core.ImageVaultException;
+import io.hipaaimage.core.RefusedException;
+import io.hipaaimage.core.access.Profile;
+import io.hipaaimage.core.control.Control;
+import io.hipaaimage.core.control.ControlCatalogue;
+import io.hipaaimage.core.selftest.check.Bench;
+import io.hipaaimage.core.selftest.check.CheckAbout;
+import io.hipaaimage.core.selftest.check.SelfTestCheck;
+import io.hipaaimage.core.selftest.probe.StandardProbes;
+import io.hipaaimage.core.vault.ImageVault;
+import io.hipaaimage.core.vault.VaultProviders;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tries the safeguards of a vault's own wiring, and shows that each probe can fail. Works in scratch vaults of the tenant {@code
+ * test-selftest} in a temporary folder, made from the same providers; of the vault at hand it reads what is on the disk and changes
+ * nothing but its log, by one entry {@code SELFTEST} that holds the report's digest. Decrypts no image of it. For one thread.
+ */
+public final class SelfTest {
+    private static final Duration LIMIT = Duration.ofSeconds(25);
+
+    private final @Nullable ImageVault vault;
+    private final @Nullable ImageVaultException refusal;
+    private final List<SelfTestCheck> more = new ArrayList<>();
+    private Profile profile;
+    private String only = "";
+    private Duration limit = LIMIT;
+    private Path temp = Path.of(System.getProperty("java.io.tmpdir"));
+    private Consumer<CheckResult> progress = result -> {};
+    private @Nullable List<SelfTestCheck> instead;
+
+    private SelfTest(@Nullable ImageVault vault, @Nullable ImageVaultException refusal) {
+        this.vault = vault;
+        this.refusal = refusal;
+        this.profile = vault == null ? Profile.STRICT : vault.profile();
+    }
+
+    /**
+     * The self-test of an open vault.
+     *
+     * @param vault stays open
+     * @return a self-test by the vault's own profile
+     */
+    public static SelfTest of(ImageVault vault) {
+        return new SelfTest(vault, null);
+    }
+
+    /**
+     * The self-test of a vault that does not open: its report says why, and tests the class path's providers all the same.
+     *
+     * @param why what opening it threw
+     * @return a self-test by {@code STRICT} that cannot pass
+     */
+    public static SelfTest ofUnopened(ImageVaultException why) {
+        return new SelfTest(null, why);
+    }
+
+    /**
+     * The self-test of what is on the class path, without a vault.
+     *
+     * @return a self-test by {@code STRICT}
+     */
+    public static SelfTest standalone() {
+        return new SelfTest(null, null);
+    }
+
+    /**
+     * The rules to test by.
+     *
+     * @param rules the profile of the scratch vaults
+     * @return this self-test
+     */
+    public SelfTest profile(Profile rules) {
+        profile = rules;
+        return this;
+    }
+
+    /**
+     * One control, or one check, alone.
+     *
+     * @param id a control's id such as {@code SEC-312-b}, or a check's such as {@code stored-bytes}
+     * @return this self-test
+     */
+    public SelfTest only(String id) {
+        only = id;
+        return this;
+    }
+
+    /**
+     * A check of the host's own, besides those that {@link ServiceLoader} finds.
+     *
+     * @param check the check
+     * @return this self-test
+     */
+    public SelfTest with(SelfTestCheck check) {
+        more.add(check);
+        return this;
+    }
+
+    /**
+     * Hears of each check when it is done.
+     *
+     * @param listener called by the thread that runs the self-test
+     * @return this self-test
+     */
+    public SelfTest progress(Consumer<CheckResult> listener) {
+        progress = listener;
+        return this;
+    }
+
+    /** These checks and no others, for tests of the runner. */
+    SelfTest instead(List<SelfTestCheck> checks) {
+        instead = List.copyOf(checks);
+        return this;
+    }
+
+    SelfTest limit(Duration each) {
+        limit = each;
+        return this;
+    }
+
+    SelfTest temp(Path folder) {
+        temp = folder;
+        return this;
+    }
+
+    /**
+     * What would be tried, in order.
+     *
+     * @return what each check is
+     * @throws ImageVaultException {@code USAGE} if {@link #only} names no control and no check
+     */
+    public List<CheckAbout> abouts() throws ImageVaultException {
+        return checks(ControlCatalogue.standard()).stream()
+                .map(SelfTestCheck::about)
+                .toList();
+    }
+
+    /**
+     * Runs it.
+     *
+     * @return the report; whether it passed is {@link SelfTestReport#passed()}
+     * @throws ImageVaultException {@code USAGE} if {@link #only} names no control and no check, {@code PROVIDER_UNAVAILABLE} where no
+     *     vault is given and the class path has none, {@code AUDIT_UNAVAILABLE} if the run cannot be logged
+     * @throws IOException if no scratch folder can be made or removed
+     */
+    public SelfTestReport run() throws ImageVaultException, IOException {
+        ControlCatalogue catalogue = ControlCatalogue.standard();
+        Instant at = InstantSource.system().instant();
+        long start = System.nanoTime();
+        List<SelfTestCheck> checks = checks(catalogue);
+        VaultProviders providers = providers();
+        List<CheckResult> results;
+        try (ScratchFolder scratch = ScratchFolder.make(temp)) {
+            Runner runner = new Runner(
+                    scratch, folder -> new Bench(folder, profile, providers, vault, refusal), limit);
+            results = new Lanes(runner, progress).run(checks);
+        }
+        SelfTestReport report = new SelfTestReport(
+                at,
+                profile,
+                catalogue.edition(),
+                Verdicts.of(catalogue, profile, results).stream()
+                        .filter(this::asked)
+                        .toList(),
+                results,
+                notices(providers),
+                (System.nanoTime() - start) / 1_000_000);
+        log(report);
+        return report;
+    }
+
+    private VaultProviders providers() throws ImageVaultException {
+        return vault == null ? VaultProviders.ofClassPath() : vault.wiring().providers();
+    }
+
+    private List<SelfTestCheck> checks(ControlCatalogue catalogue) throws ImageVaultException {
+        List<SelfTestCheck> all = new ArrayList<>();
+        if (instead == null) {
+            all.addAll(StandardProbes.all());
+            ServiceLoader.load(SelfTestCheck.class).forEach(all::add);
+        } else {
+            all.addAll(instead);
+        }
+        all.addAll(more);
+        if (only.isEmpty()) {
+            return all;
+        }
+        List<SelfTestCheck> chosen = all.stream()
+                .filter(c -> c.about().id().equals(only) || c.about().controls().contains(only))
+                .toList();
+        if (chosen.isEmpty() && catalogue.find(only).isEmpty()) {
+            throw new RefusedException(ErrorCode.USAGE, "there is no such control or check", "see the list of both");
+        }
+        return chosen;
+    }
+
+    private boolean asked(ControlResult result) {
+        Control control = result.control();
+        return only.isEmpty() || control.id().equals(only) || result.checks().contains(only);
+    }
+
+    private List<String> notices(VaultProviders providers) {
+        List<String> notices = new ArrayList<>();
+        if (vault == null) {
+            notices.add(
+                    refusal == null
+                            ? "NO_VAULT: no vault was given; scratch vaults from the class path were tested"
+                            : "VAULT_UNOPENED: the vault at hand does not open; scratch vaults were tested");
+        } else {
+            notices.addAll(vault.describe());
+        }
+        providers.unsafe().forEach(name -> notices.add("UNSAFE_PART: the host brought its own part by " + name));
+        return notices;
+    }
+
+    private void log(SelfTestReport report) throws ImageVaultException {
+        if (vault == null) {
+            return;
+        }
+        vault.log()
+                .append(AuditEvent.of("ADMIN", "self-test", "SELFTEST", report.passed() ? "SUCCESS" : "FAILED")
+                        .fact("report", report.digest())
+                        .fact("profile", report.profile().word())
+                        .fact("satisfied", Long.toString(report.count(Status.SATISFIED)))
+                        .fact("notSatisfied", Long.toString(report.count(Status.NOT_SATISFIED)))
+                        .fact("probeInvalid", Long.toString(report.count(Status.PROBE_INVALID))));
+    }
+}

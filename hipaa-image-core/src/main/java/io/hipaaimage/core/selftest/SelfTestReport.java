@@ -1,0 +1,107 @@
+package io.hipaaimage.core.selftest;
+
+import io.hipaaimage.core.VaultBugException;
+import io.hipaaimage.core.access.Profile;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+
+/**
+ * What a run of the self-test tried and saw. It is evidence for those who judge, never a judgement: no safeguard that needs people is
+ * counted, and none is hidden. Immutable.
+ *
+ * @param at when the run began
+ * @param profile the rules it was run by
+ * @param edition the edition of the catalogue of controls
+ * @param controls every control of the catalogue, in its order
+ * @param checks every check that ran, in its order
+ * @param notices what an operator has to know besides, one fact a line
+ * @param millis how long the run took
+ */
+public record SelfTestReport(
+        Instant at,
+        Profile profile,
+        String edition,
+        List<ControlResult> controls,
+        List<CheckResult> checks,
+        List<String> notices,
+        long millis) {
+    /** Copies the lists. */
+    public SelfTestReport {
+        controls = List.copyOf(controls);
+        checks = List.copyOf(checks);
+        notices = List.copyOf(notices);
+    }
+
+    /**
+     * Whether nothing failed: no control and no check is not satisfied, and every probe can be believed. A check that bears on nothing
+     * but controls which are not asked of this vault fails nobody.
+     *
+     * @return false if a status is {@code not-satisfied} or {@code probe-invalid}
+     */
+    public boolean passed() {
+        return controls.stream().noneMatch(c -> c.status().failed())
+                && checks.stream().noneMatch(c -> c.status().failed() && asked(c));
+    }
+
+    private boolean asked(CheckResult check) {
+        return !check.about().controls().stream().allMatch(this::notApplicable);
+    }
+
+    private boolean notApplicable(String id) {
+        return controls.stream()
+                .anyMatch(c -> c.control().id().equals(id) && c.status() == Status.NOT_APPLICABLE);
+    }
+
+    /**
+     * The exit status of the command line.
+     *
+     * @return 0 if it passed, else 1
+     */
+    public int exitCode() {
+        return passed() ? 0 : 1;
+    }
+
+    /**
+     * How many controls stand so.
+     *
+     * @param status how
+     * @return the number
+     */
+    public long count(Status status) {
+        return controls.stream().filter(c -> c.status() == status).count();
+    }
+
+    /**
+     * A digest of what was found, without times: what the log's entry holds, and what a printed report is compared by.
+     *
+     * @return SHA-256 over profile, edition, and each check's and control's id, status and twin, in hex
+     */
+    public String digest() {
+        StringBuilder text = new StringBuilder("hipaa-image/self-test/v1\n")
+                .append(profile.word())
+                .append('\n')
+                .append(edition)
+                .append('\n');
+        checks.forEach(c -> line(text, c.about().id(), c.status(), c.twin()));
+        controls.forEach(c -> line(text, c.control().id(), c.status(), c.twin()));
+        try {
+            MessageDigest sha = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(sha.digest(text.toString().getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new VaultBugException("every JDK has SHA-256", e);
+        }
+    }
+
+    private static void line(StringBuilder text, String id, Status status, Twin twin) {
+        text.append(id)
+                .append(' ')
+                .append(status.word())
+                .append(' ')
+                .append(twin.word())
+                .append('\n');
+    }
+}

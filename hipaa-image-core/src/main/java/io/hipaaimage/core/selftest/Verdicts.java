@@ -1,0 +1,64 @@
+package io.hipaaimage.core.selftest;
+
+import io.hipaaimage.core.access.Profile;
+import io.hipaaimage.core.control.Control;
+import io.hipaaimage.core.control.ControlCatalogue;
+import io.hipaaimage.core.control.Kind;
+import io.hipaaimage.core.control.Law;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Sets the results of checks beside the controls that they bear on. */
+final class Verdicts {
+    private static final String PEOPLE = "No software shows this: it needs people, their records and their signatures.";
+    private static final String NO_PROBE = "No probe of this library shows this yet.";
+    private static final String NOT_ASKED = "Proposed, not in force; the profile in use does not ask for it.";
+
+    private Verdicts() {}
+
+    static List<ControlResult> of(ControlCatalogue catalogue, Profile profile, List<CheckResult> checks) {
+        List<ControlResult> results = new ArrayList<>();
+        for (Control control : catalogue.controls()) {
+            List<CheckResult> bearing = checks.stream()
+                    .filter(c -> c.about().controls().contains(control.id()))
+                    .toList();
+            results.add(of(control, profile, bearing));
+        }
+        return results;
+    }
+
+    private static ControlResult of(Control control, Profile profile, List<CheckResult> checks) {
+        if (control.law() == Law.PROPOSED && profile == Profile.RULE) {
+            return new ControlResult(control, Status.NOT_APPLICABLE, NOT_ASKED, Twin.NONE, List.of(), 0);
+        }
+        if (checks.isEmpty()) {
+            String why = control.kind() == Kind.MANUAL ? PEOPLE : NO_PROBE;
+            return new ControlResult(control, Status.NOT_EVIDENCED, why, Twin.NONE, List.of(), 0);
+        }
+        List<CheckResult> counted = counted(checks);
+        Status status = counted.stream().map(CheckResult::status).reduce(Status::worse).orElse(Status.NOT_EVIDENCED);
+        return new ControlResult(
+                control,
+                status,
+                counted.stream().map(CheckResult::seen).collect(Collectors.joining(" ")),
+                twin(counted),
+                counted.stream().map(c -> c.about().id()).toList(),
+                counted.stream().mapToLong(CheckResult::millis).sum());
+    }
+
+    /** What says nothing counts only where nothing else says more. */
+    private static List<CheckResult> counted(List<CheckResult> checks) {
+        List<CheckResult> telling = checks.stream()
+                .filter(c -> c.status().compareTo(Status.NOT_EVIDENCED) > 0)
+                .toList();
+        return telling.isEmpty() ? checks : telling;
+    }
+
+    private static Twin twin(List<CheckResult> checks) {
+        if (checks.stream().anyMatch(c -> c.twin() == Twin.MISSED)) {
+            return Twin.MISSED;
+        }
+        return checks.stream().allMatch(c -> c.twin() == Twin.CAUGHT) ? Twin.CAUGHT : Twin.NONE;
+    }
+}

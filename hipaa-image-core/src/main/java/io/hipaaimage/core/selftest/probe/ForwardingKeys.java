@@ -1,0 +1,77 @@
+package io.hipaaimage.core.selftest.probe;
+
+import io.hipaaimage.core.AuditLog;
+import io.hipaaimage.core.DamagedInputException;
+import io.hipaaimage.core.ImageRecord;
+import io.hipaaimage.core.ImageVaultException;
+import io.hipaaimage.core.KeyAdministration;
+import io.hipaaimage.core.KeyId;
+import io.hipaaimage.core.Signer;
+import io.hipaaimage.core.UnavailableException;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** An administration of keys that does what the honest one does; saboteurs change one verb of it. */
+class ForwardingKeys implements KeyAdministration {
+    final KeyAdministration honest;
+
+    ForwardingKeys(KeyAdministration honest) {
+        this.honest = honest;
+    }
+
+    @Override
+    public List<KeyVersion> census() throws UnavailableException {
+        return honest.census();
+    }
+
+    @Override
+    public int rotate() throws UnavailableException {
+        return honest.rotate();
+    }
+
+    @Override
+    public RewrapReport rewrap(Progress progress) throws UnavailableException, DamagedInputException {
+        return honest.rewrap(progress);
+    }
+
+    @Override
+    public List<ClosedShard> closeHorizon(AuditLog log, String actor) throws ImageVaultException {
+        return honest.closeHorizon(log, actor);
+    }
+
+    @Override
+    public Signer signer(String use) throws UnavailableException {
+        return honest.signer(use);
+    }
+
+    @Override
+    public @Nullable ImageRecord record(KeyId id) throws UnavailableException {
+        return honest.record(id);
+    }
+
+    @Override
+    public List<ImageRecord> records() throws UnavailableException {
+        return honest.records();
+    }
+
+    @Override
+    public boolean shredded(KeyId id) throws UnavailableException {
+        return honest.shredded(id);
+    }
+
+    @Override
+    public boolean horizonOpen(KeyId id) throws UnavailableException {
+        return honest.horizonOpen(id);
+    }
+
+    @Override
+    public List<String> describe() {
+        return honest.describe();
+    }
+
+    @Override
+    public Instant highestTimeSeen(Instant now) throws UnavailableException {
+        return honest.highestTimeSeen(now);
+    }
+}

@@ -1,0 +1,82 @@
+package io.hipaaimage.core.selftest.probe;
+
+import io.hipaaimage.core.ErrorCode;
+import io.hipaaimage.core.PlatformFiles;
+import io.hipaaimage.core.selftest.check.Bench;
+import io.hipaaimage.core.selftest.check.CheckAbout;
+import io.hipaaimage.core.selftest.check.Evidence;
+import io.hipaaimage.core.selftest.check.SelfTestCheck;
+import io.hipaaimage.core.vault.ImageVault;
+import java.io.IOException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Nobody but their owner reads the keys, and a vault whose keys others can read does not open. */
+final class KeyRights {
+    private static final CheckAbout ABOUT = new CheckAbout(
+            "key-rights",
+            List.of("SEC-312-a2iv", "SEC-312-a1"),
+            "The rights of every file and folder of the keys are read, in a scratch vault and in the vault at hand; a scratch vault's"
+                    + " key folder is opened to everybody and the vault is opened.",
+            "The keys are readable by everybody and nobody looks.");
+
+    private KeyRights() {}
+
+    static SelfTestCheck probe() {
+        return new Probe(ABOUT, b -> trial(b, false), b -> trial(b, true));
+    }
+
+    private static Evidence trial(Bench bench, boolean exposed) throws Exception {
+        if (bench.refusal().filter(r -> r.code() == ErrorCode.KEYS_EXPOSED).isPresent()) {
+            return Evidence.notSatisfied("The vault at hand does not open: its keys are readable by others (KEYS_EXPOSED).");
+        }
+        if (!FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
+            return Evidence.notEvidenced("This file system has no POSIX rights; its access lists are an administrator's.");
+        }
+        Findings findings = new Findings();
+        try (ScratchVault scratch = ScratchVault.make(bench, Sabotage.NONE, b -> b.files(PlatformFiles.get()))) {
+            findings.require(exposed(scratch.keys) == 0, "A new vault's keys are readable by others.");
+            expose(scratch.keys);
+            if (exposed) {
+                findings.require(exposed(scratch.keys) == 0, exposed(scratch.keys) + " key files are readable by others.");
+            }
+            String code = Refusal.of(scratch::reopen);
+            findings.refused("Opening a vault with exposed keys", "KEYS_EXPOSED", code);
+        }
+        Optional<ImageVault> vault = bench.vault();
+        if (vault.isPresent()) {
+            long open = 0;
+            for (Path folder : vault.get().wiring().keyFolders()) {
+                open += exposed(folder);
+            }
+            findings.require(open == 0, open + " key files of the vault at hand are readable by others.");
+        }
+        return findings.evidence("Keys are their owner's alone" + (vault.isPresent() ? ", those of the vault at hand too" : "")
+                + "; a vault whose keys everybody can read was refused as KEYS_EXPOSED.");
+    }
+
+    private static long exposed(Path folder) throws IOException {
+        long found = 0;
+        for (Path path : tree(folder)) {
+            found += PlatformFiles.ownerOnly(path) ? 0 : 1;
+        }
+        return found;
+    }
+
+    private static void expose(Path folder) throws IOException {
+        for (Path path : tree(folder)) {
+            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxrwxrwx"));
+        }
+    }
+
+    private static List<Path> tree(Path folder) throws IOException {
+        try (Stream<Path> walk = Files.walk(folder)) {
+            return walk.toList();
+        }
+    }
+}

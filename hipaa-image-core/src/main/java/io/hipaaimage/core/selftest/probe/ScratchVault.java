@@ -1,0 +1,142 @@
+package io.hipaaimage.core.selftest.probe;
+
+import io.hipaaimage.core.AuthenticationEvidence;
+import io.hipaaimage.core.DevicePosture;
+import io.hipaaimage.core.EmbeddedKeys;
+import io.hipaaimage.core.ImageId;
+import io.hipaaimage.core.ImageVaultException;
+import io.hipaaimage.core.Passphrase;
+import io.hipaaimage.core.PatientRef;
+import io.hipaaimage.core.Requester;
+import io.hipaaimage.core.Role;
+import io.hipaaimage.core.access.PurposeOfUse;
+import io.hipaaimage.core.selftest.check.Bench;
+import io.hipaaimage.core.vault.CareSession;
+import io.hipaaimage.core.vault.ImageVault;
+import io.hipaaimage.core.vault.NewImage;
+import io.hipaaimage.core.vault.OpenedImage;
+import io.hipaaimage.core.vault.VaultBuilder;
+import io.hipaaimage.core.vault.VaultProviders;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Consumer;
+
+/**
+ * A vault of synthetic pictures on a real disk, made from the same parts as the vault at hand, or from broken ones; its folder goes with
+ * the bench. For one thread.
+ */
+final class ScratchVault implements Closeable {
+    static final String TENANT = "test-selftest";
+    static final Duration IDLE_LIMIT = Duration.ofMinutes(15);
+    private static final String ISSUER = "self-test";
+
+    final Path home;
+    final Path keys;
+    final ScratchClock clock = new ScratchClock();
+    final ScratchFacts facts = new ScratchFacts();
+    final byte[] passphrase = UUID.randomUUID().toString().getBytes(StandardCharsets.US_ASCII);
+    private final Bench bench;
+    private final VaultProviders providers;
+    private final Consumer<VaultBuilder> tweak;
+    private ImageVault vault;
+
+    private ScratchVault(Bench bench, Sabotage sabotage, Consumer<VaultBuilder> tweak)
+            throws ImageVaultException, IOException {
+        this.bench = bench;
+        this.providers = sabotage.of(bench.providers());
+        this.tweak = tweak;
+        this.home = bench.folder("home");
+        this.keys = bench.folder("keys").resolve("keys");
+        this.vault = builder(home, keys, passphrase).create();
+    }
+
+    static ScratchVault make(Bench bench, Sabotage sabotage) throws ImageVaultException, IOException {
+        return new ScratchVault(bench, sabotage, builder -> {});
+    }
+
+    static ScratchVault make(Bench bench, Sabotage sabotage, Consumer<VaultBuilder> tweak)
+            throws ImageVaultException, IOException {
+        return new ScratchVault(bench, sabotage, tweak);
+    }
+
+    private VaultBuilder builder(Path atHome, Path atKeys, byte[] secret) {
+        VaultBuilder builder = providers
+                .builder()
+                .home(atHome)
+                .keys(EmbeddedKeys.at(atKeys, Passphrase.of(secret)))
+                .tenant(TENANT)
+                .profile(bench.profile())
+                .facts(facts)
+                .trustIssuer(ISSUER)
+                .idleLimit(IDLE_LIMIT)
+                .shredDelay(Duration.ZERO)
+                .lockWait(Duration.ofSeconds(1))
+                .clock(clock)
+                .files(new QuickFiles());
+        tweak.accept(builder);
+        return builder;
+    }
+
+    ImageVault vault() {
+        return vault;
+    }
+
+    /** Opens a vault of the same parts at other places: a copy, a thief's. */
+    ImageVault openAt(Path otherHome, Path otherKeys, byte[] secret) throws ImageVaultException {
+        return builder(otherHome, otherKeys, secret).open();
+    }
+
+    void reopen() throws ImageVaultException, IOException {
+        vault.close();
+        vault = openAt(home, keys, passphrase);
+    }
+
+    /** Somebody of whom everything is known that policy asks for. */
+    Requester requester(String id, Role role) {
+        return Requester.person(id, role)
+                .authenticated(evidence(Set.of("pwd", "otp"), ISSUER))
+                .device(new DevicePosture(true, true, true, clock.instant(), ISSUER))
+                .lastActive(clock.instant());
+    }
+
+    AuthenticationEvidence evidence(Set<String> methods, String issuer) {
+        return new AuthenticationEvidence(methods, null, clock.instant(), issuer, "canary", null);
+    }
+
+    CareSession session(Role role, PurposeOfUse purpose) {
+        return vault.as(requester("canary." + role.word(), role), purpose);
+    }
+
+    CareSession care() {
+        return session(Role.PHYSICIAN, PurposeOfUse.TREAT);
+    }
+
+    ImageId capture(Canary canary) throws ImageVaultException, IOException {
+        NewImage image = NewImage.of(PatientRef.of(canary.patient())).bodySite(canary.bodySite());
+        return care().capture(new ByteArrayInputStream(canary.picture()), image);
+    }
+
+    byte[] read(CareSession session, ImageId image) throws ImageVaultException, IOException {
+        return read(session.open(image));
+    }
+
+    static byte[] read(OpenedImage opened) throws ImageVaultException, IOException {
+        try (opened) {
+            ByteArrayOutputStream out = new ByteArrayOutputStream();
+            opened.transferTo(out);
+            return out.toByteArray();
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        vault.close();
+    }
+}

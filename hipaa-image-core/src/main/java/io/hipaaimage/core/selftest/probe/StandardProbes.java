@@ -1,0 +1,54 @@
+package io.hipaaimage.core.selftest.probe;
+
+import io.hipaaimage.core.selftest.check.SelfTestCheck;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The library's own checks. */
+public final class StandardProbes {
+    private StandardProbes() {}
+
+    /**
+     * All of them.
+     *
+     * @return in the order of the path of an image
+     */
+    public static List<SelfTestCheck> all() {
+        List<SelfTestCheck> all = new ArrayList<>(path());
+        all.addAll(Decisions.probes());
+        return all;
+    }
+
+    private static List<SelfTestCheck> path() {
+        return List.of(
+                StoredBytes.probe(),
+                TempHygiene.probe(),
+                NoStrangers.probe(),
+                KeysApart.probe(),
+                KeyRights.probe(),
+                WrongKey.probe(),
+                KeyRotation.probe(),
+                MovedCiphertext.probe(),
+                AlteredImage.probe(),
+                VaultAtHand.images(),
+                AuditTrail.probe(),
+                DurableLog.probe(),
+                AlteredLog.probe(),
+                VaultAtHand.log(),
+                NoAuditNoPixels.probe(),
+                DefaultDeny.probe(),
+                UniqueUser.probe(),
+                AutomaticLogoff.probe(),
+                TwoFactors.probe(),
+                EmergencyAccess.probe(),
+                RightsEnd.probe(),
+                MinimumNecessary.probe(),
+                SeparateAdministration.probe(),
+                UnverifiedRecipient.probe(),
+                SealedShare.probe(),
+                CleanExport.probe(),
+                MediaLedger.probe(),
+                CryptoShred.probe(),
+                RunIsLogged.probe());
+    }
+}

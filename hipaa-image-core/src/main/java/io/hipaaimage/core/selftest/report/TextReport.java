@@ -1,0 +1,48 @@
+package io.hipaaimage.core.selftest.report;
+
+import io.hipaaimage.core.control.Law;
+import io.hipaaimage.core.selftest.CheckResult;
+import io.hipaaimage.core.selftest.ControlResult;
+import io.hipaaimage.core.selftest.SelfTestReport;
+import io.hipaaimage.core.selftest.Status;
+
+/** Lines for a terminal: what failed first, then every control by name. */
+record TextReport(SelfTestReport report) {
+    String text() {
+        StringBuilder out = new StringBuilder();
+        out.append("Self-test of ").append(report.at()).append(", profile ");
+        out.append(report.profile().word()).append(", ").append(report.millis()).append(" ms\n");
+        report.notices().forEach(n -> out.append("  ").append(n).append('\n'));
+        out.append('\n');
+        for (CheckResult check : report.checks()) {
+            if (check.status().failed()) {
+                failed(out, check);
+            }
+        }
+        for (ControlResult control : report.controls()) {
+            control(out, control);
+        }
+        out.append('\n').append(Counts.controls(report)).append('\n');
+        out.append(Counts.twins(report)).append(".\n");
+        out.append("digest ").append(report.digest()).append('\n');
+        return out.toString();
+    }
+
+    private static void failed(StringBuilder out, CheckResult check) {
+        out.append("FAILED ").append(check.about().id()).append(": ").append(check.status().word());
+        out.append("\n  tried: ").append(check.about().tried());
+        out.append("\n  seen:  ").append(check.seen());
+        if (check.status() == Status.PROBE_INVALID && !check.twinSeen().isEmpty()) {
+            out.append("\n  twin:  ").append(check.about().sabotage()).append("; ").append(check.twinSeen());
+        }
+        out.append("\n\n");
+    }
+
+    private static void control(StringBuilder out, ControlResult result) {
+        out.append(String.format("%-15s ", result.status().word()));
+        out.append(String.format("%-12s ", result.control().id()));
+        out.append(result.control().title()).append("  [").append(result.control().citation());
+        out.append(result.control().law() == Law.IN_FORCE ? "" : ", " + result.control().law().word());
+        out.append("]\n");
+    }
+}

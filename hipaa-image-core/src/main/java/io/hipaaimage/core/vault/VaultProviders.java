@@ -1,0 +1,69 @@
+package io.hipaaimage.core.vault;
+
+import io.hipaaimage.core.AuditLogProvider;
+import io.hipaaimage.core.LogVerifier;
+import io.hipaaimage.core.PacketReceiver;
+import io.hipaaimage.core.Scrubber;
+import io.hipaaimage.core.ScrubberProvider;
+import io.hipaaimage.core.UnavailableException;
+import io.hipaaimage.core.access.ImageCipherProvider;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a vault is made from, so that the self-test makes its scratch vaults from the same. Most users will not call this. Immutable.
+ *
+ * @param cipher makes the cipher
+ * @param log makes the log
+ * @param scrubber the scrubber
+ * @param unsafe which of the three a host brought by an {@code unsafe...} method, in words
+ */
+public record VaultProviders(
+        ImageCipherProvider cipher, AuditLogProvider log, Scrubber scrubber, List<String> unsafe) {
+    /** Copies the list. */
+    public VaultProviders {
+        unsafe = List.copyOf(unsafe);
+    }
+
+    /**
+     * What the class path has.
+     *
+     * @return one provider of each
+     * @throws UnavailableException {@code PROVIDER_UNAVAILABLE} if one is missing or there are two: the message names the artifact
+     */
+    public static VaultProviders ofClassPath() throws UnavailableException {
+        return new VaultProviders(
+                Providers.one(ImageCipherProvider.class, "hipaa-image-crypto"),
+                Providers.one(AuditLogProvider.class, "hipaa-image-audit"),
+                Providers.one(ScrubberProvider.class, "hipaa-image-deid").create(),
+                new ArrayList<>());
+    }
+
+    /**
+     * A builder of a vault from the same providers.
+     *
+     * @return a builder without home and keys
+     */
+    public VaultBuilder builder() {
+        return new VaultBuilder().unsafeCipher(cipher).unsafeLog(log).unsafeScrubber(scrubber);
+    }
+
+    /**
+     * Who verifies a log.
+     *
+     * @return the verifier of the class path, or empty without one
+     */
+    public static Optional<LogVerifier> logVerifier() {
+        return Providers.first(LogVerifier.class);
+    }
+
+    /**
+     * Who opens what was shared.
+     *
+     * @return the receiver of the class path, or empty without one
+     */
+    public static Optional<PacketReceiver> packetReceiver() {
+        return Providers.first(PacketReceiver.class);
+    }
+}

@@ -1,0 +1,47 @@
+package io.hipaaimage.core.selftest.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HomeNamesTest {
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                ".lock",
+                "version",
+                "settings",
+                "images/00112233445566778899aabbccddeeff.hic",
+                "images/.00112233445566778899aabbccddeeff.hic.part",
+                "records/manifest",
+                "records/07-00000001.log",
+                "registry/grants",
+                "audit/seg-00000001",
+                "audit/.seg-00000002.new",
+                "audit/tile/0/000.p/3",
+                "audit/tile/entries/x001/234",
+                "audit/checkpoint"
+            })
+    void knowsWhatAVaultWrites(String name) {
+        assertThat(HomeNames.knows(Path.of(name))).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "images/copy.jpg",
+                "images/00112233445566778899AABBCCDDEEFF.hic",
+                "images/00112233445566778899aabbccddeeff.hic.bak",
+                "images/sub/00112233445566778899aabbccddeeff.hic",
+                "keyset",
+                "audit/notes.txt",
+                "records/07-1.log",
+                "registry/Grants.json",
+                ".DS_Store"
+            })
+    void knowsAStranger(String name) {
+        assertThat(HomeNames.knows(Path.of(name))).isFalse();
+    }
+}

@@ -1,0 +1,43 @@
+package io.hipaaimage.core.selftest.probe;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SearchTest {
+    private static final byte[] WINDOW = "sixteen bytes ok".getBytes(StandardCharsets.US_ASCII);
+
+    @TempDir
+    Path temp;
+
+    @Test
+    void findsAWindowAtEveryOffset() throws Exception {
+        Search search = new Search(List.of(WINDOW));
+        for (int offset = 0; offset < 40; offset++) {
+            byte[] file = new byte[100];
+            System.arraycopy(WINDOW, 0, file, offset, WINDOW.length);
+            assertThat(search.in(file)).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void findsNothingInAShortOrAnotherFile() throws Exception {
+        Search search = new Search(List.of(WINDOW));
+        assertThat(search.in(new byte[0])).isZero();
+        assertThat(search.in("sixteen".getBytes(StandardCharsets.US_ASCII))).isZero();
+        assertThat(search.in(new byte[1_000])).isZero();
+    }
+
+    @Test
+    void looksIntoEveryFileOfATree() throws Exception {
+        Files.createDirectories(temp.resolve("a/b"));
+        Files.write(temp.resolve("a/b/.hidden"), WINDOW);
+        Files.write(temp.resolve("top"), new byte[20]);
+        assertThat(new Search(List.of(WINDOW)).in(temp)).isEqualTo(1);
+    }
+}

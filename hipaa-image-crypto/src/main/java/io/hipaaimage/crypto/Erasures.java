@@ -1,0 +1,77 @@
+package io.hipaaimage.crypto;
+
+import io.hipaaimage.core.KeyId;
+import io.hipaaimage.core.UnavailableException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Records of a shard that are out of use and whose frames are still to be overwritten: after a failure they wait here for the next try.
+ * Guarded by its shard's lock.
+ */
+final class Erasures {
+    /** A record that is out of use; with a key id where its tombstone is still to be written. */
+    private record Doomed(@Nullable KeyId tombstone, Place place) {}
+
+    private final ShardContent content;
+    private final List<Doomed> doomed = new ArrayList<>();
+    private boolean recovered;
+
+    Erasures(ShardContent content) {
+        this.content = content;
+    }
+
+    /** A record that a later one names already. */
+    void superseded(Place place) {
+        doomed.add(new Doomed(null, place));
+    }
+
+    /** Takes a key id out of use, in every file that has it; its tombstones come first. */
+    void destroyed(KeyId id) {
+        for (Map<KeyId, Place> live : List.of(content.index, content.originals)) {
+            Place place = live.remove(id);
+            if (place != null) {
+                doomed.add(new Doomed(id, place));
+            }
+        }
+    }
+
+    /** What lies in a file needs no overwriting any more. */
+    void forget(FrameFile file) {
+        doomed.removeIf(d -> d.place.file() == file);
+    }
+
+    /**
+     * Writes the tombstones and overwrites the records, durable on return.
+     *
+     * @param active where tombstones go
+     */
+    void complete(FrameFile active) throws UnavailableException {
+        if (doomed.isEmpty()) {
+            return;
+        }
+        for (int i = 0; i < doomed.size(); i++) {
+            Doomed one = doomed.get(i);
+            KeyId id = one.tombstone;
+            if (id != null) {
+                active.append(List.of(new Frame(FrameKind.TOMBSTONE, id, one.place.ref(), new byte[0])));
+                content.tombstonesOf(active).add(id);
+                doomed.set(i, new Doomed(null, one.place));
+            }
+        }
+        if (!recovered) {
+            active.sync(); // what names them may have been left by a process that died before its sync
+            recovered = true;
+        }
+        Map<FrameFile, List<Place>> byFile = new LinkedHashMap<>();
+        doomed.forEach(d ->
+                byFile.computeIfAbsent(d.place.file(), f -> new ArrayList<>()).add(d.place));
+        for (Map.Entry<FrameFile, List<Place>> entry : byFile.entrySet()) {
+            entry.getKey().erase(entry.getValue());
+        }
+        doomed.clear();
+    }
+}

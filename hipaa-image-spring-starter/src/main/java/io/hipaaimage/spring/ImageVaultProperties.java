@@ -1,0 +1,68 @@
+package io.hipaaimage.spring;
+
+import io.hipaaimage.core.access.Profile;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Where the vault lies and by which rules it decides. Immutable. An empty value is a missing value, and so is a blank text: it gets the
+ * default, or fails the start where there is none.
+ *
+ * @param home Folder of sealed images, log and registries. Required. Not on the volume of the keys.
+ * @param keys Where the keys lie and who unlocks them.
+ * @param tenant Tenant of a vault that is made; one that is opened has to be of this tenant. 1 to 128 characters of A-Z a-z 0-9 . _ -; one
+ *     that begins with "test-" is never a patient's record.
+ * @param profile Rules of a vault that is made: strict, rule, or rule-nprm (proposed, not final). A vault that exists keeps its own.
+ * @param createIfMissing Whether an empty home becomes a new vault. Off, so that a volume that is not mounted is not taken for a new
+ *     clinic.
+ * @param idleLimit Time without activity after which a session is over, 1 minute to 12 hours (45 CFR 164.312(a)(2)(iii)).
+ * @param shredDelay Time that a requested destruction waits and can be taken back.
+ * @param lockWait Time to wait for another process that holds the home.
+ * @param trustedIssuers Issuers whose evidence of authentication counts. "spring-security" is what this starter reads from the
+ *     authentication of the running application.
+ */
+@ConfigurationProperties("hipaa-image")
+public record ImageVaultProperties(
+        @Nullable String home,
+        @DefaultValue Keys keys,
+        @DefaultValue(DEFAULT_TENANT) String tenant,
+        @DefaultValue("strict") Profile profile,
+        @DefaultValue("false") Boolean createIfMissing,
+        @DefaultValue("15m") Duration idleLimit,
+        @DefaultValue("7d") Duration shredDelay,
+        @DefaultValue("10s") Duration lockWait,
+        @DefaultValue("spring-security") List<String> trustedIssuers) {
+
+    private static final String DEFAULT_TENANT = "default";
+
+    /** Copies the list. */
+    public ImageVaultProperties {
+        tenant = tenant.isBlank() ? DEFAULT_TENANT : tenant;
+        trustedIssuers =
+                trustedIssuers.stream().filter(issuer -> !issuer.isBlank()).toList();
+    }
+
+    /**
+     * Where the keys lie and who unlocks them.
+     *
+     * @param folder Folder of the keys, mode 0700. Required. Another volume than the home, never in the same backup set.
+     * @param passphraseFile File whose first line unlocks the keys, readable by its owner only. Required. Neither in the home nor in the
+     *     key folder.
+     * @param epochFolder Folder of the epoch keys; below the key folder if it is not given.
+     * @param epochCopies Folders with further copies of the epoch keys, each on another volume.
+     */
+    public record Keys(
+            @Nullable String folder,
+            @Nullable String passphraseFile,
+            @Nullable String epochFolder,
+            @DefaultValue List<String> epochCopies) {
+
+        /** Copies the list. */
+        public Keys {
+            epochCopies = epochCopies.stream().filter(copy -> !copy.isBlank()).toList();
+        }
+    }
+}

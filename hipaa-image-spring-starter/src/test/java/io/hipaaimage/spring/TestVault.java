@@ -1,0 +1,56 @@
+package io.hipaaimage.spring;
+
+import io.hipaaimage.core.access.FactSource;
+import io.hipaaimage.core.vault.ImageVault;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+/** Folders of a vault in a temporary folder, as properties. */
+record TestVault(Path folder) {
+    static TestVault in(Path folder) throws IOException {
+        Files.writeString(folder.resolve("passphrase"), "correct horse battery staple\n", StandardCharsets.UTF_8);
+        return new TestVault(folder);
+    }
+
+    /** A context of all auto-configurations whose vault is made where it is missing. */
+    ApplicationContextRunner making() {
+        return runner().withPropertyValues("hipaa-image.create-if-missing=true");
+    }
+
+    ApplicationContextRunner runner() {
+        return empty().withPropertyValues(
+                        "hipaa-image.home=" + folder.resolve("home"),
+                        "hipaa-image.keys.folder=" + folder.resolve("keys"),
+                        "hipaa-image.keys.passphrase-file=" + folder.resolve("passphrase"),
+                        "hipaa-image.lock-wait=0s");
+    }
+
+    /** A vault that the host opened itself. */
+    ImageVault own() {
+        return VaultFactory.open(
+                Bound.properties(
+                        "hipaa-image.home", folder.resolve("own").toString(),
+                        "hipaa-image.keys.folder", folder.resolve("own-keys").toString(),
+                        "hipaa-image.keys.passphrase-file",
+                                folder.resolve("passphrase").toString(),
+                        "hipaa-image.create-if-missing", "true"),
+                FactSource.NONE,
+                List.of());
+    }
+
+    static ApplicationContextRunner empty() {
+        return new ApplicationContextRunner()
+                .withConfiguration(AutoConfigurations.of(
+                        ImageVaultAutoConfiguration.class,
+                        ScrubberAutoConfiguration.class,
+                        RequesterAutoConfiguration.class,
+                        SelfTestAutoConfiguration.class,
+                        ImageVaultHealthAutoConfiguration.class,
+                        ImageVaultEndpointAutoConfiguration.class));
+    }
+}

@@ -1,0 +1,38 @@
+package io.hipaaimage.samples.telemedicine;
+
+import io.hipaaimage.core.ErrorCode;
+import io.hipaaimage.core.PatientRef;
+import io.hipaaimage.core.UnavailableException;
+import io.hipaaimage.core.access.CareTeams;
+import io.hipaaimage.core.access.FactSource;
+import io.hipaaimage.core.access.Relationship;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** Who treats whom, by the clinic's own table. The vault finds the fact source as a bean. */
+@Configuration(proxyBeanMethods = false)
+class CareTeam {
+    private static final String TREATS = """
+            select count(*) from care_teams t join patients p on p.id = t.patient
+            where t.username = ? and p.record_number = ?""";
+
+    @Bean
+    FactSource relationships(JdbcClient database) {
+        return CareTeams.from((who, patient) -> relationship(database, who, patient));
+    }
+
+    private static Relationship relationship(JdbcClient database, String who, PatientRef patient)
+            throws UnavailableException {
+        try {
+            int rows = database.sql(TREATS)
+                    .params(who, patient.value())
+                    .query(Integer.class)
+                    .single();
+            return rows > 0 ? Relationship.CARE_TEAM : Relationship.NONE;
+        } catch (DataAccessException e) {
+            throw new UnavailableException(ErrorCode.IO, "the table of care teams does not answer", true, e);
+        }
+    }
+}

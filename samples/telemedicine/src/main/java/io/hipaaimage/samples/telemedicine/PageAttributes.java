@@ -1,0 +1,28 @@
+package io.hipaaimage.samples.telemedicine;
+
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
+import org.springframework.security.core.Authentication;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ModelAttribute;
+
+/** What stands on each page: who is signed in, and whether this is a demonstration. */
+@ControllerAdvice
+class PageAttributes {
+    private final boolean demo;
+
+    PageAttributes(Environment environment) {
+        this.demo = environment.acceptsProfiles(Profiles.of("demo"));
+    }
+
+    @ModelAttribute("demo")
+    boolean demo() {
+        return demo;
+    }
+
+    @ModelAttribute("reader")
+    String reader(@Nullable Authentication who) {
+        return who == null ? "" : who.getName();
+    }
+}

@@ -1,0 +1,22 @@
+package io.hipaaimage.samples.telemedicine;
+
+import io.hipaaimage.core.PatientRef;
+
+/**
+ * A patient of the clinic.
+ *
+ * @param id random; the only thing of a patient that stands in an address
+ * @param recordNumber the medical record number, by which the vault knows the patient
+ * @param name the name
+ * @param appointment when and what for
+ */
+record Patient(String id, String recordNumber, String name, String appointment) {
+    PatientRef reference() {
+        return PatientRef.of(recordNumber);
+    }
+
+    @Override
+    public String toString() {
+        return "Patient[hidden]";
+    }
+}

@@ -1,0 +1,61 @@
+package io.hipaaimage.samples.telemedicine;
+
+import io.hipaaimage.core.ImageVaultException;
+import io.hipaaimage.core.access.NotPermittedException;
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.Authentication;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.servlet.ModelAndView;
+
+/** Answers a failure as a page to a browser and as Problem Details to a program, with the same content and the same status. */
+@ControllerAdvice
+class RefusalAdvice {
+    @ExceptionHandler
+    Object refused(NotPermittedException e, HttpServletRequest request, Authentication reader) {
+        return answer(Refusals.of(e, reader), request);
+    }
+
+    @ExceptionHandler
+    Object failed(ImageVaultException e, HttpServletRequest request) {
+        return answer(Refusals.of(e), request);
+    }
+
+    @ExceptionHandler(NotAvailable.class)
+    Object notAvailable(HttpServletRequest request) {
+        return answer(Refusals.notAvailable(), request);
+    }
+
+    @ExceptionHandler(PictureTypes.NoPicture.class)
+    Object noPicture(HttpServletRequest request) {
+        return answer(
+                Refusals.problem(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "NO_PICTURE", "This is not a JPEG or PNG picture."),
+                request);
+    }
+
+    @ExceptionHandler(MaxUploadSizeExceededException.class)
+    Object tooLarge(HttpServletRequest request) {
+        return answer(
+                Refusals.problem(
+                        HttpStatus.CONTENT_TOO_LARGE, "TOO_LARGE", "The picture is too large for this clinic."),
+                request);
+    }
+
+    private static Object answer(ProblemDetail problem, HttpServletRequest request) {
+        String accept = request.getHeader(HttpHeaders.ACCEPT);
+        HttpStatus status = HttpStatus.valueOf(problem.getStatus());
+        if (accept != null && accept.contains(MediaType.TEXT_HTML_VALUE)) {
+            return new ModelAndView("refused", java.util.Map.of("problem", problem), status);
+        }
+        return ResponseEntity.status(status)
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .body(problem);
+    }
+}

@@ -1,0 +1,111 @@
+package io.hipaaimage.samples.telemedicine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/** A browser without JavaScript: cookies, redirects, forms with their hidden token. */
+final class Browser {
+    private static final Pattern TOKEN = Pattern.compile("name=\"_csrf\"[^>]*value=\"([^\"]+)\"");
+    private static final String BOUNDARY = "----form-boundary-of-a-test";
+
+    private final HttpClient client = HttpClient.newBuilder()
+            .cookieHandler(new CookieManager())
+            .followRedirects(HttpClient.Redirect.NORMAL)
+            .connectTimeout(Duration.ofSeconds(10))
+            .build();
+    private final String origin;
+
+    Browser(int port) {
+        this.origin = "http://127.0.0.1:" + port;
+    }
+
+    static Browser signedIn(int port, String name) throws IOException, InterruptedException {
+        Browser browser = new Browser(port);
+        HttpResponse<String> page = browser.signIn(name, ClinicTest.PASSWORD);
+        assertThat(page.uri().getPath()).isNotEqualTo("/login");
+        return browser;
+    }
+
+    HttpResponse<String> signIn(String name, String password) throws IOException, InterruptedException {
+        return post("/login", Map.of("username", name, "password", password, "_csrf", token("/login")));
+    }
+
+    HttpResponse<String> page(String path) throws IOException, InterruptedException {
+        return client.send(
+                request(path)
+                        .header("Accept", "text/html,application/xhtml+xml,*/*;q=0.8")
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
+    HttpResponse<byte[]> bytes(String path, String accept) throws IOException, InterruptedException {
+        return client.send(request(path).header("Accept", accept).build(), BodyHandlers.ofByteArray());
+    }
+
+    HttpResponse<String> post(String path, Map<String, String> fields) throws IOException, InterruptedException {
+        String form = fields.entrySet().stream()
+                .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+        return client.send(
+                request(path)
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .header("Accept", "text/html")
+                        .POST(BodyPublishers.ofString(form))
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
+    HttpResponse<String> upload(String page, String fileName, byte[] picture) throws IOException, InterruptedException {
+        return upload(page, fileName, picture, token(page));
+    }
+
+    HttpResponse<String> upload(String page, String fileName, byte[] picture, String token)
+            throws IOException, InterruptedException {
+        ByteArrayOutputStream body = new ByteArrayOutputStream();
+        part(body, "name=\"_csrf\"", "text/plain", token.getBytes(StandardCharsets.UTF_8));
+        part(body, "name=\"site\"", "text/plain", "left shin".getBytes(StandardCharsets.UTF_8));
+        part(body, "name=\"picture\"; filename=\"" + fileName + "\"", "image/png", picture);
+        body.writeBytes(("--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.UTF_8));
+        return client.send(
+                request(page + "/images")
+                        .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
+                        .header("Accept", "text/html")
+                        .POST(BodyPublishers.ofByteArray(body.toByteArray()))
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
+    String token(String path) throws IOException, InterruptedException {
+        Matcher token = TOKEN.matcher(page(path).body());
+        assertThat(token.find()).as("a token on " + path).isTrue();
+        return token.group(1);
+    }
+
+    private static void part(ByteArrayOutputStream body, String disposition, String type, byte[] content) {
+        body.writeBytes(("--" + BOUNDARY + "\r\nContent-Disposition: form-data; " + disposition + "\r\nContent-Type: "
+                        + type + "\r\n\r\n")
+                .getBytes(StandardCharsets.UTF_8));
+        body.writeBytes(content);
+        body.writeBytes("\r\n".getBytes(StandardCharsets.UTF_8));
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create(origin + path)).timeout(Duration.ofSeconds(30));
+    }
+}
