@@ -61,12 +61,35 @@ public record TlogProof(long index, List<byte[]> path, SignedNote note) {
      * @return true only if the key signed a checkpoint of its own log and the entry is at this index under its root
      */
     public boolean proves(byte[] entry, VerifierKey key) {
+        return provesLeaf(new LeafHasher().leaf(entry, 0, entry.length), key);
+    }
+
+    /**
+     * Verifies it for a leaf hash, as a certificate names one.
+     *
+     * @param leaf the RFC 6962 leaf hash, 32 bytes
+     * @param key the log's origin key, known from elsewhere
+     * @return true only if the key signed a checkpoint of its own log and the leaf is at this index under its root
+     */
+    public boolean provesLeaf(byte[] leaf, VerifierKey key) {
         try {
             Checkpoint checkpoint = Checkpoint.parse(note.text());
-            byte[] leaf = new LeafHasher().leaf(entry, 0, entry.length);
-            return checkpoint.origin().equals(key.name())
-                    && note.check(key) == SignedNote.Check.VALID
-                    && Inclusion.holds(index, checkpoint.size(), leaf, path, checkpoint.root());
+            return checkpoint.origin().equals(key.name()) && note.check(key) == SignedNote.Check.VALID && includes(leaf);
+        } catch (DamagedInputException e) {
+            return false;
+        }
+    }
+
+    /**
+     * Whether a leaf is under the root that the proof itself shows. Says nothing about who signed it.
+     *
+     * @param leaf the RFC 6962 leaf hash, 32 bytes
+     * @return true if it is at this index
+     */
+    public boolean includes(byte[] leaf) {
+        try {
+            Checkpoint checkpoint = Checkpoint.parse(note.text());
+            return Inclusion.holds(index, checkpoint.size(), leaf, path, checkpoint.root());
         } catch (DamagedInputException e) {
             return false;
         }

@@ -164,7 +164,7 @@ final class ReportPage {
                     .append(text(step.outcome()))
                     .append("</span></td><td>")
                     .append(text(step.detail()))
-                    .append("</td><td>")
+                    .append("</td><td class=\"law\">")
                     .append(text(step.citation() == null ? "" : step.citation()))
                     .append("</td></tr>\n");
         }

@@ -23,6 +23,7 @@ import io.hipaaimage.core.shred.Destructions;
 import io.hipaaimage.core.shred.ShredRequest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -81,10 +82,10 @@ public final class CareSession {
                             .fact("keyId", record.id().value()));
             return id;
         } catch (ImageVaultException e) {
-            failed(admission, e.code());
+            failed(admission, e.code(), e);
             throw e;
         } catch (IOException e) {
-            failed(admission, ErrorCode.IO);
+            failed(admission, ErrorCode.IO, e);
             throw e;
         }
     }
@@ -144,7 +145,7 @@ public final class CareSession {
             if (opened != null) {
                 opened.close();
             }
-            failed(admission, e.code());
+            failed(admission, e.code(), e);
             throw e;
         }
     }
@@ -226,13 +227,25 @@ public final class CareSession {
                     .fact("grant", grant.id())
                     .fact("expires", expires.toString())
                     .fact("bytes", Long.toString(shared.bytes()));
-            vault.grants().add(grant, outcome);
+            record(grant, outcome, folder);
             return grant;
         } catch (ImageVaultException e) {
-            failed(admission, e.code());
+            failed(admission, e.code(), e);
             throw e;
         } catch (IOException e) {
-            failed(admission, ErrorCode.IO);
+            failed(admission, ErrorCode.IO, e);
+            throw e;
+        }
+    }
+
+    /** A share that cannot be recorded is none: its files go again. */
+    private void record(ShareGrant grant, AuditEvent outcome, Path folder) throws ImageVaultException, IOException {
+        try {
+            vault.grants().add(grant, outcome);
+        } catch (ImageVaultException e) {
+            for (String name : List.of("packet.hics", "image.hic", "sender.vkey")) {
+                Files.deleteIfExists(folder.resolve(name));
+            }
             throw e;
         }
     }
@@ -311,8 +324,13 @@ public final class CareSession {
                 requester.id(), about.image(), about.patient(), recipient == null ? "" : recipient.name(), issuer);
     }
 
-    private void failed(Gate.Admission admission, ErrorCode code) throws ImageVaultException {
-        vault.log().append(vault.gate().outcome(admission, "FAILED").fact("code", code.name()));
+    /** The OUTCOME of what failed; if the log fails too, the INTENT stands open and the next opening closes it. */
+    private void failed(Gate.Admission admission, ErrorCode code, Exception cause) {
+        try {
+            vault.log().append(vault.gate().outcome(admission, "FAILED").fact("code", code.name()));
+        } catch (ImageVaultException e) {
+            cause.addSuppressed(e);
+        }
     }
 
     private static boolean has(Gate.Admission admission, String obligation) {

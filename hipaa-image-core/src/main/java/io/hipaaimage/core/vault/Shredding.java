@@ -96,23 +96,25 @@ public final class Shredding {
         Catalogue.Item item = item(approved.image());
         Gate.Admission admission = vault.gate()
                 .admit(question(approved.image(), item, approved.approvedBy()), subject(approved.image(), item));
+        String level;
         try {
-            String level = vault.parts().cipher().shred(admission.permit(), approved.image(), item.key());
-            vault.catalogue().remove(approved.image());
-            Receipt outcome = vault.log()
-                    .append(vault.gate()
-                            .outcome(admission, "SUCCESS")
-                            .fact("destruction", request)
-                            .fact("keyId", item.key().value())
-                            .fact("level", level));
-            return vault.destructions().shredded(request, level, outcome, vault.now());
+            level = vault.parts().cipher().shred(admission.permit(), approved.image(), item.key());
         } catch (ImageVaultException e) {
-            vault.log()
-                    .append(vault.gate()
-                            .outcome(admission, "FAILED")
-                            .fact("code", e.code().name()));
+            try {
+                vault.log().append(vault.gate().outcome(admission, "FAILED").fact("code", e.code().name()));
+            } catch (ImageVaultException second) {
+                e.addSuppressed(second);
+            }
             throw e;
         }
+        vault.catalogue().remove(approved.image());
+        Receipt outcome = vault.log()
+                .append(vault.gate()
+                        .outcome(admission, "SUCCESS")
+                        .fact("destruction", request)
+                        .fact("keyId", item.key().value())
+                        .fact("level", level));
+        return vault.destructions().shredded(request, level, outcome, vault.now());
     }
 
     /**
