@@ -23,9 +23,8 @@ import java.util.UUID;
  * only, so what nothing here shows has no finding: it is among the reviewed controls, and named in the remarks.
  */
 final class OscalReport {
-    private static final JsonFactory FACTORY = JsonFactory.builder()
-            .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
-            .build();
+    private static final JsonFactory FACTORY =
+            JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
 
     private final SelfTestReport report;
     private final JsonGenerator json;
@@ -75,7 +74,8 @@ final class OscalReport {
         Instant end = report.at().plusMillis(report.millis());
         json.writeStartObject();
         json.writeStringField("uuid", uuid("result"));
-        json.writeStringField("title", "Self-test by profile " + report.profile().word());
+        json.writeStringField(
+                "title", "Self-test by profile " + report.profile().word());
         json.writeStringField("description", Counts.controls(report) + ". " + Counts.twins(report) + ".");
         json.writeStringField("start", report.at().toString());
         json.writeStringField("end", end.toString());
@@ -154,7 +154,8 @@ final class OscalReport {
         json.writeStringField("target-id", control.control().id());
         json.writeObjectFieldStart("status");
         json.writeStringField("state", satisfied ? "satisfied" : "not-satisfied");
-        json.writeStringField("reason", satisfied ? "pass" : control.status() == Status.NOT_SATISFIED ? "fail" : "other");
+        json.writeStringField(
+                "reason", satisfied ? "pass" : control.status() == Status.NOT_SATISFIED ? "fail" : "other");
         json.writeEndObject();
         json.writeEndObject();
         if (!control.checks().isEmpty()) {
@@ -173,7 +174,11 @@ final class OscalReport {
         StringBuilder remarks = new StringBuilder("Nothing here shows:");
         report.controls().stream()
                 .filter(c -> !tried(c))
-                .forEach(c -> remarks.append(' ').append(c.control().id()).append(" (").append(c.status().word()).append(')'));
+                .forEach(c -> remarks.append(' ')
+                        .append(c.control().id())
+                        .append(" (")
+                        .append(c.status().word())
+                        .append(')'));
         return remarks.append('.').toString();
     }
 

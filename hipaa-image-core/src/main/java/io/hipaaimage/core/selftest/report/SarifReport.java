@@ -12,9 +12,8 @@ import java.io.OutputStream;
 
 /** SARIF 2.1.0: a probe is a rule, its run a result; only what failed has a level. */
 final class SarifReport {
-    private static final JsonFactory FACTORY = JsonFactory.builder()
-            .disable(StreamWriteFeature.AUTO_CLOSE_TARGET)
-            .build();
+    private static final JsonFactory FACTORY =
+            JsonFactory.builder().disable(StreamWriteFeature.AUTO_CLOSE_TARGET).build();
 
     private SarifReport() {}
 
