@@ -183,6 +183,15 @@ class VaultImageCipherTest {
     }
 
     @Test
+    void seesABitInsideASegmentThatNoTagShows() throws Exception {
+        ImageRecord record = sealed();
+        byte[] bad = store.only().clone();
+        bad[114 + 262_144 + 5_000] ^= 4;
+        put(record.id(), bad);
+        assertThat(cipher.checkSealed(record.id())).isEqualTo("TAMPERED segment 1");
+    }
+
+    @Test
     void seesExchangedSegmentsWithoutAKey() throws Exception {
         ImageRecord record = sealed();
         byte[] bad = store.only().clone();

@@ -16,7 +16,11 @@ public enum ReportFormat {
     /** One HTML page that loads nothing. */
     HTML,
     /** JUnit XML, for build servers. */
-    JUNIT;
+    JUNIT,
+    /** SARIF 2.1.0, for code scanning. */
+    SARIF,
+    /** OSCAL assessment results 1.1.3, for assessors. */
+    OSCAL;
 
     /**
      * The word of the command line.
@@ -53,6 +57,8 @@ public enum ReportFormat {
         switch (this) {
             case TEXT -> out.write(new TextReport(report).text().getBytes(StandardCharsets.UTF_8));
             case JSON -> JsonReport.write(report, out);
+            case SARIF -> SarifReport.write(report, out);
+            case OSCAL -> OscalReport.write(report, out);
             case HTML -> out.write(new HtmlReport(report).page().getBytes(StandardCharsets.UTF_8));
             case JUNIT -> out.write(new JunitReport(report).document().getBytes(StandardCharsets.UTF_8));
         }

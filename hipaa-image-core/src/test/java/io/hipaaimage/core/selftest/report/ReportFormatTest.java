@@ -53,7 +53,7 @@ class ReportFormatTest {
 
     @Test
     void writesEveryControlWithItsFieldsIntoOneJsonDocument() throws IOException {
-        Map<String, String> values = json();
+        Map<String, String> values = json(ReportFormat.JSON);
         assertThat(values).containsEntry("/profile", "strict").containsEntry("/passed", "false");
         for (String field : List.of("id", "citation", "law", "title", "status", "kind", "evidence", "twin")) {
             assertThat(values.keySet().stream().filter(k -> k.matches("/controls/\\d+/" + field)))
@@ -68,12 +68,12 @@ class ReportFormatTest {
         assertThat(values).containsEntry("/probes/0/seen", "Seen: " + Reports.HOSTILE);
     }
 
-    private static Map<String, String> json() throws IOException {
+    private static Map<String, String> json(ReportFormat format) throws IOException {
         Map<String, String> values = new LinkedHashMap<>();
         JsonFactory strict = JsonFactory.builder()
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .build();
-        try (JsonParser parser = strict.createParser(written(ReportFormat.JSON, Reports.mixed()))) {
+        try (JsonParser parser = strict.createParser(written(format, Reports.mixed()))) {
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
                 if (token.isScalarValue()) {
                     values.put(parser.getParsingContext().pathAsPointer().toString(), parser.getText());
@@ -116,5 +116,35 @@ class ReportFormatTest {
         String text = text(ReportFormat.TEXT);
         assertThat(text.indexOf("FAILED bad")).isPositive().isLessThan(text.indexOf("SEC-312-b"));
         assertThat(text).contains("not-evidenced", "PRV-530", "digest ");
+    }
+
+    @Test
+    void givesEachFailureALevelInSarif() throws IOException {
+        Map<String, String> values = json(ReportFormat.SARIF);
+        assertThat(values)
+                .containsEntry("/version", "2.1.0")
+                .containsEntry("/runs/0/results/0/kind", "pass")
+                .containsEntry("/runs/0/results/0/level", "none")
+                .containsEntry("/runs/0/results/1/kind", "fail")
+                .containsEntry("/runs/0/results/1/level", "error")
+                .containsEntry("/runs/0/results/2/level", "error")
+                .containsEntry("/runs/0/results/4/kind", "notApplicable");
+    }
+
+    @Test
+    void makesAFindingInOscalOnlyOfWhatWasTried() throws IOException {
+        Map<String, String> values = json(ReportFormat.OSCAL);
+        String result = "/assessment-results/results/0";
+        assertThat(values)
+                .containsEntry("/assessment-results/metadata/oscal-version", "1.1.3")
+                .containsEntry(result + "/findings/0/target/target-id", "SEC-312-b")
+                .containsEntry(result + "/findings/0/target/status/state", "satisfied")
+                .containsEntry(result + "/findings/1/target/status/state", "not-satisfied")
+                .containsEntry(result + "/findings/2/target/status/reason", "other")
+                .doesNotContainKey(result + "/findings/3/uuid");
+        assertThat(values.get(result + "/remarks")).contains("PRV-530 (not-evidenced)");
+        assertThat(values.get(result + "/findings/0/related-observations/0/observation-uuid"))
+                .isEqualTo(values.get(result + "/observations/0/uuid"))
+                .matches("[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}");
     }
 }
