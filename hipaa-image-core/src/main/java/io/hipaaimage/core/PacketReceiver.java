@@ -31,7 +31,6 @@ public interface PacketReceiver {
      * @throws ImageVaultException {@code WRONG_RECIPIENT}, {@code SENDER_UNVERIFIED}, {@code TAMPERED}, {@code EXPIRED}, {@code REPLAYED}
      * @throws IOException when reading or writing fails
      */
-    void receive(
-            Path folder, Path privateFile, Passphrase passphrase, Path sender, Path output, InstantSource clock)
+    void receive(Path folder, Path privateFile, Passphrase passphrase, Path sender, Path output, InstantSource clock)
             throws ImageVaultException, IOException;
 }

@@ -60,7 +60,8 @@ class ArchitectureTest {
                     "io.hipaaimage.core..", "java..", "org.slf4j..", "com.fasterxml.jackson.core..", "org.jspecify..");
 
     @ArchTest
-    static final ArchRule jacksonIsHidden = noMethods().that().arePublic().or().areProtected().should(speakJackson());
+    static final ArchRule jacksonIsHidden =
+            noMethods().that().arePublic().or().areProtected().should(speakJackson());
 
     @ArchTest
     static final ArchRule onlyTheGateMakesPermits = noClasses()
@@ -78,7 +79,8 @@ class ArchitectureTest {
         return new ArchCondition<>("have Jackson in their signature") {
             @Override
             public void check(JavaMethod method, ConditionEvents events) {
-                boolean visible = method.getOwner().getModifiers().contains(com.tngtech.archunit.core.domain.JavaModifier.PUBLIC);
+                boolean visible =
+                        method.getOwner().getModifiers().contains(com.tngtech.archunit.core.domain.JavaModifier.PUBLIC);
                 boolean jackson = isJackson(method.getRawReturnType())
                         || method.getRawParameterTypes().stream().anyMatch(ArchitectureTest::isJackson);
                 events.add(new SimpleConditionEvent(method, visible && jackson, method.getFullName()));
@@ -87,6 +89,7 @@ class ArchitectureTest {
     }
 
     private static boolean isJackson(JavaClass type) {
-        return type.getPackageName().startsWith("com.fasterxml.jackson") || type.getPackageName().startsWith("tools.jackson");
+        return type.getPackageName().startsWith("com.fasterxml.jackson")
+                || type.getPackageName().startsWith("tools.jackson");
     }
 }

@@ -40,7 +40,8 @@ final class DemoVault {
         this.clock = clock;
         byte[] secret = new byte[16];
         new SecureRandom().nextBytes(secret);
-        this.passphrase = Passphrase.of(HexFormat.of().formatHex(secret).getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+        this.passphrase =
+                Passphrase.of(HexFormat.of().formatHex(secret).getBytes(java.nio.charset.StandardCharsets.US_ASCII));
     }
 
     Passphrase passphrase() {
@@ -118,8 +119,8 @@ final class DemoVault {
             }
 
             @Override
-            public FileVisitResult postVisitDirectory(Path visited, java.io.@org.jspecify.annotations.Nullable IOException e)
-                    throws IOException {
+            public FileVisitResult postVisitDirectory(
+                    Path visited, java.io.@org.jspecify.annotations.Nullable IOException e) throws IOException {
                 Files.delete(visited);
                 return FileVisitResult.CONTINUE;
             }

@@ -48,9 +48,11 @@ final class ReportPage {
 
     private void head(List<Step> steps, Instant end) {
         long days = Duration.between(start, end).toDays();
-        out.append("<h1>The life of a clinical picture</h1>\n<p class=\"lead\">From capture to a certificate of destruction, in ")
+        out.append(
+                        "<h1>The life of a clinical picture</h1>\n<p class=\"lead\">From capture to a certificate of destruction, in ")
                 .append(days)
-                .append(" days of a clock that the demonstration advanced. Each step ran through the real vault.</p>\n");
+                .append(
+                        " days of a clock that the demonstration advanced. Each step ran through the real vault.</p>\n");
         out.append("<div class=\"tally\">");
         tally(steps.size(), "steps");
         tally(count(steps, "permitted"), "permitted");
@@ -68,12 +70,24 @@ final class ReportPage {
     }
 
     private void picture(Pictured p) {
-        out.append("<h2>").append(text(p.name())).append(": before and after</h2>\n<p>").append(text(p.verdict()));
-        out.append(". Pixels are not judged: a face or a name burned into the picture is seen by people, not here.</p>\n");
+        out.append("<h2>")
+                .append(text(p.name()))
+                .append(": before and after</h2>\n<p>")
+                .append(text(p.verdict()));
+        out.append(
+                ". Pixels are not judged: a face or a name burned into the picture is seen by people, not here.</p>\n");
         out.append("<div class=\"pair\">\n");
-        figure("As captured, kept sealed", p.before(), p.found().stream().map(ReportPage::finding).toList(), "What its file said");
+        figure(
+                "As captured, kept sealed",
+                p.before(),
+                p.found().stream().map(ReportPage::finding).toList(),
+                "What its file said");
         if (p.after().isPresent() || !p.removed().isEmpty()) {
-            figure("What the recipient got", p.after(), p.remains().stream().map(ReportPage::finding).toList(), "What its file says");
+            figure(
+                    "What the recipient got",
+                    p.after(),
+                    p.remains().stream().map(ReportPage::finding).toList(),
+                    "What its file says");
         }
         out.append("</div>\n");
         if (!p.removed().isEmpty()) {
@@ -83,17 +97,26 @@ final class ReportPage {
     }
 
     private static String finding(Finding f) {
-        return f.where() + ": " + f.what() + (f.category().equals("other") ? "" : " (Safe Harbor " + f.category() + ")");
+        return f.where() + ": " + f.what()
+                + (f.category().equals("other") ? "" : " (Safe Harbor " + f.category() + ")");
     }
 
     private void figure(String caption, Optional<String> image, List<String> lines, String heading) {
         out.append("<figure>");
         if (image.isPresent()) {
-            out.append("<img alt=\"").append(text(caption)).append("\" src=\"").append(image.get()).append("\">");
+            out.append("<img alt=\"")
+                    .append(text(caption))
+                    .append("\" src=\"")
+                    .append(image.get())
+                    .append("\">");
         } else {
-            out.append("<svg role=\"img\" viewBox=\"0 0 400 220\"><title>").append(text(caption)).append("</title>")
-                    .append("<rect width=\"400\" height=\"220\" fill=\"none\"/><text x=\"200\" y=\"115\" text-anchor=\"middle\" ")
-                    .append("fill=\"currentColor\" font-size=\"15\">a format that this Java does not draw</text></svg>");
+            out.append("<svg role=\"img\" viewBox=\"0 0 400 220\"><title>")
+                    .append(text(caption))
+                    .append("</title>")
+                    .append(
+                            "<rect width=\"400\" height=\"220\" fill=\"none\"/><text x=\"200\" y=\"115\" text-anchor=\"middle\" ")
+                    .append(
+                            "fill=\"currentColor\" font-size=\"15\">a format that this Java does not draw</text></svg>");
         }
         out.append("<figcaption>").append(text(caption)).append("</figcaption>");
         if (lines.isEmpty()) {
@@ -107,7 +130,9 @@ final class ReportPage {
 
     private void list(List<String> lines) {
         out.append("<ul class=\"plain\">");
-        lines.stream().limit(MOST_LISTED).forEach(l -> out.append("<li>").append(text(l)).append("</li>"));
+        lines.stream()
+                .limit(MOST_LISTED)
+                .forEach(l -> out.append("<li>").append(text(l)).append("</li>"));
         if (lines.size() > MOST_LISTED) {
             out.append("<li>and ").append(lines.size() - MOST_LISTED).append(" more</li>");
         }
@@ -115,41 +140,67 @@ final class ReportPage {
     }
 
     private void table(List<Step> steps) {
-        out.append("<h2>What happened, and why</h2>\n<p>Bare paragraphs are of 45 CFR 164. NPRM is a proposed rule and not final; "
-                + "policy is what this library asks beyond the law.</p>\n<div class=\"scroll\" tabindex=\"0\" role=\"region\" "
-                + "aria-label=\"Steps\"><table>\n<thead><tr><th scope=\"col\">When</th><th scope=\"col\">What was tried</th>"
-                + "<th scope=\"col\">Outcome</th><th scope=\"col\">What was seen</th><th scope=\"col\">Paragraph</th></tr></thead>\n<tbody>\n");
+        out.append(
+                "<h2>What happened, and why</h2>\n<p>Bare paragraphs are of 45 CFR 164. NPRM is a proposed rule and not final; "
+                        + "policy is what this library asks beyond the law.</p>\n<div class=\"scroll\" tabindex=\"0\" role=\"region\" "
+                        + "aria-label=\"Steps\"><table>\n<thead><tr><th scope=\"col\">When</th><th scope=\"col\">What was tried</th>"
+                        + "<th scope=\"col\">Outcome</th><th scope=\"col\">What was seen</th><th scope=\"col\">Paragraph</th></tr></thead>\n<tbody>\n");
         String chapter = "";
         for (Step step : steps) {
             if (!step.chapter().equals(chapter)) {
                 chapter = step.chapter();
-                out.append("<tr><th scope=\"rowgroup\" colspan=\"5\">").append(text(chapter)).append("</th></tr>\n");
+                out.append("<tr><th scope=\"rowgroup\" colspan=\"5\">")
+                        .append(text(chapter))
+                        .append("</th></tr>\n");
             }
             String style = step.asTold() ? step.outcome().replace(' ', '-') : "surprise";
-            out.append("<tr><td class=\"when\">").append(text(step.at().toString().replace("T", " ").replace("Z", "")))
-                    .append("</td><td>").append(text(step.title())).append("</td><td><span class=\"tag ").append(style).append("\">")
-                    .append(text(step.outcome())).append("</span></td><td>").append(text(step.detail())).append("</td><td>")
-                    .append(text(step.citation() == null ? "" : step.citation())).append("</td></tr>\n");
+            out.append("<tr><td class=\"when\">")
+                    .append(text(step.at().toString().replace("T", " ").replace("Z", "")))
+                    .append("</td><td>")
+                    .append(text(step.title()))
+                    .append("</td><td><span class=\"tag ")
+                    .append(style)
+                    .append("\">")
+                    .append(text(step.outcome()))
+                    .append("</span></td><td>")
+                    .append(text(step.detail()))
+                    .append("</td><td>")
+                    .append(text(step.citation() == null ? "" : step.citation()))
+                    .append("</td></tr>\n");
         }
         out.append("</tbody></table></div>\n");
     }
 
     private void certificate(DestructionCertificate certificate) {
         out.append("<h2>Certificate of destruction</h2>\n<dl>");
-        certificate.fields().forEach((name, value) -> out.append("<dt>").append(text(name)).append("</dt><dd>").append(text(value)).append("</dd>"));
-        out.append("</dl>\n<p>As it is signed (a C2SP signed note):</p>\n<pre>").append(text(certificate.text())).append("</pre>\n");
+        certificate
+                .fields()
+                .forEach((name, value) -> out.append("<dt>")
+                        .append(text(name))
+                        .append("</dt><dd>")
+                        .append(text(value))
+                        .append("</dd>"));
+        out.append("</dl>\n<p>As it is signed (a C2SP signed note):</p>\n<pre>")
+                .append(text(certificate.text()))
+                .append("</pre>\n");
     }
 
     private void log(VerifyReport log) {
-        out.append("<h2>The log, as a stranger verifies it</h2>\n<dl><dt>verdict</dt><dd>").append(text(log.verdict().toString()))
-                .append("</dd><dt>entries</dt><dd>").append(log.entries()).append("</dd><dt>under a signed checkpoint</dt><dd>")
-                .append(log.covered()).append("</dd><dt>cannot be shown without state outside</dt><dd>")
-                .append(text(String.join(", ", log.notDetectable()))).append("</dd></dl>\n");
+        out.append("<h2>The log, as a stranger verifies it</h2>\n<dl><dt>verdict</dt><dd>")
+                .append(text(log.verdict().toString()))
+                .append("</dd><dt>entries</dt><dd>")
+                .append(log.entries())
+                .append("</dd><dt>under a signed checkpoint</dt><dd>")
+                .append(log.covered())
+                .append("</dd><dt>cannot be shown without state outside</dt><dd>")
+                .append(text(String.join(", ", log.notDetectable())))
+                .append("</dd></dl>\n");
     }
 
     private void foot() {
-        out.append("<footer><p>Made by <code>hipaa-image demo</code> in a folder that is gone. The thumbnails are redrawn pixels. "
-                + "This page shows what software did; it is no legal advice and no certificate of any organisation.</p></footer>\n");
+        out.append(
+                "<footer><p>Made by <code>hipaa-image demo</code> in a folder that is gone. The thumbnails are redrawn pixels. "
+                        + "This page shows what software did; it is no legal advice and no certificate of any organisation.</p></footer>\n");
     }
 
     private static String text(String plain) {

@@ -37,10 +37,9 @@ final class Samples {
             g.setPaint(new Color(shade + 20, shade - 10, shade - 40, 40));
             g.fillOval((i * 211) % WIDTH, (i * 157) % HEIGHT, 40 + i % 30, 20 + i % 17);
         }
-        g.setPaint(new RadialGradientPaint(
-                WIDTH / 2f, HEIGHT / 2f, 210, new float[] {0f, 0.55f, 1f}, new Color[] {
-                    new Color(120, 20, 24), new Color(190, 62, 60), new Color(214, 140, 122, 0)
-                }));
+        g.setPaint(new RadialGradientPaint(WIDTH / 2f, HEIGHT / 2f, 210, new float[] {0f, 0.55f, 1f}, new Color[] {
+            new Color(120, 20, 24), new Color(190, 62, 60), new Color(214, 140, 122, 0)
+        }));
         g.fillOval(WIDTH / 2 - 210, HEIGHT / 2 - 140, 420, 280);
         g.setPaint(Color.WHITE);
         g.fillRect(60, HEIGHT - 90, 400, 40);

@@ -15,4 +15,10 @@ import org.jspecify.annotations.Nullable;
  * @param asTold whether it went as the story says
  */
 record Step(
-        Instant at, String chapter, String title, String outcome, String detail, @Nullable String citation, boolean asTold) {}
+        Instant at,
+        String chapter,
+        String title,
+        String outcome,
+        String detail,
+        @Nullable String citation,
+        boolean asTold) {}

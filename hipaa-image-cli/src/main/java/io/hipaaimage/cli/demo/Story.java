@@ -105,8 +105,11 @@ final class Story {
         try {
             Inspection inspection = scrubber.inspect(ImageSource.file(picture));
             teller.tell(
-                    "look into the file", "found", inspection.findings().size() + " things besides the picture, risk "
-                            + inspection.risk(), "164.514(b)(2)(i)", true);
+                    "look into the file",
+                    "found",
+                    inspection.findings().size() + " things besides the picture, risk " + inspection.risk(),
+                    "164.514(b)(2)(i)",
+                    true);
             return inspection;
         } catch (RefusedException e) {
             teller.tell("look into the file", "refused", String.valueOf(e.getMessage()), "164.514(b)(2)(i)", true);
@@ -119,7 +122,9 @@ final class Story {
         CareSession nurse = demo.session(vault, "nurse.kim", Role.NURSE, PurposeOfUse.TREAT);
         ImageId image;
         try (InputStream in = Files.newInputStream(picture)) {
-            image = nurse.capture(in, NewImage.of(PatientRef.of("MRN-4711")).bodySite("left shin").takenAt(clock.instant()));
+            image = nurse.capture(
+                    in,
+                    NewImage.of(PatientRef.of("MRN-4711")).bodySite("left shin").takenAt(clock.instant()));
         }
         teller.tell("a nurse captures the picture", "permitted", "sealed as " + image, "164.312(a)(2)(iv)", true);
         clock.advance(Duration.ofMinutes(10));
@@ -128,17 +133,39 @@ final class Story {
 
     private void decide(ImageVault vault, ImageId image, Path picture) throws ImageVaultException, IOException {
         teller.chapter("Who may look, and why not");
-        teller.refused("a receptionist asks", "denied", List.of("ROLE_NOT_ALLOWED"), null,
+        teller.refused(
+                "a receptionist asks",
+                "denied",
+                List.of("ROLE_NOT_ALLOWED"),
+                null,
                 () -> view(vault, "front.desk", Role.RECEPTIONIST, PurposeOfUse.TREAT, image, picture));
-        teller.refused("a physician without relation to the patient asks", "denied", List.of("NO_RELATIONSHIP"), null,
+        teller.refused(
+                "a physician without relation to the patient asks",
+                "denied",
+                List.of("NO_RELATIONSHIP"),
+                null,
                 () -> view(vault, "dr.far", Role.PHYSICIAN, PurposeOfUse.TREAT, image, picture));
-        teller.refused("a researcher without authorization asks", "denied", List.of("AUTHORIZATION_REQUIRED"), null,
+        teller.refused(
+                "a researcher without authorization asks",
+                "denied",
+                List.of("AUTHORIZATION_REQUIRED"),
+                null,
                 () -> view(vault, "dr.study", Role.RESEARCHER, PurposeOfUse.HRESCH, image, picture));
-        teller.refused("an unknown purpose is given", "denied", List.of("UNKNOWN_PURPOSE"), null,
+        teller.refused(
+                "an unknown purpose is given",
+                "denied",
+                List.of("UNKNOWN_PURPOSE"),
+                null,
                 () -> view(vault, "dr.lee", Role.PHYSICIAN, PurposeOfUse.of("CURIOSITY"), image, picture));
-        teller.succeeds("the treating physician asks", "permitted", "164.506(c)(1)",
+        teller.succeeds(
+                "the treating physician asks",
+                "permitted",
+                "164.506(c)(1)",
                 () -> view(vault, "dr.lee", Role.PHYSICIAN, PurposeOfUse.TREAT, image, picture));
-        teller.succeeds("the same physician without relation declares an emergency", "permitted", "164.312(a)(2)(ii)",
+        teller.succeeds(
+                "the same physician without relation declares an emergency",
+                "permitted",
+                "164.312(a)(2)(ii)",
                 () -> view(vault, "dr.far", Role.PHYSICIAN, PurposeOfUse.ETREAT, image, picture));
         clock.advance(Duration.ofMinutes(20));
     }
@@ -152,8 +179,13 @@ final class Story {
             if (Files.mismatch(out, picture) != -1) {
                 throw new IOException("the picture came back changed");
             }
-            String duties = opened.decision().obligations().stream().map(Object::toString).sorted().toList().toString();
-            return bytes + " bytes, equal to the original; ground " + opened.decision().rule() + ", obligations " + duties;
+            String duties = opened.decision().obligations().stream()
+                    .map(Object::toString)
+                    .sorted()
+                    .toList()
+                    .toString();
+            return bytes + " bytes, equal to the original; ground "
+                    + opened.decision().rule() + ", obligations " + duties;
         } finally {
             Files.deleteIfExists(out);
         }
@@ -169,16 +201,33 @@ final class Story {
         CareSession doctor = demo.session(vault, "dr.lee", Role.PHYSICIAN, PurposeOfUse.TREAT);
         ShareRequest request = ShareRequest.to("dr-outside").expiresIn(Duration.ofHours(1));
         Path early = folder.resolve("early");
-        teller.refused("share before the recipient is verified", "denied", List.of("RECIPIENT_UNVERIFIED"), null,
+        teller.refused(
+                "share before the recipient is verified",
+                "denied",
+                List.of("RECIPIENT_UNVERIFIED"),
+                null,
                 () -> doctor.share(image, request, early).id());
-        teller.succeeds("the challenge comes back by telephone", "done", "164.514(h)(1)(i)",
+        teller.succeeds(
+                "the challenge comes back by telephone",
+                "done",
+                "164.514(h)(1)(i)",
                 () -> office.verifyRecipient("dr-outside", added.challenge()).name() + " is verified");
         Scrubbed clean = scrub(picture);
         Path parcel = folder.resolve("parcel");
         if (clean.result() == null) {
-            teller.refused("share a file that cannot be scrubbed", "refused", codes(), "164.514(b)(2)(i)",
+            teller.refused(
+                    "share a file that cannot be scrubbed",
+                    "refused",
+                    codes(),
+                    "164.514(b)(2)(i)",
                     () -> doctor.share(image, request, parcel).id());
-            return new Pictured(name, thumbnail(picture), Optional.empty(), before.findings(), List.of(), List.of(),
+            return new Pictured(
+                    name,
+                    thumbnail(picture),
+                    Optional.empty(),
+                    before.findings(),
+                    List.of(),
+                    List.of(),
                     "It stays in care: " + clean.refusal());
         }
         Path received = folder.resolve("received");
@@ -187,34 +236,63 @@ final class Story {
             return "grant " + grant.id() + " until " + grant.expires() + ", obligations " + grant.obligations();
         });
         Path vkey = Files.copy(parcel.resolve("sender.vkey"), folder.resolve("pinned.vkey"));
-        teller.refused("the colleague has no key of ours pinned", "refused", List.of("SENDER_UNVERIFIED"), null,
+        teller.refused(
+                "the colleague has no key of ours pinned",
+                "refused",
+                List.of("SENDER_UNVERIFIED"),
+                null,
                 () -> receive(parcel, received, null));
-        teller.succeeds("with our key pinned, the colleague opens it", "permitted", "164.312(e)(1)",
+        teller.succeeds(
+                "with our key pinned, the colleague opens it",
+                "permitted",
+                "164.312(e)(1)",
                 () -> receive(parcel, received, vkey));
-        List<io.hipaaimage.core.Finding> remains = scrubber.inspect(ImageSource.file(received)).findings();
-        Pictured pictured = new Pictured(name, thumbnail(picture), thumbnail(received), before.findings(), remains,
-                clean.removed(), clean.removed().size() + " things were left out; "
-                        + clean.bytes() + " bytes, each of them accounted for");
-        teller.refused("the same packet again", "refused", List.of("REPLAYED"), null,
+        List<io.hipaaimage.core.Finding> remains =
+                scrubber.inspect(ImageSource.file(received)).findings();
+        Pictured pictured = new Pictured(
+                name,
+                thumbnail(picture),
+                thumbnail(received),
+                before.findings(),
+                remains,
+                clean.removed(),
+                clean.removed().size() + " things were left out; " + clean.bytes()
+                        + " bytes, each of them accounted for");
+        teller.refused(
+                "the same packet again",
+                "refused",
+                List.of("REPLAYED"),
+                null,
                 () -> receive(parcel, folder.resolve("twice"), vkey));
         Path late = folder.resolve("late");
-        teller.succeeds("a second share for one hour", "permitted", "164.506(c)(2)",
+        teller.succeeds(
+                "a second share for one hour",
+                "permitted",
+                "164.506(c)(2)",
                 () -> doctor.share(image, request, late).id());
         clock.advance(Duration.ofHours(2));
-        teller.refused("two hours later it is opened", "refused", List.of("EXPIRED"), "164.312(a)(1)",
+        teller.refused(
+                "two hours later it is opened",
+                "refused",
+                List.of("EXPIRED"),
+                "164.312(a)(1)",
                 () -> receive(late, folder.resolve("too-late"), vkey));
         return pictured;
     }
 
     private static List<String> codes() {
-        return Stream.of(ErrorCode.REFUSED, ErrorCode.MALFORMED, ErrorCode.TRUNCATED).map(Enum::name).toList();
+        return Stream.of(ErrorCode.REFUSED, ErrorCode.MALFORMED, ErrorCode.TRUNCATED)
+                .map(Enum::name)
+                .toList();
     }
 
     private record Scrubbed(@Nullable ScrubResult result, String refusal) {
         List<String> removed() {
             return result == null
                     ? List.of()
-                    : result.removed().stream().map(r -> r.what() + " (" + r.bytes() + " bytes)").toList();
+                    : result.removed().stream()
+                            .map(r -> r.what() + " (" + r.bytes() + " bytes)")
+                            .toList();
         }
 
         long bytes() {
@@ -249,28 +327,41 @@ final class Story {
             int version = vault.administration("office").keys().rotate();
             KeyAdministration.RewrapReport report =
                     vault.administration("office").keys().rewrap(KeyAdministration.Progress.NONE);
-            return "version " + version + " is current; " + report.records() + " records rewritten, payload bytes read: "
-                    + report.payloadBytes();
+            return "version " + version + " is current; " + report.records()
+                    + " records rewritten, payload bytes read: " + report.payloadBytes();
         });
-        teller.succeeds("the treating physician asks again", "permitted", "164.506(c)(1)",
+        teller.succeeds(
+                "the treating physician asks again",
+                "permitted",
+                "164.506(c)(1)",
                 () -> view(vault, "dr.lee", Role.PHYSICIAN, PurposeOfUse.TREAT, image, picture));
     }
 
     private void shred(ImageVault vault, ImageId image) throws IOException {
         teller.chapter("Forgetting");
         clock.advance(Duration.ofDays(3_650));
-        teller.refused("one person alone", "denied", List.of("DENIED", "DUAL_CONTROL_REQUIRED"), "164.310(d)(2)(i)", () -> {
-            CareSession alone = demo.session(vault, "ro1", Role.RECORDS_OFFICER, PurposeOfUse.RECORDMGT);
-            return alone.shredding().now(image, Reason.RETENTION_ELAPSED, alone.shredding()).id();
-        });
+        teller.refused(
+                "one person alone", "denied", List.of("DENIED", "DUAL_CONTROL_REQUIRED"), "164.310(d)(2)(i)", () -> {
+                    CareSession alone = demo.session(vault, "ro1", Role.RECORDS_OFFICER, PurposeOfUse.RECORDMGT);
+                    return alone.shredding()
+                            .now(image, Reason.RETENTION_ELAPSED, alone.shredding())
+                            .id();
+                });
         teller.succeeds("two people shred the picture", "done", "164.310(d)(2)(i)", () -> {
             CareSession one = demo.session(vault, "ro1", Role.RECORDS_OFFICER, PurposeOfUse.RECORDMGT);
             CareSession two = demo.session(vault, "ro2", Role.RECORDS_OFFICER, PurposeOfUse.RECORDMGT);
             certificate = one.shredding().now(image, Reason.RETENTION_ELAPSED, two.shredding());
             return "certificate " + certificate.id() + ": " + certificate.level();
         });
-        teller.refused("the treating physician asks for it", "refused", List.of("SHREDDED"), "164.310(d)(2)(i)",
-                () -> "opened: " + demo.session(vault, "dr.lee", Role.PHYSICIAN, PurposeOfUse.TREAT).open(image).size());
+        teller.refused(
+                "the treating physician asks for it",
+                "refused",
+                List.of("SHREDDED"),
+                "164.310(d)(2)(i)",
+                () -> "opened: "
+                        + demo.session(vault, "dr.lee", Role.PHYSICIAN, PurposeOfUse.TREAT)
+                                .open(image)
+                                .size());
         teller.succeeds("the horizon is closed", "done", "164.310(d)(2)(ii)", () -> {
             List<DestructionCertificate> closed = vault.administration("office").closeHorizon();
             for (DestructionCertificate each : closed) {
@@ -286,19 +377,29 @@ final class Story {
                             last.text().getBytes(StandardCharsets.UTF_8),
                             Optional.of(vault.administration("office").certificateKey()))
                     .valid();
-            boolean bad = DestructionCertificate.verify(forged, Optional.empty()).valid();
-            teller.tell("a stranger verifies the certificate, and a forged one", "found",
+            boolean bad =
+                    DestructionCertificate.verify(forged, Optional.empty()).valid();
+            teller.tell(
+                    "a stranger verifies the certificate, and a forged one",
+                    "found",
                     "genuine: " + (good ? "VALID" : "TAMPERED") + ", forged: " + (bad ? "VALID" : "TAMPERED"),
-                    "164.310(d)(2)(iii)", good && !bad);
+                    "164.310(d)(2)(iii)",
+                    good && !bad);
         }
     }
 
     private void stolen(Path thief, ImageId image) throws IOException {
-        teller.refused("a stolen copy of the home, from before the shred, is opened with today's keys", "refused",
+        teller.refused(
+                "a stolen copy of the home, from before the shred, is opened with today's keys",
+                "refused",
                 List.of("NOT_AVAILABLE", "SHREDDED", "STORE_DAMAGED", "KEY_VERSION_DESTROYED", "TAMPERED"),
-                "164.310(d)(2)(ii)", () -> {
+                "164.310(d)(2)(ii)",
+                () -> {
                     try (ImageVault vault = demo.open(thief)) {
-                        return "opened: " + demo.session(vault, "dr.lee", Role.PHYSICIAN, PurposeOfUse.TREAT).open(image).size();
+                        return "opened: "
+                                + demo.session(vault, "dr.lee", Role.PHYSICIAN, PurposeOfUse.TREAT)
+                                        .open(image)
+                                        .size();
                     }
                 });
     }
@@ -310,12 +411,14 @@ final class Story {
         for (Path sealed : list(copy.resolve("images"))) {
             flip(sealed, Files.size(sealed) / 2);
         }
-        teller.refused("one bit of the sealed picture is changed", "found", List.of("TAMPERED"), "164.312(c)(2)", () -> {
-            try (ImageVault vault = demo.open(copy);
-                    OpenedImage opened = demo.session(vault, "dr.lee", Role.PHYSICIAN, PurposeOfUse.TREAT).open(image)) {
-                return opened.transferTo(OutputStream.nullOutputStream()) + " bytes came back";
-            }
-        });
+        teller.refused(
+                "one bit of the sealed picture is changed", "found", List.of("TAMPERED"), "164.312(c)(2)", () -> {
+                    try (ImageVault vault = demo.open(copy);
+                            OpenedImage opened = demo.session(vault, "dr.lee", Role.PHYSICIAN, PurposeOfUse.TREAT)
+                                    .open(image)) {
+                        return opened.transferTo(OutputStream.nullOutputStream()) + " bytes came back";
+                    }
+                });
         Path log = folder.resolve("damaged-log");
         DemoVault.copy(demo.home().resolve("audit"), log);
         Path segment = list(log).stream()
@@ -325,8 +428,12 @@ final class Story {
         flip(segment, 2_000);
         VerifyReport report = AuditVerifier.of(log).verify();
         boolean found = report.verdict().name().equals("TAMPERED");
-        teller.tell("one bit of a copy of the log is changed", "found",
-                report.verdict() + first(report), "164.312(c)(1)", found);
+        teller.tell(
+                "one bit of a copy of the log is changed",
+                "found",
+                report.verdict() + first(report),
+                "164.312(c)(1)",
+                found);
     }
 
     private static String first(VerifyReport report) {
@@ -339,9 +446,13 @@ final class Story {
     private void verifyLog() {
         VerifyReport report = AuditVerifier.of(demo.home().resolve("audit")).verify();
         log = report;
-        teller.tell("the log itself is verified", "done",
-                report.verdict() + ", " + report.entries() + " entries, " + report.covered() + " under a signed checkpoint",
-                "164.312(b)", report.verdict().name().equals("INTACT"));
+        teller.tell(
+                "the log itself is verified",
+                "done",
+                report.verdict() + ", " + report.entries() + " entries, " + report.covered()
+                        + " under a signed checkpoint",
+                "164.312(b)",
+                report.verdict().name().equals("INTACT"));
     }
 
     private static List<Path> list(Path folder) throws IOException {

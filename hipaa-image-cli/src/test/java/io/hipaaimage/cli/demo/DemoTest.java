@@ -13,7 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The first thing anyone sees. */
 class DemoTest {
     private static final Pattern LOADS = Pattern.compile(
-            "<(?!a\\b)[^>]*\\s(?:src|href)\\s*=\\s*[\"'](?:https?:)?//|url\\(\\s*[\"']?https?:|@import", Pattern.CASE_INSENSITIVE);
+            "<(?!a\\b)[^>]*\\s(?:src|href)\\s*=\\s*[\"'](?:https?:)?//|url\\(\\s*[\"']?https?:|@import",
+            Pattern.CASE_INSENSITIVE);
 
     @TempDir
     Path folder;
@@ -39,7 +40,11 @@ class DemoTest {
 
     @Test
     void aMissingPictureIsAnErrorBeforeAnythingIsDone() {
-        Run run = Run.of("demo", folder.resolve("none.jpg").toString(), "-o", folder.resolve("out").toString());
+        Run run = Run.of(
+                "demo",
+                folder.resolve("none.jpg").toString(),
+                "-o",
+                folder.resolve("out").toString());
         assertThat(run.exit()).isEqualTo(2);
         assertThat(folder.resolve("out/report.html")).doesNotExist();
     }

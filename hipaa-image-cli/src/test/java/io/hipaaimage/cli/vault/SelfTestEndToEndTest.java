@@ -67,8 +67,8 @@ class SelfTestEndToEndTest {
         picture = out.toByteArray();
         try (ImageVault vault = builder().tenant("test-clinic").create()) {
             Requester doctor = Requester.person("dr1", Role.PHYSICIAN)
-                    .authenticated(new AuthenticationEvidence(
-                            Set.of("pwd", "otp"), null, Instant.now(), "idp", "dr1", null))
+                    .authenticated(
+                            new AuthenticationEvidence(Set.of("pwd", "otp"), null, Instant.now(), "idp", "dr1", null))
                     .device(new DevicePosture(true, true, true, null, "mdm"))
                     .lastActive(Instant.now());
             vault.as(doctor, PurposeOfUse.TREAT)
@@ -102,9 +102,7 @@ class SelfTestEndToEndTest {
     }
 
     private static Path fullest(Path folder) throws IOException {
-        return files(folder).stream()
-                .max(Comparator.comparingInt(f -> used(f)))
-                .orElseThrow();
+        return files(folder).stream().max(Comparator.comparingInt(f -> used(f))).orElseThrow();
     }
 
     private static int used(Path file) {
@@ -149,7 +147,8 @@ class SelfTestEndToEndTest {
 
     @Test
     void passesByTheRuleInForceWithoutWhatIsOnlyProposed() throws Exception {
-        SelfTestReport report = SelfTest.standalone().profile(Profile.RULE).only("NPRM-14").run();
+        SelfTestReport report =
+                SelfTest.standalone().profile(Profile.RULE).only("NPRM-14").run();
         assertThat(report.exitCode()).isZero();
         assertThat(report.controls()).hasSize(1).allMatch(c -> c.status() == Status.NOT_APPLICABLE);
     }
@@ -181,7 +180,8 @@ class SelfTestEndToEndTest {
     @Test
     void saysWhyAVaultWithAnAlteredLogDoesNotOpen() throws Exception {
         flipInTheMiddle(fullest(home.resolve("audit")));
-        ImageVaultException why = catchThrowableOfType(ImageVaultException.class, () -> builder().open().close());
+        ImageVaultException why = catchThrowableOfType(
+                ImageVaultException.class, () -> builder().open().close());
         SelfTestReport report;
         if (why == null) {
             report = only("log-at-hand");
@@ -198,7 +198,8 @@ class SelfTestEndToEndTest {
             Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-rw-rw-"));
         }
         Files.setPosixFilePermissions(keys, PosixFilePermissions.fromString("rwxrwxrwx"));
-        ImageVaultException why = catchThrowableOfType(ImageVaultException.class, () -> builder().open().close());
+        ImageVaultException why = catchThrowableOfType(
+                ImageVaultException.class, () -> builder().open().close());
         assertThat(why.code()).isEqualTo(ErrorCode.KEYS_EXPOSED);
         assertThat(the(SelfTest.ofUnopened(why).only("key-rights").run()).status())
                 .isEqualTo(Status.NOT_SATISFIED);

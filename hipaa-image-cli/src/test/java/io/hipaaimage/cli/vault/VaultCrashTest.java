@@ -83,7 +83,10 @@ class VaultCrashTest {
             seen.shredding.add(image);
             VaultFixture.officer(vault, "ro1")
                     .shredding()
-                    .now(image, Reason.RETENTION_ELAPSED, VaultFixture.officer(vault, "ro2").shredding());
+                    .now(
+                            image,
+                            Reason.RETENTION_ELAPSED,
+                            VaultFixture.officer(vault, "ro2").shredding());
             seen.shredded.add(image);
             vault.administration("office").closeHorizon();
         });
@@ -158,7 +161,9 @@ class VaultCrashTest {
                 Files.write(target, disk.readAll(file, 1 << 27));
             }
         }
-        assertThat(AuditVerifier.of(copy).verify().verdict()).as("stopped at change %d", point).isNotEqualTo(Verdict.TAMPERED);
+        assertThat(AuditVerifier.of(copy).verify().verdict())
+                .as("stopped at change %d", point)
+                .isNotEqualTo(Verdict.TAMPERED);
     }
 
     private static void put(ImageVault vault, Acknowledged seen, int number) throws ImageVaultException, IOException {

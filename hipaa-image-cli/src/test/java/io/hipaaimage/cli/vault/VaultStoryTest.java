@@ -43,7 +43,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a vault does and refuses, through the facade and on a real disk. */
 class VaultStoryTest {
-    private static final byte[] TEXT = "not a picture at all, but evidence all the same".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    private static final byte[] TEXT =
+            "not a picture at all, but evidence all the same".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
 
     @TempDir
     Path folder;
@@ -90,7 +91,10 @@ class VaultStoryTest {
         });
         assertThat(types)
                 .containsExactly(
-                        "INTENT CAPTURE PENDING", "OUTCOME CAPTURE SUCCESS", "INTENT VIEW PENDING", "OUTCOME VIEW SUCCESS");
+                        "INTENT CAPTURE PENDING",
+                        "OUTCOME CAPTURE SUCCESS",
+                        "INTENT VIEW PENDING",
+                        "OUTCOME VIEW SUCCESS");
     }
 
     @Test
@@ -145,9 +149,12 @@ class VaultStoryTest {
     void theMinimumNecessaryNeedsANamedScope() throws Exception {
         ImageId image = capture();
         CareSession review = VaultFixture.session(vault, "care.lee", Role.PHYSICIAN, PurposeOfUse.HOPERAT);
-        assertThatThrownBy(() -> review.open(image)).isInstanceOfSatisfying(
-                NotPermittedException.class,
-                e -> assertThat(e.decision().reasons()).extracting(Reason::code).containsExactly("OBLIGATION_UNSUPPORTED"));
+        assertThatThrownBy(() -> review.open(image))
+                .isInstanceOfSatisfying(
+                        NotPermittedException.class,
+                        e -> assertThat(e.decision().reasons())
+                                .extracting(Reason::code)
+                                .containsExactly("OBLIGATION_UNSUPPORTED"));
     }
 
     @Test
@@ -172,8 +179,7 @@ class VaultStoryTest {
 
     @Test
     void oneHomeHasOneHolder() {
-        assertCode(
-                () -> fixture().builder().lockWait(Duration.ofMillis(50)).open(), ErrorCode.LOCKED);
+        assertCode(() -> fixture().builder().lockWait(Duration.ofMillis(50)).open(), ErrorCode.LOCKED);
     }
 
     @Test
@@ -213,7 +219,9 @@ class VaultStoryTest {
     void nobodyDestroysForAnotherPurpose() {
         assertCode(() -> VaultFixture.doctor(vault).shredding(), ErrorCode.DENIED);
         assertCode(
-                () -> VaultFixture.session(vault, "care.lee", Role.PHYSICIAN, PurposeOfUse.RECORDMGT).keys(), ErrorCode.DENIED);
+                () -> VaultFixture.session(vault, "care.lee", Role.PHYSICIAN, PurposeOfUse.RECORDMGT)
+                        .keys(),
+                ErrorCode.DENIED);
     }
 
     @Test
@@ -224,7 +232,10 @@ class VaultStoryTest {
             try (var files = Files.walk(root)) {
                 for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile)::iterator) {
                     String content = new String(Files.readAllBytes(file), java.nio.charset.StandardCharsets.ISO_8859_1);
-                    assertThat(content).as(file.getFileName().toString()).doesNotContain("MRN-0815").doesNotContain("test-story");
+                    assertThat(content)
+                            .as(file.getFileName().toString())
+                            .doesNotContain("MRN-0815")
+                            .doesNotContain("test-story");
                 }
             }
         }
@@ -240,16 +251,19 @@ class VaultStoryTest {
     void aRequesterOfWhomNothingIsKnownGetsNothing() throws Exception {
         ImageId image = capture();
         CareSession bare = vault.as(Requester.person("care.lee", Role.PHYSICIAN), PurposeOfUse.TREAT);
-        assertThatThrownBy(() -> bare.open(image)).isInstanceOfSatisfying(
-                NotPermittedException.class,
-                e -> assertThat(e.decision().reasons())
-                        .extracting(Reason::code)
-                        .contains("ATTRIBUTE_MISSING:mfa", "ATTRIBUTE_MISSING:session", "DEVICE_NOT_MANAGED"));
+        assertThatThrownBy(() -> bare.open(image))
+                .isInstanceOfSatisfying(
+                        NotPermittedException.class,
+                        e -> assertThat(e.decision().reasons())
+                                .extracting(Reason::code)
+                                .contains("ATTRIBUTE_MISSING:mfa", "ATTRIBUTE_MISSING:session", "DEVICE_NOT_MANAGED"));
     }
 
     private ImageId capture() throws Exception {
         return VaultFixture.doctor(vault)
-                .capture(new ByteArrayInputStream(TEXT), NewImage.of(PatientRef.of("MRN-0815")).bodySite("left shin"));
+                .capture(
+                        new ByteArrayInputStream(TEXT),
+                        NewImage.of(PatientRef.of("MRN-0815")).bodySite("left shin"));
     }
 
     private byte[] key() throws Exception {
@@ -261,6 +275,7 @@ class VaultStoryTest {
 
     private static void assertCode(ThrowingCallable call, ErrorCode code) {
         assertThatThrownBy(call)
-                .isInstanceOfSatisfying(ImageVaultException.class, e -> assertThat(e.code()).isEqualTo(code));
+                .isInstanceOfSatisfying(
+                        ImageVaultException.class, e -> assertThat(e.code()).isEqualTo(code));
     }
 }

@@ -12,5 +12,4 @@ import io.hipaaimage.core.selftest.check.CheckAbout;
  * @param twinSeen what the twin saw, or an empty string
  * @param millis how long both took
  */
-public record CheckResult(
-        CheckAbout about, Status status, String seen, Twin twin, String twinSeen, long millis) {}
+public record CheckResult(CheckAbout about, Status status, String seen, Twin twin, String twinSeen, long millis) {}

@@ -39,7 +39,9 @@ final class ScratchFolder implements Closeable {
         try (DirectoryStream<Path> entries = Files.newDirectoryStream(temp, "hipaa-image-selftest-*")) {
             for (Path entry : entries) {
                 Matcher name = NAME.matcher(entry.getFileName().toString());
-                if (name.matches() && ProcessHandle.of(Long.parseLong(name.group(1))).isEmpty() && ours(entry)) {
+                if (name.matches()
+                        && ProcessHandle.of(Long.parseLong(name.group(1))).isEmpty()
+                        && ours(entry)) {
                     remove(entry);
                 }
             }

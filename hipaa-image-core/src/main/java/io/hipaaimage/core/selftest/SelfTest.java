@@ -165,8 +165,7 @@ public final class SelfTest {
         VaultProviders providers = providers();
         List<CheckResult> results;
         try (ScratchFolder scratch = ScratchFolder.make(temp)) {
-            Runner runner = new Runner(
-                    scratch, folder -> new Bench(folder, profile, providers, vault, refusal), limit);
+            Runner runner = new Runner(scratch, folder -> new Bench(folder, profile, providers, vault, refusal), limit);
             results = new Lanes(runner, progress).run(checks);
         }
         SelfTestReport report = new SelfTestReport(

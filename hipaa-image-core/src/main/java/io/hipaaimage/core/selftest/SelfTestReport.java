@@ -52,8 +52,7 @@ public record SelfTestReport(
     }
 
     private boolean notApplicable(String id) {
-        return controls.stream()
-                .anyMatch(c -> c.control().id().equals(id) && c.status() == Status.NOT_APPLICABLE);
+        return controls.stream().anyMatch(c -> c.control().id().equals(id) && c.status() == Status.NOT_APPLICABLE);
     }
 
     /**

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 final class Verdicts {
     private static final String PEOPLE = "No software shows this: it needs people, their records and their signatures.";
     private static final String NO_PROBE = "No probe of this library shows this yet.";
+    private static final String HALF = " What people have to do for this control is not shown by it.";
     private static final String NOT_ASKED = "Proposed, not in force; the profile in use does not ask for it.";
 
     private Verdicts() {}
@@ -37,11 +38,13 @@ final class Verdicts {
             return new ControlResult(control, Status.NOT_EVIDENCED, why, Twin.NONE, List.of(), 0);
         }
         List<CheckResult> counted = counted(checks);
-        Status status = counted.stream().map(CheckResult::status).reduce(Status::worse).orElse(Status.NOT_EVIDENCED);
+        Status status =
+                counted.stream().map(CheckResult::status).reduce(Status::worse).orElse(Status.NOT_EVIDENCED);
         return new ControlResult(
                 control,
                 status,
-                counted.stream().map(CheckResult::seen).collect(Collectors.joining(" ")),
+                counted.stream().map(CheckResult::seen).collect(Collectors.joining(" "))
+                        + (control.kind() == Kind.LIVE_AND_MANUAL && status == Status.SATISFIED ? HALF : ""),
                 twin(counted),
                 counted.stream().map(c -> c.about().id()).toList(),
                 counted.stream().mapToLong(CheckResult::millis).sum());

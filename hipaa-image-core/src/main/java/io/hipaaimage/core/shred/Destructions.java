@@ -21,6 +21,8 @@ import java.util.Optional;
  * change is an entry of the log. Safe for use by several threads.
  */
 public final class Destructions {
+    private static final String UNTIL_CLOSED = " until the horizon closes";
+
     private final SealedRegistry registry;
     private final AuditLog log;
     private final CertificateWriter writer;
@@ -149,20 +151,20 @@ public final class Destructions {
      * Records that the horizon closed, and writes the final certificate.
      *
      * @param id the request
-     * @param level the level reached
      * @param closed where the log says so
      * @param now the time
      * @return the certificate, which names the first
      * @throws RefusedException {@code REFUSED} unless it was shredded
      * @throws UnavailableException if it could not be stored
      */
-    public synchronized DestructionCertificate closed(String id, String level, Receipt closed, Instant now)
+    public synchronized DestructionCertificate closed(String id, Receipt closed, Instant now)
             throws RefusedException, UnavailableException {
         ShredRequest request = get(id);
         require(request, ShredRequest.State.SHREDDED);
         DestructionCertificate first = certificate(request)
                 .orElseThrow(() ->
                         new UnavailableException(ErrorCode.STORE_DAMAGED, "the first certificate does not verify"));
+        String level = first.level().replace(UNTIL_CLOSED, "");
         DestructionCertificate last = writer.last(request, first, level, closed, now);
         ShredRequest done = request.with(
                 ShredRequest.State.HORIZON_CLOSED, request.approvedBy(), request.shreddedAt(), last.text());

@@ -1,10 +1,9 @@
 package io.hipaaimage.core.vault;
 
+import io.hipaaimage.core.AuditEvent;
 import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageId;
 import io.hipaaimage.core.ImageVaultException;
-import io.hipaaimage.core.KeyAdministration;
-import io.hipaaimage.core.KeyId;
 import io.hipaaimage.core.Receipt;
 import io.hipaaimage.core.UnavailableException;
 import io.hipaaimage.core.access.RecipientKind;
@@ -159,18 +158,17 @@ public final class Administration {
      */
     public List<DestructionCertificate> closeHorizon() throws ImageVaultException {
         requireClock(vault);
+        vault.parts().keys().closeHorizon(vault.log(), actor);
         List<DestructionCertificate> written = new ArrayList<>();
-        for (KeyAdministration.ClosedShard shard : vault.parts().keys().closeHorizon(vault.log(), actor)) {
-            Receipt receipt = vault.log()
-                    .append(io.hipaaimage.core.AuditEvent.of("ADMIN", actor, "HORIZON_CERTIFIED", "SUCCESS")
-                            .fact("shard", Integer.toString(shard.shard()))
-                            .fact("shredded", Integer.toString(shard.shredded().size())));
-            for (KeyId key : shard.shredded()) {
-                for (ShredRequest request : vault.destructions().list()) {
-                    if (request.key().equals(key) && request.state() == ShredRequest.State.SHREDDED) {
-                        written.add(vault.destructions().closed(request.id(), shard.level(), receipt, vault.now()));
-                    }
-                }
+        for (ShredRequest request : vault.destructions().list()) {
+            boolean closed = request.state() == ShredRequest.State.SHREDDED
+                    && !vault.parts().keys().horizonOpen(request.key());
+            if (closed) { // also one whose certificate a stop prevented
+                Receipt receipt = vault.log()
+                        .append(AuditEvent.of("ADMIN", actor, "HORIZON_CERTIFIED", "SUCCESS")
+                                .image(request.image().value())
+                                .fact("destruction", request.id()));
+                written.add(vault.destructions().closed(request.id(), receipt, vault.now()));
             }
         }
         return written;

@@ -42,8 +42,7 @@ final class Providers {
         }
     }
 
-    private static <T> List<T> all(Class<T> type, @Nullable ClassLoader loader)
-            throws UnavailableException {
+    private static <T> List<T> all(Class<T> type, @Nullable ClassLoader loader) throws UnavailableException {
         List<T> found = new ArrayList<>();
         try {
             ServiceLoader.load(type, loader).forEach(found::add);

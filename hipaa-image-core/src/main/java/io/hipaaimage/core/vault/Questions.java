@@ -92,9 +92,9 @@ final class Questions {
     }
 
     private DeviceState device() {
-        // absent means not managed; in an emergency it means that nobody had the time to find out, which policy waives with review
-        DeviceState absent =
-                purpose.equals(PurposeOfUse.ETREAT) ? DeviceState.UNKNOWN : DeviceState.PERSONAL_UNMANAGED;
+        // absent means not managed; in an emergency it means that nobody had the time to find out, which policy waives
+        // with review
+        DeviceState absent = purpose.equals(PurposeOfUse.ETREAT) ? DeviceState.UNKNOWN : DeviceState.PERSONAL_UNMANAGED;
         return requester.posture().map(EvidenceRules::device).orElse(absent);
     }
 

@@ -417,7 +417,8 @@ public final class VaultBuilder {
                 logProvider != null ? logProvider : Providers.one(AuditLogProvider.class, "hipaa-image-audit"),
                 scrubber != null
                         ? scrubber
-                        : Providers.one(ScrubberProvider.class, "hipaa-image-deid").create(),
+                        : Providers.one(ScrubberProvider.class, "hipaa-image-deid")
+                                .create(),
                 own);
     }
 }

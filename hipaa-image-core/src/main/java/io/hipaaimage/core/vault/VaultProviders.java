@@ -19,8 +19,7 @@ import java.util.Optional;
  * @param scrubber the scrubber
  * @param unsafe which of the three a host brought by an {@code unsafe...} method, in words
  */
-public record VaultProviders(
-        ImageCipherProvider cipher, AuditLogProvider log, Scrubber scrubber, List<String> unsafe) {
+public record VaultProviders(ImageCipherProvider cipher, AuditLogProvider log, Scrubber scrubber, List<String> unsafe) {
     /** Copies the list. */
     public VaultProviders {
         unsafe = List.copyOf(unsafe);

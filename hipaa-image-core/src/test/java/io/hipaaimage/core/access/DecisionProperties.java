@@ -19,7 +19,8 @@ class DecisionProperties {
     private final PolicyDecisionPoint policy = PolicyDecisionPoint.standard();
 
     @Property(tries = 1_000)
-    void everyDenialHasAReasonAndEveryPermitAGround(@ForAll("requests") AccessRequest request, @ForAll Profile profile) {
+    void everyDenialHasAReasonAndEveryPermitAGround(
+            @ForAll("requests") AccessRequest request, @ForAll Profile profile) {
         Decision decision = policy.decide(request, profile, Instant.EPOCH);
         if (decision instanceof Decision.Denied denied) {
             assertThat(denied.reasons()).isNotEmpty().allSatisfy(r -> {
@@ -39,7 +40,8 @@ class DecisionProperties {
             return;
         }
         boolean denied = policy.decide(request, profile, Instant.EPOCH) instanceof Decision.Denied;
-        boolean deniedToo = policy.decide(withUnknown(request, column), profile, Instant.EPOCH) instanceof Decision.Denied;
+        boolean deniedToo =
+                policy.decide(withUnknown(request, column), profile, Instant.EPOCH) instanceof Decision.Denied;
         assertThat(denied && !deniedToo).isFalse();
     }
 
@@ -91,7 +93,8 @@ class DecisionProperties {
             case "mfa" -> builder.mfa(Mfa.Y);
             case "session" -> builder.session(SessionState.ACTIVE);
             case "device" -> builder.device(DeviceState.MANAGED);
-            case "relationship" -> builder.relationship(Relationship.of(missing.value()).orElseThrow());
+            case "relationship" ->
+                builder.relationship(Relationship.of(missing.value()).orElseThrow());
             case "recipient_verified" -> builder.recipientVerified(Verification.Y);
             case "baa" -> builder.baa(BaaState.ACTIVE);
             case "authorization" -> builder.authorization(AuthorizationClaim.of(missing.value()));
@@ -121,16 +124,43 @@ class DecisionProperties {
     @Provide
     Arbitrary<String> unknowns() {
         return Arbitraries.of(
-                "relationship", "mfa", "session", "device", "recipient_verified", "baa", "wrong_tenant", "shared_account",
-                "legal_hold", "agreed_restriction", "restriction_paid_in_full", "quality_review", "irb_waiver_documented",
-                "dua_signed", "patient_agreed", "court_order", "vendor_own_product", "channel_unencrypted", "dual_control",
-                "retention_elapsed", "licensed_prof_endangerment", "patient_objected", "signed_directive", "workforce_terminated");
+                "relationship",
+                "mfa",
+                "session",
+                "device",
+                "recipient_verified",
+                "baa",
+                "wrong_tenant",
+                "shared_account",
+                "legal_hold",
+                "agreed_restriction",
+                "restriction_paid_in_full",
+                "quality_review",
+                "irb_waiver_documented",
+                "dua_signed",
+                "patient_agreed",
+                "court_order",
+                "vendor_own_product",
+                "channel_unencrypted",
+                "dual_control",
+                "retention_elapsed",
+                "licensed_prof_endangerment",
+                "patient_objected",
+                "signed_directive",
+                "workforce_terminated");
     }
 
     @Provide
     Arbitrary<Set<String>> outages() {
         return Arbitraries.of(
-                        "relationship", "mfa", "stale", "session", "device", "audit_sink_down", "key_down", "agreed_restriction")
+                        "relationship",
+                        "mfa",
+                        "stale",
+                        "session",
+                        "device",
+                        "audit_sink_down",
+                        "key_down",
+                        "agreed_restriction")
                 .set();
     }
 
@@ -141,13 +171,18 @@ class DecisionProperties {
 
     @Provide
     Arbitrary<AccessRequest> requests() {
-        List<PurposeOfUse> purposes =
-                Purposes.all().stream().filter(Purposes.Purpose::known).map(p -> PurposeOfUse.of(p.code())).toList();
+        List<PurposeOfUse> purposes = Purposes.all().stream()
+                .filter(Purposes.Purpose::known)
+                .map(p -> PurposeOfUse.of(p.code()))
+                .toList();
         List<String> words = Vocabulary.words();
         return Arbitraries.randomValue(random -> {
             PurposeOfUse purpose = purposes.get(random.nextInt(purposes.size()));
-            Set<Role> listed = java.util.Objects.requireNonNull(Purposes.find(purpose)).roles();
-            List<Role> roles = random.nextInt(5) == 0 ? Arrays.asList(Role.values()) : listed.stream().collect(Collectors.toList());
+            Set<Role> listed =
+                    java.util.Objects.requireNonNull(Purposes.find(purpose)).roles();
+            List<Role> roles = random.nextInt(5) == 0
+                    ? Arrays.asList(Role.values())
+                    : listed.stream().collect(Collectors.toList());
             AccessRequest.Builder builder = AccessRequest.builder(
                             purpose, pick(random, Action.values()), roles.get(random.nextInt(roles.size())))
                     .relationship(pick(random, Relationship.values()))
@@ -159,8 +194,9 @@ class DecisionProperties {
                     .recipient(mostly(random, RecipientKind.INTERNAL, RecipientKind.values()))
                     .recipientVerified(mostly(random, Verification.Y, Verification.values()))
                     .baa(pick(random, BaaState.values()))
-                    .authorization(AuthorizationClaim.of(
-                            pick(random, new String[] {"none", "none", "valid", "expired", "revoked", "part2_tpo_consent"})));
+                    .authorization(AuthorizationClaim.of(pick(
+                            random,
+                            new String[] {"none", "none", "valid", "expired", "revoked", "part2_tpo_consent"})));
             for (int i = random.nextInt(5); i > 0; i--) {
                 builder.fact(words.get(random.nextInt(words.size())), random.nextInt(8) == 0 ? "unknown" : "");
             }

@@ -9,7 +9,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A check of a test's choice, with a twin or without. */
-record FakeCheck(String id, List<String> controls, Body body, @Nullable Body twinBody) implements SelfTestCheck {
+record FakeCheck(
+        String id,
+        List<String> controls,
+        Body body,
+        @Nullable Body twinBody) implements SelfTestCheck {
     interface Body {
         Evidence on(Bench bench) throws Exception;
     }

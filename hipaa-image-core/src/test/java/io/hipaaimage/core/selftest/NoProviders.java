@@ -18,7 +18,13 @@ final class NoProviders {
     private NoProviders() {}
 
     static VaultProviders get() {
-        return new VaultProviders(new NoCipherProvider(), s -> { throw none(); }, new NoScrubber(), List.of("unsafeScrubber"));
+        return new VaultProviders(
+                new NoCipherProvider(),
+                s -> {
+                    throw none();
+                },
+                new NoScrubber(),
+                List.of("unsafeScrubber"));
     }
 
     private static UnavailableException none() {

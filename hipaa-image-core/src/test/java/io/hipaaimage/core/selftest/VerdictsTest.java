@@ -64,7 +64,8 @@ class VerdictsTest {
         CheckResult good = Reports.check("one", "SEC-312-b", Status.SATISFIED, Twin.CAUGHT);
         CheckResult doubtful = Reports.check("two", "SEC-312-b", Status.PROBE_INVALID, Twin.MISSED);
         assertThat(Reports.of(Profile.STRICT, List.of(good)).exitCode()).isZero();
-        assertThat(Reports.of(Profile.STRICT, List.of(good, doubtful)).exitCode()).isEqualTo(1);
+        assertThat(Reports.of(Profile.STRICT, List.of(good, doubtful)).exitCode())
+                .isEqualTo(1);
         assertThat(Reports.mixed().passed()).isFalse();
     }
 

@@ -44,8 +44,9 @@ final class AlteredImage {
             String whole = Refusal.of(() -> scratch.read(scratch.care(), image));
             findings.require(whole.isEmpty(), "The picture as it was sealed does not open any more.");
         }
-        return findings.evidence("Of " + PLACES + " changed bits, one cut and one lengthened file, each was refused or healed when"
-                + " the picture was opened; none gave other bytes than were captured.");
+        return findings.evidence(
+                "Of " + PLACES + " changed bits, one cut and one lengthened file, each was refused or healed when"
+                        + " the picture was opened; none gave other bytes than were captured.");
     }
 
     /** Bytes that are not part of the picture may be healed; then what opens has to be the picture. */
@@ -54,8 +55,7 @@ final class AlteredImage {
             throws Exception {
         Files.write(file, altered);
         boolean[] same = {false};
-        String code = Refusal.of(() -> same[0] = Arrays.equals(
-                scratch.read(scratch.care(), image), canary.picture()));
+        String code = Refusal.of(() -> same[0] = Arrays.equals(scratch.read(scratch.care(), image), canary.picture()));
         String checked = String.join(" ", scratch.vault().checkSealedImages(Long.MAX_VALUE));
         findings.require(!code.isEmpty() || same[0], "An altered picture was opened and shown.");
         findings.require(!code.isEmpty() || !checked.isEmpty(), "An altered picture was not found.");

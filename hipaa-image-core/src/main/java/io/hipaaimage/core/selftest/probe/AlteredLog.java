@@ -16,7 +16,8 @@ import java.util.Optional;
 
 /** A log that was altered is found by a verifier that holds no secret. */
 final class AlteredLog {
-    static final String NO_VERIFIER = "There is no verifier of logs on the class path: add io.hipaaimage:hipaa-image-audit.";
+    static final String NO_VERIFIER =
+            "There is no verifier of logs on the class path: add io.hipaaimage:hipaa-image-audit.";
 
     private static final int PLACES = 6;
     private static final CheckAbout ABOUT = new CheckAbout(
@@ -70,8 +71,8 @@ final class AlteredLog {
         }
     }
 
-    private static void found(
-            Findings findings, Bench bench, LogUnderTest log, Path file, byte[] altered, String what) throws IOException {
+    private static void found(Findings findings, Bench bench, LogUnderTest log, Path file, byte[] altered, String what)
+            throws IOException {
         Path copy = bench.folder("log").resolve("audit");
         Trees.copy(log.folder(), copy);
         Files.write(copy.resolve(log.folder().relativize(file)), altered);

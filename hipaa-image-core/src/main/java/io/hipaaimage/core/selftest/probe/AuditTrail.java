@@ -32,9 +32,7 @@ final class AuditTrail {
 
     static SelfTestCheck probe() {
         return new Probe(
-                ABOUT,
-                b -> trial(b, Sabotage.NONE),
-                b -> trial(b, Sabotage.log(ForwardingLog.broken(Dropping::new))));
+                ABOUT, b -> trial(b, Sabotage.NONE), b -> trial(b, Sabotage.log(ForwardingLog.broken(Dropping::new))));
     }
 
     private static Evidence trial(Bench bench, Sabotage sabotage) throws Exception {
@@ -45,8 +43,9 @@ final class AuditTrail {
             long from = log.size();
             ImageId image = scratch.capture(canary);
             scratch.read(scratch.care(), image);
-            String denied = Refusal.of(() ->
-                    scratch.session(Role.RECEPTIONIST, PurposeOfUse.TREAT).open(image).close());
+            String denied = Refusal.of(() -> scratch.session(Role.RECEPTIONIST, PurposeOfUse.TREAT)
+                    .open(image)
+                    .close());
             findings.refused("A receptionist's request for treatment", "DENIED", denied);
             scratch.care().decide(image);
             List<AuditLog.Entry> entries = Entries.since(log, from);
@@ -56,12 +55,14 @@ final class AuditTrail {
                             + ".");
             for (AuditLog.Entry entry : entries) {
                 boolean named = !entry.actor().isBlank() && image.value().equals(entry.image());
-                findings.require(named && entry.pseudonym() != null, "An entry lacks who, which image or which patient.");
+                findings.require(
+                        named && entry.pseudonym() != null, "An entry lacks who, which image or which patient.");
                 findings.require(!canary.patient().equals(entry.pseudonym()), "A patient stands in clear in the log.");
             }
         }
-        return findings.evidence("A capture, a view, a denial and a question left exactly five entries: INTENT and OUTCOME of the"
-                + " first two, DENIED of the third, none of the last; each names one person, the image and a pseudonym.");
+        return findings.evidence(
+                "A capture, a view, a denial and a question left exactly five entries: INTENT and OUTCOME of the"
+                        + " first two, DENIED of the third, none of the last; each names one person, the image and a pseudonym.");
     }
 
     /** Saboteur: acknowledges denials and forgets them. */

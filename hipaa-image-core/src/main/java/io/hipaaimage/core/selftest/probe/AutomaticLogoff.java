@@ -24,8 +24,7 @@ final class AutomaticLogoff {
     private AutomaticLogoff() {}
 
     static SelfTestCheck probe() {
-        return new Probe(
-                ABOUT, b -> trial(b, ScratchVault.IDLE_LIMIT), b -> trial(b, Duration.ofHours(12)));
+        return new Probe(ABOUT, b -> trial(b, ScratchVault.IDLE_LIMIT), b -> trial(b, Duration.ofHours(12)));
     }
 
     private static Evidence trial(Bench bench, Duration limit) throws Exception {
@@ -41,7 +40,8 @@ final class AutomaticLogoff {
                     "A session past its limit was not ended.");
             Requester silent = Requester.person("canary.silent", Role.PHYSICIAN)
                     .authenticated(scratch.evidence(java.util.Set.of("pwd", "otp"), "self-test"));
-            findings.require(!Reasons.permits(ask(scratch, silent, image)), "A session of unknown activity was permitted.");
+            findings.require(
+                    !Reasons.permits(ask(scratch, silent, image)), "A session of unknown activity was permitted.");
         }
         return findings.evidence("With a limit of " + ScratchVault.IDLE_LIMIT.toMinutes()
                 + " minutes, a session was permitted one second before it and denied as SESSION_EXPIRED one second after; one of"

@@ -38,7 +38,8 @@ final class Canary {
 
     private static Canary of(int side) {
         RandomGenerator random = new SecureRandom();
-        return new Canary(token("P", random), token("B", random), CanaryJpeg.make(side, () -> token("T", random), random));
+        return new Canary(
+                token("P", random), token("B", random), CanaryJpeg.make(side, () -> token("T", random), random));
     }
 
     private static String token(String first, RandomGenerator random) {

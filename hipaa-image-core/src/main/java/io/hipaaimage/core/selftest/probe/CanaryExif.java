@@ -71,7 +71,8 @@ record CanaryExif(byte[] bytes, List<byte[]> planted) {
 
     /** Degrees, minutes, seconds: three rationals whose seconds nobody else has. */
     private static byte[] place(RandomGenerator random, List<byte[]> planted) {
-        ByteBuffer place = ByteBuffer.allocate(24).putInt(1 + random.nextInt(59)).putInt(1);
+        ByteBuffer place =
+                ByteBuffer.allocate(24).putInt(1 + random.nextInt(59)).putInt(1);
         place.putInt(1 + random.nextInt(59)).putInt(1);
         place.putInt(1 + random.nextInt(59_000_000)).putInt(1_000_000);
         planted.add(java.util.Arrays.copyOfRange(place.array(), 8, 24));

@@ -32,8 +32,7 @@ final class CleanExport {
     private CleanExport() {}
 
     static SelfTestCheck probe() {
-        return new Probe(
-                ABOUT, b -> trial(b, Sabotage.NONE), b -> trial(b, Sabotage.scrubber(Unscrubbing::new)));
+        return new Probe(ABOUT, b -> trial(b, Sabotage.NONE), b -> trial(b, Sabotage.scrubber(Unscrubbing::new)));
     }
 
     private static Evidence trial(Bench bench, Sabotage sabotage) throws Exception {
@@ -53,8 +52,9 @@ final class CleanExport {
             findings.require(pixels >= canary.pixelWindows().size(), "The copy does not hold the pixels as they were.");
             findings.require(holds(copy, TURNED) || holds(copy, TURNED_LITTLE), "The copy has lost its turn.");
         }
-        return findings.evidence(canary.metadata().size() + " planted identifiers (place, serial number, author, time, XMP, IPTC,"
-                + " comment) are gone from the exported copy; its coded pixels and its orientation are as they were.");
+        return findings.evidence(
+                canary.metadata().size() + " planted identifiers (place, serial number, author, time, XMP, IPTC,"
+                        + " comment) are gone from the exported copy; its coded pixels and its orientation are as they were.");
     }
 
     private static boolean holds(byte[] copy, byte[] piece) {

@@ -15,7 +15,8 @@ import java.nio.file.StandardCopyOption;
 
 /** Somebody outside, with keys of his own. */
 final class Correspondent {
-    static final String MISSING = "There is no receiver of packets on the class path: add io.hipaaimage:hipaa-image-crypto.";
+    static final String MISSING =
+            "There is no receiver of packets on the class path: add io.hipaaimage:hipaa-image-crypto.";
 
     private final Bench bench;
     private final PacketReceiver receiver;

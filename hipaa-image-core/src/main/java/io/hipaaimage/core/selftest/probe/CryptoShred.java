@@ -60,9 +60,10 @@ final class CryptoShred {
             findings.require(alive.isEmpty(), "A picture that was to live died with it: " + alive + ".");
             scratch.vault().close();
             copyOpensNothing(findings, scratch, copy, doomed);
-            return findings.evidence("One person alone was refused; after two, the picture opened neither in the vault nor after it was"
-                    + " opened again nor from a copy of the home made before; the level reached is " + level
-                    + "; both certificates verify and another picture lives.");
+            return findings.evidence(
+                    "One person alone was refused; after two, the picture opened neither in the vault nor after it was"
+                            + " opened again nor from a copy of the home made before; the level reached is " + level
+                            + "; both certificates verify and another picture lives.");
         }
     }
 
@@ -95,8 +96,8 @@ final class CryptoShred {
 
     private static void gone(Findings findings, ImageVault vault, ScratchVault scratch, ImageId image, String where)
             throws Exception {
-        String code = Refusal.of(() -> ScratchVault.read(
-                vault.as(scratch.requester("canary.physician", Role.PHYSICIAN), PurposeOfUse.TREAT)
+        String code = Refusal.of(() ->
+                ScratchVault.read(vault.as(scratch.requester("canary.physician", Role.PHYSICIAN), PurposeOfUse.TREAT)
                         .open(image)));
         findings.require(!code.isEmpty(), where + " opens a shredded picture.");
     }

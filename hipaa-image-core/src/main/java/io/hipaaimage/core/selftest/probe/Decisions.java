@@ -48,7 +48,8 @@ final class Decisions {
         CheckAbout about = new CheckAbout(
                 "decides-" + control.toLowerCase(Locale.ROOT),
                 List.of(control),
-                situations.size() + " situations that differ in the facts which this control is about are put to the vault's"
+                situations.size()
+                        + " situations that differ in the facts which this control is about are put to the vault's"
                         + " decision point.",
                 "The decision point does not look at those facts, and obliges to nothing.");
         return new Probe(
@@ -86,8 +87,10 @@ final class Decisions {
         return findings.evidence("Decided by the facts: " + String.join("; ", seen) + ".");
     }
 
-    private static void judge(Findings findings, List<String> seen, Situation situation, boolean permit, Answer answer) {
-        String name = situation.name().substring(situation.name().indexOf('/') + 1).replace('-', ' ');
+    private static void judge(
+            Findings findings, List<String> seen, Situation situation, boolean permit, Answer answer) {
+        String name =
+                situation.name().substring(situation.name().indexOf('/') + 1).replace('-', ' ');
         String reasons = String.join(" ", situation.reasons());
         if (!permit) {
             findings.require(!answer.permit(), "Permitted: " + name + ".");

@@ -17,9 +17,28 @@ import java.util.Set;
 /** Who has no right gets nothing: every role asks for every purpose, once without a relationship and once with nothing known. */
 final class DefaultDeny {
     private static final List<PurposeOfUse> PURPOSES = List.of(
-                    "TREAT", "ETREAT", "HPAYMT", "HOPERAT", "TRAIN", "AITRAIN", "FUNDRAISE", "HMARKT", "HRESCH", "PATRQT",
-                    "FAMRQT", "PUBHLTH", "PATSFTY", "THREAT", "HDECD", "DONAT", "HCOMPL", "HLEGAL", "EMPLOY", "MEDIA",
-                    "RECORDMGT", "UNHEARD_OF")
+                    "TREAT",
+                    "ETREAT",
+                    "HPAYMT",
+                    "HOPERAT",
+                    "TRAIN",
+                    "AITRAIN",
+                    "FUNDRAISE",
+                    "HMARKT",
+                    "HRESCH",
+                    "PATRQT",
+                    "FAMRQT",
+                    "PUBHLTH",
+                    "PATSFTY",
+                    "THREAT",
+                    "HDECD",
+                    "DONAT",
+                    "HCOMPL",
+                    "HLEGAL",
+                    "EMPLOY",
+                    "MEDIA",
+                    "RECORDMGT",
+                    "UNHEARD_OF")
             .stream()
             .map(PurposeOfUse::of)
             .toList();
@@ -64,9 +83,10 @@ final class DefaultDeny {
             findings.require(unexpected.isEmpty(), "Permitted without a relationship: " + summary(unexpected) + ".");
             denialsAreLogged(findings, scratch, image);
         }
-        return findings.evidence(asked + " questions without a relationship or without knowledge were asked; all were denied but"
-                + " for emergency care by clinical roles and three roles that need none, and each denial made in earnest is an"
-                + " entry.");
+        return findings.evidence(
+                asked + " questions without a relationship or without knowledge were asked; all were denied but"
+                        + " for emergency care by clinical roles and three roles that need none, and each denial made in earnest is an"
+                        + " entry.");
     }
 
     private static Decision unknown(ScratchVault scratch, Role role, PurposeOfUse purpose, ImageId image)

@@ -23,9 +23,7 @@ final class DurableLog {
 
     static SelfTestCheck probe() {
         return new Probe(
-                ABOUT,
-                b -> trial(b, Sabotage.NONE),
-                b -> trial(b, Sabotage.log(ForwardingLog.broken(Hasty::new))));
+                ABOUT, b -> trial(b, Sabotage.NONE), b -> trial(b, Sabotage.log(ForwardingLog.broken(Hasty::new))));
     }
 
     private static Evidence trial(Bench bench, Sabotage sabotage) throws Exception {
@@ -42,8 +40,9 @@ final class DurableLog {
                 findings.require(durable, "Entry " + i + " was answered before it was on the disk.");
             }
         }
-        return findings.evidence(ENTRIES + " entries were each written and forced to the disk before they were answered; the"
-                + " slowest took " + slowest / 1_000_000 + " ms.");
+        return findings.evidence(
+                ENTRIES + " entries were each written and forced to the disk before they were answered; the"
+                        + " slowest took " + slowest / 1_000_000 + " ms.");
     }
 
     /** Saboteur: answers at once and writes when it is closed. */

@@ -41,8 +41,9 @@ final class EmergencyAccess {
             outage(findings, scratch, canary, image);
             breakGlass(findings, scratch, image, off);
         }
-        return findings.evidence("With the directory down, emergency care opened the picture and left POST_REVIEW in the log, a"
-                + " clerk and routine treatment were denied; broken glass gave thirty minutes and no more.");
+        return findings.evidence(
+                "With the directory down, emergency care opened the picture and left POST_REVIEW in the log, a"
+                        + " clerk and routine treatment were denied; broken glass gave thirty minutes and no more.");
     }
 
     private static void outage(Findings findings, ScratchVault scratch, Canary canary, ImageId image) throws Exception {
@@ -51,8 +52,7 @@ final class EmergencyAccess {
         Requester doctor = Requester.person("canary.emergency", Role.PHYSICIAN);
         CareSession emergency = scratch.vault().as(doctor, PurposeOfUse.ETREAT);
         boolean[] same = {false};
-        String code = Refusal.of(
-                () -> same[0] = Arrays.equals(scratch.read(emergency, image), canary.picture()));
+        String code = Refusal.of(() -> same[0] = Arrays.equals(scratch.read(emergency, image), canary.picture()));
         findings.require(same[0], "Emergency care did not get the picture: " + code + ".");
         List<AuditLog.Entry> entries = Entries.since(scratch.vault().log(), from);
         boolean review = entries.stream()
@@ -62,17 +62,22 @@ final class EmergencyAccess {
         findings.refused(
                 "A clerk's emergency",
                 "DENIED",
-                Refusal.of(() ->
-                        scratch.vault().as(clerk, PurposeOfUse.ETREAT).open(image).close()));
+                Refusal.of(() -> scratch.vault()
+                        .as(clerk, PurposeOfUse.ETREAT)
+                        .open(image)
+                        .close()));
         findings.refused(
                 "Routine treatment with the directory down",
                 "DENIED",
-                Refusal.of(() ->
-                        scratch.vault().as(doctor, PurposeOfUse.TREAT).open(image).close()));
+                Refusal.of(() -> scratch.vault()
+                        .as(doctor, PurposeOfUse.TREAT)
+                        .open(image)
+                        .close()));
         scratch.facts.down(false);
     }
 
-    private static void breakGlass(Findings findings, ScratchVault scratch, ImageId image, boolean off) throws Exception {
+    private static void breakGlass(Findings findings, ScratchVault scratch, ImageId image, boolean off)
+            throws Exception {
         scratch.facts.relationship(Relationship.NONE);
         scratch.facts.fact("break_glass", "");
         scratch.facts.fact("bg_reason", "");
@@ -90,9 +95,8 @@ final class EmergencyAccess {
         });
         findings.require(code.isEmpty(), "Broken glass did not give the picture: " + code + ".");
         scratch.facts.fact("bg_window", "expired");
-        String over = Refusal.of(() -> scratch.session(Role.PHYSICIAN, PurposeOfUse.ETREAT)
-                .open(image)
-                .close());
+        String over = Refusal.of(() ->
+                scratch.session(Role.PHYSICIAN, PurposeOfUse.ETREAT).open(image).close());
         findings.refused("Broken glass past its window", "DENIED", over);
     }
 }

@@ -78,8 +78,7 @@ class ForwardingCipher implements ImageCipher {
     }
 
     @Override
-    public Opened open(AuditedPermit permit, Action action, KeyId id, ImageContext context)
-            throws ImageVaultException {
+    public Opened open(AuditedPermit permit, Action action, KeyId id, ImageContext context) throws ImageVaultException {
         return honest.open(permit, action, id, context);
     }
 

@@ -30,7 +30,8 @@ final class HomeNames {
     static boolean knows(Path relative) {
         String name = relative.toString().replace('\\', '/');
         String finished = WRITING.matcher(name).replaceFirst("$1$2");
-        return KNOWN.stream().anyMatch(p -> p.matcher(name).matches() || p.matcher(finished).matches());
+        return KNOWN.stream()
+                .anyMatch(p -> p.matcher(name).matches() || p.matcher(finished).matches());
     }
 
     /** Whether a folder of the home is one of the vault's, so that its name may be printed. */

@@ -33,17 +33,20 @@ final class KeyRights {
 
     private static Evidence trial(Bench bench, boolean exposed) throws Exception {
         if (bench.refusal().filter(r -> r.code() == ErrorCode.KEYS_EXPOSED).isPresent()) {
-            return Evidence.notSatisfied("The vault at hand does not open: its keys are readable by others (KEYS_EXPOSED).");
+            return Evidence.notSatisfied(
+                    "The vault at hand does not open: its keys are readable by others (KEYS_EXPOSED).");
         }
         if (!FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
-            return Evidence.notEvidenced("This file system has no POSIX rights; its access lists are an administrator's.");
+            return Evidence.notEvidenced(
+                    "This file system has no POSIX rights; its access lists are an administrator's.");
         }
         Findings findings = new Findings();
         try (ScratchVault scratch = ScratchVault.make(bench, Sabotage.NONE, b -> b.files(PlatformFiles.get()))) {
             findings.require(exposed(scratch.keys) == 0, "A new vault's keys are readable by others.");
             expose(scratch.keys);
             if (exposed) {
-                findings.require(exposed(scratch.keys) == 0, exposed(scratch.keys) + " key files are readable by others.");
+                findings.require(
+                        exposed(scratch.keys) == 0, exposed(scratch.keys) + " key files are readable by others.");
             }
             String code = Refusal.of(scratch::reopen);
             findings.refused("Opening a vault with exposed keys", "KEYS_EXPOSED", code);
@@ -56,8 +59,9 @@ final class KeyRights {
             }
             findings.require(open == 0, open + " key files of the vault at hand are readable by others.");
         }
-        return findings.evidence("Keys are their owner's alone" + (vault.isPresent() ? ", those of the vault at hand too" : "")
-                + "; a vault whose keys everybody can read was refused as KEYS_EXPOSED.");
+        return findings.evidence(
+                "Keys are their owner's alone" + (vault.isPresent() ? ", those of the vault at hand too" : "")
+                        + "; a vault whose keys everybody can read was refused as KEYS_EXPOSED.");
     }
 
     private static long exposed(Path folder) throws IOException {

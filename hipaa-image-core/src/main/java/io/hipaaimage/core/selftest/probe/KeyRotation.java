@@ -34,8 +34,10 @@ final class KeyRotation {
         return new Probe(
                 ABOUT,
                 b -> trial(b, Sabotage.NONE),
-                b -> trial(b, Sabotage.cipher(ForwardingCipher.wired((parts, s) -> new ForwardingCipher.Broken(
-                        parts, parts.cipher(), new Rewriting(parts.keys(), s.store()))))));
+                b -> trial(
+                        b,
+                        Sabotage.cipher(ForwardingCipher.wired((parts, s) -> new ForwardingCipher.Broken(
+                                parts, parts.cipher(), new Rewriting(parts.keys(), s.store()))))));
     }
 
     private static Evidence trial(Bench bench, Sabotage sabotage) throws Exception {
@@ -61,8 +63,9 @@ final class KeyRotation {
             scratch.reopen();
             opens(findings, scratch, canary, image);
         }
-        return findings.evidence("After a rotation and a rewrap no record is left under the old version, the sealed picture is the same"
-                + " byte for byte, and it opens, also after the vault was opened again.");
+        return findings.evidence(
+                "After a rotation and a rewrap no record is left under the old version, the sealed picture is the same"
+                        + " byte for byte, and it opens, also after the vault was opened again.");
     }
 
     private static void opens(Findings findings, ScratchVault scratch, Canary canary, ImageId image) throws Exception {

@@ -56,8 +56,9 @@ final class KeysApart {
         if (vault.isPresent()) {
             judge(findings, vault.get(), "the vault at hand");
         }
-        return findings.evidence("Keys inside the home were refused; no file of the key folders lies in the home of the scratch vault"
-                + (vault.isPresent() ? " or of the vault at hand" : "") + ", and the folders lie apart.");
+        return findings.evidence(
+                "Keys inside the home were refused; no file of the key folders lies in the home of the scratch vault"
+                        + (vault.isPresent() ? " or of the vault at hand" : "") + ", and the folders lie apart.");
     }
 
     private static void judge(Findings findings, ImageVault vault, String whose) throws IOException {

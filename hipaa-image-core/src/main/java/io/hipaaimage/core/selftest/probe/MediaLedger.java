@@ -45,7 +45,9 @@ final class MediaLedger {
             Administration desk = scratch.vault().administration("canary.desk");
             byte[] key = Correspondent.make(bench).publicKey();
             desk.verifyRecipient(
-                    "clinic", desk.addRecipient("clinic", RecipientKind.EXTERNAL_PROVIDER, key).challenge());
+                    "clinic",
+                    desk.addRecipient("clinic", RecipientKind.EXTERNAL_PROVIDER, key)
+                            .challenge());
             long from = scratch.vault().log().size();
             int bytes = ScratchVault.read(scratch.care().export(image, Scope.WHOLE)).length;
             ShareGrant grant = scratch.care().share(image, ShareRequest.to("clinic"), bench.folder("sent"));
@@ -62,11 +64,13 @@ final class MediaLedger {
                     "The log does not name the share.");
             findings.require(
                     desk.grants().stream()
-                            .anyMatch(g -> g.image().equals(image) && g.recipient().equals("clinic")),
+                            .anyMatch(g ->
+                                    g.image().equals(image) && g.recipient().equals("clinic")),
                     "The list of grants does not say to whom.");
         }
-        return findings.evidence("An export is on record with its person, its picture and its bytes; a share with its grant, its end and"
-                + " its recipient, who is sealed in the log and named in the list of grants.");
+        return findings.evidence(
+                "An export is on record with its person, its picture and its bytes; a share with its grant, its end and"
+                        + " its recipient, who is sealed in the log and named in the list of grants.");
     }
 
     /** Saboteur: acknowledges the end of an export and forgets it. */

@@ -35,13 +35,16 @@ final class MinimumNecessary {
             CareSession billing = scratch.session(Role.BILLING, PurposeOfUse.HPAYMT);
             String words = Refusal.words(() -> billing.open(image, unnamed).close());
             findings.require(
-                    words.contains("OBLIGATION_UNSUPPORTED"), "A payment without a named scope was not refused as one.");
+                    words.contains("OBLIGATION_UNSUPPORTED"),
+                    "A payment without a named scope was not refused as one.");
             byte[] named = ScratchVault.read(billing.open(image, Scope.WHOLE));
             findings.require(new Search(canary.metadata()).in(named) == 0, "Billing sees metadata of the picture.");
             byte[] treated = scratch.read(scratch.care(), image);
             findings.require(Arrays.equals(treated, canary.picture()), "The picture was changed for treatment.");
         }
-        return findings.evidence("A payment without a named scope was denied as OBLIGATION_UNSUPPORTED; with one it got the picture"
-                + " without any of " + canary.metadata().size() + " planted identifiers; treatment got it unchanged.");
+        return findings.evidence(
+                "A payment without a named scope was denied as OBLIGATION_UNSUPPORTED; with one it got the picture"
+                        + " without any of " + canary.metadata().size()
+                        + " planted identifiers; treatment got it unchanged.");
     }
 }

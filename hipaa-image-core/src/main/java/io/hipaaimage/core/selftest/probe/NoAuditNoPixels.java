@@ -46,8 +46,9 @@ final class NoAuditNoPixels {
             String back = Refusal.of(() -> scratch.read(scratch.care(), image));
             findings.require(back.isEmpty(), "The picture does not open after the log came back: " + back + ".");
         }
-        return findings.evidence("With the log cut off, a view and a capture were refused as AUDIT_UNAVAILABLE and nothing was"
-                + " stored; with the log back, the picture opened.");
+        return findings.evidence(
+                "With the log cut off, a view and a capture were refused as AUDIT_UNAVAILABLE and nothing was"
+                        + " stored; with the log back, the picture opened.");
     }
 
     /** The outage itself; the saboteur is whoever swallows it. */

@@ -46,8 +46,7 @@ final class NoCipher extends ForwardingCipher {
     }
 
     @Override
-    public Opened open(AuditedPermit permit, Action action, KeyId id, ImageContext context)
-            throws ImageVaultException {
+    public Opened open(AuditedPermit permit, Action action, KeyId id, ImageContext context) throws ImageVaultException {
         String image = context.values().getOrDefault("image", "");
         permit.use(new ImageId(image), action, settings.clock().instant());
         try {

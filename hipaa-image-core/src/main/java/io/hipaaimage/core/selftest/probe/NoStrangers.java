@@ -50,8 +50,9 @@ final class NoStrangers {
         if (vault.isPresent()) {
             seen += judge(findings, vault.get(), bench.providers().scrubber(), "the vault at hand");
         }
-        return findings.evidence(seen + " files of the scratch vault" + (vault.isPresent() ? " and of the vault at hand" : "")
-                + " have names that the vault gives, and none begins like a picture.");
+        return findings.evidence(
+                seen + " files of the scratch vault" + (vault.isPresent() ? " and of the vault at hand" : "")
+                        + " have names that the vault gives, and none begins like a picture.");
     }
 
     /** Names folders and numbers only: the name of a stranger could be a patient's. */

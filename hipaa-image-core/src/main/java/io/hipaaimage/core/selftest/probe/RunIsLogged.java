@@ -26,9 +26,7 @@ final class RunIsLogged {
 
     static SelfTestCheck probe() {
         return new Probe(
-                ABOUT,
-                b -> trial(b, Sabotage.NONE),
-                b -> trial(b, Sabotage.log(ForwardingLog.broken(Dropping::new))));
+                ABOUT, b -> trial(b, Sabotage.NONE), b -> trial(b, Sabotage.log(ForwardingLog.broken(Dropping::new))));
     }
 
     private static Evidence trial(Bench bench, Sabotage sabotage) throws Exception {
@@ -37,7 +35,8 @@ final class RunIsLogged {
         try (ScratchVault scratch = ScratchVault.make(bench, sabotage)) {
             scratch.vault()
                     .log()
-                    .append(AuditEvent.of("ADMIN", "self-test", "SELFTEST", "SUCCESS").fact("report", digest));
+                    .append(AuditEvent.of("ADMIN", "self-test", "SELFTEST", "SUCCESS")
+                            .fact("report", digest));
             scratch.reopen();
             List<AuditLog.Entry> runs = runs(scratch.vault().log());
             boolean there = runs.stream().anyMatch(e -> digest.equals(e.facts().get("report")));

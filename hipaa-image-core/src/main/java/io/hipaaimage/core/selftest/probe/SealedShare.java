@@ -65,9 +65,10 @@ final class SealedShare {
             String expired = Refusal.of(() -> clinic.receive(late, late, scratch.clock));
             findings.refused("A share past its end", "EXPIRED", expired);
         }
-        return findings.evidence("None of " + canary.windows().size() + " pieces of the picture was found in what travels; another"
-                + " recipient, an altered file, a second opening and one past the end were refused; the recipient got the pixels and"
-                + " no metadata.");
+        return findings.evidence(
+                "None of " + canary.windows().size() + " pieces of the picture was found in what travels; another"
+                        + " recipient, an altered file, a second opening and one past the end were refused; the recipient got the pixels and"
+                        + " no metadata.");
     }
 
     private static void received(

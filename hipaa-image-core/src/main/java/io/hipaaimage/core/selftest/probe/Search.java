@@ -22,7 +22,10 @@ final class Search {
 
     /** A search for any of the windows, by their first eight bytes. */
     Search(List<byte[]> windows) {
-        keys = windows.stream().mapToLong(w -> ByteBuffer.wrap(w).getLong()).sorted().toArray();
+        keys = windows.stream()
+                .mapToLong(w -> ByteBuffer.wrap(w).getLong())
+                .sorted()
+                .toArray();
         for (long key : keys) {
             last[(int) (key & 0xFFFF)] = true;
         }

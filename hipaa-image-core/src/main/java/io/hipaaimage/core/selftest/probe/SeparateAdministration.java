@@ -29,20 +29,24 @@ final class SeparateAdministration {
             findings.refused(
                     "A session for treatment that asks for keys",
                     "DENIED",
-                    Refusal.of(() -> scratch.session(physician, PurposeOfUse.TREAT).keys()));
+                    Refusal.of(
+                            () -> scratch.session(physician, PurposeOfUse.TREAT).keys()));
             findings.refused(
                     "A session for treatment that asks for destruction",
                     "DENIED",
-                    Refusal.of(() -> scratch.session(physician, PurposeOfUse.TREAT).shredding()));
+                    Refusal.of(
+                            () -> scratch.session(physician, PurposeOfUse.TREAT).shredding()));
             findings.refused(
                     "A physician who asks for keys",
                     "DENIED",
-                    Refusal.of(() -> scratch.session(physician, PurposeOfUse.RECORDMGT).keys()));
+                    Refusal.of(() ->
+                            scratch.session(physician, PurposeOfUse.RECORDMGT).keys()));
             String officer = Refusal.of(() -> scratch.session(Role.RECORDS_OFFICER, PurposeOfUse.RECORDMGT)
                     .keys()
                     .rotate());
             findings.require(officer.isEmpty(), "A records officer could not rotate a key: " + officer + ".");
         }
-        return findings.evidence("A physician was refused keys and destruction in every session; a records officer rotated a key.");
+        return findings.evidence(
+                "A physician was refused keys and destruction in every session; a records officer rotated a key.");
     }
 }

@@ -37,8 +37,9 @@ final class StoredBytes {
             long hits = open + search.in(scratch.home) + search.in(scratch.keys);
             findings.require(hits == 0, hits + " pieces of the picture lie in clear on the disk.");
         }
-        return findings.evidence(canary.windows().size() + " pieces of 16 bytes of a synthetic picture, its metadata and its"
-                + " patient were searched in every stored byte, while the vault was open and after: none was found, and the"
-                + " picture opened unchanged.");
+        return findings.evidence(
+                canary.windows().size() + " pieces of 16 bytes of a synthetic picture, its metadata and its"
+                        + " patient were searched in every stored byte, while the vault was open and after: none was found, and the"
+                        + " picture opened unchanged.");
     }
 }

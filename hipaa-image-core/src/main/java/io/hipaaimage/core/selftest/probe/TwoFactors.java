@@ -34,7 +34,8 @@ final class TwoFactors {
 
     private static Evidence trial(Bench bench, boolean constant) throws Exception {
         if (bench.profile() == Profile.RULE) {
-            return Evidence.notEvidenced("The profile rule names no two factors: how persons are authenticated is the host's.");
+            return Evidence.notEvidenced(
+                    "The profile rule names no two factors: how persons are authenticated is the host's.");
         }
         Findings findings = new Findings();
         try (ScratchVault scratch = ScratchVault.make(bench, Sabotage.NONE)) {
@@ -51,11 +52,13 @@ final class TwoFactors {
                     .device(bare.posture().orElseThrow())
                     .lastActive(scratch.clock.instant());
             findings.require(
-                    !Reasons.permits(scratch.vault().as(none, PurposeOfUse.TREAT).decide(image)),
+                    !Reasons.permits(
+                            scratch.vault().as(none, PurposeOfUse.TREAT).decide(image)),
                     "Permitted without any evidence.");
         }
-        return findings.evidence("No evidence, one factor, two of one kind, a stale one and an untrusted issuer's were each denied;"
-                + " two fresh factors of two kinds were permitted.");
+        return findings.evidence(
+                "No evidence, one factor, two of one kind, a stale one and an untrusted issuer's were each denied;"
+                        + " two fresh factors of two kinds were permitted.");
     }
 
     private static Map<String, AuthenticationEvidence> weak(ScratchVault scratch) {
@@ -66,7 +69,12 @@ final class TwoFactors {
         weak.put(
                 "a stale authentication",
                 new AuthenticationEvidence(
-                        Set.of("pwd", "otp"), null, scratch.clock.instant().minus(Duration.ofHours(13)), TRUSTED, "canary", null));
+                        Set.of("pwd", "otp"),
+                        null,
+                        scratch.clock.instant().minus(Duration.ofHours(13)),
+                        TRUSTED,
+                        "canary",
+                        null));
         weak.put(
                 "an authentication of unknown age",
                 new AuthenticationEvidence(Set.of("pwd", "otp"), null, null, TRUSTED, "canary", null));
@@ -75,8 +83,7 @@ final class TwoFactors {
 
     private static boolean permitted(ScratchVault scratch, ImageId image, AuthenticationEvidence evidence)
             throws Exception {
-        Requester doctor =
-                scratch.requester("canary.physician", Role.PHYSICIAN).authenticated(evidence);
+        Requester doctor = scratch.requester("canary.physician", Role.PHYSICIAN).authenticated(evidence);
         return Reasons.permits(scratch.vault().as(doctor, PurposeOfUse.TREAT).decide(image));
     }
 }

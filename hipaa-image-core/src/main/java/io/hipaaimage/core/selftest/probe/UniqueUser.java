@@ -40,8 +40,9 @@ final class UniqueUser {
             findings.require(
                     Reasons.permits(scratch.care().decide(image)), "A person with an own account was refused.");
         }
-        return findings.evidence("No name, blanks, control characters and an overlong name make no requester; a shared account is"
-                + " denied as NO_UNIQUE_USER, the same person with an own account is permitted.");
+        return findings.evidence(
+                "No name, blanks, control characters and an overlong name make no requester; a shared account is"
+                        + " denied as NO_UNIQUE_USER, the same person with an own account is permitted.");
     }
 
     private static boolean refuses(String id) {

@@ -52,12 +52,14 @@ final class UnverifiedRecipient {
             denied(findings, bench, scratch, image, "a recipient who answered wrong");
             revoked(findings, bench, scratch, image, clinic);
         }
-        return findings.evidence("A recipient who had not answered, who had answered wrong five times and whose access was revoked got"
-                + " nothing, not even a file; the one who answered right did.");
+        return findings.evidence(
+                "A recipient who had not answered, who had answered wrong five times and whose access was revoked got"
+                        + " nothing, not even a file; the one who answered right did.");
     }
 
     private static void revoked(
-            Findings findings, Bench bench, ScratchVault scratch, ImageId image, Correspondent clinic) throws Exception {
+            Findings findings, Bench bench, ScratchVault scratch, ImageId image, Correspondent clinic)
+            throws Exception {
         Administration desk = scratch.vault().administration("canary.desk");
         String code = Refusal.of(() -> {
             String again = desk.addRecipient("clinic", RecipientKind.EXTERNAL_PROVIDER, clinic.publicKey())

@@ -42,8 +42,8 @@ final class VaultAtHand {
     private static Evidence imagesTrial(Bench bench) throws Exception {
         Optional<ImageVaultException> refusal = bench.refusal();
         if (refusal.isPresent()) {
-            return Evidence.notSatisfied(
-                    "The vault at hand does not open: " + refusal.get().code() + ", " + refusal.get().getMessage() + ".");
+            return Evidence.notSatisfied("The vault at hand does not open: "
+                    + refusal.get().code() + ", " + refusal.get().getMessage() + ".");
         }
         return bench.vault().isEmpty()
                 ? Evidence.notApplicable(NONE)
@@ -65,9 +65,11 @@ final class VaultAtHand {
         List<String> faults = vault.checkSealedImages(MOST_BYTES);
         int images = vault.administration("self-test").images().size();
         return faults.isEmpty()
-                ? Evidence.satisfied(images + " sealed pictures agree with their records, as far as a gibibyte was read.")
-                : Evidence.notSatisfied(faults.size() + " of " + images + " sealed pictures do not agree with their records: "
-                        + faults.get(0) + (faults.size() > 1 ? ", ..." : "") + ".");
+                ? Evidence.satisfied(
+                        images + " sealed pictures agree with their records, as far as a gibibyte was read.")
+                : Evidence.notSatisfied(
+                        faults.size() + " of " + images + " sealed pictures do not agree with their records: "
+                                + faults.get(0) + (faults.size() > 1 ? ", ..." : "") + ".");
     }
 
     private static Evidence logTrial(Bench bench) throws Exception {
@@ -101,8 +103,10 @@ final class VaultAtHand {
     private static Evidence judgeLog(LogUnderTest log) {
         LogVerifier.Report report = log.verify();
         return report.intact()
-                ? Evidence.satisfied(report.entries() + " entries of the log form one unbroken chain under its signed checkpoint ("
-                        + report.verdict() + ").")
-                : Evidence.notSatisfied("The log is " + report.verdict() + ": " + String.join(", ", report.findings()) + ".");
+                ? Evidence.satisfied(
+                        report.entries() + " entries of the log form one unbroken chain under its signed checkpoint ("
+                                + report.verdict() + ").")
+                : Evidence.notSatisfied(
+                        "The log is " + report.verdict() + ": " + String.join(", ", report.findings()) + ".");
     }
 }

@@ -37,13 +37,15 @@ final class WrongKey {
             scratch.vault().close();
             other.vault().close();
             byte[] guess = "not the passphrase".getBytes(StandardCharsets.US_ASCII);
-            String wrong = Refusal.of(() -> scratch.openAt(scratch.home, scratch.keys, guess).close());
+            String wrong = Refusal.of(
+                    () -> scratch.openAt(scratch.home, scratch.keys, guess).close());
             findings.refused("A wrong passphrase", "WRONG_PASSPHRASE", wrong);
             if (!broken) {
-                String swapped = Refusal.of(() -> other.openAt(scratch.home, other.keys, other.passphrase).close());
+                String swapped = Refusal.of(() ->
+                        other.openAt(scratch.home, other.keys, other.passphrase).close());
                 findings.require(!swapped.isEmpty(), "The keys of another vault were not refused.");
-                String none = Refusal.of(() ->
-                        scratch.openAt(scratch.home, bench.folder("no-keys"), scratch.passphrase).close());
+                String none = Refusal.of(() -> scratch.openAt(scratch.home, bench.folder("no-keys"), scratch.passphrase)
+                        .close());
                 findings.require(!none.isEmpty(), "A folder without keys was not refused.");
             }
         }

@@ -21,8 +21,10 @@ final class Counts {
     }
 
     static String twins(SelfTestReport report) {
-        long caught = report.checks().stream().filter(c -> c.twin() == Twin.CAUGHT).count();
-        long missed = report.checks().stream().filter(c -> c.twin() == Twin.MISSED).count();
+        long caught =
+                report.checks().stream().filter(c -> c.twin() == Twin.CAUGHT).count();
+        long missed =
+                report.checks().stream().filter(c -> c.twin() == Twin.MISSED).count();
         return report.checks().size() + " probes ran; " + caught
                 + " of them were also run against a safeguard broken on purpose and turned red"
                 + (missed == 0 ? "" : "; " + missed + " did not and prove nothing");

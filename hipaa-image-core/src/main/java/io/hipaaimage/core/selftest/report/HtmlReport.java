@@ -21,7 +21,8 @@ record HtmlReport(SelfTestReport report) {
         StringBuilder out = new StringBuilder(65_536);
         out.append("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
         out.append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
-        out.append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n");
+        out.append(
+                "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n");
         out.append("<title>Self-test of ").append(report.at()).append("</title>\n");
         out.append("<style>\n").append(style()).append("</style>\n</head>\n<body>\n");
         head(out);
@@ -41,11 +42,14 @@ record HtmlReport(SelfTestReport report) {
                 .append("</strong> &middot; law as read on ")
                 .append(Markup.text(report.edition()))
                 .append("</p>\n<nav aria-label=\"Parts of this page\"><a href=\"#probes\">What was tried</a> &middot; ")
-                .append("<a href=\"#controls\">Controls</a> &middot; <a href=\"#reading\">How to read this</a></nav>\n</header>\n");
+                .append(
+                        "<a href=\"#controls\">Controls</a> &middot; <a href=\"#reading\">How to read this</a></nav>\n</header>\n");
     }
 
     private void verdict(StringBuilder out) {
-        out.append("<section class=\"verdict ").append(report.passed() ? "good" : "bad").append("\">\n<p><strong>");
+        out.append("<section class=\"verdict ")
+                .append(report.passed() ? "good" : "bad")
+                .append("\">\n<p><strong>");
         out.append(
                 report.passed()
                         ? "Every safeguard that was tried held, and every probe that has a twin was seen to fail on it."
@@ -90,7 +94,11 @@ record HtmlReport(SelfTestReport report) {
     }
 
     private static void term(StringBuilder out, String name, String text) {
-        out.append("<dt>").append(name).append("</dt><dd>").append(Markup.text(text)).append("</dd>\n");
+        out.append("<dt>")
+                .append(name)
+                .append("</dt><dd>")
+                .append(Markup.text(text))
+                .append("</dd>\n");
     }
 
     private static void status(StringBuilder out, Status status) {
@@ -107,7 +115,9 @@ record HtmlReport(SelfTestReport report) {
     }
 
     private static void control(StringBuilder out, ControlResult result) {
-        out.append("<tr><td><strong>").append(Markup.text(result.control().id())).append("</strong><br>");
+        out.append("<tr><td><strong>")
+                .append(Markup.text(result.control().id()))
+                .append("</strong><br>");
         out.append(Markup.text(result.control().title())).append("<br><small>");
         out.append(Markup.text(result.control().citation())).append(", ");
         out.append(result.control().law().word()).append("</small></td><td>");
@@ -123,11 +133,16 @@ record HtmlReport(SelfTestReport report) {
 
     private void reading(StringBuilder out) {
         out.append("<section id=\"reading\">\n<h2>How to read this</h2>\n");
-        out.append("<p>A probe works on synthetic pictures in scratch vaults made from the same parts as the vault at hand; ");
-        out.append("of the vault at hand it looks at sealed bytes, names, rights and the log. Each probe is run a second time ");
-        out.append("against a safeguard that was broken in memory: one that does not turn red then proves nothing and fails the ");
-        out.append("run. Controls that need people are listed and never counted as shown. A proposed rule binds nobody. ");
-        out.append("This page is evidence for whoever judges; it is no judgement and no legal advice.</p>\n<p>Digest of the ");
+        out.append(
+                "<p>A probe works on synthetic pictures in scratch vaults made from the same parts as the vault at hand; ");
+        out.append(
+                "of the vault at hand it looks at sealed bytes, names, rights and the log. Each probe is run a second time ");
+        out.append(
+                "against a safeguard that was broken in memory: one that does not turn red then proves nothing and fails the ");
+        out.append(
+                "run. Controls that need people are listed and never counted as shown. A proposed rule binds nobody. ");
+        out.append(
+                "This page is evidence for whoever judges; it is no judgement and no legal advice.</p>\n<p>Digest of the ");
         out.append("findings, as the log's entry SELFTEST has it: <code>").append(report.digest());
         out.append("</code></p>\n</section>\n");
     }

@@ -9,7 +9,8 @@ import java.util.Locale;
 record JunitReport(SelfTestReport report) {
     String document() {
         StringBuilder out = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
-        out.append("<testsuite name=\"hipaa-image self-test\" tests=\"").append(report.checks().size());
+        out.append("<testsuite name=\"hipaa-image self-test\" tests=\"")
+                .append(report.checks().size());
         out.append("\" failures=\"").append(count(Status.NOT_SATISFIED));
         out.append("\" errors=\"").append(count(Status.PROBE_INVALID));
         out.append("\" skipped=\"").append(skipped());
@@ -28,12 +29,14 @@ record JunitReport(SelfTestReport report) {
                 .append("\">\n");
         String seen = "message=\"" + report(check.seen()) + "\"/>\n";
         switch (check.status()) {
-            case NOT_SATISFIED -> out.append("    <failure type=\"not-satisfied\" ").append(seen);
-            case PROBE_INVALID -> out.append("    <error type=\"probe-invalid\" ").append(seen);
-            case SATISFIED -> out.append("    <system-out>")
-                    .append(report(check.seen()))
-                    .append("</system-out>\n");
-            case ATTESTED, NOT_EVIDENCED, NOT_APPLICABLE -> out.append("    <skipped ").append(seen);
+            case NOT_SATISFIED ->
+                out.append("    <failure type=\"not-satisfied\" ").append(seen);
+            case PROBE_INVALID ->
+                out.append("    <error type=\"probe-invalid\" ").append(seen);
+            case SATISFIED ->
+                out.append("    <system-out>").append(report(check.seen())).append("</system-out>\n");
+            case ATTESTED, NOT_EVIDENCED, NOT_APPLICABLE ->
+                out.append("    <skipped ").append(seen);
         }
         out.append("  </testcase>\n");
     }

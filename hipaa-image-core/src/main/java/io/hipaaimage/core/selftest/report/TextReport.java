@@ -29,20 +29,31 @@ record TextReport(SelfTestReport report) {
     }
 
     private static void failed(StringBuilder out, CheckResult check) {
-        out.append("FAILED ").append(check.about().id()).append(": ").append(check.status().word());
+        out.append("FAILED ")
+                .append(check.about().id())
+                .append(": ")
+                .append(check.status().word());
         out.append("\n  tried: ").append(check.about().tried());
         out.append("\n  seen:  ").append(check.seen());
         if (check.status() == Status.PROBE_INVALID && !check.twinSeen().isEmpty()) {
-            out.append("\n  twin:  ").append(check.about().sabotage()).append("; ").append(check.twinSeen());
+            out.append("\n  twin:  ")
+                    .append(check.about().sabotage())
+                    .append("; ")
+                    .append(check.twinSeen());
         }
         out.append("\n\n");
     }
 
     private static void control(StringBuilder out, ControlResult result) {
         out.append(String.format("%-15s ", result.status().word()));
-        out.append(String.format("%-12s ", result.control().id()));
-        out.append(result.control().title()).append("  [").append(result.control().citation());
-        out.append(result.control().law() == Law.IN_FORCE ? "" : ", " + result.control().law().word());
+        out.append(String.format("%-13s ", result.control().id()));
+        out.append(result.control().title())
+                .append("  [")
+                .append(result.control().citation());
+        out.append(
+                result.control().law() == Law.IN_FORCE
+                        ? ""
+                        : ", " + result.control().law().word());
         out.append("]\n");
     }
 }

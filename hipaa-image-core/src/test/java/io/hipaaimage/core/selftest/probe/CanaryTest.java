@@ -12,7 +12,8 @@ import org.junit.jupiter.api.Test;
 class CanaryTest {
     @Test
     void isAPictureThatOtherDecodersRead() throws Exception {
-        BufferedImage image = ImageIO.read(new ByteArrayInputStream(Canary.small().picture()));
+        BufferedImage image =
+                ImageIO.read(new ByteArrayInputStream(Canary.small().picture()));
         assertThat(image.getWidth()).isEqualTo(128);
         assertThat(image.getHeight()).isEqualTo(128);
         long levels = Arrays.stream(image.getRaster().getPixels(0, 0, 128, 128, (int[]) null))
@@ -38,10 +39,12 @@ class CanaryTest {
     void holdsEachOfItsWindows() throws Exception {
         Canary canary = Canary.small();
         for (byte[] window : canary.pixelWindows()) {
-            assertThat(new Search(java.util.List.of(window)).in(canary.picture())).isPositive();
+            assertThat(new Search(java.util.List.of(window)).in(canary.picture()))
+                    .isPositive();
         }
         for (byte[] planted : canary.metadata()) {
-            assertThat(new Search(java.util.List.of(planted)).in(canary.picture())).isPositive();
+            assertThat(new Search(java.util.List.of(planted)).in(canary.picture()))
+                    .isPositive();
         }
     }
 

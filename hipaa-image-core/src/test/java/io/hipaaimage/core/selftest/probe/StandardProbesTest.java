@@ -12,13 +12,13 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class StandardProbesTest {
-    private static final Set<String> CATALOGUE = ControlCatalogue.standard().controls().stream()
-            .map(Control::id)
-            .collect(Collectors.toSet());
+    private static final Set<String> CATALOGUE =
+            ControlCatalogue.standard().controls().stream().map(Control::id).collect(Collectors.toSet());
 
     @Test
     void bearOnControlsThatThereAre() {
-        assertThat(StandardProbes.all()).allSatisfy(c -> assertThat(CATALOGUE).containsAll(c.about().controls()));
+        assertThat(StandardProbes.all())
+                .allSatisfy(c -> assertThat(CATALOGUE).containsAll(c.about().controls()));
     }
 
     @Test
@@ -51,6 +51,7 @@ class StandardProbesTest {
     /** A denial, or a permit with a duty: something that a decision point which permits everything gets wrong. */
     private static boolean decides(Situation situation, Profile profile) {
         String wanted = situation.expected().get(profile);
-        return "DENY".equals(wanted) || ("PERMIT".equals(wanted) && !situation.obligations().isEmpty());
+        return "DENY".equals(wanted)
+                || ("PERMIT".equals(wanted) && !situation.obligations().isEmpty());
     }
 }

@@ -23,8 +23,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.w3c.dom.Document;
 
 class ReportFormatTest {
-    private static final Pattern LOADS = Pattern.compile("<[^>]*\\s(src|srcset|data|action|poster)\\s*=|<[^>]*href=\"[^#]"
-            + "|url\\(|@import|<script|<link|<iframe|javascript:", Pattern.CASE_INSENSITIVE);
+    private static final Pattern LOADS = Pattern.compile(
+            "<[^>]*\\s(src|srcset|data|action|poster)\\s*=|<[^>]*href=\"[^#]"
+                    + "|url\\(|@import|<script|<link|<iframe|javascript:",
+            Pattern.CASE_INSENSITIVE);
 
     private static byte[] written(ReportFormat format, SelfTestReport report) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -62,12 +64,7 @@ class ReportFormatTest {
                         .map(Map.Entry::getValue)
                         .distinct())
                 .containsExactlyInAnyOrder(
-                        "satisfied",
-                        "not-satisfied",
-                        "probe-invalid",
-                        "attested",
-                        "not-applicable",
-                        "not-evidenced");
+                        "satisfied", "not-satisfied", "probe-invalid", "attested", "not-applicable", "not-evidenced");
         assertThat(values).containsEntry("/probes/0/seen", "Seen: " + Reports.HOSTILE);
     }
 

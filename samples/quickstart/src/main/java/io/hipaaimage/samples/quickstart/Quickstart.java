@@ -1,6 +1,5 @@
 package io.hipaaimage.samples.quickstart;
 
-import io.hipaaimage.core.AuthenticationEvidence;
 import io.hipaaimage.core.DevicePosture;
 import io.hipaaimage.core.EmbeddedKeys;
 import io.hipaaimage.core.ImageId;
@@ -10,9 +9,8 @@ import io.hipaaimage.core.PatientRef;
 import io.hipaaimage.core.Requester;
 import io.hipaaimage.core.Role;
 import io.hipaaimage.core.access.CareTeams;
-import io.hipaaimage.core.access.FactQuestion;
-import io.hipaaimage.core.access.FactSource;
 import io.hipaaimage.core.access.NotPermittedException;
+import io.hipaaimage.core.access.Profile;
 import io.hipaaimage.core.access.PurposeOfUse;
 import io.hipaaimage.core.access.Relationship;
 import io.hipaaimage.core.shred.DestructionCertificate;
@@ -21,7 +19,6 @@ import io.hipaaimage.core.vault.CareSession;
 import io.hipaaimage.core.vault.ImageVault;
 import io.hipaaimage.core.vault.NewImage;
 import io.hipaaimage.core.vault.OpenedImage;
-import io.hipaaimage.core.vault.VaultBuilder;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -33,8 +30,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
 import javax.imageio.ImageIO;
 
@@ -60,13 +55,29 @@ public final class Quickstart {
     static void run(Path folder, InputStream picture, OutputStream screen, PrintStream console)
             throws IOException, ImageVaultException {
         Path secret = Files.writeString(folder.resolve("passphrase"), UUID.randomUUID() + "\n", StandardCharsets.UTF_8);
+        Path home = folder.resolve("images");
+        EmbeddedKeys keys = EmbeddedKeys.at(folder.resolve("keys"), Passphrase.fromFile(secret));
+        DevicePosture camera = new DevicePosture(true, true, true, null, "device management");
+        Requester doctor =
+                Requester.person("dr.lee", Role.PHYSICIAN).device(camera).lastActive(Instant.now());
+        captureAndShow(home, keys, doctor, picture, screen);
+        try (ImageVault vault = ImageVault.builder().home(home).keys(keys).open()) {
+            ImageId wound = vault.administration("clinic").images().get(0).image();
+            denyTheFrontDesk(vault, wound, screen, console);
+            console.println(destroy(vault, wound).text());
+        }
+    }
+
+    private static void captureAndShow(
+            Path home, EmbeddedKeys keys, Requester doctor, InputStream picture, OutputStream screen)
+            throws IOException, ImageVaultException {
         CareTeams.Directory ehr = (who, patient) -> who.equals("dr.lee") ? Relationship.CARE_TEAM : Relationship.NONE;
-        Requester doctor = person("dr.lee", Role.PHYSICIAN);
         // tag::quickstart[]
         try (ImageVault vault = ImageVault.builder()
-                .home(folder.resolve("images"))
-                .keys(EmbeddedKeys.at(folder.resolve("keys"), Passphrase.fromFile(secret)))
+                .home(home)
+                .keys(keys)
                 .tenant("test-quickstart")
+                .profile(Profile.RULE)
                 .facts(CareTeams.from(ehr))
                 .create()) {
             CareSession care = vault.as(doctor, PurposeOfUse.TREAT);
@@ -76,52 +87,27 @@ public final class Quickstart {
             }
         }
         // end::quickstart[]
-        try (ImageVault vault = ImageVault.builder()
-                .home(folder.resolve("images"))
-                .keys(EmbeddedKeys.at(folder.resolve("keys"), Passphrase.fromFile(secret)))
-                .facts(Quickstart::elapsed)
-                .open()) {
-            ImageId wound = vault.administration("r.cho")
-                    .images(PatientRef.of("MRN-4711"))
-                    .get(0)
-                    .image();
-            refuse(vault, wound, screen, console);
-            shred(vault, wound, console);
-        }
     }
 
-    /** The front desk is refused, with every reason and its paragraph. */
-    private static void refuse(ImageVault vault, ImageId wound, OutputStream screen, PrintStream console)
+    private static void denyTheFrontDesk(ImageVault vault, ImageId wound, OutputStream screen, PrintStream console)
             throws IOException, ImageVaultException {
-        CareSession desk = vault.as(person("front.desk", Role.RECEPTIONIST), PurposeOfUse.TREAT);
-        try (OpenedImage image = desk.open(wound)) {
+        Requester desk = Requester.person("front.desk", Role.RECEPTIONIST).lastActive(Instant.now());
+        try (OpenedImage image = vault.as(desk, PurposeOfUse.TREAT).open(wound)) {
             image.transferTo(screen);
         } catch (NotPermittedException e) {
             e.decision().reasons().forEach(why -> console.println(why.code() + " " + why.citation()));
         }
     }
 
-    /** One person asks for the destruction, another approves it; the certificate says what was done. */
-    private static void shred(ImageVault vault, ImageId wound, PrintStream console) throws ImageVaultException {
-        CareSession first = vault.as(person("r.cho", Role.RECORDS_OFFICER), PurposeOfUse.RECORDMGT);
-        CareSession second = vault.as(person("m.ortiz", Role.RECORDS_OFFICER), PurposeOfUse.RECORDMGT);
-        DestructionCertificate certificate = first.shredding().now(wound, Reason.TEST, second.shredding());
-        console.print(certificate.text());
-    }
-
-    /** What a host's sign-in and device management would say; a test tenant takes this issuer's word. */
-    private static Requester person(String id, Role role) {
-        Instant now = Instant.now();
-        return Requester.person(id, role)
-                .authenticated(
-                        new AuthenticationEvidence(Set.of("pwd", "otp"), null, now, VaultBuilder.CLI_ISSUER, id, null))
-                .device(new DevicePosture(true, true, true, now, "quickstart"))
-                .lastActive(now);
-    }
-
-    /** What a host's retention schedule would say. */
-    private static FactSource.Answer elapsed(FactQuestion question) {
-        return new FactSource.Answer(Relationship.NONE, Map.of("retention_elapsed", ""));
+    private static DestructionCertificate destroy(ImageVault vault, ImageId wound) throws ImageVaultException {
+        Requester first = Requester.person("r.cho", Role.RECORDS_OFFICER).lastActive(Instant.now());
+        Requester second = Requester.person("m.ortiz", Role.RECORDS_OFFICER).lastActive(Instant.now());
+        return vault.as(first, PurposeOfUse.RECORDMGT)
+                .shredding()
+                .now(
+                        wound,
+                        Reason.TEST,
+                        vault.as(second, PurposeOfUse.RECORDMGT).shredding());
     }
 
     private static InputStream painted() throws IOException {

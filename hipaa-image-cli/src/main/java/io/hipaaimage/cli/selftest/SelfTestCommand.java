@@ -1,0 +1,150 @@
+package io.hipaaimage.cli.selftest;
+
+import io.hipaaimage.cli.frame.JsonObject;
+import io.hipaaimage.cli.frame.Outcome;
+import io.hipaaimage.cli.frame.PassphraseOption;
+import io.hipaaimage.cli.frame.Shell;
+import io.hipaaimage.cli.frame.ShellCommand;
+import io.hipaaimage.cli.vault.OpenVault;
+import io.hipaaimage.core.ImageVaultException;
+import io.hipaaimage.core.Output;
+import io.hipaaimage.core.RefusedException;
+import io.hipaaimage.core.access.Profile;
+import io.hipaaimage.core.selftest.CheckResult;
+import io.hipaaimage.core.selftest.SelfTest;
+import io.hipaaimage.core.selftest.SelfTestReport;
+import io.hipaaimage.core.selftest.check.CheckAbout;
+import io.hipaaimage.core.selftest.report.ReportFormat;
+import io.hipaaimage.core.vault.ImageVault;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code selftest}: evidence that a security team can repeat. */
+@Command(
+        name = "selftest",
+        header = "Prove each safeguard, and show that each probe can fail.",
+        description = {
+            "With --home and --keys: on that vault's own wiring; no image of it is decrypted or changed. Without: on the parts alone.",
+            "It is evidence, not a certificate: what software cannot show is listed by name."
+        },
+        footer = "  hipaa-image selftest --home H --keys K --format html -o selftest.html")
+public final class SelfTestCommand extends ShellCommand {
+    @Option(names = "--home", paramLabel = "DIR", description = "The vault's home folder.")
+    private @Nullable Path home;
+
+    @Option(names = "--keys", paramLabel = "DIR", description = "The vault's key folder.")
+    private @Nullable Path keys;
+
+    @Mixin
+    private PassphraseOption passphrase;
+
+    @Option(
+            names = "--profile",
+            paramLabel = "P",
+            description = "rule, rule_nprm or strict; the vault's own if not given.")
+    private @Nullable String profile;
+
+    @Option(names = "--format", paramLabel = "F", description = "text (the default), json, junit or html.")
+    private String format = "text";
+
+    @Option(names = "-o", paramLabel = "FILE", description = "Where the report goes; standard output if not given.")
+    private @Nullable Path out;
+
+    @Option(names = "--only", paramLabel = "ID", description = "One control or one probe.")
+    private @Nullable String only;
+
+    @Option(names = "--list", description = "List the probes and stop.")
+    private boolean list;
+
+    @Option(
+            names = "--explain",
+            paramLabel = "ID",
+            description = "Say what a probe tries and how it is broken, and stop.")
+    private @Nullable String explain;
+
+    /**
+     * The command.
+     *
+     * @param shell the process around it
+     */
+    public SelfTestCommand(Shell shell) {
+        super(shell);
+    }
+
+    @Override
+    protected Outcome run() throws ImageVaultException, IOException {
+        ReportFormat form = ReportFormat.of(json() ? "json" : format)
+                .orElseThrow(() -> usage("--format is text, json, junit or html"));
+        if ((home == null) != (keys == null)) {
+            throw usage("give --home and --keys, or neither");
+        }
+        if (home == null || keys == null) {
+            return finish(SelfTest.standalone(), form);
+        }
+        try (ImageVault vault = OpenVault.at(home, keys, passphrase, shell())) {
+            return finish(SelfTest.of(vault), form);
+        } catch (ImageVaultException e) {
+            if (list || explain != null || e instanceof RefusedException) {
+                throw e;
+            }
+            return finish(SelfTest.ofUnopened(e), form);
+        }
+    }
+
+    private Outcome finish(SelfTest test, ReportFormat form) throws ImageVaultException, IOException {
+        if (list || explain != null) {
+            return tell(test);
+        }
+        SelfTest run = test;
+        if (profile != null) {
+            run = run.profile(Profile.of(profile).orElseThrow(() -> usage("--profile is rule, rule_nprm or strict")));
+        }
+        run = only == null ? run : run.only(only);
+        run = run.progress(this::progress);
+        SelfTestReport report = run.run();
+        if (out == null) {
+            form.write(report, shell().out());
+        } else {
+            Output.replacing(out).write(stream -> {
+                form.write(report, stream);
+                return report.exitCode();
+            });
+        }
+        return report.passed() ? Outcome.DONE : Outcome.NEGATIVE;
+    }
+
+    private void progress(CheckResult result) {
+        if (shell().terminal()) {
+            shell().printError(result.about().id() + " " + result.status().word());
+        }
+    }
+
+    private Outcome tell(SelfTest test) throws ImageVaultException {
+        boolean found = explain == null;
+        for (CheckAbout about : test.abouts()) {
+            if (explain == null
+                    || about.id().equals(explain)
+                    || about.controls().contains(explain)) {
+                found = true;
+                print(
+                        new JsonObject()
+                                .put("id", about.id())
+                                .put("controls", about.controls())
+                                .put("tried", about.tried())
+                                .put("sabotage", about.sabotage()),
+                        about.id() + "  " + String.join(",", about.controls()) + "  " + about.tried()
+                                + (explain == null || about.sabotage().isEmpty()
+                                        ? ""
+                                        : " Its twin breaks: " + about.sabotage()));
+            }
+        }
+        if (!found) {
+            throw usage("there is no such control or probe; --list lists them");
+        }
+        return Outcome.DONE;
+    }
+}
