@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Seals and opens one file in processes of their own with a heap of 64 MiB, beside Tink's streaming AEAD and cp.
-# Prints seconds and the largest resident memory of each; fails if a command fails or a byte differs.
+# Prints seconds, seconds of all processors, and the largest resident memory of each; fails if a command fails or a byte differs.
 #   benchmarks/memory.sh [MIB]       default 1024; BENCH_MEMORY says where the files go (/dev/shm, else TMPDIR), JAVA_HOME which JVM
 set -euo pipefail
 
@@ -34,7 +34,7 @@ chmod 600 passphrase
 
 head -c "$((mib * 1024 * 1024))" /dev/urandom >plain
 
-# timed NAME COMMAND...: one line, NAME, seconds, MiB/s, MiB resident
+# timed NAME COMMAND...: runs it and prints one line
 timed() {
   local name=$1
   shift
@@ -46,7 +46,8 @@ timed() {
   awk -v name="$name" -v mib="$mib" '
     /Elapsed/ { n = split($NF, t, ":"); for (i = 1; i <= n; i++) s = s * 60 + t[i] }
     /Maximum resident/ { kib = $NF }
-    END { printf "%-22s %7.2f s %7.0f MiB/s %6.0f MiB resident\n", name, s, mib / (s > 0 ? s : 0.01), kib / 1024 }' time.txt
+    /(User|System) time/ { cpu += $NF }
+    END { printf "%-16s %7.2f s %7.2f s processor %6.0f MiB/s %5.0f MiB resident\n", name, s, cpu, mib / (s > 0 ? s : 0.01), kib / 1024 }' time.txt
 }
 
 ours() { timed "$1" "$java" -Xmx64m -jar "$tool" "${@:2}"; }
