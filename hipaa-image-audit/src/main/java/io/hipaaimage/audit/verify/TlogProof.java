@@ -74,7 +74,9 @@ public record TlogProof(long index, List<byte[]> path, SignedNote note) {
     public boolean provesLeaf(byte[] leaf, VerifierKey key) {
         try {
             Checkpoint checkpoint = Checkpoint.parse(note.text());
-            return checkpoint.origin().equals(key.name()) && note.check(key) == SignedNote.Check.VALID && includes(leaf);
+            return checkpoint.origin().equals(key.name())
+                    && note.check(key) == SignedNote.Check.VALID
+                    && includes(leaf);
         } catch (DamagedInputException e) {
             return false;
         }

@@ -36,7 +36,10 @@ public final class CertificateVerify extends ShellCommand {
     @Option(names = "--vkey", paramLabel = "F", description = "The signer's key, from a source you trust.")
     private @Nullable Path vkey;
 
-    @Option(names = "--proof", paramLabel = "P", description = "Proof that its entry is in the log, as audit prove writes it.")
+    @Option(
+            names = "--proof",
+            paramLabel = "P",
+            description = "Proof that its entry is in the log, as audit prove writes it.")
     private @Nullable Path proof;
 
     @Option(names = "--log-vkey", paramLabel = "F", description = "The log's key (log.vkey), from a source you trust.")
@@ -63,9 +66,9 @@ public final class CertificateVerify extends ShellCommand {
         }
         if (!proved) {
             shell().printError(
-                    verdict.valid()
-                            ? "TAMPERED proof; it does not show the certificate's entry in the log"
-                            : "TAMPERED certificate; its form or its signature does not hold");
+                            verdict.valid()
+                                    ? "TAMPERED proof; it does not show the certificate's entry in the log"
+                                    : "TAMPERED certificate; its form or its signature does not hold");
         }
         print(
                 new JsonObject()

@@ -3,8 +3,8 @@ package io.hipaaimage.cli.vault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hipaaimage.audit.verify.AuditVerifier;
-import io.hipaaimage.audit.verify.VerifyReport;
 import io.hipaaimage.audit.verify.Verdict;
+import io.hipaaimage.audit.verify.VerifyReport;
 import io.hipaaimage.core.ImageId;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.PlatformFiles;
@@ -54,8 +54,7 @@ class KillIT {
 
     @Test
     void aKilledVaultLosesNothingThatItAcknowledged() throws Exception {
-        VaultFixture fixture =
-                new VaultFixture(PlatformFiles.get(), folder.resolve("home"), folder.resolve("keys"));
+        VaultFixture fixture = new VaultFixture(PlatformFiles.get(), folder.resolve("home"), folder.resolve("keys"));
         fixture.builder().tenant("test-kill").create().close();
         Map<String, Long> live = new HashMap<>();
         Set<String> dying = new HashSet<>();
@@ -83,9 +82,13 @@ class KillIT {
         try (ImageVault vault = fixture.builder().open()) {
             for (Map.Entry<String, Long> image : live.entrySet()) {
                 if (dead.contains(image.getKey())) {
-                    assertThat(readable(vault, image.getKey(), image.getValue())).as("shredded, kill %d", kill).isFalse();
+                    assertThat(readable(vault, image.getKey(), image.getValue()))
+                            .as("shredded, kill %d", kill)
+                            .isFalse();
                 } else if (!dying.contains(image.getKey())) {
-                    assertThat(readable(vault, image.getKey(), image.getValue())).as("captured, kill %d", kill).isTrue();
+                    assertThat(readable(vault, image.getKey(), image.getValue()))
+                            .as("captured, kill %d", kill)
+                            .isTrue();
                 }
             }
         }
@@ -124,8 +127,9 @@ class KillIT {
         Thread feeder = new Thread(() -> {
             try (OutputStream in = process.getOutputStream()) {
                 for (int i = 0; i < 200_000; i++) {
-                    in.write(("{\"type\":\"ACCESS\",\"actor\":\"dr" + i % 7 + "\",\"action\":\"VIEW\",\"image\":\"i" + kill + "-" + i
-                                    + "\",\"patient\":\"p" + i % 50 + "\",\"purpose\":\"TREAT\",\"outcome\":\"SUCCESS\"}\n")
+                    in.write(("{\"type\":\"ACCESS\",\"actor\":\"dr" + i % 7 + "\",\"action\":\"VIEW\",\"image\":\"i"
+                                    + kill + "-" + i + "\",\"patient\":\"p" + i % 50
+                                    + "\",\"purpose\":\"TREAT\",\"outcome\":\"SUCCESS\"}\n")
                             .getBytes(StandardCharsets.US_ASCII));
                 }
             } catch (IOException e) {
@@ -141,7 +145,9 @@ class KillIT {
         long end = System.nanoTime() + TimeUnit.MINUTES.toNanos(2);
         while (Files.size(answers) == 0) {
             assertThat(process.isAlive()).as("the process began").isTrue();
-            assertThat(System.nanoTime() - end).as("the process answered in time").isNegative();
+            assertThat(System.nanoTime() - end)
+                    .as("the process answered in time")
+                    .isNegative();
             Thread.sleep(10);
         }
         Thread.sleep(millis);

@@ -34,8 +34,7 @@ public final class VaultLoop {
      */
     public static void main(String... arguments) throws Exception {
         Path folder = Path.of(arguments[0]);
-        VaultFixture fixture =
-                new VaultFixture(PlatformFiles.get(), folder.resolve("home"), folder.resolve("keys"));
+        VaultFixture fixture = new VaultFixture(PlatformFiles.get(), folder.resolve("home"), folder.resolve("keys"));
         Deque<ImageId> live = new ArrayDeque<>();
         try (ImageVault vault = fixture.builder().open()) {
             for (long seed = Long.parseLong(arguments[1]); ; seed++) {

@@ -101,7 +101,10 @@ public final class Shredding {
             level = vault.parts().cipher().shred(admission.permit(), approved.image(), item.key());
         } catch (ImageVaultException e) {
             try {
-                vault.log().append(vault.gate().outcome(admission, "FAILED").fact("code", e.code().name()));
+                vault.log()
+                        .append(vault.gate()
+                                .outcome(admission, "FAILED")
+                                .fact("code", e.code().name()));
             } catch (ImageVaultException second) {
                 e.addSuppressed(second);
             }
