@@ -14,10 +14,10 @@ public interface PacketReceiver {
      *
      * @param privateFile where the private half goes, encrypted under the passphrase; must not exist
      * @param passphrase what it is encrypted under
-     * @return the content of the public key file, for {@code recipient add}
+     * @return the public key file, whose content is for {@code recipient add}
      * @throws ImageVaultException if it cannot be made
      */
-    byte[] generate(Path privateFile, Passphrase passphrase) throws ImageVaultException;
+    Path generate(Path privateFile, Passphrase passphrase) throws ImageVaultException;
 
     /**
      * Opens what was shared into a folder.

@@ -5,7 +5,6 @@ import io.hipaaimage.core.PacketReceiver;
 import io.hipaaimage.core.Passphrase;
 import io.hipaaimage.core.PlatformFiles;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
 
@@ -15,10 +14,9 @@ public final class EmbeddedPacketReceiver implements PacketReceiver {
     public EmbeddedPacketReceiver() {}
 
     @Override
-    public byte[] generate(Path privateFile, Passphrase passphrase) throws ImageVaultException {
-        return RecipientKeys.generate(privateFile, passphrase, PlatformFiles.get())
-                .line()
-                .getBytes(StandardCharsets.US_ASCII);
+    public Path generate(Path privateFile, Passphrase passphrase) throws ImageVaultException {
+        RecipientKeys.generate(privateFile, passphrase, PlatformFiles.get());
+        return privateFile.resolveSibling(privateFile.getFileName() + ".pub");
     }
 
     @Override

@@ -28,7 +28,7 @@ final class Correspondent {
         this.bench = bench;
         this.receiver = receiver;
         this.key = bench.folder("correspondent").resolve("key");
-        this.publicKey = receiver.generate(key, passphrase);
+        this.publicKey = Files.readAllBytes(receiver.generate(key, passphrase));
     }
 
     static Correspondent make(Bench bench) throws ImageVaultException, IOException {
