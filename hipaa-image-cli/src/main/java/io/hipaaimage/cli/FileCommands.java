@@ -13,7 +13,6 @@ import io.hipaaimage.cli.frame.Shell;
 import io.hipaaimage.cli.pictures.Inspect;
 import io.hipaaimage.cli.pictures.Scrub;
 import io.hipaaimage.cli.policy.PolicyTest;
-import io.hipaaimage.cli.selftest.SelfTestCommand;
 import io.hipaaimage.cli.share.Receive;
 import io.hipaaimage.cli.share.RecipientKeygen;
 import io.hipaaimage.core.Scrubber;
@@ -27,7 +26,6 @@ final class FileCommands {
     static void addTo(CommandLine line, Shell shell) {
         Scrubber scrubber = Scrubbers.standard();
         line.addSubcommand(new Demo(shell, scrubber));
-        line.addSubcommand(new SelfTestCommand(shell));
         line.addSubcommand(new Inspect(shell, scrubber));
         line.addSubcommand(new Scrub(shell, scrubber));
         line.addSubcommand(new Keygen(shell));

@@ -15,6 +15,7 @@ public final class VaultCommands {
      * @param shell the process around it
      */
     public static void addTo(CommandLine line, Shell shell) {
+        line.addSubcommand(new SelfTestCommand(shell));
         line.addSubcommand(new Init(shell));
         line.addSubcommand(new Put(shell));
         line.addSubcommand(new ListImages(shell));

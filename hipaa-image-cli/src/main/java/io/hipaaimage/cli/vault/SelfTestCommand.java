@@ -1,11 +1,11 @@
-package io.hipaaimage.cli.selftest;
+package io.hipaaimage.cli.vault;
 
 import io.hipaaimage.cli.frame.JsonObject;
 import io.hipaaimage.cli.frame.Outcome;
 import io.hipaaimage.cli.frame.PassphraseOption;
 import io.hipaaimage.cli.frame.Shell;
 import io.hipaaimage.cli.frame.ShellCommand;
-import io.hipaaimage.cli.vault.OpenVault;
+import io.hipaaimage.core.EmbeddedKeys;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.Output;
 import io.hipaaimage.core.RefusedException;
@@ -48,7 +48,10 @@ public final class SelfTestCommand extends ShellCommand {
             description = "rule, rule_nprm or strict; the vault's own if not given.")
     private @Nullable String profile;
 
-    @Option(names = "--format", paramLabel = "F", description = "text (the default), json, junit or html.")
+    @Option(
+            names = "--format",
+            paramLabel = "F",
+            description = "text (the default), json, junit, oscal, sarif or html.")
     private String format = "text";
 
     @Option(names = "-o", paramLabel = "FILE", description = "Where the report goes; standard output if not given.")
@@ -78,20 +81,30 @@ public final class SelfTestCommand extends ShellCommand {
     @Override
     protected Outcome run() throws ImageVaultException, IOException {
         ReportFormat form = ReportFormat.of(json() ? "json" : format)
-                .orElseThrow(() -> usage("--format is text, json, junit or html"));
+                .orElseThrow(() -> usage("--format is text, json, junit, oscal, sarif or html"));
         if ((home == null) != (keys == null)) {
             throw usage("give --home and --keys, or neither");
         }
         if (home == null || keys == null) {
             return finish(SelfTest.standalone(), form);
         }
-        try (ImageVault vault = OpenVault.at(home, keys, passphrase, shell())) {
-            return finish(SelfTest.of(vault), form);
+        ImageVault opened;
+        try {
+            EmbeddedKeys embedded = KeyPlaces.read(keys, EmbeddedKeys.at(keys, passphrase.from(shell())));
+            opened = ImageVault.builder()
+                    .home(home)
+                    .keys(embedded)
+                    .clock(shell().clock())
+                    .open();
         } catch (ImageVaultException e) {
             if (list || explain != null || e instanceof RefusedException) {
                 throw e;
             }
-            return finish(SelfTest.ofUnopened(e), form);
+            return finish(
+                    SelfTest.ofUnopened(e), form); // a vault that does not open is a finding, not a failure of the run
+        }
+        try (ImageVault vault = opened) {
+            return finish(SelfTest.of(vault), form);
         }
     }
 
