@@ -28,10 +28,10 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Twenty real kills: nothing acknowledged is missing, nothing shredded is readable, the log verifies, and everything goes on. */
+/** Twenty real kills, or {@code -Dkills=N} of each kind: nothing acknowledged is missing, nothing shredded is readable, the log verifies, and everything goes on. */
 class KillIT {
-    private static final int LOG_KILLS = 10;
-    private static final int VAULT_KILLS = 10;
+    private static final int LOG_KILLS = Integer.getInteger("kills", 10);
+    private static final int VAULT_KILLS = Integer.getInteger("kills", 10);
     private static final Pattern INDEX = Pattern.compile("\"index\":([0-9]+)");
 
     @TempDir
