@@ -118,7 +118,7 @@ class EntryTest {
         }
     }
 
-    @Property(tries = 300)
+    @Property(tries = 300, seed = "20261125")
     void readsBackWhatItWrote(@ForAll String actor, @ForAll String key, @ForAll String value) throws Exception {
         EntryEncoder encoder =
                 new EntryEncoder(TestLog.ORIGIN, new MemorySealer(), logs.clock, new java.security.SecureRandom());

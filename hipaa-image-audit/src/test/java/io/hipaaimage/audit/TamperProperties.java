@@ -47,14 +47,14 @@ class TamperProperties {
         Files.delete(scratch);
     }
 
-    @Property(tries = 120)
+    @Property(tries = 120, seed = "20261125")
     void findsABit(@ForAll @IntRange(max = 1 << 20) int place, @ForAll @IntRange(max = 7) int bit) throws Exception {
         byte[] bad = segment.clone();
         bad[place % used] ^= (byte) (1 << bit);
         expectTampered(bad);
     }
 
-    @Property(tries = 80)
+    @Property(tries = 80, seed = "20261125")
     void findsACutACopyASwapAndAHole(
             @ForAll @IntRange(max = 1 << 20) int place,
             @ForAll @IntRange(min = 1, max = 700) int length,
