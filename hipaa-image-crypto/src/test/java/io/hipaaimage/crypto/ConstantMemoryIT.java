@@ -32,6 +32,8 @@ class ConstantMemoryIT {
         Process child = new ProcessBuilder(
                         ProcessHandle.current().info().command().orElseThrow(),
                         "-Xmx64m",
+                        "-XX:+IgnoreUnrecognizedVMOptions", // the next one is newer than 17
+                        "--sun-misc-unsafe-memory-access=allow", // Tink's protobuf; else JDK 24 and later warn
                         "-cp",
                         System.getProperty("java.class.path"),
                         Child.class.getName(),
