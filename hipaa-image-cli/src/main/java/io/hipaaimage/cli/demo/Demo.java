@@ -10,7 +10,9 @@ import io.hipaaimage.core.Output;
 import io.hipaaimage.core.Scrubber;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -37,6 +39,11 @@ public final class Demo extends ShellCommand {
     @Option(names = "-o", paramLabel = "DIR", description = "Where report.html goes (default: hipaa-image-demo).")
     private @Nullable Path out;
 
+    @Option(
+            names = "--force",
+            description = "Replace a report.html in DIR; in the default folder it is replaced anyway.")
+    private boolean force;
+
     private final Scrubber scrubber;
 
     /**
@@ -53,6 +60,11 @@ public final class Demo extends ShellCommand {
     @Override
     protected Outcome run() throws ImageVaultException, IOException {
         Path target = out == null ? Path.of("hipaa-image-demo") : out;
+        Path report = target.resolve("report.html");
+        boolean replace = force || out == null;
+        if (!replace && Files.exists(report, LinkOption.NOFOLLOW_LINKS)) {
+            throw new FileAlreadyExistsException(report.toString());
+        }
         Files.createDirectories(target);
         for (Path image : images) {
             Files.newInputStream(image).close(); // a missing picture is told before anything is done
@@ -70,7 +82,7 @@ public final class Demo extends ShellCommand {
                 number++;
                 Path folder = Files.createDirectory(work.resolve("story-" + number));
                 teller.say(Names.escape("Picture " + number + " of " + told.size()));
-                Story story = new Story(folder, clock, teller, scrubber);
+                Story story = new Story(new Stage(folder, clock, teller, scrubber));
                 pictures.add(story.tell(picture, "Picture " + number));
                 page.story(story);
             }
@@ -78,8 +90,7 @@ public final class Demo extends ShellCommand {
             DemoVault.remove(work);
         }
         String html = page.html(teller.steps(), pictures, clock.instant());
-        Path report = target.resolve("report.html");
-        Output.replacing(report).write(stream -> {
+        (replace ? Output.replacing(report) : Output.file(report)).write(stream -> {
             stream.write(html.getBytes(StandardCharsets.UTF_8));
             return html.length();
         });

@@ -39,6 +39,14 @@ class DemoTest {
     }
 
     @Test
+    void aPageOfSomebodyElseIsNotReplaced() throws Exception {
+        Path page = Files.writeString(folder.resolve("report.html"), "mine");
+        Run run = Run.of("demo", "-o", folder.toString());
+        assertThat(run.exit()).isEqualTo(64);
+        assertThat(page).hasContent("mine");
+    }
+
+    @Test
     void aMissingPictureIsAnErrorBeforeAnythingIsDone() {
         Run run = Run.of(
                 "demo",
