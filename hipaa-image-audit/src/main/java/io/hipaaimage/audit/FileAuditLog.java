@@ -8,6 +8,7 @@ import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.Receipt;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.UnavailableException;
+import io.hipaaimage.core.store.FolderLock;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;

@@ -13,15 +13,16 @@ import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.UnavailableException;
 import io.hipaaimage.core.VaultBugException;
+import io.hipaaimage.core.store.FolderLock;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * again by the next opening.
  */
 final class LogOpener {
-    private static final long LOCK_WAIT = TimeUnit.SECONDS.toNanos(10);
+    private static final Duration LOCK_WAIT = Duration.ofSeconds(10);
 
     private final Settings settings;
     private final AuditLogLimits limits;
@@ -50,7 +51,7 @@ final class LogOpener {
             throws UnavailableException, DamagedInputException {
         try {
             settings.files().createDirectories(settings.folder());
-            FolderLock lock = FolderLock.take(settings.files(), settings.folder(), LOCK_WAIT);
+            FolderLock lock = FolderLock.take(settings.files(), settings.folder(), LOCK_WAIT, "log");
             boolean open = false;
             LogThreads threads = new LogThreads(filler);
             try {

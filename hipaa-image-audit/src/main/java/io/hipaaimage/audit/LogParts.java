@@ -1,5 +1,6 @@
 package io.hipaaimage.audit;
 
+import io.hipaaimage.core.store.FolderLock;
 import java.time.InstantSource;
 
 /**

@@ -10,8 +10,10 @@ import io.hipaaimage.core.AuditLogProvider;
 import io.hipaaimage.core.PlatformFiles;
 import io.hipaaimage.core.Receipt;
 import io.hipaaimage.core.UnavailableException;
+import io.hipaaimage.core.store.FolderLock;
 import io.hipaaimage.testkit.CrashingFiles;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,11 +92,11 @@ class ConcurrencyTest {
     void letsNoSecondWriterIn() throws Exception {
         try (AuditLog log = AuditLogs.open(onDisk())) {
             assertThat(log.size()).isEqualTo(1);
-            assertThatThrownBy(() -> FolderLock.take(PlatformFiles.get(), folder, 100_000_000L))
+            assertThatThrownBy(() -> FolderLock.take(PlatformFiles.get(), folder, Duration.ofMillis(100), "log"))
                     .isInstanceOf(UnavailableException.class)
                     .hasMessageStartingWith("LOCKED");
         }
-        FolderLock.take(PlatformFiles.get(), folder, 0).close();
+        FolderLock.take(PlatformFiles.get(), folder, Duration.ZERO, "log").close();
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.hipaaimage.core.access.FactSource;
 import io.hipaaimage.core.access.PurposeOfUse;
 import io.hipaaimage.core.access.Relationship;
 import io.hipaaimage.core.access.SessionState;
+import io.hipaaimage.core.access.Vocabulary;
 import io.hipaaimage.core.vault.Scope;
 import io.hipaaimage.core.vault.VaultBuilder;
 import java.time.Duration;
@@ -146,8 +147,12 @@ public final class AskingOptions {
         Relationship stands = word("relationship", relationship, Relationship.of(relationship));
         Map<String, String> words = new TreeMap<>();
         for (String fact : facts) {
-            int equals = fact.indexOf('=');
-            words.put(equals < 0 ? fact : fact.substring(0, equals), equals < 0 ? "" : fact.substring(equals + 1));
+            Map.Entry<String, String> said = Vocabulary.split(fact);
+            if (!Vocabulary.knows(said.getKey(), said.getValue())) {
+                throw new RefusedException(
+                        ErrorCode.USAGE, "--fact does not know '" + fact.replaceAll("[^\\w=<-]", "?") + "'");
+            }
+            words.put(said.getKey(), said.getValue());
         }
         FactSource.Answer answer = new FactSource.Answer(stands, words);
         return question -> answer;

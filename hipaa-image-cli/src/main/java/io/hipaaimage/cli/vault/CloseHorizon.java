@@ -5,6 +5,7 @@ import io.hipaaimage.cli.frame.Outcome;
 import io.hipaaimage.cli.frame.Shell;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.shred.DestructionCertificate;
+import io.hipaaimage.core.vault.Administration;
 import io.hipaaimage.core.vault.ImageVault;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -36,22 +37,31 @@ public final class CloseHorizon extends VaultCommand {
 
     @Override
     Outcome run(ImageVault vault) throws ImageVaultException, IOException {
-        List<DestructionCertificate> written =
-                vault.administration(operator(actor)).closeHorizon();
-        for (DestructionCertificate certificate : written) {
-            Path file = out == null ? null : Certificates.writeInto(certificate, out);
-            print(
-                    new JsonObject()
-                            .put("certificate", certificate.id())
-                            .put("image", certificate.fields().get("image"))
-                            .put("level", certificate.level())
-                            .put("horizon", certificate.horizon())
-                            .put("output", file == null ? null : file.toString()),
-                    "closed: " + certificate.id() + ", " + certificate.level());
+        Administration administration = vault.administration(operator(actor));
+        int total = 0;
+        List<DestructionCertificate> written = administration.closeHorizon();
+        while (!written.isEmpty()) { // the call that certifies nothing tells of what could not be closed
+            for (DestructionCertificate certificate : written) {
+                show(certificate);
+            }
+            total += written.size();
+            written = administration.closeHorizon();
         }
-        if (written.isEmpty() && !json()) {
+        if (total == 0 && !json()) {
             print(new JsonObject(), "nothing was shredded since the horizon last closed");
         }
         return Outcome.DONE;
+    }
+
+    private void show(DestructionCertificate certificate) throws ImageVaultException, IOException {
+        Path file = out == null ? null : Certificates.writeInto(certificate, out);
+        print(
+                new JsonObject()
+                        .put("certificate", certificate.id())
+                        .put("image", certificate.fields().get("image"))
+                        .put("level", certificate.level())
+                        .put("horizon", certificate.horizon())
+                        .put("output", file == null ? null : file.toString()),
+                "closed: " + certificate.id() + ", " + certificate.level());
     }
 }

@@ -57,6 +57,9 @@ public final class SelfTestCommand extends ShellCommand {
     @Option(names = "-o", paramLabel = "FILE", description = "Where the report goes; standard output if not given.")
     private @Nullable Path out;
 
+    @Option(names = "--force", description = "Replace an existing output.")
+    private boolean force;
+
     @Option(names = "--only", paramLabel = "ID", description = "One control or one probe.")
     private @Nullable String only;
 
@@ -82,6 +85,7 @@ public final class SelfTestCommand extends ShellCommand {
     protected Outcome run() throws ImageVaultException, IOException {
         ReportFormat form = ReportFormat.of(json() ? "json" : format)
                 .orElseThrow(() -> usage("--format is text, json, junit, oscal, sarif or html"));
+        Certificates.refuseExisting(out, force);
         if ((home == null) != (keys == null)) {
             throw usage("give --home and --keys, or neither");
         }
@@ -122,7 +126,7 @@ public final class SelfTestCommand extends ShellCommand {
         if (out == null) {
             form.write(report, shell().out());
         } else {
-            Output.replacing(out).write(stream -> {
+            (force ? Output.replacing(out) : Output.file(out)).write(stream -> {
                 form.write(report, stream);
                 return report.exitCode();
             });

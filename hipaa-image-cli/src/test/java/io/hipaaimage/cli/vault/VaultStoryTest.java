@@ -259,6 +259,98 @@ class VaultStoryTest {
                                 .contains("ATTRIBUTE_MISSING:mfa", "ATTRIBUTE_MISSING:session", "DEVICE_NOT_MANAGED"));
     }
 
+    @Test
+    void aSourceThatDoesNotAnswerLeavesEveryRestrictionUnknown() throws Exception {
+        ImageId image = capture();
+        var office = vault.administration("office");
+        var added = office.addRecipient("plan", io.hipaaimage.core.access.RecipientKind.HEALTH_PLAN, key());
+        office.verifyRecipient("plan", added.challenge());
+        vault.close();
+        vault = fixture()
+                .builder()
+                .facts(question -> {
+                    throw new io.hipaaimage.core.UnavailableException(
+                            ErrorCode.PROVIDER_UNAVAILABLE, "the directory is down");
+                })
+                .open();
+        CareSession billing = VaultFixture.session(vault, "b.cho", Role.BILLING, PurposeOfUse.HPAYMT);
+        Decision decision = billing.decide(image, ShareRequest.to("plan").scope(Scope.WHOLE));
+        assertThat(((Decision.Denied) decision).reasons())
+                .extracting(Reason::code)
+                .contains("ATTRIBUTE_MISSING:restriction_paid_in_full", "ATTRIBUTE_MISSING:shared_account");
+    }
+
+    @Test
+    void aSourceThatThrowsIsADenialAndInAnEmergencyNone() throws Exception {
+        ImageId image = capture();
+        vault.close();
+        vault = fixture()
+                .builder()
+                .facts(question -> new io.hipaaimage.core.access.FactSource.Answer(
+                        io.hipaaimage.core.access.Relationship.CARE_TEAM, java.util.Map.of("legal_hodl", "")))
+                .open();
+        assertThatThrownBy(() -> VaultFixture.doctor(vault).open(image))
+                .isInstanceOfSatisfying(
+                        NotPermittedException.class,
+                        e -> assertThat(e.decision().reasons())
+                                .extracting(Reason::code)
+                                .contains("ATTRIBUTE_MISSING:relationship"));
+        VaultFixture.session(vault, "care.lee", Role.PHYSICIAN, PurposeOfUse.ETREAT)
+                .open(image)
+                .close();
+    }
+
+    @Test
+    void aListIsAnEntryAboutThePatient() throws Exception {
+        capture();
+        long entries = vault.log().size();
+        assertThat(vault.administration("office").images(PatientRef.of("MRN-0815")))
+                .hasSize(1);
+        List<io.hipaaimage.core.AuditLog.Entry> told = new ArrayList<>();
+        vault.log().read(entries, told::add);
+        assertThat(told).singleElement().satisfies(e -> {
+            assertThat(e.actor() + " " + e.action()).isEqualTo("office IMAGES_LIST");
+            assertThat(e.pseudonym()).isNotNull();
+        });
+    }
+
+    @Test
+    void aShareOfAnAlteredImageIsTamperedAndLeavesNothing() throws Exception {
+        java.awt.image.BufferedImage noise =
+                new java.awt.image.BufferedImage(500, 500, java.awt.image.BufferedImage.TYPE_INT_RGB);
+        java.util.Random random = new java.util.Random(4);
+        for (int i = 0; i < 250_000; i++) {
+            noise.setRGB(i % 500, i / 500, random.nextInt());
+        }
+        ByteArrayOutputStream png = new ByteArrayOutputStream();
+        javax.imageio.ImageIO.write(noise, "png", png);
+        ImageId image = VaultFixture.doctor(vault)
+                .capture(new ByteArrayInputStream(png.toByteArray()), NewImage.of(PatientRef.of("P-2")));
+        var office = vault.administration("office");
+        var added = office.addRecipient("drx", io.hipaaimage.core.access.RecipientKind.EXTERNAL_PROVIDER, key());
+        office.verifyRecipient("drx", added.challenge());
+        Path sealed = folder.resolve("home/images").toFile().listFiles()[0].toPath();
+        byte[] bytes = Files.readAllBytes(sealed);
+        bytes[bytes.length / 2] ^= 1;
+        Files.write(sealed, bytes);
+
+        assertCode(
+                () -> VaultFixture.doctor(vault).share(image, ShareRequest.to("drx"), folder.resolve("out")),
+                ErrorCode.TAMPERED);
+
+        assertThat(folder.resolve("out"))
+                .satisfiesAnyOf(
+                        out -> assertThat(out).doesNotExist(),
+                        out -> assertThat(out).isEmptyDirectory());
+        List<String> outcomes = new ArrayList<>();
+        vault.log().read(0, e -> {
+            if (e.type().equals("OUTCOME") && e.action().equals("SHARE")) {
+                outcomes.add(e.outcome() + " " + e.facts().get("code"));
+            }
+        });
+        assertThat(outcomes).containsExactly("FAILED TAMPERED");
+    }
+
     private ImageId capture() throws Exception {
         return VaultFixture.doctor(vault)
                 .capture(

@@ -9,43 +9,69 @@ import org.jspecify.annotations.Nullable;
  * What policy says, made by {@link PolicyDecisionPoint} alone. It states no reason and no obligation that the situation does not have. It
  * is an answer, never a permit: {@link Gate} makes those. Immutable; lazy parts are computed once.
  */
-public sealed interface Decision {
+public abstract sealed class Decision {
+    private final List<Obligation> obligations;
+    private final String policyDigest;
+    private final Once<String> factsDigest;
+    private final Instant validUntil;
+
+    private Decision(Basis basis) {
+        this.obligations = basis.obligations();
+        this.policyDigest = basis.policyDigest();
+        this.factsDigest = new Once<>(basis.factsDigest());
+        this.validUntil = basis.validUntil();
+    }
+
+    /** What a permit and a denial rest on alike. */
+    record Basis(List<Obligation> obligations, String policyDigest, Supplier<String> factsDigest, Instant validUntil) {
+        Basis {
+            obligations = List.copyOf(obligations);
+        }
+    }
+
     /**
      * What comes with it.
      *
      * @return obligations in the order of the catalogue
      */
-    List<Obligation> obligations();
+    public final List<Obligation> obligations() {
+        return obligations;
+    }
 
     /**
      * The rules by which was decided.
      *
      * @return SHA-256 over the rule data in hex
      */
-    String policyDigest();
+    public final String policyDigest() {
+        return policyDigest;
+    }
 
     /**
      * The facts on which was decided.
      *
      * @return SHA-256 over the facts in hex; computed when it is asked for
      */
-    String factsDigest();
+    public final String factsDigest() {
+        return factsDigest.get();
+    }
 
     /**
      * Until when the answer may be relied on.
      *
      * @return the time
      */
-    Instant validUntil();
+    public final Instant validUntil() {
+        return validUntil;
+    }
 
     /** The request is permitted. */
-    final class Permitted implements Decision {
-        private final Common common;
+    public static final class Permitted extends Decision {
         private final String rule;
         private final String citation;
 
-        Permitted(Common common, String rule, String citation) {
-            this.common = common;
+        Permitted(Basis basis, String rule, String citation) {
+            super(basis);
             this.rule = rule;
             this.citation = citation;
         }
@@ -67,39 +93,17 @@ public sealed interface Decision {
         public String citation() {
             return citation;
         }
-
-        @Override
-        public List<Obligation> obligations() {
-            return common.obligations;
-        }
-
-        @Override
-        public String policyDigest() {
-            return common.policyDigest;
-        }
-
-        @Override
-        public String factsDigest() {
-            return common.factsDigest();
-        }
-
-        @Override
-        public Instant validUntil() {
-            return common.validUntil;
-        }
     }
 
     /** The request is denied. */
-    final class Denied implements Decision {
-        private final Common common;
+    public static final class Denied extends Decision {
         private final List<Reason> reasons;
-        private final Supplier<Reachability> path;
-        private @Nullable Reachability found;
+        private final Once<Reachability> way;
 
-        Denied(Common common, List<Reason> reasons, Supplier<Reachability> path) {
-            this.common = common;
+        Denied(Basis basis, List<Reason> reasons, Supplier<Reachability> way) {
+            super(basis);
             this.reasons = List.copyOf(reasons);
-            this.path = path;
+            this.way = new Once<>(way);
         }
 
         /**
@@ -117,7 +121,7 @@ public sealed interface Decision {
          * @return empty where nothing would
          */
         public List<Missing> missing() {
-            return path().missing();
+            return way.get().missing();
         }
 
         /**
@@ -126,36 +130,26 @@ public sealed interface Decision {
          * @return false where nothing would
          */
         public boolean reachable() {
-            return path().reachable();
+            return way.get().reachable();
+        }
+    }
+
+    /** A value that is computed when it is first asked for. */
+    private static final class Once<T> {
+        private final Supplier<T> source;
+        private @Nullable T value;
+
+        Once(Supplier<T> source) {
+            this.source = source;
         }
 
-        private synchronized Reachability path() {
-            Reachability known = found;
+        synchronized T get() {
+            T known = value;
             if (known == null) {
-                known = path.get();
-                found = known;
+                known = source.get();
+                value = known;
             }
             return known;
-        }
-
-        @Override
-        public List<Obligation> obligations() {
-            return common.obligations;
-        }
-
-        @Override
-        public String policyDigest() {
-            return common.policyDigest;
-        }
-
-        @Override
-        public String factsDigest() {
-            return common.factsDigest();
-        }
-
-        @Override
-        public Instant validUntil() {
-            return common.validUntil;
         }
     }
 }

@@ -19,9 +19,18 @@ public interface FactSource {
      * @param facts words of the vocabulary with their values; an empty value for a plain word, {@code unknown} where it is not known
      */
     record Answer(Relationship relationship, Map<String, String> facts) {
-        /** Copies the map. */
+        /**
+         * Copies the map.
+         *
+         * @throws IllegalArgumentException for a word or value that the vocabulary does not have: a hold that is misspelt must not be none
+         */
         public Answer {
             facts = Map.copyOf(facts);
+            facts.forEach((word, value) -> {
+                if (!Vocabulary.knows(word, value)) {
+                    throw new IllegalArgumentException("the vocabulary does not have this fact: " + word);
+                }
+            });
         }
     }
 
@@ -30,7 +39,8 @@ public interface FactSource {
      *
      * @param question who asks for what
      * @return what is known
-     * @throws UnavailableException if the source does not answer: everything it was asked for is then unknown
+     * @throws UnavailableException if the source does not answer: everything it was asked for is then unknown, as it is after any other
+     *     exception
      */
     Answer answer(FactQuestion question) throws UnavailableException;
 }

@@ -84,16 +84,16 @@ public final class PolicyDecisionPoint {
      */
     public Decision decide(AccessRequest request, Profile profile, Instant now) {
         Verdict verdict = verdict(request, profile);
-        Common common = new Common(
+        Decision.Basis basis = new Decision.Basis(
                 verdict.duties(),
                 digest,
                 () -> sha256(describe(request).getBytes(StandardCharsets.UTF_8)),
                 now.plus(VALID));
         Rule ground = verdict.ground();
         if (verdict.reasons().isEmpty() && ground != null) {
-            return new Decision.Permitted(common, ground.id(), ground.citation());
+            return new Decision.Permitted(basis, ground.id(), ground.citation());
         }
-        return new Decision.Denied(common, verdict.reasons(), () -> new WayOut(this, profile).from(request));
+        return new Decision.Denied(basis, verdict.reasons(), () -> new WayOut(this, profile).from(request));
     }
 
     /** What was found: a ground without reasons is a permit, anything else a denial. */

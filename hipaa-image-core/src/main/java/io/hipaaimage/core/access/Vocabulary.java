@@ -93,11 +93,30 @@ public final class Vocabulary {
             "sub_baa", Set.of("none", "active"),
             "target", Set.of("audit_log", "image"));
     private static final Set<String> NUMBERS = Set.of("age", "baa_verification_age_days", "request_age_days");
+    private static final List<String> DENYING = List.of(
+            "agreed_restriction",
+            "baa_does_not_permit_deidentification",
+            "legal_hold",
+            "licensed_prof_endangerment",
+            "minor_consented_under_state_law",
+            "patient_objected",
+            "restriction_paid_in_full",
+            "shared_account",
+            "workforce_terminated");
     private static final String DUTIES = "pep_cannot";
     /** The literal that says that a fact is not known. */
     public static final String UNKNOWN = "unknown";
 
     private Vocabulary() {}
+
+    /**
+     * The words that a host's own records decide and that deny where they hold: what a source that does not answer leaves unknown.
+     *
+     * @return in alphabetical order
+     */
+    public static List<String> denyingWords() {
+        return DENYING;
+    }
 
     static List<String> words() {
         return PLAIN.stream().sorted().toList();

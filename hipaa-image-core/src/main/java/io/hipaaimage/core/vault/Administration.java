@@ -4,6 +4,7 @@ import io.hipaaimage.core.AuditEvent;
 import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageId;
 import io.hipaaimage.core.ImageVaultException;
+import io.hipaaimage.core.PatientRef;
 import io.hipaaimage.core.Receipt;
 import io.hipaaimage.core.UnavailableException;
 import io.hipaaimage.core.access.RecipientKind;
@@ -17,6 +18,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an operator does with a vault: recipients, grants, keys, horizon, the list of images. Logged under the operator's id; no purpose
@@ -46,24 +49,37 @@ public final class Administration {
     public record Listed(ImageId image, String form, String mediaType, Instant capturedAt, String state, long bytes) {}
 
     /**
-     * The images of the vault.
+     * The images of the vault; an entry of the log.
      *
      * @return live ones in the order of their capture
+     * @throws ImageVaultException {@code AUDIT_UNAVAILABLE}: then nothing is told
      */
-    public List<Listed> images() {
-        return list(vault.catalogue().all());
+    public List<Listed> images() throws ImageVaultException {
+        List<Listed> found = list(vault.catalogue().all());
+        told("IMAGES_LIST", null, found.size());
+        return found;
     }
 
     /**
-     * The images of a patient.
+     * The images of a patient; an entry of the log about that patient.
      *
      * @param patient the patient
      * @return live ones in the order of their capture
+     * @throws ImageVaultException {@code AUDIT_UNAVAILABLE}: then nothing is told
      */
-    public List<Listed> images(io.hipaaimage.core.PatientRef patient) {
-        return list(vault.catalogue().all().stream()
+    public List<Listed> images(PatientRef patient) throws ImageVaultException {
+        List<Listed> found = list(vault.catalogue().all().stream()
                 .filter(i -> i.row().patient().equals(patient))
                 .toList());
+        told("IMAGES_LIST", patient, found.size());
+        return found;
+    }
+
+    private void told(String action, @Nullable PatientRef patient, int rows) throws ImageVaultException {
+        vault.log()
+                .append(AuditEvent.of("ADMIN", actor, action, "SUCCESS")
+                        .patient(patient)
+                        .fact("rows", Integer.toString(rows)));
     }
 
     private List<Listed> list(List<Catalogue.Item> items) {
@@ -108,21 +124,27 @@ public final class Administration {
     }
 
     /**
-     * All recipients.
+     * All recipients; an entry of the log.
      *
      * @return in the order in which they were added
+     * @throws ImageVaultException {@code AUDIT_UNAVAILABLE}: then nothing is told
      */
-    public List<Recipient> recipients() {
-        return vault.recipients().list();
+    public List<Recipient> recipients() throws ImageVaultException {
+        List<Recipient> all = vault.recipients().list();
+        told("RECIPIENTS_LIST", null, all.size());
+        return all;
     }
 
     /**
-     * All grants.
+     * All grants; an entry of the log.
      *
      * @return in the order in which they were made
+     * @throws ImageVaultException {@code AUDIT_UNAVAILABLE}: then nothing is told
      */
-    public List<ShareGrant> grants() {
-        return vault.grants().list();
+    public List<ShareGrant> grants() throws ImageVaultException {
+        List<ShareGrant> all = vault.grants().list();
+        told("GRANTS_LIST", null, all.size());
+        return all;
     }
 
     /**
@@ -151,14 +173,35 @@ public final class Administration {
     }
 
     /**
-     * Closes the horizon of everything that was shredded.
+     * Closes the horizon of everything that was shredded. A shard that cannot be closed does not keep the others open: call again until
+     * nothing is certified, and its failure is thrown.
      *
-     * @return the final certificates
-     * @throws ImageVaultException if a shard could not be closed: the next call goes on
+     * @return the final certificates of this call, also of one that a stop prevented
+     * @throws ImageVaultException if nothing could be certified and a shard could not be closed: the next call goes on
      */
     public List<DestructionCertificate> closeHorizon() throws ImageVaultException {
         requireClock(vault);
-        vault.parts().keys().closeHorizon(vault.log(), actor);
+        Optional<ImageVaultException> failure = closeShards();
+        List<DestructionCertificate> written = certify();
+        if (written.isEmpty() && failure.isPresent()) {
+            throw failure.get();
+        }
+        return written;
+    }
+
+    private Optional<ImageVaultException> closeShards() throws ImageVaultException {
+        try {
+            vault.parts().keys().closeHorizon(vault.log(), actor);
+            return Optional.empty();
+        } catch (ImageVaultException e) {
+            vault.log()
+                    .append(AuditEvent.of("ADMIN", actor, "HORIZON_CLOSE", "FAILED")
+                            .fact("code", e.code().name()));
+            return Optional.of(e);
+        }
+    }
+
+    private List<DestructionCertificate> certify() throws ImageVaultException {
         List<DestructionCertificate> written = new ArrayList<>();
         for (ShredRequest request : vault.destructions().list()) {
             boolean closed = request.state() == ShredRequest.State.SHREDDED

@@ -57,7 +57,8 @@ public final class CareSession {
      * @param upload the image, read to its end, not closed
      * @param image what is known about it
      * @return its id
-     * @throws ImageVaultException {@code DENIED}, or if it could not be made durable: then nothing of it is seen
+     * @throws ImageVaultException {@code DENIED}, or if it could not be made durable: then nothing of it is seen, unless only its OUTCOME
+     *     could not be logged: then it is there under its INTENT
      * @throws IOException when {@code upload} fails: then nothing of it is seen
      */
     public ImageId capture(InputStream upload, NewImage image) throws ImageVaultException, IOException {
@@ -134,19 +135,34 @@ public final class CareSession {
         Gate.Admission admission =
                 vault.gate().admit(questions.about(action, about, null, scope), subject(about, null));
         String mediaType = item.row().mediaType();
-        ImageCipher.@Nullable Opened opened = null;
         try {
-            opened = vault.parts().cipher().open(admission.permit(), action, item.key(), item.context());
+            ImageCipher.Opened opened =
+                    vault.parts().cipher().open(admission.permit(), action, item.key(), item.context());
             boolean scrub = action == Action.EXPORT || has(admission, Enforcement.MIN_NECESSARY);
-            OpenedImage.Derived derived = scrub ? new Derivations(vault.scrubber()).judged(opened, mediaType) : null;
             Instant until = has(admission, "TIME_LIMIT") ? vault.now().plus(EMERGENCY) : null;
-            return new OpenedImage(vault, admission, opened, mediaType, derived, until);
+            return new OpenedImage(
+                    vault, admission, opened, mediaType, scrub ? judged(opened, mediaType) : null, until);
         } catch (ImageVaultException e) {
-            if (opened != null) {
-                opened.close();
-            }
             failed(admission, e.code(), e);
             throw e;
+        } catch (IOException e) {
+            failed(admission, ErrorCode.IO, e);
+            throw e;
+        }
+    }
+
+    /** The verdict on what would leave; an image that is refused is closed again. */
+    private OpenedImage.Derived judged(ImageCipher.Opened opened, String mediaType)
+            throws ImageVaultException, IOException {
+        boolean clean = false;
+        try {
+            OpenedImage.Derived derived = new Derivations(vault.scrubber()).judged(opened, mediaType);
+            clean = true;
+            return derived;
+        } finally {
+            if (!clean) {
+                opened.close();
+            }
         }
     }
 

@@ -26,16 +26,36 @@ final class Derivations {
             throw new RefusedException(
                     ErrorCode.REFUSED, "what is not a picture that can be scrubbed does not leave care: " + mediaType);
         }
-        return (original, derivative) ->
-                scrubber.scrub(ImageSource.of(stream(original)), Output.unverified(derivative));
+        return (original, derivative) -> clean(original, derivative);
+    }
+
+    /** What the sealed image itself throws keeps its own name on its way through the scrubber's stream. */
+    private ScrubResult clean(ImageCipher.Opened original, OutputStream derivative)
+            throws ImageVaultException, IOException {
+        try {
+            return scrubber.scrub(ImageSource.of(stream(original)), Output.unverified(derivative));
+        } catch (SealedFault e) {
+            throw e.fault;
+        }
+    }
+
+    /** Carries a failure of the sealed image through a stream, which can throw nothing else. */
+    private static final class SealedFault extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        private final transient ImageVaultException fault;
+
+        SealedFault(ImageVaultException fault) {
+            super(fault);
+            this.fault = fault;
+        }
     }
 
     /** A first pass that writes nowhere: its verdict stands for the second, since a scrub of the same bytes gives the same bytes. */
     OpenedImage.Derived judged(ImageCipher.Opened original, String mediaType) throws ImageVaultException, IOException {
         ImageCipher.Derivation derivation = scrub(mediaType);
-        ScrubResult result =
-                scrubber.scrub(ImageSource.of(stream(original)), Output.unverified(OutputStream.nullOutputStream()));
-        return new OpenedImage.Derived(derivation, result.bytesOut());
+        return new OpenedImage.Derived(
+                derivation, clean(original, OutputStream.nullOutputStream()).bytesOut());
     }
 
     private static InputStream stream(ImageCipher.Opened opened) {
@@ -58,7 +78,7 @@ final class Derivations {
                     position += Math.max(n, 0);
                     return n;
                 } catch (ImageVaultException e) {
-                    throw new IOException(e.getMessage(), e);
+                    throw new SealedFault(e);
                 }
             }
         };

@@ -5,7 +5,7 @@ import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.Requester;
 import io.hipaaimage.core.access.Profile;
 import io.hipaaimage.core.access.PurposeOfUse;
-import io.hipaaimage.core.store.HomeLock;
+import io.hipaaimage.core.store.FolderLock;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -19,9 +19,9 @@ import java.util.List;
  */
 public final class ImageVault implements Closeable {
     private final VaultState state;
-    private final HomeLock lock;
+    private final FolderLock lock;
 
-    ImageVault(VaultState state, HomeLock lock) {
+    ImageVault(VaultState state, FolderLock lock) {
         this.state = state;
         this.lock = lock;
     }

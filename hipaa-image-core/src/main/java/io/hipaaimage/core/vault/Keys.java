@@ -15,14 +15,26 @@ public final class Keys {
         this.actor = actor;
     }
 
+    /** A change of the key ring, and what its entry says of the result. */
+    private interface Change<T> {
+        T run() throws ImageVaultException;
+    }
+
+    /** What the entry of a change says when it is done. */
+    private interface Facts<T> {
+        AuditEvent add(AuditEvent event, T result);
+    }
+
     /**
-     * The versions with the records under each.
+     * The versions with the records under each; an entry of the log.
      *
      * @return by version
-     * @throws ImageVaultException if they cannot be read
+     * @throws ImageVaultException if they cannot be read, or {@code AUDIT_UNAVAILABLE}: then nothing is told
      */
     public List<KeyAdministration.KeyVersion> census() throws ImageVaultException {
-        return vault.parts().keys().census();
+        List<KeyAdministration.KeyVersion> versions = vault.parts().keys().census();
+        vault.log().append(AuditEvent.of("ADMIN", actor, "KEYS_LIST", "SUCCESS"));
+        return versions;
     }
 
     /**
@@ -32,12 +44,10 @@ public final class Keys {
      * @throws ImageVaultException if it could not be made durable
      */
     public int rotate() throws ImageVaultException {
-        vault.log().append(AuditEvent.of("ADMIN", actor, "KEYS_ROTATE", "PENDING"));
-        int version = vault.parts().keys().rotate();
-        vault.log()
-                .append(AuditEvent.of("ADMIN", actor, "KEYS_ROTATE", "SUCCESS")
-                        .fact("version", Integer.toString(version)));
-        return version;
+        return logged(
+                "KEYS_ROTATE",
+                () -> vault.parts().keys().rotate(),
+                (event, version) -> event.fact("version", Integer.toString(version)));
     }
 
     /**
@@ -48,13 +58,31 @@ public final class Keys {
      * @throws ImageVaultException if a record could not be read or written: run it again
      */
     public KeyAdministration.RewrapReport rewrap(KeyAdministration.Progress progress) throws ImageVaultException {
-        vault.log().append(AuditEvent.of("ADMIN", actor, "KEYS_REWRAP", "PENDING"));
-        KeyAdministration.RewrapReport report = vault.parts().keys().rewrap(progress);
-        vault.log()
-                .append(AuditEvent.of("ADMIN", actor, "KEYS_REWRAP", "SUCCESS")
-                        .fact("version", Integer.toString(report.version()))
+        return logged(
+                "KEYS_REWRAP",
+                () -> vault.parts().keys().rewrap(progress),
+                (event, report) -> event.fact("version", Integer.toString(report.version()))
                         .fact("records", Long.toString(report.records()))
                         .fact("payloadBytes", Long.toString(report.payloadBytes())));
-        return report;
+    }
+
+    /** An entry before, and one after that says how it went. */
+    private <T> T logged(String action, Change<T> change, Facts<T> facts) throws ImageVaultException {
+        vault.log().append(AuditEvent.of("ADMIN", actor, action, "PENDING"));
+        T result;
+        try {
+            result = change.run();
+        } catch (ImageVaultException e) {
+            try {
+                vault.log()
+                        .append(AuditEvent.of("ADMIN", actor, action, "FAILED")
+                                .fact("code", e.code().name()));
+            } catch (ImageVaultException second) {
+                e.addSuppressed(second);
+            }
+            throw e;
+        }
+        vault.log().append(facts.add(AuditEvent.of("ADMIN", actor, action, "SUCCESS"), result));
+        return result;
     }
 }

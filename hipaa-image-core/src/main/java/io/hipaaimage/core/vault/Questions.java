@@ -1,6 +1,5 @@
 package io.hipaaimage.core.vault;
 
-import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageId;
 import io.hipaaimage.core.PatientRef;
 import io.hipaaimage.core.Requester;
@@ -17,7 +16,9 @@ import io.hipaaimage.core.access.RecipientKind;
 import io.hipaaimage.core.access.Relationship;
 import io.hipaaimage.core.access.SessionState;
 import io.hipaaimage.core.access.Verification;
+import io.hipaaimage.core.access.Vocabulary;
 import io.hipaaimage.core.share.Recipient;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,8 @@ import org.slf4j.LoggerFactory;
 /** Turns who asks, what the catalogue and the registries know and what the host's fact source answers into one request. */
 final class Questions {
     private static final Logger LOG = LoggerFactory.getLogger(Questions.class);
+
+    private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
 
     private final VaultState vault;
     private final Requester requester;
@@ -81,14 +84,21 @@ final class Questions {
             }
         } catch (UnavailableException e) {
             LOG.warn("a fact source does not answer: {}", e.code());
-            builder.relationship(Relationship.UNKNOWN);
-            unknown(builder, e.code());
+            unknown(builder);
+        } catch (RuntimeException e) { // a host's own code: what it throws may hold anything, so its name alone is told
+            LOG.error("a fact source failed: {}", e.getClass().getName());
+            unknown(builder);
         }
     }
 
-    private static void unknown(AccessRequest.Builder builder, ErrorCode code) {
-        builder.fact("legal_hold", "unknown").fact("agreed_restriction", "unknown");
-        LOG.warn("holds and restrictions count as unknown: {}", code);
+    /** Nothing that the source was asked for is known. In an emergency only what policy waives there is left to it, so that care goes on. */
+    private void unknown(AccessRequest.Builder builder) {
+        builder.relationship(Relationship.UNKNOWN);
+        if (purpose.equals(PurposeOfUse.ETREAT)) {
+            builder.fact("agreed_restriction", Vocabulary.UNKNOWN);
+        } else {
+            Vocabulary.denyingWords().forEach(word -> builder.fact(word, Vocabulary.UNKNOWN));
+        }
     }
 
     private DeviceState device() {
@@ -102,6 +112,9 @@ final class Questions {
         Optional<Instant> last = requester.lastActive();
         if (last.isEmpty()) {
             return SessionState.UNKNOWN;
+        }
+        if (last.get().isAfter(now.plus(CLOCK_TOLERANCE))) {
+            return SessionState.UNKNOWN; // an activity in the future says nothing
         }
         return last.get().plus(vault.idleLimit()).isBefore(now) ? SessionState.IDLE : SessionState.ACTIVE;
     }

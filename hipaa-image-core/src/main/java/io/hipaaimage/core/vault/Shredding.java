@@ -138,10 +138,11 @@ public final class Shredding {
     }
 
     /**
-     * Closes the horizon of everything that was shredded: from then on an older backup of the key records opens nothing of it.
+     * Closes the horizon of everything that was shredded: from then on an older backup of the key records opens nothing of it. Call it
+     * until nothing is certified, as {@link Administration#closeHorizon} says.
      *
      * @return the final certificates, each of which names its first
-     * @throws ImageVaultException if a shard could not be closed: its horizon stays open and the next call goes on
+     * @throws ImageVaultException if nothing could be certified and a shard could not be closed
      */
     public List<DestructionCertificate> closeHorizon() throws ImageVaultException {
         return new Administration(vault, requester.id()).closeHorizon();

@@ -1,38 +1,19 @@
 package io.hipaaimage.core.vault;
 
-import io.hipaaimage.core.AuditLog;
 import io.hipaaimage.core.AuditLogProvider;
 import io.hipaaimage.core.DurableFiles;
 import io.hipaaimage.core.EmbeddedKeys;
-import io.hipaaimage.core.ErrorCode;
-import io.hipaaimage.core.ImageId;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.PlatformFiles;
-import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.Scrubber;
-import io.hipaaimage.core.ScrubberProvider;
 import io.hipaaimage.core.UnavailableException;
 import io.hipaaimage.core.access.FactSource;
-import io.hipaaimage.core.access.Gate;
 import io.hipaaimage.core.access.ImageCipherProvider;
-import io.hipaaimage.core.access.PolicyDecisionPoint;
 import io.hipaaimage.core.access.Profile;
-import io.hipaaimage.core.share.Grants;
-import io.hipaaimage.core.share.Recipients;
-import io.hipaaimage.core.shred.Destructions;
-import io.hipaaimage.core.store.FileImageStore;
-import io.hipaaimage.core.store.HomeLock;
-import io.hipaaimage.core.store.SealedRegistry;
-import java.io.IOException;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +29,7 @@ public final class VaultBuilder {
 
     private @Nullable Path home;
     private @Nullable EmbeddedKeys keys;
-    private String tenant = "default";
+    private @Nullable String tenant;
     private Profile profile = Profile.STRICT;
     private FactSource facts = FactSource.NONE;
     private final Set<String> trusted = new HashSet<>();
@@ -86,7 +67,8 @@ public final class VaultBuilder {
     }
 
     /**
-     * The tenant of a vault that is made; of one that is opened it has to be the one it was made for, unless it is not given.
+     * The tenant of a vault that is made; of one that is opened it has to be the one it was made for, unless none
+     * is named; {@code default} names none.
      *
      * @param name 1 to 128 characters of {@code A-Z a-z 0-9 . _ -}; one that begins with {@code test-} is never a patient's record
      * @return this builder
@@ -234,36 +216,7 @@ public final class VaultBuilder {
      *     cannot be made
      */
     public ImageVault create() throws ImageVaultException {
-        Home target = home();
-        EmbeddedKeys embedded = requireKeys();
-        target.refuseTogether(embedded.folder());
-        for (Path copy : embedded.copies()) {
-            target.refuseTogether(copy);
-        }
-        target.refuseTogether(embedded.epochFolder());
-        target.refuseUsed();
-        makeFolder(target);
-        HomeLock lock = lock(target);
-        try {
-            FileImageStore store = new FileImageStore(target.images(), files);
-            VaultProviders providers = providers();
-            ImageCipherProvider.Parts parts = providers
-                    .cipher()
-                    .create(new ImageCipherProvider.Settings(target.records(), embedded, store, clock, files));
-            String origin = "hipaa-image.local/"
-                    + ImageId.random(new SecureRandom()).value().substring(0, 16);
-            Home.Settings settings = new Home.Settings(tenant, profile, origin);
-            target.writeSettings(settings, parts.attributes());
-            VaultState state = wire(providers, target, settings, parts, store);
-            target.finish();
-            return new ImageVault(state, lock);
-        } catch (IOException e) {
-            close(lock, e);
-            throw new UnavailableException(ErrorCode.IO, "the home folder cannot be written", false, e);
-        } catch (ImageVaultException e) {
-            close(lock, e);
-            throw e;
-        }
+        return new VaultOpening(plan()).create();
     }
 
     /**
@@ -273,152 +226,27 @@ public final class VaultBuilder {
      * @throws ImageVaultException if any part of it cannot be opened; then none is
      */
     public ImageVault open() throws ImageVaultException {
-        Home target = home();
-        EmbeddedKeys embedded = requireKeys();
-        target.requireVault();
-        HomeLock lock = lock(target);
-        ImageCipherProvider.@Nullable Parts parts = null;
-        try {
-            FileImageStore store = new FileImageStore(target.images(), files);
-            VaultProviders providers = providers();
-            parts = providers
-                    .cipher()
-                    .open(new ImageCipherProvider.Settings(target.records(), embedded, store, clock, files));
-            Home.Settings settings = target.readSettings(parts.attributes());
-            if (!tenant.equals("default") && !tenant.equals(settings.tenant())) {
-                throw new RefusedException(ErrorCode.WRONG_CONTEXT, "this home belongs to another tenant");
-            }
-            return new ImageVault(wire(providers, target, settings, parts, store), lock);
-        } catch (IOException e) {
-            close(lock, e);
-            throw new UnavailableException(ErrorCode.STORE_DAMAGED, "the home folder cannot be read", false, e);
-        } catch (ImageVaultException e) {
-            if (parts != null) {
-                parts.cipher().close();
-            }
-            close(lock, e);
-            throw e;
-        }
+        return new VaultOpening(plan()).open();
     }
 
-    private VaultState wire(
-            VaultProviders providers,
-            Home target,
-            Home.Settings settings,
-            ImageCipherProvider.Parts parts,
-            FileImageStore store)
-            throws ImageVaultException {
-        PolicyDecisionPoint policy = PolicyDecisionPoint.standard();
-        AuditLog log = providers
-                .log()
-                .open(new AuditLogProvider.Settings(
-                        target.audit(),
-                        settings.origin(),
-                        parts.logKeys(),
-                        parts.details(),
-                        policy.policyDigest() + " " + settings.profile().word(),
-                        clock,
-                        files));
-        try {
-            SecureRandom random = new SecureRandom();
-            Map<String, String> heads = Recovery.heads(log);
-            Set<String> issuers = new HashSet<>(trusted);
-            if (settings.test()) {
-                issuers.add(CLI_ISSUER);
-            }
-            VaultState state = new VaultState(
-                    providers,
-                    requireKeys(),
-                    target,
-                    settings,
-                    parts,
-                    log,
-                    providers.scrubber(),
-                    new Gate(policy, settings.profile(), log, clock, Enforcement.PERFORMED),
-                    store,
-                    Catalogue.read(parts.keys()),
-                    new Recipients(registry("recipients", target, parts, heads), log, random),
-                    new Grants(registry("grants", target, parts, heads), log),
-                    new Destructions(
-                            registry("destructions", target, parts, heads),
-                            log,
-                            parts.keys().signer("certificate")),
-                    facts,
-                    Set.copyOf(issuers),
-                    idleLimit,
-                    shredDelay,
-                    clock,
-                    random);
-            Recovery.finish(state);
-            parts.keys().highestTimeSeen(clock.instant());
-            return state;
-        } catch (ImageVaultException e) {
-            log.close();
-            throw e;
-        }
-    }
-
-    private SealedRegistry registry(
-            String name, Home target, ImageCipherProvider.Parts parts, Map<String, String> heads)
-            throws ImageVaultException {
-        return SealedRegistry.open(
-                name, target.registry(), files, parts.attributes(), Optional.ofNullable(heads.get(name)));
-    }
-
-    private void makeFolder(Home target) throws UnavailableException {
-        try {
-            files.createDirectories(target.folder());
-        } catch (IOException e) {
-            throw new UnavailableException(ErrorCode.IO, "the home folder cannot be made", false, e);
-        }
-    }
-
-    private HomeLock lock(Home target) throws UnavailableException {
-        return files instanceof PlatformFiles ? HomeLock.take(target.lock(), lockWait) : HomeLock.none();
-    }
-
-    private static void close(HomeLock lock, Exception cause) {
-        try {
-            lock.close();
-        } catch (IOException e) {
-            cause.addSuppressed(e);
-        }
-    }
-
-    private Home home() {
+    private VaultPlan plan() throws UnavailableException {
         if (home == null) {
             throw new IllegalStateException("a vault needs a home: builder().home(path)");
         }
-        return new Home(home, files);
-    }
-
-    private EmbeddedKeys requireKeys() {
         if (keys == null) {
             throw new IllegalStateException("a vault needs keys: builder().keys(EmbeddedKeys.at(path, passphrase))");
         }
-        return keys;
-    }
-
-    private VaultProviders providers() throws UnavailableException {
-        List<String> own = new ArrayList<>();
-        if (cipherProvider != null) {
-            own.add("unsafeCipher");
-        }
-        if (logProvider != null) {
-            own.add("unsafeLog");
-        }
-        if (scrubber != null) {
-            own.add("unsafeScrubber");
-        }
-        return new VaultProviders(
-                cipherProvider != null
-                        ? cipherProvider
-                        : Providers.one(ImageCipherProvider.class, "hipaa-image-crypto"),
-                logProvider != null ? logProvider : Providers.one(AuditLogProvider.class, "hipaa-image-audit"),
-                scrubber != null
-                        ? scrubber
-                        : Providers.one(ScrubberProvider.class, "hipaa-image-deid")
-                                .create(),
-                own);
+        return new VaultPlan(
+                new Home(home, files),
+                keys,
+                tenant,
+                profile,
+                facts,
+                trusted,
+                idleLimit,
+                shredDelay,
+                lockWait,
+                clock,
+                VaultProviders.of(cipherProvider, logProvider, scrubber));
     }
 }

@@ -10,6 +10,7 @@ import io.hipaaimage.core.access.ImageCipherProvider;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a vault is made from, so that the self-test makes its scratch vaults from the same. Most users will not call this. Immutable.
@@ -32,11 +33,31 @@ public record VaultProviders(ImageCipherProvider cipher, AuditLogProvider log, S
      * @throws UnavailableException {@code PROVIDER_UNAVAILABLE} if one is missing or there are two: the message names the artifact
      */
     public static VaultProviders ofClassPath() throws UnavailableException {
+        return of(null, null, null);
+    }
+
+    /** What a host brought; nothing is looked up for it. The rest is found on the class path. */
+    static VaultProviders of(
+            @Nullable ImageCipherProvider cipher, @Nullable AuditLogProvider log, @Nullable Scrubber scrubber)
+            throws UnavailableException {
+        List<String> own = new ArrayList<>();
+        if (cipher != null) {
+            own.add("unsafeCipher");
+        }
+        if (log != null) {
+            own.add("unsafeLog");
+        }
+        if (scrubber != null) {
+            own.add("unsafeScrubber");
+        }
         return new VaultProviders(
-                Providers.one(ImageCipherProvider.class, "hipaa-image-crypto"),
-                Providers.one(AuditLogProvider.class, "hipaa-image-audit"),
-                Providers.one(ScrubberProvider.class, "hipaa-image-deid").create(),
-                new ArrayList<>());
+                cipher != null ? cipher : Providers.one(ImageCipherProvider.class, "hipaa-image-crypto"),
+                log != null ? log : Providers.one(AuditLogProvider.class, "hipaa-image-audit"),
+                scrubber != null
+                        ? scrubber
+                        : Providers.one(ScrubberProvider.class, "hipaa-image-deid")
+                                .create(),
+                own);
     }
 
     /**

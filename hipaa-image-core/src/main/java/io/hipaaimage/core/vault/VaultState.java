@@ -38,7 +38,7 @@ record VaultState(
         InstantSource clock,
         SecureRandom random) {
 
-    /** The time, which never goes back more than five minutes behind the highest that was seen. */
+    /** The time by the vault's own clock; who must not trust it asks {@link Administration#requireClock}. */
     Instant now() {
         return clock.instant();
     }

@@ -78,13 +78,13 @@ class FileImageStoreTest {
 
     @Test
     void aHomeHasOneHolder() throws Exception {
-        try (HomeLock held = HomeLock.take(folder.resolve(".lock"), Duration.ZERO)) {
+        try (FolderLock held = FolderLock.take(PlatformFiles.get(), folder, Duration.ZERO, "home")) {
             assertThat(held).isNotNull();
-            assertThatThrownBy(() -> HomeLock.take(folder.resolve(".lock"), Duration.ofMillis(50)))
+            assertThatThrownBy(() -> FolderLock.take(PlatformFiles.get(), folder, Duration.ofMillis(50), "home"))
                     .isInstanceOfSatisfying(
                             UnavailableException.class,
                             e -> assertThat(e.code()).isEqualTo(ErrorCode.LOCKED));
         }
-        HomeLock.take(folder.resolve(".lock"), Duration.ZERO).close();
+        FolderLock.take(PlatformFiles.get(), folder, Duration.ZERO, "home").close();
     }
 }

@@ -1,0 +1,178 @@
+package io.hipaaimage.core.vault;
+
+import io.hipaaimage.core.AuditLog;
+import io.hipaaimage.core.AuditLogProvider;
+import io.hipaaimage.core.DurableFiles;
+import io.hipaaimage.core.ErrorCode;
+import io.hipaaimage.core.ImageId;
+import io.hipaaimage.core.ImageVaultException;
+import io.hipaaimage.core.RefusedException;
+import io.hipaaimage.core.UnavailableException;
+import io.hipaaimage.core.access.Gate;
+import io.hipaaimage.core.access.ImageCipherProvider;
+import io.hipaaimage.core.access.PolicyDecisionPoint;
+import io.hipaaimage.core.share.Grants;
+import io.hipaaimage.core.share.Recipients;
+import io.hipaaimage.core.shred.Destructions;
+import io.hipaaimage.core.store.FileImageStore;
+import io.hipaaimage.core.store.FolderLock;
+import io.hipaaimage.core.store.SealedRegistry;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Puts a vault together, part after part; what was opened is closed again, in reverse, if a later part fails in whatever way. */
+final class VaultOpening {
+    private static final String DEFAULT_TENANT = "default";
+
+    private final VaultPlan plan;
+    private final Home home;
+    private final DurableFiles files;
+    private final SecureRandom random = new SecureRandom();
+    private final Deque<Closeable> opened = new ArrayDeque<>();
+
+    VaultOpening(VaultPlan plan) {
+        this.plan = plan;
+        this.home = plan.home();
+        this.files = plan.home().files();
+    }
+
+    private interface Part {
+        ImageVault open() throws ImageVaultException, IOException;
+    }
+
+    ImageVault create() throws ImageVaultException {
+        home.refuseTogether(plan.keys().folder());
+        for (Path copy : plan.keys().copies()) {
+            home.refuseTogether(copy);
+        }
+        home.refuseTogether(plan.keys().epochFolder());
+        home.refuseUsed();
+        return whole(ErrorCode.IO, "the home folder cannot be written", () -> {
+            files.createDirectories(home.folder());
+            FolderLock lock = lock();
+            FileImageStore store = new FileImageStore(home.images(), files);
+            ImageCipherProvider.Parts parts = plan.providers().cipher().create(cipherSettings(store));
+            opened.push(parts.cipher());
+            String tenant = Optional.ofNullable(plan.tenant()).orElse(DEFAULT_TENANT);
+            String origin =
+                    "hipaa-image.local/" + ImageId.random(random).value().substring(0, 16);
+            Home.Settings settings = new Home.Settings(tenant, plan.profile(), origin);
+            home.writeSettings(settings, parts.attributes());
+            VaultState state = wire(settings, parts, store);
+            home.finish();
+            return new ImageVault(state, lock);
+        });
+    }
+
+    ImageVault open() throws ImageVaultException {
+        home.requireVault();
+        return whole(ErrorCode.STORE_DAMAGED, "the home folder cannot be read", () -> {
+            FolderLock lock = lock();
+            FileImageStore store = new FileImageStore(home.images(), files);
+            ImageCipherProvider.Parts parts = plan.providers().cipher().open(cipherSettings(store));
+            opened.push(parts.cipher());
+            Home.Settings settings = home.readSettings(parts.attributes());
+            String tenant = Optional.ofNullable(plan.tenant()).orElse(DEFAULT_TENANT);
+            if (!tenant.equals(DEFAULT_TENANT) && !tenant.equals(settings.tenant())) {
+                throw new RefusedException(ErrorCode.WRONG_CONTEXT, "this home belongs to another tenant");
+            }
+            return new ImageVault(wire(settings, parts, store), lock);
+        });
+    }
+
+    private ImageVault whole(ErrorCode code, String what, Part part) throws ImageVaultException {
+        boolean done = false;
+        try {
+            ImageVault vault = part.open();
+            done = true;
+            return vault;
+        } catch (IOException e) {
+            throw new UnavailableException(code, what, false, e);
+        } finally {
+            if (!done) {
+                closeAll();
+            }
+        }
+    }
+
+    private void closeAll() throws UnavailableException {
+        while (!opened.isEmpty()) {
+            try {
+                opened.pop().close();
+            } catch (IOException e) {
+                throw new UnavailableException(ErrorCode.IO, "a part of the vault cannot be closed", false, e);
+            }
+        }
+    }
+
+    private FolderLock lock() throws UnavailableException, IOException {
+        FolderLock lock = FolderLock.take(files, home.folder(), plan.lockWait(), "home");
+        opened.push(lock);
+        return lock;
+    }
+
+    private ImageCipherProvider.Settings cipherSettings(FileImageStore store) {
+        return new ImageCipherProvider.Settings(home.records(), plan.keys(), store, plan.clock(), files);
+    }
+
+    private VaultState wire(Home.Settings settings, ImageCipherProvider.Parts parts, FileImageStore store)
+            throws ImageVaultException {
+        PolicyDecisionPoint policy = PolicyDecisionPoint.standard();
+        AuditLog log = plan.providers()
+                .log()
+                .open(new AuditLogProvider.Settings(
+                        home.audit(),
+                        settings.origin(),
+                        parts.logKeys(),
+                        parts.details(),
+                        policy.policyDigest() + " " + settings.profile().word(),
+                        plan.clock(),
+                        files));
+        opened.push(log);
+        Map<String, String> heads = Recovery.heads(log);
+        Set<String> issuers = new HashSet<>(plan.trustedIssuers());
+        if (settings.test()) {
+            issuers.add(VaultBuilder.CLI_ISSUER);
+        }
+        VaultState state = new VaultState(
+                plan.providers(),
+                plan.keys(),
+                home,
+                settings,
+                parts,
+                log,
+                plan.providers().scrubber(),
+                new Gate(policy, settings.profile(), log, plan.clock(), Enforcement.PERFORMED),
+                store,
+                Catalogue.read(parts.keys()),
+                new Recipients(registry("recipients", parts, heads), log, random),
+                new Grants(registry("grants", parts, heads), log),
+                new Destructions(
+                        registry("destructions", parts, heads),
+                        log,
+                        parts.keys().signer("certificate")),
+                plan.facts(),
+                Set.copyOf(issuers),
+                plan.idleLimit(),
+                plan.shredDelay(),
+                plan.clock(),
+                random);
+        Recovery.finish(state);
+        parts.keys().highestTimeSeen(plan.clock().instant());
+        return state;
+    }
+
+    private SealedRegistry registry(String name, ImageCipherProvider.Parts parts, Map<String, String> heads)
+            throws ImageVaultException {
+        return SealedRegistry.open(
+                name, home.registry(), files, parts.attributes(), Optional.ofNullable(heads.get(name)));
+    }
+}
