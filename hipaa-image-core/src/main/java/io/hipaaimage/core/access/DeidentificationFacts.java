@@ -1,6 +1,7 @@
 package io.hipaaimage.core.access;
 
 import io.hipaaimage.core.access.FactSet.Tri;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Whether an image is proved de-identified (45 CFR 164.514(b)), and what speaks against it. Unproved is protected health information. */
@@ -34,6 +35,7 @@ final class DeidentificationFacts {
             identifier = identifier.or(Facts.word(request, word));
         }
         Tri expired = Tri.of(profile == Profile.STRICT && request.form() == Form.DEID_EXPERT)
+                .and(Facts.word(request, "expert_report_on_file"))
                 .and(Facts.word(request, "report_valid_until_passed"));
         Tri proved = switch (request.form()) {
             case DEID_SAFE_HARBOR, DEID_CLAIMED_SAFE_HARBOR ->
@@ -46,10 +48,30 @@ final class DeidentificationFacts {
         };
         boolean claims = request.form() != Form.IDENTIFIED && request.form() != Form.LIMITED_DATA_SET;
         facts.put("claims_deid", claims && proved != Tri.TRUE);
-        facts.put("some_identifier", identifier);
+        facts.put("some_identifier", identifier, identifiers());
         facts.put("expert_expired", expired, "report_valid_until_passed");
-        facts.put("proved_deid", proved == Tri.TRUE);
-        boolean dead = Facts.word(request, "deceased_over_50_years") == Tri.TRUE;
-        facts.put("phi", proved != Tri.TRUE && !dead);
+        facts.put("proved_deid", proved, missing());
+        Tri dead = Facts.word(request, "deceased_over_50_years");
+        facts.put("phi", proved != Tri.TRUE && dead != Tri.TRUE);
+    }
+
+    private List<String> identifiers() {
+        List<String> unknown = new ArrayList<>(Facts.unknown(request, IDENTIFIERS.toArray(String[]::new)));
+        if (facts.get("age_over_89") == Tri.UNKNOWN) {
+            unknown.add("age");
+        }
+        return unknown;
+    }
+
+    private List<String> missing() {
+        List<String> unknown = new ArrayList<>(Facts.unknown(
+                request,
+                "18_removed",
+                "visual_review_attested",
+                "no_actual_knowledge",
+                "expert_report_on_file",
+                "report_valid_until_passed"));
+        unknown.addAll(identifiers());
+        return unknown;
     }
 }

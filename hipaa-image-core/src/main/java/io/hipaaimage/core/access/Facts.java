@@ -3,6 +3,8 @@ package io.hipaaimage.core.access;
 import io.hipaaimage.core.Role;
 import io.hipaaimage.core.access.FactSet.Tri;
 import io.hipaaimage.core.access.RecipientKind.Group;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -83,6 +85,15 @@ final class Facts {
         return said.matches("[0-9]{1,9}") ? Tri.of(Integer.parseInt(said) > limit) : Tri.UNKNOWN;
     }
 
+    /** Those of the words that are not known: what a composite fact lacks. */
+    static List<String> unknown(AccessRequest request, String... words) {
+        return Arrays.stream(words).filter(w -> word(request, w) == Tri.UNKNOWN).toList();
+    }
+
+    private void put(String name, Tri value, String... words) {
+        facts.put(name, value, unknown(request, words));
+    }
+
     private boolean purpose(PurposeOfUse purpose) {
         return request.purpose().equals(purpose);
     }
@@ -128,11 +139,10 @@ final class Facts {
                 waivable(request.session() == SessionState.UNKNOWN, request.session() == SessionState.IDLE, true),
                 "session");
         boolean absent = request.mfa() == Mfa.N;
-        boolean outage = absent && emergency && word("mfa_outage_declared") == Tri.TRUE;
-        waived |= outage;
-        Tri missing =
-                absent ? Tri.of(!outage) : waivable(request.mfa() == Mfa.UNKNOWN, request.mfa() == Mfa.STALE, true);
-        facts.put("mfa_absent", individual() ? Tri.FALSE : missing, "mfa");
+        Tri outage = Tri.of(absent && emergency).and(word("mfa_outage_declared"));
+        waived |= outage == Tri.TRUE;
+        Tri missing = absent ? outage.not() : waivable(request.mfa() == Mfa.UNKNOWN, request.mfa() == Mfa.STALE, true);
+        facts.put("mfa_absent", individual() ? Tri.FALSE : missing, absent ? "mfa_outage_declared" : "mfa");
         Tri unmanaged = request.device() == DeviceState.UNKNOWN
                 ? waivable(true, false, false)
                 : Tri.of(request.device() == DeviceState.PERSONAL_UNMANAGED);
@@ -157,7 +167,8 @@ final class Facts {
     private void relationship() {
         Relationship stands = request.relationship();
         Role role = request.role();
-        boolean needed = NEED_RELATION.contains(request.purpose())
+        boolean needed = phi()
+                && NEED_RELATION.contains(request.purpose())
                 && (role.clinical() || role == Role.PATIENT || role == Role.PERSONAL_REPRESENTATIVE);
         if (!needed) {
             return;
@@ -218,7 +229,12 @@ final class Facts {
         Tri informed = Tri.of(purpose(PurposeOfUse.PATRQT))
                 .and(word("requested_by_individual"))
                 .and(word("risk_warning_acknowledged"));
-        facts.put("channel_excused", informed.or(documentedAlternative()));
+        put(
+                "channel_excused",
+                informed.or(documentedAlternative()),
+                "requested_by_individual",
+                "risk_warning_acknowledged",
+                "documented_alternative");
         facts.put("window_expired", valued(request, "telemed_window", "expired"), "telemed_window");
         facts.put("transport_storing", valued(request, "transport", "storing_relay"), "transport");
         facts.put("transport_covered", valued(request, "transport_baa", "none").not(), "transport_baa");
@@ -271,14 +287,25 @@ final class Facts {
         boolean unreachable = authorization.has("store_unavailable");
         boolean emergencyStore = unreachable && emergency && part2 && disclosing() && phi();
         boolean toProvider = emergency && to.group() == Group.PROVIDER;
-        boolean underAgreement = to.group() == Group.ASSOCIATE && request.baa() == BaaState.ACTIVE;
-        waived |= emergencyStore && !toProvider && !underAgreement;
+        Tri underAgreement = agreement();
+        waived |= emergencyStore && !toProvider && underAgreement != Tri.TRUE;
         facts.put("consent_valid", given && !revoked && !expired);
         facts.put("consent_revoked", revoked);
         facts.put("consent_expired", expired);
         facts.put("consent_unreachable", unreachable);
         facts.put("consent_none", !given && !unreachable);
-        facts.put("part2_excused", underAgreement || toProvider || emergencyStore);
+        facts.put("part2_excused", underAgreement.or(Tri.of(toProvider || emergencyStore)), "baa");
+    }
+
+    /** An agreement that is in force; one that is not known is waived in an emergency, as {@link #associate} notes. */
+    private Tri agreement() {
+        if (request.recipient().group() != Group.ASSOCIATE) {
+            return Tri.FALSE;
+        }
+        if (request.baa() == BaaState.UNKNOWN) {
+            return emergency ? Tri.TRUE : Tri.UNKNOWN;
+        }
+        return Tri.of(request.baa() == BaaState.ACTIVE);
     }
 
     private void restrictions() {
@@ -301,9 +328,12 @@ final class Facts {
         RecipientKind to = request.recipient();
         facts.put("research_party", to == RecipientKind.INTERNAL || to == RecipientKind.EXTERNAL_RESEARCHER);
         facts.put("lds_purpose", LDS.contains(request.purpose()));
-        facts.put(
+        put(
                 "lds_identifier",
-                word("full_face_visible").or(word("burned_in_mrn")).or(word("device_serial_in_metadata")));
+                word("full_face_visible").or(word("burned_in_mrn")).or(word("device_serial_in_metadata")),
+                "full_face_visible",
+                "burned_in_mrn",
+                "device_serial_in_metadata");
         facts.put("auth_valid", authorization.valid(), "study_ended");
         facts.put("auth_revoked", authorization.revoked());
         facts.put(
@@ -312,12 +342,21 @@ final class Facts {
                 "study_ended");
         boolean psych = request.sensitivity() == Sensitivity.PSYCHOTHERAPY_NOTES;
         facts.put("psych", psych);
-        facts.put("notes_barred", psych ? notesExcepted().not() : Tri.FALSE, "originator");
+        put(
+                "notes_barred",
+                psych ? notesExcepted().not() : Tri.FALSE,
+                "originator",
+                "mental_health_trainees",
+                "required_by_law");
         facts.put("sale", purpose(PurposeOfUse.HMARKT) ? word("sale_of_phi") : Tri.FALSE, "sale_of_phi");
-        facts.put("court_ordered", word("court_order").or(word("part2_court_order")), "court_order");
-        facts.put("temp_copy", word("temp_share_copy").and(word("share_completed")), "temp_share_copy");
+        put("court_ordered", word("court_order").or(word("part2_court_order")), "court_order", "part2_court_order");
+        put("temp_copy", word("temp_share_copy").and(word("share_completed")), "temp_share_copy", "share_completed");
         facts.put("target_audit_log", valued(request, "target", "audit_log"), "target");
-        facts.put("unavailable_best_interest", word("patient_unavailable").and(word("best_interest")), "best_interest");
+        put(
+                "unavailable_best_interest",
+                word("patient_unavailable").and(word("best_interest")),
+                "patient_unavailable",
+                "best_interest");
     }
 
     /** 45 CFR 164.508(a)(2)(i)-(ii); the patient's own request has a forbid of its own. */

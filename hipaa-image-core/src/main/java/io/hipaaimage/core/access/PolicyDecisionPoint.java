@@ -190,8 +190,8 @@ public final class PolicyDecisionPoint {
     private static List<Obligation> duties(Map<Effect, List<Rule>> active, Effect effect, FactSet facts) {
         List<Obligation> duties = new ArrayList<>();
         for (Rule rule : of(active, effect)) {
-            if (effect == Effect.DUTY ? rule.possible(facts) : rule.holds(facts)) {
-                add(duties, rule); // a duty whose condition is not known is due
+            if (rule.due(facts)) {
+                add(duties, rule);
             }
         }
         return duties;
