@@ -119,7 +119,7 @@ final class AuthorizationJudgement {
     }
 
     private void endOfStudy() {
-        Tri ended = Facts.word(request, "study_ended");
+        Tri ended = FactSheet.word(request, "study_ended");
         if (request.purpose().equals(PurposeOfUse.HRESCH)) {
             expiredByStudy = ended;
             if (ended == Tri.TRUE) {
@@ -157,7 +157,7 @@ final class AuthorizationJudgement {
     }
 
     private void statement(String fact, String stated, Reason missing) {
-        Tri due = Facts.word(request, fact);
+        Tri due = FactSheet.word(request, fact);
         if (due == Tri.FALSE || words.contains(stated)) {
             return;
         }
