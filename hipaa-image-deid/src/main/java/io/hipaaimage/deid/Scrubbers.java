@@ -4,17 +4,18 @@ import io.hipaaimage.core.Scrubber;
 import io.hipaaimage.deid.jpeg.JpegCodec;
 import io.hipaaimage.deid.png.PngCodec;
 import io.hipaaimage.deid.spi.ContainerCodec;
+import io.hipaaimage.deid.tiff.TiffCodec;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Makes scrubbers. What they give back is stateless and safe for use by several threads. */
 public final class Scrubbers {
-    private static final Scrubber STANDARD = new StandardScrubber(List.of(new JpegCodec(), new PngCodec()));
+    private static final Scrubber STANDARD = new StandardScrubber(codecs());
 
     private Scrubbers() {}
 
     /**
-     * The scrubber for the formats of this library: JPEG, PNG and APNG. Everything else is refused by name.
+     * The scrubber for the formats of this library: JPEG, PNG and APNG, TIFF and BigTIFF. Everything else is refused by name.
      *
      * @return the scrubber
      */
@@ -30,8 +31,12 @@ public final class Scrubbers {
      */
     public static Scrubber with(List<ContainerCodec> more) {
         List<ContainerCodec> all = new ArrayList<>(more);
-        all.add(new JpegCodec());
-        all.add(new PngCodec());
+        all.addAll(codecs());
         return new StandardScrubber(all);
+    }
+
+    private static List<ContainerCodec> codecs() {
+        JpegCodec jpeg = new JpegCodec();
+        return List.of(jpeg, new PngCodec(), new TiffCodec(jpeg));
     }
 }
