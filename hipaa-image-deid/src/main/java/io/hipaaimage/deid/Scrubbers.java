@@ -1,6 +1,7 @@
 package io.hipaaimage.deid;
 
 import io.hipaaimage.core.Scrubber;
+import io.hipaaimage.deid.jp2.Jp2Codec;
 import io.hipaaimage.deid.jpeg.JpegCodec;
 import io.hipaaimage.deid.png.PngCodec;
 import io.hipaaimage.deid.spi.ContainerCodec;
@@ -15,7 +16,7 @@ public final class Scrubbers {
     private Scrubbers() {}
 
     /**
-     * The scrubber for the formats of this library: JPEG, PNG and APNG, TIFF and BigTIFF. Everything else is refused by name.
+     * The scrubber for the formats of this library: JPEG, PNG and APNG, TIFF and BigTIFF, JPEG 2000. Everything else is refused by name.
      *
      * @return the scrubber
      */
@@ -37,6 +38,6 @@ public final class Scrubbers {
 
     private static List<ContainerCodec> codecs() {
         JpegCodec jpeg = new JpegCodec();
-        return List.of(jpeg, new PngCodec(), new TiffCodec(jpeg));
+        return List.of(jpeg, new PngCodec(), new TiffCodec(jpeg), new Jp2Codec());
     }
 }

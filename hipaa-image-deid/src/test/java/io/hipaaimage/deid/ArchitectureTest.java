@@ -18,7 +18,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule containersDoNotKnowEachOther =
-            slices().matching("io.hipaaimage.deid.(jpeg|png|tiff)..").should().notDependOnEachOther();
+            slices().matching("io.hipaaimage.deid.(jpeg|png|tiff|jp2)..").should().notDependOnEachOther();
 
     @ArchTest
     static final ArchRule strictReadersShareNoCodeWithWriters = noClasses()
@@ -30,6 +30,7 @@ class ArchitectureTest {
                     "io.hipaaimage.deid.jpeg",
                     "io.hipaaimage.deid.png",
                     "io.hipaaimage.deid.tiff",
+                    "io.hipaaimage.deid.jp2",
                     "io.hipaaimage.deid.icc",
                     "io.hipaaimage.deid.exif");
 
@@ -74,7 +75,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule aContainerShowsItsCodecOnly = classes()
             .that()
-            .resideInAnyPackage("io.hipaaimage.deid.jpeg", "io.hipaaimage.deid.png", "io.hipaaimage.deid.tiff")
+            .resideInAnyPackage("io.hipaaimage.deid.jpeg", "io.hipaaimage.deid.png", "io.hipaaimage.deid.tiff", "io.hipaaimage.deid.jp2")
             .and()
             .arePublic()
             .should()
