@@ -5,6 +5,7 @@ import io.hipaaimage.deid.jp2.Jp2Codec;
 import io.hipaaimage.deid.jpeg.JpegCodec;
 import io.hipaaimage.deid.png.PngCodec;
 import io.hipaaimage.deid.spi.ContainerCodec;
+import io.hipaaimage.deid.svg.SvgCodec;
 import io.hipaaimage.deid.tiff.TiffCodec;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,7 +17,7 @@ public final class Scrubbers {
     private Scrubbers() {}
 
     /**
-     * The scrubber for the formats of this library: JPEG, PNG and APNG, TIFF and BigTIFF, JPEG 2000. Everything else is refused by name.
+     * The scrubber for the formats of this library: JPEG, PNG and APNG, TIFF and BigTIFF, JPEG 2000, SVG. Everything else is refused by name.
      *
      * @return the scrubber
      */
@@ -38,6 +39,8 @@ public final class Scrubbers {
 
     private static List<ContainerCodec> codecs() {
         JpegCodec jpeg = new JpegCodec();
-        return List.of(jpeg, new PngCodec(), new TiffCodec(jpeg), new Jp2Codec());
+        List<ContainerCodec> all = new ArrayList<>(List.of(jpeg, new PngCodec(), new TiffCodec(jpeg), new Jp2Codec()));
+        all.add(new SvgCodec(new PicturesWithin(all)));
+        return List.copyOf(all);
     }
 }
