@@ -17,8 +17,10 @@ class ArchitectureTest {
             slices().matching("io.hipaaimage.deid.(*)..").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule containersDoNotKnowEachOther =
-            slices().matching("io.hipaaimage.deid.(jpeg|png|tiff|jp2|svg)..").should().notDependOnEachOther();
+    static final ArchRule containersDoNotKnowEachOther = slices().matching(
+                    "io.hipaaimage.deid.(jpeg|png|tiff|jp2|svg)..")
+            .should()
+            .notDependOnEachOther();
 
     @ArchTest
     static final ArchRule strictReadersShareNoCodeWithWriters = noClasses()
@@ -77,7 +79,12 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule aContainerShowsItsCodecOnly = classes()
             .that()
-            .resideInAnyPackage("io.hipaaimage.deid.jpeg", "io.hipaaimage.deid.png", "io.hipaaimage.deid.tiff", "io.hipaaimage.deid.jp2", "io.hipaaimage.deid.svg")
+            .resideInAnyPackage(
+                    "io.hipaaimage.deid.jpeg",
+                    "io.hipaaimage.deid.png",
+                    "io.hipaaimage.deid.tiff",
+                    "io.hipaaimage.deid.jp2",
+                    "io.hipaaimage.deid.svg")
             .and()
             .arePublic()
             .should()

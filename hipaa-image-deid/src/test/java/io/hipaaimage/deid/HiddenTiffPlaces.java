@@ -32,7 +32,9 @@ final class HiddenTiffPlaces {
         for (int flavour = 0; flavour < 4; flavour++) {
             Tiffs file = new Tiffs(flavour % 2 == 0, flavour / 2 == 1);
             change.accept(file.rgb(flavour));
-            files.put("TIFF " + (flavour / 2 == 1 ? "big " : "") + (flavour % 2 == 0 ? "II " : "MM ") + name, file.file());
+            files.put(
+                    "TIFF " + (flavour / 2 == 1 ? "big " : "") + (flavour % 2 == 0 ? "II " : "MM ") + name,
+                    file.file());
         }
     }
 
@@ -89,7 +91,9 @@ final class HiddenTiffPlaces {
             files.put(kind + "label of a slide", label.file());
             Tiffs macro = new Tiffs(true, big);
             macro.rgb(1);
-            macro.rgb(2).numbers(254, 4, 9).parts(List.of(pixels(SECRET, 192 * 3), new byte[192 * 3], new byte[96 * 3]));
+            macro.rgb(2)
+                    .numbers(254, 4, 9)
+                    .parts(List.of(pixels(SECRET, 192 * 3), new byte[192 * 3], new byte[96 * 3]));
             files.put(kind + "macro of a slide", macro.file());
             Tiffs bare = new Tiffs(true, big);
             bare.rgb(1);
@@ -122,24 +126,35 @@ final class HiddenTiffPlaces {
     }
 
     private void data() {
-        page("bytes after the last row", page -> page.parts(
-                List.of(pixels(new byte[0], 576), new byte[576], HiddenPlaces.joined(new byte[288], SECRET))));
-        page("bytes after the zlib stream, deep", page -> page.shorts(259, 8)
-                .parts(each(part -> HiddenPlaces.joined(Pngs.deflate(part, 9), SECRET))));
-        page("rows after the last one, deflated, deep", page -> page.shorts(259, 32946)
-                .parts(each(part -> Pngs.deflate(HiddenPlaces.joined(part, SECRET), 9))));
-        page("stored blocks and rows after the last one, deep", page -> page.shorts(259, 8)
-                .parts(each(part -> Pngs.deflate(HiddenPlaces.joined(part, SECRET), 0))));
-        page("rows after the last one, packed, deep", page -> page.shorts(259, 32773)
-                .parts(each(part -> packed(HiddenPlaces.joined(part, SECRET)))));
-        page("columns of a tile beyond the edge, deep", page -> page.tiles(32, 32)
-                .parts(List.of(tile(24 * 3, SECRET))));
-        page("rows of a tile beyond the edge, deep", page -> page.tiles(32, 32)
-                .parts(List.of(tile(32 * 3 * 30, SECRET))));
-        page("columns of a deflated tile beyond the edge, deep", page -> page.tiles(32, 32)
-                .shorts(259, 8)
-                .shorts(317, 2)
-                .parts(List.of(Pngs.deflate(tile(24 * 3, SECRET), 6))));
+        page(
+                "bytes after the last row",
+                page -> page.parts(
+                        List.of(pixels(new byte[0], 576), new byte[576], HiddenPlaces.joined(new byte[288], SECRET))));
+        page(
+                "bytes after the zlib stream, deep",
+                page -> page.shorts(259, 8).parts(each(part -> HiddenPlaces.joined(Pngs.deflate(part, 9), SECRET))));
+        page(
+                "rows after the last one, deflated, deep",
+                page -> page.shorts(259, 32946)
+                        .parts(each(part -> Pngs.deflate(HiddenPlaces.joined(part, SECRET), 9))));
+        page(
+                "stored blocks and rows after the last one, deep",
+                page -> page.shorts(259, 8).parts(each(part -> Pngs.deflate(HiddenPlaces.joined(part, SECRET), 0))));
+        page(
+                "rows after the last one, packed, deep",
+                page -> page.shorts(259, 32773).parts(each(part -> packed(HiddenPlaces.joined(part, SECRET)))));
+        page(
+                "columns of a tile beyond the edge, deep",
+                page -> page.tiles(32, 32).parts(List.of(tile(24 * 3, SECRET))));
+        page(
+                "rows of a tile beyond the edge, deep",
+                page -> page.tiles(32, 32).parts(List.of(tile(32 * 3 * 30, SECRET))));
+        page(
+                "columns of a deflated tile beyond the edge, deep",
+                page -> page.tiles(32, 32)
+                        .shorts(259, 8)
+                        .shorts(317, 2)
+                        .parts(List.of(Pngs.deflate(tile(24 * 3, SECRET), 6))));
         page("unused colours, deep", page -> {
             byte[] map = new byte[3 * 512];
             System.arraycopy(SECRET, 0, map, 400, SECRET.length);
@@ -156,7 +171,8 @@ final class HiddenTiffPlaces {
         streams.put("after EOI", HiddenPlaces.joined(stream, SECRET));
         streams.forEach((name, bytes) -> files.put("TIFF JPEG " + name, jpeg(bytes, new byte[0])));
         byte[] tables = HiddenPlaces.joined(
-                new byte[] {(byte) 0xFF, (byte) 0xD8}, Jpegs.segment(0xFE, SECRET), new byte[] {(byte) 0xFF, (byte) 0xD9});
+                new byte[] {(byte) 0xFF, (byte) 0xD8}, Jpegs.segment(0xFE, SECRET), new byte[] {(byte) 0xFF, (byte) 0xD9
+                });
         files.put("TIFF JPEG tables", jpeg(stream, tables));
     }
 

@@ -57,9 +57,7 @@ class Jp2Test {
         all.put("behind SIZ", grown(plain, 0xFF51));
         all.put("behind COD", grown(plain, 0xFF52));
         all.put("behind RGN", Jp2s.codestream(grown(Jp2s.segment(0xFF5E, new byte[] {0, 0, 3}), 0xFF5E), NONE));
-        all.put(
-                "second colour",
-                Jp2s.file(Jp2s.header(Jp2s.box("colr", new byte[] {2, 0, 0}, SECRET)), NONE, plain));
+        all.put("second colour", Jp2s.file(Jp2s.header(Jp2s.box("colr", new byte[] {2, 0, 0}, SECRET)), NONE, plain));
         all.put("profile's copyright", Jp2s.file(profile(2), NONE, plain));
         all.put("profile of any method", Jp2s.file(profile(3), NONE, plain));
         all.put(
@@ -119,7 +117,8 @@ class Jp2Test {
         for (Depth depth : Depth.values()) {
             byte[] clean = Scrubs.scrub(file(place), depth);
 
-            assertThat(Scrubs.contains(clean, HiddenPlaces.WORD.substring(0, 4))).isFalse();
+            assertThat(Scrubs.contains(clean, HiddenPlaces.WORD.substring(0, 4)))
+                    .isFalse();
             assertThat(Scrubs.scrub(clean, depth)).isEqualTo(clean);
         }
     }
@@ -181,7 +180,8 @@ class Jp2Test {
 
     @Test
     void colourChannelsAndResolutionStay() throws Exception {
-        byte[] resolution = Jp2s.box("res ", Jp2s.box("resd", new byte[] {0x2E, (byte) 0xE0, 0, 1, 0x2E, (byte) 0xE0, 0, 1, 0, 0}));
+        byte[] resolution =
+                Jp2s.box("res ", Jp2s.box("resd", new byte[] {0x2E, (byte) 0xE0, 0, 1, 0x2E, (byte) 0xE0, 0, 1, 0, 0}));
         byte[] channels = Jp2s.box("cdef", new byte[] {0, 1, 0, 0, 0, 0, 0, 1});
         byte[] clean = Scrubs.scrub(Jp2s.file(Jp2s.header(resolution, channels), NONE, Jp2s.codestream()), Depth.DEEP);
 
@@ -192,8 +192,7 @@ class Jp2Test {
     @Test
     void refusesWhatItCannotAccountFor() {
         byte[] code = Jp2s.codestream();
-        assertRefused(
-                Jp2s.file(Jp2s.header(), NONE, code, Jp2s.box("jp2c", code)), "MULTIPLE_CODESTREAMS");
+        assertRefused(Jp2s.file(Jp2s.header(), NONE, code, Jp2s.box("jp2c", code)), "MULTIPLE_CODESTREAMS");
         assertRefused(Jp2s.codestream(Jp2s.segment(0xFF7F, SECRET), NONE), "FORMAT_NOT_SUPPORTED:JPEG 2000 marker");
         assertRefused(Jp2s.file(Jp2s.header(), Jp2s.box("ftbl", SECRET), code), "fragments");
         assertRefused(HiddenPlaces.joined(Jp2s.SIGNATURE, Jp2s.fileType(), Jp2s.header()), "no jp2c");
@@ -241,7 +240,8 @@ class Jp2Test {
         for (int i = 0; i < 20_000; i++) {
             byte[] mutant = pictures.get(i % pictures.size()).clone();
             for (int c = random.nextInt(3); c >= 0; c--) {
-                mutant[random.nextInt(mutant.length)] = (byte) (random.nextBoolean() ? random.nextInt(3) - 1 : random.nextInt());
+                mutant[random.nextInt(mutant.length)] =
+                        (byte) (random.nextBoolean() ? random.nextInt(3) - 1 : random.nextInt());
             }
             clean += isCleaned(mutant, i % 3 == 0 ? Depth.CONTAINER : Depth.DEEP) ? 1 : 0;
         }
@@ -281,11 +281,15 @@ class Jp2Test {
     void realAndPlantedFilesComeOutClean() throws Exception {
         for (java.nio.file.Path path : Corpus.files(Corpus.folder("images/jp2"), ".*\\.(jp2|jpf|j2k)")) {
             byte[] clean = Scrubs.scrub(Corpus.read(path), Depth.DEEP);
-            assertThat(Scrubs.scrub(clean, Depth.DEEP)).as(path.getFileName().toString()).isEqualTo(clean);
+            assertThat(Scrubs.scrub(clean, Depth.DEEP))
+                    .as(path.getFileName().toString())
+                    .isEqualTo(clean);
         }
         for (java.nio.file.Path path : Corpus.files(Corpus.folder("canary"), "K.*\\.jp2")) {
             byte[] clean = Scrubs.scrub(Corpus.read(path), Depth.DEEP);
-            assertThat(Scrubs.contains(clean, "CNRY")).as(path.getFileName().toString()).isFalse();
+            assertThat(Scrubs.contains(clean, "CNRY"))
+                    .as(path.getFileName().toString())
+                    .isFalse();
         }
     }
 

@@ -20,7 +20,15 @@ final class Jp2s {
 
     static byte[] siz(int components) {
         ByteBuffer siz = ByteBuffer.allocate(36 + 3 * components).putShort((short) 0);
-        siz.putInt(16).putInt(8).putInt(0).putInt(0).putInt(8).putInt(8).putInt(0).putInt(0).putShort((short) components);
+        siz.putInt(16)
+                .putInt(8)
+                .putInt(0)
+                .putInt(0)
+                .putInt(8)
+                .putInt(8)
+                .putInt(0)
+                .putInt(0)
+                .putShort((short) components);
         for (int i = 0; i < components; i++) {
             siz.put((byte) 7).put((byte) 1).put((byte) 1);
         }

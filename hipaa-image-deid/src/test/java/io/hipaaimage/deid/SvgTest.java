@@ -33,14 +33,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SvgTest {
-    private static final String HEAD = "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\"";
+    private static final String HEAD =
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\"";
     private static final String RECT = "<rect fill=\"#08f\" height=\"4\" width=\"4\" x=\"1\" y=\"1\"/>";
     private static final String WORD = "JANEDOE";
     private static final Map<String, byte[]> PLACES = places();
 
     private static Map<String, byte[]> places() {
         Map<String, String> within = new LinkedHashMap<>();
-        for (String element : List.of("title", "desc", "metadata", "script", "foreignObject", "unknown", "flowRoot", "view")) {
+        for (String element :
+                List.of("title", "desc", "metadata", "script", "foreignObject", "unknown", "flowRoot", "view")) {
             within.put(element, "<" + element + ">" + WORD + "</" + element + ">");
         }
         within.put("comment", "<!-- " + WORD + " -->");
@@ -78,28 +80,45 @@ class SvgTest {
         within.put("address in a style", "<rect style=\"fill:url(http://" + WORD + "/#a)\"/>");
         within.put("escape", "<rect style=\"fill:\\4a " + WORD + "\"/>");
         within.put("event", "<rect onclick=\"" + WORD + "()\"/>");
-        within.put("data attribute", "<rect data-name=\"" + WORD + "\" aria-label=\"" + WORD + "\" xml:id=\"" + WORD + "\"/>");
+        within.put(
+                "data attribute",
+                "<rect data-name=\"" + WORD + "\" aria-label=\"" + WORD + "\" xml:id=\"" + WORD + "\"/>");
         within.put("language", "<text xml:lang=\"" + WORD + "\" lang=\"" + WORD + "\">a</text>");
         within.put("path", "<path d=\"" + WORD + "\"/>");
         within.put("points", "<polygon points=\"" + WORD + "\"/>");
         within.put("transform", "<g transform=\"" + WORD + "(1)\"/>");
-        within.put("filter's names", "<filter id=\"f\"><feFlood result=\"" + WORD + "\"/><feOffset in=\"" + WORD
-                + "\"/></filter><rect filter=\"url(#f)\"/>");
-        within.put("animation", "<rect><animate attributeName=\"" + WORD + "\" begin=\"" + WORD + ".click\" values=\"1;2\"/></rect>");
-        within.put("picture's comment", "<image href=\"data:image/png;base64,"
-                + base64(Pngs.file(Pngs.with(Pngs.simple(), "IDAT", "tEXt", Jpegs.bytes("Author\0" + WORD)))) + "\"/>");
-        within.put("picture's media type", "<image href=\"data:" + WORD + ";base64," + base64(Pngs.file(Pngs.simple())) + "\"/>");
+        within.put(
+                "filter's names",
+                "<filter id=\"f\"><feFlood result=\"" + WORD + "\"/><feOffset in=\"" + WORD
+                        + "\"/></filter><rect filter=\"url(#f)\"/>");
+        within.put(
+                "animation",
+                "<rect><animate attributeName=\"" + WORD + "\" begin=\"" + WORD + ".click\" values=\"1;2\"/></rect>");
+        within.put(
+                "picture's comment",
+                "<image href=\"data:image/png;base64,"
+                        + base64(Pngs.file(Pngs.with(Pngs.simple(), "IDAT", "tEXt", Jpegs.bytes("Author\0" + WORD))))
+                        + "\"/>");
+        within.put(
+                "picture's media type",
+                "<image href=\"data:" + WORD + ";base64," + base64(Pngs.file(Pngs.simple())) + "\"/>");
         Map<String, byte[]> all = new LinkedHashMap<>();
         within.forEach((name, text) -> all.put(name, file(HEAD + ">" + RECT + text + "</svg>")));
-        all.put("entity that is not shown", file("<!DOCTYPE svg [<!ENTITY c \"" + WORD + "\">]>" + HEAD + ">"
-                + "<text display=\"none\">&c;</text>" + RECT + "</svg>"));
-        all.put("document type", file("<!DOCTYPE svg PUBLIC \"" + WORD + "\" \"http://" + WORD + "/x.dtd\">" + HEAD + "/>"));
+        all.put(
+                "entity that is not shown",
+                file("<!DOCTYPE svg [<!ENTITY c \"" + WORD + "\">]>" + HEAD + ">" + "<text display=\"none\">&c;</text>"
+                        + RECT + "</svg>"));
+        all.put(
+                "document type",
+                file("<!DOCTYPE svg PUBLIC \"" + WORD + "\" \"http://" + WORD + "/x.dtd\">" + HEAD + "/>"));
         all.put("comment before", file("<!--" + WORD + "-->" + HEAD + "/>"));
         all.put("comment after", file(HEAD + "/><!--" + WORD + "--><?a " + WORD + "?>"));
         all.put("prefix", file(HEAD + " xmlns:" + WORD + "=\"urn:" + WORD + "\"/>"));
         all.put("root's editor", file(HEAD + " xmlns:i=\"urn:i\" i:docname=\"" + WORD + "\" id=\"" + WORD + "\"/>"));
-        all.put("UTF-16", ("<?xml version=\"1.0\" encoding=\"UTF-16\"?>" + HEAD + "><title>" + WORD + "</title></svg>")
-                .getBytes(StandardCharsets.UTF_16));
+        all.put(
+                "UTF-16",
+                ("<?xml version=\"1.0\" encoding=\"UTF-16\"?>" + HEAD + "><title>" + WORD + "</title></svg>")
+                        .getBytes(StandardCharsets.UTF_16));
         byte[] zipped = gzip(file(HEAD + "><title>" + WORD + "</title>" + RECT + "</svg>"));
         all.put("svgz", zipped);
         byte[] named = HiddenPlaces.joined(
@@ -210,7 +229,8 @@ class SvgTest {
         byte[] within = Jpegs.insert(Jpegs.baseline(1), 1, Jpegs.segment(0xFE, Jpegs.bytes(WORD)));
         String clean = new String(
                 Scrubs.scrub(
-                        file(HEAD + "><image href=\"data:image/jpeg;base64," + base64(within) + "\" width=\"9\"/></svg>"),
+                        file(HEAD + "><image href=\"data:image/jpeg;base64," + base64(within)
+                                + "\" width=\"9\"/></svg>"),
                         Depth.DEEP),
                 StandardCharsets.UTF_8);
 
@@ -222,7 +242,8 @@ class SvgTest {
     @Test
     void filesOfOnePictureBecomeOneFile() throws Exception {
         byte[] expected = Scrubs.scrub(file(HEAD + ">" + RECT + "</svg>"), Depth.DEEP);
-        for (String name : List.of("title", "comment", "editor's element", "hidden layer", "text in defs", "rule for nothing")) {
+        for (String name :
+                List.of("title", "comment", "editor's element", "hidden layer", "text in defs", "rule for nothing")) {
             assertThat(Scrubs.scrub(place(name), Depth.DEEP)).as(name).isEqualTo(expected);
         }
         assertThat(Scrubs.scrub(place("svgz"), Depth.DEEP))
@@ -255,7 +276,11 @@ class SvgTest {
     void boundsEntitiesDepthSizeAndMembers() {
         StringBuilder lol = new StringBuilder("<!DOCTYPE svg [<!ENTITY a0 \"lol\">");
         for (int i = 1; i < 30; i++) {
-            lol.append("<!ENTITY a").append(i).append(" \"").append(("&a" + (i - 1) + ";").repeat(10)).append("\">");
+            lol.append("<!ENTITY a")
+                    .append(i)
+                    .append(" \"")
+                    .append(("&a" + (i - 1) + ";").repeat(10))
+                    .append("\">");
         }
         assertRefused(file(lol + "]>" + HEAD + "><text>&a29;</text></svg>"));
         assertRefused(file(HEAD + ">" + "<g>".repeat(100_000) + "</g>".repeat(100_000) + "</svg>"));
@@ -273,7 +298,8 @@ class SvgTest {
     @Test
     void mutantsAreCleanedOrRefused() {
         Random random = new Random(20261125);
-        List<byte[]> pictures = List.of(place("class that is used"), place("filter's names"), place("svgz"), place("animation"));
+        List<byte[]> pictures =
+                List.of(place("class that is used"), place("filter's names"), place("svgz"), place("animation"));
         byte[] telling = Jpegs.bytes("<>&\"'#:;{}()/=! ax0\0\u00FF");
         int clean = 0;
         for (int i = 0; i < 4000; i++) {

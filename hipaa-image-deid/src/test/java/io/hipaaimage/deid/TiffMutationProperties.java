@@ -23,7 +23,9 @@ import net.jqwik.api.constraints.IntRange;
 /** Damaged and hostile TIFFs: each ends in a clean file or in one of two exceptions, quickly; metadata changes nothing. */
 class TiffMutationProperties {
     private static final int MUTANTS = 20_000;
-    private static final int[] TELLING = {0, 1, 2, 3, 4, 5, 7, 8, 13, 16, 0x10, 0x11, 0x16, 0x40, 0x42, 0x7F, 0x80, 0xFE, 0xFF};
+    private static final int[] TELLING = {
+        0, 1, 2, 3, 4, 5, 7, 8, 13, 16, 0x10, 0x11, 0x16, 0x40, 0x42, 0x7F, 0x80, 0xFE, 0xFF
+    };
 
     @Property(tries = 1, seed = "20261125")
     void mutantsAreCleanedOrRefused(@ForAll Random random) {
@@ -64,7 +66,8 @@ class TiffMutationProperties {
     void truncationsAreRefused() {
         for (byte[] picture : List.of(Tiffs.plain(2), Tiffs.plain(3))) {
             for (int length = picture.length - 1; length >= 0; length--) {
-                assertThat(isCleaned(Arrays.copyOf(picture, length), Depth.DEEP)).isFalse();
+                assertThat(isCleaned(Arrays.copyOf(picture, length), Depth.DEEP))
+                        .isFalse();
             }
         }
     }

@@ -79,8 +79,18 @@ class TiffTest {
 
     @ParameterizedTest
     @CsvSource({
-        "LZW, 5", "LZW, 10", "ZLib, 5", "ZLib, 10", "PackBits, 5", "PackBits, 10", "JPEG, 5", "Deflate, 5", "Deflate, 13",
-        "LZW, 13", "LZW, 6", "LZW, 12"
+        "LZW, 5",
+        "LZW, 10",
+        "ZLib, 5",
+        "ZLib, 10",
+        "PackBits, 5",
+        "PackBits, 10",
+        "JPEG, 5",
+        "Deflate, 5",
+        "Deflate, 13",
+        "LZW, 13",
+        "LZW, 6",
+        "LZW, 12"
     })
     void whatTheJdkWritesKeepsItsPixels(String compression, int type) throws Exception {
         byte[] picture = Tiffs.byImageIo(compression, type, 3);
@@ -110,8 +120,12 @@ class TiffTest {
         byte[][] clean = new byte[2][];
         for (int level : new int[] {1, 9}) {
             Tiffs file = new Tiffs(true, false);
-            file.rgb(1).shorts(259, 8).parts(List.of(
-                    Pngs.deflate(new byte[576], level), Pngs.deflate(new byte[576], level), Pngs.deflate(new byte[288], level)));
+            file.rgb(1)
+                    .shorts(259, 8)
+                    .parts(List.of(
+                            Pngs.deflate(new byte[576], level),
+                            Pngs.deflate(new byte[576], level),
+                            Pngs.deflate(new byte[288], level)));
             clean[level / 9] = Scrubs.scrub(file.file(), Depth.DEEP);
         }
         assertThat(clean[0]).isEqualTo(clean[1]);
@@ -224,7 +238,9 @@ class TiffTest {
     void noPlantedWordSurvives() throws Exception {
         for (java.nio.file.Path path : Corpus.files(Corpus.folder("canary"), "T.*\\.tif")) {
             byte[] clean = Scrubs.scrub(Corpus.read(path), Depth.DEEP);
-            assertThat(Scrubs.contains(clean, "CNRY")).as(path.getFileName().toString()).isFalse();
+            assertThat(Scrubs.contains(clean, "CNRY"))
+                    .as(path.getFileName().toString())
+                    .isFalse();
         }
     }
 

@@ -111,7 +111,11 @@ final class Tiffs {
     Page page(int width, int height, int bits, int samples, int seed) {
         Random random = new Random(seed);
         Page page = new Page();
-        page.shorts(256, width).shorts(257, height).shorts(259, 1).shorts(277, samples).shorts(278, 8);
+        page.shorts(256, width)
+                .shorts(257, height)
+                .shorts(259, 1)
+                .shorts(277, samples)
+                .shorts(278, 8);
         long[] each = new long[samples];
         java.util.Arrays.fill(each, bits);
         page.shorts(258, each).shorts(262, samples == 3 ? 2 : 1);
@@ -172,9 +176,8 @@ final class Tiffs {
         for (Map.Entry<Integer, byte[]> value : page.values.entrySet()) {
             int type = page.types.get(value.getKey());
             byte[] bytes = value.getValue();
-            ByteBuffer entry = buffer(big ? 20 : 12)
-                    .putShort(value.getKey().shortValue())
-                    .putShort((short) type);
+            ByteBuffer entry =
+                    buffer(big ? 20 : 12).putShort(value.getKey().shortValue()).putShort((short) type);
             put(entry, word(), bytes.length / width(type));
             if (bytes.length > word()) {
                 put(entry, word(), out.size());

@@ -9,6 +9,7 @@ public final class ExifWords {
     public static final int EXIF_IFD = 0x8769;
     /** Points to the directory of the place. */
     public static final int GPS_IFD = 0x8825;
+
     static final int INTEROP_IFD = 0xA005;
 
     /**

@@ -147,11 +147,14 @@ final class Jp2Header {
         Optional<byte[]> clean = ColourProfile.rebuild(source, components(source));
         if (clean.isPresent()) {
             extended |= method == ANY;
-            keep(2, Box.COLOUR, ByteBuffer.allocate(3 + clean.get().length)
-                    .put((byte) (method == RESTRICTED ? RESTRICTED : ANY))
-                    .putShort((short) 0)
-                    .put(clean.get())
-                    .array());
+            keep(
+                    2,
+                    Box.COLOUR,
+                    ByteBuffer.allocate(3 + clean.get().length)
+                            .put((byte) (method == RESTRICTED ? RESTRICTED : ANY))
+                            .putShort((short) 0)
+                            .put(clean.get())
+                            .array());
         } else {
             int space = components(source) == 1 ? GRAY : components(source) == 3 ? SRGB : CMYK;
             extended |= space == CMYK;
@@ -170,11 +173,17 @@ final class Jp2Header {
     }
 
     private static byte[] enumerated(int space) {
-        return ByteBuffer.allocate(7).put((byte) 1).putShort((short) 0).putInt(space).array();
+        return ByteBuffer.allocate(7)
+                .put((byte) 1)
+                .putShort((short) 0)
+                .putInt(space)
+                .array();
     }
 
     private static byte[] palette(byte[] content) throws DamagedInputException {
-        int entries = content.length < 4 ? 0 : Short.toUnsignedInt(ByteBuffer.wrap(content).getShort(0));
+        int entries = content.length < 4
+                ? 0
+                : Short.toUnsignedInt(ByteBuffer.wrap(content).getShort(0));
         int columns = content.length < 4 ? 0 : content[2] & 0xFF;
         int length = 3 + columns;
         for (int i = 0; i < columns && length <= content.length; i++) {
@@ -259,7 +268,9 @@ final class Jp2Header {
             if (exponent < Byte.MIN_VALUE || exponent > Byte.MAX_VALUE) {
                 return Optional.empty();
             }
-            clean.putShort(4 * i, (short) rounded).putShort(4 * i + 2, (short) 1).put(8 + i, (byte) exponent);
+            clean.putShort(4 * i, (short) rounded)
+                    .putShort(4 * i + 2, (short) 1)
+                    .put(8 + i, (byte) exponent);
         }
         return Optional.of(clean.array());
     }

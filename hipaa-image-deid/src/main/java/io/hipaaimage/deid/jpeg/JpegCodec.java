@@ -62,8 +62,7 @@ public final class JpegCodec implements ContainerCodec, JpegParts {
         scrub.run();
     }
 
-    private static EntropyData entropy(
-            PictureInput in, PictureOutput out, Scrubber.Depth depth, Removals removed) {
+    private static EntropyData entropy(PictureInput in, PictureOutput out, Scrubber.Depth depth, Removals removed) {
         return depth == Scrubber.Depth.DEEP ? new EntropyWalk(in, out, removed) : new EntropyCopy(in, out, removed);
     }
 

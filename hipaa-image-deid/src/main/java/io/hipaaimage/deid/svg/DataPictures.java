@@ -30,13 +30,14 @@ final class DataPictures {
         int comma = url.indexOf(',');
         String head = comma < 0 ? "" : url.substring(0, comma).toLowerCase(Locale.ROOT);
         if (!head.endsWith(BASE64)) {
-            throw new RefusedException(
-                    ErrorCode.REFUSED, "EMBEDDED_PICTURE_NOT_SUPPORTED", "embed pictures as base64");
+            throw new RefusedException(ErrorCode.REFUSED, "EMBEDDED_PICTURE_NOT_SUPPORTED", "embed pictures as base64");
         }
         byte[] picture;
         try {
             picture = Base64.getMimeDecoder()
-                    .decode(url.substring(comma + 1).replaceAll("%(0[aAdD9]|20)", "").replace("%3D", "="));
+                    .decode(url.substring(comma + 1)
+                            .replaceAll("%(0[aAdD9]|20)", "")
+                            .replace("%3D", "="));
         } catch (IllegalArgumentException e) {
             throw new DamagedInputException(ErrorCode.MALFORMED, "base64 of an embedded picture", -1, e);
         }

@@ -25,8 +25,10 @@ final class Declarations {
             }
         }
         StringBuilder out = new StringBuilder();
-        kept.forEach((property, value) ->
-                out.append(out.isEmpty() ? "" : ";").append(property).append(':').append(value));
+        kept.forEach((property, value) -> out.append(out.isEmpty() ? "" : ";")
+                .append(property)
+                .append(':')
+                .append(value));
         return out.toString();
     }
 
@@ -35,7 +37,9 @@ final class Declarations {
             return Optional.empty();
         }
         boolean important = text.toLowerCase(Locale.ROOT).endsWith(IMPORTANT);
-        String bare = important ? text.substring(0, text.length() - IMPORTANT.length()).strip() : text;
+        String bare = important
+                ? text.substring(0, text.length() - IMPORTANT.length()).strip()
+                : text;
         return of(property, bare, names).map(value -> important ? value + IMPORTANT : value);
     }
 

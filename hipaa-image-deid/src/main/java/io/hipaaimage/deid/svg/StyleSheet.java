@@ -85,7 +85,9 @@ final class StyleSheet {
     private static Optional<String> piece(Matcher piece, Names names) {
         String element = piece.group("element");
         if (element != null) {
-            return element.equals("*") || Vocabulary.ELEMENTS.contains(element) ? Optional.of(element) : Optional.empty();
+            return element.equals("*") || Vocabulary.ELEMENTS.contains(element)
+                    ? Optional.of(element)
+                    : Optional.empty();
         }
         if (piece.group("class") != null) {
             return names.selectorClass(piece.group("class")).map(name -> "." + name);

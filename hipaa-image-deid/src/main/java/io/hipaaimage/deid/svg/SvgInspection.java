@@ -28,7 +28,8 @@ final class SvgInspection {
                     case XMLStreamConstants.COMMENT -> found("comment", "a comment", "other");
                     case XMLStreamConstants.PROCESSING_INSTRUCTION ->
                         found("processing instruction", "a note for a program", "other");
-                    case XMLStreamConstants.ENTITY_REFERENCE -> found("entity", "a text that is kept elsewhere", "other");
+                    case XMLStreamConstants.ENTITY_REFERENCE ->
+                        found("entity", "a text that is kept elsewhere", "other");
                     default -> {}
                 }
                 event = events.next();
@@ -56,7 +57,11 @@ final class SvgInspection {
             }
         }
         for (int i = 0; i < reader.getAttributeCount(); i++) {
-            attribute(name, reader.getAttributeNamespace(i), reader.getAttributeLocalName(i), reader.getAttributeValue(i));
+            attribute(
+                    name,
+                    reader.getAttributeNamespace(i),
+                    reader.getAttributeLocalName(i),
+                    reader.getAttributeValue(i));
         }
     }
 
@@ -65,7 +70,10 @@ final class SvgInspection {
             found(element, "a picture within the picture", "Q");
         } else if (name.equals("href") && !value.strip().startsWith("#")) {
             found(element, "a web address or a place of a file", "N");
-        } else if (space != null && !space.isEmpty() && !space.equals(Vocabulary.XLINK) && !space.equals(Vocabulary.XML)) {
+        } else if (space != null
+                && !space.isEmpty()
+                && !space.equals(Vocabulary.XLINK)
+                && !space.equals(Vocabulary.XML)) {
             found("attribute of an editor", "a field that no viewer needs; it may hold a place of a file", "other");
         } else if (name.startsWith("on")) {
             found(element, "a program in an attribute", "other");

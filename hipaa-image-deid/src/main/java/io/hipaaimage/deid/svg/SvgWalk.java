@@ -16,7 +16,8 @@ import javax.xml.stream.XMLStreamReader;
 
 /** One reading of an SVG from its beginning to its end: what stays goes to a sink, what does not is told. */
 final class SvgWalk {
-    private static final Pattern HIDDEN = Pattern.compile("(^|;)\\s*+display\\s*+:\\s*+none\\s*+($|;|!)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern HIDDEN =
+            Pattern.compile("(^|;)\\s*+display\\s*+:\\s*+none\\s*+($|;|!)", Pattern.CASE_INSENSITIVE);
 
     private record Open(String name, boolean unit, boolean showsText) {}
 

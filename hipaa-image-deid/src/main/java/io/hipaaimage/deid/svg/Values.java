@@ -12,13 +12,12 @@ import java.util.regex.Pattern;
 final class Values {
     private static final int MOST_DIGITS = 40;
     private static final String NUMBER = "[+-]?(?:[0-9]++(?:\\.[0-9]*+)?|\\.[0-9]++)(?:[eE][+-]?[0-9]++)?";
-    private static final Pattern TOKEN = Pattern.compile(
-            "(?<number>" + NUMBER + ")(?<unit>%|[a-zA-Z]++)?"
-                    + "|(?<colour>#[0-9a-fA-F]{3,8}+)(?![0-9a-zA-Z_-])"
-                    + "|url\\(\\s*+[\"']?+#(?<reference>[^\"'()\\s]++)[\"']?+\\s*+\\)"
-                    + "|(?<word>[a-zA-Z][a-zA-Z-]*+)(?<open>\\()?"
-                    + "|(?<mark>[),;/*])"
-                    + "|(?<space>\\s++)");
+    private static final Pattern TOKEN = Pattern.compile("(?<number>" + NUMBER + ")(?<unit>%|[a-zA-Z]++)?"
+            + "|(?<colour>#[0-9a-fA-F]{3,8}+)(?![0-9a-zA-Z_-])"
+            + "|url\\(\\s*+[\"']?+#(?<reference>[^\"'()\\s]++)[\"']?+\\s*+\\)"
+            + "|(?<word>[a-zA-Z][a-zA-Z-]*+)(?<open>\\()?"
+            + "|(?<mark>[),;/*])"
+            + "|(?<space>\\s++)");
     private static final Pattern PATH =
             Pattern.compile("(?<letter>[MmZzLlHhVvCcSsQqTtAa])|(?<number>" + NUMBER + ")|(?<space>[\\s,]++)");
 
@@ -41,7 +40,9 @@ final class Values {
                 open -= token.group("mark").equals(")") ? 1 : 0;
                 out.append(token.group("mark"));
             } else if (token.group("reference") != null) {
-                out.append("url(#").append(names.reference(token.group("reference"))).append(')');
+                out.append("url(#")
+                        .append(names.reference(token.group("reference")))
+                        .append(')');
             } else if (token.group("colour") != null) {
                 out.append(token.group("colour"));
             } else if (token.group("number") != null) {

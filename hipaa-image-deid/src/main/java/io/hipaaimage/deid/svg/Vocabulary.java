@@ -8,8 +8,7 @@ final class Vocabulary {
     static final String XLINK = "http://www.w3.org/1999/xlink";
     static final String XML = "http://www.w3.org/XML/1998/namespace";
 
-    static final Set<String> ELEMENTS = words(
-            """
+    static final Set<String> ELEMENTS = words("""
             svg g defs symbol use path rect circle ellipse line polyline polygon text tspan textPath image linearGradient
             radialGradient stop pattern clipPath mask marker style switch a filter feBlend feColorMatrix feComponentTransfer
             feComposite feConvolveMatrix feDiffuseLighting feDisplacementMap feDistantLight feDropShadow feFlood feFuncA feFuncB
@@ -22,8 +21,7 @@ final class Vocabulary {
     static final Set<String> UNSEEN_ALONE =
             Set.of("symbol", "linearGradient", "radialGradient", "pattern", "clipPath", "mask", "marker", "filter");
 
-    static final Set<String> PROPERTIES = words(
-            """
+    static final Set<String> PROPERTIES = words("""
             alignment-baseline baseline-shift clip clip-path clip-rule color color-interpolation color-interpolation-filters
             color-rendering cursor direction display dominant-baseline enable-background fill fill-opacity fill-rule filter
             flood-color flood-opacity font font-family font-size font-size-adjust font-stretch font-style font-variant
@@ -35,8 +33,7 @@ final class Vocabulary {
             text-indent text-overflow text-rendering text-transform transform transform-box transform-origin unicode-bidi
             vector-effect visibility white-space word-spacing writing-mode x y cx cy r rx ry width height""");
 
-    static final Set<String> ATTRIBUTES = words(
-            """
+    static final Set<String> ATTRIBUTES = words("""
             accumulate additive amplitude attributeName attributeType azimuth baseFrequency begin bias by calcMode
             clipPathUnits cx cy diffuseConstant divisor dur dx dy edgeMode elevation end exponent fill filterUnits from fr fx fy
             gradientTransform gradientUnits height in in2 intercept k1 k2 k3 k4 kernelMatrix kernelUnitLength keyPoints keySplines
@@ -52,8 +49,7 @@ final class Vocabulary {
             words("SourceGraphic SourceAlpha BackgroundImage BackgroundAlpha FillPaint StrokePaint");
 
     /** Words of values, in lower case. */
-    static final Set<String> WORDS = words(
-            """
+    static final Set<String> WORDS = words("""
             none auto inherit initial unset revert normal currentcolor transparent context-fill context-stroke accumulate new
             aliceblue antiquewhite aqua aquamarine azure beige bisque black blanchedalmond blue blueviolet brown burlywood
             cadetblue chartreuse chocolate coral cornflowerblue cornsilk crimson cyan darkblue darkcyan darkgoldenrod darkgray
@@ -94,30 +90,93 @@ final class Vocabulary {
             translate scale rotate skewx skewy default pointer crosshair move text wait help""");
 
     /** Functions of values, in lower case. */
-    static final Set<String> FUNCTIONS = words(
-            """
+    static final Set<String> FUNCTIONS = words("""
             rgb rgba hsl hsla matrix translate translatex translatey scale scalex scaley rotate skewx skewy rect inset circle
             ellipse polygon blur brightness contrast drop-shadow grayscale hue-rotate invert opacity saturate sepia calc""");
 
     /** Units after numbers, in lower case. */
-    static final Set<String> UNITS = words("px pt pc mm cm in em ex rem ch vw vh vmin vmax q deg rad grad turn s ms min h hz");
+    static final Set<String> UNITS =
+            words("px pt pc mm cm in em ex rem ch vw vh vmin vmax q deg rad grad turn s ms min h hz");
 
     /** Fonts that are everywhere; another one's name could be anybody's. */
     static final Set<String> FONTS = Set.of(
-            "arial", "arial black", "arial narrow", "arial unicode ms", "arialmt", "arial-boldmt", "avenir", "bitstream vera sans",
-            "bitstream vera sans mono", "bitstream vera serif", "book antiqua", "bookman old style", "calibri", "cambria",
-            "candara", "century gothic", "comic sans ms", "consolas", "constantia", "corbel", "courier", "courier new",
-            "dejavu sans", "dejavu sans mono", "dejavu serif", "droid sans", "franklin gothic medium", "futura", "garamond",
-            "geneva", "georgia", "gill sans", "helvetica", "helvetica neue", "impact", "inter", "lato", "liberation mono",
-            "liberation sans", "liberation serif", "lucida console", "lucida grande", "lucida sans", "lucida sans unicode",
-            "menlo", "microsoft sans serif", "monaco", "montserrat", "myriadpro-regular", "myriad pro", "noto sans",
-            "noto serif", "open sans", "optima", "oswald", "palatino", "palatino linotype", "raleway", "roboto", "sans", "segoe ui",
-            "source sans pro", "symbol", "tahoma", "times", "times new roman", "timesnewromanpsmt", "trebuchet ms", "ubuntu",
-            "verdana", "webdings", "wingdings");
+            "arial",
+            "arial black",
+            "arial narrow",
+            "arial unicode ms",
+            "arialmt",
+            "arial-boldmt",
+            "avenir",
+            "bitstream vera sans",
+            "bitstream vera sans mono",
+            "bitstream vera serif",
+            "book antiqua",
+            "bookman old style",
+            "calibri",
+            "cambria",
+            "candara",
+            "century gothic",
+            "comic sans ms",
+            "consolas",
+            "constantia",
+            "corbel",
+            "courier",
+            "courier new",
+            "dejavu sans",
+            "dejavu sans mono",
+            "dejavu serif",
+            "droid sans",
+            "franklin gothic medium",
+            "futura",
+            "garamond",
+            "geneva",
+            "georgia",
+            "gill sans",
+            "helvetica",
+            "helvetica neue",
+            "impact",
+            "inter",
+            "lato",
+            "liberation mono",
+            "liberation sans",
+            "liberation serif",
+            "lucida console",
+            "lucida grande",
+            "lucida sans",
+            "lucida sans unicode",
+            "menlo",
+            "microsoft sans serif",
+            "monaco",
+            "montserrat",
+            "myriadpro-regular",
+            "myriad pro",
+            "noto sans",
+            "noto serif",
+            "open sans",
+            "optima",
+            "oswald",
+            "palatino",
+            "palatino linotype",
+            "raleway",
+            "roboto",
+            "sans",
+            "segoe ui",
+            "source sans pro",
+            "symbol",
+            "tahoma",
+            "times",
+            "times new roman",
+            "timesnewromanpsmt",
+            "trebuchet ms",
+            "ubuntu",
+            "verdana",
+            "webdings",
+            "wingdings");
 
     private Vocabulary() {}
 
     private static Set<String> words(String text) {
-        return Set.copyOf(new java.util.HashSet<>(java.util.Arrays.asList(text.strip().split("\\s+", -1))));
+        return Set.copyOf(
+                new java.util.HashSet<>(java.util.Arrays.asList(text.strip().split("\\s+", -1))));
     }
 }

@@ -19,7 +19,8 @@ final class Chain {
     private static final int MACRO_OF_A_SLIDE = 8;
     private static final int REDUCED = 1;
     /** How scanners of slides mark the photographs of a slide's label and of the whole slide (Aperio and those that follow it). */
-    private static final Pattern LABEL = Pattern.compile("(^|[\\s|;,:=])(label|macro)([\\s|;,]|$)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern LABEL =
+            Pattern.compile("(^|[\\s|;,:=])(label|macro)([\\s|;,]|$)", Pattern.CASE_INSENSITIVE);
 
     private Chain() {}
 
@@ -65,8 +66,7 @@ final class Chain {
     /** A camera's raw file has a small picture in its chain and the picture itself beside it. */
     static void refuseRaw(Directory first) throws ImageVaultException, IOException {
         if (first.has(Tag.DNG_VERSION)) {
-            throw new RefusedException(
-                    ErrorCode.REFUSED, "FORMAT_NOT_SUPPORTED:DNG", "export it as JPEG or TIFF");
+            throw new RefusedException(ErrorCode.REFUSED, "FORMAT_NOT_SUPPORTED:DNG", "export it as JPEG or TIFF");
         }
         if ((first.number(Tag.NEW_SUBFILE_TYPE, 0) & REDUCED) != 0 && first.has(Tag.SUB_IFDS)) {
             throw new RefusedException(

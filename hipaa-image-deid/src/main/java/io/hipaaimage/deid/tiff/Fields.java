@@ -90,8 +90,7 @@ final class Fields {
 
     /** Gives places and lengths eight bytes each, for a file that is larger than four can say. */
     void widen() {
-        fields.replaceAll((tag, field) ->
-                field.bytes == null ? new Field(field.tag, LONG8, field.count, null) : field);
+        fields.replaceAll((tag, field) -> field.bytes == null ? new Field(field.tag, LONG8, field.count, null) : field);
     }
 
     private void put(Field field) {

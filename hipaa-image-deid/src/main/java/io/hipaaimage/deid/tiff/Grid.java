@@ -96,7 +96,10 @@ final class Grid {
             long unit = ((long) page.across() * page.down() + 2) * page.bits()[0];
             return roundedUp(columns, page.across()) * unit;
         }
-        return columns * (page.separate() ? page.bits()[plane] : Arrays.stream(page.bits()).sum());
+        return columns
+                * (page.separate()
+                        ? page.bits()[plane]
+                        : Arrays.stream(page.bits()).sum());
     }
 
     private static long roundedUp(long value, long unit) {

@@ -156,7 +156,10 @@ final class KeptFields {
         if (page.photometric() == Page.YCBCR) {
             Optional<Numbers> units = directory.numbers(Tag.YCBCR_SUBSAMPLING);
             if (units.isPresent() && units.get().count() >= 2) {
-                fields.shorts(Tag.YCBCR_SUBSAMPLING, sampling(units.get().get(0)), sampling(units.get().get(1)));
+                fields.shorts(
+                        Tag.YCBCR_SUBSAMPLING,
+                        sampling(units.get().get(0)),
+                        sampling(units.get().get(1)));
             }
             if (directory.number(Tag.YCBCR_POSITIONING, 1) == 2) {
                 fields.shorts(Tag.YCBCR_POSITIONING, 2);
@@ -227,15 +230,16 @@ final class KeptFields {
         }
         long[] pairs = new long[2 * count];
         for (int i = 0; i < count; i++) {
-            long numerator = TiffBytes.number(raw.get(), 8 * i, 4, directory.bytes().littleEndian());
-            long denominator = TiffBytes.number(raw.get(), 8 * i + 4, 4, directory.bytes().littleEndian());
+            long numerator =
+                    TiffBytes.number(raw.get(), 8 * i, 4, directory.bytes().littleEndian());
+            long denominator =
+                    TiffBytes.number(raw.get(), 8 * i + 4, 4, directory.bytes().littleEndian());
             if (denominator == 0 || numerator > most * denominator) {
                 return;
             }
             long rounded = Math.round((double) numerator / denominator * scale);
-            long common = BigInteger.valueOf(rounded)
-                    .gcd(BigInteger.valueOf(scale))
-                    .longValueExact();
+            long common =
+                    BigInteger.valueOf(rounded).gcd(BigInteger.valueOf(scale)).longValueExact();
             pairs[2 * i] = rounded / common;
             pairs[2 * i + 1] = scale / common;
         }

@@ -115,7 +115,9 @@ final class LzwDecoder implements PartDecoder {
     private void refuseOldStyle() throws RefusedException {
         if (!begun && codedEnd > 1 && coded[0] == 0 && (coded[1] & 1) == 1) {
             throw new RefusedException(
-                    ErrorCode.REFUSED, "FORMAT_NOT_SUPPORTED:TIFF with old-style LZW", "convert it to another compression");
+                    ErrorCode.REFUSED,
+                    "FORMAT_NOT_SUPPORTED:TIFF with old-style LZW",
+                    "convert it to another compression");
         }
         begun = true;
     }

@@ -18,7 +18,8 @@ final class PartPlaces {
         this.bytes = directory.bytes();
         this.page = page;
         this.grid = grid;
-        this.offsets = directory.decisive(grid.tiled() ? Tag.TILE_OFFSETS : Tag.STRIP_OFFSETS)
+        this.offsets = directory
+                .decisive(grid.tiled() ? Tag.TILE_OFFSETS : Tag.STRIP_OFFSETS)
                 .orElseThrow(() -> TiffBytes.malformed("StripOffsets", directory.at()));
         // some writers of tiles use the strips' tag
         int tag = grid.tiled() && directory.has(Tag.TILE_LENGTHS) ? Tag.TILE_LENGTHS : Tag.STRIP_LENGTHS;
@@ -27,7 +28,8 @@ final class PartPlaces {
             throw new RefusedException(
                     ErrorCode.REFUSED, "STRIP_LENGTHS_MISSING", "open the picture and save it again");
         }
-        if (offsets.count() < grid.parts() || (lengths.isPresent() && lengths.get().count() < grid.parts())) {
+        if (offsets.count() < grid.parts()
+                || (lengths.isPresent() && lengths.get().count() < grid.parts())) {
             throw TiffBytes.malformed("number of strips", directory.at());
         }
         if (page.compression() == Page.RAW && offsets.count() > grid.parts()) {
@@ -43,7 +45,8 @@ final class PartPlaces {
     /** The coded bytes that count, which for uncompressed parts the page itself says. */
     long length(int part) throws ImageVaultException, IOException {
         long offset = offsets.get(part);
-        long said = lengths.isPresent() ? lengths.get().get(part) : grid.lines(part).total();
+        long said =
+                lengths.isPresent() ? lengths.get().get(part) : grid.lines(part).total();
         if (offset == 0 && said == 0) {
             return 0;
         }

@@ -45,7 +45,10 @@ final class TiffInspection {
             Optional<ExifWords.Word> word = ExifWords.of(entry.tag());
             if (word.isPresent()) {
                 String value = word.get().isPrivate() ? "" : text(entry);
-                found(where, value.isEmpty() ? word.get().what() : word.get().what() + ": " + value, word.get().category());
+                found(
+                        where,
+                        value.isEmpty() ? word.get().what() : word.get().what() + ": " + value,
+                        word.get().category());
             } else if (entry.tag() == Tag.ICC) {
                 found(where, "a colour profile; its texts may name a device and a date", "other");
             } else if (entry.type() == ASCII || (entry.tag() > LAST_TIFF_TAG && !isPointer(entry.tag()))) {

@@ -25,8 +25,7 @@ final class TiffScrub {
     private final Extents extents = new Extents();
     private long values;
 
-    TiffScrub(
-            SeekablePicture picture, PictureOutput out, JpegParts jpeg, Scrubber.Depth depth, Removals removed)
+    TiffScrub(SeekablePicture picture, PictureOutput out, JpegParts jpeg, Scrubber.Depth depth, Removals removed)
             throws ImageVaultException, IOException {
         this.bytes = TiffBytes.of(picture);
         this.out = out;
@@ -98,8 +97,7 @@ final class TiffScrub {
         writer.page(fields, data, grid.parts(), last, removed);
     }
 
-    private PartData data(
-            Directory directory, Page page, Grid grid, PartPlaces places, @Nullable UsedColours used)
+    private PartData data(Directory directory, Page page, Grid grid, PartPlaces places, @Nullable UsedColours used)
             throws ImageVaultException, IOException {
         if (page.compression() == Page.JPEG) {
             byte[] tables = directory.raw(Tag.JPEG_TABLES, MOST_TABLES).orElse(new byte[0]);

@@ -98,7 +98,9 @@ public final class StrictTiffReader implements StrictReader {
             order = gathered[0] == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN;
             view.order(order);
             big = view.getShort(2) == 43;
-            require(big ? view.getInt(4) == (order == ByteOrder.LITTLE_ENDIAN ? 8 : 8 << 16) : view.getShort(2) == 42, "head");
+            require(
+                    big ? view.getInt(4) == (order == ByteOrder.LITTLE_ENDIAN ? 8 : 8 << 16) : view.getShort(2) == 42,
+                    "head");
             if (big) {
                 need = 16;
                 return;

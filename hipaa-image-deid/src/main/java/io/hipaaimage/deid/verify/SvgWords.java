@@ -7,9 +7,37 @@ import java.util.regex.Pattern;
 /** The tags of a clean SVG, each checked to its last character, by shapes rather than by lists of values. */
 final class SvgWords {
     private static final Set<String> SHAPES = Set.of(
-            "svg", "g", "defs", "symbol", "use", "path", "rect", "circle", "ellipse", "line", "polyline", "polygon", "text",
-            "tspan", "textPath", "image", "linearGradient", "radialGradient", "stop", "pattern", "clipPath", "mask", "marker",
-            "style", "switch", "filter", "animate", "animateTransform", "animateMotion", "mpath", "set");
+            "svg",
+            "g",
+            "defs",
+            "symbol",
+            "use",
+            "path",
+            "rect",
+            "circle",
+            "ellipse",
+            "line",
+            "polyline",
+            "polygon",
+            "text",
+            "tspan",
+            "textPath",
+            "image",
+            "linearGradient",
+            "radialGradient",
+            "stop",
+            "pattern",
+            "clipPath",
+            "mask",
+            "marker",
+            "style",
+            "switch",
+            "filter",
+            "animate",
+            "animateTransform",
+            "animateMotion",
+            "mpath",
+            "set");
     private static final Pattern FILTER = Pattern.compile("fe[A-Z][a-zA-Z]{3,20}");
     private static final Pattern ATTRIBUTE = Pattern.compile("[a-z][a-zA-Z0-9-]{0,40}|xlink:href|xml:space");
     private static final Pattern REFERENCE = Pattern.compile("#id[0-9]{1,9}");
@@ -35,10 +63,15 @@ final class SvgWords {
             return;
         }
         require(ATTRIBUTE.matcher(name).matches() && !name.startsWith("on") && !name.startsWith("xmlns"), "attribute");
-        require(!name.equals("href") && (name.equals("style") || value.indexOf(':') < 0 || name.startsWith("x")), "attribute");
+        require(
+                !name.equals("href") && (name.equals("style") || value.indexOf(':') < 0 || name.startsWith("x")),
+                "attribute");
         switch (name) {
             case "xlink:href" ->
-                require(REFERENCE.matcher(value).matches() || PICTURE.matcher(value).matches(), "reference");
+                require(
+                        REFERENCE.matcher(value).matches()
+                                || PICTURE.matcher(value).matches(),
+                        "reference");
             case "id", "class", "result" -> require(NAMED.matcher(value).matches(), "name");
             case "xml:space" -> require(value.equals("preserve"), "xml:space");
             default -> require(VALUE.matcher(value).matches() && urls(value), "value");
