@@ -54,7 +54,7 @@ final class FileAuditLog implements AuditLog {
                 threads.publisher(),
                 publisher,
                 this::size,
-                parts.limits().checkpointInterval().toNanos());
+                parts.limits());
         this.commits = new CommitThread(
                 queue, parts.factory(), new InternalEntries(encoder), parts.clock(), parts.head(), schedule);
         this.thread = LogThreads.start("commit", commits);
@@ -156,7 +156,7 @@ final class FileAuditLog implements AuditLog {
         queue.close();
         join();
         try {
-            schedule.now();
+            schedule.last();
         } catch (UnavailableException e) {
             LOG.warn("the log was closed without a last checkpoint: {}", e.getMessage());
         } finally {
