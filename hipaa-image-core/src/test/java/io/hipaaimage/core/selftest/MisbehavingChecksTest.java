@@ -66,8 +66,7 @@ class MisbehavingChecksTest {
 
     @Test
     void saysNothingOfAFolderThatWasRemoved() throws Exception {
-        SelfTestReport report =
-                beside(FakeCheck.of(FakeCheck.GREEN, null)).run();
+        SelfTestReport report = beside(FakeCheck.of(FakeCheck.GREEN, null)).run();
         assertThat(report.notices()).noneMatch(n -> n.startsWith("SCRATCH_LEFT"));
         assertThat(temp).isEmptyDirectory();
     }

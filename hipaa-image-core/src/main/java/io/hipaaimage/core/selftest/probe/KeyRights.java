@@ -33,7 +33,10 @@ final class KeyRights {
     }
 
     private static Evidence trial(Bench bench, boolean exposed) throws Exception {
-        if (!exposed && bench.refusal().filter(r -> r.code() == ErrorCode.KEYS_EXPOSED).isPresent()) {
+        if (!exposed
+                && bench.refusal()
+                        .filter(r -> r.code() == ErrorCode.KEYS_EXPOSED)
+                        .isPresent()) {
             return Evidence.notSatisfied(
                     "The vault at hand does not open: its keys are readable by others (KEYS_EXPOSED).");
         }

@@ -27,8 +27,7 @@ final class RunIsLogged {
     private RunIsLogged() {}
 
     static SelfTestCheck probe() {
-        return new Probe(
-                ABOUT, b -> trial(b, Sabotage.NONE, b.vault()), RunIsLogged::twin);
+        return new Probe(ABOUT, b -> trial(b, Sabotage.NONE, b.vault()), RunIsLogged::twin);
     }
 
     private static Evidence twin(Bench bench) throws Exception {
