@@ -50,11 +50,7 @@ final class FileAuditLog implements AuditLog {
         this.lock = parts.lock();
         this.queue =
                 new CommitQueue(parts.limits().queueEntries(), parts.limits().queueBytes());
-        this.schedule = new CheckpointSchedule(
-                threads.publisher(),
-                publisher,
-                this::size,
-                parts.limits().checkpointInterval().toNanos());
+        this.schedule = new CheckpointSchedule(threads.publisher(), publisher, this::size, parts.limits());
         this.commits = new CommitThread(
                 queue, parts.factory(), new InternalEntries(encoder), parts.clock(), parts.head(), schedule);
         this.thread = LogThreads.start("commit", commits);
@@ -156,7 +152,7 @@ final class FileAuditLog implements AuditLog {
         queue.close();
         join();
         try {
-            schedule.now();
+            schedule.last();
         } catch (UnavailableException e) {
             LOG.warn("the log was closed without a last checkpoint: {}", e.getMessage());
         } finally {
