@@ -47,7 +47,7 @@ final class ForeignBlocks {
 
     private ForeignBlocks() {}
 
-    /** A copy of a file in which every mark is blank. */
+    /** A copy of a file in which every mark is blank, and the name of every part whose length is a lie. */
     static byte[] blanked(byte[] file) {
         byte[] copy = file.clone();
         for (int at = 0; at < file.length; at++) {
@@ -57,6 +57,7 @@ final class ForeignBlocks {
                 }
             }
         }
+        FalseLengths.blank(copy);
         return copy;
     }
 

@@ -102,6 +102,26 @@ class SecondReaderTest {
     }
 
     @Test
+    void isGivenNoPartThatIsLongerThanItsFile() {
+        byte[] packet = Jpegs.bytes("<x:xmpmeta/>");
+        byte[] right =
+                HiddenPlaces.joined(Jpegs.bytes("RIFF", 24, 0, 0, 0), Jpegs.bytes("WEBPXMP ", 12, 0, 0, 0), packet);
+        byte[] wrong =
+                HiddenPlaces.joined(Jpegs.bytes("RIFF", 24, 0, 0, 0), Jpegs.bytes("WEBPXMP ", 13, 0, 0, 0), packet);
+        byte[] box = Jpegs.bytes("\0\0\0\24ftypheic\0\0\0\0mif1\0\0\0\10hdlr");
+        byte[] huge = Jpegs.bytes("\0\0\0\24ftypheic\0\0\0\0mif1\177\0\0\10hdlr");
+        byte[] wide = Jpegs.bytes("\0\0\0\24ftypheic\0\0\0\0mif1\0\0\0\1hdlr");
+
+        assertThat(ForeignBlocks.blanked(right)).isEqualTo(right);
+        assertThat(ForeignBlocks.blanked(box)).isEqualTo(box);
+        for (byte[] file : List.of(wrong, huge, wide)) {
+            assertThat(new String(ForeignBlocks.blanked(file), StandardCharsets.ISO_8859_1))
+                    .contains("xxxx")
+                    .doesNotContain("XMP ", "hdlr");
+        }
+    }
+
+    @Test
     void aReaderEndsWhenNobodyWaits() throws Exception {
         CountedStream stream = new CountedStream(new byte[10]);
         assertThat(stream.read()).isZero();
