@@ -2,6 +2,7 @@ package io.hipaaimage.crypto;
 
 import io.hipaaimage.core.DurableFiles;
 import io.hipaaimage.core.ErrorCode;
+import io.hipaaimage.core.Output;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.UnavailableException;
 import java.io.Closeable;
@@ -44,12 +45,11 @@ final class PartFile implements Closeable, WriteAt {
      */
     static PartFile begin(DurableFiles files, Path output, boolean replace) throws RefusedException, IOException {
         Path target = output.toAbsolutePath();
-        Path name = target.getFileName();
-        if (name == null) {
+        if (target.getFileName() == null) {
             throw new RefusedException(ErrorCode.USAGE, "the output is not a file", "name a file");
         }
         refuseExisting(files, target, replace);
-        Path part = target.resolveSibling("." + name + ".part");
+        Path part = Output.temporaryName(target);
         files.delete(part);
         return new PartFile(files, target, part, replace);
     }
