@@ -39,6 +39,16 @@ final class Erasures {
         }
     }
 
+    /** Whether a tombstone is still to be written. */
+    boolean awaitsTombstone() {
+        return doomed.stream().anyMatch(d -> d.tombstone != null);
+    }
+
+    /** Whether the tombstone of a key id is still to be written. */
+    boolean awaitsTombstone(KeyId id) {
+        return doomed.stream().anyMatch(d -> id.equals(d.tombstone));
+    }
+
     /** What lies in a file needs no overwriting any more. */
     void forget(FrameFile file) {
         doomed.removeIf(d -> d.place.file() == file);

@@ -242,14 +242,14 @@ final class Shard implements Closeable {
         }
     }
 
-    /** Whether it holds a tombstone, or a closing was begun. */
+    /** Whether it holds a tombstone or one waits for the disk, or a closing was begun. */
     synchronized boolean needsClosing() {
-        return old != null || !content.tombstonesOf(active).isEmpty();
+        return old != null || !content.tombstonesOf(active).isEmpty() || erasures.awaitsTombstone();
     }
 
-    /** Whether the horizon of a key id is still open. */
+    /** Whether a tombstone of a key id lies in its files, or waits for the disk. */
     synchronized boolean holdsTombstone(KeyId id) {
-        return content.tombstones.values().stream().anyMatch(t -> t.contains(id));
+        return content.tombstones.values().stream().anyMatch(t -> t.contains(id)) || erasures.awaitsTombstone(id);
     }
 
     /** A step of a closing that may fail. */

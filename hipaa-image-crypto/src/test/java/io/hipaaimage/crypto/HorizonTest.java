@@ -4,11 +4,14 @@ import static io.hipaaimage.crypto.KeyRecordsTest.fails;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hipaaimage.core.AuditEvent;
+import io.hipaaimage.core.DurableFiles;
 import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.KeyAdministration.ClosedShard;
 import io.hipaaimage.core.KeyAdministration.Progress;
 import io.hipaaimage.core.KeyId;
 import io.hipaaimage.testkit.CrashingFiles;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
@@ -196,6 +199,70 @@ class HorizonTest {
             fails(ErrorCode.SHREDDED, () -> Vaults.opens(vault, late));
         }
         assertThat(log.events).isEmpty();
+    }
+
+    /** A certificate is final: it must wait for the last copy of the key, whenever the power went. */
+    @Test
+    void keepsTheHorizonOpenWhileAnyOldKeyLives() throws Exception {
+        prepare();
+        shred();
+        Path copied = Vaults.COPY.resolve("epoch/05-00000001.key");
+        int interrupted = 0;
+        boolean ended = false;
+        for (int change = 1; !ended; change++) {
+            CrashingFiles cut = disk.copy();
+            cut.crashAt(change);
+            try (VaultKeys vault = Vaults.open(cut)) {
+                vault.administration().closeHorizon(log, "officer");
+                ended = true;
+            } catch (CrashingFiles.PowerLoss e) {
+                CrashingFiles after = cut.afterPowerLoss();
+                try (VaultKeys vault = Vaults.open(after)) {
+                    if (after.exists(OLD_KEY) || after.exists(copied)) {
+                        interrupted++;
+                        assertThat(vault.administration().horizonOpen(shredded))
+                                .as("change %s", change)
+                                .isTrue();
+                        assertThat(vault.administration().describe()).contains("HORIZON_OPEN shard 5");
+                    }
+                }
+            }
+        }
+        assertThat(interrupted).isGreaterThan(20);
+    }
+
+    @Test
+    void keepsTheHorizonOpenOfARecordWhoseTombstoneWaitsForTheDisk() throws Exception {
+        prepare();
+        CrashingFiles before = disk.copy();
+        shred();
+        disk.restore(Vaults.HOME, before);
+        boolean[] broken = {true};
+        DurableFiles stubborn = new ForwardingFiles(disk) {
+            @Override
+            public DurableFile open(Path path, Mode mode) throws IOException {
+                return !path.endsWith("05-00000001.log")
+                        ? super.open(path, mode)
+                        : new ForwardingFile(super.open(path, mode)) {
+                            @Override
+                            public void write(ByteBuffer from, long position) throws IOException {
+                                if (broken[0]) {
+                                    throw new IOException("Input/output error");
+                                }
+                                super.write(from, position);
+                            }
+                        };
+            }
+        };
+        try (VaultKeys vault = Vaults.open(stubborn)) {
+            fails(ErrorCode.IO, () -> vault.administration().closeHorizon(log, "officer"));
+            assertThat(vault.administration().horizonOpen(shredded)).isTrue();
+            assertThat(vault.administration().describe()).contains("HORIZON_OPEN shard 5");
+            broken[0] = false;
+            assertThat(vault.administration().closeHorizon(log, "officer"))
+                    .containsExactly(new ClosedShard(SHARD, 1, 3, 1, List.of(shredded), "LOGICAL_ONLY"));
+            assertThat(vault.administration().horizonOpen(shredded)).isFalse();
+        }
     }
 
     @Test
