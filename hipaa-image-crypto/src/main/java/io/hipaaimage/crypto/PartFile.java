@@ -85,6 +85,11 @@ final class PartFile implements Closeable, WriteAt {
         files.syncDirectory(Objects.requireNonNull(target.getParent()));
     }
 
+    /** Whether the file has its name. */
+    boolean released() {
+        return released;
+    }
+
     @Override
     public void close() throws IOException {
         if (!released) {

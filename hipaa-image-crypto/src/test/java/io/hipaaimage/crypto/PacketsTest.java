@@ -274,6 +274,48 @@ class PacketsTest {
     }
 
     @Test
+    void leavesTheFilesOfAShareThatWasFasterAlone() throws Exception {
+        Path shared = dir.resolve("shared");
+        ImageCipher.Packet packet = new ImageCipher.Packet(
+                Files.readAllBytes(keys.resolve("mine.pub")), END, "image/png", CONTEXT, List.of());
+        assertThatThrownBy(() -> WRITER.write(
+                        new BytesImage(plain),
+                        (original, out) -> {
+                            for (String name : List.of("image.hic", "sender.vkey", "packet.hics")) {
+                                Files.move(folder.resolve(name), shared.resolve(name));
+                            }
+                        },
+                        packet,
+                        shared))
+                .hasMessageStartingWith("OUTPUT_EXISTS");
+        try (Stream<Path> left = Files.list(shared)) {
+            assertThat(left.map(p -> p.getFileName().toString()))
+                    .containsExactlyInAnyOrder("packet.hics", "image.hic", "sender.vkey");
+        }
+        Packets.receive(ReceiveRequest.of(shared, own.resolve("key"), PASSPHRASE, dir.resolve("out"))
+                .from(pinned)
+                .clock(InstantSource.fixed(NOW)));
+        assertThat(dir.resolve("out")).hasBinaryContent(plain);
+    }
+
+    @Test
+    void removesWhatItMadeWhenALaterFileIsThereAlready() throws Exception {
+        Path shared = dir.resolve("shared");
+        ImageCipher.Packet packet = new ImageCipher.Packet(
+                Files.readAllBytes(keys.resolve("mine.pub")), END, "image/png", CONTEXT, List.of());
+        assertThatThrownBy(() -> WRITER.write(
+                        new BytesImage(plain),
+                        (original, out) -> Files.writeString(shared.resolve("packet.hics"), "another's"),
+                        packet,
+                        shared))
+                .hasMessageStartingWith("OUTPUT_EXISTS");
+        try (Stream<Path> left = Files.list(shared)) {
+            assertThat(left).containsExactly(shared.resolve("packet.hics"));
+        }
+        assertThat(shared.resolve("packet.hics")).hasContent("another's");
+    }
+
+    @Test
     void refusesAFolderThatHoldsAPacket() {
         assertThatThrownBy(() -> share(folder)).hasMessageStartingWith("OUTPUT_EXISTS");
         assertThat(folder.resolve("packet.hics")).exists();
