@@ -272,6 +272,7 @@ final class Shard implements Closeable {
      */
     synchronized void beginClosing(FrameFile next, Step recording) throws UnavailableException {
         complete();
+        active.settle();
         recording.run();
         old = active;
         active = next;
@@ -286,6 +287,7 @@ final class Shard implements Closeable {
      */
     synchronized ClosingCheck copyLive(ReadBack readBack) throws UnavailableException, DamagedInputException {
         complete();
+        active.settle();
         if (content.damaged() > 0) {
             throw new DamagedInputException(ErrorCode.TAMPERED, "record", -1);
         }

@@ -265,6 +265,49 @@ class HorizonTest {
         }
     }
 
+    /** The disk fails a put, and once more while the put is withdrawn: what is left of it is neither copied nor compared. */
+    @Test
+    void closesOverWhatAFailedPutLeft() throws Exception {
+        prepare();
+        shred();
+        KeyId failed = Vaults.id(random, SHARD);
+        KeyId second = Vaults.id(random, SHARD);
+        int[] broken = {0};
+        DurableFiles failing = new ForwardingFiles(disk) {
+            @Override
+            public DurableFile open(Path path, Mode mode) throws IOException {
+                return !path.toString().contains("05-0000000")
+                        ? super.open(path, mode)
+                        : new ForwardingFile(super.open(path, mode)) {
+                            @Override
+                            public void force() throws IOException {
+                                if (broken[0] > 0) {
+                                    broken[0]--;
+                                    throw new IOException("Input/output error");
+                                }
+                                super.force();
+                            }
+                        };
+            }
+        };
+        try (VaultKeys vault = Vaults.open(failing)) {
+            broken[0] = 2;
+            fails(ErrorCode.IO, () -> Vaults.put(vault, failed));
+            log.refused = "HORIZON_CLOSING";
+            fails(ErrorCode.AUDIT_UNAVAILABLE, () -> vault.administration().closeHorizon(log, "officer"));
+            broken[0] = 2;
+            fails(ErrorCode.IO, () -> Vaults.put(vault, second));
+            log.refused = "";
+            assertThat(vault.administration().closeHorizon(log, "officer"))
+                    .containsExactly(new ClosedShard(SHARD, 1, 2, 1, List.of(shredded), "LOGICAL_ONLY"));
+        }
+        try (VaultKeys vault = Vaults.open(disk)) {
+            assertThat(vault.administration().record(failed)).isNull();
+            assertThat(vault.administration().record(second)).isNull();
+            assertThat(Vaults.opens(vault, live)).isTrue();
+        }
+    }
+
     @Test
     void stopsBeforeItDestroysWhenRecordsAreMissingFromTheFile() throws Exception {
         prepare();

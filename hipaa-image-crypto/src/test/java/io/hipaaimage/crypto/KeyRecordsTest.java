@@ -68,6 +68,23 @@ class KeyRecordsTest {
     }
 
     @Test
+    void findsNothingLaterOfAPutThatFailed() throws Exception {
+        for (int change = 1; change <= 2; change++) {
+            KeyId failed = id();
+            try (VaultKeys vault = Vaults.open(disk)) {
+                Vaults.put(vault, id());
+                disk.failAt(change);
+                fails(ErrorCode.IO, () -> Vaults.put(vault, failed));
+            }
+            try (VaultKeys vault = Vaults.open(disk)) {
+                assertThat(vault.administration().record(failed)).isNull();
+                Vaults.put(vault, failed);
+                assertThat(Vaults.opens(vault, failed)).isTrue();
+            }
+        }
+    }
+
+    @Test
     void refusesAnotherContext() throws Exception {
         try (VaultKeys vault = Vaults.open(disk)) {
             KeyId id = id();
