@@ -78,8 +78,7 @@ final class Making {
 
     /** Whether a folder holds anything but a mark, whole or half made. */
     private boolean holdsKeys(Path epochFolder) throws IOException {
-        return files.list(epochFolder).stream()
-                .anyMatch(p -> !p.endsWith(MARK) && !p.endsWith("." + MARK + ".new"));
+        return files.list(epochFolder).stream().anyMatch(p -> !p.endsWith(MARK) && !p.endsWith("." + MARK + ".new"));
     }
 
     private static void refuse(boolean taken) throws RefusedException {

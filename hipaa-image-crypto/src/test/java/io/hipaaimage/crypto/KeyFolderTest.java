@@ -90,7 +90,9 @@ class KeyFolderTest {
         disk.delete(Vaults.COPY.resolve("tombstones"));
         fails(ErrorCode.OUTPUT_EXISTS, () -> VaultKeys.create(records, wrong.get(0), disk));
         Vaults.open(disk).close();
-        assertThat(disk.files()).as("the list is put back, nothing else changed").isEqualTo(before);
+        assertThat(disk.files())
+                .as("the list is put back, nothing else changed")
+                .isEqualTo(before);
     }
 
     /** A making that was cut may write over what it wrote, and over nothing that a mark of another making lies beside. */
