@@ -13,6 +13,8 @@ import io.hipaaimage.testkit.CrashingFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -305,6 +307,60 @@ class HorizonTest {
             assertThat(vault.administration().record(failed)).isNull();
             assertThat(vault.administration().record(second)).isNull();
             assertThat(Vaults.opens(vault, live)).isTrue();
+        }
+    }
+
+    /** What a cut left of the next key or of the old one holds no key, and keeps no rotation from ending. */
+    @Test
+    void rewrapsWhereverAClosingWasCut() throws Exception {
+        prepare();
+        shred();
+        int passedOver = 0;
+        for (int change = 1; ; change++) {
+            CrashingFiles cut = disk.copy();
+            cut.crashAt(change);
+            try (VaultKeys vault = Vaults.open(cut)) {
+                vault.administration().closeHorizon(new ListLog(), "officer");
+                break;
+            } catch (CrashingFiles.PowerLoss e) {
+                CrashingFiles after = cut.afterPowerLoss();
+                try (VaultKeys vault = Vaults.open(after)) {
+                    List<Path> blank = blankKeys(after);
+                    passedOver += blank.size();
+                    vault.administration().rotate();
+                    vault.administration().rewrap(Progress.NONE);
+                    assertThat(blankKeys(after)).as("change %d", change).isEqualTo(blank);
+                    assertThat(Vaults.opens(vault, live)).isTrue();
+                    vault.administration().closeHorizon(new ListLog(), "officer");
+                    assertThat(vault.administration().horizonOpen(shredded)).isFalse();
+                    assertThat(after.exists(OLD_KEY)).isFalse();
+                }
+            }
+        }
+        assertThat(passedOver).isPositive();
+    }
+
+    private static List<Path> blankKeys(CrashingFiles on) throws IOException {
+        List<Path> blank = new ArrayList<>();
+        for (Path file : on.files()) {
+            byte[] content = on.readAll(file, 1 << 20);
+            if (file.toString().endsWith(".key") && Arrays.equals(content, new byte[content.length])) {
+                blank.add(file);
+            }
+        }
+        return blank;
+    }
+
+    @Test
+    void rewrapsNothingOverAKeyThatWasAltered() throws Exception {
+        prepare();
+        try (VaultKeys vault = Vaults.open(disk)) {
+            byte[] key = disk.readAll(OLD_KEY, 4_096);
+            key[20] ^= 1;
+            disk.overwrite(OLD_KEY, key);
+            vault.administration().rotate();
+            fails(ErrorCode.KEY_FILE_DAMAGED, () -> vault.administration().rewrap(Progress.NONE));
+            assertThat(disk.readAll(OLD_KEY, 4_096)).isEqualTo(key);
         }
     }
 
