@@ -107,7 +107,7 @@ final class SecretFiles {
         try {
             byte[] content = files.readAll(path(name), MOST_BYTES);
             return decoded(content).isPresent() ? Optional.of(content) : Optional.empty();
-        } catch (NoSuchFileException e) {
+        } catch (NoSuchFileException | DurableFiles.TooLongException e) {
             return Optional.empty();
         } catch (IOException e) {
             throw DiskFault.of(e, "a key of the key folder cannot be read");
@@ -181,6 +181,8 @@ final class SecretFiles {
         try {
             byte[] content = files.readAll(path(name), MOST_BYTES);
             return Arrays.equals(content, new byte[content.length]);
+        } catch (DurableFiles.TooLongException e) {
+            return false;
         } catch (IOException e) {
             throw DiskFault.of(e, "a key of the key folder cannot be read");
         }

@@ -27,6 +27,7 @@ import java.security.spec.EdECPublicKeySpec;
 import java.security.spec.NamedParameterSpec;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -180,10 +181,13 @@ class DetailsTest {
             assertThat(vault.administration().highestTimeSeen(IN_2026)).isEqualTo(IN_2027);
         }
         byte[] time = disk.readAll(Vaults.KEYS.resolve("time"), 100);
+        byte[] longer = Arrays.copyOf(time, 41);
         time[0] ^= 1;
-        disk.overwrite(Vaults.KEYS.resolve("time"), time);
-        try (VaultKeys vault = Vaults.open(disk)) {
-            fails(ErrorCode.STORE_DAMAGED, () -> vault.administration().highestTimeSeen(IN_2026));
+        for (byte[] altered : List.of(time, longer)) {
+            disk.overwrite(Vaults.KEYS.resolve("time"), altered);
+            try (VaultKeys vault = Vaults.open(disk)) {
+                fails(ErrorCode.STORE_DAMAGED, () -> vault.administration().highestTimeSeen(IN_2026));
+            }
         }
     }
 

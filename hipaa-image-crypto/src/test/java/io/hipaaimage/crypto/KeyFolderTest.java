@@ -157,5 +157,7 @@ class KeyFolderTest {
         assertThat(WrapCounter.open(path, disk, 1).left(1)).isZero();
         again.take(2, 1);
         assertThat(WrapCounter.open(path, disk, 2).left(2)).isEqualTo(WrapCounter.LIMIT - 128);
+        disk.overwrite(path, new byte[(1 << 21) + 1]);
+        assertThat(WrapCounter.open(path, disk, 2).left(2)).as("lost").isZero();
     }
 }

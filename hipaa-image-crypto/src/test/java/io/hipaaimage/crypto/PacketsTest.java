@@ -186,6 +186,14 @@ class PacketsTest {
     void refusesADamagedMemoryRatherThanForgetting() throws Exception {
         Files.writeString(own.resolve("key.received"), "hipaa-image-received-v1 12\nshort\n");
         refuses(request("out"), "STORE_DAMAGED");
+        Files.write(own.resolve("key.received"), new byte[(16 << 20) + 1]);
+        refuses(request("out"), "STORE_DAMAGED");
+    }
+
+    @Test
+    void callsAPrivateKeyThatIsTooLongDamaged() throws Exception {
+        Files.write(own.resolve("key"), new byte[4_097]);
+        refuses(request("out"), "KEY_FILE_DAMAGED");
     }
 
     @Test
@@ -222,7 +230,8 @@ class PacketsTest {
     void refusesCutAndLongerPackets() throws Exception {
         Path file = folder.resolve("packet.hics");
         byte[] good = Files.readAllBytes(file);
-        for (int length : new int[] {0, 1, 7, 8, 111, 112, good.length - 1, good.length + 1, good.length + 256}) {
+        for (int length :
+                new int[] {0, 1, 7, 8, 111, 112, good.length - 1, good.length + 1, good.length + 256, 4_097}) {
             Files.write(file, Arrays.copyOf(good, length));
             refuses(request("out"), "TAMPERED packet");
         }

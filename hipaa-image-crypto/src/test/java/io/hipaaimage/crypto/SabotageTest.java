@@ -322,6 +322,15 @@ class SabotageTest {
     }
 
     @Test
+    void anEpochKeyThatIsTooLongComesBackFromItsCopy() throws Exception {
+        Path key = Vaults.KEYS.resolve("epoch/07-00000001.key");
+        byte[] good = disk.readAll(key, 4_096);
+        disk.overwrite(key, Arrays.copyOf(good, 4_097));
+        assertThat(answers()).containsOnly("opens");
+        assertThat(disk.readAll(key, 4_096)).isEqualTo(good);
+    }
+
+    @Test
     void aLostEpochKeyComesBackFromItsCopy() throws Exception {
         Path key = Vaults.KEYS.resolve("epoch/07-00000001.key");
         byte[] good = disk.readAll(key, 4_096);
