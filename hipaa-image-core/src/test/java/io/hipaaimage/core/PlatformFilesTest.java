@@ -64,7 +64,8 @@ class PlatformFilesTest {
     @Test
     void readsNoMoreThanExpected() throws Exception {
         files.replace(folder.resolve("f"), new byte[10]);
-        assertThatThrownBy(() -> files.readAll(folder.resolve("f"), 9)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> files.readAll(folder.resolve("f"), 9))
+                .isInstanceOf(DurableFiles.TooLongException.class);
         assertThat(files.readAll(folder.resolve("f"), 10)).hasSize(10);
     }
 
