@@ -13,12 +13,24 @@ import java.util.concurrent.atomic.AtomicLong;
  */
 final class TellOnceFiles implements DurableFiles {
     private final DurableFiles disk;
+    private volatile Check beforeWrite = () -> {};
     private volatile Runnable afterWrite = () -> {};
     private final AtomicLong losses = new AtomicLong();
     private final AtomicLong heard = new AtomicLong();
 
     TellOnceFiles(DurableFiles disk) {
         this.disk = disk;
+    }
+
+    /** May fail. */
+    @FunctionalInterface
+    interface Check {
+        void run() throws IOException;
+    }
+
+    /** What happens before each write of the commit thread, and instead of it if it fails. */
+    void beforeWrite(Check what) {
+        beforeWrite = what;
     }
 
     /** What happens behind each write of the commit thread. */
@@ -50,8 +62,12 @@ final class TellOnceFiles implements DurableFiles {
 
         @Override
         public void write(ByteBuffer from, long position) throws IOException {
+            boolean commit = Thread.currentThread().getName().endsWith("-commit");
+            if (commit) {
+                beforeWrite.run();
+            }
             file.write(from, position);
-            if (Thread.currentThread().getName().endsWith("-commit")) {
+            if (commit) {
                 afterWrite.run();
             }
         }
