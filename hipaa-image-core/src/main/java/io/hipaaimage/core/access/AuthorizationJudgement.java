@@ -3,9 +3,12 @@ package io.hipaaimage.core.access;
 import io.hipaaimage.core.access.FactSet.Tri;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Judges what is presented as an authorization (45 CFR 164.508) or as a Part 2 consent (42 CFR 2.31): every defect, with its paragraph. */
 final class AuthorizationJudgement {
+    private static final Set<String> CONSENT_WORDS = Set.of("part2_tpo_consent", "revoked", "expired");
+    private static final String RULE = "AUT-01";
     private static final String INCOMPLETE = "164.508(b)(2)(ii)";
 
     private final AccessRequest request;
@@ -17,8 +20,16 @@ final class AuthorizationJudgement {
 
     AuthorizationJudgement(AccessRequest request) {
         this.request = request;
-        this.words = request.authorization().words();
+        this.words = ofAuthorization(request.authorization());
         judge();
+    }
+
+    /** A Part 2 consent is no authorization, and what ends it says nothing of one. */
+    private static List<String> ofAuthorization(AuthorizationClaim claim) {
+        if (!claim.has("part2_tpo_consent")) {
+            return claim.words();
+        }
+        return claim.words().stream().filter(w -> !CONSENT_WORDS.contains(w)).toList();
     }
 
     /** Whether a document was presented that is meant for this kind of record. */
@@ -42,11 +53,11 @@ final class AuthorizationJudgement {
     }
 
     boolean has(String word) {
-        return words.contains(word);
+        return request.authorization().has(word);
     }
 
     private void judge() {
-        if (words.contains("none") || words.contains("part2_tpo_consent")) {
+        if (words.isEmpty() || words.contains("none")) {
             return;
         }
         boolean forNotes = words.contains("valid:psych_only");
@@ -108,7 +119,7 @@ final class AuthorizationJudgement {
     }
 
     private void endOfStudy() {
-        Tri ended = Facts.word(request, "study_ended");
+        Tri ended = FactSheet.word(request, "study_ended");
         if (request.purpose().equals(PurposeOfUse.HRESCH)) {
             expiredByStudy = ended;
             if (ended == Tri.TRUE) {
@@ -127,11 +138,33 @@ final class AuthorizationJudgement {
         if (!request.purpose().equals(PurposeOfUse.HMARKT)) {
             return;
         }
-        if (Facts.word(request, "third_party_remuneration") != Tri.FALSE && !words.contains("remuneration_statement")) {
-            defect("REMUNERATION_STATEMENT_MISSING", "164.508(a)(3)(ii)", "It does not state the remuneration.");
+        statement(
+                "third_party_remuneration",
+                "remuneration_statement",
+                new Reason(
+                        "REMUNERATION_STATEMENT_MISSING",
+                        RULE,
+                        "164.508(a)(3)(ii)",
+                        "It does not state the remuneration."));
+        statement(
+                "sale_of_phi",
+                "sale_statement",
+                new Reason(
+                        "SALE_STATEMENT_MISSING",
+                        RULE,
+                        "164.508(a)(4)",
+                        "It does not state that the disclosure is a sale."));
+    }
+
+    private void statement(String fact, String stated, Reason missing) {
+        Tri due = FactSheet.word(request, fact);
+        if (due == Tri.FALSE || words.contains(stated)) {
+            return;
         }
-        if (Facts.word(request, "sale_of_phi") != Tri.FALSE && !words.contains("sale_statement")) {
-            defect("SALE_STATEMENT_MISSING", "164.508(a)(4)", "It does not state that the disclosure is a sale.");
+        if (due == Tri.TRUE) {
+            defect(missing.code(), missing.citation(), missing.message());
+        } else {
+            defect("ATTRIBUTE_MISSING:" + fact, missing.citation(), "It is not known: " + fact + ".");
         }
     }
 
@@ -140,7 +173,7 @@ final class AuthorizationJudgement {
     }
 
     private void defect(String code, String citation, String message) {
-        Reason reason = new Reason(code, "AUT-01", citation, message);
+        Reason reason = new Reason(code, RULE, citation, message);
         if (!defects.contains(reason)) {
             defects.add(reason);
         }

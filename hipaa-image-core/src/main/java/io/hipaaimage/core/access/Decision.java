@@ -116,7 +116,8 @@ public abstract sealed class Decision {
         }
 
         /**
-         * What would make it a permit: the smallest set of obtainable facts; never role, patient state or form.
+         * What would make it a permit: the smallest set of obtainable facts, or a small one where the smallest would take too long to
+         * find; never role, patient state or form.
          *
          * @return empty where nothing would
          */

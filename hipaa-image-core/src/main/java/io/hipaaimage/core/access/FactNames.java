@@ -11,7 +11,7 @@ import java.util.Map;
 final class FactNames {
     static final int WORDS = 5;
 
-    /** Facts that {@link Facts} derives; the plain words of the vocabulary are facts too. */
+    /** Facts that are derived; the plain words of the vocabulary are facts too. */
     private static final List<String> DERIVED = List.of(
             "listed_purpose",
             "known_purpose",

@@ -10,6 +10,7 @@ import io.hipaaimage.core.UnavailableException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -83,15 +84,13 @@ public final class Gate {
     private Decision ask(AccessRequest request, Instant now) {
         Decision decision = policy.decide(request, profile, now);
         if (decision instanceof Decision.Permitted permitted) {
-            for (Obligation obligation : permitted.obligations()) {
-                if (!performed.contains(obligation.id())) {
-                    return policy.decide(
-                            request.toBuilder()
-                                    .fact("pep_cannot", obligation.id())
-                                    .build(),
-                            profile,
-                            now);
-                }
+            List<Obligation> undone = permitted.obligations().stream()
+                    .filter(o -> !performed.contains(o.id()))
+                    .toList();
+            if (!undone.isEmpty()) {
+                AccessRequest.Builder builder = request.toBuilder();
+                undone.forEach(o -> builder.fact("pep_cannot", o.id()));
+                return policy.decide(builder.build(), profile, now);
             }
         }
         return decision;

@@ -1,6 +1,5 @@
 package io.hipaaimage.core.access;
 
-import io.hipaaimage.core.Role;
 import io.hipaaimage.core.VaultBugException;
 import io.hipaaimage.core.access.Rule.Effect;
 import java.nio.charset.StandardCharsets;
@@ -104,9 +103,7 @@ public final class PolicyDecisionPoint {
     }
 
     Verdict verdict(AccessRequest request, Profile asked) {
-        boolean individual = request.purpose().equals(PurposeOfUse.PATRQT)
-                && (request.role() == Role.PATIENT || request.role() == Role.PERSONAL_REPRESENTATIVE);
-        Profile profile = individual ? Profile.RULE : asked;
+        Profile profile = FactSheet.individual(request) ? Profile.RULE : asked;
         AuthorizationJudgement authorization = new AuthorizationJudgement(request);
         FactSet facts = Facts.of(request, profile, authorization);
         Map<Effect, List<Rule>> active = of(profile);
@@ -190,8 +187,8 @@ public final class PolicyDecisionPoint {
     private static List<Obligation> duties(Map<Effect, List<Rule>> active, Effect effect, FactSet facts) {
         List<Obligation> duties = new ArrayList<>();
         for (Rule rule : of(active, effect)) {
-            if (effect == Effect.DUTY ? rule.possible(facts) : rule.holds(facts)) {
-                add(duties, rule); // a duty whose condition is not known is due
+            if (rule.due(facts)) {
+                add(duties, rule);
             }
         }
         return duties;

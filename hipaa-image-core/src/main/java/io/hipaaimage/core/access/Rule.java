@@ -102,6 +102,16 @@ record Rule(
         return true;
     }
 
+    /** Whether what is needed is known to hold and what excuses is not: the test of a duty. */
+    boolean due(FactSet facts) {
+        for (int i = 0; i < needs.length; i++) {
+            if ((facts.trues[i] & needs[i]) != needs[i] || (facts.trues[i] & bars[i]) != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** The columns and words that are not known and that this rule tests. */
     Set<String> unknowns(FactSet facts) {
         Set<String> names = new LinkedHashSet<>();
@@ -109,7 +119,7 @@ record Rule(
             long left = facts.unknowns[i] & (needs[i] | bars[i]);
             while (left != 0) {
                 int place = i * Long.SIZE + Long.numberOfTrailingZeros(left);
-                names.add(facts.source(place));
+                names.addAll(facts.sources(place));
                 left &= left - 1;
             }
         }

@@ -137,7 +137,7 @@ public final class Vocabulary {
             return value.equals(UNKNOWN) || value.matches("[0-9]{1,6}");
         }
         if (word.equals(DUTIES)) {
-            return value.matches("[A-Z_]{1,40}");
+            return value.matches("(policy:)?[A-Z0-9_]{1,40}");
         }
         Set<String> values = VALUED.get(word);
         return values != null && (values.contains(value) || value.equals(UNKNOWN));

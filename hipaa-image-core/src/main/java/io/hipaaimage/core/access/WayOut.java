@@ -3,13 +3,15 @@ package io.hipaaimage.core.access;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the smallest set of obtainable facts that would turn a denial into a permit: sets of rising size, in the order of {@code
- * obtainable.tsv}, each member of which takes a reason away or brings a ground nearer.
+ * Finds the smallest set of obtainable facts that would turn a denial into a permit: first every change without which some reason stays,
+ * then sets of rising size in the order of {@code obtainable.tsv}, each member of which takes a reason away or brings a ground nearer.
+ * Where that would take too long, a set that does, which may not be the smallest.
  */
 final class WayOut {
     private static final int MOST = 6;
@@ -60,6 +62,11 @@ final class WayOut {
             return changed != null && !changed.sameAs(request);
         }
 
+        /** The request with this change, which {@link #changes} it. */
+        AccessRequest on(AccessRequest request) {
+            return Objects.requireNonNull(apply(request));
+        }
+
         Missing missing() {
             String shown = value.isEmpty() ? "fulfilled" : value;
             return new Missing(fact, shown, how);
@@ -76,14 +83,81 @@ final class WayOut {
     }
 
     Reachability from(AccessRequest request) {
-        for (int size = 1; size <= MOST; size++) {
+        List<Change> forced = new ArrayList<>();
+        AccessRequest rest = force(request, forced);
+        if (policy.verdict(rest, profile).permits()) {
+            return reached(forced);
+        }
+        for (int size = 1; size <= MOST && trials < MOST_TRIALS; size++) {
             List<Change> taken = new ArrayList<>();
-            if (search(request, size, 0, taken)) {
-                return new Reachability(
-                        true, taken.stream().map(c -> c.missing()).toList());
+            if (search(rest, size, 0, taken)) {
+                forced.addAll(taken);
+                return reached(forced);
             }
-            if (trials >= MOST_TRIALS) {
-                break;
+        }
+        return trials < MOST_TRIALS ? Reachability.NONE : greedy(rest, forced);
+    }
+
+    private static Reachability reached(List<Change> taken) {
+        return new Reachability(true, taken.stream().map(Change::missing).toList());
+    }
+
+    /** Takes every change that alone can take some reason away: no smallest set is without it. */
+    private AccessRequest force(AccessRequest request, List<Change> forced) {
+        AccessRequest rest = request;
+        boolean found = true;
+        while (found) {
+            found = false;
+            for (Reason reason : policy.verdict(rest, profile).reasons()) {
+                List<Change> helpful = helpful(rest, reason, forced);
+                if (helpful.size() == 1) {
+                    rest = helpful.get(0).on(rest);
+                    forced.add(helpful.get(0));
+                    found = true;
+                    break;
+                }
+            }
+        }
+        return rest;
+    }
+
+    private List<Change> helpful(AccessRequest request, Reason reason, List<Change> taken) {
+        List<Change> helpful = new ArrayList<>();
+        for (Change change : CHANGES) {
+            boolean free = taken.stream().noneMatch(t -> t.fact().equals(change.fact()));
+            if (free && change.changes(request)) {
+                boolean gone = policy.verdict(change.on(request), profile).reasons().stream()
+                        .noneMatch(r -> r.code().equals(reason.code()));
+                if (gone) {
+                    helpful.add(change);
+                }
+            }
+        }
+        return helpful;
+    }
+
+    /** Where the exact search would take too long: the first change that leaves fewer reasons, again and again. */
+    private Reachability greedy(AccessRequest from, List<Change> taken) {
+        AccessRequest rest = from;
+        boolean better = true;
+        while (better) {
+            better = false;
+            int reasons = policy.verdict(rest, profile).reasons().size();
+            for (Change change : CHANGES) {
+                boolean free = taken.stream().noneMatch(t -> t.fact().equals(change.fact()));
+                if (!free || !change.changes(rest)) {
+                    continue;
+                }
+                PolicyDecisionPoint.Verdict next = policy.verdict(change.on(rest), profile);
+                if (next.permits() || next.reasons().size() < reasons) {
+                    taken.add(change);
+                    if (next.permits()) {
+                        return reached(taken);
+                    }
+                    rest = change.on(rest);
+                    better = true;
+                    break;
+                }
             }
         }
         return Reachability.NONE;
@@ -98,10 +172,7 @@ final class WayOut {
             if (columns.contains(change.fact()) || !change.changes(request)) {
                 continue;
             }
-            AccessRequest changed = change.apply(request);
-            if (changed == null) {
-                continue;
-            }
+            AccessRequest changed = change.on(request);
             trials++;
             PolicyDecisionPoint.Verdict next = policy.verdict(changed, profile);
             taken.add(change);

@@ -2,8 +2,11 @@ package io.hipaaimage.core.selftest.probe;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -22,12 +25,13 @@ record CanaryExif(byte[] bytes, List<byte[]> planted) {
     private static final int LONG = 4;
     private static final int RATIONAL = 5;
     private static final int TIFF = 6;
+    private static final DateTimeFormatter FORM = DateTimeFormatter.ofPattern("uuuu:MM:dd HH:mm:ss", Locale.ROOT);
 
     static CanaryExif make(Supplier<String> tokens, RandomGenerator random) {
         List<byte[]> planted = new ArrayList<>();
         byte[] artist = zeroEnded(tokens.get(), planted);
         byte[] serial = zeroEnded(tokens.get(), planted);
-        byte[] taken = "2021:03:04 05:06:07\0".getBytes(StandardCharsets.US_ASCII);
+        byte[] taken = taken(random);
         byte[] latitude = place(random, planted);
         byte[] longitude = place(random, planted);
         int main = 8;
@@ -67,6 +71,12 @@ record CanaryExif(byte[] bytes, List<byte[]> planted) {
         byte[] text = (token.length() % 2 == 0 ? token + "x\0" : token + "\0").getBytes(StandardCharsets.US_ASCII);
         planted.add(text);
         return text;
+    }
+
+    /** A second of the years 2001 to 2020 that no other run has, so that a run beside this one is not taken for a leak. */
+    private static byte[] taken(RandomGenerator random) {
+        LocalDateTime second = LocalDateTime.of(2001, 1, 1, 0, 0).plusSeconds(random.nextInt(20 * 365 * 86_400));
+        return (FORM.format(second) + "\0").getBytes(StandardCharsets.US_ASCII);
     }
 
     /** Degrees, minutes, seconds: three rationals whose seconds nobody else has. */

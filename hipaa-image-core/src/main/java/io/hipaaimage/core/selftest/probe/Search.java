@@ -9,25 +9,28 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Searches raw bytes for pieces of a canary: every file, at every offset, in one pass, a few bytes in memory. */
 final class Search {
-    private static final int KEY = 8;
+    /** The windows, first eight bytes to last eight bytes: fewer are found by chance, as the two small numbers of a fraction are. */
+    private final Map<Long, Set<Long>> windows = new HashMap<>();
 
-    private final long[] keys;
     private final boolean[] last = new boolean[1 << 16];
 
-    /** A search for any of the windows, by their first eight bytes. */
+    /** A search for any of the windows, each of {@value Canary#WINDOW} bytes, of which every byte counts. */
     Search(List<byte[]> windows) {
-        keys = windows.stream()
-                .mapToLong(w -> ByteBuffer.wrap(w).getLong())
-                .sorted()
-                .toArray();
-        for (long key : keys) {
-            last[(int) (key & 0xFFFF)] = true;
+        for (byte[] window : windows) {
+            ByteBuffer bytes = ByteBuffer.wrap(window);
+            long first = bytes.getLong();
+            long second = bytes.getLong();
+            this.windows.computeIfAbsent(first, f -> new HashSet<>()).add(second);
+            last[(int) (second & 0xFFFF)] = true;
         }
     }
 
@@ -54,16 +57,22 @@ final class Search {
 
     private long in(InputStream in) throws IOException {
         long hits = 0;
-        long value = 0;
+        long first = 0;
+        long second = 0;
         long read = 0;
         for (int b = in.read(); b >= 0; b = in.read()) {
-            value = (value << 8) | b;
+            first = (first << 8) | (second >>> 56);
+            second = (second << 8) | b;
             read++;
-            if (last[(int) (value & 0xFFFF)] && read >= KEY && Arrays.binarySearch(keys, value) >= 0) {
+            if (last[(int) (second & 0xFFFF)] && read >= Canary.WINDOW && isWindow(first, second)) {
                 hits++;
             }
         }
         return hits;
+    }
+
+    private boolean isWindow(long first, long second) {
+        return windows.getOrDefault(first, Set.of()).contains(second);
     }
 
     /** The files of a tree; links are not followed. */

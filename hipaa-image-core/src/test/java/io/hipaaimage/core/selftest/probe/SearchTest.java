@@ -34,6 +34,16 @@ class SearchTest {
     }
 
     @Test
+    void doesNotTakeTheFirstHalfOfAPlaceForThePlace() throws Exception {
+        byte[] minutesAndSeconds = {0, 0, 0, 2, 0, 0, 0, 1, 1, 2, 3, 4, 0, 0x0F, 0x42, 0x40};
+        Search search = new Search(List.of(minutesAndSeconds));
+        byte[] twoCounters = {0, 0, 0, 2, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0x0F, 0x42, 0x40};
+
+        assertThat(search.in(twoCounters)).isZero();
+        assertThat(search.in(minutesAndSeconds)).isEqualTo(1);
+    }
+
+    @Test
     void looksIntoEveryFileOfATree() throws Exception {
         Files.createDirectories(temp.resolve("a/b"));
         Files.write(temp.resolve("a/b/.hidden"), WINDOW);

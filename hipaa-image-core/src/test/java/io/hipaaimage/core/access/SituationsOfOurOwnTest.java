@@ -1,0 +1,215 @@
+package io.hipaaimage.core.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hipaaimage.core.AuditEvent;
+import java.io.StringReader;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Words of the vocabulary that the shared table does not show, each decided by its paragraph. */
+class SituationsOfOurOwnTest {
+    private static final String HEADER =
+            "case\tpurpose\taction\trole\trelationship\tmfa\tsession\tdevice\tsensitivity\tform\trecipient"
+                    + "\trecipient_verified\tbaa\tauthorization\tfacts\trule\trule_nprm\tstrict\tfirm\treason\tobligations\n";
+    private final PolicyDecisionPoint policy = PolicyDecisionPoint.standard();
+
+    /** Reasons in {@code rule}, exactly: a fact that is not known is named itself, and nothing that only follows from it. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "HRESCH view researcher none normal deid_claimed_safe_harbor internal none | tattoo_visible=unknown;18_removed;visual_review_attested;no_actual_knowledge | ATTRIBUTE_MISSING:tattoo_visible",
+                "HRESCH view researcher none normal deid_claimed_safe_harbor internal none | age=unknown;18_removed;visual_review_attested;no_actual_knowledge | ATTRIBUTE_MISSING:age",
+                "HRESCH view researcher none normal deid_safe_harbor internal none | 18_removed=unknown;visual_review_attested;no_actual_knowledge | ATTRIBUTE_MISSING:18_removed",
+                "HRESCH view researcher none normal deid_expert internal none | expert_report_on_file=unknown | ATTRIBUTE_MISSING:expert_report_on_file",
+                "HRESCH view researcher none normal limited_data_set internal none | dua_signed;full_face_visible=unknown | ATTRIBUTE_MISSING:full_face_visible",
+                "PATRQT export patient self normal identified self_email_unencrypted none | requested_by_individual=unknown;risk_warning_acknowledged | ATTRIBUTE_MISSING:requested_by_individual",
+                "TRAIN view educator none psychotherapy_notes identified internal none | internal_supervised_programme;mental_health_trainees=unknown | ATTRIBUTE_MISSING:mental_health_trainees",
+                "RECORDMGT delete records_officer none normal identified internal none | legal_hold;temp_share_copy;share_completed=unknown | ATTRIBUTE_MISSING:share_completed",
+                "HLEGAL share records_officer none part2 identified court none | part2_court_order=unknown | ATTRIBUTE_MISSING:part2_court_order",
+                "FAMRQT share nurse care_team normal identified family_involved_in_care none | patient_unavailable=unknown;best_interest | ATTRIBUTE_MISSING:patient_unavailable",
+                "HMARKT export marketer none normal identified internal valid | third_party_remuneration=unknown | ATTRIBUTE_MISSING:third_party_remuneration"
+            })
+    void whatIsNotKnownIsNamedItself(String columns, String facts, String reasons) throws Exception {
+        Decision decision = decide(columns, facts, Profile.RULE);
+        assertThat(decision).isInstanceOf(Decision.Denied.class);
+        assertThat(((Decision.Denied) decision).reasons())
+                .extracting(Reason::code)
+                .containsExactlyInAnyOrder(reasons.split(";", -1));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "RECORDMGT view records_officer none normal identified internal none | whole_study | ACTION_NOT_ALLOWED",
+                "HRESCH view researcher none normal deid_expert internal none | report_valid_until_passed | NOT_DEIDENTIFIED"
+            })
+    void noReasonIsGivenThatTheSituationDoesNotHave(String columns, String facts, String reasons) throws Exception {
+        Decision decision = decide(columns, facts, Profile.RULE);
+        assertThat(((Decision.Denied) decision).reasons())
+                .extracting(Reason::code)
+                .containsExactly(reasons);
+    }
+
+    @Test
+    void anAuthorizationCountsBesideAPart2Consent() throws Exception {
+        AccessRequest request = request("TRAIN view educator none part2 identified internal none", "").toBuilder()
+                .authorization(AuthorizationClaim.of("valid", "part2_tpo_consent"))
+                .build();
+        assertThat(policy.decide(request, Profile.STRICT, Instant.EPOCH)).isInstanceOf(Decision.Permitted.class);
+    }
+
+    @Test
+    void anOutageThatIsNotKnownIsNamedItself() throws Exception {
+        AccessRequest request = request(
+                        "ETREAT view physician care_team normal identified internal none",
+                        "mfa_outage_declared=unknown")
+                .toBuilder()
+                .mfa(Mfa.N)
+                .build();
+        Decision.Denied denied = (Decision.Denied) policy.decide(request, Profile.STRICT, Instant.EPOCH);
+        assertThat(denied.reasons()).extracting(Reason::code).containsExactly("ATTRIBUTE_MISSING:mfa_outage_declared");
+        assertThat(policy.decide(request, Profile.RULE, Instant.EPOCH).obligations())
+                .extracting(Obligation::id)
+                .containsExactly("AUDIT");
+    }
+
+    @Test
+    void anUnknownAgreementDoesNotTurnEmergencyCareOfPart2PatientsAway() throws Exception {
+        for (Profile profile : Profile.values()) {
+            AccessRequest request =
+                    request("ETREAT share physician care_team part2 identified vendor_cloud_pacs none", "").toBuilder()
+                            .baa(BaaState.UNKNOWN)
+                            .build();
+            Decision decision = policy.decide(request, profile, Instant.EPOCH);
+            assertThat(decision).isInstanceOf(Decision.Permitted.class);
+            assertThat(decision.obligations()).extracting(Obligation::id).contains("POST_REVIEW");
+        }
+    }
+
+    @Test
+    void outsideAnEmergencyAnUnknownAgreementIsAllThatIsSaid() throws Exception {
+        AccessRequest request =
+                request("TREAT share physician care_team part2 identified vendor_cloud_pacs none", "").toBuilder()
+                        .baa(BaaState.UNKNOWN)
+                        .build();
+        Decision decision = policy.decide(request, Profile.RULE, Instant.EPOCH);
+        assertThat(((Decision.Denied) decision).reasons())
+                .extracting(Reason::code)
+                .containsExactly("ATTRIBUTE_MISSING:baa");
+    }
+
+    @Test
+    void aWaiverIsReviewedWhateverTheImageIs() throws Exception {
+        AccessRequest request =
+                request("ETREAT view physician care_team normal identified internal none", "deceased_over_50_years")
+                        .toBuilder()
+                        .mfa(Mfa.STALE)
+                        .session(SessionState.IDLE)
+                        .build();
+        Decision decision = policy.decide(request, Profile.STRICT, Instant.EPOCH);
+        assertThat(decision.obligations()).extracting(Obligation::id).containsExactlyInAnyOrder("AUDIT", "POST_REVIEW");
+    }
+
+    @Test
+    void everyObligationCanBeNamedAsOneThatCannotBeFulfilled() throws Exception {
+        Decision decision = decide(
+                "TREAT share physician care_team part2 identified external_provider part2_tpo_consent",
+                "pep_cannot=PART2_NOTICE",
+                Profile.RULE);
+        assertThat(((Decision.Denied) decision).reasons())
+                .extracting(Reason::code)
+                .containsExactly("OBLIGATION_UNSUPPORTED");
+    }
+
+    @Test
+    void sixIndependentFactsAreFoundAsTheWay() throws Exception {
+        AccessRequest request =
+                request("RECORDMGT delete records_officer none normal identified internal none", "legal_hold")
+                        .toBuilder()
+                        .mfa(Mfa.N)
+                        .session(SessionState.IDLE)
+                        .device(DeviceState.PERSONAL_UNMANAGED)
+                        .build();
+        Decision.Denied denied = (Decision.Denied) policy.decide(request, Profile.STRICT, Instant.EPOCH);
+        assertThat(denied.reachable()).isTrue();
+        assertThat(denied.missing())
+                .extracting(Missing::fact)
+                .containsExactlyInAnyOrder(
+                        "mfa", "session", "device", "retention_elapsed", "dual_control", "legal_hold");
+    }
+
+    @Test
+    void oneObligationThatMayBeMissedDoesNotHideAnotherThatMayNot() throws Exception {
+        AccessRequest request =
+                request("ETREAT view physician none normal identified internal none", "break_glass;bg_reason;key_down");
+        Gate gate = new Gate(
+                policy, Profile.STRICT, new NoLog(), () -> Instant.EPOCH, Set.of("AUDIT", "TIME_LIMIT", "POST_REVIEW"));
+        assertThat(gate.ask(request)).isInstanceOf(Decision.Denied.class);
+    }
+
+    private Decision decide(String columns, String facts, Profile profile) throws Exception {
+        return policy.decide(request(columns, facts), profile, Instant.EPOCH);
+    }
+
+    /** Purpose, action, role, relationship, sensitivity, form, recipient, authorization; everything else as it should be. */
+    private static AccessRequest request(String columns, String facts) throws Exception {
+        String[] c = columns.split(" ", -1);
+        List<String> cells =
+                new ArrayList<>(List.of("T1", c[0], c[1], c[2], c[3], "y", "active", "managed", c[4], c[5], c[6], "y"));
+        cells.addAll(List.of("na", c[7], facts, "", "", "", "y", "", ""));
+        return SituationTable.read(new StringReader(HEADER + String.join("\t", cells) + "\n"))
+                .get(0)
+                .request();
+    }
+
+    /** A log that is never asked: a question is no entry. */
+    private static final class NoLog implements io.hipaaimage.core.AuditLog {
+        @Override
+        public io.hipaaimage.core.Receipt append(AuditEvent event) {
+            throw new AssertionError("a question is no entry");
+        }
+
+        @Override
+        public java.util.concurrent.CompletionStage<io.hipaaimage.core.Receipt> appendAsync(AuditEvent event) {
+            throw new AssertionError("a question is no entry");
+        }
+
+        @Override
+        public long checkpoint() {
+            return 0;
+        }
+
+        @Override
+        public String proof(long index) {
+            return "";
+        }
+
+        @Override
+        public long size() {
+            return 0;
+        }
+
+        @Override
+        public String origin() {
+            return "none";
+        }
+
+        @Override
+        public void read(long from, EntryVisitor visitor) {
+            throw new AssertionError("a question reads no log");
+        }
+
+        @Override
+        public void close() {
+            // nothing is open
+        }
+    }
+}
