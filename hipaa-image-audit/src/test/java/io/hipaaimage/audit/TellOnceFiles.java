@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 
 /**
  * A disk as Linux reports it: a write-back that failed is told once to each open description of the file, by its next sync, and the
@@ -14,6 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
 final class TellOnceFiles implements DurableFiles {
     private final DurableFiles disk;
     private volatile Check beforeWrite = () -> {};
+    private volatile Predicate<Path> hidden = path -> false;
     private volatile Runnable afterWrite = () -> {};
     private final AtomicLong losses = new AtomicLong();
     private final AtomicLong heard = new AtomicLong();
@@ -36,6 +38,11 @@ final class TellOnceFiles implements DurableFiles {
     /** What happens behind each write of the commit thread. */
     void afterWrite(Runnable what) {
         afterWrite = what;
+    }
+
+    /** What is said not to exist. */
+    void hidden(Predicate<Path> what) {
+        hidden = what;
     }
 
     void loseUnsynced() {
@@ -122,7 +129,7 @@ final class TellOnceFiles implements DurableFiles {
 
     @Override
     public boolean exists(Path path) {
-        return disk.exists(path);
+        return !hidden.test(path) && disk.exists(path);
     }
 
     @Override
