@@ -37,8 +37,13 @@ final class TestLog {
     };
 
     TestLog() {
+        this(new CrashingFiles(1));
+    }
+
+    /** With the keys in the file {@code /keys} of a disk; new ones where it has none. */
+    TestLog(CrashingFiles withKeys) {
         try {
-            keys = UnsafePlainLogKeys.open(new CrashingFiles(1), Path.of("/keys"));
+            keys = UnsafePlainLogKeys.open(withKeys, Path.of("/keys"));
         } catch (UnavailableException e) {
             throw new AssertionError(e);
         }
