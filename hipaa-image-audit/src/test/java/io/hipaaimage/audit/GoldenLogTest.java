@@ -45,7 +45,8 @@ class GoldenLogTest {
         }
         byte[] segment = disk.readAll(TestLog.FOLDER.resolve("seg-00000001"), 1 << 20);
         byte[] golden = segment();
-        assertThat(HexFormat.of().formatHex(segment, 0, golden.length)).isEqualTo(HexFormat.of().formatHex(golden));
+        assertThat(HexFormat.of().formatHex(segment, 0, golden.length))
+                .isEqualTo(HexFormat.of().formatHex(golden));
         assertThat(Arrays.copyOfRange(segment, golden.length, segment.length)).containsOnly(0);
         for (String name : new String[] {"checkpoint", "log.pin", "log.vkey"}) {
             assertThat(new String(disk.readAll(TestLog.FOLDER.resolve(name), 1 << 20), StandardCharsets.UTF_8))
