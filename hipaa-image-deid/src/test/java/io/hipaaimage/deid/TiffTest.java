@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TiffTest {
     private static final Map<String, byte[]> PLACES = HiddenTiffPlaces.all();
@@ -100,6 +101,30 @@ class TiffTest {
             assertThatCode(() -> PixelComparison.requireEqual(picture, clean)).doesNotThrowAnyException();
             assertThat(Scrubs.scrub(clean, depth)).isEqualTo(clean);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"CCITT RLE, 1", "CCITT RLE, 70", "CCITT T.4, 1", "CCITT T.4, 70", "CCITT T.6, 1", "CCITT T.6, 70"})
+    void faxRowsAreWalkedToTheirEnd(String compression, int grain) throws Exception {
+        byte[] picture = Tiffs.byImageIo(compression, Tiffs.bilevel(5200, 60, grain));
+        for (Depth depth : Depth.values()) {
+            byte[] clean = Scrubs.scrub(picture, depth);
+
+            assertThatCode(() -> PixelComparison.requireEqual(picture, clean)).doesNotThrowAnyException();
+            assertThat(Scrubs.scrub(clean, depth)).isEqualTo(clean);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"CCITT RLE", "CCITT T.4", "CCITT T.6"})
+    void whatStandsBehindTheLastFaxRowGoes(String compression) throws Exception {
+        byte[] picture = Tiffs.byImageIo(compression, Tiffs.bilevel(300, 7, 9));
+        byte[] longer = Tiffs.withLongerStrip(picture, Jpegs.bytes(HiddenPlaces.WORD));
+        assertThat(Scrubs.contains(longer, HiddenPlaces.WORD)).isTrue();
+
+        byte[] clean = Scrubs.scrub(longer, Depth.DEEP);
+        assertThat(clean).isEqualTo(Scrubs.scrub(picture, Depth.DEEP));
+        assertThat(Scrubs.contains(clean, HiddenPlaces.WORD)).isFalse();
     }
 
     @Test

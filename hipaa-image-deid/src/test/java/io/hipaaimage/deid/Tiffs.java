@@ -257,4 +257,45 @@ final class Tiffs {
         }
         return out.toByteArray();
     }
+
+    /** Black and white runs of up to a grain's many columns, and lines that repeat with small shifts. */
+    static BufferedImage bilevel(int width, int height, int grain) {
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_BYTE_BINARY);
+        Random random = new Random(grain);
+        for (int y = 0; y < height; y++) {
+            int x = 0;
+            boolean white = random.nextBoolean();
+            random.setSeed(y / 3);
+            while (x < width) {
+                int run = 1 + random.nextInt(1 + random.nextInt(grain == 1 ? width : grain)) + (y % 3 == 1 ? 1 : 0);
+                for (int end = Math.min(width, x + run); x < end; x++) {
+                    image.setRGB(x, y, white ? -1 : 0xFF000000);
+                }
+                white = !white;
+            }
+        }
+        return image;
+    }
+
+    /** A little- or big-endian file of one strip, moved to the end with more bytes behind it. */
+    static byte[] withLongerStrip(byte[] tiff, byte[] more) {
+        ByteBuffer view = ByteBuffer.wrap(tiff).order(tiff[0] == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+        int ifd = view.getInt(4);
+        int count = view.getShort(ifd);
+        int offsetAt = 0;
+        int lengthAt = 0;
+        for (int i = 0; i < count; i++) {
+            int at = ifd + 2 + 12 * i;
+            offsetAt = view.getShort(at) == 273 ? at + 8 : offsetAt;
+            lengthAt = view.getShort(at) == 279 ? at + 8 : lengthAt;
+            if (view.getShort(at) == 279 && view.getShort(at + 2) == 3) {
+                throw new IllegalStateException("a short length");
+            }
+        }
+        byte[] strip = new byte[view.getInt(lengthAt)];
+        view.get(view.getInt(offsetAt), strip);
+        byte[] longer = HiddenPlaces.joined(tiff, strip, more);
+        ByteBuffer.wrap(longer).order(view.order()).putInt(offsetAt, tiff.length).putInt(lengthAt, strip.length + more.length);
+        return longer;
+    }
 }

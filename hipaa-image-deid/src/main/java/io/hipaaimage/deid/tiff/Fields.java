@@ -62,12 +62,14 @@ final class Fields {
         if (value < 1 << 16) {
             shorts(tag, (int) value);
         } else {
-            put(new Field(
-                    tag,
-                    LONG,
-                    1,
-                    ByteBuffer.allocate(4).order(order).putInt((int) value).array()));
+            wide(tag, value);
         }
+    }
+
+    /** A number in four bytes, for tags that some decoders take in no other way. */
+    void wide(int tag, long value) {
+        byte[] bytes = ByteBuffer.allocate(4).order(order).putInt((int) value).array();
+        put(new Field(tag, LONG, 1, bytes));
     }
 
     /** Rationals, as numerators and denominators in turn. */

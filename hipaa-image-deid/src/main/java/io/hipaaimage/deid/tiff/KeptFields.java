@@ -80,7 +80,7 @@ final class KeptFields {
     private void structure() throws DamagedInputException, IOException {
         int kind = (int) directory.number(Tag.NEW_SUBFILE_TYPE, 0) & SUBFILE_BITS;
         if (kind != 0) {
-            fields.number(Tag.NEW_SUBFILE_TYPE, kind);
+            fields.wide(Tag.NEW_SUBFILE_TYPE, kind);
         }
         fields.number(Tag.WIDTH, page.width());
         fields.number(Tag.HEIGHT, page.height());
@@ -111,7 +111,7 @@ final class KeptFields {
     private void options(int tag, int mask) throws DamagedInputException, IOException {
         int bits = (int) directory.number(tag, 0) & mask;
         if (bits != 0) {
-            fields.number(tag, bits);
+            fields.wide(tag, bits);
         }
     }
 

@@ -27,10 +27,10 @@ final class RewrittenData implements PartData {
         this.page = page;
         this.grid = grid;
         this.used = used;
-        if (page.fax() || (page.fillOrder() != 1 && page.compression() != Page.RAW)) {
+        if (page.fillOrder() != 1 && page.compression() != Page.RAW) {
             throw new RefusedException(
                     ErrorCode.REFUSED,
-                    page.fax() ? "DEEP_NOT_SUPPORTED:CCITT" : "DEEP_NOT_SUPPORTED:FillOrder",
+                    "DEEP_NOT_SUPPORTED:FillOrder",
                     "scrub it at container depth, or convert it to Deflate");
         }
     }

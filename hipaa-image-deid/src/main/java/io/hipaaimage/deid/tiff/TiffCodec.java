@@ -14,7 +14,7 @@ import java.io.IOException;
 import java.util.function.Consumer;
 
 /**
- * TIFF and BigTIFF of any byte order, uncompressed, LZW, Deflate, PackBits, JPEG and, at container depth, CCITT.
+ * TIFF and BigTIFF of any byte order, uncompressed, LZW, Deflate, PackBits, JPEG and CCITT (Modified Huffman, T.4, T.6).
  *
  * <p>Kept: every page of the main chain with the tags that make its pixels, colour, turn and scale, each written anew; byte order, strips
  * and tiles as they are, and BigTIFF where the source is one, since the samples are in that order and a large file needs it. Left out:

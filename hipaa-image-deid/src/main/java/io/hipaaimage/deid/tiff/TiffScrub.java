@@ -104,6 +104,9 @@ final class TiffScrub {
             JpegParts.Part kind = new JpegParts.Part(tables, grid.partWidth(), grid.partHeight());
             return new MeasuredData(new JpegData(places, jpeg, kind, depth), grid.parts(), removed);
         }
+        if (page.fax() && depth == Scrubber.Depth.DEEP) {
+            return new MeasuredData(new FaxData(directory, places, page, grid), grid.parts(), removed);
+        }
         if (depth == Scrubber.Depth.CONTAINER || (page.compression() == Page.RAW && nothingToBlank(page, grid, used))) {
             return new CopiedData(places);
         }
