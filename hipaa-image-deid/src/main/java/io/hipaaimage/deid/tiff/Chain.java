@@ -18,9 +18,10 @@ final class Chain {
     private static final int MOST_DESCRIPTION = 1 << 16;
     private static final int MACRO_OF_A_SLIDE = 8;
     private static final int REDUCED = 1;
-    /** How scanners of slides mark the photographs of a slide's label and of the whole slide (Aperio and those that follow it). */
-    private static final Pattern LABEL =
-            Pattern.compile("(^|[\\s|;,:=])(label|macro)([\\s|;,]|$)", Pattern.CASE_INSENSITIVE);
+    /** How scanners of slides mark the photographs of a slide's label and of the whole slide: Aperio, and those that write only a word. */
+    private static final Pattern LABEL = Pattern.compile(
+            "Aperio[^\\n]*\\n\\s*(label|macro)\\b.*|\\s*(label|macro)(\\s+\\d+x\\d+)?\\s*",
+            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     private Chain() {}
 
@@ -53,14 +54,17 @@ final class Chain {
         return directory.has(Tag.STRIP_OFFSETS) || directory.has(Tag.TILE_OFFSETS);
     }
 
-    /** Whether a page is the photograph of a slide's label or of the whole slide with it. */
-    static boolean isLabel(Directory directory) throws ImageVaultException, IOException {
+    /** Whether a page is the photograph of a slide's label or of the whole slide with it; the first page is the slide itself. */
+    static boolean isLabel(Directory directory, boolean first) throws ImageVaultException, IOException {
+        if (first) {
+            return false;
+        }
         if ((directory.number(Tag.NEW_SUBFILE_TYPE, 0) & MACRO_OF_A_SLIDE) != 0) {
             return true;
         }
         byte[] text = directory.raw(Tag.DESCRIPTION, MOST_DESCRIPTION).orElse(new byte[0]);
         return LABEL.matcher(new String(text, StandardCharsets.ISO_8859_1).replace('\0', ' '))
-                .find();
+                .matches();
     }
 
     /** A camera's raw file has a small picture in its chain and the picture itself beside it. */

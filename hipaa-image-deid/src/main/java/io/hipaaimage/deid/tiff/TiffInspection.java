@@ -32,7 +32,7 @@ final class TiffInspection {
             String where = "IFD" + i;
             if (!Chain.isPicture(page)) {
                 found(where, "a directory without a picture", "other");
-            } else if (Chain.isLabel(page)) {
+            } else if (Chain.isLabel(page, i == 0)) {
                 found(where, "a photograph of a slide's label, which often shows a name", "A");
             }
             tell(where, page);

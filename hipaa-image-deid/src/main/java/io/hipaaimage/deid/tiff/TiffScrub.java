@@ -59,7 +59,7 @@ final class TiffScrub {
             }
             if (!Chain.isPicture(directory)) {
                 removed.add("directory without a picture", directory.length());
-            } else if (Chain.isLabel(directory)) {
+            } else if (Chain.isLabel(directory, pages.isEmpty())) {
                 removed.add("photograph of a slide's label", addParts(directory));
             } else {
                 addParts(directory);
