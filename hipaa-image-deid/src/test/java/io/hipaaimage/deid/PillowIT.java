@@ -22,8 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Pillow, over libtiff and OpenJPEG, decodes pictures before and after to the same frames (Debian: python3-pil). */
 class PillowIT {
-    private static final String COMPARE =
-            """
+    private static final String COMPARE = """
             import sys, warnings, hashlib
             from PIL import Image, ImageSequence
             warnings.simplefilter('ignore')

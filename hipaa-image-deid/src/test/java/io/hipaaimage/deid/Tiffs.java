@@ -295,7 +295,10 @@ final class Tiffs {
         byte[] strip = new byte[view.getInt(lengthAt)];
         view.get(view.getInt(offsetAt), strip);
         byte[] longer = HiddenPlaces.joined(tiff, strip, more);
-        ByteBuffer.wrap(longer).order(view.order()).putInt(offsetAt, tiff.length).putInt(lengthAt, strip.length + more.length);
+        ByteBuffer.wrap(longer)
+                .order(view.order())
+                .putInt(offsetAt, tiff.length)
+                .putInt(lengthAt, strip.length + more.length);
         return longer;
     }
 }
