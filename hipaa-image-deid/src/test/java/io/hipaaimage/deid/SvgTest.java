@@ -296,6 +296,16 @@ class SvgTest {
     }
 
     @Test
+    void styleSheetsCostWhatTheirLengthCosts() throws Exception {
+        String open = HEAD + "><style>" + "/*/".repeat(340_000) + "</style>" + RECT + "</svg>";
+        assertThat(Scrubs.scrub(file(open), Depth.DEEP)).hasSizeLessThan(400);
+        String imports = HEAD + "><style>" + "@import x;".repeat(4000) + "</style>" + RECT + "</svg>";
+        assertThat(Scrubs.scrub(file(imports), Depth.DEEP)).hasSizeLessThan(400);
+        String rules = HEAD + "><style>" + "rect{}".repeat(5000) + "</style>" + RECT + "</svg>";
+        assertThatThrownBy(() -> Scrubs.scrub(file(rules), Depth.DEEP)).hasMessageContaining("STYLE_TOO_LARGE");
+    }
+
+    @Test
     void mutantsAreCleanedOrRefused() {
         Random random = new Random(20261125);
         List<byte[]> pictures =

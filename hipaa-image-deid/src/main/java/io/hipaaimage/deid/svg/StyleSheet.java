@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 /** A style sheet: rules whose selectors name elements, classes and ids of the picture. Rules for nothing in it are left out. */
 final class StyleSheet {
     private static final int MOST_CHARS = 1 << 20;
+    private static final int MOST_RULES = 4096;
     private static final Set<String> DROPPED_RULES = Set.of("@charset", "@import", "@namespace", "@font-face", "@page");
-    private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/|<!--|-->", Pattern.DOTALL);
     private static final Pattern PIECE = Pattern.compile(
             "(?<element>\\*|[a-zA-Z][a-zA-Z]*+)|\\.(?<class>[^\\s.#:,>+~\\[\\]()]++)|#(?<id>[^\\s.#:,>+~\\[\\]()]++)"
                     + "|(?<pseudo>:(?:first-child|last-child|only-child|root|empty|first-of-type|last-of-type"
@@ -29,29 +29,57 @@ final class StyleSheet {
         if (text.length() > MOST_CHARS) {
             throw refused("STYLE_TOO_LARGE");
         }
-        String sheet = COMMENT.matcher(text).replaceAll(" ");
+        String sheet = withoutComments(text);
         int at = 0;
-        while (at < sheet.length()) {
-            int open = sheet.indexOf('{', at);
-            int semicolon = sheet.indexOf(';', at);
-            String head = sheet.substring(at, open < 0 ? sheet.length() : open).strip();
-            if (head.startsWith("@")) {
-                String name = head.split("[\\s\"';(]", 2)[0].toLowerCase(Locale.ROOT);
-                if (!DROPPED_RULES.contains(name)) {
-                    throw refused("STYLE_RULE_NOT_SUPPORTED");
-                }
-                boolean block = name.equals("@font-face") || name.equals("@page");
-                int end = block ? sheet.indexOf('}', at) : semicolon;
-                at = end < 0 ? sheet.length() : end + 1;
+        for (int rule = 0; at < sheet.length(); rule++) {
+            if (rule == MOST_RULES) {
+                throw refused("STYLE_TOO_LARGE");
+            }
+            while (at < sheet.length() && Character.isWhitespace(sheet.charAt(at))) {
+                at++;
+            }
+            if (at < sheet.length() && sheet.charAt(at) == '@') {
+                at = afterAtRule(sheet, at);
                 continue;
             }
+            int open = sheet.indexOf('{', at);
             int close = open < 0 ? -1 : sheet.indexOf('}', open);
             if (close < 0) {
                 return;
             }
-            rules.rule(head, sheet.substring(open + 1, close));
+            rules.rule(sheet.substring(at, open).strip(), sheet.substring(open + 1, close));
             at = close + 1;
         }
+    }
+
+    private static int afterAtRule(String sheet, int from) throws RefusedException {
+        int head = from;
+        while (head < sheet.length() && sheet.charAt(head) != '{' && sheet.charAt(head) != ';') {
+            head++;
+        }
+        String name = sheet.substring(from, head).split("[\\s\"'(]", 2)[0].toLowerCase(Locale.ROOT);
+        if (!DROPPED_RULES.contains(name)) {
+            throw refused("STYLE_RULE_NOT_SUPPORTED");
+        }
+        boolean block = head < sheet.length() && sheet.charAt(head) == '{';
+        int end = block ? sheet.indexOf('}', head) : head;
+        return end < 0 ? sheet.length() : end + 1;
+    }
+
+    private static String withoutComments(String text) {
+        StringBuilder out = new StringBuilder(text.length());
+        int at = 0;
+        int open = text.indexOf("/*");
+        while (open >= 0) {
+            out.append(text, at, open).append(' ');
+            int close = text.indexOf("*/", open + 2);
+            at = close < 0 ? text.length() : close + 2;
+            open = close < 0 ? -1 : text.indexOf("/*", at);
+        }
+        return out.append(text, at, text.length())
+                .toString()
+                .replace("<!--", " ")
+                .replace("-->", " ");
     }
 
     /** The selectors of a list that match something in the picture, in their one form; empty where none does. */

@@ -21,7 +21,7 @@ final class Survey implements Names {
         private final int ordinal;
         private final @Nullable Unit around;
         private final List<String> references = new ArrayList<>();
-        private final Set<String> classes = new HashSet<>();
+        private final Set<String> names = new HashSet<>();
         private boolean stays;
 
         Unit(int ordinal, @Nullable Unit around) {
@@ -80,6 +80,7 @@ final class Survey implements Names {
     @Override
     public Optional<String> id(String id) {
         definitions.computeIfAbsent(id, key -> new ArrayList<>(1)).add(now());
+        now().names.add("#" + id);
         return Optional.empty();
     }
 
@@ -97,7 +98,7 @@ final class Survey implements Names {
 
     @Override
     public Optional<String> elementClass(String name) {
-        now().classes.add(name);
+        now().names.add("." + name);
         return Optional.empty();
     }
 
@@ -141,14 +142,9 @@ final class Survey implements Names {
         while (!fresh.isEmpty()) {
             while (!fresh.isEmpty()) {
                 Unit unit = fresh.pop();
-                unit.classes.forEach(name -> present.add("." + name));
+                present.addAll(unit.names);
                 unit.references.forEach(id -> follow(id, referenced, fresh));
             }
-            definitions.forEach((id, places) -> {
-                if (places.stream().anyMatch(unit -> unit.stays)) {
-                    present.add("#" + id);
-                }
-            });
             for (Rule each : rules) {
                 if (!each.stays && each.alternatives.stream().anyMatch(present::containsAll)) {
                     each.stays = true;

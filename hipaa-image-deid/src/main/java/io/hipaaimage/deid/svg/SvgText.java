@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The text of an SVG, out of its gzip member (RFC 1952) where it is in one; at most {@value #MOST_BYTES} bytes. */
 final class SvgText implements Closeable {
-    static final int MOST_BYTES = 32 << 20;
+    static final int MOST_BYTES = 16 << 20;
 
     private static final int HEAD = 10;
     private static final int TAIL = 8;

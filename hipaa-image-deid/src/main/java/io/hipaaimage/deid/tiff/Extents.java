@@ -8,7 +8,7 @@ import java.util.Arrays;
  * text could pass for pixels. Neighbours become one, so that an ordinary file takes a few numbers.
  */
 final class Extents {
-    private static final int MOST = 1 << 21;
+    private static final int MOST = 1 << 19;
 
     private long[] starts = new long[64];
     private long[] ends = new long[64];
