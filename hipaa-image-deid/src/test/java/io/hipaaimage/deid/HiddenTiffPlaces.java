@@ -183,8 +183,8 @@ final class HiddenTiffPlaces {
                 .filter(part -> (part[1] & 0xFF) >= 0xC0 && (part[1] & 0xFF) <= 0xC2)
                 .findFirst()
                 .orElseThrow();
-        int height = (frame[5] & 0xFF) << 8 | frame[6] & 0xFF;
-        int width = (frame[7] & 0xFF) << 8 | frame[8] & 0xFF;
+        int height = (frame[5] & 0xFF) << 8 | (frame[6] & 0xFF);
+        int width = (frame[7] & 0xFF) << 8 | (frame[8] & 0xFF);
         Tiffs file = new Tiffs(true, false);
         Tiffs.Page page = file.page(width, height, 8, frame[9], 1)
                 .shorts(259, 7)
