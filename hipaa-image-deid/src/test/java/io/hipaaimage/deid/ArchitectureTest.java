@@ -18,7 +18,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule containersDoNotKnowEachOther =
-            slices().matching("io.hipaaimage.deid.(jpeg|png)..").should().notDependOnEachOther();
+            slices().matching("io.hipaaimage.deid.(jpeg|png|gif|webp|bmp|jxl)..").should().notDependOnEachOther();
 
     @ArchTest
     static final ArchRule strictReadersShareNoCodeWithWriters = noClasses()
@@ -29,6 +29,10 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "io.hipaaimage.deid.jpeg",
                     "io.hipaaimage.deid.png",
+                    "io.hipaaimage.deid.gif",
+                    "io.hipaaimage.deid.webp",
+                    "io.hipaaimage.deid.bmp",
+                    "io.hipaaimage.deid.jxl",
                     "io.hipaaimage.deid.icc",
                     "io.hipaaimage.deid.exif");
 
@@ -72,7 +76,13 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule aContainerShowsItsCodecOnly = classes()
             .that()
-            .resideInAnyPackage("io.hipaaimage.deid.jpeg", "io.hipaaimage.deid.png")
+            .resideInAnyPackage(
+                    "io.hipaaimage.deid.jpeg",
+                    "io.hipaaimage.deid.png",
+                    "io.hipaaimage.deid.gif",
+                    "io.hipaaimage.deid.webp",
+                    "io.hipaaimage.deid.bmp",
+                    "io.hipaaimage.deid.jxl")
             .and()
             .arePublic()
             .should()
