@@ -19,7 +19,6 @@ final class KnownFormats {
     }
 
     private static final List<Magic> MAGIC = List.of(
-            magic(8, "WEBP", "WebP", "image/webp"),
             magic(0, "II*\0", "TIFF", "image/tiff"),
             magic(0, "MM\0*", "TIFF", "image/tiff"),
             magic(0, "II+\0", "BigTIFF", "image/tiff"),

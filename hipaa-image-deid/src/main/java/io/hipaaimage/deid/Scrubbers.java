@@ -5,6 +5,7 @@ import io.hipaaimage.deid.gif.GifCodec;
 import io.hipaaimage.deid.jpeg.JpegCodec;
 import io.hipaaimage.deid.png.PngCodec;
 import io.hipaaimage.deid.spi.ContainerCodec;
+import io.hipaaimage.deid.webp.WebpCodec;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,14 +14,15 @@ public final class Scrubbers {
     private static final List<ContainerCodec> CODECS = List.of(
             new JpegCodec(), //
             new PngCodec(),
-            new GifCodec());
+            new GifCodec(),
+            new WebpCodec());
 
     private static final Scrubber STANDARD = new StandardScrubber(CODECS);
 
     private Scrubbers() {}
 
     /**
-     * The scrubber for the formats of this library: JPEG, PNG and APNG, GIF. Everything else is refused by name.
+     * The scrubber for the formats of this library: JPEG, PNG and APNG, GIF, WebP. Everything else is refused by name.
      *
      * @return the scrubber
      */

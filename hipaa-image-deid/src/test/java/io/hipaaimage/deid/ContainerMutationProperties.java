@@ -22,13 +22,23 @@ class ContainerMutationProperties {
         assertThat(MutationProperties.mutate(gifs(), random, mutant -> mutant)).isBetween(LEAST, MOST);
     }
 
+    @Property(tries = 1, seed = "20261125")
+    void mutantsOfWebpAreCleanedOrRefused(@ForAll Random random) throws IOException {
+        assertThat(MutationProperties.mutate(webps(), random, mutant -> mutant)).isBetween(LEAST, MOST);
+    }
+
     @Example
     void truncationsAreRefused() {
         requireRefusedWhenCut(gifs());
+        requireRefusedWhenCut(webps());
     }
 
     private static List<byte[]> gifs() {
         return List.of(Gifs.still(), Gifs.animation());
+    }
+
+    private static List<byte[]> webps() {
+        return List.of(Webps.still(), Webps.withAlpha(), Webps.animation());
     }
 
     private static void requireRefusedWhenCut(List<byte[]> pictures) {

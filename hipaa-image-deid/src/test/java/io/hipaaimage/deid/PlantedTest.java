@@ -17,6 +17,7 @@ class PlantedTest {
     private static List<Planted> all() {
         List<Planted> all = new ArrayList<>();
         all.addAll(GifPlaces.all());
+        all.addAll(WebpPlaces.all());
         return all;
     }
 

@@ -101,18 +101,28 @@ public final class HeldOutput {
     }
 
     /**
-     * Bytes that are kept back, for a second look.
+     * A byte that is kept back, for a second look.
      *
-     * @param at place of the first, as {@link #held} told it
-     * @param length how many, all within what was written
-     * @return a copy
+     * @param at its place, as {@link #held} told it
+     * @return 0 to 255
      */
-    public byte[] kept(int at, int length) {
-        byte[] copy = new byte[length];
-        for (int i = 0; i < length; i++) {
-            copy[i] = pieces.get((at + i) / PIECE)[(at + i) % PIECE];
+    public int kept(int at) {
+        return pieces.get(at / PIECE)[at % PIECE] & 0xFF;
+    }
+
+    /**
+     * Forgets what was written last.
+     *
+     * @param to how many bytes stay
+     */
+    public void cut(int to) {
+        if (to < 0 || to > held) {
+            throw new IllegalArgumentException("a cut of what was not kept back");
         }
-        return copy;
+        while (pieces.size() > (to + PIECE - 1) / PIECE) {
+            pieces.remove(pieces.size() - 1);
+        }
+        held = to;
     }
 
     /**
