@@ -23,7 +23,6 @@ final class KnownFormats {
             magic(0, "MM\0*", "TIFF", "image/tiff"),
             magic(0, "II+\0", "BigTIFF", "image/tiff"),
             magic(0, "MM\0+", "BigTIFF", "image/tiff"),
-            magic(0, "BM", "BMP", "image/bmp"),
             magic(0, "\0\0\0\fJXL ", "JPEG XL", "image/jxl"),
             magic(0, "\u00FF\n", "JPEG XL", "image/jxl"),
             magic(0, "\0\0\0\fjP  ", "JPEG 2000", "image/jp2"),

@@ -1,6 +1,7 @@
 package io.hipaaimage.deid;
 
 import io.hipaaimage.core.Scrubber;
+import io.hipaaimage.deid.bmp.BmpCodec;
 import io.hipaaimage.deid.gif.GifCodec;
 import io.hipaaimage.deid.jpeg.JpegCodec;
 import io.hipaaimage.deid.png.PngCodec;
@@ -15,14 +16,15 @@ public final class Scrubbers {
             new JpegCodec(), //
             new PngCodec(),
             new GifCodec(),
-            new WebpCodec());
+            new WebpCodec(),
+            new BmpCodec());
 
     private static final Scrubber STANDARD = new StandardScrubber(CODECS);
 
     private Scrubbers() {}
 
     /**
-     * The scrubber for the formats of this library: JPEG, PNG and APNG, GIF, WebP. Everything else is refused by name.
+     * The scrubber for the formats of this library: JPEG, PNG and APNG, GIF, WebP, BMP. Everything else is refused by name.
      *
      * @return the scrubber
      */

@@ -27,10 +27,17 @@ class ContainerMutationProperties {
         assertThat(MutationProperties.mutate(webps(), random, mutant -> mutant)).isBetween(LEAST, MOST);
     }
 
+    @Property(tries = 1, seed = "20261125")
+    void mutantsOfBmpAreCleanedOrRefused(@ForAll Random random) throws IOException {
+        assertThat(MutationProperties.mutate(BmpTest.pictures(), random, mutant -> mutant))
+                .isBetween(LEAST, MOST);
+    }
+
     @Example
     void truncationsAreRefused() {
         requireRefusedWhenCut(gifs());
         requireRefusedWhenCut(webps());
+        requireRefusedWhenCut(BmpTest.pictures());
     }
 
     private static List<byte[]> gifs() {

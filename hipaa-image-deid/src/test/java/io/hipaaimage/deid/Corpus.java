@@ -40,7 +40,7 @@ final class Corpus {
             return all.filter(file -> file.getFileName()
                             .toString()
                             .toLowerCase(Locale.ROOT)
-                            .matches(".*\\.(jpe?g|png|gif|webp)"))
+                            .matches(".*\\.(jpe?g|png|gif|webp|bmp)"))
                     .sorted()
                     .toList();
         } catch (IOException e) {

@@ -18,6 +18,7 @@ class PlantedTest {
         List<Planted> all = new ArrayList<>();
         all.addAll(GifPlaces.all());
         all.addAll(WebpPlaces.all());
+        all.addAll(BmpPlaces.all());
         return all;
     }
 

@@ -18,7 +18,12 @@ public final class HeldOutput {
 
     private static final int PIECE = 1 << 16;
 
-    private final PictureOutput out;
+    @FunctionalInterface
+    private interface Sink {
+        void write(byte[] bytes, int from, int length) throws IOException;
+    }
+
+    private final Sink out;
     private final boolean holds;
     private final List<byte[]> pieces = new ArrayList<>();
     private int held;
@@ -30,8 +35,21 @@ public final class HeldOutput {
      * @param holds whether to keep it back until {@link #release}
      */
     public HeldOutput(PictureOutput out, boolean holds) {
+        this((Sink) out::write, holds);
+    }
+
+    private HeldOutput(Sink out, boolean holds) {
         this.out = out;
         this.holds = holds;
+    }
+
+    /**
+     * For a walk that only looks.
+     *
+     * @return an output that forgets what it is given
+     */
+    public static HeldOutput nowhere() {
+        return new HeldOutput((bytes, from, length) -> {}, false);
     }
 
     /**
