@@ -23,8 +23,6 @@ final class KnownFormats {
             magic(0, "MM\0*", "TIFF", "image/tiff"),
             magic(0, "II+\0", "BigTIFF", "image/tiff"),
             magic(0, "MM\0+", "BigTIFF", "image/tiff"),
-            magic(0, "\0\0\0\fJXL ", "JPEG XL", "image/jxl"),
-            magic(0, "\u00FF\n", "JPEG XL", "image/jxl"),
             magic(0, "\0\0\0\fjP  ", "JPEG 2000", "image/jp2"),
             magic(0, "\u00FFO\u00FFQ", "JPEG 2000", "image/j2c"),
             magic(0, "%PDF-", "PDF", "application/pdf"),

@@ -4,6 +4,7 @@ import io.hipaaimage.core.Scrubber;
 import io.hipaaimage.deid.bmp.BmpCodec;
 import io.hipaaimage.deid.gif.GifCodec;
 import io.hipaaimage.deid.jpeg.JpegCodec;
+import io.hipaaimage.deid.jxl.JxlCodec;
 import io.hipaaimage.deid.png.PngCodec;
 import io.hipaaimage.deid.spi.ContainerCodec;
 import io.hipaaimage.deid.webp.WebpCodec;
@@ -17,14 +18,15 @@ public final class Scrubbers {
             new PngCodec(),
             new GifCodec(),
             new WebpCodec(),
-            new BmpCodec());
+            new BmpCodec(),
+            new JxlCodec());
 
     private static final Scrubber STANDARD = new StandardScrubber(CODECS);
 
     private Scrubbers() {}
 
     /**
-     * The scrubber for the formats of this library: JPEG, PNG and APNG, GIF, WebP, BMP. Everything else is refused by name.
+     * The scrubber for the formats of this library: JPEG, PNG and APNG, GIF, WebP, BMP, JPEG XL. Everything else is refused by name.
      *
      * @return the scrubber
      */

@@ -71,7 +71,7 @@ final class Rows {
         int mask = layout.pixelMask();
         int pixel = layout.bits() / 8;
         for (int i = 0; i < bytes; i++) {
-            step[i] &= (byte) (mask >>> 8 * (i % pixel));
+            step[i] &= (byte) (mask >>> (8 * (i % pixel)));
         }
     }
 
