@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hipaaimage.core.Scrubber.Depth;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -33,11 +34,17 @@ class ContainerMutationProperties {
                 .isBetween(LEAST, MOST);
     }
 
+    @Property(tries = 1, seed = "20261125")
+    void mutantsOfJpegXlAreCleanedOrRefused(@ForAll Random random) throws IOException {
+        assertThat(MutationProperties.mutate(jxls(), random, mutant -> mutant)).isBetween(LEAST, MOST);
+    }
+
     @Example
     void truncationsAreRefused() {
         requireRefusedWhenCut(gifs());
         requireRefusedWhenCut(webps());
         requireRefusedWhenCut(BmpTest.pictures());
+        requireRefusedWhenCut(JxlTest.pictures());
     }
 
     private static List<byte[]> gifs() {
@@ -46,6 +53,12 @@ class ContainerMutationProperties {
 
     private static List<byte[]> webps() {
         return List.of(Webps.still(), Webps.withAlpha(), Webps.animation());
+    }
+
+    private static List<byte[]> jxls() {
+        List<byte[]> all = new ArrayList<>(JxlTest.pictures());
+        JxlPlaces.all().forEach(planted -> all.add(planted.file()));
+        return all;
     }
 
     private static void requireRefusedWhenCut(List<byte[]> pictures) {

@@ -40,7 +40,7 @@ final class Corpus {
             return all.filter(file -> file.getFileName()
                             .toString()
                             .toLowerCase(Locale.ROOT)
-                            .matches(".*\\.(jpe?g|png|gif|webp|bmp)"))
+                            .matches(".*\\.(jpe?g|png|gif|webp|bmp|jxl)"))
                     .sorted()
                     .toList();
         } catch (IOException e) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 class CorpusTest {
     /** What the index says of a file: its name, and the words that must not be in the clean one. */
     private static final Pattern ENTRY =
-            Pattern.compile("\"([^\"]+\\.(?:jpg|png|gif|webp|bmp))\": \\{[^}]*\"tokens\": \\[([^\\]]*)]");
+            Pattern.compile("\"([^\"]+\\.(?:jpg|png|gif|webp|bmp|jxl))\": \\{[^}]*\"tokens\": \\[([^\\]]*)]");
 
     @Test
     void noPlantedWordSurvives() throws Exception {

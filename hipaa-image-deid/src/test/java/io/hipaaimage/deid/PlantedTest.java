@@ -19,6 +19,7 @@ class PlantedTest {
         all.addAll(GifPlaces.all());
         all.addAll(WebpPlaces.all());
         all.addAll(BmpPlaces.all());
+        all.addAll(JxlPlaces.all());
         return all;
     }
 

@@ -155,7 +155,7 @@ class StandardScrubberTest {
         assertThat(scrubber.mediaType(Jpegs.baseline(1))).contains("image/jpeg");
         assertThat(scrubber.mediaType(Pngs.file(Pngs.simple()))).contains("image/png");
         assertThat(scrubber.mediaType(Jpegs.bytes("II*\0\10\0\0\0"))).contains("image/tiff");
-        assertThat(scrubber.mediaType(Jpegs.bytes("\0\0\0\14JXL \r\n"))).contains("image/jxl");
+        assertThat(scrubber.mediaType(Jpegs.bytes("\0\0\0\14JXL \r\n\u0087\n"))).contains("image/jxl");
         assertThat(scrubber.mediaType(Jpegs.bytes("RIFF\0\0\0\0WEBPVP8 "))).contains("image/webp");
         assertThat(scrubber.mediaType(new byte[0])).isEmpty();
         assertThat(scrubber.mediaType(Jpegs.bytes("hello"))).isEmpty();

@@ -25,9 +25,12 @@ final class CodestreamWalk {
     }
 
     void run() throws ImageVaultException, IOException {
+        bits.dropping(true);
         if (bits.read(16) != MARK) {
             throw bits.malformed("codestream's mark");
         }
+        bits.dropping(false);
+        bits.put(MARK, 16);
         ImageHeader image = ImageHeader.read(bits, removed);
         profile = image.hasProfile();
         if (profile) {
