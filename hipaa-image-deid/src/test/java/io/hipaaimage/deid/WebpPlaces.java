@@ -113,6 +113,13 @@ final class WebpPlaces {
                         "WebP bits of the last byte",
                         Webps.file(Webps.chunk("VP8L", Webps.lossless(13, 7, false, 0xFF))),
                         Webps.file(LOSSLESS)),
+                deep("WebP behind the last coefficient", Webps.file(Webps.chunk("VP8 ", joined(Webps.LOSSY, SECRET))), BARE),
+                deep("WebP numbers of the last interval", Webps.file(Webps.chunk("VP8 ", lastBits())), BARE),
+                deep(
+                        "WebP partitions that nothing reads",
+                        Webps.file(Webps.chunk("VP8 ", Webps.partitions(SECRET, SECRET, new byte[1], SECRET))),
+                        Webps.file(Webps.chunk(
+                                "VP8 ", Webps.partitions(new byte[2], new byte[2], new byte[2], new byte[2])))),
                 deep(
                         "WebP behind the last alpha",
                         extended(0x10, Webps.chunk("ALPH", joined(Webps.ALPHA, SECRET)), LOSSY),
@@ -129,6 +136,13 @@ final class WebpPlaces {
                         "WebP reserved bits of alpha",
                         extended(0x10, Webps.chunk("ALPH", joined(new byte[] {(byte) 0xC0}, new byte[960])), LOSSY),
                         extended(0x10, Webps.chunk("ALPH", raw), LOSSY)));
+    }
+
+    /** The last byte is read ahead, and says nothing. */
+    private static byte[] lastBits() {
+        byte[] changed = Webps.LOSSY.clone();
+        changed[changed.length - 1] |= 'J';
+        return changed;
     }
 
     private static byte[] extended(int flags, byte[]... chunks) {

@@ -27,6 +27,24 @@ class WebpTest {
     }
 
     @Test
+    void partitionsAreCodedAsByExactNumbers() throws Exception {
+        byte[] none = new byte[2];
+        byte[] webp = Webps.file(Webps.chunk("VP8 ", Webps.partitions(none, none, none, none)));
+
+        assertThat(Scrubs.scrub(webp, Depth.DEEP)).isEqualTo(webp);
+    }
+
+    @Test
+    void refusesPartitionsThatEndTooEarly() {
+        byte[] lossy = Webps.LOSSY;
+        assertMalformed(
+                Webps.file(Webps.chunk("VP8 ", Arrays.copyOf(lossy, lossy.length - 9))), "before the last pixel");
+        byte[] beyond = Webps.partitions(new byte[2], new byte[2], new byte[2], new byte[2]);
+        beyond[beyond.length - 17] = 99;
+        assertMalformed(Webps.file(Webps.chunk("VP8 ", beyond)), "partition beyond its end");
+    }
+
+    @Test
     void anOrientationStaysAlone() throws Exception {
         byte[] block = HiddenPlaces.exif(274, 3, new byte[] {0, 8});
         byte[] turned = Webps.file(

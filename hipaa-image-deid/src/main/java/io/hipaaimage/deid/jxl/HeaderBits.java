@@ -83,23 +83,23 @@ final class HeaderBits {
     }
 
     long u64() throws ImageVaultException, IOException {
-        switch ((int) read(2)) {
-            case 0:
-                return 0;
-            case 1:
-                return 1 + read(4);
-            case 2:
-                return 17 + read(8);
-            default:
-                long value = read(12);
-                for (int shift = 12; flag(); shift += 8) {
-                    if (shift == 60) {
-                        return value | read(4) << shift;
-                    }
-                    value |= read(8) << shift;
-                }
-                return value;
+        return switch ((int) read(2)) {
+            case 0 -> 0;
+            case 1 -> 1 + read(4);
+            case 2 -> 17 + read(8);
+            default -> longNumber();
+        };
+    }
+
+    private long longNumber() throws ImageVaultException, IOException {
+        long value = read(12);
+        for (int shift = 12; flag(); shift += 8) {
+            if (shift == 60) {
+                return value | read(4) << shift;
+            }
+            value |= read(8) << shift;
         }
+        return value;
     }
 
     /** Passes over numbers of 16 bits. */

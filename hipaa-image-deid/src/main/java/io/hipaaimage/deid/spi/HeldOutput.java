@@ -53,6 +53,15 @@ public final class HeldOutput {
     }
 
     /**
+     * For bytes that are looked at again and never passed on.
+     *
+     * @return an output that keeps everything back
+     */
+    public static HeldOutput aside() {
+        return new HeldOutput((bytes, from, length) -> {}, true);
+    }
+
+    /**
      * Writes bytes.
      *
      * @param bytes not kept

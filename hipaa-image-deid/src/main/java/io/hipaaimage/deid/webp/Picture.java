@@ -77,7 +77,7 @@ final class Picture {
             throw chunks.malformed("of an unknown kind");
         }
         out.write(new byte[] {(byte) (head & ALPHA_FIELDS)});
-        copyRest(chunks);
+        copyRest(chunks, out);
         if ((head & 3) == ALPHA_RAW) {
             raw(chunks, from + 1);
         } else if (deep) {
@@ -116,7 +116,7 @@ final class Picture {
         alpha = (fields >> 28 & 1) == 1;
         out.write(head);
         int from = out.held();
-        copyRest(chunks);
+        copyRest(chunks, out);
         if (deep) {
             walk(chunks.in(), from);
         }
@@ -139,8 +139,25 @@ final class Picture {
         // the scaling hint of the two highest bits means nothing in a still picture
         head[7] &= SIDE >> 8;
         head[9] &= SIDE >> 8;
+        if (deep) {
+            walk(chunks, head, firstPartition);
+        } else {
+            out.write(head);
+            copyRest(chunks, out);
+        }
+    }
+
+    private void walk(Chunks chunks, byte[] head, int firstPartition) throws ImageVaultException, IOException {
+        HeldOutput aside = HeldOutput.aside();
+        copyRest(chunks, aside);
+        LossyWalk walk = new LossyWalk(aside, chunks.in(), budget, firstPartition);
+        told(walk.run(width, height));
+        int tag = head[0] & 0x1F | walk.firstBytes() << 5;
+        head[0] = (byte) tag;
+        head[1] = (byte) (tag >> 8);
+        head[2] = (byte) (tag >> 16);
         out.write(head);
-        copyRest(chunks);
+        walk.write(out);
     }
 
     private void size(Chunks chunks, int ownWidth, int ownHeight) throws ImageVaultException {
@@ -167,13 +184,17 @@ final class Picture {
     }
 
     private void cut(long surplus) {
+        told(surplus);
+        out.cut(out.held() - (int) surplus);
+    }
+
+    private void told(long surplus) {
         if (surplus > 0) {
             removed.add("bytes after the image data", surplus);
-            out.cut(out.held() - (int) surplus);
         }
     }
 
-    private void copyRest(Chunks chunks) throws ImageVaultException, IOException {
+    private static void copyRest(Chunks chunks, HeldOutput to) throws ImageVaultException, IOException {
         PictureInput in = chunks.in();
         int left = chunks.left();
         while (left > 0) {
@@ -181,7 +202,7 @@ final class Picture {
                 throw in.truncated("image data");
             }
             int part = Math.min(left, in.limit() - in.position());
-            out.write(in.window(), in.position(), part);
+            to.write(in.window(), in.position(), part);
             in.position(in.position() + part);
             left -= part;
         }
