@@ -17,8 +17,10 @@ class ArchitectureTest {
             slices().matching("io.hipaaimage.deid.(*)..").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule containersDoNotKnowEachOther =
-            slices().matching("io.hipaaimage.deid.(jpeg|png|gif|webp|bmp|jxl)..").should().notDependOnEachOther();
+    static final ArchRule containersDoNotKnowEachOther = slices().matching(
+                    "io.hipaaimage.deid.(jpeg|png|gif|webp|bmp|jxl)..")
+            .should()
+            .notDependOnEachOther();
 
     @ArchTest
     static final ArchRule strictReadersShareNoCodeWithWriters = noClasses()

@@ -63,7 +63,12 @@ final class BmpPlaces {
                 anywhere(
                         "BMP embedded profile",
                         version5(0x4D424544, words, joined(PIXELS, profile), PIXELS.length, profile.length),
-                        version5(0x4D424544, new byte[84], joined(PIXELS, bareProfile), PIXELS.length, bareProfile.length)),
+                        version5(
+                                0x4D424544,
+                                new byte[84],
+                                joined(PIXELS, bareProfile),
+                                PIXELS.length,
+                                bareProfile.length)),
                 anywhere(
                         "BMP bytes around a profile",
                         version5(
@@ -72,7 +77,12 @@ final class BmpPlaces {
                                 joined(PIXELS, SECRET, profile, SECRET),
                                 PIXELS.length + SECRET.length,
                                 profile.length),
-                        version5(0x4D424544, new byte[84], joined(PIXELS, bareProfile), PIXELS.length, bareProfile.length)),
+                        version5(
+                                0x4D424544,
+                                new byte[84],
+                                joined(PIXELS, bareProfile),
+                                PIXELS.length,
+                                bareProfile.length)),
                 anywhere(
                         "BMP profile that is none",
                         version5(0x4D424544, words, joined(PIXELS, SECRET), PIXELS.length, SECRET.length),
@@ -96,7 +106,11 @@ final class BmpPlaces {
         byte[] bits = two.clone();
         bits[54 + 8 + 7] |= 7;
         byte[] unused = Bmps.runs();
-        byte[] more = joined(Arrays.copyOf(unused, 54), Bmps.colours(4), Planted.secret(40), Arrays.copyOfRange(unused, 70, unused.length));
+        byte[] more = joined(
+                Arrays.copyOf(unused, 54),
+                Bmps.colours(4),
+                Planted.secret(40),
+                Arrays.copyOfRange(unused, 70, unused.length));
         return List.of(
                 anywhere("BMP padding of lines", padded, BARE),
                 anywhere("BMP fourth byte", plain(32, noisy), plain(32, of32)),
@@ -111,8 +125,8 @@ final class BmpPlaces {
         byte[] literalPad = changedTo(runs, runs.length - 20 + 7, 'J');
         byte[] halfPad = changedTo(halves, halves.length - 12 + 5, 0x1F);
         byte[] single = changedTo(halves, halves.length - 12 + 9, 0x2F);
-        byte[] moved = joined(
-                Arrays.copyOf(runs, runs.length - 2), Jpegs.ints(0, 2, 0, 0, 0, 2, 0, 0), new byte[] {0, 1});
+        byte[] moved =
+                joined(Arrays.copyOf(runs, runs.length - 2), Jpegs.ints(0, 2, 0, 0, 0, 2, 0, 0), new byte[] {0, 1});
         return List.of(
                 anywhere("BMP behind the end mark", joined(runs, SECRET), runs),
                 anywhere("BMP padding of literals", literalPad, runs),

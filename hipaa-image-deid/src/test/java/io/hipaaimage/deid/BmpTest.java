@@ -69,8 +69,8 @@ class BmpTest {
     @Test
     void calibratedColoursStayToTheirPrecision() throws Exception {
         int[] numbers = {
-            687194767, 354334801, 32212255, 322122547, 644245094, 107374182, 161061274, 64424509, 848256041,
-            144179, 144179, 144179
+            687194767, 354334801, 32212255, 322122547, 644245094, 107374182, 161061274, 64424509, 848256041, 144179,
+            144179, 144179
         };
         byte[] pixels = Bmps.pixels(5, 5, 24, -1);
         byte[] space = joined(Bmps.fields(0, pixels.length, 0, 0, 0, 0, 0, 0), ints(numbers));
@@ -125,9 +125,12 @@ class BmpTest {
     @Test
     void aDirtyBmpHasNoProductions() {
         for (Planted planted : BmpPlaces.all()) {
-            boolean seen = !planted.deep() && !planted.place().matches(".*(fourth byte|highest bit|bits at|half of|literals|moves).*");
+            boolean seen = !planted.deep()
+                    && !planted.place().matches(".*(fourth byte|highest bit|bits at|half of|literals|moves).*");
             if (seen) {
-                assertThatThrownBy(() -> read(planted.file())).as(planted.place()).isInstanceOf(VaultBugException.class);
+                assertThatThrownBy(() -> read(planted.file()))
+                        .as(planted.place())
+                        .isInstanceOf(VaultBugException.class);
             }
         }
     }

@@ -31,7 +31,12 @@ final class Bmps {
 
     static byte[] fields(int compression, int pixelBytes, int colours, int... more) {
         ByteBuffer fields = ByteBuffer.allocate(24 + 4 * more.length).order(ByteOrder.LITTLE_ENDIAN);
-        fields.putInt(compression).putInt(pixelBytes).putInt(0).putInt(0).putInt(colours).putInt(0);
+        fields.putInt(compression)
+                .putInt(pixelBytes)
+                .putInt(0)
+                .putInt(0)
+                .putInt(colours)
+                .putInt(0);
         for (int field : more) {
             fields.putInt(field);
         }

@@ -76,10 +76,7 @@ class CorpusTest {
     @Test
     void everythingElseIsRefusedByName() throws IOException {
         Path folder = Corpus.folder("canary");
-        for (String name : List.of(
-                "HEIF H02_uuid.heic",
-                "AVIF A03_icc.avif",
-                "PDF D01_info.pdf")) {
+        for (String name : List.of("HEIF H02_uuid.heic", "AVIF A03_icc.avif", "PDF D01_info.pdf")) {
             String[] parts = name.split(" ", -1);
             byte[] file = Corpus.read(folder.resolve(parts[1]));
             try {

@@ -37,21 +37,21 @@ final class GifPlaces {
                         "GIF plain text",
                         joined(HEAD, Gifs.extension(1, joined(new byte[12], SECRET)), PICTURE, Gifs.TRAILER),
                         BARE),
-                anywhere("GIF unknown extension", joined(HEAD, Gifs.extension(0x42, SECRET), PICTURE, Gifs.TRAILER), BARE),
+                anywhere(
+                        "GIF unknown extension",
+                        joined(HEAD, Gifs.extension(0x42, SECRET), PICTURE, Gifs.TRAILER),
+                        BARE),
                 anywhere("GIF application's name", joined(HEAD, name, PICTURE, Gifs.TRAILER), BARE),
-                anywhere(
-                        "GIF XMP",
-                        joined(HEAD, Gifs.application("XMP DataXMP", SECRET), PICTURE, Gifs.TRAILER),
-                        BARE),
-                anywhere(
-                        "GIF ICC",
-                        joined(HEAD, Gifs.application("ICCRGBG1012", SECRET), PICTURE, Gifs.TRAILER),
-                        BARE),
+                anywhere("GIF XMP", joined(HEAD, Gifs.application("XMP DataXMP", SECRET), PICTURE, Gifs.TRAILER), BARE),
+                anywhere("GIF ICC", joined(HEAD, Gifs.application("ICCRGBG1012", SECRET), PICTURE, Gifs.TRAILER), BARE),
                 anywhere(
                         "GIF C2PA",
                         joined(HEAD, Gifs.application("C2PA_GIF\1\0\0", SECRET), PICTURE, Gifs.TRAILER),
                         BARE),
-                anywhere("GIF block after the loop count", joined(HEAD, loopWith(SECRET), PICTURE, Gifs.TRAILER), looping),
+                anywhere(
+                        "GIF block after the loop count",
+                        joined(HEAD, loopWith(SECRET), PICTURE, Gifs.TRAILER),
+                        looping),
                 anywhere("GIF second loop count", joined(HEAD, loop, loop, PICTURE, loop, Gifs.TRAILER), looping),
                 anywhere(
                         "GIF control with a second block",
@@ -70,7 +70,8 @@ final class GifPlaces {
     private static List<Planted> structure() {
         byte[] marked = BARE.clone();
         marked[12] = 'J';
-        byte[] background = joined(Gifs.head(20, 9, 0, 1), Gifs.picture(20, 9, Gifs.colours(4, 1), 4, false), Gifs.TRAILER);
+        byte[] background =
+                joined(Gifs.head(20, 9, 0, 1), Gifs.picture(20, 9, Gifs.colours(4, 1), 4, false), Gifs.TRAILER);
         byte[] told = background.clone();
         told[11] = 'J';
         byte[] old = BARE.clone();
@@ -93,7 +94,10 @@ final class GifPlaces {
                                 Gifs.blocks(Gifs.lzw(180, 4), 'J'),
                                 Gifs.TRAILER),
                         BARE),
-                anywhere("GIF zeros between blocks", joined(HEAD, new byte[20], PICTURE, new byte[9], Gifs.TRAILER), BARE));
+                anywhere(
+                        "GIF zeros between blocks",
+                        joined(HEAD, new byte[20], PICTURE, new byte[9], Gifs.TRAILER),
+                        BARE));
     }
 
     private static List<Planted> data() {
@@ -109,7 +113,10 @@ final class GifPlaces {
                         joined(HEAD, descriptor, Gifs.data(joined(lzw, SECRET), 4), Gifs.TRAILER),
                         BARE),
                 deep("GIF pixels after the last", joined(HEAD, descriptor, Gifs.data(longer, 4), Gifs.TRAILER), BARE),
-                deep("GIF bits after the end code", joined(HEAD, descriptor, Gifs.data(noisy(lzw), 4), Gifs.TRAILER), BARE),
+                deep(
+                        "GIF bits after the end code",
+                        joined(HEAD, descriptor, Gifs.data(noisy(lzw), 4), Gifs.TRAILER),
+                        BARE),
                 deep(
                         "GIF another compressor",
                         joined(HEAD, descriptor, Gifs.data(withIdleClears(), 4), Gifs.TRAILER),
@@ -124,8 +131,16 @@ final class GifPlaces {
                         joined(HEAD, Gifs.picture(20, 9, bareUnused, 4, false), PICTURE, Gifs.TRAILER)),
                 deep(
                         "GIF colours of the file that all pictures replace",
-                        joined(Arrays.copyOf(HEAD, 13), Planted.secret(48), Gifs.picture(20, 9, colours, 4, false), Gifs.TRAILER),
-                        joined(Arrays.copyOf(HEAD, 13), new byte[48], Gifs.picture(20, 9, colours, 4, false), Gifs.TRAILER)));
+                        joined(
+                                Arrays.copyOf(HEAD, 13),
+                                Planted.secret(48),
+                                Gifs.picture(20, 9, colours, 4, false),
+                                Gifs.TRAILER),
+                        joined(
+                                Arrays.copyOf(HEAD, 13),
+                                new byte[48],
+                                Gifs.picture(20, 9, colours, 4, false),
+                                Gifs.TRAILER)));
     }
 
     private static byte[] withIdleClears() {

@@ -61,8 +61,10 @@ class GifTest {
         byte[] descriptor = Gifs.descriptor(20, 9, new byte[0], false);
         assertMalformed(joined(head, Gifs.TRAILER), "before the first picture");
         assertMalformed(joined(head, new byte[] {'J'}, Gifs.TRAILER), "unknown kind");
-        assertMalformed(joined(head, Gifs.descriptor(0, 9, new byte[0], false), Gifs.data(new byte[1], 4)), "no pixels");
-        assertMalformed(joined(head, descriptor, Gifs.data(Gifs.lzw(179, 4), 4), Gifs.TRAILER), "before the last pixel");
+        assertMalformed(
+                joined(head, Gifs.descriptor(0, 9, new byte[0], false), Gifs.data(new byte[1], 4)), "no pixels");
+        assertMalformed(
+                joined(head, descriptor, Gifs.data(Gifs.lzw(179, 4), 4), Gifs.TRAILER), "before the last pixel");
         assertMalformed(joined(head, descriptor, new byte[] {9, 1, 0, 0}, Gifs.TRAILER), "code size");
         byte[] nonsense = Gifs.pack(List.of(16, 1, 30, 17), 5);
         assertMalformed(joined(head, descriptor, Gifs.data(nonsense, 4), Gifs.TRAILER), "means nothing");
@@ -97,7 +99,9 @@ class GifTest {
     void aDirtyGifHasNoProductions() throws Exception {
         for (Planted planted : GifPlaces.all()) {
             if (!planted.deep()) {
-                assertThatThrownBy(() -> read(planted.file())).as(planted.place()).isInstanceOf(VaultBugException.class);
+                assertThatThrownBy(() -> read(planted.file()))
+                        .as(planted.place())
+                        .isInstanceOf(VaultBugException.class);
             }
         }
         byte[] clean = Scrubs.scrub(Gifs.animation(), Depth.DEEP);

@@ -38,7 +38,8 @@ final class Gifs {
 
     /** A picture that uses its colours in turn, all of 2 to the power of {@code bits}. */
     static byte[] picture(int width, int height, byte[] ownColours, int bits, boolean interlaced) {
-        return joined(descriptor(width, height, ownColours, interlaced), ownColours, data(lzw(width * height, bits), bits));
+        return joined(
+                descriptor(width, height, ownColours, interlaced), ownColours, data(lzw(width * height, bits), bits));
     }
 
     static byte[] descriptor(int width, int height, byte[] ownColours, boolean interlaced) {

@@ -66,7 +66,14 @@ class JxlTest {
         byte[] padded = Jxls.still();
         padded[3] |= (byte) 0x80;
         assertMalformed(padded, "padding");
-        BitString empty = Jxls.plain().add(0, 1).add(0, 2).add(1, 1).add(0, 2).add(0, 2).add(1, 2).add(0, 2);
+        BitString empty = Jxls.plain()
+                .add(0, 1)
+                .add(0, 2)
+                .add(1, 1)
+                .add(0, 2)
+                .add(0, 2)
+                .add(1, 2)
+                .add(0, 2);
         empty.add(1, 1).add(0, 10).add(0, 10).add(0, 10).add(0, 10).pad().add(0, 64);
         assertMalformed(empty.bytes(), "no pixels");
         byte[] profile = Jxls.WITH_PROFILE.clone();
@@ -76,7 +83,12 @@ class JxlTest {
 
     @Test
     void aHugePictureOfFewBytesIsRefusedAtOnce() {
-        BitString bits = new BitString().add(0x0AFF, 16).add(0, 1).add(3, 2).add((1 << 30) - 1, 30).add(1, 3);
+        BitString bits = new BitString()
+                .add(0x0AFF, 16)
+                .add(0, 1)
+                .add(3, 2)
+                .add((1 << 30) - 1, 30)
+                .add(1, 3);
         bits.add(1, 1).add(1, 1).pad().add(1, 1).add(0, 1).pad().add(0, 64);
 
         assertMalformed(bits.bytes(), "too many sections");
@@ -84,9 +96,25 @@ class JxlTest {
 
     @Test
     void refusesExtensionsBeyondMeasure() {
-        BitString bits = Jxls.plain().add(0, 1).add(0, 2).add(1, 1).add(0, 2).add(0, 2).add(1, 2).add(0, 2).add(0, 1);
+        BitString bits = Jxls.plain()
+                .add(0, 1)
+                .add(0, 2)
+                .add(1, 1)
+                .add(0, 2)
+                .add(0, 2)
+                .add(1, 2)
+                .add(0, 2)
+                .add(0, 1);
         bits.add(0, 2).add(1, 1).add(0, 2).add(1, 1).add(1, 2).add(0, 4);
-        bits.add(3, 2).add(0xFFF, 12).add(1, 1).add(0xFF, 8).add(1, 1).add(0xFF, 8).add(0, 1).pad().add(0, 64);
+        bits.add(3, 2)
+                .add(0xFFF, 12)
+                .add(1, 1)
+                .add(0xFF, 8)
+                .add(1, 1)
+                .add(0xFF, 8)
+                .add(0, 1)
+                .pad()
+                .add(0, 64);
 
         assertThatThrownBy(() -> Scrubs.scrub(bits.bytes(), Depth.DEEP))
                 .isInstanceOf(RefusedException.class)

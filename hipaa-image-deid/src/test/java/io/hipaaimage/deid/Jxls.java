@@ -65,7 +65,8 @@ final class Jxls {
     }
 
     /** A frame over the whole picture; {@code duration} only where the header tells of an animation, which has a channel more. */
-    static BitString frame(BitString bits, String name, int extension, int duration, int timecode, boolean last, String data) {
+    static BitString frame(
+            BitString bits, String name, int extension, int duration, int timecode, boolean last, String data) {
         boolean animated = duration >= 0;
         bits.add(0, 1).add(0, 2).add(1, 1).add(0, 2).add(0, 2);
         bits.add(0, animated ? 2 : 0).add(1, 2).add(0, 2).add(0, 1);
@@ -111,8 +112,7 @@ final class Jxls {
     }
 
     static byte[] box(String type, byte[] payload) {
-        return joined(
-                ByteBuffer.allocate(4).putInt(8 + payload.length).array(), Jpegs.bytes(type), payload);
+        return joined(ByteBuffer.allocate(4).putInt(8 + payload.length).array(), Jpegs.bytes(type), payload);
     }
 
     /** A box that says that it ends with the file. */

@@ -75,6 +75,19 @@ class StandardScrubberTest {
     }
 
     @Test
+    void refusesWhatOtherReadersTakeForAnotherFormat() {
+        byte[] dicom = HiddenPlaces.joined(
+                Gifs.head(9, 9, 5, 1), Gifs.extension(0xFE, new byte[13]), Jpegs.bytes("x"), Gifs.still());
+        System.arraycopy(Jpegs.bytes("DICM\2\0"), 0, dicom, 128, 6);
+        assertRefused(dicom, "VALID_IN_TWO_FORMATS:GIF,DICOM");
+        byte[] pdf = Jpegs.insert(Jpegs.baseline(1), 1, Jpegs.segment(0xFE, Jpegs.bytes("%PDF-1.7")));
+        assertRefused(pdf, "VALID_IN_TWO_FORMATS:JPEG,PDF");
+        byte[] clip = Bmps.trueColour();
+        System.arraycopy(Jpegs.bytes("ftyp"), 0, clip, 4, 4);
+        assertRefused(clip, "VALID_IN_TWO_FORMATS:BMP,MP4");
+    }
+
+    @Test
     void refusesProcessesThatItCannotCheck() {
         for (int process : List.of(0xC3, 0xC5, 0xC9, 0xCA)) {
             List<byte[]> parts = Jpegs.split(Jpegs.baseline(1));

@@ -95,7 +95,10 @@ final class WebpPlaces {
                 anywhere("WebP chunk in a frame", animated(0, 0, ALPHA, junk, LOSSY), bare),
                 anywhere("WebP chunk behind a frame's picture", animated(0, 0, ALPHA, LOSSY, junk), bare),
                 anywhere("WebP second picture in a frame", animated(0, 0, ALPHA, LOSSY, LOSSY, junk), bare),
-                anywhere("WebP bytes behind a frame's chunks", animated(0, 0, ALPHA, LOSSY, new byte[] {'J', 'A'}), bare),
+                anywhere(
+                        "WebP bytes behind a frame's chunks",
+                        animated(0, 0, ALPHA, LOSSY, new byte[] {'J', 'A'}),
+                        bare),
                 anywhere("WebP reserved bits of a frame", animated(0, 0x54, ALPHA, LOSSY), bare),
                 anywhere("WebP background hint", animated(0x4A414E45, 0, ALPHA, LOSSY), bare),
                 anywhere(
@@ -108,12 +111,18 @@ final class WebpPlaces {
         byte[] stream = Webps.lossless(13, 7, false);
         byte[] raw = joined(new byte[1], new byte[960]);
         return List.of(
-                deep("WebP behind the last pixel", Webps.file(Webps.chunk("VP8L", joined(stream, SECRET))), Webps.file(LOSSLESS)),
+                deep(
+                        "WebP behind the last pixel",
+                        Webps.file(Webps.chunk("VP8L", joined(stream, SECRET))),
+                        Webps.file(LOSSLESS)),
                 deep(
                         "WebP bits of the last byte",
                         Webps.file(Webps.chunk("VP8L", Webps.lossless(13, 7, false, 0xFF))),
                         Webps.file(LOSSLESS)),
-                deep("WebP behind the last coefficient", Webps.file(Webps.chunk("VP8 ", joined(Webps.LOSSY, SECRET))), BARE),
+                deep(
+                        "WebP behind the last coefficient",
+                        Webps.file(Webps.chunk("VP8 ", joined(Webps.LOSSY, SECRET))),
+                        BARE),
                 deep("WebP numbers of the last interval", Webps.file(Webps.chunk("VP8 ", lastBits())), BARE),
                 deep(
                         "WebP partitions that nothing reads",

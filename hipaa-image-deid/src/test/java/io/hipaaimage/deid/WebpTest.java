@@ -72,10 +72,12 @@ class WebpTest {
         assertMalformed(Webps.file(Webps.header(2, 13, 7), picture), "where none belongs");
         assertMalformed(Webps.file(Webps.header(2, 13, 7), Webps.anim(0, 0)), "that it speaks of");
         assertMalformed(Webps.file(Webps.header(0, 13, 7)), "that it speaks of");
-        assertMalformed(Webps.file(picture.clone(), new byte[0], new byte[] {'V', 'P', '8', 'L', 9, 0, 0, 0}), "length");
+        assertMalformed(
+                Webps.file(picture.clone(), new byte[0], new byte[] {'V', 'P', '8', 'L', 9, 0, 0, 0}), "length");
         assertMalformed(Webps.file(Webps.header(0, 13, 7), picture, picture), "where none belongs");
         assertMalformed(
-                Webps.file(Webps.header(2, 13, 7), Webps.anim(0, 0), Webps.frame(0, 14, 7, picture)), "beyond its canvas");
+                Webps.file(Webps.header(2, 13, 7), Webps.anim(0, 0), Webps.frame(0, 14, 7, picture)),
+                "beyond its canvas");
         assertMalformed(Webps.file(Webps.chunk("ALPH", new byte[9]), picture), "begin with a picture");
     }
 
@@ -125,7 +127,9 @@ class WebpTest {
     void aDirtyWebpHasNoProductions() {
         for (Planted planted : WebpPlaces.all()) {
             if (!planted.deep() && !planted.place().matches(".*(alpha.*|profile behind.*)")) {
-                assertThatThrownBy(() -> read(planted.file())).as(planted.place()).isInstanceOf(VaultBugException.class);
+                assertThatThrownBy(() -> read(planted.file()))
+                        .as(planted.place())
+                        .isInstanceOf(VaultBugException.class);
             }
         }
     }

@@ -81,7 +81,11 @@ final class Webps {
 
     static byte[] lossless(int width, int height, boolean alpha, int lastBits) {
         BitString bits = new BitString();
-        bits.add(0x2F, 8).add(width - 1, 14).add(height - 1, 14).add(alpha ? 1 : 0, 1).add(0, 3);
+        bits.add(0x2F, 8)
+                .add(width - 1, 14)
+                .add(height - 1, 14)
+                .add(alpha ? 1 : 0, 1)
+                .add(0, 3);
         stream(bits, width, height);
         return bits.bytes(lastBits);
     }
@@ -106,7 +110,13 @@ final class Webps {
 
     /** A lossy picture of four macroblocks without coefficients, in four partitions. */
     static byte[] partitions(byte[]... four) {
-        BoolString bits = new BoolString().add(0, 2).add(0, 1).add(0, 10).add(0, 1).add(2, 2).add(40, 7);
+        BoolString bits = new BoolString()
+                .add(0, 2)
+                .add(0, 1)
+                .add(0, 10)
+                .add(0, 1)
+                .add(2, 2)
+                .add(40, 7);
         for (int i = 0; i < 5; i++) {
             bits.add(0, 1);
         }

@@ -26,10 +26,16 @@ final class HeadWriter {
         int before = Header.FILE_BYTES + size + (masksFollow ? MASK_BYTES : 0) + palette.bytes().length;
         ByteBuffer head = ByteBuffer.allocate(before).order(ByteOrder.LITTLE_ENDIAN);
         head.put((byte) 'B').put((byte) 'M');
-        head.putInt((int) (before + pixelBytes + colour.profile().length)).putInt(0).putInt(before);
+        head.putInt((int) (before + pixelBytes + colour.profile().length))
+                .putInt(0)
+                .putInt(before);
         head.putInt(size).putInt(layout.width()).putInt(layout.height());
         head.putShort((short) 1).putShort((short) layout.bits()).putInt(layout.compression());
-        head.putInt((int) pixelBytes).putInt(0).putInt(0).putInt(palette.entries()).putInt(0);
+        head.putInt((int) pixelBytes)
+                .putInt(0)
+                .putInt(0)
+                .putInt(palette.entries())
+                .putInt(0);
         if (size > Header.INFO) {
             version4(head.slice(Header.FILE_BYTES, size).order(ByteOrder.LITTLE_ENDIAN), (int) pixelBytes, size);
             head.position(Header.FILE_BYTES + size);

@@ -38,7 +38,8 @@ final class Header {
         return head.length >= FILE_BYTES + 4
                 && head[0] == 'B'
                 && head[1] == 'M'
-                && SIZES.contains(ByteBuffer.wrap(head).order(ByteOrder.LITTLE_ENDIAN).getInt(FILE_BYTES));
+                && SIZES.contains(
+                        ByteBuffer.wrap(head).order(ByteOrder.LITTLE_ENDIAN).getInt(FILE_BYTES));
     }
 
     /** Reads both headers, and masks that follow them. */

@@ -31,10 +31,14 @@ record Placement(int left, int top, int width, int height, boolean interlaced, i
         int flags = (tableBits == 0 ? 0 : TABLE | (tableBits - 1)) | (interlaced ? INTERLACED : 0);
         return new byte[] {
             MARK,
-            (byte) left, (byte) (left >> 8),
-            (byte) top, (byte) (top >> 8),
-            (byte) width, (byte) (width >> 8),
-            (byte) height, (byte) (height >> 8),
+            (byte) left,
+            (byte) (left >> 8),
+            (byte) top,
+            (byte) (top >> 8),
+            (byte) width,
+            (byte) (width >> 8),
+            (byte) height,
+            (byte) (height >> 8),
             (byte) flags
         };
     }

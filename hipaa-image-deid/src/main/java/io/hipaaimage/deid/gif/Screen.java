@@ -43,10 +43,19 @@ record Screen(int width, int height, int tableBits, int background) {
     byte[] write() {
         int flags = RESOLUTION | (tableBits == 0 ? 0 : TABLE | (tableBits - 1));
         return new byte[] {
-            'G', 'I', 'F', '8', '9', 'a',
-            (byte) width, (byte) (width >> 8),
-            (byte) height, (byte) (height >> 8),
-            (byte) flags, (byte) background, 0
+            'G',
+            'I',
+            'F',
+            '8',
+            '9',
+            'a',
+            (byte) width,
+            (byte) (width >> 8),
+            (byte) height,
+            (byte) (height >> 8),
+            (byte) flags,
+            (byte) background,
+            0
         };
     }
 }

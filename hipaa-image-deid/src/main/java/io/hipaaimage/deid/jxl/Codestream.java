@@ -65,7 +65,8 @@ final class Codestream {
     }
 
     static boolean isBoxed(byte[] head) {
-        return head.length >= SIGNATURE.length && Arrays.equals(head, 0, SIGNATURE.length, SIGNATURE, 0, SIGNATURE.length);
+        return head.length >= SIGNATURE.length
+                && Arrays.equals(head, 0, SIGNATURE.length, SIGNATURE, 0, SIGNATURE.length);
     }
 
     /** What stands before a codestream that a decoder of the usual level may refuse. */

@@ -57,8 +57,8 @@ final class FrameHeader {
     /** How many sections the frame's table of contents tells of. */
     long sections() {
         long group = 128L << groupShift;
-        long w = ceil(ceil(width, 1L << 3 * lowLevel), upsampling);
-        long h = ceil(ceil(height, 1L << 3 * lowLevel), upsampling);
+        long w = ceil(ceil(width, 1L << (3 * lowLevel)), upsampling);
+        long h = ceil(ceil(height, 1L << (3 * lowLevel)), upsampling);
         long groups = ceil(w, group) * ceil(h, group);
         long wBlocks = ceil(w, 8L << hShift) << hShift;
         long hBlocks = ceil(h, 8L << vShift) << vShift;
@@ -196,7 +196,8 @@ final class FrameHeader {
         if (bits.flag()) {
             return;
         }
-        if (bits.flag() && bits.flag()) {
+        boolean gaborish = bits.flag();
+        if (gaborish && bits.flag()) {
             bits.f16(6);
         }
         if (bits.read(2) > 0) {

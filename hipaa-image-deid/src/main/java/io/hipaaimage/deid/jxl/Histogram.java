@@ -94,8 +94,8 @@ final class Histogram {
     }
 
     private int count(int log, int shift) throws ImageVaultException, IOException {
-        int precise = Math.max(0, Math.min(log, shift - (LOG - log >> 1)));
-        return shift == 0 || log == 0 ? 1 << log : (1 << log) + ((int) bits.read(precise) << log - precise);
+        int precise = Math.max(0, Math.min(log, shift - ((LOG - log) >> 1)));
+        return shift == 0 || log == 0 ? 1 << log : (1 << log) + ((int) bits.read(precise) << (log - precise));
     }
 
     private int shift() throws ImageVaultException, IOException {

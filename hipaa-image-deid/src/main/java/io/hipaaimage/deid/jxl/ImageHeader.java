@@ -10,7 +10,13 @@ import java.io.IOException;
  * @param preview whether the first frame is a preview, which is left out, and of which size
  */
 record ImageHeader(
-        Size size, Size preview, boolean hasProfile, boolean isXyb, int extraChannels, boolean isAnimated, boolean hasTimecodes) {
+        Size size,
+        Size preview,
+        boolean hasProfile,
+        boolean isXyb,
+        int extraChannels,
+        boolean isAnimated,
+        boolean hasTimecodes) {
     /** A width and a height; a size of nothing is none. */
     record Size(long width, long height) {
         static final Size NONE = new Size(0, 0);
@@ -44,7 +50,8 @@ record ImageHeader(
         return new ImageHeader(size, Size.NONE, false, true, 0, false, false);
     }
 
-    private static ImageHeader full(HeaderBits bits, Size size, Removals removed) throws ImageVaultException, IOException {
+    private static ImageHeader full(HeaderBits bits, Size size, Removals removed)
+            throws ImageVaultException, IOException {
         Size preview = Size.NONE;
         boolean animated = false;
         boolean timecodes = false;

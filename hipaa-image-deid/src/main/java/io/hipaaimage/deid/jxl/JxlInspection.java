@@ -29,7 +29,10 @@ final class JxlInspection {
         walk.run();
         headers.list().forEach(removed -> header(removed.what()));
         if (walk.hasProfile()) {
-            found("codestream", "a colour profile, which a scrub keeps; its texts may name a device and a date", "other");
+            found(
+                    "codestream",
+                    "a colour profile, which a scrub keeps; its texts may name a device and a date",
+                    "other");
         }
         long behind = in.offset();
         stream.end();

@@ -52,7 +52,7 @@ final class PrefixTable {
                 return symbols[index + code - first];
             }
             index += counts[length];
-            first = first + counts[length] << 1;
+            first = (first + counts[length]) << 1;
             code <<= 1;
         }
         throw bits.malformed("header's prefix code");
@@ -106,7 +106,8 @@ final class PrefixTable {
         return bits.flag() ? (bits.flag() ? 5 : 1) : 2;
     }
 
-    private static int[] lengths(HeaderBits bits, int alphabet, PrefixTable code) throws ImageVaultException, IOException {
+    private static int[] lengths(HeaderBits bits, int alphabet, PrefixTable code)
+            throws ImageVaultException, IOException {
         int[] lengths = new int[alphabet];
         int room = WHOLE;
         int previous = FIRST_PREVIOUS;
@@ -127,7 +128,7 @@ final class PrefixTable {
             repeated = length == repeating ? repeated : 0;
             repeating = length;
             int before = repeated;
-            repeated = (repeated > 0 ? repeated - 2 << extra : 0) + (int) bits.read(extra) + 3;
+            repeated = (repeated > 0 ? (repeated - 2) << extra : 0) + (int) bits.read(extra) + 3;
             int more = repeated - before;
             if (more > alphabet - at) {
                 throw bits.malformed("header's prefix code");

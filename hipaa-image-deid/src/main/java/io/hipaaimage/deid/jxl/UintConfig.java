@@ -28,10 +28,10 @@ record UintConfig(int splitExponent, int highBits, int lowBits) {
             return symbol;
         }
         int inSymbol = highBits + lowBits;
-        int extra = splitExponent - inSymbol + (symbol - (1 << splitExponent) >> inSymbol) & 31;
-        long low = symbol & (1 << lowBits) - 1;
-        long high = 1L << highBits | (symbol >> lowBits) & (1 << highBits) - 1;
-        return ((high << extra | bits.read(extra)) << lowBits | low) & 0xFFFFFFFFL;
+        int extra = (splitExponent - inSymbol + ((symbol - (1 << splitExponent)) >> inSymbol)) & 31;
+        long low = symbol & ((1 << lowBits) - 1);
+        long high = (1L << highBits) | ((symbol >> lowBits) & ((1 << highBits) - 1));
+        return (((high << extra | bits.read(extra)) << lowBits) | low) & 0xFFFFFFFFL;
     }
 
     static int ceilLog2(int value) {

@@ -85,7 +85,9 @@ public final class StrictBmpReader extends Steps {
         if (headerBytes == V5) {
             profileBytes = (int) little(is, V5 - 8, 4);
             require(little(is, 70, 4) == 0x4D424544 && zeros(is, 74, V5 - 16), "profile's header");
-            require(little(is, V5 - 12, 4) == 124 + paletteBytes + pixelBytes && zeros(is, V5 - 4, V5), "place of profile");
+            require(
+                    little(is, V5 - 12, 4) == 124 + paletteBytes + pixelBytes && zeros(is, V5 - 4, V5),
+                    "place of profile");
             require(profileBytes > 0 && profileBytes <= MOST, "size of profile");
         } else if (headerBytes == V4) {
             boolean named = little(is, 70, 4) == 0x73524742;

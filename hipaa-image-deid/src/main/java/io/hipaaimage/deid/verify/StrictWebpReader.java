@@ -94,7 +94,7 @@ public final class StrictWebpReader extends Steps {
             case "ALPH" -> 1;
             default -> (int) Math.min(length, MOST);
         };
-        require(picture && !chunk.equals("VP8X") || chunk.equals("ANMF") || length == small, "length of " + chunk);
+        require((picture && !chunk.equals("VP8X")) || chunk.equals("ANMF") || length == small, "length of " + chunk);
         require(length >= small, "length of " + chunk);
         then(small);
     }

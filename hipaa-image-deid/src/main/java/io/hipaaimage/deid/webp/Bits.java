@@ -56,7 +56,7 @@ final class Bits {
         int first = at - count / 8;
         int rest = count % 8;
         if (rest > 0) {
-            held.change(first - 1, new byte[] {(byte) (held.kept(first - 1) & (1 << 8 - rest) - 1)});
+            held.change(first - 1, new byte[] {(byte) (held.kept(first - 1) & (1 << (8 - rest)) - 1)});
         }
         return first;
     }

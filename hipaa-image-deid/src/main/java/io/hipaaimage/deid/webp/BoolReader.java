@@ -38,7 +38,7 @@ final class BoolReader {
 
     /** The next answer, whose probability of being no is {@code probability} of 256. */
     boolean flag(int probability) throws ImageVaultException {
-        int split = 1 + ((range - 1) * probability >> 8);
+        int split = 1 + (((range - 1) * probability) >> 8);
         boolean yes = value >= split << 8;
         if (yes) {
             range -= split;

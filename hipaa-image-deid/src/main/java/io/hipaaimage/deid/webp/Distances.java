@@ -37,7 +37,7 @@ final class Distances {
     /** How many pixels back a distance code means in lines of a width. */
     static long pixels(int code, int width) {
         if (code > NEAR.length) {
-            return code - NEAR.length;
+            return (long) code - NEAR.length;
         }
         int near = NEAR[code - 1] & 0xFF;
         return Math.max(1, (near >> 4) * (long) width + 8 - (near & 15));

@@ -138,13 +138,20 @@ final class Features {
                 | (orientation > Orientation.UPRIGHT ? EXIF : 0)
                 | (loop == null ? 0 : ANIMATION);
         return new byte[] {
-            (byte) kept, 0, 0, 0,
-            (byte) lastColumn, (byte) (lastColumn >> 8), (byte) (lastColumn >> 16),
-            (byte) lastRow, (byte) (lastRow >> 8), (byte) (lastRow >> 16)
+            (byte) kept,
+            0,
+            0,
+            0,
+            (byte) lastColumn,
+            (byte) (lastColumn >> 8),
+            (byte) (lastColumn >> 16),
+            (byte) lastRow,
+            (byte) (lastRow >> 8),
+            (byte) (lastRow >> 16)
         };
     }
 
     private static int u24(byte[] bytes, int at) {
-        return bytes[at] & 0xFF | (bytes[at + 1] & 0xFF) << 8 | (bytes[at + 2] & 0xFF) << 16;
+        return (bytes[at] & 0xFF) | (bytes[at + 1] & 0xFF) << 8 | (bytes[at + 2] & 0xFF) << 16;
     }
 }

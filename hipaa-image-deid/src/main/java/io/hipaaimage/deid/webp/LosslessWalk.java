@@ -169,7 +169,7 @@ final class LosslessWalk {
     }
 
     private static int slot(int colour, int cacheBits) {
-        return CACHE_HASH * colour >>> 32 - cacheBits;
+        return (CACHE_HASH * colour) >>> (32 - cacheBits);
     }
 
     private static int tiles(int pixels, int bits) {

@@ -57,7 +57,8 @@ final class LossyCoefficients {
         }
     }
 
-    private void block(BoolReader bits, int type, int first, int base, int column, int line) throws ImageVaultException {
+    private void block(BoolReader bits, int type, int first, int base, int column, int line)
+            throws ImageVaultException {
         int end = coefficients(bits, type, above[base + column] + left[line], first);
         byte some = (byte) (end > first ? 1 : 0);
         above[base + column] = some;

@@ -19,7 +19,8 @@ final class LossyHeader {
             header.segments(bits);
         }
         bits.number(1 + 6 + 3);
-        if (bits.flag(128) && bits.flag(128)) {
+        boolean deltas = bits.flag(128);
+        if (deltas && bits.flag(128)) {
             for (int i = 0; i < 8; i++) {
                 bits.skipOptional(6);
             }

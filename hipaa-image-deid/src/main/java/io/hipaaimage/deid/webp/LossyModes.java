@@ -9,7 +9,9 @@ final class LossyModes {
     private static final int VERTICAL = 2;
     private static final int HORIZONTAL = 3;
     /** The tree of a small block's mode: positive numbers are nodes, others the negated mode. */
-    private static final int[] TREE = {-DC, 1, -TRUE_MOTION, 2, -VERTICAL, 3, 4, 6, -HORIZONTAL, 5, -4, -5, -6, 7, -7, 8, -8, -9};
+    private static final int[] TREE = {
+        -DC, 1, -TRUE_MOTION, 2, -VERTICAL, 3, 4, 6, -HORIZONTAL, 5, -4, -5, -6, 7, -7, 8, -8, -9
+    };
 
     private final BoolReader bits;
     private final LossyHeader header;
@@ -36,9 +38,7 @@ final class LossyModes {
         if (split) {
             blocks(4 * column);
         } else {
-            int mode = bits.flag(156)
-                    ? (bits.flag(128) ? TRUE_MOTION : HORIZONTAL)
-                    : (bits.flag(163) ? VERTICAL : DC);
+            int mode = bits.flag(156) ? (bits.flag(128) ? TRUE_MOTION : HORIZONTAL) : (bits.flag(163) ? VERTICAL : DC);
             java.util.Arrays.fill(above, 4 * column, 4 * column + 4, mode);
             java.util.Arrays.fill(left, mode);
         }

@@ -124,7 +124,7 @@ final class Picture {
 
     private void lossy(Chunks chunks) throws ImageVaultException, IOException {
         byte[] head = chunks.take(KEY_FRAME_BYTES);
-        int tag = head[0] & 0xFF | (head[1] & 0xFF) << 8 | (head[2] & 0xFF) << 16;
+        int tag = (head[0] & 0xFF) | (head[1] & 0xFF) << 8 | (head[2] & 0xFF) << 16;
         boolean keyFrame = (tag & 1) == 0 && (tag >> 1 & 7) <= 3 && (tag >> 4 & 1) == 1;
         if (!keyFrame || head[3] != (byte) 0x9D || head[4] != 1 || head[5] != 0x2A) {
             throw chunks.malformed("that is no key frame");
@@ -133,8 +133,8 @@ final class Picture {
         if (firstPartition == 0 || firstPartition > chunks.left()) {
             throw chunks.malformed("with a first partition beyond its end");
         }
-        int saidWidth = head[6] & 0xFF | (head[7] & 0xFF) << 8;
-        int saidHeight = head[8] & 0xFF | (head[9] & 0xFF) << 8;
+        int saidWidth = (head[6] & 0xFF) | (head[7] & 0xFF) << 8;
+        int saidHeight = (head[8] & 0xFF) | (head[9] & 0xFF) << 8;
         size(chunks, saidWidth & SIDE, saidHeight & SIDE);
         // the scaling hint of the two highest bits means nothing in a still picture
         head[7] &= SIDE >> 8;
@@ -152,7 +152,7 @@ final class Picture {
         copyRest(chunks, aside);
         LossyWalk walk = new LossyWalk(aside, chunks.in(), budget, firstPartition);
         told(walk.run(width, height));
-        int tag = head[0] & 0x1F | walk.firstBytes() << 5;
+        int tag = (head[0] & 0x1F) | walk.firstBytes() << 5;
         head[0] = (byte) tag;
         head[1] = (byte) (tag >> 8);
         head[2] = (byte) (tag >> 16);

@@ -77,13 +77,13 @@ final class PrefixCode {
         int first = 0;
         int index = 0;
         for (int length = 1; length <= MOST_LENGTH; length++) {
-            code |= ahead >> length - 1 & 1;
+            code |= ahead >> (length - 1) & 1;
             if (code - first < counts[length]) {
                 bits.pass(length);
                 return symbols[index + code - first];
             }
             index += counts[length];
-            first = first + counts[length] << 1;
+            first = (first + counts[length]) << 1;
             code <<= 1;
         }
         throw bits.malformed("has a code that means nothing");
@@ -96,7 +96,7 @@ final class PrefixCode {
         int index = 0;
         for (int length = 1; length <= QUICK_BITS; length++) {
             for (int i = 0; i < counts[length]; i++) {
-                int reversed = Integer.reverse(code++) >>> 32 - length;
+                int reversed = Integer.reverse(code++) >>> (32 - length);
                 for (int at = reversed; at < table.length; at += 1 << length) {
                     table[at] = (short) (symbols[index] << 4 | length);
                 }
