@@ -28,7 +28,7 @@ final class BmpPlaces {
     private static List<Planted> headers() {
         byte[] gap = joined(BARE, NONE);
         gap = joined(Arrays.copyOf(gap, 54), Planted.secret(20), PIXELS);
-        gap[10] += 20;
+        gap[10] = (byte) (gap[10] + 20);
         byte[] size = changed(BARE, 2, 4);
         byte[] planes = changed(BARE, 26, 2);
         return List.of(

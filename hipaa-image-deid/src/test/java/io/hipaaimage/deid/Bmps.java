@@ -55,7 +55,7 @@ final class Bmps {
                 pixels[y * stride + x] = (byte) (random.nextInt(256) & mask >>> shift);
             }
             if (bits < 8) {
-                pixels[y * stride + line - 1] &= (byte) (0xFF << 8 * line - width * bits);
+                pixels[y * stride + line - 1] &= (byte) (0xFF << (8 * line - width * bits));
             }
         }
         return pixels;

@@ -10,7 +10,7 @@ final class BoolString {
     private int shifts;
 
     BoolString flag(boolean yes, int probability) {
-        int split = 1 + ((range - 1) * probability >> 8);
+        int split = 1 + (((range - 1) * probability) >> 8);
         if (yes) {
             low = low.add(BigInteger.valueOf(split));
             range -= split;

@@ -158,7 +158,7 @@ final class GifPlaces {
     private static byte[] noisy(byte[] lzw) {
         byte[] noisy = lzw.clone();
         int bits = (180 + (180 + 13) / 14 + 1) * 5;
-        noisy[noisy.length - 1] |= (byte) (0xFF << (bits - 1) % 8 + 1);
+        noisy[noisy.length - 1] |= (byte) (0xFF << ((bits - 1) % 8 + 1));
         return noisy;
     }
 

@@ -14,6 +14,7 @@ import io.hipaaimage.core.VaultBugException;
 import io.hipaaimage.deid.verify.StrictJxlReader;
 import java.io.ByteArrayInputStream;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -29,6 +30,12 @@ class JxlTest {
                 assertThat(Scrubs.scrub(jxl, depth)).isEqualTo(jxl);
             }
         }
+    }
+
+    @Test
+    void theExampleOfTheDocumentationHolds() throws Exception {
+        assertThat(Scrubs.scrub(Jxls.still(HiddenPlaces.WORD, 0), Depth.DEEP))
+                .isEqualTo(HexFormat.of().parseHex("ff0a4306" + "088104" + "1800" + "706978656c73"));
     }
 
     @Test

@@ -84,7 +84,7 @@ final class Jxls {
     /** A table of contents of one section, and the section. */
     static BitString sections(BitString bits, String data) {
         bits.add(0, 1).pad().add(0, 2).add(data.length(), 10).pad();
-        for (char letter : data.toCharArray()) {
+        for (byte letter : Jpegs.bytes(data)) {
             bits.add(letter, 8);
         }
         return bits;
@@ -130,7 +130,7 @@ final class Jxls {
             return;
         }
         bits.add(1, 2).add(name.length(), 4);
-        for (char letter : name.toCharArray()) {
+        for (byte letter : Jpegs.bytes(name)) {
             bits.add(letter, 8);
         }
     }

@@ -150,7 +150,7 @@ final class WebpPlaces {
     /** The last byte is read ahead, and says nothing. */
     private static byte[] lastBits() {
         byte[] changed = Webps.LOSSY.clone();
-        changed[changed.length - 1] |= 'J';
+        changed[changed.length - 1] |= (byte) 'J';
         return changed;
     }
 
