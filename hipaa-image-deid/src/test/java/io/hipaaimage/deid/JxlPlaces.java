@@ -52,6 +52,7 @@ final class JxlPlaces {
                 anywhere("JPEG XL extension of a frame", Jxls.still("", 20), BARE),
                 anywhere("JPEG XL extension of the picture", Jxls.animation(false, 0, "", 30), animation),
                 anywhere("JPEG XL name of a channel", Jxls.animation(false, 0, HiddenPlaces.WORD, 0), animation),
+                anywhere("JPEG XL profile", Jxls.WITH_PROFILE, Jxls.WITH_OTHER_PROFILE),
                 anywhere("JPEG XL preview", Jxls.animation(true, 0, "", 0), animation),
                 anywhere("JPEG XL time codes", Jxls.animation(false, 0x4A414E45, "", 0), animation));
     }

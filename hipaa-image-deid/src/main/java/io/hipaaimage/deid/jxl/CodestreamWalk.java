@@ -12,16 +12,10 @@ final class CodestreamWalk {
 
     private final HeaderBits bits;
     private final Removals removed;
-    private boolean profile;
 
     CodestreamWalk(Codestream in, Codestream.Sink out, Removals removed) {
         this.bits = new HeaderBits(in, out, removed);
         this.removed = removed;
-    }
-
-    /** Whether a profile was passed on. */
-    boolean hasProfile() {
-        return profile;
     }
 
     void run() throws ImageVaultException, IOException {
@@ -32,9 +26,8 @@ final class CodestreamWalk {
         bits.dropping(false);
         bits.put(MARK, 16);
         ImageHeader image = ImageHeader.read(bits, removed);
-        profile = image.hasProfile();
-        if (profile) {
-            CompressedProfile.pass(bits);
+        if (image.hasProfile()) {
+            CodedProfile.rebuild(bits, removed);
         }
         bits.align();
         if (image.preview().width() > 0) {

@@ -68,6 +68,27 @@ final class HeaderBits {
         }
     }
 
+    /** Writes a number as {@link #u64} reads it, of at most 31 bits. */
+    void putU64(int value) throws IOException {
+        if (value == 0) {
+            put(0, 2);
+        } else if (value <= 16) {
+            put(1, 2);
+            put(value - 1, 4);
+        } else if (value <= 272) {
+            put(2, 2);
+            put(value - 17, 8);
+        } else {
+            put(3, 2);
+            put(value & 0xFFF, 12);
+            for (int rest = value >>> 12; rest > 0; rest >>>= 8) {
+                put(1, 1);
+                put(rest & 0xFF, 8);
+            }
+            put(0, 1);
+        }
+    }
+
     boolean flag() throws ImageVaultException, IOException {
         return read(1) == 1;
     }

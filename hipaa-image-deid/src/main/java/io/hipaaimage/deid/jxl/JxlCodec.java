@@ -15,10 +15,10 @@ import java.util.function.Consumer;
 /**
  * JPEG XL, bare and in boxes.
  *
- * <p>The result is the bare codestream; one of level 10 keeps the box that says so. Kept: frames, their timing, orientation, colour. Left out:
+ * <p>The result is the bare codestream; one of level 10 keeps the box that says so. Kept: frames, their timing, orientation, colour; a profile is rebuilt. Left out:
  * all other boxes (Exif, XMP, JUMBF, compressed ones, what rebuilds a JPEG, a frame index), names of layers and channels, extensions, time
- * codes, the preview, bytes behind the last frame. Both depths are one. A colour profile inside of the codestream is kept as it is, with its
- * texts, and inspection says so; coded sections are passed on unopened. Streams, holds nothing. Stateless, safe for use by several threads.
+ * codes, the preview, bytes behind the last frame. Both depths are one; coded sections are passed on unopened. Refused: a profile that no
+ * colour manager could use. Streams, holds nothing but a profile. Stateless, safe for use by several threads.
  */
 public final class JxlCodec implements ContainerCodec {
     /** The codec. */

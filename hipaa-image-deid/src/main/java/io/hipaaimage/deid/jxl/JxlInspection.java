@@ -25,15 +25,8 @@ final class JxlInspection {
         Removals headers = new Removals();
         Codestream stream = new Codestream(in, new Removals(), this::box);
         stream.open();
-        CodestreamWalk walk = new CodestreamWalk(stream, (bytes, from, length) -> {}, headers);
-        walk.run();
+        new CodestreamWalk(stream, (bytes, from, length) -> {}, headers).run();
         headers.list().forEach(removed -> header(removed.what()));
-        if (walk.hasProfile()) {
-            found(
-                    "codestream",
-                    "a colour profile, which a scrub keeps; its texts may name a device and a date",
-                    "other");
-        }
         long behind = in.offset();
         stream.end();
         if (behind < in.offset() && !stream.wasBoxed()) {
@@ -61,6 +54,8 @@ final class JxlInspection {
     private void header(String what) {
         switch (what) {
             case "preview" -> found("codestream", "a small copy of the picture", "Q");
+            case "ICC profile" ->
+                found("codestream", "a colour profile; its texts may name a device and a date", "other");
             case "time codes" -> found("codestream", "time codes of the frames", "C");
             default -> found("codestream", "the " + what, "other");
         }
