@@ -46,13 +46,13 @@ final class BoolReader {
         } else {
             range = split;
         }
-        while (range < 128) {
-            range <<= 1;
-            value <<= 1;
-            if (++shifted == 8) {
-                shifted = 0;
-                value |= load();
-            }
+        int shift = Integer.numberOfLeadingZeros(range) - 24;
+        range <<= shift;
+        value <<= shift;
+        shifted += shift;
+        if (shifted >= 8) {
+            shifted -= 8;
+            value |= load() << shifted;
         }
         return yes;
     }
