@@ -94,6 +94,9 @@ public final class DicomFile implements Closeable {
         }
         head = Arrays.copyOf(head, have);
         long begin = marked(head, PREAMBLE) ? PREAMBLE + 4 : marked(head, 0) ? 4 : 0;
+        if (begin > 4 && have == head.length && head[132] != 2 && bareSyntax(head) != null) {
+            begin = 0; // the mark is part of a value
+        }
         if (begin == 0 && !detects(head)) {
             throw new RefusedException(ErrorCode.REFUSED, have == 0 ? "EMPTY_FILE" : "NOT_DICOM");
         }
@@ -136,7 +139,7 @@ public final class DicomFile implements Closeable {
         int big = (head[0] & 0xFF) << 8 | (head[1] & 0xFF);
         boolean letters = Vr.ofCode((head[4] & 0xFF) << 8 | (head[5] & 0xFF)).isPresent();
         Set<Integer> first = Set.of(0x0000, 0x0002, 0x0004, 0x0008, 0x0010);
-        if (first.contains(little) && (little != 0 || (head[2] == 0 && head[3] == 0))) {
+        if (first.contains(little)) {
             if (letters) {
                 return TransferSyntax.EXPLICIT;
             }
@@ -144,7 +147,7 @@ public final class DicomFile implements Closeable {
             boolean known = Dictionary.standard().entry(tag).isPresent() || Tag.isGroupLength(tag);
             return known && head[7] == 0 ? TransferSyntax.IMPLICIT : null;
         }
-        return first.contains(big) && letters ? TransferSyntax.BIG_ENDIAN : null;
+        return big != 0 && first.contains(big) && letters ? TransferSyntax.BIG_ENDIAN : null;
     }
 
     /**
