@@ -36,7 +36,7 @@ public final class DicomWriter {
      *
      * @param file where large values are
      * @param dataSet the data set; its SOP class and instance go into the meta information
-     * @param pixels writes the value of a top-level Pixel Data element whose value is not in memory
+     * @param pixels writes the value of a top-level Pixel Data element
      * @param syntax the syntax to write
      * @param target where to; not closed
      * @throws ImageVaultException what the pixels throw, and a file that ends early
@@ -86,8 +86,7 @@ public final class DicomWriter {
 
     private void body(DataSet dataSet, PixelWriter pixels) throws ImageVaultException, IOException {
         for (Element element : dataSet.elements()) {
-            boolean large = element.value() instanceof Value.Range || element.value() instanceof Value.Fragments;
-            if (element.tag() == Tag.PIXEL_DATA && large) {
+            if (element.tag() == Tag.PIXEL_DATA) {
                 head(element.tag(), element.vr());
                 pixels.writeValue(out);
             } else {

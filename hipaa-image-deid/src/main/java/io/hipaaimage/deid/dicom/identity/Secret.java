@@ -74,8 +74,9 @@ public final class Secret {
     public static Secret read(DurableFiles disk, Path file) throws ImageVaultException, IOException {
         try (DurableFiles.DurableFile in = disk.open(file, DurableFiles.Mode.READ)) {
             ByteBuffer read = ByteBuffer.allocate(LENGTH);
-            while (read.hasRemaining() && in.read(read, read.position()) > 0) {
-                continue;
+            int more = 1;
+            while (read.hasRemaining() && more > 0) {
+                more = in.read(read, read.position());
             }
             if (in.size() != LENGTH || read.hasRemaining()) {
                 throw new UnavailableException(
