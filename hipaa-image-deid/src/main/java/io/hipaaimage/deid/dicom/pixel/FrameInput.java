@@ -27,6 +27,11 @@ final class FrameInput extends InputStream {
         this.offset = fragments.isEmpty() ? 0 : fragments.get(0).offset();
     }
 
+    /** The same frame from its beginning. */
+    FrameInput again() {
+        return new FrameInput(file, fragments);
+    }
+
     private boolean fill() throws IOException {
         while (fragment < fragments.size()) {
             Value.Range now = fragments.get(fragment);

@@ -12,12 +12,19 @@ import io.hipaaimage.deid.spi.StrictReader;
 import java.io.IOException;
 import java.io.OutputStream;
 
-/** Baseline JPEG frames by the scrubber of pictures, to the last table and padding bit, under the eyes of its strict reader. */
+/**
+ * Baseline JPEG frames by the scrubber of pictures, to the last table and padding bit, under the eyes of its strict reader. A stream
+ * without a picture becomes an empty one.
+ */
 final class JpegFrames implements FrameFilter {
     private final JpegCodec codec = new JpegCodec();
 
     @Override
     public void copy(FrameInput in, OutputStream out) throws ImageVaultException, IOException {
+        if (!JpegMarkers.hasPicture(in.again())) {
+            out.write(new byte[] {-1, (byte) JpegMarkers.SOI, -1, (byte) JpegMarkers.EOI});
+            return;
+        }
         StrictReader reader = codec.verifier();
         PictureOutput clean = new PictureOutput(out, reader, null);
         try {

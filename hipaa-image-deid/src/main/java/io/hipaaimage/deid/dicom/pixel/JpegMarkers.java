@@ -11,8 +11,8 @@ import java.util.Set;
  * comments and application segments go, but for the twelve bytes that tell RGB from YCbCr, written anew; all after EOI goes.
  */
 final class JpegMarkers implements FrameFilter {
-    private static final int SOI = 0xD8;
-    private static final int EOI = 0xD9;
+    static final int SOI = 0xD8;
+    static final int EOI = 0xD9;
     private static final int SOS = 0xDA;
     private static final int APP14 = 0xEE;
     private static final int ADOBE_LENGTH = 12;
@@ -61,6 +61,23 @@ final class JpegMarkers implements FrameFilter {
         }
         out.write(0xFF);
         out.write(EOI);
+    }
+
+    /** Whether a stream comes to a frame or scan before it ends. */
+    static boolean hasPicture(FrameInput in) throws ImageVaultException, IOException {
+        if (in.u8() != 0xFF || in.u8() != SOI) {
+            throw in.malformed("no SOI");
+        }
+        int marker = next(in);
+        while (marker != EOI) {
+            boolean table = marker == 0xC4 || marker == 0xC8 || marker == 0xCC;
+            if (marker == SOS || (marker >= 0xC0 && marker <= 0xCF && !table)) {
+                return true;
+            }
+            payload(in);
+            marker = next(in);
+        }
+        return false;
     }
 
     private static int next(FrameInput in) throws ImageVaultException, IOException {

@@ -44,7 +44,8 @@ record PixelLayout(
                 dataSet.number(0x0028_0102, stored - 1),
                 dataSet.number(0x0028_0103, 0) == 1,
                 photometric.endsWith("_422"));
-        if (!layout.possible()) {
+        String frames = dataSet.ascii(0x0028_0008).trim();
+        if (!layout.possible() || !frames.matches("[0-9]{0,9}")) {
             throw new RefusedException(ErrorCode.REFUSED, "PIXEL_LAYOUT");
         }
         return layout;

@@ -60,13 +60,28 @@ public final class PixelPlan implements PixelWriter {
         if (have < layout.length()) {
             throw new RefusedException(ErrorCode.REFUSED, "PIXEL_DATA_SHORT");
         }
-        boolean big = file.syntax() == TransferSyntax.BIG_ENDIAN;
-        if (big && layout.allocated() > 16) {
-            throw new RefusedException(ErrorCode.REFUSED, "PIXEL_LAYOUT", "convert it to little endian");
-        }
         Vr vr = layout.allocated() > 8 || element.vr() != Vr.OB ? Vr.OW : Vr.OB;
-        NativePixels plain = new NativePixels(file, element.value(), layout, element.vr().word());
+        boolean big = file.syntax() == TransferSyntax.BIG_ENDIAN;
+        int word = Math.max(element.vr().word(), layout.allocated() / 8);
+        Value value = big && word > element.vr().word() ? inWords(element, word) : element.value();
+        NativePixels plain = new NativePixels(file, value, layout, word);
         return new PixelPlan(Optional.of(new Element(Tag.PIXEL_DATA, vr, element.value(), -1)), plain, null);
+    }
+
+    /** A small value was turned around by its representation's words when it was read; samples of more bytes turn as a whole. */
+    private static Value inWords(Element element, int word) {
+        if (!(element.value() instanceof Value.Bytes held)) {
+            return element.value();
+        }
+        byte[] bytes = held.bytes().clone();
+        int part = element.vr().word();
+        for (int from = 0; from + word <= bytes.length; from += word) {
+            for (int i = 0; i < word; i++) {
+                int place = word - part - (i / part) * part + i % part;
+                bytes[from + place] = held.bytes()[from + i];
+            }
+        }
+        return new Value.Bytes(bytes);
     }
 
     private static PixelPlan encapsulated(DicomFile file, Value.Fragments fragments, PixelLayout layout)

@@ -17,8 +17,10 @@ final class RunLengths implements FrameFilter {
     private final int segments;
 
     RunLengths(PixelLayout layout) {
-        this.plane = (long) layout.rows() * layout.columns();
-        this.segments = layout.samples() * layout.allocated() / 8;
+        boolean bits = layout.allocated() == 1;
+        long pixels = (long) layout.rows() * layout.columns();
+        this.plane = bits ? (pixels + 7) / 8 : pixels;
+        this.segments = bits ? layout.samples() : layout.samples() * layout.allocated() / 8;
     }
 
     @Override

@@ -128,9 +128,10 @@ final class Cleaner {
         }
         List<String> values = new ArrayList<>();
         boolean changed = false;
+        boolean listed = ProfileTable.standard().action(element.tag(), Set.of()).isPresent();
         for (String value : Grammar.values(element)) {
             String bare = value.trim();
-            boolean stays = bare.isEmpty() || Dictionary.standard().wellKnown(bare);
+            boolean stays = bare.isEmpty() || (!listed && Dictionary.standard().wellKnown(bare));
             values.add(stays ? bare : subject.uid(bare));
             changed |= !stays;
         }
@@ -159,13 +160,20 @@ final class Cleaner {
             return retainedUids(element, place);
         }
         Optional<Element> right = large ? Optional.empty() : codeStrings(element).or(() -> Grammar.kept(element));
-        if (right.isEmpty() || tokens.in(right.get().bytes())) {
+        if (right.isEmpty() || says(right.get())) {
             return instead(element);
         }
         if (element.tag() == 0x0010_1010) {
             return Optional.of(count(Action.K, Ages.capped(right.get())));
         }
         return Optional.of(count(Action.K, right.get()));
+    }
+
+    /** The fraction of a decimal is no number of anybody's. */
+    private boolean says(Element element) {
+        return element.vr() == Vr.DS
+                ? Grammar.values(element).stream().anyMatch(v -> v.indexOf('.') < 0 && tokens.in(v))
+                : tokens.in(element.bytes());
     }
 
     /** Of several code strings the unknown ones become OTHER, so that the known ones keep their places. */

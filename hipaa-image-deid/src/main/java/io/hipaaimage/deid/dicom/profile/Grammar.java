@@ -78,15 +78,14 @@ final class Grammar {
 
     /** Numbers that are all letters are no numbers. */
     static boolean printable(byte[] bytes) {
-        if (bytes.length < PRINTABLE_FROM) {
-            return false;
-        }
+        int letters = 0;
         for (byte b : bytes) {
             if (b < ' ' || b > '~') {
                 return false;
             }
+            letters += Character.isLetter(b) || b == ' ' ? 1 : 0;
         }
-        return true;
+        return bytes.length >= PRINTABLE_FROM && letters * 4 >= bytes.length * 3;
     }
 
     /** Whether an attribute may have so many values. */

@@ -25,6 +25,12 @@ final class Learner {
         return learner.tokens;
     }
 
+    /** Numbers of the patient, the visit and the order. */
+    private static boolean identifier(int tag) {
+        int group = Tag.group(tag);
+        return group == 0x0010 || group == 0x0038 || tag == 0x0008_0050;
+    }
+
     private void walk(Place place) {
         for (Element element : place.around().elements()) {
             if (element.vr() == Vr.SQ) {
@@ -57,10 +63,10 @@ final class Learner {
         if (element.vr() == Vr.PN) {
             tokens.learnName(decoded);
         } else {
-            tokens.learn(decoded);
+            tokens.learn(decoded, identifier(element.tag()));
         }
         if (!decoded.equals(raw)) {
-            tokens.learn(raw);
+            tokens.learn(raw, identifier(element.tag()));
         }
     }
 }

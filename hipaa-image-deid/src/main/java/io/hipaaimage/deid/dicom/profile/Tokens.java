@@ -8,21 +8,22 @@ import java.util.Set;
 
 /**
  * Words and numbers learnt from values that are removed, and the search for them in all that is kept: letters of at least {@value
- * #LETTERS}, digits of at least {@value #DIGITS}, whole runs, whatever their case and accents, in bytes of one or two to a character.
+ * #LETTERS}, digits of at least {@value #DIGITS} from what identifies and of {@value #ANY_DIGITS} from anything, whole runs, whatever their case and accents, in bytes of one or two to a character.
  * Bounded. For one object and one thread.
  */
 final class Tokens {
     private static final int LETTERS = 4;
     private static final int DIGITS = 5;
+    private static final int ANY_DIGITS = 7;
     private static final int MOST = 100_000;
 
     private final Set<String> learnt = new HashSet<>();
     private final Set<String> names = new HashSet<>();
 
     /** Learns from a removed text; terms of the standard tell nothing. */
-    void learn(String text) {
+    void learn(String text, boolean identifier) {
         runs(text, run -> {
-            if (telling(run) && learnt.size() < MOST && !Vocabulary.word(run)) {
+            if (telling(run, identifier) && learnt.size() < MOST && !Vocabulary.word(run)) {
                 learnt.add(run);
             }
         });
@@ -30,7 +31,7 @@ final class Tokens {
 
     /** Learns from a name of a person, whose every word counts where descriptions are cleaned. */
     void learnName(String text) {
-        learn(text);
+        learn(text, true);
         runs(text, run -> {
             if (run.length() > 1 && names.size() < MOST) {
                 names.add(run);
@@ -58,8 +59,10 @@ final class Tokens {
         return in(one) || (one.indexOf('\0') >= 0 && in(one.replace("\0", "")));
     }
 
-    private static boolean telling(String run) {
-        return run.length() >= (Character.isDigit(run.charAt(0)) ? DIGITS : LETTERS);
+    private static boolean telling(String run, boolean identifier) {
+        boolean digits = Character.isDigit(run.charAt(0));
+        int least = digits ? identifier ? DIGITS : ANY_DIGITS : LETTERS;
+        return run.length() >= least && run.chars().distinct().count() > 1;
     }
 
     /** Calls for each run of letters or of digits, in capitals without accents. */
