@@ -8,7 +8,6 @@ import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.deid.spi.ContainerCodec;
 import io.hipaaimage.deid.spi.PictureInput;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -26,9 +25,15 @@ final class Inspector {
 
     private Inspector() {}
 
-    static Inspection inspect(InputStream stream, List<ContainerCodec> codecs) throws RefusedException, IOException {
-        BeginningKept kept = new BeginningKept(stream, SecondReader.MOST_BYTES);
-        PictureInput in = new PictureInput(kept, null);
+    static Inspection inspect(OpenedSource opened, List<ContainerCodec> codecs) throws RefusedException, IOException {
+        BeginningKept kept = new BeginningKept(opened.stream(), SecondReader.MOST_BYTES);
+        try (PictureInput in = opened.input(kept, null)) {
+            return inspect(in, kept, codecs);
+        }
+    }
+
+    private static Inspection inspect(PictureInput in, BeginningKept kept, List<ContainerCodec> codecs)
+            throws RefusedException, IOException {
         byte[] head = Detection.head(in);
         Inspector inspector = new Inspector();
         Optional<ContainerCodec> codec = Detection.codec(codecs, head);
@@ -37,8 +42,8 @@ final class Inspector {
             inspector.walk(codec.get(), in);
         } else {
             inspector.cannotScrub(format);
-            in.drain();
         }
+        in.drain();
         SecondReader.read(kept.beginning(), codec.isEmpty()).forEach(inspector::found);
         return inspector.result(format);
     }
