@@ -94,7 +94,7 @@ public final class DicomFile implements Closeable {
         }
         head = Arrays.copyOf(head, have);
         long begin = marked(head, PREAMBLE) ? PREAMBLE + 4 : marked(head, 0) ? 4 : 0;
-        if (begin > 4 && have == head.length && head[132] != 2 && bareSyntax(head) != null) {
+        if (begin > 4 && have > PREAMBLE + 8 && head[PREAMBLE + 4] != 2 && bareSyntax(head) != null) {
             begin = 0; // the mark is part of a value
         }
         if (begin == 0 && !detects(head)) {

@@ -6,32 +6,30 @@ import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.UnavailableException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Random names, kept with the old ones in a file encrypted under the secret. It alone leads back: destroying it, or the secret, ends
  * re-identification for good.
  *
- * <p>The file: eight bytes {@code HICWALK1}, then frames of a length (u32, big endian), a nonce of 12 bytes and AES-256-GCM over kind,
- * old name and 32 random bytes, with the frame's number as associated data, so that frames cannot be moved, dropped from the middle or
- * repeated. A frame at the end that is cut short was never settled: no released object needs it, and it is dropped. Memory grows with
- * the number of names. One process at a time; safe for use by several threads.
+ * <p>The file: a beginning that says how far it is settled, then frames of a length (u32, big endian), a nonce of 12 bytes and AES-256-GCM
+ * over 32 random bytes, kind and old name, with the frame's number as associated data, so that frames cannot be moved, dropped or
+ * repeated. What lies behind the settled end was never needed by a released object and is overwritten. An older copy of the whole file
+ * cannot be told from the newest one. Memory grows with the number of names. One process at a time; safe for use by several threads.
  */
 public final class Crosswalk implements Pseudonyms {
-    private static final byte[] MAGIC = "HICWALK1".getBytes(StandardCharsets.US_ASCII);
-
     private final DurableFiles disk;
     private final Path path;
     private final DurableFiles.DurableFile file;
     private final CrosswalkFrames frames;
+    private final CrosswalkHead head;
     private final SecureRandom random;
     private final Map<String, byte[]> names = new HashMap<>();
     private final List<String> unsettled = new ArrayList<>();
@@ -44,6 +42,7 @@ public final class Crosswalk implements Pseudonyms {
         this.path = path;
         this.file = file;
         this.frames = new CrosswalkFrames(secret, random);
+        this.head = new CrosswalkHead(secret);
         this.random = random;
     }
 
@@ -78,45 +77,34 @@ public final class Crosswalk implements Pseudonyms {
 
     private void load() throws ImageVaultException, IOException {
         long size = file.size();
-        if (size < MAGIC.length) {
-            begin();
+        byte[] beginning = size < CrosswalkHead.LENGTH ? new byte[0] : read(0, CrosswalkHead.LENGTH);
+        OptionalLong settled = head.end(beginning);
+        if (settled.isEmpty() && size <= CrosswalkHead.LENGTH) {
+            begin(); // nothing was ever settled
             return;
         }
-        byte[] magic = read(0, MAGIC.length);
-        if (!Arrays.equals(magic, MAGIC)) {
-            throw damaged();
-        }
-        end = MAGIC.length;
-        while (end < size) {
-            if (size - end < 4) {
-                break;
-            }
-            int length = ByteBuffer.wrap(read(end, 4)).getInt();
-            if (length < CrosswalkFrames.LEAST || length > CrosswalkFrames.MOST) {
+        long last = settled.orElseThrow(Crosswalk::damaged);
+        end = CrosswalkHead.LENGTH;
+        while (end < last) {
+            int length = last - end < 4 || size < last ? 0 : ByteBuffer.wrap(read(end, 4)).getInt();
+            if (length < CrosswalkFrames.LEAST || length > CrosswalkFrames.MOST || length > last - end - 4) {
                 throw damaged();
-            }
-            if (size - end - 4 < length) {
-                break;
             }
             CrosswalkFrames.Name name = frames.open(read(end + 4, length)).orElseThrow(Crosswalk::damaged);
             names.put(name.key(), name.bytes());
-            end += 4 + length;
-        }
-        if (end < size) {
-            file.truncate(end);
-            file.force();
+            end += 4L + length;
         }
     }
 
     private void begin() throws IOException {
         file.truncate(0);
-        file.write(ByteBuffer.wrap(MAGIC), 0);
+        file.write(ByteBuffer.wrap(head.fresh()), 0);
         file.force();
         Path folder = path.toAbsolutePath().getParent();
         if (folder != null) {
             disk.syncDirectory(folder);
         }
-        end = MAGIC.length;
+        end = CrosswalkHead.LENGTH;
     }
 
     private byte[] read(long at, int length) throws IOException {
@@ -201,6 +189,8 @@ public final class Crosswalk implements Pseudonyms {
         failed = true; // until the disk has taken it: what a failed sync left is unknown
         byte[] all = frames.seal(unsettled, names);
         file.write(ByteBuffer.wrap(all), end);
+        file.force();
+        file.write(ByteBuffer.wrap(head.next(end + all.length)), head.nextPlace());
         file.force();
         end += all.length;
         unsettled.clear();

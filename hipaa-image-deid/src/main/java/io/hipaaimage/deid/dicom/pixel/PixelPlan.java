@@ -23,6 +23,10 @@ import org.jspecify.annotations.Nullable;
  * uses; a compressed frame has no comment, application segment or trailer; offset tables and fragments that belong to no frame are gone.
  */
 public final class PixelPlan implements PixelWriter {
+    private static final int BITS_ALLOCATED = 0x0028_0100;
+    private static final int FLOAT_PIXEL_DATA = 0x7FE0_0008;
+    private static final int DOUBLE_PIXEL_DATA = 0x7FE0_0009;
+
     private final Optional<Element> element;
     private final @Nullable NativePixels plain;
     private final @Nullable EncapsulatedPixels encapsulated;
@@ -46,6 +50,7 @@ public final class PixelPlan implements PixelWriter {
         DataSet dataSet = file.dataSet();
         Optional<Element> found = dataSet.find(Tag.PIXEL_DATA);
         if (found.isEmpty() || found.get().isEmpty()) {
+            refuseMissing(dataSet);
             return new PixelPlan(Optional.empty(), null, null);
         }
         Element element = found.get();
@@ -66,6 +71,15 @@ public final class PixelPlan implements PixelWriter {
         Value value = big && word > element.vr().word() ? inWords(element, word) : element.value();
         NativePixels plain = new NativePixels(file, value, layout, word);
         return new PixelPlan(Optional.of(new Element(Tag.PIXEL_DATA, vr, element.value(), -1)), plain, null);
+    }
+
+    /** An image without its last element is a file that was cut between two elements. */
+    private static void refuseMissing(DataSet dataSet) throws RefusedException {
+        boolean elsewhere = dataSet.find(FLOAT_PIXEL_DATA).isPresent()
+                || dataSet.find(DOUBLE_PIXEL_DATA).isPresent();
+        if (dataSet.find(BITS_ALLOCATED).isPresent() && !elsewhere) {
+            throw new RefusedException(ErrorCode.REFUSED, "PIXEL_DATA_MISSING", "fetch it again");
+        }
     }
 
     /** A small value was turned around by its representation's words when it was read; samples of more bytes turn as a whole. */

@@ -76,7 +76,8 @@ final class Cleaner {
         }
         Element element = Retyped.of(given);
         Action action = rules.of(element);
-        if (element.vr() == Vr.UN || (tag == Tag.PIXEL_DATA && action == Action.K)) {
+        boolean opaque = element.vr() == Vr.UN && !(action == Action.D && Retyped.isUnknown(tag));
+        if (opaque || (tag == Tag.PIXEL_DATA && action == Action.K)) {
             action = Action.X;
         }
         if (subject.knows(tag)) {

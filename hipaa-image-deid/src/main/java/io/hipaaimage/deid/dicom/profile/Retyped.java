@@ -19,6 +19,11 @@ final class Retyped {
                 : new Element(element.tag(), Vr.valueOf(vrs), element.value(), element.offset());
     }
 
+    /** Whether the standard itself says that an attribute's representation is not known. */
+    static boolean isUnknown(int tag) {
+        return Dictionary.standard().entry(tag).filter(e -> e.vr().equals("UN")).isPresent();
+    }
+
     private static Element unknown(Element element) {
         return new Element(element.tag(), Vr.UN, Value.EMPTY, element.offset());
     }
