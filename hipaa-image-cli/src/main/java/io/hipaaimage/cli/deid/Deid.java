@@ -23,9 +23,10 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "deid",
         header = "De-identify DICOM objects: everything is denied until it is known to be safe.",
-        description = "Outputs are named by their new UIDs, DIR/STUDY/SERIES/INSTANCE.dcm: no name of an input goes anywhere. Pixels "
-                + "are not judged: CLEAN-EXCEPT-PIXELS says that burned-in text or a face is possible. The receipt names the "
-                + "basis on which a release can stand.",
+        description =
+                "Outputs are named by their new UIDs, DIR/STUDY/SERIES/INSTANCE.dcm: no name of an input goes anywhere. Pixels "
+                        + "are not judged: CLEAN-EXCEPT-PIXELS says that burned-in text or a face is possible. The receipt names the "
+                        + "basis on which a release can stand.",
         footer = {
             "  hipaa-image deid keygen -o study.secret",
             "  hipaa-image deid scans/ -o released/ --secret study.secret --option retain-long-modified-dates"
@@ -47,7 +48,8 @@ public final class Deid extends ShellCommand {
             names = "--pseudonyms",
             paramLabel = "KIND",
             defaultValue = "crosswalk",
-            description = "crosswalk: random, kept in SECRET.crosswalk; keyed: computed from the secret. Default: crosswalk.")
+            description =
+                    "crosswalk: random, kept in SECRET.crosswalk; keyed: computed from the secret. Default: crosswalk.")
     private String pseudonyms;
 
     @Option(

@@ -17,8 +17,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "keygen",
         header = "Make the secret of a release: 32 random bytes.",
-        description = "Whoever has the file can repeat keyed pseudonyms and open the crosswalk beside it, FILE.crosswalk. "
-                + "Keep it apart from the release; destroying both ends re-identification.",
+        description =
+                "Whoever has the file can repeat keyed pseudonyms and open the crosswalk beside it, FILE.crosswalk. "
+                        + "Keep it apart from the release; destroying both ends re-identification.",
         footer = {"  hipaa-image deid keygen -o study.secret"})
 public final class DeidKeygen extends ShellCommand {
     @Option(

@@ -37,8 +37,7 @@ final class DeidWork implements Batch.Work {
     private final @Nullable PrintStream debug;
     private final Map<Path, Integer> places = new HashMap<>();
 
-    DeidWork(
-            Release release, OutputPlan plan, Path out, boolean hash, boolean force, @Nullable PrintStream debug) {
+    DeidWork(Release release, OutputPlan plan, Path out, boolean hash, boolean force, @Nullable PrintStream debug) {
         this.release = release;
         this.names = new OutputNames(out);
         this.hash = hash;
@@ -71,8 +70,8 @@ final class DeidWork implements Batch.Work {
 
     private Batch.Told deidentify(OutputPlan.Item item, int place) throws ImageVaultException, IOException {
         DicomDeidentifier deidentifier = release.deidentifier()
-                .orElseThrow(() ->
-                        new RefusedException(ErrorCode.REFUSED, "OPTION_NOT_AVAILABLE:" + release.unavailable()));
+                .orElseThrow(
+                        () -> new RefusedException(ErrorCode.REFUSED, "OPTION_NOT_AVAILABLE:" + release.unavailable()));
         Destined destined = new Destined(place);
         DeidResult result = deidentifier.deidentify(ImageSource.file(item.input()), destined, hash);
         return clean(item, result, destined.named());

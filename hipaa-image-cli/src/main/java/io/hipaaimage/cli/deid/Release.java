@@ -41,7 +41,8 @@ final class Release implements Closeable {
 
     static Release open(Path key, boolean random, Set<DeidOption> options) throws ImageVaultException, IOException {
         if (!PlatformFiles.ownerOnly(key)) {
-            throw new UnavailableException(ErrorCode.KEYS_EXPOSED, "the secret file is readable by others; chmod 600 it");
+            throw new UnavailableException(
+                    ErrorCode.KEYS_EXPOSED, "the secret file is readable by others; chmod 600 it");
         }
         Secret secret = Secret.read(PlatformFiles.get(), key);
         if (!random) {

@@ -53,7 +53,9 @@ class DeidTest {
         assertThat(run.lines().get(0)).contains("\"verdict\":\"CLEAN\"").contains("\"basis\":\"safe-harbor\"");
         assertThat(run.lines().get(1)).contains("~2.dcm").contains("DUPLICATE_INSTANCE");
         assertThat(run.lines().get(6)).contains("\"verdict\":\"REFUSED\"").contains("NOT_DICOM");
-        assertThat(names(out)).hasSize(6).allMatch(name -> name.matches("2\\.25\\.\\d+/2\\.25\\.\\d+/2\\.25\\.\\d+(~2)?\\.dcm"));
+        assertThat(names(out))
+                .hasSize(6)
+                .allMatch(name -> name.matches("2\\.25\\.\\d+/2\\.25\\.\\d+/2\\.25\\.\\d+(~2)?\\.dcm"));
         assertThat(secret.resolveSibling("study.secret.crosswalk")).exists();
     }
 
@@ -73,25 +75,27 @@ class DeidTest {
 
         assertThat(Run.of("deid", one, "-o", out, "--secret", secret).exit()).isZero();
         assertThat(Run.of("deid", one, "-o", out, "--secret", secret).exit()).isEqualTo(64);
-        assertThat(Run.of("deid", one, "-o", out, "--secret", secret, "--force").exit()).isZero();
+        assertThat(Run.of("deid", one, "-o", out, "--secret", secret, "--force").exit())
+                .isZero();
     }
 
     @Test
     void refusesByNameWhatIsNotBuiltAndWhatNobodyKnows() {
         Path one = in.resolve("IM0");
-        Run pixels = Run.of("deid", one, "-o", folder.resolve("o"), "--secret", secret, "--json", "--option", "clean-pixel-data");
+        Run pixels = Run.of(
+                "deid", one, "-o", folder.resolve("o"), "--secret", secret, "--json", "--option", "clean-pixel-data");
 
         assertThat(pixels.exit()).isEqualTo(1);
         assertThat(pixels.out()).contains("\"verdict\":\"REFUSED\"").contains("OPTION_NOT_AVAILABLE:clean-pixel-data");
-        assertThat(Run.of("deid", one, "-o", folder.resolve("o"), "--secret", secret, "--option", "nonsense").exit())
+        assertThat(Run.of("deid", one, "-o", folder.resolve("o"), "--secret", secret, "--option", "nonsense")
+                        .exit())
                 .isEqualTo(64);
         assertThat(Run.of("deid", one).exit()).isEqualTo(64);
     }
 
     @Test
     void refusesASecretThatOthersCanRead() throws Exception {
-        Files.setPosixFilePermissions(
-                secret, Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OTHERS_READ));
+        Files.setPosixFilePermissions(secret, Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OTHERS_READ));
 
         Run run = Run.of("deid", in.resolve("IM0"), "-o", folder.resolve("o"), "--secret", secret);
 
@@ -101,7 +105,18 @@ class DeidTest {
 
     private Map<String, String> hashes(String pseudonyms, int threads, String out) {
         Run run = Run.of(
-                "deid", in, "-o", folder.resolve(out), "--secret", secret, "--pseudonyms", pseudonyms, "--threads", threads, "--hash", "--json");
+                "deid",
+                in,
+                "-o",
+                folder.resolve(out),
+                "--secret",
+                secret,
+                "--pseudonyms",
+                pseudonyms,
+                "--threads",
+                threads,
+                "--hash",
+                "--json");
         Map<String, String> hashes = new TreeMap<>();
         for (String line : run.lines()) {
             if (line.contains("CLEAN")) {

@@ -100,8 +100,7 @@ public final class DicomInspection {
                 continue;
             }
             String where = path + Tag.text(element.tag());
-            IdentifyingAttributes.letter(element)
-                    .ifPresent(letter -> found(where, name(element.tag()), letter));
+            IdentifyingAttributes.letter(element).ifPresent(letter -> found(where, name(element.tag()), letter));
             if (element.vr() == Vr.SQ) {
                 int index = 0;
                 for (DataSet item : element.items()) {

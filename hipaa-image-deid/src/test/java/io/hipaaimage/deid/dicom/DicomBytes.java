@@ -33,8 +33,7 @@ public final class DicomBytes {
 
     /** A small picture of a patient named Planted. */
     public static DicomBytes picture() {
-        return object()
-                .us(0x0028_0002, 1)
+        return object().us(0x0028_0002, 1)
                 .text(0x0028_0004, "CS", "MONOCHROME2")
                 .us(0x0028_0010, 4)
                 .us(0x0028_0011, 4)

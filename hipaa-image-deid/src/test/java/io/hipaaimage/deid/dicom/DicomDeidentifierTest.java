@@ -43,7 +43,9 @@ class DicomDeidentifierTest {
         Element reference = two.find(0x0008_1140).orElseThrow();
         assertThat(reference.items().get(0).ascii(0x0008_1155)).isEqualTo(one.ascii(Tag.SOP_INSTANCE_UID));
         assertThat(two.ascii(Tag.STUDY_INSTANCE_UID)).isEqualTo(one.ascii(Tag.STUDY_INSTANCE_UID));
-        assertThat(two.ascii(Tag.PATIENT_ID)).isEqualTo(one.ascii(Tag.PATIENT_ID)).hasSize(16);
+        assertThat(two.ascii(Tag.PATIENT_ID))
+                .isEqualTo(one.ascii(Tag.PATIENT_ID))
+                .hasSize(16);
         assertThat(two.ascii(Tag.SOP_INSTANCE_UID)).isNotEqualTo(one.ascii(Tag.SOP_INSTANCE_UID));
     }
 
@@ -82,8 +84,11 @@ class DicomDeidentifierTest {
 
     @Test
     void claimsThatIdentityIsGoneOnlyWhereItIs() throws Exception {
-        assertThat(read(Deids.deid(DicomBytes.object().file())).ascii(0x0012_0062)).isEqualTo("YES");
-        assertThat(read(Deids.deid(DicomBytes.picture().text(0x0012_0062, "CS", "YES").file()))
+        assertThat(read(Deids.deid(DicomBytes.object().file())).ascii(0x0012_0062))
+                .isEqualTo("YES");
+        assertThat(read(Deids.deid(DicomBytes.picture()
+                                .text(0x0012_0062, "CS", "YES")
+                                .file()))
                         .find(0x0012_0062))
                 .isEmpty();
     }

@@ -43,6 +43,7 @@ class DicomInspectionTest {
         byte[] cut = Arrays.copyOf(file, file.length - 3);
 
         assertThatThrownBy(() -> Scrubbers.standard().inspect(Deids.source(cut)))
-                .isInstanceOfSatisfying(RefusedException.class, e -> assertThat(e.reason()).isEqualTo("TRUNCATED"));
+                .isInstanceOfSatisfying(
+                        RefusedException.class, e -> assertThat(e.reason()).isEqualTo("TRUNCATED"));
     }
 }

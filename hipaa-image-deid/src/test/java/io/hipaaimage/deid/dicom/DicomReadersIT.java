@@ -66,7 +66,9 @@ class DicomReadersIT {
         List<Path> all = new ArrayList<>();
         int number = 0;
         for (Map.Entry<String, byte[]> place : HiddenDicomPlaces.all().entrySet()) {
-            boolean noPicture = place.getKey().contains("jpeg") || place.getKey().contains("fragment") || place.getKey().contains("j2k");
+            boolean noPicture = place.getKey().contains("jpeg")
+                    || place.getKey().contains("fragment")
+                    || place.getKey().contains("j2k");
             if (noPicture) {
                 continue; // frames without a picture are nobody else's to read
             }
@@ -83,7 +85,8 @@ class DicomReadersIT {
     private static void require(String... command) {
         boolean there;
         try {
-            Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+            Process process =
+                    new ProcessBuilder(command).redirectErrorStream(true).start();
             process.getInputStream().readAllBytes();
             there = process.waitFor() == 0;
         } catch (IOException e) {

@@ -37,19 +37,73 @@ final class HiddenDicomPlaces {
     }
 
     private void text(int tag, String vr, String value) {
-        add(vr + " " + Integer.toHexString(tag) + " " + value.length(), DicomBytes.picture().text(tag, vr, value));
+        add(
+                vr + " " + Integer.toHexString(tag) + " " + value.length(),
+                DicomBytes.picture().text(tag, vr, value));
     }
 
     private void texts() {
         for (int tag : new int[] {
-            0x0008_0050, 0x0008_0070, 0x0008_0080, 0x0008_0081, 0x0008_1010, 0x0008_1030, 0x0008_103E, 0x0008_1040,
-            0x0008_1080, 0x0008_1090, 0x0008_2111, 0x0008_2120, 0x0008_0115, 0x0010_0021, 0x0010_0033, 0x0010_0034,
-            0x0010_1000, 0x0010_1040, 0x0010_2000, 0x0010_2110, 0x0010_2154, 0x0010_2160, 0x0010_2180, 0x0010_21B0,
-            0x0010_4000, 0x0012_0010, 0x0012_0040, 0x0012_0063, 0x0018_0010, 0x0018_0024, 0x0018_1000, 0x0018_1020,
-            0x0018_1030, 0x0018_1160, 0x0018_1210, 0x0018_1400, 0x0018_5100, 0x0018_9424, 0x0020_0010, 0x0020_4000,
-            0x0028_1054, 0x0028_1055, 0x0028_3003, 0x0032_1060, 0x0032_4000, 0x0038_0010, 0x0038_0300, 0x0040_0254,
-            0x0040_1001, 0x0040_2400, 0x0040_A160, 0x0040_DB0D, 0x0070_0081, 0x0088_0140, 0x0400_0564,
-            0x2030_0020, 0x3006_0026, 0x300A_0002, 0x300E_0008, 0x4008_0119
+            0x0008_0050,
+            0x0008_0070,
+            0x0008_0080,
+            0x0008_0081,
+            0x0008_1010,
+            0x0008_1030,
+            0x0008_103E,
+            0x0008_1040,
+            0x0008_1080,
+            0x0008_1090,
+            0x0008_2111,
+            0x0008_2120,
+            0x0008_0115,
+            0x0010_0021,
+            0x0010_0033,
+            0x0010_0034,
+            0x0010_1000,
+            0x0010_1040,
+            0x0010_2000,
+            0x0010_2110,
+            0x0010_2154,
+            0x0010_2160,
+            0x0010_2180,
+            0x0010_21B0,
+            0x0010_4000,
+            0x0012_0010,
+            0x0012_0040,
+            0x0012_0063,
+            0x0018_0010,
+            0x0018_0024,
+            0x0018_1000,
+            0x0018_1020,
+            0x0018_1030,
+            0x0018_1160,
+            0x0018_1210,
+            0x0018_1400,
+            0x0018_5100,
+            0x0018_9424,
+            0x0020_0010,
+            0x0020_4000,
+            0x0028_1054,
+            0x0028_1055,
+            0x0028_3003,
+            0x0032_1060,
+            0x0032_4000,
+            0x0038_0010,
+            0x0038_0300,
+            0x0040_0254,
+            0x0040_1001,
+            0x0040_2400,
+            0x0040_A160,
+            0x0040_DB0D,
+            0x0070_0081,
+            0x0088_0140,
+            0x0400_0564,
+            0x2030_0020,
+            0x3006_0026,
+            0x300A_0002,
+            0x300E_0008,
+            0x4008_0119
         }) {
             String vr = io.hipaaimage.deid.dicom.data.Dictionary.standard()
                     .entry(tag)
@@ -61,9 +115,7 @@ final class HiddenDicomPlaces {
         text(0x0010_0010, "PN", "A^B=I^J=" + TOKEN + "^Long");
         text(0x0008_0090, "PN", "One^A\\Two^" + TOKEN);
         text(0x0010_0010, "PN", "Surname^" + TOKEN + "^^^^^");
-        add(
-                "UTF-16 in LO",
-                DicomBytes.picture().bytes(0x0010_1000, "LO", TOKEN.getBytes(StandardCharsets.UTF_16LE)));
+        add("UTF-16 in LO", DicomBytes.picture().bytes(0x0010_1000, "LO", TOKEN.getBytes(StandardCharsets.UTF_16LE)));
         add(
                 "split by an escape",
                 DicomBytes.picture()
@@ -111,23 +163,49 @@ final class HiddenDicomPlaces {
         add("original attributes", DicomBytes.picture().sequence(0x0400_0561, name));
         add("request attributes", DicomBytes.picture().sequence(0x0040_0275, name));
         add("icon", DicomBytes.picture().sequence(0x0088_0200, DicomBytes.item().bytes(0x7FE0_0010, "OW", token())));
-        add("nested pixels", DicomBytes.picture().sequence(0x0040_A730, DicomBytes.item().bytes(0x7FE0_0010, "OW", token())));
+        add(
+                "nested pixels",
+                DicomBytes.picture().sequence(0x0040_A730, DicomBytes.item().bytes(0x7FE0_0010, "OW", token())));
         add("code meaning", coded("121071", "DCM", TOKEN));
         add("code value", coded(TOKEN, "DCM", "Finding"));
         add("code scheme", coded("121071", TOKEN, "Finding"));
         add("private scheme", coded(TOKEN, "99LOCAL", TOKEN));
         add("UCUM annotation", coded("{" + TOKEN + "}", "UCUM", "unit"));
-        add("scheme name", DicomBytes.picture().sequence(0x0008_0110, DicomBytes.item().text(0x0008_0115, "ST", TOKEN)));
-        add("frame comment", DicomBytes.picture().sequence(0x5200_9230, DicomBytes.item()
-                .sequence(0x0020_9111, DicomBytes.item().text(0x0020_9158, "LT", TOKEN))));
-        add("segment label", DicomBytes.picture().sequence(0x0062_0002, DicomBytes.item().text(0x0062_0005, "LO", TOKEN)));
-        add("roi name", DicomBytes.picture().sequence(0x3006_0020, DicomBytes.item().text(0x3006_0026, "LO", TOKEN)));
-        add("graphic text", DicomBytes.picture().sequence(0x0070_0001, DicomBytes.item()
-                .sequence(0x0070_0008, DicomBytes.item().text(0x0070_0006, "ST", TOKEN))));
-        add("graphic layer", DicomBytes.picture().sequence(0x0070_0060, DicomBytes.item().text(0x0070_0002, "CS", TOKEN)));
-        add("waveform label", DicomBytes.picture().sequence(0x5400_0100, DicomBytes.item().text(0x003A_0020, "SH", TOKEN)));
-        add("signature", DicomBytes.picture().sequence(0xFFFA_FFFA, DicomBytes.item().bytes(0x0400_0120, "OB", token())));
-        add("encrypted attributes", DicomBytes.picture().sequence(0x0400_0500, DicomBytes.item().bytes(0x0400_0520, "OB", token())));
+        add(
+                "scheme name",
+                DicomBytes.picture().sequence(0x0008_0110, DicomBytes.item().text(0x0008_0115, "ST", TOKEN)));
+        add(
+                "frame comment",
+                DicomBytes.picture()
+                        .sequence(
+                                0x5200_9230,
+                                DicomBytes.item()
+                                        .sequence(0x0020_9111, DicomBytes.item().text(0x0020_9158, "LT", TOKEN))));
+        add(
+                "segment label",
+                DicomBytes.picture().sequence(0x0062_0002, DicomBytes.item().text(0x0062_0005, "LO", TOKEN)));
+        add(
+                "roi name",
+                DicomBytes.picture().sequence(0x3006_0020, DicomBytes.item().text(0x3006_0026, "LO", TOKEN)));
+        add(
+                "graphic text",
+                DicomBytes.picture()
+                        .sequence(
+                                0x0070_0001,
+                                DicomBytes.item()
+                                        .sequence(0x0070_0008, DicomBytes.item().text(0x0070_0006, "ST", TOKEN))));
+        add(
+                "graphic layer",
+                DicomBytes.picture().sequence(0x0070_0060, DicomBytes.item().text(0x0070_0002, "CS", TOKEN)));
+        add(
+                "waveform label",
+                DicomBytes.picture().sequence(0x5400_0100, DicomBytes.item().text(0x003A_0020, "SH", TOKEN)));
+        add(
+                "signature",
+                DicomBytes.picture().sequence(0xFFFA_FFFA, DicomBytes.item().bytes(0x0400_0120, "OB", token())));
+        add(
+                "encrypted attributes",
+                DicomBytes.picture().sequence(0x0400_0500, DicomBytes.item().bytes(0x0400_0520, "OB", token())));
         add("endless", DicomBytes.picture().endlessSequence(0x0008_1140, "SQ", name));
     }
 
@@ -149,14 +227,16 @@ final class HiddenDicomPlaces {
         add("private bytes", block().bytes(0x0029_1001, "OB", token()));
         add("private unknown", block().bytes(0x0029_1001, "UN", token()));
         add("private below 1000", DicomBytes.picture().text(0x0029_0110, "LO", TOKEN));
-        add("block reserved twice", DicomBytes.picture()
-                .text(0x00E1_0010, "LO", "ELSCINT1")
-                .text(0x00E1_0011, "LO", "ELSCINT1")
-                .text(0x00E1_1021, "DS", TOKEN)
-                .text(0x00E1_1121, "LO", TOKEN));
-        add("safe private with a lie", DicomBytes.picture()
-                .text(0x01E1_0010, "LO", "ELSCINT1")
-                .text(0x01E1_1026, "CS", TOKEN));
+        add(
+                "block reserved twice",
+                DicomBytes.picture()
+                        .text(0x00E1_0010, "LO", "ELSCINT1")
+                        .text(0x00E1_0011, "LO", "ELSCINT1")
+                        .text(0x00E1_1021, "DS", TOKEN)
+                        .text(0x00E1_1121, "LO", TOKEN));
+        add(
+                "safe private with a lie",
+                DicomBytes.picture().text(0x01E1_0010, "LO", "ELSCINT1").text(0x01E1_1026, "CS", TOKEN));
     }
 
     private static DicomBytes block() {
@@ -179,7 +259,9 @@ final class HiddenDicomPlaces {
         add("curve", DicomBytes.picture().bytes(0x5002_3000, "OW", token()));
         add("padding element", DicomBytes.picture().bytes(0xFFFC_FFFC, "OB", token()));
         add("file set", DicomBytes.picture().text(0x0004_1130, "CS", TOKEN));
-        add("directory record", DicomBytes.picture().sequence(0x0004_1220, DicomBytes.item().text(0x0010_0010, "PN", TOKEN)));
+        add(
+                "directory record",
+                DicomBytes.picture().sequence(0x0004_1220, DicomBytes.item().text(0x0010_0010, "PN", TOKEN)));
         add("pdf", DicomBytes.object().bytes(0x0042_0011, "OB", token()));
         add("icc profile", DicomBytes.picture().bytes(0x0028_2000, "OB", token()));
         add("variable pixels", DicomBytes.picture().bytes(0x7F00_0010, "OW", token()));
@@ -193,20 +275,24 @@ final class HiddenDicomPlaces {
         byte[] jpeg = join(new byte[] {-1, (byte) 0xD8, -1, (byte) 0xFE, 0, 16}, token(), new byte[] {-1, (byte) 0xD9});
         jpeg("jpeg comment", jpeg);
         jpeg("jpeg trailer", join(new byte[] {-1, (byte) 0xD8, -1, (byte) 0xD9}, token()));
-        files.put("frame with a text file", DicomBytes.picture().fragments(token()).file("1.2.840.10008.1.2.4.50"));
+        files.put(
+                "frame with a text file",
+                DicomBytes.picture().fragments(token()).file("1.2.840.10008.1.2.4.50"));
         files.put(
                 "extra fragment",
                 DicomBytes.picture()
                         .fragments(new byte[] {-1, (byte) 0xD8, -1, (byte) 0xD9}, token())
                         .file("1.2.840.10008.1.2.4.50"));
         byte[] j2k = join(
-                new byte[] {-1, 0x4F, -1, 0x64, 0, (byte) (4 + TOKEN.length()), 0, 1}, token(), new byte[] {
-                    -1, (byte) 0x90, 0, 10, 0, 0, 0, 0, 0, 0, 0, 1, -1, (byte) 0x93, 1, 2, -1, (byte) 0xD9
-                },
+                new byte[] {-1, 0x4F, -1, 0x64, 0, (byte) (4 + TOKEN.length()), 0, 1},
+                token(),
+                new byte[] {-1, (byte) 0x90, 0, 10, 0, 0, 0, 0, 0, 0, 0, 1, -1, (byte) 0x93, 1, 2, -1, (byte) 0xD9},
                 token());
         files.put("j2k comment and trailer", DicomBytes.picture().fragments(j2k).file("1.2.840.10008.1.2.4.90"));
         byte[] boxed = join(
-                new byte[] {0, 0, 0, 12, 0x6A, 0x50, 0x20, 0x20, 13, 10, (byte) 0x87, 10, 0, 0, 0, (byte) (8 + TOKEN.length())},
+                new byte[] {
+                    0, 0, 0, 12, 0x6A, 0x50, 0x20, 0x20, 13, 10, (byte) 0x87, 10, 0, 0, 0, (byte) (8 + TOKEN.length())
+                },
                 "uuid".getBytes(ISO_8859_1),
                 token(),
                 new byte[] {0, 0, 0, 0},
@@ -218,7 +304,9 @@ final class HiddenDicomPlaces {
         rle[4] = 64;
         System.arraycopy(token(), 0, rle, 20, TOKEN.length());
         byte[] runs = {(byte) (1 - 16), 7};
-        files.put("rle header and trailer", DicomBytes.picture().fragments(join(rle, runs, token())).file("1.2.840.10008.1.2.5"));
+        files.put(
+                "rle header and trailer",
+                DicomBytes.picture().fragments(join(rle, runs, token())).file("1.2.840.10008.1.2.5"));
     }
 
     private void jpeg(String place, byte[] frame) {
@@ -234,7 +322,9 @@ final class HiddenDicomPlaces {
         byte[] body = DicomBytes.picture().text(0x0010_4000, "LT", TOKEN).body();
         String deflated = "1.2.840.10008.1.2.1.99";
         files.put("deflated", DicomBytes.file(deflated, deflate(body)));
-        files.put("deflated with a tail", DicomBytes.file(deflated, join(deflate(DicomBytes.picture().body()), token())));
+        files.put(
+                "deflated with a tail",
+                DicomBytes.file(deflated, join(deflate(DicomBytes.picture().body()), token())));
         files.put("deflated twice", DicomBytes.file(deflated, deflate(deflate(body))));
         DicomBytes implicit = DicomBytes.implicitItem()
                 .text(0x0008_0016, "UI", DicomBytes.SECONDARY_CAPTURE)

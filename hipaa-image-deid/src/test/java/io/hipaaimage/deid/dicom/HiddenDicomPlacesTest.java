@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 
 /** A word is planted in more than a hundred places, one a file; no output says it, and only the refusals that are named refuse. */
 class HiddenDicomPlacesTest {
-    private static final List<String> REFUSED = List.of("pdf", "directory record", "deflated twice", "frame with a text file");
+    private static final List<String> REFUSED =
+            List.of("pdf", "directory record", "deflated twice", "frame with a text file");
 
     @Test
     void saysNothingOfWhatWasPlanted() {

@@ -19,10 +19,11 @@ class HostileDicomProperties {
         return DicomBytes.picture()
                 .sequence(0x0040_A730, DicomBytes.item().text(0x0040_A160, "UT", "some text"))
                 .endlessSequence(
-                        0x0008_1140,
-                        "SQ",
-                        DicomBytes.item().text(0x0008_1150, "UI", DicomBytes.SECONDARY_CAPTURE))
-                .bytes(0x0040_A168, "UN", DicomBytes.items(DicomBytes.implicitItem().text(0x0008_0104, "LO", "x")))
+                        0x0008_1140, "SQ", DicomBytes.item().text(0x0008_1150, "UI", DicomBytes.SECONDARY_CAPTURE))
+                .bytes(
+                        0x0040_A168,
+                        "UN",
+                        DicomBytes.items(DicomBytes.implicitItem().text(0x0008_0104, "LO", "x")))
                 .text(0x0018_0050, "DS", "1.5")
                 .text(0x0020_0013, "IS", "7");
     }

@@ -50,7 +50,9 @@ class HostileDicomTest {
     @Test
     void refusesAHundredThousandLevels() {
         int levels = 100_000;
-        byte[] head = {0x40, 0, 0x30, (byte) 0xA7, 'S', 'Q', 0, 0, -1, -1, -1, -1, (byte) 0xFE, -1, 0, (byte) 0xE0, -1, -1, -1, -1};
+        byte[] head = {
+            0x40, 0, 0x30, (byte) 0xA7, 'S', 'Q', 0, 0, -1, -1, -1, -1, (byte) 0xFE, -1, 0, (byte) 0xE0, -1, -1, -1, -1
+        };
         byte[] body = DicomBytes.object().body();
         byte[] deep = Arrays.copyOf(body, body.length + levels * head.length);
         for (int i = 0; i < levels; i++) {
@@ -82,23 +84,28 @@ class HostileDicomTest {
         System.arraycopy(early, 0, all, both.length, early.length);
 
         assertThat(late).isNotEmpty();
-        assertThat(Deids.deid(DicomBytes.file(DicomBytes.EXPLICIT, all)).says("LATEACC")).isFalse();
+        assertThat(Deids.deid(DicomBytes.file(DicomBytes.EXPLICIT, all)).says("LATEACC"))
+                .isFalse();
     }
 
     @Test
     void refusesASequenceLongerThanItsLength() {
         byte[] items = DicomBytes.items(DicomBytes.item().text(0x0010_0010, "PN", "A^B"));
-        byte[] file = DicomBytes.object().raw(0x0040_A730, "SQ", items.length - 4L, items).file();
+        byte[] file = DicomBytes.object()
+                .raw(0x0040_A730, "SQ", items.length - 4L, items)
+                .file();
 
         assertThatThrownBy(() -> Deids.deid(file)).isInstanceOf(DamagedInputException.class);
     }
 
     @Test
     void refusesPixelsThatAreMissing() {
-        byte[] file = DicomBytes.picture().bytes(0x7FE0_0010, "OW", new byte[10]).file();
+        byte[] file =
+                DicomBytes.picture().bytes(0x7FE0_0010, "OW", new byte[10]).file();
 
         assertThatThrownBy(() -> Deids.deid(file))
-                .isInstanceOfSatisfying(RefusedException.class, e -> assertThat(e.reason()).isEqualTo("PIXEL_DATA_SHORT"));
+                .isInstanceOfSatisfying(
+                        RefusedException.class, e -> assertThat(e.reason()).isEqualTo("PIXEL_DATA_SHORT"));
     }
 
     @Test
@@ -121,7 +128,8 @@ class HostileDicomTest {
     @Test
     void refusesWhatIsNoDicom() {
         assertThatThrownBy(() -> Deids.deid(new byte[0])).hasMessageContaining("EMPTY_FILE");
-        assertThatThrownBy(() -> Deids.deid("not a DICOM file at all, however long".getBytes(java.nio.charset.StandardCharsets.UTF_8)))
+        assertThatThrownBy(() -> Deids.deid(
+                        "not a DICOM file at all, however long".getBytes(java.nio.charset.StandardCharsets.UTF_8)))
                 .hasMessageContaining("NOT_DICOM");
     }
 }

@@ -128,8 +128,7 @@ public final class DicomFile implements Closeable {
                         ErrorCode.REFUSED,
                         "TRANSFER_SYNTAX_NOT_SUPPORTED" + (Dictionary.standard().wellKnown(uid) ? ":" + uid : "")));
         // a file that says explicit and is implicit, or the other way round, is read as what it is
-        boolean mayLie = said.pixels() == TransferSyntax.Pixels.NATIVE
-                && said != TransferSyntax.DEFLATED;
+        boolean mayLie = said.pixels() == TransferSyntax.Pixels.NATIVE && said != TransferSyntax.DEFLATED;
         return mayLie && bare != null ? bare : said;
     }
 

@@ -32,7 +32,6 @@ final class HeaderReader {
 
     /** Whether the next element looks as if its VR were given; twelve bytes need not be there. */
     static boolean looksExplicit(Cursor in) throws ImageVaultException, IOException {
-        return in.available(6) == 6
-                && Vr.ofCode(in.peek(4) << 8 | in.peek(5)).isPresent();
+        return in.available(6) == 6 && Vr.ofCode(in.peek(4) << 8 | in.peek(5)).isPresent();
     }
 }

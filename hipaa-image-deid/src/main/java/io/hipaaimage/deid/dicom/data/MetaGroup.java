@@ -19,9 +19,7 @@ record MetaGroup(DataSet elements, long end) {
         Cursor in = new Cursor(source, begin, new TagPath());
         List<Element> all = new ArrayList<>();
         long said = -1;
-        boolean implicit = in.available(6) == 6
-                && (in.peekTag() >>> 16) == 2
-                && !HeaderReader.looksExplicit(in);
+        boolean implicit = in.available(6) == 6 && (in.peekTag() >>> 16) == 2 && !HeaderReader.looksExplicit(in);
         while (in.available(8) == 8 && Tag.group(in.peekTag()) == 2 && in.offset() != said) {
             ElementHeader header = HeaderReader.next(in, !implicit);
             in.path().enter(header.tag(), in.offset());

@@ -36,8 +36,7 @@ public final class Crosswalk implements Pseudonyms {
     private long end;
     private boolean failed;
 
-    private Crosswalk(
-            DurableFiles disk, Path path, DurableFiles.DurableFile file, Secret secret, SecureRandom random) {
+    private Crosswalk(DurableFiles disk, Path path, DurableFiles.DurableFile file, Secret secret, SecureRandom random) {
         this.disk = disk;
         this.path = path;
         this.file = file;
@@ -60,8 +59,7 @@ public final class Crosswalk implements Pseudonyms {
     public static Crosswalk open(DurableFiles disk, Path path, Secret secret, SecureRandom random)
             throws ImageVaultException, IOException {
         boolean fresh = !disk.exists(path);
-        DurableFiles.DurableFile file =
-                disk.open(path, fresh ? DurableFiles.Mode.CREATE : DurableFiles.Mode.WRITE);
+        DurableFiles.DurableFile file = disk.open(path, fresh ? DurableFiles.Mode.CREATE : DurableFiles.Mode.WRITE);
         boolean done = false;
         try {
             Crosswalk crosswalk = new Crosswalk(disk, path, file, secret, random);
@@ -86,7 +84,9 @@ public final class Crosswalk implements Pseudonyms {
         long last = settled.orElseThrow(Crosswalk::damaged);
         end = CrosswalkHead.LENGTH;
         while (end < last) {
-            int length = last - end < 4 || size < last ? 0 : ByteBuffer.wrap(read(end, 4)).getInt();
+            int length = last - end < 4 || size < last
+                    ? 0
+                    : ByteBuffer.wrap(read(end, 4)).getInt();
             if (length < CrosswalkFrames.LEAST || length > CrosswalkFrames.MOST || length > last - end - 4) {
                 throw damaged();
             }
@@ -119,7 +119,8 @@ public final class Crosswalk implements Pseudonyms {
 
     private static UnavailableException damaged() {
         return new UnavailableException(
-                ErrorCode.STORE_DAMAGED, "the crosswalk was changed or belongs to another secret; restore both together");
+                ErrorCode.STORE_DAMAGED,
+                "the crosswalk was changed or belongs to another secret; restore both together");
     }
 
     private synchronized byte[] name(String kind, String original) {
@@ -159,7 +160,8 @@ public final class Crosswalk implements Pseudonyms {
      */
     public synchronized Optional<String> originalUid(String newUid) {
         return names.entrySet().stream()
-                .filter(e -> e.getKey().startsWith("uid ") && Names.uid(e.getValue()).equals(newUid))
+                .filter(e ->
+                        e.getKey().startsWith("uid ") && Names.uid(e.getValue()).equals(newUid))
                 .map(e -> e.getKey().substring(4))
                 .findFirst();
     }
@@ -172,8 +174,8 @@ public final class Crosswalk implements Pseudonyms {
      */
     public synchronized Optional<String> originalPatient(String code) {
         return names.entrySet().stream()
-                .filter(e ->
-                        e.getKey().startsWith("patient ") && Names.code(e.getValue()).equals(code))
+                .filter(e -> e.getKey().startsWith("patient ")
+                        && Names.code(e.getValue()).equals(code))
                 .map(e -> e.getKey().substring(8))
                 .findFirst();
     }

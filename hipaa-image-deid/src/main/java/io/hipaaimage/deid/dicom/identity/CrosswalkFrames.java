@@ -65,8 +65,10 @@ final class CrosswalkFrames {
             Cipher cipher = cipher(Cipher.ENCRYPT_MODE, nonce);
             frame++;
             byte[] text = name.getBytes(StandardCharsets.UTF_8);
-            byte[] sealed = cipher.doFinal(
-                    ByteBuffer.allocate(RANDOM + text.length).put(bytes).put(text).array());
+            byte[] sealed = cipher.doFinal(ByteBuffer.allocate(RANDOM + text.length)
+                    .put(bytes)
+                    .put(text)
+                    .array());
             ByteBuffer out = ByteBuffer.allocate(4 + NONCE + sealed.length);
             return out.putInt(NONCE + sealed.length).put(nonce).put(sealed).array();
         } catch (GeneralSecurityException e) {

@@ -102,8 +102,8 @@ public final class PixelPlan implements PixelWriter {
             throws ImageVaultException, IOException {
         FrameFilter filter = filter(file.syntax(), layout);
         boolean streams = filter instanceof JpegFrames || filter instanceof JpegMarkers || filter instanceof Jpeg2000;
-        EncapsulatedPixels pixels = new EncapsulatedPixels(
-                file, new FrameGroups(file, fragments, layout.frames()).of(streams), filter);
+        EncapsulatedPixels pixels =
+                new EncapsulatedPixels(file, new FrameGroups(file, fragments, layout.frames()).of(streams), filter);
         return new PixelPlan(Optional.of(new Element(Tag.PIXEL_DATA, Vr.OB, fragments, -1)), null, pixels);
     }
 

@@ -21,9 +21,35 @@ public final class PixelRisk {
 
     /** Parts of the body that are far from a face. */
     private static final Set<String> NO_FACE = Set.of(
-            "ABDOMEN", "ABDOMENPELVIS", "PELVIS", "HIP", "KNEE", "LEG", "FOOT", "ANKLE", "TOE", "FEMUR", "THIGH", "HAND",
-            "WRIST", "FINGER", "ELBOW", "LIVER", "KIDNEY", "PROSTATE", "BREAST", "LSPINE", "SSPINE", "LSSPINE", "HEART",
-            "BLADDER", "UTERUS", "TIBIA", "CALCANEUS", "PATELLA", "EXTREMITY");
+            "ABDOMEN",
+            "ABDOMENPELVIS",
+            "PELVIS",
+            "HIP",
+            "KNEE",
+            "LEG",
+            "FOOT",
+            "ANKLE",
+            "TOE",
+            "FEMUR",
+            "THIGH",
+            "HAND",
+            "WRIST",
+            "FINGER",
+            "ELBOW",
+            "LIVER",
+            "KIDNEY",
+            "PROSTATE",
+            "BREAST",
+            "LSPINE",
+            "SSPINE",
+            "LSSPINE",
+            "HEART",
+            "BLADDER",
+            "UTERUS",
+            "TIBIA",
+            "CALCANEUS",
+            "PATELLA",
+            "EXTREMITY");
 
     private PixelRisk() {}
 

@@ -5,7 +5,8 @@ import java.util.regex.Pattern;
 
 /** Cleans a description: what is no term of the standard and no small measure goes (PS3.15 clause E.3.6). */
 final class CleanWords {
-    private static final Pattern MEASURE = Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,2})?(MM|CM|M|S|SEC|MIN|KV|MG|ML|D|T|HZ)?");
+    private static final Pattern MEASURE =
+            Pattern.compile("[0-9]{1,3}(\\.[0-9]{1,2})?(MM|CM|M|S|SEC|MIN|KV|MG|ML|D|T|HZ)?");
     private static final Pattern SHORT = Pattern.compile("[A-Z][0-9]{1,2}|[0-9][A-Z]");
 
     private CleanWords() {}
@@ -17,9 +18,7 @@ final class CleanWords {
             String bare = word.replaceAll("^\\.+|\\.+$", "");
             boolean stays = !bare.isEmpty()
                     && !tokens.isName(bare)
-                    && (MEASURE.matcher(bare).matches()
-                            || SHORT.matcher(bare).matches()
-                            || Vocabulary.word(bare));
+                    && (MEASURE.matcher(bare).matches() || SHORT.matcher(bare).matches() || Vocabulary.word(bare));
             if (stays && (most == 0 || clean.length() + bare.length() < most)) {
                 clean.append(clean.length() == 0 ? "" : " ").append(bare);
             }

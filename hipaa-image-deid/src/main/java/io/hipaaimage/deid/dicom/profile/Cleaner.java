@@ -160,7 +160,8 @@ final class Cleaner {
         if (element.vr() == Vr.UI) {
             return retainedUids(element, place);
         }
-        Optional<Element> right = large ? Optional.empty() : codeStrings(element).or(() -> Grammar.kept(element));
+        Optional<Element> right =
+                large ? Optional.empty() : codeStrings(element).or(() -> Grammar.kept(element));
         if (right.isEmpty() || says(right.get())) {
             return instead(element);
         }
@@ -245,7 +246,8 @@ final class Cleaner {
             String bare = value.trim();
             Optional<String> moved = bare.isEmpty()
                     ? Optional.of(bare)
-                    : Moments.moved(element.vr(), bare, subject.shiftDays()).filter(v -> Moments.movable(element.tag()));
+                    : Moments.moved(element.vr(), bare, subject.shiftDays())
+                            .filter(v -> Moments.movable(element.tag()));
             if (moved.isEmpty()) {
                 Optional<Action> basic = ProfileTable.standard().action(element.tag(), Set.of());
                 return basic.filter(a -> a == Action.D).isPresent()
@@ -254,8 +256,7 @@ final class Cleaner {
             }
             values.add(moved.get());
         }
-        return Optional.of(
-                count(Action.C, Element.ofAscii(element.tag(), element.vr(), String.join("\\", values))));
+        return Optional.of(count(Action.C, Element.ofAscii(element.tag(), element.vr(), String.join("\\", values))));
     }
 
     private Optional<Element> sequence(Element element, Place place, Action action, boolean codes, boolean text) {
@@ -283,7 +284,8 @@ final class Cleaner {
         }
         int creator = SafePrivate.creatorTag(element.tag());
         if (out.stream().noneMatch(e -> e.tag() == creator)) {
-            out.add(Element.ofAscii(creator, Vr.LO, place.around().ascii(creator).trim()));
+            out.add(Element.ofAscii(
+                    creator, Vr.LO, place.around().ascii(creator).trim()));
         }
         out.add(count(Action.C, kept.get()));
         remain(place, element.tag(), "SAFE_PRIVATE");

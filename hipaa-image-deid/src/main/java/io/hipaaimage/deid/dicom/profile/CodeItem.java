@@ -21,7 +21,8 @@ final class CodeItem {
     private static final int URN_VALUE = 0x0008_0120;
 
     private static final Set<Integer> TAGS = Set.of(VALUE, SCHEME, VERSION, MEANING, LONG_VALUE, URN_VALUE);
-    private static final Pattern VERSIONS = Pattern.compile("[0-9]{1,2}(\\.[0-9]{1,2}){0,2}|20[0-9]{2}([01][0-9][0-3][0-9])?");
+    private static final Pattern VERSIONS =
+            Pattern.compile("[0-9]{1,2}(\\.[0-9]{1,2}){0,2}|20[0-9]{2}([01][0-9][0-3][0-9])?");
 
     /** Schemes whose codes are checked by form, since no table of ours has all of them. */
     private static final Map<String, Pattern> FORMS = Map.of(
@@ -29,7 +30,9 @@ final class CodeItem {
             "I10", Pattern.compile("[A-Z][0-9]{2}(\\.[0-9]{1,3})?"),
             "RFC5646", Pattern.compile("[a-z]{2,3}(-[A-Z]{2})?"),
             "RFC3066", Pattern.compile("[a-z]{2,3}(-[A-Z]{2})?"),
-            "UCUM", Pattern.compile("[munkcd]?[gmslLKVAWJNT][23]?(/[munkcd]?[gmslLh][23]?)?|1|%|Hu|\\[hnsf'U\\]|deg|min|h|d|a"));
+            "UCUM",
+                    Pattern.compile(
+                            "[munkcd]?[gmslLKVAWJNT][23]?(/[munkcd]?[gmslLh][23]?)?|1|%|Hu|\\[hnsf'U\\]|deg|min|h|d|a"));
 
     /** Names that older writers have for a scheme. */
     private static final Map<String, String> ALIASES = Map.of("SNM3", "SRT", "99SDM", "SRT");
@@ -38,7 +41,8 @@ final class CodeItem {
 
     /** Whether an item is a code. */
     static boolean is(DataSet item) {
-        return item.find(SCHEME).isPresent() && (item.find(VALUE).isPresent() || item.find(LONG_VALUE).isPresent());
+        return item.find(SCHEME).isPresent()
+                && (item.find(VALUE).isPresent() || item.find(LONG_VALUE).isPresent());
     }
 
     /** Whether an element of such an item is dealt with here. */

@@ -26,7 +26,9 @@ public final class IdentifyingAttributes {
         letter("N", "URL|URI|URN");
         letter("A", "Name$|Names$|PhysicianOf|Physicians|Operator|Performer|Author|Observer|Patient(Mother|Birth)Name");
         letter("C", "Age$|BirthDate|DeathDate");
-        letter("R", "AccessionNumber|StudyID|ProcedureID|AdmissionID|OrderNumber|IdentifierSequence|StepID|SpecimenIdentifier|Barcode");
+        letter(
+                "R",
+                "AccessionNumber|StudyID|ProcedureID|AdmissionID|OrderNumber|IdentifierSequence|StepID|SpecimenIdentifier|Barcode");
         letter("other", "");
     }
 

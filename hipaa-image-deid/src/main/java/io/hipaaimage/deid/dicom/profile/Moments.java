@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 final class Moments {
     private static final Pattern DATE = Pattern.compile("([0-9]{4})[.]?([0-9]{2})[.]?([0-9]{2})");
     private static final Pattern TIME = Pattern.compile("[0-9]{2}(:?[0-9]{2}(:?[0-9]{2}(\\.[0-9]{1,6})?)?)?");
-    private static final Pattern BOTH =
-            Pattern.compile("([0-9]{4})([0-9]{2})?([0-9]{2})?([0-9]{2}([0-9]{2}([0-9]{2}(\\.[0-9]{1,6})?)?)?)?([+-][0-9]{4})?");
+    private static final Pattern BOTH = Pattern.compile(
+            "([0-9]{4})([0-9]{2})?([0-9]{2})?([0-9]{2}([0-9]{2}([0-9]{2}(\\.[0-9]{1,6})?)?)?)?([+-][0-9]{4})?");
     private static final DateTimeFormatter PLAIN = DateTimeFormatter.BASIC_ISO_DATE;
 
     private static final Set<LocalDate> CONSTANTS = Set.of(
@@ -39,7 +39,9 @@ final class Moments {
     static boolean valid(Vr vr, String value) {
         return switch (vr) {
             case DA -> ends(value).length <= 2 && all(ends(value), end -> day(end).isPresent());
-            case TM -> ends(value).length <= 2 && all(ends(value), end -> TIME.matcher(end).matches());
+            case TM ->
+                ends(value).length <= 2
+                        && all(ends(value), end -> TIME.matcher(end).matches());
             default -> both(value).isPresent();
         };
     }

@@ -21,8 +21,7 @@ record Place(String path, DataSet around, boolean dummyCodes, boolean cleanText,
         TextDecoder own = item.find(Tag.SPECIFIC_CHARACTER_SET)
                 .map(e -> TextDecoder.of(e.ascii()))
                 .orElse(decoder);
-        return new Place(
-                path + Tag.text(tag) + "[" + index + "].", item, dummyCodes || codes, cleanText || text, own);
+        return new Place(path + Tag.text(tag) + "[" + index + "].", item, dummyCodes || codes, cleanText || text, own);
     }
 
     boolean isTop() {

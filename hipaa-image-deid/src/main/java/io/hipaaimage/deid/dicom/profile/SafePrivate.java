@@ -32,7 +32,11 @@ final class SafePrivate {
         if (creator.isEmpty() || reservations(around, tag, creator) != 1) {
             return Optional.empty();
         }
-        String key = creator + '\t' + Tag.text(tag).substring(0, 4) + '\t' + Tag.text(tag).substring(6);
+        String key = creator
+                + '\t'
+                + Tag.text(tag).substring(0, 4)
+                + '\t'
+                + Tag.text(tag).substring(6);
         return Optional.ofNullable(ROWS.get(key));
     }
 

@@ -81,7 +81,8 @@ final class TextDecoder {
                     from = at + 1;
                 }
             }
-            return Optional.of(text.append(decode(bytes, from, bytes.length, now)).toString());
+            return Optional.of(
+                    text.append(decode(bytes, from, bytes.length, now)).toString());
         } catch (CharacterCodingException e) {
             return Optional.empty();
         }

@@ -74,8 +74,8 @@ class CrosswalkTest {
         other[0] = 1;
 
         assertThatThrownBy(() -> Crosswalk.open(disk, FILE, Secret.of(other), new SecureRandom()))
-                .isInstanceOfSatisfying(UnavailableException.class, e -> assertThat(e.code())
-                        .isEqualTo(ErrorCode.STORE_DAMAGED));
+                .isInstanceOfSatisfying(
+                        UnavailableException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.STORE_DAMAGED));
         for (int at = CrosswalkHead.LENGTH; at < good.length; at += 7) {
             byte[] bad = good.clone();
             bad[at] ^= 1;

@@ -87,7 +87,8 @@ class ProfileTableTest {
 
     @Test
     void hasTheEditionsRows() {
-        assertThat(DataFile.rows(ProfileTable.class, "attributes.tsv")).hasSize(656); // 657 without the row for private groups
+        assertThat(DataFile.rows(ProfileTable.class, "attributes.tsv"))
+                .hasSize(656); // 657 without the row for private groups
         assertThat(DataFile.rows(SafePrivate.class, "safe-private.tsv")).hasSize(479);
     }
 }

@@ -23,7 +23,8 @@ class TextDecoderTest {
 
     @Test
     void readsSingleByteRepertoiresAndUtf8() {
-        assertThat(TextDecoder.of("ISO_IR 100").decode(bytes("Buc^J\u00E9r\u00F4me"))).contains("Buc^J\u00E9r\u00F4me");
+        assertThat(TextDecoder.of("ISO_IR 100").decode(bytes("Buc^J\u00E9r\u00F4me")))
+                .contains("Buc^J\u00E9r\u00F4me");
         assertThat(TextDecoder.of("ISO_IR 192").decode("\u738B".getBytes(StandardCharsets.UTF_8)))
                 .contains("\u738B");
     }
