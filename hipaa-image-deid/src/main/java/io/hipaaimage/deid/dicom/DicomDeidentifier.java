@@ -89,7 +89,9 @@ public final class DicomDeidentifier {
             PixelPlan pixels = PixelPlan.of(file);
             Cleaned cleaned = profile.clean(original, pseudonyms);
             List<String> risk = PixelRisk.of(original);
-            DataSet released = finished(cleaned.dataSet(), pixels, risk);
+            boolean document = EmptyDocument.replaces(original);
+            DataSet clean = document ? EmptyDocument.in(cleaned.dataSet()) : cleaned.dataSet();
+            DataSet released = finished(clean, pixels, risk);
             pseudonyms.settle();
             Output output = destination.of(new ReleasedIds(
                     released.ascii(Tag.STUDY_INSTANCE_UID),
@@ -99,7 +101,7 @@ public final class DicomDeidentifier {
                 HashingStream counted = new HashingStream(out, hash);
                 DicomWriter.write(file, released, pixels, file.syntax().written(), counted);
                 counted.flush();
-                return receipt(cleaned, pixels, risk, file.trailing(), counted);
+                return receipt(cleaned, pixels, risk, document, file.trailing(), counted);
             });
         }
     }
@@ -133,10 +135,18 @@ public final class DicomDeidentifier {
     }
 
     private DeidResult receipt(
-            Cleaned cleaned, PixelPlan pixels, List<String> risk, long trailing, HashingStream written) {
+            Cleaned cleaned,
+            PixelPlan pixels,
+            List<String> risk,
+            boolean document,
+            long trailing,
+            HashingStream written) {
         List<Remaining> remaining = new ArrayList<>();
         risk.forEach(why -> remaining.add(new Remaining(Tag.text(Tag.PIXEL_DATA), why)));
         remaining.addAll(cleaned.remaining());
+        if (document) {
+            remaining.add(new Remaining(Tag.text(EmptyDocument.DOCUMENT), "DOCUMENT_REPLACED"));
+        }
         Map<Action, Integer> actions = cleaned.actions();
         if (trailing > 0) {
             actions = new EnumMap<>(actions);

@@ -9,7 +9,6 @@ import io.hipaaimage.deid.dicom.data.Tag;
 /** Refuses whole objects that hold what nobody here can look into. */
 final class ObjectKinds {
     private static final int DIRECTORY_RECORDS = 0x0004_1220;
-    private static final int ENCAPSULATED_DOCUMENT = 0x0042_0011;
     private static final String DIRECTORY = "1.2.840.10008.1.3.10";
     private static final String DOCUMENTS = "1.2.840.10008.5.1.4.1.1.104.";
 
@@ -20,7 +19,8 @@ final class ObjectKinds {
         if (kind.equals(DIRECTORY) || dataSet.find(DIRECTORY_RECORDS).isPresent()) {
             throw refused("DICOMDIR", "make a new one for the released folder");
         }
-        if (kind.startsWith(DOCUMENTS) || dataSet.find(ENCAPSULATED_DOCUMENT).isPresent()) {
+        boolean document = kind.startsWith(DOCUMENTS) || dataSet.find(EmptyDocument.DOCUMENT).isPresent();
+        if (document && !EmptyDocument.replaces(dataSet)) {
             throw refused("ENCAPSULATED_DOCUMENT", "");
         }
         if (!Dictionary.standard().sopClass(kind)) {

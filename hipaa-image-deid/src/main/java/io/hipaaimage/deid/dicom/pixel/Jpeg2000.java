@@ -76,7 +76,7 @@ final class Jpeg2000 implements FrameFilter {
     private static int header(FrameInput in, OutputStream out, int begin, int end)
             throws ImageVaultException, IOException {
         int marker = begin;
-        while (marker != end) {
+        while (marker != end && marker != EOC) {
             int length = in.u16();
             if (length < 2) {
                 throw in.malformed("segment length");

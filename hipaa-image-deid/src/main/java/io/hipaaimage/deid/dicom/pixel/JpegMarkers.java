@@ -38,12 +38,14 @@ final class JpegMarkers implements FrameFilter {
         out.write(SOI);
         int marker = next(in);
         boolean scanned = false;
+        boolean framed = false;
         while (marker != EOI) {
             if (marker == SOS) {
                 segment(in, out, marker);
                 marker = scan(in, out);
                 scanned = true;
             } else {
+                framed |= (marker >= 0xC0 && marker <= 0xCF) || marker == 0xF7;
                 if (KEPT.contains(marker)) {
                     segment(in, out, marker);
                 } else if (marker == APP14) {
@@ -56,7 +58,7 @@ final class JpegMarkers implements FrameFilter {
                 marker = next(in);
             }
         }
-        if (!scanned) {
+        if (framed && !scanned) {
             throw in.malformed("no scan");
         }
         out.write(0xFF);

@@ -63,6 +63,13 @@ record PixelLayout(
                 && high < allocated;
     }
 
+    /** Some writers say that chroma is halved and write all of it: what is there decides. */
+    PixelLayout fitted(long have) {
+        PixelLayout whole = new PixelLayout(
+                rows, columns, samples, frames, allocated, stored, high, signed, false);
+        return halved && have >= whole.length() ? whole : this;
+    }
+
     /** Bytes of all frames of native pixel data, without padding. */
     long length() {
         return (bits() * frames + 7) / 8;

@@ -62,6 +62,7 @@ public final class PixelPlan implements PixelWriter {
             throw new RefusedException(ErrorCode.REFUSED, "PIXEL_DATA_NOT_ENCAPSULATED");
         }
         long have = NativePixels.lengthOf(element.value());
+        layout = layout.fitted(have);
         if (have < layout.length()) {
             throw new RefusedException(ErrorCode.REFUSED, "PIXEL_DATA_SHORT");
         }
