@@ -135,6 +135,23 @@ class DicomDeidentifierTest {
     }
 
     @Test
+    void putsAnEmptyPageInPlaceOfADocument() throws Exception {
+        byte[] file = DicomBytes.object()
+                .text(0x0008_0016, "UI", "1.2.840.10008.5.1.4.1.1.104.1")
+                .text(0x0042_0010, "ST", "Letter about Planted")
+                .text(0x0042_0011, "OB", "%PDF-1.7 a letter about Planted")
+                .text(0x0042_0012, "LO", "application/pdf")
+                .file();
+
+        Deids.Done done = Deids.deid(file);
+
+        assertThat(done.receipt().verdict()).isEqualTo("CLEAN");
+        assertThat(done.receipt().remaining()).contains(new Remaining("00420011", "DOCUMENT_REPLACED"));
+        assertThat(done.says("Planted")).isFalse();
+        assertThat(read(done).ascii(0x0042_0011)).startsWith("%PDF-1.4").contains("MediaBox");
+    }
+
+    @Test
     void readsEverySyntaxToTheSameObject() throws Exception {
         byte[] explicit = Deids.deid(DicomBytes.picture().file()).bytes();
         DicomBytes implicit = DicomBytes.implicitItem()
