@@ -44,7 +44,7 @@ final class Inspector {
             inspector.cannotScrub(format);
         }
         in.drain();
-        SecondReader.read(kept.beginning(), codec.isEmpty()).forEach(inspector::found);
+        inspector.others(kept.beginning(), format, codec.isPresent());
         return inspector.result(format);
     }
 
@@ -58,6 +58,16 @@ final class Inspector {
             complete = false;
             why.add("the file is damaged, and a scrub refuses it");
         }
+    }
+
+    /** What a second reader sees; Exif, which a codec has read already, is read by ours alone. */
+    private void others(byte[] beginning, String format, boolean walked) throws IOException {
+        if (!walked) {
+            ForeignBlocks.readExif(beginning, format + " Exif", this::found);
+        }
+        SecondReader.read(beginning)
+                .ifPresentOrElse(
+                        seen -> seen.forEach(this::found), () -> why.add("no second reader could look into the file"));
     }
 
     private void cannotScrub(String format) {
