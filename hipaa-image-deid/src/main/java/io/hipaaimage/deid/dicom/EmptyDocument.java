@@ -14,8 +14,7 @@ final class EmptyDocument {
     private static final int MIME_TYPE = 0x0042_0012;
     private static final int DOCUMENT_LENGTH = 0x0042_0015;
 
-    private static final String PAGE =
-            """
+    private static final String PAGE = """
             %PDF-1.4
             1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
             2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj

@@ -19,7 +19,8 @@ final class ObjectKinds {
         if (kind.equals(DIRECTORY) || dataSet.find(DIRECTORY_RECORDS).isPresent()) {
             throw refused("DICOMDIR", "make a new one for the released folder");
         }
-        boolean document = kind.startsWith(DOCUMENTS) || dataSet.find(EmptyDocument.DOCUMENT).isPresent();
+        boolean document = kind.startsWith(DOCUMENTS)
+                || dataSet.find(EmptyDocument.DOCUMENT).isPresent();
         if (document && !EmptyDocument.replaces(dataSet)) {
             throw refused("ENCAPSULATED_DOCUMENT", "");
         }

@@ -65,8 +65,7 @@ record PixelLayout(
 
     /** Some writers say that chroma is halved and write all of it: what is there decides. */
     PixelLayout fitted(long have) {
-        PixelLayout whole = new PixelLayout(
-                rows, columns, samples, frames, allocated, stored, high, signed, false);
+        PixelLayout whole = new PixelLayout(rows, columns, samples, frames, allocated, stored, high, signed, false);
         return halved && have >= whole.length() ? whole : this;
     }
 

@@ -85,7 +85,10 @@ final class Cleaner {
         }
         return switch (action) {
             case X -> removed();
-            case Z -> element.vr() == Vr.SQ && Requirements.instead(tag) == Action.X ? removed() : Optional.of(count(Action.Z, new Element(tag, element.vr(), empty(element.vr()), -1)));
+            case Z ->
+                element.vr() == Vr.SQ && Requirements.instead(tag) == Action.X
+                        ? removed()
+                        : Optional.of(count(Action.Z, new Element(tag, element.vr(), empty(element.vr()), -1)));
             case D -> dummy(element, place);
             case U -> uids(element, place);
             case K -> kept(element, place);
