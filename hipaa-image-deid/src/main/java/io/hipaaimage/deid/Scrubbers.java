@@ -1,12 +1,16 @@
 package io.hipaaimage.deid;
 
 import io.hipaaimage.core.Scrubber;
+import io.hipaaimage.deid.bmp.BmpCodec;
+import io.hipaaimage.deid.gif.GifCodec;
 import io.hipaaimage.deid.jp2.Jp2Codec;
 import io.hipaaimage.deid.jpeg.JpegCodec;
+import io.hipaaimage.deid.jxl.JxlCodec;
 import io.hipaaimage.deid.png.PngCodec;
 import io.hipaaimage.deid.spi.ContainerCodec;
 import io.hipaaimage.deid.svg.SvgCodec;
 import io.hipaaimage.deid.tiff.TiffCodec;
+import io.hipaaimage.deid.webp.WebpCodec;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,7 +21,8 @@ public final class Scrubbers {
     private Scrubbers() {}
 
     /**
-     * The scrubber for the formats of this library: JPEG, PNG and APNG, TIFF and BigTIFF, JPEG 2000, SVG. Everything else is refused by name.
+     * The scrubber for the formats of this library: JPEG, PNG and APNG, GIF, WebP, BMP, JPEG XL, TIFF and BigTIFF, JPEG 2000, SVG. Everything
+     * else is refused by name.
      *
      * @return the scrubber
      */
@@ -39,7 +44,15 @@ public final class Scrubbers {
 
     private static List<ContainerCodec> codecs() {
         JpegCodec jpeg = new JpegCodec();
-        List<ContainerCodec> all = new ArrayList<>(List.of(jpeg, new PngCodec(), new TiffCodec(jpeg), new Jp2Codec()));
+        List<ContainerCodec> all = new ArrayList<>(List.of(
+                jpeg,
+                new PngCodec(),
+                new GifCodec(),
+                new WebpCodec(),
+                new BmpCodec(),
+                new JxlCodec(),
+                new TiffCodec(jpeg),
+                new Jp2Codec()));
         all.add(new SvgCodec(new PicturesWithin(all)));
         return List.copyOf(all);
     }

@@ -18,9 +18,36 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule containersDoNotKnowEachOther = slices().matching(
-                    "io.hipaaimage.deid.(jpeg|png|tiff|jp2|svg)..")
+                    "io.hipaaimage.deid.(jpeg|png|tiff|jp2|svg|gif|webp|bmp|jxl)..")
             .should()
             .notDependOnEachOther();
+
+    @ArchTest
+    static final ArchRule dicomRoomsHaveNoCycles =
+            slices().matching("io.hipaaimage.deid.dicom.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule dicomBytesKnowNoRules = noClasses()
+            .that()
+            .resideInAPackage("io.hipaaimage.deid.dicom.data")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.hipaaimage.deid.dicom.identity",
+                    "io.hipaaimage.deid.dicom.profile",
+                    "io.hipaaimage.deid.dicom.pixel");
+
+    @ArchTest
+    static final ArchRule onlyPixelsOfDicomKnowPictures = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "io.hipaaimage.deid.dicom",
+                    "io.hipaaimage.deid.dicom.data",
+                    "io.hipaaimage.deid.dicom.identity",
+                    "io.hipaaimage.deid.dicom.profile")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.hipaaimage.deid.jpeg", "io.hipaaimage.deid.spi", "io.hipaaimage.deid.icc");
 
     @ArchTest
     static final ArchRule strictReadersShareNoCodeWithWriters = noClasses()
@@ -34,6 +61,10 @@ class ArchitectureTest {
                     "io.hipaaimage.deid.tiff",
                     "io.hipaaimage.deid.jp2",
                     "io.hipaaimage.deid.svg",
+                    "io.hipaaimage.deid.gif",
+                    "io.hipaaimage.deid.webp",
+                    "io.hipaaimage.deid.bmp",
+                    "io.hipaaimage.deid.jxl",
                     "io.hipaaimage.deid.icc",
                     "io.hipaaimage.deid.exif");
 
@@ -84,7 +115,11 @@ class ArchitectureTest {
                     "io.hipaaimage.deid.png",
                     "io.hipaaimage.deid.tiff",
                     "io.hipaaimage.deid.jp2",
-                    "io.hipaaimage.deid.svg")
+                    "io.hipaaimage.deid.svg",
+                    "io.hipaaimage.deid.gif",
+                    "io.hipaaimage.deid.webp",
+                    "io.hipaaimage.deid.bmp",
+                    "io.hipaaimage.deid.jxl")
             .and()
             .arePublic()
             .should()

@@ -34,9 +34,9 @@ final class Corpus {
         return found.orElseThrow();
     }
 
-    /** The JPEG and PNG files below a folder, by name. */
+    /** The files that are scrubbed below a folder, by name. */
     static List<Path> pictures(Path folder) {
-        return files(folder, ".*\\.(jpe?g|png)");
+        return files(folder, ".*\\.(jpe?g|png|gif|webp|bmp|jxl)");
     }
 
     /** The files below a folder whose names, in lower case, match, by name. */
