@@ -35,7 +35,7 @@ final class Tiffs {
             for (long number : numbers) {
                 put(bytes, width(type), number);
             }
-            return bytes(tag, type, bytes.array());
+            return bytes(tag, type, all(bytes));
         }
 
         Page rational(int tag, long... pairs) {
@@ -43,7 +43,7 @@ final class Tiffs {
             for (long number : pairs) {
                 bytes.putInt((int) number);
             }
-            return bytes(tag, 5, bytes.array());
+            return bytes(tag, 5, all(bytes));
         }
 
         Page shorts(int tag, long... numbers) {
@@ -138,7 +138,7 @@ final class Tiffs {
             head.putShort((short) 8).putShort((short) 0);
         }
         int firstAt = 2 + head.position();
-        out.writeBytes(head.array());
+        out.writeBytes(all(head));
         List<Integer> pointers = new ArrayList<>(List.of(firstAt));
         List<Integer> places = new ArrayList<>();
         for (Page page : pages) {
@@ -174,7 +174,7 @@ final class Tiffs {
         }
         ByteArrayOutputStream entries = new ByteArrayOutputStream();
         for (Map.Entry<Integer, byte[]> value : page.values.entrySet()) {
-            int type = page.types.get(value.getKey());
+            int type = page.types.getOrDefault(value.getKey(), 1);
             byte[] bytes = value.getValue();
             ByteBuffer entry =
                     buffer(big ? 20 : 12).putShort(value.getKey().shortValue()).putShort((short) type);
@@ -185,12 +185,12 @@ final class Tiffs {
             } else {
                 entry.put(bytes).put(page.spare, 0, word() - bytes.length);
             }
-            entries.writeBytes(entry.array());
+            entries.writeBytes(all(entry));
         }
         places.add(out.size());
         ByteBuffer count = buffer(big ? 8 : 2);
         put(count, big ? 8 : 2, page.values.size());
-        out.writeBytes(count.array());
+        out.writeBytes(all(count));
         out.writeBytes(entries.toByteArray());
         pointers.add(out.size());
         out.writeBytes(new byte[word()]);
@@ -220,6 +220,12 @@ final class Tiffs {
         return ByteBuffer.allocate(length).order(order());
     }
 
+    private static byte[] all(ByteBuffer buffer) {
+        byte[] copy = new byte[buffer.capacity()];
+        buffer.get(0, copy);
+        return copy;
+    }
+
     private static void put(ByteBuffer into, int width, long value) {
         switch (width) {
             case 1 -> into.put((byte) value);
@@ -235,7 +241,7 @@ final class Tiffs {
         Random random = new Random(seed);
         for (int y = 0; y < 50; y++) {
             for (int x = 0; x < 70; x++) {
-                image.setRGB(x, y, 0xFF000000 | (x * 3 << 16) | (y * 5 << 8) | random.nextInt(4) * 60);
+                image.setRGB(x, y, 0xFF000000 | (x * 3) << 16 | (y * 5) << 8 | (random.nextInt(4) * 60));
             }
         }
         return byImageIo(compression, image);
