@@ -23,6 +23,33 @@ class ArchitectureTest {
             .notDependOnEachOther();
 
     @ArchTest
+    static final ArchRule dicomRoomsHaveNoCycles =
+            slices().matching("io.hipaaimage.deid.dicom.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule dicomBytesKnowNoRules = noClasses()
+            .that()
+            .resideInAPackage("io.hipaaimage.deid.dicom.data")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.hipaaimage.deid.dicom.identity",
+                    "io.hipaaimage.deid.dicom.profile",
+                    "io.hipaaimage.deid.dicom.pixel");
+
+    @ArchTest
+    static final ArchRule onlyPixelsOfDicomKnowPictures = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "io.hipaaimage.deid.dicom",
+                    "io.hipaaimage.deid.dicom.data",
+                    "io.hipaaimage.deid.dicom.identity",
+                    "io.hipaaimage.deid.dicom.profile")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.hipaaimage.deid.jpeg", "io.hipaaimage.deid.spi", "io.hipaaimage.deid.icc");
+
+    @ArchTest
     static final ArchRule strictReadersShareNoCodeWithWriters = noClasses()
             .that()
             .resideInAPackage("io.hipaaimage.deid.verify")
