@@ -99,7 +99,8 @@ class ReencryptionTest {
     @Test
     void keepsTheOlderOneWhereTheNewOneDoesNotReadBack() throws Exception {
         ImageRecord after = cipher.reencrypt(LATER, IMAGE, before.id());
-        byte[] bad = java.util.Objects.requireNonNull(store.images.get(after.id())).clone();
+        byte[] bad =
+                java.util.Objects.requireNonNull(store.images.get(after.id())).clone();
         bad[5_000] ^= 1;
         store.images.put(after.id(), bad);
         assertThat(cipher.settle(IMAGE, before.id(), after.id())).isEqualTo(before.id());
@@ -111,8 +112,7 @@ class ReencryptionTest {
     void destroysNeitherWhereNeitherReadsBack() throws Exception {
         ImageRecord after = cipher.reencrypt(LATER, IMAGE, before.id());
         store.images.clear();
-        assertThatThrownBy(() -> cipher.settle(IMAGE, before.id(), after.id()))
-                .hasMessageStartingWith("STORE_DAMAGED");
+        assertThatThrownBy(() -> cipher.settle(IMAGE, before.id(), after.id())).hasMessageStartingWith("STORE_DAMAGED");
         assertThat(keys.administration().records()).hasSize(2);
     }
 
@@ -121,8 +121,7 @@ class ReencryptionTest {
         ImageRecord after = cipher.reencrypt(LATER, IMAGE, before.id());
         assertThatThrownBy(() -> cipher.settle(IMAGE, after.id(), before.id())).hasMessageStartingWith("WRONG_CONTEXT");
         ImageId other = new ImageId("b".repeat(32));
-        assertThatThrownBy(() -> cipher.settle(other, before.id(), after.id()))
-                .hasMessageStartingWith("WRONG_CONTEXT");
+        assertThatThrownBy(() -> cipher.settle(other, before.id(), after.id())).hasMessageStartingWith("WRONG_CONTEXT");
         assertThatThrownBy(() -> cipher.reencrypt(LATER, other, before.id())).hasMessageStartingWith("WRONG_CONTEXT");
         assertThat(keys.administration().records()).hasSize(2);
     }

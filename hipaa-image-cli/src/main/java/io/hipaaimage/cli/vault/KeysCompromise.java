@@ -62,7 +62,8 @@ public final class KeysCompromise extends VaultCommand {
                         .put("version", version)
                         .put("exposed", exposed.size())
                         .put("reencrypted", done),
-                "version " + version + " exposed " + exposed.size() + " images; " + done + " of them are encrypted anew");
+                "version " + version + " exposed " + exposed.size() + " images; " + done
+                        + " of them are encrypted anew");
         return outcome;
     }
 

@@ -75,10 +75,7 @@ public final class KeysDestroy extends VaultCommand {
         Instant now = shell().clock().instant();
         Instant due = keys.askDestruction(version, Duration.between(now, Expiry.parse(delay, now)));
         print(
-                new JsonObject()
-                        .put("version", version)
-                        .put("state", "retired")
-                        .put("destruction", due.toString()),
+                new JsonObject().put("version", version).put("state", "retired").put("destruction", due.toString()),
                 "version " + version + " may be destroyed from " + due + "; --cancel takes that back");
         return Outcome.DONE;
     }

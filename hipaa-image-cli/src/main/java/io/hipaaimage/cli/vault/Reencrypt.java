@@ -36,10 +36,7 @@ public final class Reencrypt extends VaultCommand {
     Outcome run(ImageVault vault) throws ImageVaultException {
         long bytes = vault.administration(operator(actor)).keys().reencrypt(image(image));
         print(
-                new JsonObject()
-                        .put("image", image)
-                        .put("state", "reencrypted")
-                        .put("bytes", bytes),
+                new JsonObject().put("image", image).put("state", "reencrypted").put("bytes", bytes),
                 "encrypted anew; the key of before is destroyed, its horizon is open until shred close-horizon");
         return Outcome.DONE;
     }

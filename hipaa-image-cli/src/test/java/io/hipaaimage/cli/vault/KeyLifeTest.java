@@ -81,8 +81,7 @@ class KeyLifeTest {
         try (ImageVault vault = vault("test-life")) {
             ImageId image = put(vault, "to be destroyed");
             Keys keys = vault.administration("office").keys();
-            var request =
-                    VaultFixture.officer(vault, "ro1").shredding().request(image, Reason.RETENTION_ELAPSED);
+            var request = VaultFixture.officer(vault, "ro1").shredding().request(image, Reason.RETENTION_ELAPSED);
             assertThatThrownBy(() -> keys.reencrypt(image)).hasMessageContaining("DESTRUCTION_PENDING");
             VaultFixture.officer(vault, "ro1").shredding().cancel(request.id());
             keys.reencrypt(image);
@@ -127,8 +126,20 @@ class KeyLifeTest {
         assertThat(run(where, "init", "--tenant", "test-cli", "--no-recovery").exit())
                 .isZero();
         Run put = run(
-                where, "put", picture, "--patient", "P-1", "--actor", "dr", "--role", "physician", "--relationship",
-                "care_team", "--mfa", "--device", "managed");
+                where,
+                "put",
+                picture,
+                "--patient",
+                "P-1",
+                "--actor",
+                "dr",
+                "--role",
+                "physician",
+                "--relationship",
+                "care_team",
+                "--mfa",
+                "--device",
+                "managed");
         assertThat(put.exit()).as(put.err()).isZero();
         String image = put.out().replaceAll("(?s).*\"image\":\"([0-9a-f]{32})\".*", "$1");
 
@@ -147,8 +158,7 @@ class KeyLifeTest {
                 .containsExactly("{\"version\":1,\"exposed\":0,\"reencrypted\":0}");
         assertThat(run(where, "keys", "rewrap").exit()).isZero();
         assertThat(run(where, "keys", "destroy", "1").lines())
-                .containsExactly(
-                        "{\"version\":1,\"state\":\"retired\",\"destruction\":\"2026-03-08T10:00:00Z\"}");
+                .containsExactly("{\"version\":1,\"state\":\"retired\",\"destruction\":\"2026-03-08T10:00:00Z\"}");
         assertThat(run(where, "keys", "list").lines().get(0))
                 .isEqualTo("{\"version\":1,\"state\":\"retired\",\"records\":0,\"compromised\":true,"
                         + "\"destruction\":\"2026-03-08T10:00:00Z\"}");

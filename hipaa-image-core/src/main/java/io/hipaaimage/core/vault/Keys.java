@@ -209,8 +209,7 @@ public final class Keys {
         return vault.parts().keys().census().stream()
                 .filter(v -> v.version() == version)
                 .findFirst()
-                .orElseThrow(
-                        () -> new RefusedException(ErrorCode.NOT_AVAILABLE, "there is no key version " + version));
+                .orElseThrow(() -> new RefusedException(ErrorCode.NOT_AVAILABLE, "there is no key version " + version));
     }
 
     /** An entry before, and one after that says how it went. */

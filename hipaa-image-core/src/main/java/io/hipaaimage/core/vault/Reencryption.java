@@ -65,9 +65,7 @@ final class Reencryption {
             vault.catalogue().settled(image, newer ? serving : rival, newer ? rival : serving);
             vault.log()
                     .append(entry(image, newer ? "SUCCESS" : "INTERRUPTED", kept)
-                            .fact(
-                                    "destroyed",
-                                    (newer ? rival : serving).key().value()));
+                            .fact("destroyed", (newer ? rival : serving).key().value()));
             newest &= newer;
         }
         return newest;
@@ -94,14 +92,15 @@ final class Reencryption {
 
     private void failed(ImageId image, KeyId key, ImageVaultException e) {
         try {
-            vault.log()
-                    .append(entry(image, "FAILED", key).fact("code", e.code().name()));
+            vault.log().append(entry(image, "FAILED", key).fact("code", e.code().name()));
         } catch (ImageVaultException second) {
             e.addSuppressed(second);
         }
     }
 
     private AuditEvent entry(ImageId image, String outcome, KeyId key) {
-        return AuditEvent.of("ADMIN", actor, ACTION, outcome).image(image.value()).fact("keyId", key.value());
+        return AuditEvent.of("ADMIN", actor, ACTION, outcome)
+                .image(image.value())
+                .fact("keyId", key.value());
     }
 }
