@@ -235,7 +235,7 @@ public interface KeyAdministration {
      * How the keys are kept, in words for reports: provider, copies of the epoch store, recovery.
      *
      * @return one fact a line, such as {@code ONE_COPY}, {@code COPY_UNREACHABLE 1}, {@code SHARD_UNREADABLE 3}, {@code RECORDS_DAMAGED
-     *     shard 3: 1}, {@code HORIZON_OPEN shard 3}
+     *     shard 3: 1}, {@code HORIZON_OPEN shard 3}, {@code COMPROMISED version 2}
      */
     List<String> describe();
 

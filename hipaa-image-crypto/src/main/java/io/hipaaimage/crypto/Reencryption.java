@@ -9,6 +9,7 @@ import io.hipaaimage.core.KeyAdministration;
 import io.hipaaimage.core.KeyId;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.UnavailableException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,12 @@ final class Reencryption {
     }
 
     KeyId settle(ImageId image, KeyId older, KeyId newer) throws ImageVaultException {
+        for (KeyId dead : List.of(older, newer)) {
+            if (keys.shredded(dead)) {
+                sealed.destroy(image, dead); // goes on where a failure stopped it
+                return dead.equals(older) ? newer : older;
+            }
+        }
         ImageRecord before = record(image, older);
         ImageRecord after = record(image, newer);
         boolean follows = after.intentIndex() > before.intentIndex()

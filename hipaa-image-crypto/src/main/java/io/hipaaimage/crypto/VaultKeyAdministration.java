@@ -175,6 +175,12 @@ final class VaultKeyAdministration implements KeyAdministration {
         if (store.epochs().unreachable() > 0) {
             facts.add("COPY_UNREACHABLE " + store.epochs().unreachable());
         }
+        folder.ring().rows().forEach((version, row) -> {
+            if (row.exposedBefore().isPresent()) {
+                facts.add("COMPROMISED version " + version);
+            }
+            row.destruction().ifPresent(d -> facts.add("DESTRUCTION_PENDING version " + version + " from " + d.due()));
+        });
         store.unreadable().keySet().forEach(number -> facts.add("SHARD_UNREADABLE " + number));
         for (Shard shard : store.readable()) {
             if (shard.damaged() > 0) {

@@ -8,8 +8,10 @@ import io.hipaaimage.core.ImageId;
 import io.hipaaimage.core.ImageRecord;
 import io.hipaaimage.core.KeyId;
 import io.hipaaimage.core.Receipt;
+import io.hipaaimage.core.UnavailableException;
 import io.hipaaimage.core.access.Action;
 import io.hipaaimage.core.access.ImageCipher;
+import io.hipaaimage.testkit.CrashingFiles;
 import io.hipaaimage.testkit.UnsafePermits;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -29,6 +31,7 @@ class ReencryptionTest {
     private static final ImageContext CONTEXT = ImageContext.ofImage("t", IMAGE, 1, "image/png");
     private static final Receipt LATER = new Receipt(1_000, "0".repeat(64), true);
 
+    private final CrashingFiles disk = Vaults.disk(1);
     private final MemoryStore store = new MemoryStore();
     private final byte[] plain = new byte[600_000];
     private VaultKeys keys;
@@ -38,7 +41,7 @@ class ReencryptionTest {
     @BeforeEach
     void seals() throws Exception {
         new Random(4).nextBytes(plain);
-        keys = Vaults.open(Vaults.disk(1));
+        keys = Vaults.open(disk);
         cipher = new VaultImageCipher(
                 keys.records(), keys.administration(), store, InstantSource.fixed(NOW), keys::close);
         before = cipher.seal(
@@ -114,6 +117,29 @@ class ReencryptionTest {
         store.images.clear();
         assertThatThrownBy(() -> cipher.settle(IMAGE, before.id(), after.id())).hasMessageStartingWith("STORE_DAMAGED");
         assertThat(keys.administration().records()).hasSize(2);
+    }
+
+    @Test
+    void goesOnWithADestructionThatAFailingDiskStopped() throws Exception {
+        int stopped = 0;
+        for (long change = 1; change <= 4; change++) {
+            ImageRecord after =
+                    cipher.reencrypt(new Receipt(1_000 + change, LATER.leafHex(), true), IMAGE, before.id());
+            KeyId older = before.id();
+            disk.failAt(change);
+            try {
+                cipher.settle(IMAGE, older, after.id());
+            } catch (UnavailableException e) {
+                stopped++;
+                assertThat(read(after.id())).isEqualTo(plain);
+                assertThat(cipher.settle(IMAGE, older, after.id())).isEqualTo(after.id());
+            }
+            assertThat(read(after.id())).isEqualTo(plain);
+            assertThat(keys.administration().records()).hasSize(1);
+            assertThat(store.images).containsOnlyKeys(after.id());
+            before = after;
+        }
+        assertThat(stopped).isPositive();
     }
 
     @Test

@@ -49,6 +49,7 @@ class VersionLifeTest {
         }
         try (VaultKeys vault = Vaults.open(disk)) {
             assertThat(first(vault).destruction()).contains(new PendingDestruction(DUE, "anna"));
+            assertThat(vault.administration().describe()).contains("DESTRUCTION_PENDING version 1 from " + DUE);
             assertThatThrownBy(() -> vault.administration().destroy(1, DUE.minusSeconds(1), "ben"))
                     .hasMessageContaining("DESTRUCTION_NOT_DUE");
             assertThatThrownBy(() -> vault.administration().destroy(1, DUE, "anna"))
@@ -150,6 +151,7 @@ class VersionLifeTest {
         }
         try (VaultKeys vault = Vaults.open(disk)) {
             assertThat(first(vault).exposedBefore()).isEqualTo(OptionalLong.of(18));
+            assertThat(vault.administration().describe()).contains("COMPROMISED version 1");
             assertThat(vault.administration().records()).allMatch(first(vault)::exposes);
             vault.administration().rewrap(Progress.NONE); // the data key stays the same
             assertThat(vault.administration().records()).allMatch(first(vault)::exposes);

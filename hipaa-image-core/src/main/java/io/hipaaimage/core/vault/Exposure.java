@@ -5,8 +5,9 @@ import io.hipaaimage.core.ImageId;
 import io.hipaaimage.core.ImageRecord;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.KeyAdministration;
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What a compromised version of the key encryption key exposes. A rewrap gives a data key another wrap and stays the same data key: whoever
@@ -18,37 +19,35 @@ final class Exposure {
 
     /**
      * The index below which an INTENT's image was sealed while a version, or an older one, was current: where the log says that the next
-     * version was made. The entry follows the making, so nothing that the version wrapped lies above it.
+     * version was made. The entry follows the making, so nothing that the version wrapped lies above it; where an older key folder was put
+     * back there may be two, and the last one counts.
      *
      * @param otherwise what counts where the log has no such entry
      */
     static long bound(AuditLog log, int version, long otherwise) throws ImageVaultException {
         String next = Integer.toString(version + 1);
-        long[] bound = {otherwise};
+        long[] bound = {-1};
         log.read(0, entry -> {
             boolean made = entry.type().equals("ADMIN")
                     && entry.action().equals("KEYS_ROTATE")
                     && entry.outcome().equals("SUCCESS")
                     && next.equals(entry.facts().get("version"));
             if (made) {
-                bound[0] = Math.min(bound[0], entry.index());
+                bound[0] = Math.max(bound[0], entry.index());
             }
         });
-        return bound[0];
+        return bound[0] < 0 ? otherwise : bound[0];
     }
 
     /** The live images that a version exposes. */
     static List<ImageId> images(VaultState vault, KeyAdministration.KeyVersion version) throws ImageVaultException {
-        List<ImageId> exposed = new ArrayList<>();
+        Set<ImageId> exposed = new LinkedHashSet<>();
         for (ImageRecord record : vault.parts().keys().records()) {
             String image = record.context().values().get("image");
             if (version.exposes(record) && image != null && ImageId.isWellFormed(image)) {
-                ImageId id = new ImageId(image);
-                if (!exposed.contains(id)) {
-                    exposed.add(id);
-                }
+                exposed.add(new ImageId(image));
             }
         }
-        return exposed;
+        return List.copyOf(exposed);
     }
 }

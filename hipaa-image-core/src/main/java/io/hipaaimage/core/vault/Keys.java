@@ -160,8 +160,7 @@ public final class Keys {
     public List<ImageId> compromise(int version) throws ImageVaultException {
         retireForGood(version);
         KeyAdministration keys = vault.parts().keys();
-        long size = vault.log().size();
-        long bound = Math.min(size, Exposure.bound(vault.log(), version, size));
+        long bound = Exposure.bound(vault.log(), version, vault.log().size());
         logged(
                 "KEYS_COMPROMISE",
                 () -> keys.expose(version, bound),
