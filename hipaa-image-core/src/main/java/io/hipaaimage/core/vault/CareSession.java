@@ -137,7 +137,7 @@ public final class CareSession {
                 vault.gate().admit(questions.about(action, about, null, scope), subject(about, null));
         String mediaType = item.row().mediaType();
         try {
-            KeyId key = item(image).key(); // looked up again: the entry took a while, and a re-encryption may have ended
+            KeyId key = item(image).key(); // again: the entry took a while, and a re-encryption may have ended
             ImageCipher.Opened opened = vault.parts().cipher().open(admission.permit(), action, key, item.context());
             boolean scrub = action == Action.EXPORT || has(admission, Enforcement.MIN_NECESSARY);
             Instant until = has(admission, "TIME_LIMIT") ? vault.now().plus(EMERGENCY) : null;
@@ -224,7 +224,7 @@ public final class CareSession {
                     .cipher()
                     .share(
                             admission.permit(),
-                            item(image).key(), // looked up again, as above
+                            item(image).key(), // again, as above
                             item.context(),
                             new Derivations(vault.scrubber()).scrub(item.row().mediaType()),
                             new ImageCipher.Packet(
