@@ -12,6 +12,7 @@ import io.hipaaimage.cli.frame.Group;
 import io.hipaaimage.cli.frame.Shell;
 import io.hipaaimage.cli.pictures.Inspect;
 import io.hipaaimage.cli.pictures.Scrub;
+import io.hipaaimage.cli.policy.PolicyExplain;
 import io.hipaaimage.cli.policy.PolicyTest;
 import io.hipaaimage.cli.share.Receive;
 import io.hipaaimage.cli.share.RecipientKeygen;
@@ -39,7 +40,8 @@ final class FileCommands {
         audit.addSubcommand(new Verify(shell));
         audit.addSubcommand(new CheckpointNow(shell));
         audit.addSubcommand(new Prove(shell));
-        Group.in(line, shell, "policy", "Who may, why, and what would make it permitted.")
-                .addSubcommand(new PolicyTest(shell));
+        CommandLine policy = Group.in(line, shell, "policy", "Who may, why, and what would make it permitted.");
+        policy.addSubcommand(new PolicyTest(shell));
+        policy.addSubcommand(new PolicyExplain(shell));
     }
 }
