@@ -49,7 +49,7 @@ final class AuthorizationJudgement {
         if (!presented || !defects.isEmpty()) {
             return Tri.FALSE;
         }
-        return expiredByStudy.not();
+        return expiredByStudy == Tri.UNKNOWN ? Tri.UNKNOWN : Tri.of(expiredByStudy == Tri.FALSE);
     }
 
     boolean has(String word) {
@@ -119,7 +119,7 @@ final class AuthorizationJudgement {
     }
 
     private void endOfStudy() {
-        Tri ended = FactSheet.word(request, "study_ended");
+        Tri ended = FactSet.word(request, "study_ended");
         if (request.purpose().equals(PurposeOfUse.HRESCH)) {
             expiredByStudy = ended;
             if (ended == Tri.TRUE) {
@@ -157,7 +157,7 @@ final class AuthorizationJudgement {
     }
 
     private void statement(String fact, String stated, Reason missing) {
-        Tri due = FactSheet.word(request, fact);
+        Tri due = FactSet.word(request, fact);
         if (due == Tri.FALSE || words.contains(stated)) {
             return;
         }

@@ -110,7 +110,7 @@ public final class PolicyDecisionPoint {
         Map<String, Reason> reasons = new LinkedHashMap<>();
         forbid(active, Effect.FORBID_ANY, facts, reasons);
         Rule ground = ground(active, facts);
-        if (facts.get("known_purpose") == FactSet.Tri.TRUE) {
+        if (facts.get(Fact.KNOWN_PURPOSE) == FactSet.Tri.TRUE) {
             forbid(active, Effect.FORBID, facts, reasons);
             if (ground == null) {
                 new NoGround(this, profile, authorization, facts).explain(reasons);
@@ -174,7 +174,7 @@ public final class PolicyDecisionPoint {
 
     /** Grounds bring duties of their own, unless an authorization carries the request. */
     private static void ground(Map<Effect, List<Rule>> active, FactSet facts, List<Obligation> duties) {
-        if (facts.get("carried") == FactSet.Tri.TRUE) {
+        if (facts.get(Fact.CARRIED) == FactSet.Tri.TRUE) {
             return;
         }
         for (Rule rule : of(active, Effect.GROUND)) {
@@ -203,7 +203,7 @@ public final class PolicyDecisionPoint {
     }
 
     private static @Nullable Reason unsupported(AccessRequest request, List<Obligation> duties, FactSet facts) {
-        boolean emergency = facts.get("emergency") == FactSet.Tri.TRUE;
+        boolean emergency = facts.get(Fact.EMERGENCY) == FactSet.Tri.TRUE;
         for (String word : request.facts().getOrDefault("pep_cannot", "").split(",", -1)) {
             String id = word.startsWith("policy:") ? word.substring("policy:".length()) : word;
             boolean excused = emergency && id.equals("NOTIFY_PRIVACY_OFFICER");
