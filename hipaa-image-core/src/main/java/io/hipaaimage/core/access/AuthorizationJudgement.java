@@ -52,6 +52,19 @@ final class AuthorizationJudgement {
         return expiredByStudy == Tri.UNKNOWN ? Tri.UNKNOWN : Tri.of(expiredByStudy == Tri.FALSE);
     }
 
+    /** What can be said of it, as a value of the logic. */
+    Tri claims(Logic.Claim claim) {
+        return switch (claim) {
+            case VALID -> valid();
+            case REVOKED -> Tri.of(revoked);
+            case COPY_NOT_GIVEN -> Tri.of(has("copy_not_given"));
+            case CONSENT -> Tri.of(has("part2_tpo_consent"));
+            case CONSENT_REVOKED -> Tri.of(has("revoked"));
+            case CONSENT_EXPIRED -> Tri.of(has("expired"));
+            case STORE_UNAVAILABLE -> Tri.of(has("store_unavailable"));
+        };
+    }
+
     boolean has(String word) {
         return request.authorization().has(word);
     }

@@ -34,7 +34,8 @@ final class FactSet implements Logic<FactSet.Tri> {
         set(FactNames.place(request.action()), Tri.TRUE);
         set(FactNames.place(request.role()), Tri.TRUE);
         set(FactNames.place(request.recipient()), Tri.TRUE);
-        set(FactNames.PARENT, Tri.of(request.relationship() == Relationship.PARENT));
+        boolean stands = request.relationship() != Relationship.UNKNOWN;
+        set(FactNames.PARENT, stands ? Tri.of(request.relationship() == Relationship.PARENT) : Tri.UNKNOWN);
         set(FactNames.LIMITED_DATA_SET, Tri.of(request.form() == Form.LIMITED_DATA_SET));
         set(FactNames.MANAGED, Tri.of(request.device() == DeviceState.MANAGED));
         set(FactNames.MFA_N, Tri.of(request.mfa() == Mfa.N));
@@ -77,7 +78,7 @@ final class FactSet implements Logic<FactSet.Tri> {
     List<String> sources(int place) {
         Fact derived = FactNames.derived(place);
         if (derived == null) {
-            return List.of(FactNames.name(place));
+            return List.of(place == FactNames.PARENT ? "relationship" : FactNames.name(place));
         }
         List<String> columns = new ArrayList<>();
         List<String> words = new ArrayList<>();
@@ -202,14 +203,6 @@ final class FactSet implements Logic<FactSet.Tri> {
 
     @Override
     public Tri claim(Claim claim) {
-        return switch (claim) {
-            case VALID -> authorization.valid();
-            case REVOKED -> Tri.of(authorization.revoked());
-            case COPY_NOT_GIVEN -> Tri.of(authorization.has("copy_not_given"));
-            case CONSENT -> Tri.of(authorization.has("part2_tpo_consent"));
-            case CONSENT_REVOKED -> Tri.of(authorization.has("revoked"));
-            case CONSENT_EXPIRED -> Tri.of(authorization.has("expired"));
-            case STORE_UNAVAILABLE -> Tri.of(authorization.has("store_unavailable"));
-        };
+        return authorization.claims(claim);
     }
 }
