@@ -18,7 +18,7 @@ final class Analysis {
     private final Diagrams diagrams;
     private final Map<Profile, AllQuestions> facts = new EnumMap<>(Profile.class);
     private final int individual;
-    private final Map<RuleSet, Map<Profile, Integer>> permits = new IdentityHashMap<>();
+    private final IdentityHashMap<RuleSet, Map<Profile, Integer>> permits = new IdentityHashMap<>();
 
     Analysis() {
         space = new Space();
@@ -53,16 +53,21 @@ final class Analysis {
         return before;
     }
 
+    /** Where one of these rules is a ground, by this profile for everybody. */
+    int ground(RuleSet rules, Profile profile) {
+        int ground = Diagrams.NOTHING;
+        for (Effect effect : List.of(Effect.GROUND_FREE, Effect.GROUND_AUTH, Effect.GROUND)) {
+            for (Rule rule : RuleSet.of(rules.of(profile), effect)) {
+                ground = diagrams.or(ground, facts(profile).of(rule).surely());
+            }
+        }
+        return ground;
+    }
+
     private int decided(RuleSet rules, Profile profile) {
         AllQuestions all = facts(profile);
         Map<Effect, List<Rule>> active = rules.of(profile);
-        int ground = Diagrams.NOTHING;
-        for (Effect effect : List.of(Effect.GROUND_FREE, Effect.GROUND_AUTH, Effect.GROUND)) {
-            for (Rule rule : RuleSet.of(active, effect)) {
-                ground = diagrams.or(ground, all.of(rule).surely());
-            }
-        }
-        int permitted = ground;
+        int permitted = ground(rules, profile);
         int known = all.get(Fact.KNOWN_PURPOSE).surely();
         for (Rule rule : RuleSet.of(active, Effect.FORBID_ANY)) {
             permitted = diagrams.without(permitted, all.of(rule).perhaps());

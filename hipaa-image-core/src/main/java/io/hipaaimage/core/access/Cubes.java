@@ -21,16 +21,19 @@ final class Cubes {
 
     private final Diagrams diagrams;
     private final Space space;
-    private final int phi;
+    private final List<Named> conditions;
 
-    Cubes(Analysis analysis, int phi) {
+    Cubes(Analysis analysis, List<Named> conditions) {
         this.diagrams = analysis.diagrams();
         this.space = analysis.space();
-        this.phi = phi;
+        this.conditions = List.copyOf(conditions);
     }
 
-    /** A cube, and whether it holds of health information alone. */
-    private record Cube(BitSet[] values, boolean ofPhi) {}
+    /** A condition that stands in a cube under a name. */
+    record Named(String name, String value, int set) {}
+
+    /** A cube with the named conditions that it needs. */
+    private record Cube(BitSet[] values, List<Named> under) {}
 
     /**
      * Covers a set.
@@ -41,26 +44,60 @@ final class Cubes {
     List<Map<String, String>> of(int set, int allowed) throws RefusedException {
         List<Cube> cubes = new ArrayList<>();
         List<Integer> sets = new ArrayList<>();
-        int unlessPhi = diagrams.or(allowed, diagrams.not(phi));
         int left = set;
         while (left != Diagrams.NOTHING) {
             if (cubes.size() == MOST) {
                 throw new RefusedException(
                         ErrorCode.REFUSED, "TOO_MANY_CHANGES", "compare rules that are nearer to each other");
             }
-            int ofPhi = diagrams.and(left, phi);
-            boolean named = ofPhi != Diagrams.NOTHING;
-            BitSet[] values = widen(cube(diagrams.example(named ? ofPhi : left)), named ? unlessPhi : allowed);
-            boolean needed = named && !reachesOnly(values, allowed, new BitSet());
-            int reached = needed ? diagrams.and(set(values), phi) : set(values);
-            cubes.add(new Cube(values, needed));
+            Cube cube = next(left, allowed);
+            int reached = set(cube);
+            cubes.add(cube);
             sets.add(diagrams.and(set, reached));
             left = diagrams.without(left, reached);
         }
-        return words(set, cubes, sets);
+        return words(cubes, sets);
     }
 
-    private List<Map<String, String>> words(int set, List<Cube> cubes, List<Integer> sets) {
+    /** One that covers something that is left: widened under the conditions that hold there, which it then keeps only if it needs them. */
+    private Cube next(int left, int allowed) {
+        List<Named> under = new ArrayList<>();
+        int some = left;
+        for (Named condition : conditions) {
+            int there = diagrams.and(some, condition.set());
+            if (there != Diagrams.NOTHING) {
+                some = there;
+                under.add(condition);
+            }
+        }
+        BitSet[] values = widen(cube(diagrams.example(some)), allowed(allowed, under));
+        for (Named condition : List.copyOf(under)) {
+            List<Named> fewer = new ArrayList<>(under);
+            fewer.remove(condition);
+            if (reachesOnly(values, allowed(allowed, fewer), new BitSet())) {
+                under = fewer;
+            }
+        }
+        return new Cube(values, under);
+    }
+
+    private int allowed(int allowed, List<Named> under) {
+        int wider = allowed;
+        for (Named condition : under) {
+            wider = diagrams.or(wider, diagrams.not(condition.set()));
+        }
+        return wider;
+    }
+
+    private int set(Cube cube) {
+        int set = set(cube.values());
+        for (Named condition : cube.under()) {
+            set = diagrams.and(set, condition.set());
+        }
+        return set;
+    }
+
+    private List<Map<String, String>> words(List<Cube> cubes, List<Integer> sets) {
         List<Map<String, String>> words = new ArrayList<>();
         for (int i = 0; i < cubes.size(); i++) {
             int others = Diagrams.NOTHING;
@@ -70,7 +107,7 @@ final class Cubes {
             if (diagrams.within(sets.get(i), others)) {
                 sets.set(i, Diagrams.NOTHING);
             } else {
-                words.add(words(cubes.get(i), diagrams.and(set, set(cubes.get(i).values()))));
+                words.add(words(cubes.get(i), sets.get(i)));
             }
         }
         return words;
@@ -146,9 +183,7 @@ final class Cubes {
     /** Of a variable that matters, the values that occur in what the cube is there for. */
     private Map<String, String> words(Cube cube, int covered) {
         Map<String, String> words = new LinkedHashMap<>();
-        if (cube.ofPhi()) {
-            words.put(PHI, Space.PLAIN);
-        }
+        cube.under().forEach(condition -> words.put(condition.name(), condition.value()));
         for (int variable = 0; variable < cube.values().length; variable++) {
             int size = diagrams.size(variable);
             BitSet values = (BitSet) cube.values()[variable].clone();

@@ -102,12 +102,12 @@ enum Fact {
 
     private final int number;
     private final String word;
-    private final List<String> sources;
+    private final String sources;
 
     Fact(String... sources) {
         this.number = Count.next();
         this.word = name().toLowerCase(Locale.ROOT);
-        this.sources = List.of(sources);
+        this.sources = String.join(";", sources);
     }
 
     /** Its place among the derived facts. */
@@ -121,7 +121,7 @@ enum Fact {
     }
 
     List<String> sources() {
-        return sources;
+        return sources.isEmpty() ? List.of() : List.of(sources.split(";", -1));
     }
 
     /** Counts while the constants are made. */

@@ -2,7 +2,6 @@ package io.hipaaimage.core.access;
 
 import io.hipaaimage.core.Role;
 import io.hipaaimage.core.access.RecipientKind.Group;
-import java.util.function.Predicate;
 
 /**
  * What several groups of facts share while they are computed, and the emergency that waives some of them: it is known here and nowhere
@@ -11,10 +10,6 @@ import java.util.function.Predicate;
  * @param <V> a value of the logic
  */
 final class FactSheet<V> {
-    private static final Predicate<PurposeOfUse> IS_ETREAT = PurposeOfUse.ETREAT::equals;
-    private static final Predicate<PurposeOfUse> IS_PATRQT = PurposeOfUse.PATRQT::equals;
-    private static final Predicate<RecipientKind> IS_INTERNAL = to -> to == RecipientKind.INTERNAL;
-
     private final Logic<V> logic;
     private final Profile profile;
     private final V emergency;
@@ -27,10 +22,10 @@ final class FactSheet<V> {
         this.profile = profile;
         V known = logic.and(logic.isFalse(logic.word("wrong_tenant")), logic.isFalse(logic.word("patient_unknown")));
         this.emergency =
-                logic.all(logic.is(Column.PURPOSE, IS_ETREAT), logic.is(Column.ROLE, Role::clinical), known);
+                logic.all(logic.is(Column.PURPOSE, PurposeOfUse.ETREAT::equals), logic.is(Column.ROLE, Role::clinical), known);
         this.individual = individual(logic);
         this.disclosing = logic.and(
-                logic.is(Column.ACTION, FactSheet::leaves), logic.not(logic.is(Column.RECIPIENT, IS_INTERNAL)));
+                logic.is(Column.ACTION, FactSheet::leaves), logic.not(logic.is(Column.RECIPIENT, to -> to == RecipientKind.INTERNAL)));
         this.waived = logic.no();
     }
 
@@ -53,7 +48,7 @@ final class FactSheet<V> {
 
     static <V> V individual(Logic<V> logic) {
         return logic.and(
-                logic.is(Column.PURPOSE, IS_PATRQT),
+                logic.is(Column.PURPOSE, PurposeOfUse.PATRQT::equals),
                 logic.is(Column.ROLE, r -> r == Role.PATIENT || r == Role.PERSONAL_REPRESENTATIVE));
     }
 

@@ -36,7 +36,7 @@ final class IdleRules {
         int others = Diagrams.NOTHING;
         for (Effect effect : alike(rule.effect())) {
             for (Rule other : RuleSet.of(active, effect)) {
-                if (other != rule && other.gives().equals(rule.gives())) {
+                if (!other.id().equals(rule.id()) && other.gives().equals(rule.gives())) {
                     others = diagrams.or(others, fulfilled(other, profile));
                 }
             }

@@ -72,7 +72,7 @@ public final class PolicyAnalysis {
         int a = Diagrams.refusing(() -> analysis.permits(before.policy().rules(), before.profile()));
         int b = Diagrams.refusing(() -> analysis.permits(after.policy().rules(), after.profile()));
         int denied = Diagrams.refusing(() -> diagrams.not(diagrams.or(a, b)));
-        Cubes cubes = new Cubes(analysis, diagrams.and(phi(before), phi(after)));
+        Cubes cubes = new Cubes(analysis, List.of(ofPhi(before, after)));
         add(changes, cubes, new Change("effect", "PERMIT", "DENY", diagrams.without(a, b), denied));
         add(changes, cubes, new Change("effect", "DENY", "PERMIT", diagrams.without(b, a), denied));
         int both = diagrams.and(a, b);
@@ -93,6 +93,37 @@ public final class PolicyAnalysis {
 
     /** A change with where it is, and the situations that it says nothing of. */
     private record Change(String what, String before, String after, int where, int unasked) {}
+
+    /**
+     * The effects that differ, told shortly: what one side has no ground for is one line, and the conditions of the others are told of what
+     * both have a ground for.
+     */
+    synchronized List<PolicyChange> summary(Side before, Side after) throws RefusedException {
+        List<PolicyChange> changes = new ArrayList<>();
+        Diagrams diagrams = analysis.diagrams();
+        int a = Diagrams.refusing(() -> analysis.permits(before.policy().rules(), before.profile()));
+        int b = Diagrams.refusing(() -> analysis.permits(after.policy().rules(), after.profile()));
+        int denied = Diagrams.refusing(() -> diagrams.not(diagrams.or(a, b)));
+        int grounds = Diagrams.refusing(() -> diagrams.and(ground(before), ground(after)));
+        Cubes cubes = new Cubes(
+                analysis,
+                List.of(
+                        ofPhi(before, after),
+                        new Cubes.Named("ground_in_both", Space.PLAIN, grounds),
+                        new Cubes.Named("ground_in_both", Space.ABSENT, diagrams.not(grounds))));
+        add(changes, cubes, new Change("effect", "PERMIT", "DENY", diagrams.without(a, b), denied));
+        add(changes, cubes, new Change("effect", "DENY", "PERMIT", diagrams.without(b, a), denied));
+        return List.copyOf(changes);
+    }
+
+    private int ground(Side side) {
+        return analysis.ground(side.policy().rules(), side.profile());
+    }
+
+    private Cubes.Named ofPhi(Side before, Side after) {
+        int phi = analysis.diagrams().and(phi(before), phi(after));
+        return new Cubes.Named(Cubes.PHI, Space.PLAIN, phi);
+    }
 
     private int phi(Side side) {
         return analysis.facts(side.profile()).get(Fact.PHI).surely();
