@@ -1,6 +1,7 @@
 package io.hipaaimage.audit;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -112,13 +113,27 @@ public final class AuditEventJson {
         }
     }
 
-    /** A value that is no string, as JSON text. */
+    /** A value that is no string, as JSON text; numbers as they were written, since no type of ours holds all of them. */
     private static String source(JsonParser parser) throws IOException {
         StringWriter out = new StringWriter();
-        try (var generator = JSON.createGenerator(out)) {
-            generator.copyCurrentStructure(parser);
+        try (JsonGenerator generator = JSON.createGenerator(out)) {
+            int depth = 0;
+            @Nullable JsonToken token = parser.currentToken();
+            while (token != null) {
+                if (token.isNumeric()) {
+                    generator.writeNumber(parser.getText());
+                } else {
+                    generator.copyCurrentEvent(parser);
+                }
+                depth += step(token);
+                token = depth > 0 ? parser.nextToken() : null;
+            }
         }
         return out.toString();
+    }
+
+    private static int step(JsonToken token) {
+        return token.isStructStart() ? 1 : token.isStructEnd() ? -1 : 0;
     }
 
     private static RefusedException refused(String why) {

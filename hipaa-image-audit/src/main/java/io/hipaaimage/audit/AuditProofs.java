@@ -27,13 +27,14 @@ public final class AuditProofs {
      * @param folder the log's folder
      * @param index the entry
      * @return the proof
-     * @throws RefusedException {@code NOT_AVAILABLE} if the checkpoint does not cover the entry
-     * @throws UnavailableException {@code AUDIT_UNAVAILABLE} if checkpoint or tiles cannot be read or do not fit each other
+     * @throws RefusedException {@code NOT_AVAILABLE} if there is no checkpoint or it does not cover the entry
+     * @throws UnavailableException {@code AUDIT_UNAVAILABLE} if checkpoint or tiles cannot be read, a tile is missing, or they do not
+     *     fit each other
      */
     public static AuditProof prove(DurableFiles files, Path folder, long index)
             throws RefusedException, UnavailableException {
         try {
-            byte[] note = files.readAll(folder.resolve(LogFiles.CHECKPOINT), SignedNote.MAX_BYTES);
+            byte[] note = note(files, folder);
             Checkpoint checkpoint = Checkpoint.parse(SignedNote.parse(note).text());
             if (index < 0 || index >= checkpoint.size()) {
                 throw notCovered();
@@ -46,11 +47,17 @@ public final class AuditProofs {
                 throw new IOException("the tiles do not give the checkpoint's root");
             }
             return new AuditProof(text(index, hashes, note), entry);
-        } catch (NoSuchFileException e) {
-            throw notCovered();
         } catch (IOException | DamagedInputException e) {
             throw new UnavailableException(
                     ErrorCode.AUDIT_UNAVAILABLE, "the tiles cannot be used; run audit verify", false, e);
+        }
+    }
+
+    private static byte[] note(DurableFiles files, Path folder) throws IOException, RefusedException {
+        try {
+            return files.readAll(folder.resolve(LogFiles.CHECKPOINT), SignedNote.MAX_BYTES);
+        } catch (NoSuchFileException e) {
+            throw notCovered();
         }
     }
 

@@ -22,16 +22,18 @@ final class CheckpointSchedule implements CommitListener {
     private final Publisher publisher;
     private final LongSupplier durableSize;
     private final long interval;
+    private final long wait;
     private final AtomicBoolean planned = new AtomicBoolean();
     private volatile long notBefore;
 
     CheckpointSchedule(
-            ScheduledExecutorService thread, Publisher publisher, LongSupplier durableSize, long intervalNanos) {
+            ScheduledExecutorService thread, Publisher publisher, LongSupplier durableSize, AuditLogLimits limits) {
         this.thread = thread;
         this.publisher = publisher;
         this.durableSize = durableSize;
-        this.interval = intervalNanos;
-        this.notBefore = System.nanoTime() + intervalNanos;
+        this.interval = limits.checkpointInterval().toNanos();
+        this.wait = limits.waitLimit().toNanos();
+        this.notBefore = System.nanoTime() + interval;
     }
 
     @Override
@@ -46,18 +48,34 @@ final class CheckpointSchedule implements CommitListener {
         plan(0);
     }
 
-    /** Publishes a checkpoint over all entries that are durable now, and waits for it. */
+    /** Publishes a checkpoint over all entries that are durable now, and waits for it as long as an append waits for the disk. */
     long now() throws UnavailableException {
+        return within(wait);
+    }
+
+    /** The same for a log that closes: waits to the end, as nothing of ours may write when the folder's lock is let go. */
+    long last() throws UnavailableException {
+        return within(Long.MAX_VALUE);
+    }
+
+    private long within(long nanos) throws UnavailableException {
         CompletableFuture<Long> done = new CompletableFuture<>();
         try {
             thread.execute(() -> answer(done));
         } catch (RejectedExecutionException e) {
             throw new UnavailableException(ErrorCode.AUDIT_UNAVAILABLE, "the log is closed", false, e);
         }
-        return Waiting.on(done);
+        try {
+            return Waiting.on(done, nanos);
+        } finally {
+            done.cancel(false);
+        }
     }
 
     private void answer(CompletableFuture<Long> done) {
+        if (done.isCancelled()) {
+            return; // who asked has gone; a disk that answers again is not met with all that was asked meanwhile
+        }
         try {
             long size = durableSize.getAsLong();
             publisher.publish(size);

@@ -19,7 +19,8 @@ import org.slf4j.LoggerFactory;
  *
  * <p><b>A failed write or sync is final for its file.</b> Nobody knows what of it is on the disk, and a second sync that succeeds would
  * prove nothing, since a system may drop the pages that failed. The batch fails, the tree goes back to the last synced entry, and a new
- * segment begins with a RECOVERY entry. If that fails too, the log is closed.
+ * segment begins with a RECOVERY entry: behind the one that holds that last entry, so that it replaces a segment which had been begun
+ * and got none. If that fails too, the log is closed.
  */
 final class CommitThread implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(CommitThread.class);
@@ -134,7 +135,7 @@ final class CommitThread implements Runnable {
         byte[] entry = draft(event).finish(lastLeaf, clock.millis());
         ByteBuffer frame = ByteBuffer.allocate(Frame.size(entry.length));
         Frame.write(entry, size, frame);
-        segment = factory.create(segment.number() + 1, size, frame.flip());
+        segment = factory.create(factory.numberBehind(first), first, frame.flip());
         lastLeaf = hashing.leaf(entry);
         size = first + 1;
         listener.durable();

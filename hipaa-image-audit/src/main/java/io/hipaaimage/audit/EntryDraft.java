@@ -11,6 +11,8 @@ import java.util.Arrays;
  */
 final class EntryDraft {
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] TIME = "\"time\":".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] NOTHING = new byte[0];
     private static final int TIME_DIGITS = 16;
 
     private final byte[] head;
@@ -32,14 +34,14 @@ final class EntryDraft {
 
     /** The most bytes that the entry can have. */
     int maxLength() {
-        return head.length + 2 * Hashing.BYTES + middle.length + sealed(0).length + TIME_DIGITS + tail.length;
+        int most = sealedAt < 0 ? 0 : sealed().length;
+        return length(most, TIME_DIGITS);
     }
 
     byte[] finish(byte[] previousLeaf, long time) {
         byte[] sealed = sealed(time);
         byte[] digits = Long.toString(Math.max(0, time)).getBytes(StandardCharsets.US_ASCII);
-        int length = head.length + 2 * Hashing.BYTES + middle.length + sealed.length + 7 + digits.length + tail.length;
-        byte[] entry = Arrays.copyOf(head, length);
+        byte[] entry = Arrays.copyOf(head, length(sealed.length, digits.length));
         int at = head.length;
         for (byte b : previousLeaf) {
             entry[at++] = HEX[(b >> 4) & 15];
@@ -53,13 +55,19 @@ final class EntryDraft {
         return entry;
     }
 
-    private static final byte[] TIME = "\"time\":".getBytes(StandardCharsets.US_ASCII);
+    private int length(int sealed, int digits) {
+        return head.length + 2 * Hashing.BYTES + middle.length + sealed + TIME.length + digits + tail.length;
+    }
 
     /** Said only where the year of sealing is not that of the log's time: an append at the turn of a year. */
     private byte[] sealed(long time) {
         if (sealedAt < 0 || year(sealedAt) == year(time)) {
-            return new byte[0];
+            return NOTHING;
         }
+        return sealed();
+    }
+
+    private byte[] sealed() {
         return ("\"sealed\":" + sealedAt + ",").getBytes(StandardCharsets.US_ASCII);
     }
 

@@ -50,11 +50,7 @@ final class FileAuditLog implements AuditLog {
         this.lock = parts.lock();
         this.queue =
                 new CommitQueue(parts.limits().queueEntries(), parts.limits().queueBytes());
-        this.schedule = new CheckpointSchedule(
-                threads.publisher(),
-                publisher,
-                this::size,
-                parts.limits().checkpointInterval().toNanos());
+        this.schedule = new CheckpointSchedule(threads.publisher(), publisher, this::size, parts.limits());
         this.commits = new CommitThread(
                 queue, parts.factory(), new InternalEntries(encoder), parts.clock(), parts.head(), schedule);
         this.thread = LogThreads.start("commit", commits);
@@ -63,7 +59,8 @@ final class FileAuditLog implements AuditLog {
     @Override
     public Receipt append(AuditEvent event) throws RefusedException, UnavailableException {
         long begun = System.nanoTime();
-        PendingEntry pending = enqueue(event);
+        PendingEntry pending = new PendingEntry(encoder.encode(event));
+        offer(pending);
         long left = Math.max(0, waitNanos - (System.nanoTime() - begun));
         return Waiting.on(pending.durable(), left).receipt();
     }
@@ -71,10 +68,11 @@ final class FileAuditLog implements AuditLog {
     @Override
     @SuppressWarnings("FutureReturnValueIgnored") // it ends when the answer does
     public CompletionStage<Receipt> appendAsync(AuditEvent event) throws RefusedException, UnavailableException {
+        PendingEntry pending = new PendingEntry(encoder.encode(event));
         CompletableFuture<Receipt> answer = new CompletableFuture<>();
-        enqueue(event)
-                .durable()
-                .whenCompleteAsync((place, failure) -> answer(answer, place, failure), threads.answers());
+        // before it is handed over: the log may be closed, and its threads gone, before this one runs again
+        pending.durable().whenCompleteAsync((place, failure) -> answer(answer, place, failure), threads.answers());
+        offer(pending);
         return answer;
     }
 
@@ -87,12 +85,10 @@ final class FileAuditLog implements AuditLog {
         }
     }
 
-    private PendingEntry enqueue(AuditEvent event) throws RefusedException, UnavailableException {
-        PendingEntry pending = new PendingEntry(encoder.encode(event));
+    private void offer(PendingEntry pending) throws UnavailableException {
         if (!queue.offer(pending, waitNanos)) {
             throw refusal();
         }
-        return pending;
     }
 
     private UnavailableException refusal() {
@@ -156,7 +152,7 @@ final class FileAuditLog implements AuditLog {
         queue.close();
         join();
         try {
-            schedule.now();
+            schedule.last();
         } catch (UnavailableException e) {
             LOG.warn("the log was closed without a last checkpoint: {}", e.getMessage());
         } finally {

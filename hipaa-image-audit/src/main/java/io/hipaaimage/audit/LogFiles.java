@@ -5,6 +5,8 @@ import io.hipaaimage.audit.verify.SignedNote;
 import io.hipaaimage.audit.verify.VerifierKey;
 import io.hipaaimage.core.DamagedInputException;
 import io.hipaaimage.core.DurableFiles;
+import io.hipaaimage.core.DurableFiles.DurableFile;
+import io.hipaaimage.core.DurableFiles.Mode;
 import io.hipaaimage.core.ErrorCode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -20,20 +22,45 @@ final class LogFiles {
 
     private LogFiles() {}
 
-    /** The stored checkpoint, its signature by the origin key checked; null where there is none. */
+    /** The stored checkpoint, its signature by the origin key checked; null where there is none; {@code TAMPERED} if it is no checkpoint. */
     static @Nullable Checkpoint checkpoint(DurableFiles files, Path folder, VerifierKey originKey)
             throws IOException, DamagedInputException {
         Path file = folder.resolve(CHECKPOINT);
         if (!files.exists(file)) {
             return null;
         }
-        SignedNote note = SignedNote.parse(files.readAll(file, SignedNote.MAX_BYTES));
-        Checkpoint checkpoint = Checkpoint.parse(note.text());
+        SignedNote note = note(files, file);
+        Checkpoint checkpoint = head(note);
         if (!checkpoint.origin().equals(originKey.name()) || note.check(originKey) != SignedNote.Check.VALID) {
-            throw new DamagedInputException(
-                    ErrorCode.TAMPERED, "audit log: the checkpoint is not signed by the log's key", -1);
+            throw tampered("the checkpoint is not signed by the log's key", null);
         }
         return checkpoint;
+    }
+
+    private static SignedNote note(DurableFiles files, Path file) throws IOException, DamagedInputException {
+        try (DurableFile open = files.open(file, Mode.READ)) {
+            if (open.size() > SignedNote.MAX_BYTES) {
+                throw tampered("the checkpoint is longer than one can be", null);
+            }
+        }
+        try {
+            return SignedNote.parse(files.readAll(file, SignedNote.MAX_BYTES));
+        } catch (DamagedInputException e) {
+            throw tampered("the checkpoint is not a signed note", e);
+        }
+    }
+
+    private static Checkpoint head(SignedNote note) throws DamagedInputException {
+        try {
+            return Checkpoint.parse(note.text());
+        } catch (DamagedInputException e) {
+            throw tampered("the checkpoint names no tree", e);
+        }
+    }
+
+    private static DamagedInputException tampered(String what, @Nullable Throwable cause) {
+        return new DamagedInputException(
+                ErrorCode.TAMPERED, "audit log: " + what + "; nothing is appended, run audit verify", -1, cause);
     }
 
     /** Writes {@code log.vkey} and {@code log.pin} where they are missing. */

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,13 +93,14 @@ final class LogOpener {
 
     /** No segment, and nothing that is only written after the first one. */
     private boolean isNew() throws IOException, DamagedInputException {
-        if (!Recovery.segmentNumbers(files, folder).isEmpty()) {
-            return false;
+        List<Integer> numbers = Recovery.segmentNumbers(files, folder);
+        boolean known = !numbers.isEmpty()
+                || Stream.of(LogFiles.CHECKPOINT, LogFiles.VKEY, LogFiles.PIN)
+                        .anyMatch(name -> files.exists(folder.resolve(name)));
+        if (known && !numbers.contains(1)) {
+            throw new DamagedInputException(ErrorCode.TAMPERED, "audit log: its first segment is missing", -1);
         }
-        if (files.exists(folder.resolve(LogFiles.CHECKPOINT)) || files.exists(folder.resolve(LogFiles.VKEY))) {
-            throw new DamagedInputException(ErrorCode.TAMPERED, "audit log: its segments are missing", -1);
-        }
-        return true;
+        return !known;
     }
 
     private void create() throws IOException, UnavailableException {
@@ -127,12 +129,20 @@ final class LogOpener {
             }
             vkey = EntryDecoder.decode(0, cursor.entry()).facts().getOrDefault("vkey", "");
         }
-        VerifierKey named = VerifierKey.parse(vkey);
+        VerifierKey named = named(vkey);
         if (!named.equals(CheckpointSigner.originKey(named.name(), settings.keys()))) {
             throw new DamagedInputException(
                     ErrorCode.WRONG_KEY, "audit log: it is signed by another key than the one given", -1);
         }
         return named;
+    }
+
+    private static VerifierKey named(String vkey) throws DamagedInputException {
+        try {
+            return VerifierKey.parse(vkey);
+        } catch (DamagedInputException e) {
+            throw new DamagedInputException(ErrorCode.TAMPERED, "audit log: its first entry names no key", 0, e);
+        }
     }
 
     /** After a failed sync, what can be read may not be on the disk: the last batch is written again, the same bytes, and synced. */

@@ -3,11 +3,15 @@ package io.hipaaimage.audit;
 import io.hipaaimage.core.DurableFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Reads hashes and entries of a tree of one size from its tiles; a full tile serves where the partial one is gone. */
 final class TileReader {
+    private static final Logger LOG = LoggerFactory.getLogger(TileReader.class);
     private static final int MAX_BUNDLE = TileTree.WIDTH * (2 + Frame.MAX_ENTRY);
 
     private final DurableFiles files;
@@ -54,7 +58,13 @@ final class TileReader {
     private byte[] read(Path folder, long tile, long count, int limit) throws IOException {
         long width = count - tile * TileTree.WIDTH;
         Path full = TilePath.full(folder, tile);
-        boolean partial = width < TileTree.WIDTH && !files.exists(full);
-        return files.readAll(partial ? TilePath.partial(folder, tile, (int) width) : full, limit);
+        if (width < TileTree.WIDTH && !files.exists(full)) {
+            try {
+                return files.readAll(TilePath.partial(folder, tile, (int) width), limit);
+            } catch (NoSuchFileException e) {
+                LOG.debug("a partial tile went while it was looked for; the full one is read");
+            }
+        }
+        return files.readAll(full, limit);
     }
 }

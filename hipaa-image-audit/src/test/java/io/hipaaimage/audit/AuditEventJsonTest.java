@@ -32,6 +32,22 @@ class AuditEventJsonTest {
         assertThat(event.facts()).isEmpty();
     }
 
+    @Test
+    void keepsANumberAsItWasWritten() throws Exception {
+        String numbers =
+                "[0.12345678901234567890,1e400,1.10,-0,12345678901234567890123,-1.7976931348623157E+309,[{\"1\":2.0}],[],{}]";
+        AuditEvent event = AuditEventJson.parse("{" + GOOD + ",\"x\":" + numbers + ",\"y\":1E-400}");
+        assertThat(event.detail()).containsEntry("x", numbers).containsEntry("y", "1E-400");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"1e99999999999", "-1e-99999999999", "1e2147483647", "0e-2147483648", "[1e+9999999999999999]"})
+    void keepsANumberThatNoTypeHolds(String number) throws Exception {
+        assertThat(AuditEventJson.parse("{" + GOOD + ",\"x\":" + number + "}").detail())
+                .containsEntry("x", number);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

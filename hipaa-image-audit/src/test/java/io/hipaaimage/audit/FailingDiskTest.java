@@ -8,11 +8,14 @@ import io.hipaaimage.audit.verify.VerifyReport;
 import io.hipaaimage.core.AuditEvent;
 import io.hipaaimage.core.AuditLog;
 import io.hipaaimage.core.ErrorCode;
+import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.UnavailableException;
 import io.hipaaimage.testkit.CrashingFiles;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,6 +43,43 @@ class FailingDiskTest {
             VerifyReport report = TestLog.verify(disk, scratch);
             assertThat(report.verdict()).as("%s", report.findings()).isEqualTo(Verdict.INTACT);
             assertThat(report.covered()).isEqualTo(failedAt + 2);
+        }
+    }
+
+    @Test
+    void leavesNoVoidSegmentBehindWhereTheFirstWriteAfterARollFails() throws Exception {
+        CrashingFiles disk = new CrashingFiles(1);
+        Path second = TestLog.FOLDER.resolve("seg-00000002");
+        AtomicBoolean armed = new AtomicBoolean(true);
+        TellOnceFiles files = new TellOnceFiles(disk);
+        files.beforeWrite(() -> {
+            if (disk.exists(second) && armed.getAndSet(false)) {
+                throw new IOException("the disk is full");
+            }
+        });
+        int failed = 0;
+        try (AuditLog log = logs.open(files, TestLog.LIMITS)) {
+            for (int i = 0; i < 10; i++) {
+                failed += fails(log) ? 1 : 0;
+            }
+        }
+        assertThat(failed).isEqualTo(1);
+        assertThat(types(disk)).containsOnlyOnce("RECOVERY");
+        expectIntactAndOpen(disk);
+    }
+
+    @Test
+    void leavesNoVoidSegmentBehindWhereTheFirstWriteAfterAnOpeningFails() throws Exception {
+        for (int change = 1; change <= 2; change++) {
+            CrashingFiles disk = new CrashingFiles(change);
+            logs.open(disk).close();
+            disk.overwrite(TestLog.FOLDER.resolve("seg-00000002"), new byte[128 << 10]);
+            try (AuditLog log = logs.open(disk)) {
+                disk.failAt(change);
+                assertThat(fails(log)).isTrue();
+                log.append(TestLog.event(1));
+            }
+            expectIntactAndOpen(disk);
         }
     }
 
@@ -104,6 +144,32 @@ class FailingDiskTest {
         assertThat(last.facts()).containsEntry("intent", Long.toString(open));
         assertThat(entries).hasSize(5);
         assertThat(TestLog.verify(disk, scratch).findings()).isEmpty();
+    }
+
+    private static boolean fails(AuditLog log) throws RefusedException {
+        try {
+            log.append(big());
+            return false;
+        } catch (UnavailableException e) {
+            return true;
+        }
+    }
+
+    private void expectIntactAndOpen(CrashingFiles disk) throws Exception {
+        VerifyReport report = TestLog.verify(disk, scratch);
+        assertThat(report.verdict()).as("%s", report.findings()).isEqualTo(Verdict.INTACT);
+        long size = report.entries();
+        try (AuditLog log = logs.open(disk)) {
+            assertThat(log.append(TestLog.event(2)).index()).isEqualTo(size);
+        }
+    }
+
+    private static AuditEvent big() {
+        AuditEvent big = TestLog.event(0);
+        for (int i = 0; i < 50; i++) {
+            big = big.fact("f" + i, "x".repeat(512));
+        }
+        return big;
     }
 
     private static void assertUnavailable(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {

@@ -315,6 +315,35 @@ class TamperTest {
         assertThat(report.entries()).isZero();
     }
 
+    @Test
+    void namesAnEmptiedLogByWhateverTellsOfItsGenesis() throws Exception {
+        LogPin pin = LogPin.parse(
+                new String(disk.readAll(TestLog.FOLDER.resolve("log.pin"), 1 << 12), StandardCharsets.UTF_8));
+        disk.overwrite(SEGMENT, new byte[1 << 17]);
+        disk.delete(checkpoint());
+        expectGenesisMissing(AuditVerifier.of(TestLog.dump(disk, scratch)));
+        disk.delete(TestLog.FOLDER.resolve("log.vkey"));
+        expectGenesisMissing(AuditVerifier.of(TestLog.dump(disk, scratch)));
+        disk.delete(TestLog.FOLDER.resolve("log.pin"));
+        Path folder = TestLog.dump(disk, scratch);
+        assertThat(AuditVerifier.of(folder).verify().entries()).isZero();
+        expectGenesisMissing(AuditVerifier.of(folder).pinned(pin));
+        expectGenesisMissing(AuditVerifier.of(folder).trusting(pin.key()));
+        disk.delete(SEGMENT);
+        assertThat(AuditVerifier.of(TestLog.dump(disk, scratch))
+                        .pinned(pin)
+                        .verify()
+                        .findings())
+                .containsExactly(new VerifyFinding(VerifyCase.SEGMENT_MISSING, 0, "all segments"));
+    }
+
+    private static void expectGenesisMissing(AuditVerifier verifier) {
+        VerifyReport report = verifier.verify();
+        assertThat(report.findings())
+                .containsExactly(new VerifyFinding(VerifyCase.TRUNCATED_BELOW_CHECKPOINT, 0, "the genesis is missing"));
+        assertThat(report.verdict()).isEqualTo(Verdict.TAMPERED);
+    }
+
     /** Puts the frames back, expects the case from the verifier, and that the writer appends nothing. */
     private void expect(VerifyCase kind, long index) throws IOException {
         ByteBuffer segment = ByteBuffer.allocate(1 << 20);

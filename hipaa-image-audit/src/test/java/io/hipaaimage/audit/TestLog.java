@@ -6,6 +6,7 @@ import io.hipaaimage.core.AuditEvent;
 import io.hipaaimage.core.AuditLog;
 import io.hipaaimage.core.AuditLogProvider;
 import io.hipaaimage.core.DamagedInputException;
+import io.hipaaimage.core.DurableFiles;
 import io.hipaaimage.core.LogKeys;
 import io.hipaaimage.core.PatientRef;
 import io.hipaaimage.core.UnavailableException;
@@ -36,8 +37,13 @@ final class TestLog {
     };
 
     TestLog() {
+        this(new CrashingFiles(1));
+    }
+
+    /** With the keys in the file {@code /keys} of a disk; new ones where it has none. */
+    TestLog(CrashingFiles withKeys) {
         try {
-            keys = UnsafePlainLogKeys.open(new CrashingFiles(1), Path.of("/keys"));
+            keys = UnsafePlainLogKeys.open(withKeys, Path.of("/keys"));
         } catch (UnavailableException e) {
             throw new AssertionError(e);
         }
@@ -47,7 +53,7 @@ final class TestLog {
         return open(disk, LIMITS);
     }
 
-    AuditLog open(CrashingFiles disk, AuditLogLimits limits) throws UnavailableException, DamagedInputException {
+    AuditLog open(DurableFiles disk, AuditLogLimits limits) throws UnavailableException, DamagedInputException {
         AuditLogProvider.Settings settings =
                 new AuditLogProvider.Settings(FOLDER, ORIGIN, keys, new MemorySealer(), "policy-digest", clock, disk);
         return LogOpener.open(settings, limits, Runnable::run);

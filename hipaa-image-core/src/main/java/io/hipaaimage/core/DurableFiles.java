@@ -24,6 +24,20 @@ public interface DurableFiles {
         CREATE
     }
 
+    /** A file that is longer than it may be: its content is wrong, and the disk is not at fault. Not thread-safe. */
+    final class TooLongException extends IOException {
+        private static final long serialVersionUID = 1;
+
+        /**
+         * Names the limit.
+         *
+         * @param limit the most bytes that were expected, at least 0
+         */
+        public TooLongException(int limit) {
+            super("longer than the " + limit + " bytes expected");
+        }
+    }
+
     /** An open file with positions of the caller's own; an interrupt of a reading thread does not close it. */
     interface DurableFile extends Closeable {
         /**
@@ -139,13 +153,14 @@ public interface DurableFiles {
      * @param path the file
      * @param limit the most bytes that are expected
      * @return its content
-     * @throws IOException when it cannot be read or is longer than the limit
+     * @throws TooLongException when it is longer than the limit
+     * @throws IOException when it cannot be read
      */
     default byte[] readAll(Path path, int limit) throws IOException {
         try (DurableFile file = open(path, Mode.READ)) {
             long size = file.size();
             if (size > limit) {
-                throw new IOException("longer than the " + limit + " bytes expected");
+                throw new TooLongException(limit);
             }
             ByteBuffer buffer = ByteBuffer.allocate((int) size);
             while (buffer.hasRemaining()) {

@@ -57,7 +57,18 @@ public abstract class Output {
     abstract <T> T run(Writing<T> work) throws ImageVaultException, IOException;
 
     /**
-     * A file that must not exist: written as {@code .NAME.part} in the same folder, mode 0600, renamed after the verdict.
+     * Where a file is written until the verdict: {@code .NAME.part} in the same folder. What lies there is taken for what a crash left, and
+     * is replaced; so whoever writes several files has to see that none of them, and none of what is read, has this name.
+     *
+     * @param target the file
+     * @return the temporary file
+     */
+    public static Path temporaryName(Path target) {
+        return target.resolveSibling("." + target.getFileName() + ".part");
+    }
+
+    /**
+     * A file that must not exist: written under its {@link #temporaryName}, mode 0600, renamed after the verdict.
      *
      * @param target the file
      * @return the output
@@ -118,7 +129,7 @@ public abstract class Output {
             if (!replace && Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
                 throw new RefusedException(ErrorCode.OUTPUT_EXISTS, "the output file exists", "choose another name");
             }
-            Path part = target.resolveSibling("." + target.getFileName() + ".part");
+            Path part = temporaryName(target);
             Files.deleteIfExists(part);
             boolean done = false;
             try {

@@ -6,6 +6,7 @@ import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -91,7 +92,13 @@ public final class PlatformFiles implements DurableFiles {
         if (parent != null) {
             createDirectories(parent);
         }
-        Files.createDirectory(absolute, only("rwx------"));
+        try {
+            Files.createDirectory(absolute, only("rwx------"));
+        } catch (FileAlreadyExistsException e) {
+            if (!Files.isDirectory(absolute)) {
+                throw e;
+            } // else somebody made it this moment
+        }
         if (parent != null) {
             syncDirectory(parent);
         }

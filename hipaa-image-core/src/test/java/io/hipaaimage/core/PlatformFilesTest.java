@@ -11,6 +11,13 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,6 +60,32 @@ class PlatformFilesTest {
     }
 
     @Test
+    void manyMayMakeOneFolderAtOnce() throws Exception {
+        ExecutorService threads = Executors.newFixedThreadPool(3);
+        try {
+            for (int round = 0; round < 100; round++) {
+                Path deep = folder.resolve(round + "/a/b");
+                CyclicBarrier start = new CyclicBarrier(3);
+                List<Future<Boolean>> made = new ArrayList<>();
+                for (int i = 0; i < 3; i++) {
+                    made.add(threads.submit(() -> {
+                        start.await(20, TimeUnit.SECONDS);
+                        files.createDirectories(deep);
+                        return Files.isDirectory(deep);
+                    }));
+                }
+                for (Future<Boolean> one : made) {
+                    assertThat(one.get(20, TimeUnit.SECONDS)).isTrue();
+                }
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        files.open(folder.resolve("f"), Mode.CREATE).close();
+        assertThatThrownBy(() -> files.createDirectories(folder.resolve("f"))).isInstanceOf(IOException.class);
+    }
+
+    @Test
     void replacesWholeFiles() throws Exception {
         Path target = folder.resolve("f");
         files.replace(target, new byte[] {1});
@@ -64,7 +97,8 @@ class PlatformFilesTest {
     @Test
     void readsNoMoreThanExpected() throws Exception {
         files.replace(folder.resolve("f"), new byte[10]);
-        assertThatThrownBy(() -> files.readAll(folder.resolve("f"), 9)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> files.readAll(folder.resolve("f"), 9))
+                .isInstanceOf(DurableFiles.TooLongException.class);
         assertThat(files.readAll(folder.resolve("f"), 10)).hasSize(10);
     }
 

@@ -39,6 +39,16 @@ final class Erasures {
         }
     }
 
+    /** Whether a tombstone is still to be written. */
+    boolean awaitsTombstone() {
+        return doomed.stream().anyMatch(d -> d.tombstone != null);
+    }
+
+    /** Whether the tombstone of a key id is still to be written. */
+    boolean awaitsTombstone(KeyId id) {
+        return doomed.stream().anyMatch(d -> id.equals(d.tombstone));
+    }
+
     /** What lies in a file needs no overwriting any more. */
     void forget(FrameFile file) {
         doomed.removeIf(d -> d.place.file() == file);
@@ -53,15 +63,7 @@ final class Erasures {
         if (doomed.isEmpty()) {
             return;
         }
-        for (int i = 0; i < doomed.size(); i++) {
-            Doomed one = doomed.get(i);
-            KeyId id = one.tombstone;
-            if (id != null) {
-                active.append(List.of(new Frame(FrameKind.TOMBSTONE, id, one.place.ref(), new byte[0])));
-                content.tombstonesOf(active).add(id);
-                doomed.set(i, new Doomed(null, one.place));
-            }
-        }
+        writeTombstones(active);
         if (!recovered) {
             active.sync(); // what names them may have been left by a process that died before its sync
             recovered = true;
@@ -73,5 +75,38 @@ final class Erasures {
             entry.getKey().erase(entry.getValue());
         }
         doomed.clear();
+    }
+
+    /** As many in one batch, under one sync, as a batch may hold. */
+    private void writeTombstones(FrameFile active) throws UnavailableException {
+        List<Frame> batch = new ArrayList<>();
+        int from = 0;
+        long bytes = 0;
+        for (int i = 0; i < doomed.size(); i++) {
+            Doomed one = doomed.get(i);
+            if (one.tombstone != null) {
+                Frame frame = new Frame(FrameKind.TOMBSTONE, one.tombstone, one.place.ref(), new byte[0]);
+                batch.add(frame);
+                bytes += FrameCodec.length(frame);
+            }
+            boolean full = bytes > FrameFile.MOST_BATCH - FrameCodec.LONGEST;
+            if (!batch.isEmpty() && (full || i == doomed.size() - 1)) {
+                active.append(batch);
+                written(from, i + 1, active);
+                batch.clear();
+                bytes = 0;
+                from = i + 1;
+            }
+        }
+    }
+
+    private void written(int from, int to, FrameFile active) {
+        for (int i = from; i < to; i++) {
+            KeyId id = doomed.get(i).tombstone;
+            if (id != null) {
+                content.tombstonesOf(active).add(id);
+                doomed.set(i, new Doomed(null, doomed.get(i).place));
+            }
+        }
     }
 }

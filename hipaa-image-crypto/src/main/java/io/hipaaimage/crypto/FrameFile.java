@@ -120,7 +120,7 @@ final class FrameFile implements Closeable {
             file.force();
         } catch (IOException e) {
             doubtful = true;
-            throw DiskFault.of(e, "the key records cannot be written");
+            throw withdrawn(DiskFault.of(e, "the key records cannot be written"));
         }
         end += out.capacity();
         nextSeq += frames.size();
@@ -138,8 +138,22 @@ final class FrameFile implements Closeable {
         return (int) size;
     }
 
-    /** What a failed sync left behind the end is cut off before anything is written there again. */
-    private void settle() throws UnavailableException {
+    /** The caller is told that nothing counts, so nothing may be found by the next process or by a closing. */
+    private UnavailableException withdrawn(UnavailableException failure) {
+        try {
+            settle();
+        } catch (UnavailableException e) {
+            failure.addSuppressed(e); // tried again before the file is written or read back
+        }
+        return failure;
+    }
+
+    /**
+     * Cuts off what a failed append left behind the end, durable on return.
+     *
+     * @throws UnavailableException if it may still be there
+     */
+    void settle() throws UnavailableException {
         if (doubtful) {
             try {
                 if (file.size() > end) {

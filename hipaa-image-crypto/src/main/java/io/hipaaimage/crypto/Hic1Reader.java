@@ -46,7 +46,12 @@ final class Hic1Reader {
             throw new DamagedInputException(ErrorCode.TRUNCATED, "the sealed image ends in its header", size);
         }
         int area = fixed.slotAreaBytes();
-        return new Hic1Reader(in, size, fixed, Arrays.copyOf(rest, area), Arrays.copyOfRange(rest, area, rest.length));
+        byte[] floe = Arrays.copyOfRange(rest, area, rest.length);
+        Hic1Reader headers = new Hic1Reader(in, size, fixed, Arrays.copyOf(rest, area), floe);
+        if (size - fixed.headerBytes() < FloeParameters.OVERHEAD) {
+            throw new DamagedInputException(ErrorCode.TRUNCATED, "the sealed image ends before its end", size);
+        }
+        return headers;
     }
 
     FixedHeader fixed() {

@@ -16,7 +16,7 @@ import java.util.List;
 /**
  * A key folder that is unlocked: {@code keyset}, {@code wraps}, {@code secrets/}, {@code signing/}, {@code epoch/}, {@code tombstones},
  * {@code time}; epoch keys and tombstones in every further copy too. The keyset is written last, so that a folder with a keyset is whole;
- * {@code creating} marks one that is being made and may be made again.
+ * {@link Making} marks one that is being made and may be made again.
  */
 final class KeyFolder {
     /** The root of what is authenticated beside the records: manifest, tombstones, time. */
@@ -27,8 +27,6 @@ final class KeyFolder {
 
     /** The root of the crosswalk's row names. */
     static final String CROSSWALK = "crosswalk";
-
-    private static final String CREATING = "creating";
 
     private final EmbeddedKeys place;
     private final DurableFiles files;
@@ -54,25 +52,15 @@ final class KeyFolder {
      * Begins a key folder; {@link #finish} makes it one.
      *
      * @param records the records' folder, which must not hold another vault's
-     * @throws RefusedException {@code OUTPUT_EXISTS}; {@code REFUSED} for an empty passphrase
+     * @throws RefusedException {@code OUTPUT_EXISTS} if any folder, a copy's too, holds another vault's; {@code REFUSED} for an empty passphrase
      */
     static KeyFolder begin(EmbeddedKeys place, Path records, DurableFiles files)
             throws RefusedException, UnavailableException {
         Path folder = place.folder();
         try {
-            refuseExisting(folder.resolve("keyset"), false, files);
-            boolean again = files.exists(folder.resolve(CREATING));
-            refuseExisting(folder.resolve("tombstones"), again, files);
-            refuseExisting(records.resolve("manifest"), files.exists(records.resolve(CREATING)), files);
-            if (!again && !files.list(place.epochFolder()).isEmpty()) {
-                throw exists();
-            }
+            Making making = Making.of(place, records, files);
             KeysetFile keyset = KeysetFile.unwritten(folder.resolve("keyset"), place.passphrase(), files);
-            for (Path each : List.of(folder, records)) {
-                files.createDirectories(each);
-                files.replace(each.resolve(CREATING), new byte[0]);
-            }
-            files.createDirectories(place.epochFolder());
+            making.begin();
             for (Path copy : place.copies()) {
                 files.createDirectories(copy.resolve("epoch"));
             }
@@ -82,17 +70,6 @@ final class KeyFolder {
         } catch (IOException e) {
             throw DiskFault.of(e, "the key folder cannot be made");
         }
-    }
-
-    private static void refuseExisting(Path path, boolean mayBeThere, DurableFiles files) throws RefusedException {
-        if (!mayBeThere && files.exists(path)) {
-            throw exists();
-        }
-    }
-
-    private static RefusedException exists() {
-        return new RefusedException(
-                ErrorCode.OUTPUT_EXISTS, "there are keys or records in these folders already", "choose empty ones");
     }
 
     /** Makes new secrets; their names are durable on return. */
@@ -111,17 +88,9 @@ final class KeyFolder {
     void finish(Path records) throws UnavailableException {
         keyset.write();
         try {
-            unmark(records, files);
-            unmark(place.folder(), files);
+            Making.end(place, records, files);
         } catch (IOException e) {
             throw DiskFault.of(e, "the key folder cannot be finished");
-        }
-    }
-
-    private static void unmark(Path folder, DurableFiles files) throws IOException {
-        if (files.exists(folder.resolve(CREATING))) {
-            files.delete(folder.resolve(CREATING));
-            files.syncDirectory(folder);
         }
     }
 
@@ -156,8 +125,7 @@ final class KeyFolder {
         try {
             checkExposed(place, files);
             KeysetFile keyset = unlocking.unlock(folder.resolve("keyset"));
-            unmark(records, files);
-            unmark(folder, files);
+            Making.end(place, records, files);
             WrapCounter counter = WrapCounter.open(folder.resolve("wraps"), files, keyset.current());
             return new KeyFolder(place, files, keyset, counter);
         } catch (IOException e) {

@@ -7,23 +7,34 @@ import io.hipaaimage.core.LogKeys;
 import io.hipaaimage.core.Passphrase;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.UnavailableException;
+import io.hipaaimage.core.store.FolderLock;
 import java.io.Closeable;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The signing keys and the crosswalk of a log that belongs to no vault, in the folder {@code keys} inside the log's, under a passphrase.
  * Beside the log they guard against whoever reads the log's files, not against whoever also has the passphrase; a vault keeps its log's
- * keys on another volume. Safe for use by several threads; one process at a time.
+ * keys on another volume. Safe for use by several threads; one holder at a time, by a lock on the folder {@code keys} that is held from
+ * before the first look at it until {@link #close}.
  */
 public final class LogFolderKeys implements Closeable {
+    private static final Logger LOG = LoggerFactory.getLogger(LogFolderKeys.class);
+    private static final Duration LOCK_WAIT = Duration.ofSeconds(10);
+
     private final RecordStore store;
+    private final FolderLock lock;
     private final LogKeys logKeys;
     private final DetailSealer details;
 
-    private LogFolderKeys(KeyFolder folder, RecordStore store) throws UnavailableException {
+    private LogFolderKeys(KeyFolder folder, RecordStore store, FolderLock lock) throws UnavailableException {
         this.store = store;
+        this.lock = lock;
         this.logKeys = new FolderLogKeys(folder.signing());
         byte[] crosswalkKey = folder.secrets().required(KeyFolder.CROSSWALK);
         this.details = new CrosswalkDetails(new Crosswalk(folder.ring(), store, crosswalkKey));
@@ -39,23 +50,50 @@ public final class LogFolderKeys implements Closeable {
      * @param files the disk
      * @return the keys, which the caller closes
      * @throws RefusedException {@code OUTPUT_EXISTS} if the keys are there but for their key file; {@code REFUSED} for an empty passphrase
-     * @throws UnavailableException {@code WRONG_PASSPHRASE}, {@code KEY_FILE_DAMAGED}, {@code KEYS_EXPOSED}, {@code STORE_DAMAGED},
-     *     {@code NO_SPACE}, {@code IO}
+     * @throws UnavailableException {@code LOCKED} if somebody else holds them for longer than ten seconds; {@code WRONG_PASSPHRASE},
+     *     {@code KEY_FILE_DAMAGED}, {@code KEYS_EXPOSED}, {@code STORE_DAMAGED}, {@code NO_SPACE}, {@code IO}
      */
     public static LogFolderKeys openOrCreate(Path log, Passphrase passphrase, DurableFiles files)
             throws RefusedException, UnavailableException {
+        return openOrCreate(log, passphrase, files, LOCK_WAIT);
+    }
+
+    /** As the other method, for a caller who waits for another time. */
+    static LogFolderKeys openOrCreate(Path log, Passphrase passphrase, DurableFiles files, Duration lockWait)
+            throws RefusedException, UnavailableException {
         EmbeddedKeys place = EmbeddedKeys.at(log.resolve("keys"), passphrase);
         Path records = place.folder().resolve("crosswalk");
-        return KeyFolder.exists(place, files) ? open(place, records, files) : create(place, records, files);
+        FolderLock lock = lock(place.folder(), files, lockWait);
+        boolean opened = false;
+        try {
+            LogFolderKeys keys = KeyFolder.exists(place, files)
+                    ? open(place, records, files, lock)
+                    : create(place, records, files, lock);
+            opened = true;
+            return keys;
+        } finally {
+            if (!opened) {
+                release(lock);
+            }
+        }
     }
 
-    private static LogFolderKeys open(EmbeddedKeys place, Path records, DurableFiles files)
+    private static FolderLock lock(Path folder, DurableFiles files, Duration wait) throws UnavailableException {
+        try {
+            files.createDirectories(folder);
+            return FolderLock.take(files, folder, wait, "log");
+        } catch (IOException e) {
+            throw DiskFault.of(e, "the log's key folder cannot be made or locked");
+        }
+    }
+
+    private static LogFolderKeys open(EmbeddedKeys place, Path records, DurableFiles files, FolderLock lock)
             throws UnavailableException {
         KeyFolder folder = KeyFolder.open(place, records, files);
-        return over(folder, FolderStores.open(folder, records, files));
+        return over(folder, FolderStores.open(folder, records, files), lock);
     }
 
-    private static LogFolderKeys create(EmbeddedKeys place, Path records, DurableFiles files)
+    private static LogFolderKeys create(EmbeddedKeys place, Path records, DurableFiles files, FolderLock lock)
             throws RefusedException, UnavailableException {
         KeyFolder folder = KeyFolder.begin(place, records, files);
         folder.makeSecrets(folder.secrets(), List.of(KeyFolder.RECORDS, KeyFolder.CROSSWALK));
@@ -67,15 +105,24 @@ public final class LogFolderKeys implements Closeable {
             store.close();
             throw e;
         }
-        return over(folder, store);
+        return over(folder, store, lock);
     }
 
-    private static LogFolderKeys over(KeyFolder folder, RecordStore store) throws UnavailableException {
+    private static LogFolderKeys over(KeyFolder folder, RecordStore store, FolderLock lock)
+            throws UnavailableException {
         try {
-            return new LogFolderKeys(folder, store);
+            return new LogFolderKeys(folder, store, lock);
         } catch (UnavailableException | RuntimeException | Error e) {
             store.close();
             throw e;
+        }
+    }
+
+    private static void release(FolderLock lock) {
+        try {
+            lock.close();
+        } catch (IOException e) {
+            LOG.warn("the lock of a log's keys could not be let go: {}", e.toString());
         }
     }
 
@@ -97,9 +144,13 @@ public final class LogFolderKeys implements Closeable {
         return details;
     }
 
-    /** Lets go of the files. */
+    /** Lets go of the files, then of the lock; a second call does nothing more. */
     @Override
     public void close() {
-        store.close();
+        try {
+            store.close();
+        } finally {
+            release(lock);
+        }
     }
 }

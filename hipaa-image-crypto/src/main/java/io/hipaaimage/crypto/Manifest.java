@@ -180,6 +180,8 @@ final class Manifest {
             return Arrays.copyOf(file, body);
         } catch (NoSuchFileException e) {
             throw damaged("the manifest of the key records is missing", e);
+        } catch (DurableFiles.TooLongException e) {
+            throw damaged("the manifest of the key records was altered", e);
         } catch (IOException e) {
             throw DiskFault.of(e, "the manifest of the key records cannot be read");
         }

@@ -13,11 +13,13 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Writes what a recipient gets: the derivative under a fresh key, the sender's public key, and last the packet that opens it. After a
- * failure none of the three is left. Safe for use by several threads.
+ * failure none of the three is left, and nothing is lost that another share put there. Safe for use by several threads.
  */
 final class PacketWriter {
     private final DurableFiles files = PlatformFiles.get();
@@ -37,23 +39,21 @@ final class PacketWriter {
         RecipientKey recipient = RecipientKey.parse(packet.recipientKey());
         refuseExisting(folder);
         files.createDirectories(folder);
-        boolean done = false;
+        List<Path> made = new ArrayList<>();
         try (DataKey key = DataKey.generate(random)) {
             KeyId id = KeyId.random(random);
-            Derived derived = derive(original, derivation, packet, id, key, folder.resolve(Packets.IMAGE));
+            Derived derived = derive(original, derivation, packet, id, key, folder.resolve(Packets.IMAGE), made);
             Packet.Clear clear = clear(packet, id, recipient);
             PacketContent content =
                     new PacketContent(key, packet.context(), packet.contentType(), packet.obligations());
             byte[] sealed = Packet.seal(clear, content, derived.floeHeader(), recipient, signer, random)
                     .encode();
-            small(folder.resolve(Packets.SENDER), sender.line().getBytes(StandardCharsets.US_ASCII));
-            small(folder.resolve(Packets.PACKET), sealed);
-            done = true;
+            small(folder.resolve(Packets.SENDER), sender.line().getBytes(StandardCharsets.US_ASCII), made);
+            small(folder.resolve(Packets.PACKET), sealed, made);
             return new ImageCipher.Shared(clear.packetIdHex(), id, sender.fingerprint(), derived.bytes());
-        } finally {
-            if (!done) {
-                removeAll(folder);
-            }
+        } catch (ImageVaultException | IOException | RuntimeException | Error e) {
+            remove(made, e);
+            throw e;
         }
     }
 
@@ -65,7 +65,8 @@ final class PacketWriter {
             ImageCipher.Packet packet,
             KeyId id,
             DataKey key,
-            Path image)
+            Path image,
+            List<Path> made)
             throws ImageVaultException, IOException {
         FixedHeader fixed = new FixedHeader(id, 0);
         byte[] floeKey = key.derive("HIC1 floe");
@@ -77,7 +78,7 @@ final class PacketWriter {
             part.write(ByteBuffer.wrap(message.header()), fixed.floeOffset());
             derivation.derive(original, out);
             PayloadSealer.Sealed sealed = out.finish();
-            part.releaseDurably();
+            release(part, image, made);
             return new Derived(message.header(), sealed.plaintextBytes());
         } finally {
             Arrays.fill(floeKey, (byte) 0);
@@ -90,10 +91,21 @@ final class PacketWriter {
         return new Packet.Clear(packetId, packet.expires(), id, sender.digest(), recipient.digest());
     }
 
-    private void small(Path target, byte[] content) throws ImageVaultException, IOException {
+    private void small(Path target, byte[] content, List<Path> made) throws ImageVaultException, IOException {
         try (PartFile part = PartFile.begin(files, target, false)) {
             part.write(ByteBuffer.wrap(content), 0);
+            release(part, target, made);
+        }
+    }
+
+    /** A file that got its name is ours to remove, also where its name could not be synced. */
+    private static void release(PartFile part, Path target, List<Path> made) throws ImageVaultException, IOException {
+        try {
             part.releaseDurably();
+        } finally {
+            if (part.released()) {
+                made.add(target);
+            }
         }
     }
 
@@ -106,9 +118,14 @@ final class PacketWriter {
         }
     }
 
-    private void removeAll(Path folder) throws IOException {
-        for (String name : new String[] {Packets.PACKET, Packets.IMAGE, Packets.SENDER}) {
-            files.delete(folder.resolve(name));
+    /** What this call made goes again; what another one made in the same folder is not ours to remove. */
+    private void remove(List<Path> made, Throwable cause) {
+        for (Path file : made) {
+            try {
+                files.delete(file);
+            } catch (IOException e) {
+                cause.addSuppressed(e);
+            }
         }
     }
 }

@@ -11,6 +11,7 @@ import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.UnavailableException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -74,7 +75,7 @@ public final class Packets {
     public static Received receive(ReceiveRequest request) throws ImageVaultException, IOException {
         DurableFiles files = PlatformFiles.get();
         PartFile.refuseExisting(files, request.output(), request.replaces());
-        Packet packet = Packet.decode(files.readAll(request.folder().resolve(PACKET), Packet.MOST_BYTES));
+        Packet packet = packet(request.folder().resolve(PACKET), files);
         try (RecipientKeys keys = RecipientKeys.open(request.keyFile(), request.passphrase(), files);
                 DurableFiles.DurableFile in = files.open(request.folder().resolve(IMAGE), DurableFiles.Mode.READ)) {
             if (!Arrays.equals(packet.clear().recipient(), keys.publicKey().digest())) {
@@ -92,6 +93,14 @@ public final class Packets {
                 taken.remember(packet.clear(), now);
                 return received;
             }
+        }
+    }
+
+    private static Packet packet(Path file, DurableFiles files) throws ImageVaultException, IOException {
+        try {
+            return Packet.decode(files.readAll(file, Packet.MOST_BYTES));
+        } catch (DurableFiles.TooLongException e) {
+            throw Packet.tampered();
         }
     }
 

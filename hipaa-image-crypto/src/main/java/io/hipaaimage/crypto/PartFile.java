@@ -2,6 +2,7 @@ package io.hipaaimage.crypto;
 
 import io.hipaaimage.core.DurableFiles;
 import io.hipaaimage.core.ErrorCode;
+import io.hipaaimage.core.Output;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.UnavailableException;
 import java.io.Closeable;
@@ -16,8 +17,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The caller's own output: {@code .NAME.part} in the same folder, mode 0600, renamed when all of it was verified, else removed. What a
- * crash left there is replaced. Two at once for one output end with one complete output and one failure, never with a part of a file
- * under its final name.
+ * crash left there is replaced. Of two at once for one output, whoever no longer holds what lies under the temporary name fails. That
+ * is compared right before the rename, which no file system does in one step with it: a writer that begins exactly in between can still
+ * have its part renamed, and then fails itself. One output is for one writer at a time.
  */
 final class PartFile implements Closeable, WriteAt {
     private final DurableFiles files;
@@ -44,12 +46,11 @@ final class PartFile implements Closeable, WriteAt {
      */
     static PartFile begin(DurableFiles files, Path output, boolean replace) throws RefusedException, IOException {
         Path target = output.toAbsolutePath();
-        Path name = target.getFileName();
-        if (name == null) {
+        if (target.getFileName() == null) {
             throw new RefusedException(ErrorCode.USAGE, "the output is not a file", "name a file");
         }
         refuseExisting(files, target, replace);
-        Path part = target.resolveSibling("." + name + ".part");
+        Path part = Output.temporaryName(target);
         files.delete(part);
         return new PartFile(files, target, part, replace);
     }
@@ -83,6 +84,11 @@ final class PartFile implements Closeable, WriteAt {
         file.force();
         release();
         files.syncDirectory(Objects.requireNonNull(target.getParent()));
+    }
+
+    /** Whether the file has its name. */
+    boolean released() {
+        return released;
     }
 
     @Override

@@ -91,8 +91,8 @@ final class ReceivedPackets implements Closeable {
         if (!files.exists(memory)) {
             return;
         }
-        String[] lines = new String(files.readAll(memory, MOST_BYTES), StandardCharsets.US_ASCII).split("\n", -1);
         try {
+            String[] lines = new String(files.readAll(memory, MOST_BYTES), StandardCharsets.US_ASCII).split("\n", -1);
             if (!lines[0].startsWith(TITLE) || !lines[lines.length - 1].isEmpty()) {
                 throw new NumberFormatException("not a memory of received packets");
             }
@@ -100,7 +100,7 @@ final class ReceivedPackets implements Closeable {
             for (int i = 1; i < lines.length - 1; i++) {
                 seen.put(lines[i].substring(0, 32), Long.parseLong(lines[i].substring(33)));
             }
-        } catch (NumberFormatException | IndexOutOfBoundsException e) {
+        } catch (NumberFormatException | IndexOutOfBoundsException | DurableFiles.TooLongException e) {
             throw new UnavailableException(
                     ErrorCode.STORE_DAMAGED,
                     "the memory of received packets is damaged; restore it, or remove it and ask senders for new packets",

@@ -84,6 +84,9 @@ public final class RecipientKeys implements AutoCloseable {
             file = files.readAll(privateFile, MOST_BYTES);
         } catch (NoSuchFileException e) {
             throw new UnavailableException(ErrorCode.KEYS_MISSING, "there is no key file here", false, e);
+        } catch (DurableFiles.TooLongException e) {
+            throw new UnavailableException(
+                    ErrorCode.KEY_FILE_DAMAGED, "this is not a key file: it is too long", false, e);
         } catch (IOException e) {
             throw DiskFault.of(e, "the key file cannot be read");
         }

@@ -11,18 +11,20 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The shards of a folder. One that cannot be read (damaged, or older than its last closing) answers {@code STORE_DAMAGED} and leaves the
- * others in service. Thread-safe.
+ * The shards of a folder. One that cannot be read (damaged or older than its last closing: {@code STORE_DAMAGED}; a disk that fails:
+ * {@code IO}) answers so and leaves the others in service. Thread-safe.
  */
 final class RecordStore implements Closeable {
     /** The shards of image records: 0 to 15, by the first four bits of the key id. */
@@ -32,6 +34,10 @@ final class RecordStore implements Closeable {
     static final int ACCOUNTING = 16;
 
     private static final Logger LOG = LoggerFactory.getLogger(RecordStore.class);
+
+    /** What may be wrong with one shard while the others serve. */
+    private static final Set<ErrorCode> OF_ONE_SHARD =
+            EnumSet.of(ErrorCode.STORE_DAMAGED, ErrorCode.IO, ErrorCode.NO_SPACE);
 
     private final Path folder;
     private final DurableFiles files;
@@ -96,15 +102,25 @@ final class RecordStore implements Closeable {
     private void load(Manifest.Row row) throws UnavailableException {
         try {
             shards.put(row.shard(), read(row));
-            if (row.state() == Manifest.State.OPEN) {
-                epochs.destroyOlder(row.shard(), row.epoch());
-            }
         } catch (UnavailableException e) {
-            if (e.code() != ErrorCode.STORE_DAMAGED) {
+            if (!OF_ONE_SHARD.contains(e.code())) {
                 throw e;
             }
             LOG.warn("shard {} of the key records cannot be read: {}", row.shard(), e.getMessage());
             unreadable.put(row.shard(), e);
+            return;
+        }
+        if (row.state() == Manifest.State.OPEN) {
+            destroyOlder(row);
+        }
+    }
+
+    /** A key that came back with a restore: the next opening tries again where the disk does not let it go. */
+    private void destroyOlder(Manifest.Row row) {
+        try {
+            epochs.destroyOlder(row.shard(), row.epoch());
+        } catch (UnavailableException e) {
+            LOG.warn("older epoch keys of shard {} could not be destroyed: {}", row.shard(), e.getMessage());
         }
     }
 
@@ -193,7 +209,11 @@ final class RecordStore implements Closeable {
         if (shard == null) {
             UnavailableException why = unreadable.get(number);
             throw new UnavailableException(
-                    ErrorCode.STORE_DAMAGED, "shard " + number + " of the key records cannot be read", false, why);
+                    why == null ? ErrorCode.STORE_DAMAGED : why.code(),
+                    "shard " + number
+                            + " of the key records could not be read when the vault was opened; see to it and open it again",
+                    false,
+                    why);
         }
         return shard;
     }

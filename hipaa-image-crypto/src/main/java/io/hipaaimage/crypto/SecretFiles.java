@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Small secrets of a folder, one file each, wrapped by the key ring and bound to their name, so that no file passes for another:
@@ -22,9 +24,10 @@ import java.util.Optional;
  * "HIKW" | KEK version u32 | length u16 | wrap | SHA-256 over all before 32
  * </pre>
  *
- * <p>Safe for use by several threads for different names.
+ * <p>Safe for use by several threads; two that write one name by {@link #put} or {@link #putNew} are kept apart by the caller.
  */
 final class SecretFiles {
+    private static final Logger LOG = LoggerFactory.getLogger(SecretFiles.class);
     private static final String SUFFIX = ".key";
     private static final byte[] MAGIC = "HIKW".getBytes(StandardCharsets.US_ASCII);
     private static final int MOST_BYTES = 4_096;
@@ -95,7 +98,7 @@ final class SecretFiles {
     }
 
     /** Keeps a secret, durable on return. */
-    void keep(String name, byte[] secret) throws UnavailableException {
+    synchronized void keep(String name, byte[] secret) throws UnavailableException {
         put(name, wrapped(name, secret));
     }
 
@@ -104,7 +107,7 @@ final class SecretFiles {
         try {
             byte[] content = files.readAll(path(name), MOST_BYTES);
             return decoded(content).isPresent() ? Optional.of(content) : Optional.empty();
-        } catch (NoSuchFileException e) {
+        } catch (NoSuchFileException | DurableFiles.TooLongException e) {
             return Optional.empty();
         } catch (IOException e) {
             throw DiskFault.of(e, "a key of the key folder cannot be read");
@@ -157,9 +160,16 @@ final class SecretFiles {
         }
     }
 
-    /** Brings every secret under the current version. */
-    void rewrapAll() throws UnavailableException {
+    /**
+     * Brings every secret under the current version. A file without content or of zeros alone holds no secret: its making or its
+     * destruction was cut, and it stays as it is. A destruction waits meanwhile, so that nothing destroyed is put back.
+     */
+    synchronized void rewrapAll() throws UnavailableException {
         for (String name : names()) {
+            if (blank(name)) {
+                LOG.warn("{}/{} holds no key and is passed over; its making or its destruction was cut", kind, name);
+                continue;
+            }
             Optional<byte[]> fresh = rewrapped(name);
             if (fresh.isPresent()) {
                 put(name, fresh.get());
@@ -167,8 +177,19 @@ final class SecretFiles {
         }
     }
 
+    private boolean blank(String name) throws UnavailableException {
+        try {
+            byte[] content = files.readAll(path(name), MOST_BYTES);
+            return Arrays.equals(content, new byte[content.length]);
+        } catch (DurableFiles.TooLongException e) {
+            return false;
+        } catch (IOException e) {
+            throw DiskFault.of(e, "a key of the key folder cannot be read");
+        }
+    }
+
     /** Destroys a secret if it is there: overwritten, synced, removed, its absence checked. */
-    void destroy(String name) throws UnavailableException {
+    synchronized void destroy(String name) throws UnavailableException {
         Path path = path(name);
         if (!files.exists(path)) {
             return;

@@ -242,14 +242,14 @@ final class Shard implements Closeable {
         }
     }
 
-    /** Whether it holds a tombstone, or a closing was begun. */
+    /** Whether it holds a tombstone or one waits for the disk, or a closing was begun. */
     synchronized boolean needsClosing() {
-        return old != null || !content.tombstonesOf(active).isEmpty();
+        return old != null || !content.tombstonesOf(active).isEmpty() || erasures.awaitsTombstone();
     }
 
-    /** Whether the horizon of a key id is still open. */
+    /** Whether a tombstone of a key id lies in its files, or waits for the disk. */
     synchronized boolean holdsTombstone(KeyId id) {
-        return content.tombstones.values().stream().anyMatch(t -> t.contains(id));
+        return content.tombstones.values().stream().anyMatch(t -> t.contains(id)) || erasures.awaitsTombstone(id);
     }
 
     /** A step of a closing that may fail. */
@@ -272,6 +272,7 @@ final class Shard implements Closeable {
      */
     synchronized void beginClosing(FrameFile next, Step recording) throws UnavailableException {
         complete();
+        active.settle();
         recording.run();
         old = active;
         active = next;
@@ -286,6 +287,7 @@ final class Shard implements Closeable {
      */
     synchronized ClosingCheck copyLive(ReadBack readBack) throws UnavailableException, DamagedInputException {
         complete();
+        active.settle();
         if (content.damaged() > 0) {
             throw new DamagedInputException(ErrorCode.TAMPERED, "record", -1);
         }

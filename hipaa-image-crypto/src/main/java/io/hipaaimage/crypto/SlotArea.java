@@ -25,7 +25,6 @@ final class SlotArea {
     private final FixedHeader fixed;
     private final byte[] floeHeader;
     private final SlotCopy[] copies;
-    private int damagedSlot = -1;
     private boolean macFailed;
 
     SlotArea(FixedHeader fixed, byte[] area, byte[] floeHeader) {
@@ -52,7 +51,8 @@ final class SlotArea {
     /**
      * Finds and unwraps the data key.
      *
-     * @throws DamagedInputException {@code WRONG_KEY}, {@code TAMPERED slot n}, {@code TAMPERED header}
+     * @throws DamagedInputException {@code WRONG_KEY}, {@code TAMPERED slot n} for one that is damaged in both copies, {@code
+     *     TAMPERED header}
      */
     Unlocked unlock(SlotOpener opener) throws ImageVaultException {
         int first = Long.compareUnsigned(copies[0].generation(), copies[1].generation()) >= 0 ? 0 : 1;
@@ -65,8 +65,10 @@ final class SlotArea {
         if (macFailed) {
             throw new DamagedInputException(ErrorCode.TAMPERED, "header", FixedHeader.BYTES);
         }
-        if (damagedSlot >= 0) {
-            throw new DamagedInputException(ErrorCode.TAMPERED, "slot " + damagedSlot, FixedHeader.BYTES);
+        for (int i = 0; i < fixed.slotCapacity(); i++) {
+            if (!Slot.intact(copies[0].slot(i)) && !Slot.intact(copies[1].slot(i))) {
+                throw new DamagedInputException(ErrorCode.TAMPERED, "slot " + i, FixedHeader.BYTES);
+            }
         }
         throw new DamagedInputException(ErrorCode.WRONG_KEY, "the key does not open this sealed image", -1);
     }
@@ -74,11 +76,7 @@ final class SlotArea {
     private @Nullable DataKey fromCopy(SlotCopy copy, SlotOpener opener) throws ImageVaultException {
         for (int i = 0; i < copy.capacity(); i++) {
             byte[] bytes = copy.slot(i);
-            if (!Slot.intact(bytes)) {
-                damagedSlot = damagedSlot < 0 ? i : damagedSlot;
-                continue;
-            }
-            Optional<DataKey> key = unwrapped(bytes, opener);
+            Optional<DataKey> key = Slot.intact(bytes) ? unwrapped(bytes, opener) : Optional.empty();
             if (key.isPresent()) {
                 if (copy.authentic(key.get(), fixed.encode(), floeHeader)) {
                     return key.get();

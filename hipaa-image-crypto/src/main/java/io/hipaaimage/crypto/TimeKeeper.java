@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /** The highest time seen, on the disk to within a minute: milliseconds i64 and an HMAC-SHA-256. Thread-safe. */
 final class TimeKeeper {
@@ -49,17 +50,28 @@ final class TimeKeeper {
         if (loaded || !files.exists(path)) {
             return;
         }
-        byte[] content = files.readAll(path, 40);
+        byte[] content;
+        try {
+            content = files.readAll(path, 40);
+        } catch (DurableFiles.TooLongException e) {
+            throw altered(e);
+        }
         byte[] time = Arrays.copyOf(content, 8);
         boolean ours = content.length == 40
                 && Arrays.equals(Primitives.hmacSha256(key, time), Arrays.copyOfRange(content, 8, 40));
         if (!ours) {
-            throw new UnavailableException(
-                    ErrorCode.STORE_DAMAGED,
-                    "the highest time seen was altered; check the clock, then remove KEYS/time");
+            throw altered(null);
         }
         stored = ByteBuffer.wrap(time).getLong();
         highest = Math.max(highest, stored);
         loaded = true;
+    }
+
+    private static UnavailableException altered(@Nullable Throwable cause) {
+        return new UnavailableException(
+                ErrorCode.STORE_DAMAGED,
+                "the highest time seen was altered; check the clock, then remove KEYS/time",
+                false,
+                cause);
     }
 }

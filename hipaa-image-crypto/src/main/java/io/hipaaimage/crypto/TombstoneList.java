@@ -13,6 +13,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -36,6 +37,7 @@ final class TombstoneList {
     private final byte[] key;
     private final Set<KeyId> ids = ConcurrentHashMap.newKeySet();
     private final List<Set<KeyId>> held = new ArrayList<>();
+    private final Set<Integer> behind = new HashSet<>();
 
     private TombstoneList(List<Path> copies, DurableFiles files, byte[] secret) {
         this.copies = List.copyOf(copies);
@@ -54,17 +56,19 @@ final class TombstoneList {
     }
 
     /**
-     * Reads all copies and makes them equal.
+     * Reads all copies and makes them equal. One that cannot be written stays as it is until the next key id is added.
      *
      * @throws UnavailableException {@code STORE_DAMAGED} if no copy is whole
      */
     static TombstoneList open(List<Path> copies, DurableFiles files, byte[] secret) throws UnavailableException {
         TombstoneList list = new TombstoneList(copies, files, secret);
         boolean whole = false;
-        List<Boolean> sound = new ArrayList<>();
         for (int i = 0; i < copies.size(); i++) {
-            sound.add(list.load(i));
-            whole |= sound.get(i);
+            if (list.load(i)) {
+                whole = true;
+            } else {
+                list.behind.add(i);
+            }
         }
         if (!whole) {
             throw new UnavailableException(
@@ -73,13 +77,21 @@ final class TombstoneList {
         }
         list.held.forEach(list.ids::addAll);
         for (int i = 0; i < copies.size(); i++) {
-            if (list.reachable(i) && (!sound.get(i) || !list.held.get(i).equals(list.ids))) {
-                list.rewrite(copies.get(i), list.ids);
-                list.held.get(i).clear();
-                list.held.get(i).addAll(list.ids);
-            }
+            list.level(i);
         }
         return list;
+    }
+
+    private void level(int i) {
+        if (!reachable(i) || (!behind.contains(i) && held.get(i).equals(ids))) {
+            return;
+        }
+        behind.add(i);
+        try {
+            rewriteAll(i, ids);
+        } catch (UnavailableException e) {
+            LOG.warn("a copy of the tombstone list stays behind the others: {}", e.getMessage());
+        }
     }
 
     boolean contains(KeyId id) {
@@ -115,16 +127,22 @@ final class TombstoneList {
                     true,
                     null);
         }
-        Set<KeyId> here = held.get(i);
-        if (here.containsAll(ids) || (here.size() == ids.size() - 1 && ids.contains(id))) {
+        int before = ids.size() - (ids.contains(id) ? 1 : 0); // what a copy holds is among them
+        if (!behind.contains(i) && held.get(i).size() == before) {
             append(i, id);
+            held.get(i).add(id);
         } else {
             Set<KeyId> all = new LinkedHashSet<>(ids);
             all.add(id);
-            rewrite(copies.get(i), all);
-            here.addAll(all);
+            rewriteAll(i, all);
         }
-        here.add(id);
+    }
+
+    private void rewriteAll(int i, Set<KeyId> all) throws UnavailableException {
+        rewrite(copies.get(i), all);
+        held.get(i).clear();
+        held.get(i).addAll(all);
+        behind.remove(i);
     }
 
     private boolean reachable(int i) {

@@ -15,7 +15,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -121,7 +123,9 @@ final class VaultKeyAdministration implements KeyAdministration {
 
     @Override
     public boolean horizonOpen(KeyId id) throws UnavailableException {
-        return store.imageShard(id).holdsTombstone(id);
+        Shard shard = store.imageShard(id); // asked first: a closing takes the tombstone out before it opens the row
+        return shard.holdsTombstone(id)
+                || store.manifest().row(shard.number()).shredded().contains(id);
     }
 
     @Override
@@ -142,11 +146,19 @@ final class VaultKeyAdministration implements KeyAdministration {
             if (shard.damaged() > 0) {
                 facts.add("RECORDS_DAMAGED shard " + shard.number() + ": " + shard.damaged());
             }
-            if (shard.needsClosing()) {
-                facts.add("HORIZON_OPEN shard " + shard.number());
-            }
         }
+        horizonsOpen().forEach(number -> facts.add("HORIZON_OPEN shard " + number));
         return facts;
+    }
+
+    /** Also of a shard that cannot be read, where the manifest says so. */
+    private SortedSet<Integer> horizonsOpen() {
+        SortedSet<Integer> open = new TreeSet<>();
+        store.readable().stream().filter(Shard::needsClosing).forEach(shard -> open.add(shard.number()));
+        store.manifest().rows().stream()
+                .filter(row -> row.state() != Manifest.State.OPEN)
+                .forEach(row -> open.add(row.shard()));
+        return open;
     }
 
     @Override

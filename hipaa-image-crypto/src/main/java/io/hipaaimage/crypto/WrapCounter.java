@@ -63,7 +63,7 @@ final class WrapCounter {
                 found.put(in.getInt(), in.getLong());
             }
             return new WrapCounter(path, files, whole ? found : lost);
-        } catch (NoSuchFileException e) {
+        } catch (NoSuchFileException | DurableFiles.TooLongException e) {
             return new WrapCounter(path, files, lost);
         } catch (IOException e) {
             throw DiskFault.of(e, "the count of wraps cannot be read");

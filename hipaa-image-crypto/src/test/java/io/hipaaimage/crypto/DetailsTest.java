@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hipaaimage.core.DetailSealer;
 import io.hipaaimage.core.DetailSealer.SealedDetail;
+import io.hipaaimage.core.DurableFiles;
 import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.KeyAdministration.Progress;
 import io.hipaaimage.core.KeyId;
@@ -13,7 +14,9 @@ import io.hipaaimage.core.LogKeys;
 import io.hipaaimage.core.Passphrase;
 import io.hipaaimage.core.PatientRef;
 import io.hipaaimage.core.Signer;
+import io.hipaaimage.core.UnavailableException;
 import io.hipaaimage.testkit.CrashingFiles;
+import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -23,6 +26,9 @@ import java.security.spec.EdECPoint;
 import java.security.spec.EdECPublicKeySpec;
 import java.security.spec.NamedParameterSpec;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class DetailsTest {
@@ -175,10 +181,13 @@ class DetailsTest {
             assertThat(vault.administration().highestTimeSeen(IN_2026)).isEqualTo(IN_2027);
         }
         byte[] time = disk.readAll(Vaults.KEYS.resolve("time"), 100);
+        byte[] longer = Arrays.copyOf(time, 41);
         time[0] ^= 1;
-        disk.overwrite(Vaults.KEYS.resolve("time"), time);
-        try (VaultKeys vault = Vaults.open(disk)) {
-            fails(ErrorCode.STORE_DAMAGED, () -> vault.administration().highestTimeSeen(IN_2026));
+        for (byte[] altered : List.of(time, longer)) {
+            disk.overwrite(Vaults.KEYS.resolve("time"), altered);
+            try (VaultKeys vault = Vaults.open(disk)) {
+                fails(ErrorCode.STORE_DAMAGED, () -> vault.administration().highestTimeSeen(IN_2026));
+            }
         }
     }
 
@@ -239,6 +248,52 @@ class DetailsTest {
         }
         try (VaultKeys vault = Vaults.open(disk)) {
             assertThat(vault.logKeys().newestEpoch()).isEqualTo(2);
+        }
+    }
+
+    /** The destruction comes while the rewrapping has read the key and has not yet put it back. */
+    @Test
+    void bringsNoDestroyedLogKeyBack() throws Exception {
+        Path first = Vaults.KEYS.resolve("signing/log-epoch-00000001.key");
+        List<Thread> ready = new ArrayList<>();
+        DurableFiles watched = new ForwardingFiles(disk) {
+            @Override
+            public byte[] readAll(Path path, int limit) throws IOException {
+                byte[] content = super.readAll(path, limit);
+                if (path.equals(first) && !ready.isEmpty()) {
+                    Thread destroying = ready.remove(0);
+                    destroying.start();
+                    joined(destroying, 200);
+                }
+                return content;
+            }
+        };
+        try (VaultKeys vault = Vaults.open(watched)) {
+            vault.logKeys().createNextEpoch();
+            vault.administration().rotate();
+            Thread destroying = new Thread(() -> destroyFirst(vault.logKeys()));
+            ready.add(destroying);
+            vault.administration().rewrap(Progress.NONE);
+            joined(destroying, 10_000);
+            assertThat(destroying.getState()).isEqualTo(Thread.State.TERMINATED);
+            fails(ErrorCode.KEY_FILE_DAMAGED, () -> vault.logKeys().epoch(1));
+        }
+        assertThat(disk.exists(first)).isFalse();
+    }
+
+    private static void destroyFirst(LogKeys keys) {
+        try {
+            keys.destroyEpoch(1);
+        } catch (UnavailableException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private static void joined(Thread thread, long millis) {
+        try {
+            thread.join(millis);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
         }
     }
 

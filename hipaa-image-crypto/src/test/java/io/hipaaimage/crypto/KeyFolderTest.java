@@ -16,6 +16,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -67,6 +68,55 @@ class KeyFolderTest {
     }
 
     @Test
+    void leavesAnotherVaultsCopiesAndEpochKeysAlone() throws Exception {
+        CrashingFiles disk = Vaults.disk(1);
+        KeyId shredded = Vaults.id(new Random(2), 4);
+        try (VaultKeys vault = Vaults.open(disk)) {
+            Vaults.put(vault, shredded);
+            vault.records().shred(Vaults.image(shredded), shredded);
+        }
+        Path keys = Path.of("/second/keys");
+        Path records = Path.of("/second/records");
+        EmbeddedKeys fresh = EmbeddedKeys.at(keys, Vaults.WORDS);
+        List<Path> before = disk.files();
+        List<EmbeddedKeys> wrong = List.of(
+                fresh.copyAt(Vaults.COPY),
+                fresh.copyAt(Path.of("/good")).copyAt(Vaults.COPY),
+                fresh.copyAt(Vaults.KEYS),
+                fresh.epochsAt(Vaults.COPY.resolve("epoch")));
+        for (EmbeddedKeys place : wrong) {
+            fails(ErrorCode.OUTPUT_EXISTS, () -> VaultKeys.create(records, place, disk));
+        }
+        disk.delete(Vaults.COPY.resolve("tombstones"));
+        fails(ErrorCode.OUTPUT_EXISTS, () -> VaultKeys.create(records, wrong.get(0), disk));
+        Vaults.open(disk).close();
+        assertThat(disk.files())
+                .as("the list is put back, nothing else changed")
+                .isEqualTo(before);
+    }
+
+    /** A making that was cut may write over what it wrote, and over nothing that a mark of another making lies beside. */
+    @Test
+    void makesNothingAgainOverAnotherVault() throws Exception {
+        CrashingFiles disk = Vaults.disk(1);
+        EmbeddedKeys fresh = EmbeddedKeys.at(Path.of("/second/keys"), Vaults.WORDS);
+        Path records = Path.of("/second/records");
+        disk.failAt(60);
+        fails(ErrorCode.IO, () -> VaultKeys.create(records, fresh.copyAt(Path.of("/own")), disk));
+        byte[] mark = disk.readAll(Path.of("/second/keys/creating"), 100);
+        assertThat(disk.readAll(Path.of("/own/creating"), 100)).isEqualTo(mark);
+        fails(ErrorCode.OUTPUT_EXISTS, () -> VaultKeys.create(records, fresh.copyAt(Vaults.COPY), disk));
+        disk.overwrite(Vaults.COPY.resolve("creating"), new byte[mark.length]);
+        fails(ErrorCode.OUTPUT_EXISTS, () -> VaultKeys.create(records, fresh.copyAt(Vaults.COPY), disk));
+        fails(
+                ErrorCode.OUTPUT_EXISTS,
+                () -> VaultKeys.create(records, fresh.epochsAt(Vaults.COPY.resolve("epoch")), disk));
+        VaultKeys.create(records, fresh.copyAt(Path.of("/own")), disk).close();
+        assertThat(disk.files()).noneMatch(p -> p.startsWith("/second") && p.endsWith("creating"));
+        Vaults.open(disk).close();
+    }
+
+    @Test
     void recordsOfAnotherVaultDoNotOpen() throws Exception {
         CrashingFiles disk = Vaults.disk(1);
         EmbeddedKeys other = EmbeddedKeys.at(Path.of("/other/keys"), Vaults.WORDS);
@@ -107,5 +157,7 @@ class KeyFolderTest {
         assertThat(WrapCounter.open(path, disk, 1).left(1)).isZero();
         again.take(2, 1);
         assertThat(WrapCounter.open(path, disk, 2).left(2)).isEqualTo(WrapCounter.LIMIT - 128);
+        disk.overwrite(path, new byte[(1 << 21) + 1]);
+        assertThat(WrapCounter.open(path, disk, 2).left(2)).as("lost").isZero();
     }
 }

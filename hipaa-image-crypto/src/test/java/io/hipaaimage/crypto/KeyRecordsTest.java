@@ -3,6 +3,7 @@ package io.hipaaimage.crypto;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hipaaimage.core.DurableFiles;
 import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageContext;
 import io.hipaaimage.core.ImageRecord;
@@ -11,7 +12,9 @@ import io.hipaaimage.core.KeyAdministration.Progress;
 import io.hipaaimage.core.KeyAdministration.RewrapReport;
 import io.hipaaimage.core.KeyId;
 import io.hipaaimage.testkit.CrashingFiles;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +67,23 @@ class KeyRecordsTest {
             long before = disk.changes();
             Vaults.put(vault, id());
             assertThat(disk.changes() - before).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void findsNothingLaterOfAPutThatFailed() throws Exception {
+        for (int change = 1; change <= 2; change++) {
+            KeyId failed = id();
+            try (VaultKeys vault = Vaults.open(disk)) {
+                Vaults.put(vault, id());
+                disk.failAt(change);
+                fails(ErrorCode.IO, () -> Vaults.put(vault, failed));
+            }
+            try (VaultKeys vault = Vaults.open(disk)) {
+                assertThat(vault.administration().record(failed)).isNull();
+                Vaults.put(vault, failed);
+                assertThat(Vaults.opens(vault, failed)).isTrue();
+            }
         }
     }
 
@@ -146,6 +166,49 @@ class KeyRecordsTest {
             fails(ErrorCode.SHREDDED, () -> Vaults.opens(vault, id));
             assertThat(vault.administration().horizonOpen(id)).isTrue();
             assertThat(vault.administration().records()).isEmpty();
+        }
+    }
+
+    @Test
+    void overwritesAllThatARestoreBringsBackUnderFewSyncs() throws Exception {
+        List<KeyId> ids = new ArrayList<>();
+        try (VaultKeys vault = Vaults.open(disk)) {
+            for (int i = 0; i < 200; i++) {
+                ids.add(id());
+                Vaults.put(vault, ids.get(i));
+            }
+        }
+        CrashingFiles backup = disk.copy();
+        try (VaultKeys vault = Vaults.open(disk)) {
+            for (KeyId id : ids) {
+                vault.records().shred(Vaults.image(id), id);
+            }
+        }
+        disk.restore(Vaults.HOME, backup);
+        int[] syncs = {0};
+        DurableFiles counting = new ForwardingFiles(disk) {
+            @Override
+            public DurableFile open(Path path, Mode mode) throws IOException {
+                return new ForwardingFile(super.open(path, mode)) {
+                    @Override
+                    public void force() throws IOException {
+                        syncs[0]++;
+                        super.force();
+                    }
+                };
+            }
+        };
+        try (VaultKeys vault = Vaults.open(counting)) {
+            assertThat(syncs[0]).isLessThan(10);
+            assertThat(vault.administration().horizonOpen(ids.get(199))).isTrue();
+        }
+        try (VaultKeys vault = Vaults.open(disk)) {
+            assertThat(vault.administration().census().get(0).records()).isZero();
+            assertThat(vault.administration()
+                            .closeHorizon(new ListLog(), "officer")
+                            .get(0)
+                            .shredded())
+                    .containsExactlyInAnyOrderElementsOf(ids);
         }
     }
 

@@ -89,6 +89,8 @@ class KeysetFileTest {
             disk.overwrite(FILE, Arrays.copyOf(good, length));
             fails(ErrorCode.KEY_FILE_DAMAGED, () -> KeysetFile.open(FILE, NEVER_READ, disk));
         }
+        disk.overwrite(FILE, Arrays.copyOf(good, (16 << 20) + 1));
+        fails(ErrorCode.KEY_FILE_DAMAGED, () -> KeysetFile.open(FILE, NEVER_READ, disk));
     }
 
     /** A forger can make the digest anew, for it has no key. */

@@ -186,6 +186,14 @@ class PacketsTest {
     void refusesADamagedMemoryRatherThanForgetting() throws Exception {
         Files.writeString(own.resolve("key.received"), "hipaa-image-received-v1 12\nshort\n");
         refuses(request("out"), "STORE_DAMAGED");
+        Files.write(own.resolve("key.received"), new byte[(16 << 20) + 1]);
+        refuses(request("out"), "STORE_DAMAGED");
+    }
+
+    @Test
+    void callsAPrivateKeyThatIsTooLongDamaged() throws Exception {
+        Files.write(own.resolve("key"), new byte[4_097]);
+        refuses(request("out"), "KEY_FILE_DAMAGED");
     }
 
     @Test
@@ -222,7 +230,8 @@ class PacketsTest {
     void refusesCutAndLongerPackets() throws Exception {
         Path file = folder.resolve("packet.hics");
         byte[] good = Files.readAllBytes(file);
-        for (int length : new int[] {0, 1, 7, 8, 111, 112, good.length - 1, good.length + 1, good.length + 256}) {
+        for (int length :
+                new int[] {0, 1, 7, 8, 111, 112, good.length - 1, good.length + 1, good.length + 256, 4_097}) {
             Files.write(file, Arrays.copyOf(good, length));
             refuses(request("out"), "TAMPERED packet");
         }
@@ -271,6 +280,48 @@ class PacketsTest {
         try (Stream<Path> left = Files.list(failed)) {
             assertThat(left).isEmpty();
         }
+    }
+
+    @Test
+    void leavesTheFilesOfAShareThatWasFasterAlone() throws Exception {
+        Path shared = dir.resolve("shared");
+        ImageCipher.Packet packet = new ImageCipher.Packet(
+                Files.readAllBytes(keys.resolve("mine.pub")), END, "image/png", CONTEXT, List.of());
+        assertThatThrownBy(() -> WRITER.write(
+                        new BytesImage(plain),
+                        (original, out) -> {
+                            for (String name : List.of("image.hic", "sender.vkey", "packet.hics")) {
+                                Files.move(folder.resolve(name), shared.resolve(name));
+                            }
+                        },
+                        packet,
+                        shared))
+                .hasMessageStartingWith("OUTPUT_EXISTS");
+        try (Stream<Path> left = Files.list(shared)) {
+            assertThat(left.map(p -> p.getFileName().toString()))
+                    .containsExactlyInAnyOrder("packet.hics", "image.hic", "sender.vkey");
+        }
+        Packets.receive(ReceiveRequest.of(shared, own.resolve("key"), PASSPHRASE, dir.resolve("out"))
+                .from(pinned)
+                .clock(InstantSource.fixed(NOW)));
+        assertThat(dir.resolve("out")).hasBinaryContent(plain);
+    }
+
+    @Test
+    void removesWhatItMadeWhenALaterFileIsThereAlready() throws Exception {
+        Path shared = dir.resolve("shared");
+        ImageCipher.Packet packet = new ImageCipher.Packet(
+                Files.readAllBytes(keys.resolve("mine.pub")), END, "image/png", CONTEXT, List.of());
+        assertThatThrownBy(() -> WRITER.write(
+                        new BytesImage(plain),
+                        (original, out) -> Files.writeString(shared.resolve("packet.hics"), "another's"),
+                        packet,
+                        shared))
+                .hasMessageStartingWith("OUTPUT_EXISTS");
+        try (Stream<Path> left = Files.list(shared)) {
+            assertThat(left).containsExactly(shared.resolve("packet.hics"));
+        }
+        assertThat(shared.resolve("packet.hics")).hasContent("another's");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.hipaaimage.crypto;
 import static io.hipaaimage.crypto.KeyRecordsTest.fails;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hipaaimage.core.DurableFiles;
 import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.KeyAdministration.Progress;
@@ -203,6 +204,130 @@ class SabotageTest {
         disk.overwrite(list, flip(good.clone(), 70));
         disk.overwrite(Vaults.COPY.resolve("tombstones"), flip(good.clone(), 300));
         fails(ErrorCode.STORE_DAMAGED, () -> Vaults.open(disk));
+    }
+
+    /** A disk on which nothing under a folder can be written. */
+    private DurableFiles readOnly(Path folder) {
+        return new ForwardingFiles(disk) {
+            private void refuse(Path path) throws IOException {
+                if (path.startsWith(folder)) {
+                    throw new IOException("Read-only file system");
+                }
+            }
+
+            @Override
+            public DurableFile open(Path path, Mode mode) throws IOException {
+                if (mode != Mode.READ) {
+                    refuse(path);
+                }
+                return super.open(path, mode);
+            }
+
+            @Override
+            public void move(Path from, Path to) throws IOException {
+                refuse(to);
+                super.move(from, to);
+            }
+        };
+    }
+
+    @Test
+    void aTombstoneListThatCannotBeWrittenLagsAndTheVaultServes() throws Exception {
+        Path copy = Vaults.COPY.resolve("tombstones");
+        DurableFiles readOnly = readOnly(Vaults.COPY);
+        try (VaultKeys vault = Vaults.open(readOnly)) {
+            fails(ErrorCode.IO, () -> vault.records().shred(Vaults.image(ids.get(1)), ids.get(1)));
+        }
+        try (VaultKeys vault = Vaults.open(readOnly)) {
+            assertThat(answer(vault, ids.get(0))).isEqualTo("opens");
+            assertThat(answer(vault, ids.get(1))).isEqualTo("SHREDDED");
+            fails(ErrorCode.IO, () -> vault.records().shred(Vaults.image(ids.get(2)), ids.get(2)));
+        }
+        assertThat(disk.readAll(copy, 1 << 20)).isEmpty();
+        disk.delete(copy);
+        try (VaultKeys vault = Vaults.open(readOnly)) {
+            assertThat(answer(vault, ids.get(0))).isEqualTo("opens");
+        }
+        assertThat(answers()).containsExactly("opens", "SHREDDED", "SHREDDED");
+        assertThat(disk.readAll(copy, 1 << 20)).hasSize(128);
+        disk.delete(Vaults.KEYS.resolve("tombstones"));
+        assertThat(answers()).as("from the copy alone").containsExactly("opens", "SHREDDED", "SHREDDED");
+    }
+
+    @Test
+    void aMissingListThatCameBackToLifeIsWrittenWholeByTheNextShred() throws Exception {
+        Path copy = Vaults.COPY.resolve("tombstones");
+        disk.delete(copy);
+        boolean[] full = {true};
+        DurableFiles filling = new ForwardingFiles(disk) {
+            @Override
+            public DurableFile open(Path path, Mode mode) throws IOException {
+                if (mode == Mode.CREATE && full[0] && path.startsWith(Vaults.COPY)) {
+                    throw new IOException("No space left on device");
+                }
+                return super.open(path, mode);
+            }
+        };
+        try (VaultKeys vault = Vaults.open(filling)) {
+            fails(ErrorCode.NO_SPACE, () -> vault.records().shred(Vaults.image(ids.get(0)), ids.get(0)));
+            full[0] = false;
+            vault.records().shred(Vaults.image(ids.get(0)), ids.get(0));
+            vault.records().shred(Vaults.image(ids.get(1)), ids.get(1));
+        }
+        assertThat(disk.readAll(copy, 1 << 20))
+                .hasSize(128)
+                .isEqualTo(disk.readAll(Vaults.KEYS.resolve("tombstones"), 1 << 20));
+    }
+
+    @Test
+    void aDiskThatCannotReadOneShardLeavesTheOthersServing() throws Exception {
+        KeyId other = Vaults.id(random, SHARD + 1);
+        try (VaultKeys vault = Vaults.open(disk)) {
+            Vaults.put(vault, other);
+        }
+        DurableFiles bad = new ForwardingFiles(disk) {
+            @Override
+            public DurableFile open(Path path, Mode mode) throws IOException {
+                return !path.equals(FILE)
+                        ? super.open(path, mode)
+                        : new ForwardingFile(super.open(path, mode)) {
+                            @Override
+                            public int read(ByteBuffer into, long position) throws IOException {
+                                throw new IOException("Input/output error");
+                            }
+                        };
+            }
+        };
+        try (VaultKeys vault = Vaults.open(bad)) {
+            assertThat(answer(vault, other)).isEqualTo("opens");
+            assertThat(answer(vault, ids.get(0))).isEqualTo("IO");
+            assertThat(vault.administration().describe()).contains("SHARD_UNREADABLE 7");
+        }
+        assertThat(answers()).containsOnly("opens");
+    }
+
+    @Test
+    void anOlderEpochKeyThatCannotBeDestroyedLeavesTheVaultServing() throws Exception {
+        try (VaultKeys vault = Vaults.open(disk)) {
+            vault.records().shred(Vaults.image(ids.get(0)), ids.get(0));
+            byte[] old = disk.readAll(Vaults.COPY.resolve("epoch/07-00000001.key"), 4_096);
+            vault.administration().closeHorizon(new ListLog(), "officer");
+            disk.overwrite(Vaults.COPY.resolve("epoch/07-00000001.key"), old);
+        }
+        try (VaultKeys vault = Vaults.open(readOnly(Vaults.COPY))) {
+            assertThat(answer(vault, ids.get(1))).isEqualTo("opens");
+        }
+        Vaults.open(disk).close();
+        assertThat(disk.exists(Vaults.COPY.resolve("epoch/07-00000001.key"))).isFalse();
+    }
+
+    @Test
+    void anEpochKeyThatIsTooLongComesBackFromItsCopy() throws Exception {
+        Path key = Vaults.KEYS.resolve("epoch/07-00000001.key");
+        byte[] good = disk.readAll(key, 4_096);
+        disk.overwrite(key, Arrays.copyOf(good, 4_097));
+        assertThat(answers()).containsOnly("opens");
+        assertThat(disk.readAll(key, 4_096)).isEqualTo(good);
     }
 
     @Test

@@ -247,7 +247,28 @@ class SealedFilesTest {
         refuses(flipped(flipped(raw, 40 + copy - 1, 1), 40 + 2 * copy - 1, 1), "TAMPERED header");
         refuses(flipped(flipped(raw, 40 + 7, 1), 40 + copy + 7, 1), "TAMPERED header");
         refuses(flipped(flipped(raw, 40 + 20, 1), 40 + 2 * copy - 1, 1), "TAMPERED header");
-        refuses(others, flipped(raw, 40 + 20, 1), CONTEXT, "TAMPERED slot 0");
+        refuses(others, flipped(flipped(raw, 40 + 20, 1), 40 + copy + 20, 1), CONTEXT, "TAMPERED slot 0");
+        refuses(others, flipped(flipped(raw, 40 + 8_000, 1), 40 + copy + 8_000, 1), CONTEXT, "TAMPERED slot 3");
+    }
+
+    @Test
+    void callsAKeyWrongWhereTheOtherCopyOfADamagedSlotIsWhole() throws Exception {
+        int copy = (floe - 40) / 2;
+        for (int at : new int[] {20, copy - 40}) {
+            refuses(others, flipped(raw, 40 + at, 1), CONTEXT, "WRONG_KEY");
+            refuses(others, flipped(raw, 40 + copy + at, 1), CONTEXT, "WRONG_KEY");
+        }
+        refuses(others, flipped(flipped(raw, 40 + 20, 1), 40 + copy + 8_000, 1), CONTEXT, "WRONG_KEY");
+    }
+
+    @Test
+    void callsAFileTruncatedThatEndsBeforeItsFirstSegmentWhateverTheKey() throws Exception {
+        for (int end : new int[] {start, start + 1, start + 31}) {
+            refuses(others, part(raw, 0, end), CONTEXT, "TRUNCATED");
+            refuses(others, part(flipped(raw, floe - 1, 1), 0, end), CONTEXT, "TRUNCATED");
+        }
+        refuses(others, part(raw, 0, start + 32), CONTEXT, "WRONG_KEY");
+        refuses(others, part(flipped(raw, floe + 5, 1), 0, start), CONTEXT, "UNSUPPORTED_VERSION");
     }
 
     @Test

@@ -8,7 +8,6 @@ import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.deid.spi.ContainerCodec;
 import io.hipaaimage.deid.spi.PictureInput;
 import java.io.IOException;
-import java.io.InputStream;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -26,9 +25,15 @@ final class Inspector {
 
     private Inspector() {}
 
-    static Inspection inspect(InputStream stream, List<ContainerCodec> codecs) throws RefusedException, IOException {
-        BeginningKept kept = new BeginningKept(stream, SecondReader.MOST_BYTES);
-        PictureInput in = new PictureInput(kept, null);
+    static Inspection inspect(OpenedSource opened, List<ContainerCodec> codecs) throws RefusedException, IOException {
+        BeginningKept kept = new BeginningKept(opened.stream(), SecondReader.MOST_BYTES);
+        try (PictureInput in = opened.input(kept, null)) {
+            return inspect(in, kept, codecs);
+        }
+    }
+
+    private static Inspection inspect(PictureInput in, BeginningKept kept, List<ContainerCodec> codecs)
+            throws RefusedException, IOException {
         byte[] head = Detection.head(in);
         Inspector inspector = new Inspector();
         Optional<ContainerCodec> codec = Detection.codec(codecs, head);
@@ -37,9 +42,9 @@ final class Inspector {
             inspector.walk(codec.get(), in);
         } else {
             inspector.cannotScrub(format);
-            in.drain();
         }
-        SecondReader.read(kept.beginning(), codec.isEmpty()).forEach(inspector::found);
+        in.drain();
+        inspector.others(kept.beginning(), format, codec.isPresent());
         return inspector.result(format);
     }
 
@@ -53,6 +58,16 @@ final class Inspector {
             complete = false;
             why.add("the file is damaged, and a scrub refuses it");
         }
+    }
+
+    /** What a second reader sees; Exif, which a codec has read already, is read by ours alone. */
+    private void others(byte[] beginning, String format, boolean walked) throws IOException {
+        if (!walked) {
+            ForeignBlocks.readExif(beginning, format + " Exif", this::found);
+        }
+        SecondReader.read(beginning)
+                .ifPresentOrElse(
+                        seen -> seen.forEach(this::found), () -> why.add("no second reader could look into the file"));
     }
 
     private void cannotScrub(String format) {

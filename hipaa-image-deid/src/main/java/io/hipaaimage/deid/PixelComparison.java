@@ -7,24 +7,55 @@ import java.awt.image.BufferedImage;
 import java.awt.image.Raster;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Iterator;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
 import org.apache.commons.imaging.Imaging;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decodes a picture before and after by decoders of others, ImageIO and else Commons Imaging, and compares every sample. Both throw in
- * unchecked ways on hostile files; whatever they throw means that they cannot decode it.
+ * Decodes a picture before and after by decoders of others, ImageIO and else Commons Imaging, and compares every sample, and every colour
+ * where the decoder makes colours of them: equal samples mean little under another palette or another colour transform. Both decoders
+ * throw in unchecked ways on hostile files; whatever they throw means that they cannot decode it. They show the first picture of an
+ * animation alone, so of an animation nothing is said.
  */
 final class PixelComparison {
     private static final long MOST_PIXELS = 50_000_000;
+    private static final int PNG_SIGNATURE_BYTES = 8;
+    private static final long PNG_SIGNATURE = 0x89504E470D0A1A0AL;
+    private static final int IDAT = 0x49444154;
+    private static final int ACTL = 0x6163544C;
+    private static final byte[] PROFILE_MARK = "ICC_PROFILE\0".getBytes(StandardCharsets.US_ASCII);
+
+    /**
+     * How far a colour of 0 to 255 may be off where the decoder computes with the profile, which may have been left out because it says
+     * sRGB: what its makers rounded, 0.003 of linear light, is up to this in the dark.
+     */
+    private static final int ROUNDED = 10;
 
     private PixelComparison() {}
 
+    /** What is taken from a reader of a picture. */
+    @FunctionalInterface
+    private interface Taking<R, T> {
+        T from(R reader) throws IOException;
+    }
+
     static void requireEqual(byte[] before, byte[] after) throws RefusedException {
+        if (isAnimation(after)) {
+            throw new RefusedException(
+                    ErrorCode.REFUSED, "VERIFY_NOT_POSSIBLE:ANIMATION", "scrub it without verification");
+        }
+        requireEqualSamples(before, after);
+        requireEqualColours(before, after);
+    }
+
+    private static void requireEqualSamples(byte[] before, byte[] after) throws RefusedException {
         Raster expected = decode(before);
         if (expected == null) {
             throw new RefusedException(
@@ -32,18 +63,62 @@ final class PixelComparison {
         }
         Raster actual = decode(after);
         if (actual == null || !equal(expected, actual)) {
-            throw new RefusedException(
-                    ErrorCode.REFUSED, "VERIFY_FAILED:PIXELS", "please report this picture's format details");
+            throw failed();
         }
     }
 
-    private static @Nullable Raster decode(byte[] picture) throws RefusedException {
-        Raster first = byImageIo(picture);
-        return first == null ? byCommonsImaging(picture) : first;
+    /** By the first decoder that makes colours of the source; it must make the same of the result. */
+    private static void requireEqualColours(byte[] before, byte[] after) throws RefusedException {
+        BufferedImage expected = byImageIo(before, reader -> reader.read(0));
+        boolean byImageIo = expected != null;
+        if (expected == null) {
+            expected = byCommonsImaging(before);
+        }
+        if (expected == null) {
+            return;
+        }
+        BufferedImage actual = byImageIo ? byImageIo(after, reader -> reader.read(0)) : byCommonsImaging(after);
+        int most = !byImageIo || hasProfile(before) ? ROUNDED : 0;
+        if (actual == null || !looksEqual(expected, actual, most)) {
+            throw failed();
+        }
     }
 
-    private static @Nullable Raster byImageIo(byte[] picture) throws RefusedException {
-        try (ImageInputStream stream = ImageIO.createImageInputStream(new ByteArrayInputStream(picture))) {
+    private static RefusedException failed() {
+        return new RefusedException(
+                ErrorCode.REFUSED, "VERIFY_FAILED:PIXELS", "please report this picture's format details");
+    }
+
+    /** Whether a clean PNG says that it is one: acTL stands before the data (PNG 11.3.8). */
+    private static boolean isAnimation(byte[] clean) {
+        ByteBuffer view = ByteBuffer.wrap(clean);
+        long at = PNG_SIGNATURE_BYTES;
+        boolean png = clean.length > at && view.getLong(0) == PNG_SIGNATURE;
+        while (png && at + 8 <= clean.length && view.getInt((int) at + 4) != IDAT) {
+            if (view.getInt((int) at + 4) == ACTL) {
+                return true;
+            }
+            at += 12 + Integer.toUnsignedLong(view.getInt((int) at));
+        }
+        return false;
+    }
+
+    private static @Nullable Raster decode(byte[] picture) throws RefusedException {
+        Raster first = byImageIo(
+                picture,
+                reader -> reader.canReadRaster()
+                        ? reader.readRaster(0, null)
+                        : reader.read(0).getRaster());
+        if (first != null) {
+            return first;
+        }
+        BufferedImage second = byCommonsImaging(picture);
+        return second == null ? null : second.getRaster();
+    }
+
+    private static <T> @Nullable T byImageIo(byte[] picture, Taking<ImageReader, T> taking) throws RefusedException {
+        // ImageIO's own streams keep a copy in a temporary file, in clear
+        try (ImageInputStream stream = new MemoryCacheImageInputStream(new ByteArrayInputStream(picture))) {
             Iterator<ImageReader> readers = ImageIO.getImageReaders(stream);
             if (!readers.hasNext()) {
                 return null;
@@ -52,9 +127,7 @@ final class PixelComparison {
             try {
                 reader.setInput(stream, true, true);
                 requireSmall((long) reader.getWidth(0) * reader.getHeight(0));
-                return reader.canReadRaster()
-                        ? reader.readRaster(0, null)
-                        : reader.read(0).getRaster();
+                return taking.from(reader);
             } finally {
                 reader.dispose();
             }
@@ -63,12 +136,11 @@ final class PixelComparison {
         }
     }
 
-    private static @Nullable Raster byCommonsImaging(byte[] picture) throws RefusedException {
+    private static @Nullable BufferedImage byCommonsImaging(byte[] picture) throws RefusedException {
         try {
             Dimension size = Imaging.getImageSize(picture);
             requireSmall((long) size.width * size.height);
-            BufferedImage image = Imaging.getBufferedImage(picture);
-            return image == null ? null : image.getRaster();
+            return Imaging.getBufferedImage(picture);
         } catch (IOException | RuntimeException e) {
             return null;
         }
@@ -94,6 +166,44 @@ final class PixelComparison {
             two.getPixels(two.getMinX(), two.getMinY() + y, two.getWidth(), 1, b);
             if (!Arrays.equals(a, b)) {
                 return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether a JPEG has a profile, or bytes that look like one; ImageIO computes with JPEG's profiles alone. */
+    private static boolean hasProfile(byte[] picture) {
+        for (int at = 0; at + PROFILE_MARK.length <= picture.length; at++) {
+            if (picture[at] == PROFILE_MARK[0]
+                    && Arrays.equals(picture, at, at + PROFILE_MARK.length, PROFILE_MARK, 0, PROFILE_MARK.length)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean looksEqual(BufferedImage one, BufferedImage two, int most) {
+        if (one.getWidth() != two.getWidth() || one.getHeight() != two.getHeight()) {
+            return false;
+        }
+        int[] a = new int[one.getWidth()];
+        int[] b = new int[a.length];
+        for (int y = 0; y < one.getHeight(); y++) {
+            one.getRGB(0, y, a.length, 1, a, 0, a.length);
+            two.getRGB(0, y, b.length, 1, b, 0, b.length);
+            if (!Arrays.equals(a, b) && !isNear(a, b, most)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean isNear(int[] one, int[] two, int most) {
+        for (int x = 0; x < one.length; x++) {
+            for (int shift = 0; shift < 32; shift += 8) {
+                if (Math.abs((one[x] >>> shift & 0xFF) - (two[x] >>> shift & 0xFF)) > most) {
+                    return false;
+                }
             }
         }
         return true;

@@ -1,12 +1,16 @@
 package io.hipaaimage.deid;
 
 import io.hipaaimage.core.ErrorCode;
+import io.hipaaimage.core.Finding;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.deid.spi.ContainerCodec;
 import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * Lets readers of others look at a result before it is released ({@code Options.verify}): pixels equal, nothing left that identifies. Holds
@@ -14,6 +18,9 @@ import java.io.OutputStream;
  */
 final class SecondOpinion {
     static final int MOST_BYTES = 64 << 20;
+
+    /** A clean picture's Exif block stands before its data. */
+    private static final int HEAD = 1 << 16;
 
     /** Keeps a copy of what is written. */
     static final class Kept extends FilterOutputStream {
@@ -42,8 +49,15 @@ final class SecondOpinion {
             throw new RefusedException(
                     ErrorCode.REFUSED, "VERIFY_NOT_POSSIBLE:TOO_LARGE", "scrub it without verification");
         }
-        PixelComparison.requireEqual(before.beginning(), after.copy.bytes());
-        if (!SecondReader.read(after.copy.bytes(), true).isEmpty()) {
+        byte[] clean = after.copy.bytes();
+        PixelComparison.requireEqual(before.beginning(), clean);
+        List<Finding> left = new ArrayList<>(SecondReader.read(clean)
+                .orElseThrow(() -> new RefusedException(
+                        ErrorCode.REFUSED,
+                        "VERIFY_NOT_POSSIBLE:NO_METADATA_READER",
+                        "try again, or scrub it without verification")));
+        ForeignBlocks.readExif(Arrays.copyOf(clean, Math.min(clean.length, HEAD)), "Exif", left::add);
+        if (!left.isEmpty()) {
             throw new RefusedException(
                     ErrorCode.REFUSED,
                     "VERIFY_FAILED:METADATA",

@@ -14,7 +14,6 @@ import io.hipaaimage.deid.spi.PictureOutput;
 import io.hipaaimage.deid.spi.Removals;
 import io.hipaaimage.deid.spi.StrictReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.OutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -33,19 +32,22 @@ final class StandardScrubber implements Scrubber {
     @Override
     public ScrubResult scrub(ImageSource source, Output output, Options options)
             throws ImageVaultException, IOException {
-        try (InputStream stream = source.stream()) {
-            BeginningKept before = new BeginningKept(stream, options.verify() ? SecondOpinion.MOST_BYTES : 0);
-            PictureInput in = new PictureInput(options.verify() ? before : stream, options.hash() ? sha256() : null);
-            ContainerCodec codec = Detection.required(codecs, Detection.head(in));
-            return output.write(out -> {
-                if (!options.verify()) {
-                    return rebuild(codec, in, out, options);
-                }
-                SecondOpinion.Kept after = new SecondOpinion.Kept(out);
-                ScrubResult result = rebuild(codec, in, after, options);
-                SecondOpinion.ask(codec, before, after);
-                return result;
-            });
+        try (OpenedSource opened = OpenedSource.of(source)) {
+            BeginningKept before = new BeginningKept(opened.stream(), options.verify() ? SecondOpinion.MOST_BYTES : 0);
+            try (PictureInput in =
+                    opened.input(options.verify() ? before : opened.stream(), options.hash() ? sha256() : null)) {
+                ContainerCodec codec = Detection.required(codecs, Detection.head(in));
+                return output.write(out -> {
+                    if (!options.verify()) {
+                        return rebuild(codec, in, out, options);
+                    }
+                    SecondOpinion.Kept after = new SecondOpinion.Kept(out);
+                    ScrubResult result = rebuild(codec, in, after, options);
+                    in.drain();
+                    SecondOpinion.ask(codec, before, after);
+                    return result;
+                });
+            }
         }
     }
 
@@ -57,7 +59,7 @@ final class StandardScrubber implements Scrubber {
         Removals removed = new Removals();
         codec.scrub(in, out, options.depth(), removed);
         out.flush();
-        in.drain();
+        long size = in.finish();
         long accounted = reader.finish();
         if (accounted != out.written()) {
             throw new VaultBugException("a clean file has bytes of no production");
@@ -66,7 +68,7 @@ final class StandardScrubber implements Scrubber {
                 codec.format(),
                 codec.mediaType(),
                 removed.list(),
-                in.offset(),
+                size,
                 out.written(),
                 accounted,
                 in.sha256(),
@@ -75,8 +77,8 @@ final class StandardScrubber implements Scrubber {
 
     @Override
     public Inspection inspect(ImageSource source) throws RefusedException, IOException {
-        try (InputStream stream = source.stream()) {
-            return Inspector.inspect(stream, codecs);
+        try (OpenedSource opened = OpenedSource.of(source)) {
+            return Inspector.inspect(opened, codecs);
         }
     }
 

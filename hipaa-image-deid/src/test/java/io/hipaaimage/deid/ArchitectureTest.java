@@ -64,6 +64,7 @@ class ArchitectureTest {
                     "io.hipaaimage.deid..",
                     "io.hipaaimage.core",
                     "java..",
+                    "javax.crypto..",
                     "javax.imageio..",
                     "org.jspecify..",
                     "com.drew..",

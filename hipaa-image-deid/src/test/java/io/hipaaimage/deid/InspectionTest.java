@@ -2,6 +2,7 @@ package io.hipaaimage.deid;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.hipaaimage.core.Finding;
 import io.hipaaimage.core.ImageSource;
@@ -10,6 +11,7 @@ import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.Scrubber.Depth;
 import java.io.ByteArrayInputStream;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class InspectionTest {
@@ -63,6 +65,54 @@ class InspectionTest {
         byte[] png = Pngs.file(Pngs.with(Pngs.simple(), "IDAT", "tEXt", Jpegs.bytes("Author\0Jane Doe")));
 
         assertThat(inspect(png).findings()).contains(new Finding("tEXt", "a text, \"Author\"", "A"));
+    }
+
+    @Test
+    void bytesBetweenSegmentsAreNamed() throws Exception {
+        byte[] note = Jpegs.bytes("Jane Doe, MRN 4711");
+
+        assertThat(inspect(Jpegs.insert(Jpegs.baseline(1), 2, note)).findings())
+                .contains(new Finding(
+                        "bytes between segments", note.length + " bytes that no picture viewer shows", "other"));
+        byte[] clean = Scrubs.scrub(Jpegs.progressive(1), Depth.DEEP);
+        assertThat(inspect(clean).findings()).isEmpty();
+        assertThat(inspect(Jpegs.insert(clean, 2, note)).risk()).isEqualTo("low");
+    }
+
+    @Test
+    void chunksThatAScrubLeavesOutAreNamed() throws Exception {
+        byte[] note = Jpegs.bytes("Jane Doe, MRN 4711");
+        for (String type : List.of("gIFt", "gIFx", "zxIf")) {
+            Inspection seen = inspect(Pngs.file(Pngs.with(Pngs.simple(), "IDAT", type, note)));
+            assertThat(seen.findings())
+                    .extracting(Finding::where, Finding::category)
+                    .contains(tuple(type, "A"));
+            assertThat(seen.risk()).isEqualTo("high");
+        }
+        for (String type : List.of("PLTE", "tRNS", "gAMA", "pHYs", "fdAT", "fcTL", "acTL", "eXIf", "bKGD", "sBIT")) {
+            String before = type.equals("acTL") ? "IEND" : "IDAT";
+            assertThat(inspect(Pngs.file(Pngs.with(Pngs.simple(), before, type, note)))
+                            .findings())
+                    .as(type)
+                    .extracting(Finding::where)
+                    .containsOnly(type);
+        }
+    }
+
+    @Test
+    void aCleanAnimationAndACleanPaletteHaveNothing() throws Exception {
+        for (List<Pngs.Chunk> picture : List.of(Pngs.animation(3), Pngs.picture(3, 8, false, 7))) {
+            Inspection seen = inspect(Scrubs.scrub(Pngs.file(picture), Depth.DEEP));
+            assertThat(seen.findings()).isEmpty();
+            assertThat(seen.risk()).isEqualTo("none");
+        }
+    }
+
+    @Test
+    void anExifBlockWithoutAKnownFieldIsNamed() throws Exception {
+        assertThat(inspect(withExif(Jpegs.bytes("Exif\0\0Jane Doe, MRN 4711"))).findings())
+                .extracting(Finding::where)
+                .contains("APP1 Exif");
     }
 
     @Test

@@ -15,6 +15,8 @@ import io.hipaaimage.core.ScrubberProvider;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -111,6 +113,45 @@ class StandardScrubberTest {
                 .filter(part -> (part[1] & 0xFF) == 0xC2)
                 .forEach(part -> java.util.Arrays.fill(part, 5, 9, (byte) -1));
         assertThatThrownBy(() -> Scrubs.scrub(Jpegs.join(parts), Depth.DEEP)).isInstanceOf(DamagedInputException.class);
+    }
+
+    @Test
+    void aProfileWhoseValuesOverlapIsLeftOut() throws Exception {
+        List<String> names = List.of("rTRC", "gTRC", "bTRC", "kTRC", "wtpt", "A2B0", "A2B1", "B2A0");
+        ByteBuffer profile = ByteBuffer.allocate(4 << 20);
+        profile.put(8, (byte) 4).put(12, Jpegs.bytes("mntrRGB XYZ ")).put(36, Jpegs.bytes("acsp"));
+        profile.position(128).putInt(names.size());
+        for (int i = 0; i < names.size(); i++) {
+            int at = 400 + 16 * i;
+            profile.put(Jpegs.bytes(names.get(i))).putInt(at).putInt(profile.limit() - at);
+            profile.put(at, Jpegs.bytes("curv")).putInt(at + 8, (profile.limit() - at - 12) / 2);
+        }
+        byte[] data = HiddenPlaces.joined(Jpegs.bytes("x\0\0"), Pngs.deflate(profile.array(), 9));
+
+        byte[] clean = Scrubs.scrub(Pngs.file(Pngs.with(Pngs.simple(), "IDAT", "iCCP", data)), Depth.DEEP);
+
+        assertThat(clean).isEqualTo(Scrubs.scrub(Pngs.file(Pngs.simple()), Depth.DEEP));
+    }
+
+    @Test
+    void aSmallProfileThatGrowsRemovesNoNegativeBytes() throws Exception {
+        ByteBuffer profile = ByteBuffer.allocate(160);
+        profile.putInt(0, 160)
+                .put(8, (byte) 2)
+                .put(12, Jpegs.bytes("mntrGRAYXYZ "))
+                .put(36, Jpegs.bytes("acsp"));
+        profile.position(128).putInt(1).put(Jpegs.bytes("kTRC")).putInt(144).putInt(14);
+        profile.put(Jpegs.bytes("curv\0\0\0\0\0\0\0\1\2\63"));
+        byte[] segment = Jpegs.segment(0xE2, HiddenPlaces.joined(Jpegs.bytes("ICC_PROFILE\0\1\1"), profile.array()));
+
+        ScrubResult result = Scrubbers.standard()
+                .scrub(
+                        source(Jpegs.insert(Jpegs.gray(1), 1, segment)),
+                        Output.unverified(OutputStream.nullOutputStream()),
+                        Scrubs.at(Depth.DEEP));
+
+        assertThat(result.removed()).contains(new ScrubResult.Removed("APP2 ICC profile", 0));
+        assertThat(result.removed()).allMatch(removed -> removed.bytes() >= 0);
     }
 
     @Test

@@ -13,7 +13,7 @@ import org.springframework.boot.health.contributor.Status;
  * or drains the application would take it from a clinician in an emergency, and a restart repairs no disk.
  */
 final class ImageVaultHealthIndicator implements HealthIndicator {
-    private static final Status DEGRADED = new Status("DEGRADED", "images may not open, or a safeguard failed");
+    static final Status DEGRADED = new Status("DEGRADED", "images may not open, or a safeguard failed");
 
     private final ImageVault vault;
     private final @Nullable SelfTestRuns selfTests;

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** Opens the vault of the properties, or makes it where that was asked for. */
@@ -34,14 +35,23 @@ final class VaultFactory {
         VaultBuilder builder = ImageVault.builder()
                 .home(home)
                 .keys(keys)
-                .tenant(properties.tenant())
                 .profile(properties.profile())
-                .idleLimit(properties.idleLimit())
-                .shredDelay(properties.shredDelay())
                 .lockWait(properties.lockWait())
                 .facts(facts);
+        inRange("hipaa-image.tenant", builder::tenant, properties.tenant());
+        inRange("hipaa-image.idle-limit", builder::idleLimit, properties.idleLimit());
+        inRange("hipaa-image.shred-delay", builder::shredDelay, properties.shredDelay());
         properties.trustedIssuers().forEach(builder::trustIssuer);
         return builder;
+    }
+
+    /** Names the property where the builder, which knows the ranges and says them, knows none. */
+    private static <T> void inRange(String property, Consumer<T> setting, T value) {
+        try {
+            setting.accept(value);
+        } catch (IllegalArgumentException e) {
+            throw new SettingOutOfRangeException(property, e);
+        }
     }
 
     /** A lock file alone is what a vault that was not made leaves. */

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
@@ -59,6 +60,23 @@ class StartFailuresTest {
 
         assertThat(analysis.getDescription()).contains("hipaa-image.keys.folder lies within hipaa-image.home");
         assertThat(analysis.getAction()).contains("another volume");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "hipaa-image.tenant      | Clinic No. 7 | 1 to 128 characters",
+                "hipaa-image.idle-limit  | 59s          | one minute to 12 hours",
+                "hipaa-image.idle-limit  | 13h          | one minute to 12 hours",
+                "hipaa-image.shred-delay | -1d          | not negative"
+            })
+    void namesTheSettingThatIsOutOfRangeAndItsRange(String property, String value, String range) {
+        FailureAnalysis analysis = analysis(vault.making().withPropertyValues(property + "=" + value));
+
+        assertThat(analysis.getDescription()).contains(property + " is out of range", range);
+        assertThat(analysis.getAction()).contains(property);
+        assertThat(folder.resolve("home")).doesNotExist();
     }
 
     @Test

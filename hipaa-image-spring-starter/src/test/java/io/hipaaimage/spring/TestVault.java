@@ -19,15 +19,24 @@ record TestVault(Path folder) {
 
     /** A context of all auto-configurations whose vault is made where it is missing. */
     ApplicationContextRunner making() {
-        return runner().withPropertyValues("hipaa-image.create-if-missing=true");
+        return making(empty());
+    }
+
+    /** The same of a context that finds its configurations itself, as an application does. */
+    ApplicationContextRunner making(ApplicationContextRunner context) {
+        return with(context).withPropertyValues("hipaa-image.create-if-missing=true");
     }
 
     ApplicationContextRunner runner() {
-        return empty().withPropertyValues(
-                        "hipaa-image.home=" + folder.resolve("home"),
-                        "hipaa-image.keys.folder=" + folder.resolve("keys"),
-                        "hipaa-image.keys.passphrase-file=" + folder.resolve("passphrase"),
-                        "hipaa-image.lock-wait=0s");
+        return with(empty());
+    }
+
+    private ApplicationContextRunner with(ApplicationContextRunner context) {
+        return context.withPropertyValues(
+                "hipaa-image.home=" + folder.resolve("home"),
+                "hipaa-image.keys.folder=" + folder.resolve("keys"),
+                "hipaa-image.keys.passphrase-file=" + folder.resolve("passphrase"),
+                "hipaa-image.lock-wait=0s");
     }
 
     /** A vault that the host opened itself. */

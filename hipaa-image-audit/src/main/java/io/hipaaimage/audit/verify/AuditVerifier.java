@@ -108,11 +108,14 @@ public final class AuditVerifier {
         Checkpoint stored = claims.stored();
         TileCheck tiles = stored == null ? null : new TileCheck(folder, stored.size());
         LogWalk walk = new LogWalk(findings, claims, tiles, key());
-        boolean known = !claims.isEmpty() || Files.exists(folder.resolve("log.vkey"));
+        boolean known = known(claims);
         if (segments.isEmpty() && known) {
             findings.add(VerifyCase.SEGMENT_MISSING, 0, "all segments");
         } else if (SegmentList.check(segments, findings)) {
             walk.run(segments);
+        }
+        if (walk.entries() == 0 && known && !findings.tampered()) {
+            findings.add(VerifyCase.TRUNCATED_BELOW_CHECKPOINT, 0, "the genesis is missing");
         }
         LogIdentity identity = walk.identity();
         List<String> blind = new ArrayList<>(notDetectable());
@@ -126,6 +129,14 @@ public final class AuditVerifier {
         }
         return new VerifyReport(
                 walk.entries(), claims.covered(), findings.verdict(), findings.list(), blind, keyPinned());
+    }
+
+    /** Whether there was a genesis: a checkpoint, key or pin comes of one. A creation that was interrupted has left none of them. */
+    private boolean known(Claims claims) {
+        return !claims.isEmpty()
+                || keyPinned()
+                || Files.exists(folder.resolve("log.vkey"))
+                || Files.exists(folder.resolve("log.pin"));
     }
 
     private @Nullable VerifierKey key() {

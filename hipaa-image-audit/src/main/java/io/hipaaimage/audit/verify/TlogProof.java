@@ -37,7 +37,7 @@ public record TlogProof(long index, List<byte[]> path, SignedNote note) {
         }
         List<String> lines = text.substring(0, split).lines().toList();
         int at = lines.size() > 1 && lines.get(1).startsWith("extra ") ? 2 : 1;
-        if (!lines.get(0).equals(HEADER) || lines.size() <= at || lines.size() - at - 1 > MAX_PATH) {
+        if (lines.size() <= at || !lines.get(0).equals(HEADER) || lines.size() - at - 1 > MAX_PATH) {
             throw malformed("proof");
         }
         long index =

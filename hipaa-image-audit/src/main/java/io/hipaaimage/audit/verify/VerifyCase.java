@@ -36,7 +36,7 @@ public enum VerifyCase {
     CHECKPOINT_ROOT,
     /** The stored checkpoint is older than one that was given. */
     CHECKPOINT_ROLLBACK,
-    /** Fewer entries than a checkpoint covers. */
+    /** Fewer entries than a checkpoint covers, or none where a key or a pin tells of a genesis. */
     TRUNCATED_BELOW_CHECKPOINT,
     /** Genesis, key files and checkpoints do not name the same log and key. */
     ORIGIN_MISMATCH,

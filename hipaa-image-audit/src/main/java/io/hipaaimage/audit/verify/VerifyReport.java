@@ -1,7 +1,6 @@
 package io.hipaaimage.audit.verify;
 
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * What a verification found, and what it could not have found.
@@ -24,34 +23,5 @@ public record VerifyReport(
     public VerifyReport {
         findings = List.copyOf(findings);
         notDetectable = List.copyOf(notDetectable);
-    }
-
-    /**
-     * This report as the last line of {@code audit verify --json}.
-     *
-     * @return one JSON object in one line
-     */
-    public String toJson() {
-        return "{\"entries\":" + entries + ",\"covered\":" + covered + ",\"verdict\":\"" + verdict + "\",\"findings\":"
-                + findings.stream().map(VerifyReport::json).collect(Collectors.joining(",", "[", "]"))
-                + ",\"notDetectable\":"
-                + notDetectable.stream().map(VerifyReport::quoted).collect(Collectors.joining(",", "[", "]"))
-                + ",\"keyPinned\":" + keyPinned + "}";
-    }
-
-    private static String json(VerifyFinding f) {
-        return "{\"case\":\"" + f.kind() + "\",\"index\":" + f.index() + ",\"detail\":" + quoted(f.detail()) + "}";
-    }
-
-    private static String quoted(String text) {
-        StringBuilder out = new StringBuilder("\"");
-        text.chars().forEach(c -> {
-            if (c == '"' || c == '\\' || c < ' ') {
-                out.append(String.format("\\u%04x", c));
-            } else {
-                out.append((char) c);
-            }
-        });
-        return out.append('"').toString();
     }
 }

@@ -13,8 +13,14 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
+import javax.imageio.stream.ImageOutputStream;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/** Small redrawn copies for the page: new pixels, so that nothing of a file's metadata can come along. */
+/**
+ * Small redrawn copies for the page: new pixels, so that nothing of a file's metadata can come along. In memory alone: ImageIO's own
+ * streams would keep a copy in a temporary file, in clear.
+ */
 final class Thumbnails {
     private static final int SIDE = 420;
     private static final long MOST_PIXELS = 80_000_000L;
@@ -23,7 +29,7 @@ final class Thumbnails {
 
     /** A PNG as a data address, or empty where this Java cannot decode the picture. */
     static Optional<String> of(byte[] picture) {
-        try (ImageInputStream in = ImageIO.createImageInputStream(new ByteArrayInputStream(picture))) {
+        try (ImageInputStream in = new MemoryCacheImageInputStream(new ByteArrayInputStream(picture))) {
             Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
             if (!readers.hasNext()) {
                 return Optional.empty();
@@ -66,7 +72,9 @@ final class Thumbnails {
 
     private static String encode(BufferedImage image) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ImageIO.write(image, "png", out);
+        try (ImageOutputStream stream = new MemoryCacheImageOutputStream(out)) {
+            ImageIO.write(image, "png", stream);
+        }
         return "data:image/png;base64," + Base64.getEncoder().encodeToString(out.toByteArray());
     }
 }

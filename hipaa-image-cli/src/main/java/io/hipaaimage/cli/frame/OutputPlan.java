@@ -1,6 +1,7 @@
 package io.hipaaimage.cli.frame;
 
 import io.hipaaimage.core.ErrorCode;
+import io.hipaaimage.core.Output;
 import io.hipaaimage.core.RefusedException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -16,8 +17,8 @@ import java.util.Set;
 /**
  * Where the results of files and folders go, decided before anything is written.
  *
- * <p>FILE goes to OUT/basename, a folder to OUT/path below it. Two inputs with one output name, an output that is an input and, without
- * force, an output that exists are refused. What lies inside a folder and is no regular file is named and left alone; a link that the
+ * <p>FILE goes to OUT/basename, a folder to OUT/path below it. Two inputs with one output name, an output that is an input, an output
+ * that is written under the name of another or of an input and, without force, an output that exists are refused. What lies inside a folder and is no regular file is named and left alone; a link that the
  * caller names as FILE is followed. Items are in path order, so that a run can be repeated.
  *
  * @param items what is to be done, in path order
@@ -83,7 +84,8 @@ public record OutputPlan(List<Item> items, List<String> notices, List<Failure> f
      * @param force whether existing outputs may be replaced
      * @param naming how outputs are called
      * @return the plan
-     * @throws RefusedException {@code USAGE} for two inputs with one output name or an output that is an input, {@code OUTPUT_EXISTS}
+     * @throws RefusedException {@code USAGE} for two inputs with one output name, an output or its temporary name that is an input or another output,
+     *     {@code OUTPUT_EXISTS}
      */
     public static OutputPlan of(List<Path> inputs, Path out, boolean force, Naming naming) throws RefusedException {
         InputWalk walk = InputWalk.over(inputs, out);
@@ -135,6 +137,7 @@ public record OutputPlan(List<Item> items, List<String> notices, List<Failure> f
             }
             inputs.add(real(item.input()));
         }
+        Set<Path> folders = new HashSet<>();
         for (Item item : items) {
             for (Path above = item.output().getParent();
                     above != null && !above.equals(out);
@@ -143,12 +146,30 @@ public record OutputPlan(List<Item> items, List<String> notices, List<Failure> f
                 if (other != null) {
                     throw twice(other, item.input(), above);
                 }
+                folders.add(above);
             }
             if (inputs.contains(real(item.output()))) {
                 throw new RefusedException(
                         ErrorCode.USAGE,
                         "the output would replace the input " + Names.escape(item.name()),
                         "choose another folder for -o");
+            }
+        }
+        refuseTemporaryNames(items, taken.keySet(), folders, inputs);
+    }
+
+    /** An output is first written under a temporary name, and what has that name is lost. */
+    private static void refuseTemporaryNames(List<Item> items, Set<Path> outputs, Set<Path> folders, Set<Path> inputs)
+            throws RefusedException {
+        for (Item item : items) {
+            Path temporary = Output.temporaryName(item.output());
+            boolean other = outputs.contains(temporary) || folders.contains(temporary);
+            if (other || inputs.contains(real(temporary))) {
+                throw new RefusedException(
+                        ErrorCode.USAGE,
+                        "the output of " + Names.escape(item.name()) + " is written as " + Names.shortName(temporary)
+                                + " first, which is another " + (other ? "output" : "input"),
+                        "run them apart, or choose another folder for -o");
             }
         }
     }

@@ -1,6 +1,7 @@
 package io.hipaaimage.cli.frame;
 
 import io.hipaaimage.core.ErrorCode;
+import io.hipaaimage.core.Output;
 import io.hipaaimage.core.RefusedException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,7 +19,8 @@ public final class SingleOutput {
      * @param out what was given to {@code -o}: a file, or an existing folder that is to hold one named like the input
      * @param force whether an existing output may be replaced
      * @return the output file
-     * @throws RefusedException {@code OUTPUT_EXISTS}; {@code USAGE} if it is the input, or its folder is missing
+     * @throws RefusedException {@code OUTPUT_EXISTS}; {@code USAGE} if it is the input, would be written under its name, or its folder
+     *     is missing
      * @throws IOException when the disk cannot be asked
      */
     public static Path of(Path input, Path out, boolean force) throws RefusedException, IOException {
@@ -29,6 +31,13 @@ public final class SingleOutput {
         }
         if (Files.exists(target) && Files.exists(input) && Files.isSameFile(target, input)) {
             throw new RefusedException(ErrorCode.USAGE, "the output is the input", "give -o another name");
+        }
+        Path temporary = Output.temporaryName(target);
+        if (Files.exists(temporary) && Files.exists(input) && Files.isSameFile(temporary, input)) {
+            throw new RefusedException(
+                    ErrorCode.USAGE,
+                    "the output is written as " + Names.shortName(temporary) + ", which is the input",
+                    "give -o another name");
         }
         if (Files.isDirectory(target) || (!force && Files.exists(target, LinkOption.NOFOLLOW_LINKS))) {
             throw new RefusedException(

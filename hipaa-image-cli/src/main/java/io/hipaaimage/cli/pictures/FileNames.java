@@ -11,7 +11,12 @@ import java.util.regex.Pattern;
  * A date, a longer number or any other word may be a patient's (45 CFR 164.514(b)(2)(i)(A), (C), (H)), so it counts as identifying.
  */
 final class FileNames {
-    private static final Pattern ENDING = Pattern.compile("\\.[A-Za-z0-9]{1,5}$");
+    /** Endings that say what a file is; any other ending is judged with the name. */
+    private static final Pattern ENDING = Pattern.compile(
+            "\\.(jpe?g|jpe|jfif|png|apng|gif|webp|tiff?|bmp|dib|hei[cf]|avif|jxl|jp2|j2k|svg|psd|dcm|dicom|dng|cr2|cr3|nef|arw|raf"
+                    + "|orf|rw2|raw|mp4|m4v|mov|avi|mpg|mpeg|webm|pdf|hic|zip|txt|json|xml|bin|tmp|bak|part)$",
+            Pattern.CASE_INSENSITIVE);
+
     private static final Pattern RANDOM = Pattern.compile("[0-9a-f]{32,}|[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     private static final Pattern PART =
             Pattern.compile("\\p{Lu}?\\p{Ll}+|\\p{Lu}+(?!\\p{Ll})|[\\p{L}\\p{M}]+|\\p{Nd}+");

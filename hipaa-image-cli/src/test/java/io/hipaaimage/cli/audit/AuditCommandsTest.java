@@ -6,7 +6,12 @@ import io.hipaaimage.cli.Run;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -64,6 +69,48 @@ class AuditCommandsTest {
         assertThat(run.exit()).isEqualTo(1);
         assertThat(run.out()).contains("\"verdict\":\"TAMPERED\",\"findings\":[{\"case\":");
         assertThat(run.errors()).singleElement().asString().startsWith("TAMPERED ");
+    }
+
+    @Test
+    void anEmptiedLogIsTamperedAsLongAsAnythingTellsOfIt() throws Exception {
+        Path pin = Files.copy(log.resolve("log.pin"), dir.resolve("log.pin"));
+        Files.write(log.resolve("seg-00000001"), new byte[1 << 20]);
+        Files.delete(log.resolve("checkpoint"));
+        assertThat(Run.of("audit", "verify", log).exit()).isEqualTo(1);
+        Files.delete(log.resolve("log.pin"));
+        Files.delete(log.resolve("log.vkey"));
+        Run run = Run.of("audit", "verify", log, "--pin", pin);
+        assertThat(run.exit()).isEqualTo(1);
+        assertThat(run.errors()).singleElement().asString().contains("the genesis is missing");
+    }
+
+    @Test
+    void nothingIsAppendedToALogThatLacksItsBeginning() throws Exception {
+        Files.copy(log.resolve("seg-00000001"), log.resolve("seg-00000002"));
+        Files.delete(log.resolve("seg-00000001"));
+        Run run = Run.with(EVENT, "audit", "append", log);
+        assertThat(run.exit()).isEqualTo(1);
+        assertThat(run.errors()).singleElement().asString().startsWith("TAMPERED ");
+        assertThat(log.resolve("seg-00000001")).doesNotExist();
+    }
+
+    @Test
+    void appendersThatBeginAtOnceTakeTurns() throws Exception {
+        Path fresh = dir.resolve("fresh");
+        ExecutorService threads = Executors.newFixedThreadPool(3);
+        try {
+            List<Future<Run>> runs = new ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                runs.add(threads.submit(() -> Run.with(EVENT.repeat(3), "audit", "append", fresh)));
+            }
+            for (Future<Run> run : runs) {
+                assertThat(run.get().exit()).as(run.get().err()).isZero();
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        Run verified = Run.of("audit", "verify", fresh, "--json");
+        assertThat(verified.out()).startsWith("{\"entries\":10,\"covered\":10,\"verdict\":\"INTACT\",\"findings\":[]");
     }
 
     @Test

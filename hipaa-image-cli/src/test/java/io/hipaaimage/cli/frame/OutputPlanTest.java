@@ -107,6 +107,42 @@ class OutputPlanTest {
     }
 
     @Test
+    void anOutputWhoseTemporaryNameIsAnotherOutputIsRefused() throws Exception {
+        file("in/a.jpg");
+        file("in/.a.jpg.part");
+        assertThat(refused(dir.resolve("in"))).isEqualTo(ErrorCode.USAGE);
+        assertThat(dir.resolve("in/.a.jpg.part")).exists();
+    }
+
+    @Test
+    void anOutputWhoseTemporaryNameIsAFolderOfAnotherIsRefused() throws Exception {
+        file("in/a.jpg");
+        file("in/.a.jpg.part/b.jpg");
+        assertThat(refused(dir.resolve("in"))).isEqualTo(ErrorCode.USAGE);
+    }
+
+    @Test
+    void anOutputWhoseTemporaryNameIsAnInputIsRefused() throws Exception {
+        Path one = file("x/a.jpg");
+        Path two = file("out/.a.jpg.part");
+        OutputPlan.Naming apart = (input, place, index) -> input.equals(two) ? Path.of("b.jpg") : place;
+        RefusedException refused =
+                catchThrowableOfType(RefusedException.class, () -> OutputPlan.of(List.of(one, two), out, false, apart));
+        assertThat(refused.code()).isEqualTo(ErrorCode.USAGE);
+        assertThat(refused).hasMessageContaining("input");
+    }
+
+    @Test
+    void oneOutputIsNotWrittenOverItsInputEither() throws Exception {
+        Path input = file("x/.a.jpg.part");
+        assertThat(catchThrowableOfType(
+                                RefusedException.class, () -> SingleOutput.of(input, dir.resolve("x/a.jpg"), false))
+                        .code())
+                .isEqualTo(ErrorCode.USAGE);
+        assertThat(SingleOutput.of(input, dir.resolve("x/b.jpg"), false)).isEqualTo(dir.resolve("x/b.jpg"));
+    }
+
+    @Test
     void linksInsideAFolderAreNamedAndNotFollowed() throws Exception {
         file("in/a.jpg");
         file("elsewhere/secret.jpg");

@@ -18,6 +18,8 @@ class FileNamesTest {
                 "000001.jpg",
                 "550e8400-e29b-41d4-a716-446655440000.dcm",
                 "d41d8cd98f00b204e9800998ecf8427e",
+                "scan 2.TIFF",
+                "photo 3.heic",
                 "folder of Jane Doe/IMG_1.jpg"
             })
     void knowsHarmlessNames(String name) {
@@ -36,7 +38,11 @@ class FileNamesTest {
                 "MRN0012345.tif",
                 "123456789.jpg",
                 "wound_2026.03.01.jpg",
-                "img.smith.jpg"
+                "img.smith.jpg",
+                "photo.smith",
+                "scan.Doe",
+                "img.19800",
+                "wound.jane"
             })
     void suspectsEverythingElse(String name) {
         assertThat(FileNames.mayIdentify(Path.of(name))).isTrue();

@@ -46,6 +46,8 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The whole self-test against the parts of the class path, and against damage that was done to a real vault from outside. */
 class SelfTestEndToEndTest {
@@ -175,6 +177,30 @@ class SelfTestEndToEndTest {
     void findsAKeyFileThatLiesBesideTheData() throws Exception {
         Files.copy(keys.resolve("keyset"), home.resolve("registry").resolve("keyset"));
         assertThat(the(only("keys-apart")).status()).isEqualTo(Status.NOT_SATISFIED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"keys-apart", "no-strangers", "key-rights", "run-is-logged"})
+    void letsATwinFindItsOwnSabotageAndNotWhatIsWrongWithTheVaultAtHand(String check) throws Exception {
+        SelfTestReport report;
+        try (ImageVault vault = builder().open()) {
+            Path copy = home.resolve("registry").resolve("john-doe.jpg");
+            Files.copy(keys.resolve("keyset"), copy);
+            Files.write(home.resolve("images").resolve("john-doe.jpg"), picture);
+            Files.setPosixFilePermissions(keys, PosixFilePermissions.fromString("rwxrwxrwx"));
+            report = SelfTest.of(vault).only(check).run();
+            Files.setPosixFilePermissions(keys, PosixFilePermissions.fromString("rwx------"));
+        }
+        assertThat(the(report).twin()).isEqualTo(Twin.CAUGHT);
+        assertThat(the(report).twinSeen()).isNotBlank().doesNotContain("vault at hand");
+        assertThat(the(report).seen()).contains("vault at hand");
+    }
+
+    @Test
+    void findsACopyInAHomeThatIsReachedByALink() throws Exception {
+        Files.write(home.resolve("images").resolve("john-doe.jpg"), picture);
+        home = Files.createSymbolicLink(temp.resolve("link"), home);
+        assertThat(the(only("no-strangers")).status()).isEqualTo(Status.NOT_SATISFIED);
     }
 
     @Test

@@ -24,7 +24,7 @@ record Attempt(@Nullable Evidence evidence, String failure, boolean hung) {
         thread.setDaemon(true);
         thread.start();
         try {
-            return new Attempt(task.get(limit.toMillis(), TimeUnit.MILLISECONDS), "", false);
+            return returned(task.get(limit.toMillis(), TimeUnit.MILLISECONDS));
         } catch (ExecutionException e) {
             return new Attempt(null, "it ended with " + words(e.getCause()), false);
         } catch (TimeoutException e) {
@@ -34,6 +34,11 @@ record Attempt(@Nullable Evidence evidence, String failure, boolean hung) {
             task.cancel(true);
             throw e;
         }
+    }
+
+    /** A host's check is not ours to compile: what must not be null can be. */
+    private static Attempt returned(@Nullable Evidence evidence) {
+        return new Attempt(evidence, evidence == null ? "it returned nothing" : "", false);
     }
 
     private static String words(@Nullable Throwable cause) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Runs one check, then its twin. The rules: who throws has not passed; who hangs cannot be believed; who does not see a safeguard that was
@@ -20,6 +21,13 @@ final class Runner {
         /** A bench in a folder. */
         Bench in(Path folder);
     }
+
+    /** What an attempt does in its thread. */
+    private interface Trial {
+        Evidence on(Bench bench) throws Exception;
+    }
+
+    private static final Evidence NO_TWIN = Evidence.notEvidenced("There is no twin.");
 
     private final ScratchFolder scratch;
     private final Benches benches;
@@ -34,7 +42,7 @@ final class Runner {
     CheckResult run(SelfTestCheck check) throws InterruptedException {
         long start = System.nanoTime();
         CheckAbout about = check.about();
-        Attempt honest = attempt(about.id(), check);
+        Attempt honest = attempt(about.id(), check::run);
         Evidence evidence = honest.evidence();
         if (evidence == null) {
             Status status = honest.hung() ? Status.PROBE_INVALID : Status.NOT_SATISFIED;
@@ -49,12 +57,16 @@ final class Runner {
 
     private CheckResult withTwin(SelfTestCheck check, CheckAbout about, Status status, String seen, long start)
             throws InterruptedException {
-        Optional<SelfTestCheck> twin = check.twin();
-        if (twin.isEmpty()) {
+        AtomicBoolean alone = new AtomicBoolean();
+        Attempt sabotaged = attempt(about.id() + "-twin", bench -> {
+            Optional<SelfTestCheck> twin = check.twin();
+            alone.set(twin.isEmpty());
+            return twin.isEmpty() ? NO_TWIN : twin.get().run(bench);
+        });
+        Evidence evidence = sabotaged.evidence();
+        if (evidence != null && alone.get()) {
             return new CheckResult(about, status, seen, Twin.NONE, "", millis(start));
         }
-        Attempt sabotaged = attempt(about.id() + "-twin", twin.get());
-        Evidence evidence = sabotaged.evidence();
         if (evidence != null && evidence.verdict() == Evidence.Verdict.NOT_SATISFIED) {
             return new CheckResult(about, status, seen, Twin.CAUGHT, evidence.seen(), millis(start));
         }
@@ -63,13 +75,13 @@ final class Runner {
         return new CheckResult(about, doubted, seen, Twin.MISSED, twinSeen, millis(start));
     }
 
-    private Attempt attempt(String name, SelfTestCheck check) throws InterruptedException {
+    private Attempt attempt(String name, Trial trial) throws InterruptedException {
         try {
             Path folder = scratch.bench(name);
-            Callable<Evidence> work = () -> check.run(benches.in(folder));
+            Callable<Evidence> work = () -> trial.on(benches.in(folder));
             Attempt attempt = Attempt.of(work, limit);
             if (!attempt.hung()) {
-                ScratchFolder.remove(folder);
+                RemovedTree.remove(folder);
             }
             return attempt;
         } catch (IOException e) {

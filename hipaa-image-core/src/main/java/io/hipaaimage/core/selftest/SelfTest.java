@@ -41,6 +41,8 @@ public final class SelfTest {
     private Path temp = Path.of(System.getProperty("java.io.tmpdir"));
     private Consumer<CheckResult> progress = result -> {};
     private @Nullable List<SelfTestCheck> instead;
+    private @Nullable VaultProviders parts;
+    private ScratchFolder.Removal removal = RemovedTree::remove;
 
     private SelfTest(@Nullable ImageVault vault, @Nullable ImageVaultException refusal) {
         this.vault = vault;
@@ -137,6 +139,16 @@ public final class SelfTest {
         return this;
     }
 
+    SelfTest parts(VaultProviders providers) {
+        parts = providers;
+        return this;
+    }
+
+    SelfTest removal(ScratchFolder.Removal how) {
+        removal = how;
+        return this;
+    }
+
     /**
      * What would be tried, in order.
      *
@@ -155,7 +167,7 @@ public final class SelfTest {
      * @return the report; whether it passed is {@link SelfTestReport#passed()}
      * @throws ImageVaultException {@code USAGE} if {@link #only} names no control and no check, {@code PROVIDER_UNAVAILABLE} where no
      *     vault is given and the class path has none, {@code AUDIT_UNAVAILABLE} if the run cannot be logged
-     * @throws IOException if no scratch folder can be made or removed
+     * @throws IOException if no scratch folder can be made; one that cannot be removed is a notice of the report
      */
     public SelfTestReport run() throws ImageVaultException, IOException {
         ControlCatalogue catalogue = ControlCatalogue.standard();
@@ -164,7 +176,8 @@ public final class SelfTest {
         List<SelfTestCheck> checks = checks(catalogue);
         VaultProviders providers = providers();
         List<CheckResult> results;
-        try (ScratchFolder scratch = ScratchFolder.make(temp)) {
+        ScratchFolder scratch = ScratchFolder.make(temp, removal);
+        try (scratch) {
             Runner runner = new Runner(scratch, folder -> new Bench(folder, profile, providers, vault, refusal), limit);
             results = new Lanes(runner, progress).run(checks);
         }
@@ -176,13 +189,16 @@ public final class SelfTest {
                         .filter(this::asked)
                         .toList(),
                 results,
-                notices(providers),
+                notices(providers, scratch),
                 (System.nanoTime() - start) / 1_000_000);
         log(report);
         return report;
     }
 
     private VaultProviders providers() throws ImageVaultException {
+        if (parts != null) {
+            return parts;
+        }
         return vault == null ? VaultProviders.ofClassPath() : vault.wiring().providers();
     }
 
@@ -212,7 +228,7 @@ public final class SelfTest {
         return only.isEmpty() || control.id().equals(only) || result.checks().contains(only);
     }
 
-    private List<String> notices(VaultProviders providers) {
+    private List<String> notices(VaultProviders providers, ScratchFolder scratch) {
         List<String> notices = new ArrayList<>();
         if (vault == null) {
             notices.add(
@@ -223,6 +239,9 @@ public final class SelfTest {
             notices.addAll(vault.describe());
         }
         providers.unsafe().forEach(name -> notices.add("UNSAFE_PART: the host brought its own part by " + name));
+        if (scratch.left()) {
+            notices.add("SCRATCH_LEFT: a folder of synthetic pictures could not be removed; the next run tries again");
+        }
         return notices;
     }
 

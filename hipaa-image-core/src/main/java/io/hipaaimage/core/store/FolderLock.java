@@ -9,26 +9,37 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
  * One writer a folder, among processes and within one: a lock on its file {@code .lock}, which the operating system lets go of when its
- * process ends, however it ends. A disk that is not the platform's has no other process and no lock.
+ * process ends, however it ends. A disk that is not the platform's has no other process and no lock. Safe for use by several threads.
+ *
+ * <p>A POSIX lock belongs to the process and falls when the process closes <em>any</em> descriptor of the file. So this class never opens
+ * the file of a folder that it holds already: who is second within the process waits for the first before he opens anything.
  */
 public final class FolderLock implements Closeable {
     private static final long PAUSE_MILLIS = 20;
+    private static final Set<Path> HELD_HERE = ConcurrentHashMap.newKeySet();
 
+    private final @Nullable Path folder;
     private final @Nullable FileChannel channel;
+    private final AtomicBoolean closed = new AtomicBoolean();
 
-    private FolderLock(@Nullable FileChannel channel) {
+    private FolderLock(@Nullable Path folder, @Nullable FileChannel channel) {
+        this.folder = folder;
         this.channel = channel;
     }
 
     /**
-     * Takes the lock, and waits for it.
+     * Takes the lock, and waits for it. Its file is readable by its owner alone.
      *
      * @param files the disk
      * @param folder a folder that is there
@@ -41,50 +52,92 @@ public final class FolderLock implements Closeable {
     public static FolderLock take(DurableFiles files, Path folder, Duration most, String what)
             throws UnavailableException, IOException {
         if (files != PlatformFiles.get()) {
-            return new FolderLock(null);
+            return new FolderLock(null, null);
         }
-        FileChannel channel =
-                FileChannel.open(folder.resolve(".lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        Path real = folder.toRealPath();
+        Wait wait = new Wait(most, what);
+        while (!HELD_HERE.add(real)) {
+            wait.once();
+        }
+        boolean taken = false;
         try {
-            long begun = System.nanoTime();
-            while (locked(channel) == null) {
-                if (System.nanoTime() - begun > most.toNanos() || !pause()) {
-                    throw new UnavailableException(
-                            ErrorCode.LOCKED,
-                            "another process uses this " + what + "; wait for it or end it",
-                            true,
-                            null);
-                }
+            FolderLock lock = new FolderLock(real, locked(real.resolve(".lock"), wait));
+            taken = true;
+            return lock;
+        } finally {
+            if (!taken) {
+                HELD_HERE.remove(real);
             }
-            return new FolderLock(channel);
-        } catch (IOException | UnavailableException e) {
-            channel.close();
-            throw e;
         }
     }
 
-    private static @Nullable FileLock locked(FileChannel channel) throws IOException {
+    private static FileChannel locked(Path file, Wait wait) throws UnavailableException, IOException {
+        try {
+            PlatformFiles.get().open(file, DurableFiles.Mode.CREATE).close();
+        } catch (FileAlreadyExistsException e) {
+            // left by an earlier holder, or made by another process this moment
+        }
+        FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+        boolean taken = false;
+        try {
+            while (tryLock(channel) == null) {
+                wait.once();
+            }
+            taken = true;
+            return channel;
+        } finally {
+            if (!taken) {
+                channel.close();
+            }
+        }
+    }
+
+    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
         try {
             return channel.tryLock();
         } catch (OverlappingFileLockException e) {
-            return null; // held within this process
+            return null; // held by this class under another class loader
         }
     }
 
-    private static boolean pause() {
-        try {
-            Thread.sleep(PAUSE_MILLIS);
-            return true;
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
+    /** One deadline for all that is waited for. */
+    private static final class Wait {
+        private final long begun = System.nanoTime();
+        private final long nanos;
+        private final String what;
+
+        Wait(Duration most, String what) {
+            this.nanos = most.toNanos();
+            this.what = what;
+        }
+
+        void once() throws UnavailableException {
+            if (System.nanoTime() - begun > nanos || !pause()) {
+                throw new UnavailableException(
+                        ErrorCode.LOCKED, "another process uses this " + what + "; wait for it or end it", true, null);
+            }
+        }
+
+        private static boolean pause() {
+            try {
+                Thread.sleep(PAUSE_MILLIS);
+                return true;
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
         }
     }
 
     @Override
     public void close() throws IOException {
-        if (channel != null) {
+        if (folder == null || channel == null || !closed.compareAndSet(false, true)) {
+            return;
+        }
+        try {
             channel.close();
+        } finally {
+            HELD_HERE.remove(folder);
         }
     }
 }

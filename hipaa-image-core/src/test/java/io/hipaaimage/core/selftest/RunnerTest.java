@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -83,6 +84,44 @@ class RunnerTest {
                 FakeCheck.RED);
         assertThat(result.status()).isEqualTo(Status.NOT_SATISFIED);
         assertThat(result.seen()).contains("NOT_AVAILABLE").contains("there is no such image");
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // a host's check that was compiled without it
+    void doesNotTakeAProbeThatReturnsNothingForAPass() throws Exception {
+        CheckResult result = run(b -> null, FakeCheck.RED);
+        assertThat(result.status()).isEqualTo(Status.NOT_SATISFIED);
+        assertThat(result.seen()).isEqualTo("It returned nothing.");
+        assertThat(run(b -> new Evidence(null, "It held."), FakeCheck.RED).status())
+                .isEqualTo(Status.NOT_SATISFIED);
+    }
+
+    @Test
+    @SuppressWarnings("NullAway") // a host's check that was compiled without it
+    void doesNotTakeATwinThatReturnsNothingForOneThatWasCaught() throws Exception {
+        CheckResult result = run(FakeCheck.GREEN, b -> null);
+        assertThat(result.status()).isEqualTo(Status.PROBE_INVALID);
+        assertThat(result.twin()).isEqualTo(Twin.MISSED);
+    }
+
+    @Test
+    void missesATwinThatCannotBeMade() throws Exception {
+        CheckResult result = runner.run(TwinTrouble.of(() -> {
+            throw new IllegalStateException("somewhere");
+        }));
+        assertThat(result.status()).isEqualTo(Status.PROBE_INVALID);
+        assertThat(result.twin()).isEqualTo(Twin.MISSED);
+        assertThat(result.twinSeen()).contains("IllegalStateException").doesNotContain("somewhere");
+    }
+
+    @Test
+    void stopsTheMakingOfATwinThatHangs() throws Exception {
+        CheckResult result = runner.run(TwinTrouble.of(() -> {
+            new CountDownLatch(1).await();
+            return Optional.empty();
+        }));
+        assertThat(result.status()).isEqualTo(Status.PROBE_INVALID);
+        assertThat(result.twin()).isEqualTo(Twin.MISSED);
     }
 
     @Test

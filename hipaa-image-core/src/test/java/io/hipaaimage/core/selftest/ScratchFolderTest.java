@@ -2,8 +2,11 @@ package io.hipaaimage.core.selftest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -35,11 +38,67 @@ class ScratchFolderTest {
     }
 
     @Test
+    void triesAgainWhereSomebodyStillWrites() throws Exception {
+        AtomicInteger tries = new AtomicInteger();
+        ScratchFolder scratch = ScratchFolder.make(temp, tree -> {
+            if (tries.incrementAndGet() < 3) {
+                throw new DirectoryNotEmptyException(tree.toString());
+            }
+            RemovedTree.remove(tree);
+        });
+        scratch.close();
+        assertThat(scratch.left()).isFalse();
+        assertThat(temp).isEmptyDirectory();
+    }
+
+    @Test
+    void leavesWhatCannotBeRemovedToTheNextRunOfTheSameProcess() throws Exception {
+        ScratchFolder scratch = ScratchFolder.make(temp, tree -> {
+            throw new DirectoryNotEmptyException(tree.toString());
+        });
+        scratch.bench("b");
+        scratch.close();
+        assertThat(scratch.left()).isTrue();
+        assertThat(temp).isNotEmptyDirectory();
+        try (ScratchFolder next = ScratchFolder.make(temp)) {
+            assertThat(next.left()).isFalse();
+            assertThat(temp.toFile().list()).hasSize(1);
+        }
+        assertThat(temp).isEmptyDirectory();
+    }
+
+    @Test
+    void runsBesideALeftFolderThatStillCannotBeRemovedAndSaysSo() throws Exception {
+        Files.createDirectory(temp.resolve("hipaa-image-selftest-" + NOBODY + "-1"));
+        ScratchFolder.Removal refusesOld = tree -> {
+            if (tree.getFileName().toString().contains("-" + NOBODY + "-")) {
+                throw new AccessDeniedException(tree.toString());
+            }
+            RemovedTree.remove(tree);
+        };
+        try (ScratchFolder scratch = ScratchFolder.make(temp, refusesOld)) {
+            assertThat(scratch.bench("b")).isEmptyDirectory();
+            assertThat(scratch.left()).isTrue();
+        }
+    }
+
+    @Test
+    void keepsAnInterruptOfWhoeverCloses() throws Exception {
+        ScratchFolder scratch = ScratchFolder.make(temp, tree -> {
+            throw new DirectoryNotEmptyException(tree.toString());
+        });
+        Thread.currentThread().interrupt();
+        scratch.close();
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(scratch.left()).isTrue();
+    }
+
+    @Test
     void doesNotFollowALinkOutOfTheFolder() throws Exception {
         Path outside = Files.writeString(temp.resolve("outside"), "x");
         Path folder = Files.createDirectory(temp.resolve("tree"));
         Files.createSymbolicLink(folder.resolve("link"), outside);
-        ScratchFolder.remove(folder);
+        RemovedTree.remove(folder);
         assertThat(folder).doesNotExist();
         assertThat(outside).hasContent("x");
     }

@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Rebuilds a profile: header fields that colour managers compute with, the tags of colour, each written anew from its parsed values, empty
@@ -13,10 +12,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ColourProfile {
     private static final int HEADER = 128;
-    private static final int MOST_TAGS = 100;
-    private static final List<String> COLOUR_TAGS = List.of(
-            "wtpt", "chad", "cicp", "rXYZ", "gXYZ", "bXYZ", "rTRC", "gTRC", "bTRC", "kTRC", "A2B0", "A2B1", "A2B2",
-            "B2A0", "B2A1", "B2A2");
     private static final List<String> CLASSES = List.of("mntr", "scnr", "prtr", "spac");
     private static final List<String> MATRIX = List.of("rXYZ", "gXYZ", "bXYZ", "rTRC", "gTRC", "bTRC");
     /** The profile connection space's white, D50, as the standard fixes it. */
@@ -29,14 +24,27 @@ public final class ColourProfile {
      *
      * @param source the profile as found
      * @param components of the picture: 1 gray, 3 RGB, 4 CMYK
-     * @return the profile in its one canonical form, at most as large as the source and some empty texts; empty where it says sRGB, which
-     *     is what a picture without a profile is, or where no colour manager could use it for this picture
+     * @return the profile in its one canonical form, of at most {@link ProfilePieces#MOST_BYTES} bytes; empty where it says sRGB, which is what a
+     *     picture without a profile is, where its values are more than that, or where no colour manager could use it for this picture
      */
     public static Optional<byte[]> rebuild(byte[] source, int components) {
+        return canonical(source, components).filter(profile -> profile.length > 0);
+    }
+
+    /**
+     * Rebuilds a profile and tells the two cases apart in which {@link #rebuild} gives none.
+     *
+     * @param source the profile as found
+     * @param components of the picture: 1 gray, 3 RGB, 4 CMYK
+     * @return as {@link #rebuild}; no bytes where the profile says sRGB; empty where no colour manager could use it for this picture
+     */
+    public static Optional<byte[]> canonical(byte[] source, int components) {
         Map<String, byte[]> tags = tags(source, components);
-        return tags.isEmpty() || isSrgb(tags)
-                ? Optional.empty()
-                : Optional.of(ProfileWriter.write(header(source), withTexts(tags, source[8])));
+        if (tags.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                isSrgb(tags) ? new byte[0] : ProfileWriter.write(header(source), withTexts(tags, source[8])));
     }
 
     /**
@@ -47,7 +55,9 @@ public final class ColourProfile {
      * @return true if its colours are those of IEC 61966-2-1, within what its many makers rounded
      */
     public static boolean isSrgb(byte[] source, int components) {
-        return isSrgb(tags(source, components));
+        return canonical(source, components)
+                .filter(profile -> profile.length == 0)
+                .isPresent();
     }
 
     private static boolean isSrgb(Map<String, byte[]> tags) {
@@ -59,7 +69,7 @@ public final class ColourProfile {
 
     /** The tags of colour, or none where they do not make a profile that could be used. */
     private static Map<String, byte[]> tags(byte[] source, int components) {
-        Map<String, byte[]> tags = usable(source, components) ? colourTags(source) : Map.of();
+        Map<String, byte[]> tags = usable(source, components) ? ColourTags.of(source) : Map.of();
         boolean enough = tags.keySet().containsAll(MATRIX) || tags.containsKey("A2B0") || tags.containsKey("kTRC");
         return enough ? tags : Map.of();
     }
@@ -77,31 +87,6 @@ public final class ColourProfile {
                 && CLASSES.contains(word(view, 12))
                 && (connection.equals("XYZ ") || connection.equals("Lab "))
                 && (source[8] == 2 || source[8] == 4);
-    }
-
-    private static Map<String, byte[]> colourTags(byte[] source) {
-        ByteBuffer view = ByteBuffer.wrap(source);
-        Map<String, byte[]> found = new LinkedHashMap<>();
-        int count = Math.min(view.getInt(HEADER), Math.min(MOST_TAGS, (source.length - HEADER - 4) / 12));
-        for (int i = 0; i < count; i++) {
-            int entry = HEADER + 4 + 12 * i;
-            byte[] tag = COLOUR_TAGS.contains(word(view, entry))
-                    ? tag(view, view.getInt(entry + 4), view.getInt(entry + 8))
-                    : null;
-            if (tag != null) {
-                found.putIfAbsent(word(view, entry), tag);
-            }
-        }
-        Map<String, byte[]> ordered = new LinkedHashMap<>();
-        COLOUR_TAGS.stream().filter(found::containsKey).forEach(name -> ordered.put(name, found.get(name)));
-        return ordered;
-    }
-
-    private static byte @Nullable [] tag(ByteBuffer profile, int offset, int length) {
-        if (offset < HEADER || length < 12 || offset > profile.limit() - length) {
-            return null;
-        }
-        return TagValue.rebuild(profile.slice(offset, length));
     }
 
     private static byte[] header(byte[] source) {

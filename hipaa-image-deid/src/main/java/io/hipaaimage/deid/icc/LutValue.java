@@ -59,10 +59,9 @@ final class LutValue {
         place(field);
         for (int i = 0; i < count; i++) {
             byte[] curve = at < HEAD || at > value.limit() ? null : TagValue.curve(value.slice(at, value.limit() - at));
-            if (curve == null) {
+            if (curve == null || !append(curve)) {
                 return false;
             }
-            append(curve);
             at += curve.length + 3 & ~3;
         }
         return true;
@@ -108,16 +107,20 @@ final class LutValue {
         place(field);
         byte[] part = new byte[(int) length];
         value.get(at, part);
-        append(part);
-        return true;
+        return append(part);
     }
 
     private void place(int field) {
         head.putInt(field, HEAD + parts.size());
     }
 
-    private void append(byte[] part) {
+    /** False where the parts, which may overlap in the source, come to more than a profile may have. */
+    private boolean append(byte[] part) {
+        if (parts.size() > ProfilePieces.MOST_BYTES - part.length) {
+            return false;
+        }
         parts.writeBytes(part);
         parts.writeBytes(new byte[-part.length & 3]);
+        return true;
     }
 }

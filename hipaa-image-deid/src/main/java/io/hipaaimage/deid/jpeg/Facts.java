@@ -50,7 +50,9 @@ final class Facts {
         if (pieces.bytes() > 0 && !(clean.isPresent() && Arrays.equals(clean.get(), source.orElseThrow()))) {
             removed.add(
                     "APP2 ICC profile",
-                    pieces.bytes() - clean.map(bytes -> bytes.length).orElse(0));
+                    // empty texts that a profile must have can make it longer than it was
+                    Math.max(
+                            0, pieces.bytes() - clean.map(bytes -> bytes.length).orElse(0)));
         }
         return clean;
     }

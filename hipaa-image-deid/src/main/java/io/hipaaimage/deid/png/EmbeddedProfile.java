@@ -28,11 +28,7 @@ final class EmbeddedProfile {
         if (profile == null || profile.length < 128) {
             return Optional.empty();
         }
-        Optional<byte[]> rebuilt = ColourProfile.rebuild(profile, components);
-        if (rebuilt.isPresent()) {
-            return Optional.of(write(rebuilt.get()));
-        }
-        return ColourProfile.isSrgb(profile, components) ? Optional.of(new byte[0]) : Optional.empty();
+        return ColourProfile.canonical(profile, components).map(clean -> clean.length == 0 ? clean : write(clean));
     }
 
     private static byte @Nullable [] inflate(byte[] data) {

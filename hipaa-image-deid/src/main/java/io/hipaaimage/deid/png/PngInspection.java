@@ -2,7 +2,7 @@ package io.hipaaimage.deid.png;
 
 import io.hipaaimage.core.Finding;
 import io.hipaaimage.core.ImageVaultException;
-import io.hipaaimage.deid.exif.ExifReader;
+import io.hipaaimage.deid.exif.ExifInspection;
 import io.hipaaimage.deid.icc.ProfilePieces;
 import io.hipaaimage.deid.spi.PictureInput;
 import java.io.IOException;
@@ -10,23 +10,31 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** Names what a PNG's chunks hold besides the picture. */
+/** Names what a PNG's chunks hold besides the picture: whatever a scrub would not keep as it is. */
 final class PngInspection {
     private static final int SIGNATURE_BYTES = 8;
     private static final int MOST_KEYWORD = 79;
-    private static final Map<String, String> WHAT = Map.of(
-            "tIME", "when the picture was last changed",
-            "iCCP", "a colour profile; its name and texts may name a device and a date",
-            "sPLT", "a palette with a name",
-            "pCAL", "a calibration with a name",
-            "caBX", "a provenance record, with names and dates",
-            "dSIG", "a digital signature, which names its signer",
-            "private chunk", "data that no standard defines");
-    private static final Map<String, String> CATEGORY = Map.of("tIME", "C", "caBX", "A", "dSIG", "A");
+    private static final String NO_NEED = "data that no viewer needs, or that has no place in this picture";
+    private static final Map<String, String> WHAT = Map.ofEntries(
+            Map.entry("tIME", "when the picture was last changed"),
+            Map.entry("iCCP", "a colour profile; its name and texts may name a device and a date"),
+            Map.entry("sPLT", "a palette with a name"),
+            Map.entry("pCAL", "a calibration with a name"),
+            Map.entry("caBX", "a provenance record, with names and dates"),
+            Map.entry("dSIG", "a digital signature, which names its signer"),
+            Map.entry("gIFt", "a text that a GIF showed"),
+            Map.entry("gIFx", "data that a GIF's program kept"),
+            Map.entry("zxIf", "an Exif block, compressed"),
+            Map.entry("private chunk", "data that no standard defines"));
+    private static final Map<String, String> CATEGORY =
+            Map.of("tIME", "C", "caBX", "A", "dSIG", "A", "gIFt", "A", "gIFx", "A", "zxIf", "A");
 
     private final PictureInput in;
     private final Consumer<Finding> findings;
     private final ChunkReader chunks;
+    private boolean animated;
+    private boolean stillSeen;
+    private boolean stillOver;
 
     PngInspection(PictureInput in, Consumer<Finding> findings) {
         this.in = in;
@@ -37,8 +45,13 @@ final class PngInspection {
     void run() throws ImageVaultException, IOException {
         in.skip(SIGNATURE_BYTES, "signature");
         chunks.next();
+        if (chunks.type() != ChunkType.IHDR || chunks.length() != Header.BYTES) {
+            throw in.malformed("IHDR");
+        }
+        Facts facts = new Facts(Header.read(chunks.take()).orElseThrow(() -> in.malformed("IHDR")));
+        chunks.next();
         while (chunks.type() != ChunkType.IEND) {
-            chunk(ChunkType.label(chunks.type()));
+            chunk(chunks.type(), facts);
             chunks.next();
         }
         if (chunks.length() > 0) {
@@ -51,22 +64,54 @@ final class PngInspection {
         }
     }
 
-    private void chunk(String name) throws ImageVaultException, IOException {
-        switch (name) {
-            case "tEXt", "zTXt", "iTXt" -> text(name);
-            case "eXIf" -> {
+    private void chunk(int type, Facts facts) throws ImageVaultException, IOException {
+        String name = ChunkType.label(type);
+        stillOver |= stillSeen && type != ChunkType.IDAT;
+        switch (type) {
+            case ChunkType.IDAT -> {
+                stillSeen = true;
+                place(name, !stillOver);
+            }
+            case ChunkType.ACTL -> {
+                place(name, !animated && !stillSeen);
+                animated |= !stillSeen;
+            }
+            case ChunkType.FCTL, ChunkType.FDAT -> place(name, animated);
+            case ChunkType.EXIF -> {
                 if (chunks.length() <= ProfilePieces.MOST_BYTES) {
-                    ExifReader.read(chunks.take(), name, findings);
+                    ExifInspection.tell(chunks.take(), name, findings);
                     return;
                 }
+                found(name, "an Exif block that is too long to be one", "A");
             }
+            case ChunkType.ICCP -> other(name);
             default -> {
-                if (WHAT.containsKey(name)) {
-                    found(name, WHAT.get(name), CATEGORY.getOrDefault(name, "other"));
+                if (!stillSeen && facts.wants(type) && chunks.length() <= ProfilePieces.MOST_BYTES) {
+                    if (!facts.take(type, chunks.take())) {
+                        other(name);
+                    }
+                } else {
+                    other(name);
+                    chunks.drop();
                 }
+                return;
             }
         }
         chunks.drop();
+    }
+
+    private void place(String name, boolean right) throws IOException {
+        if (!right) {
+            other(name);
+        }
+    }
+
+    private void other(String name) throws IOException {
+        if (name.equals("tEXt") || name.equals("zTXt") || name.equals("iTXt")) {
+            text(name);
+        } else {
+            found(name, WHAT.getOrDefault(name, NO_NEED), CATEGORY.getOrDefault(name, "other"));
+        }
     }
 
     /** The keyword tells the category; the text is for whoever opens the file. */

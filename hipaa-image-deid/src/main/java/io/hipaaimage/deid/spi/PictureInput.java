@@ -3,8 +3,10 @@ package io.hipaaimage.deid.spi;
 import io.hipaaimage.core.DamagedInputException;
 import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.VaultBugException;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.SeekableByteChannel;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
@@ -15,13 +17,15 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Big endian. For one file and one thread.
  */
-public final class PictureInput {
+public final class PictureInput implements Closeable {
     /** The window's size in bytes. */
     public static final int WINDOW = 1 << 17;
 
     private final InputStream in;
     private final @Nullable MessageDigest digest;
     private final byte[] window = new byte[WINDOW];
+    private final @Nullable SeekablePicture direct;
+    private @Nullable SeekablePicture whole;
     private int position;
     private int limit;
     private long base;
@@ -35,6 +39,61 @@ public final class PictureInput {
     public PictureInput(InputStream in, @Nullable MessageDigest digest) {
         this.in = in;
         this.digest = digest;
+        this.direct = null;
+    }
+
+    /**
+     * Reads a stream whose origin can be read at any place too.
+     *
+     * @param in from the channel's beginning; not closed
+     * @param digest updated with all that is read, or null
+     * @param channel of the same bytes; its position is left as it is; not closed
+     * @throws IOException when its size cannot be read
+     */
+    public PictureInput(InputStream in, @Nullable MessageDigest digest, SeekableByteChannel channel)
+            throws IOException {
+        this.in = in;
+        this.digest = digest;
+        this.direct = new ChannelPicture(channel);
+    }
+
+    /**
+     * The whole picture at any place. Where the origin is a stream, all of it is read now and kept, encrypted if it is not small; to be
+     * called before anything was passed.
+     *
+     * @return the picture; closed by {@link #close()}
+     * @throws IOException when reading fails or it cannot be kept
+     */
+    public SeekablePicture whole() throws IOException {
+        if (whole == null) {
+            if (offset() != 0) {
+                throw new VaultBugException("the picture's beginning was passed");
+            }
+            whole = direct == null ? EncryptedSpill.of(this) : direct;
+        }
+        return whole;
+    }
+
+    /**
+     * Passes over all that is left, where anybody wants it: what was read at any place is not read again to be counted.
+     *
+     * @return the picture's size in bytes
+     * @throws IOException when reading fails
+     */
+    public long finish() throws IOException {
+        if (whole != null && direct != null && digest == null) {
+            return direct.size();
+        }
+        drain();
+        return offset();
+    }
+
+    /** Forgets what {@link #whole()} kept. */
+    @Override
+    public void close() throws IOException {
+        if (whole != null) {
+            whole.close();
+        }
     }
 
     /**

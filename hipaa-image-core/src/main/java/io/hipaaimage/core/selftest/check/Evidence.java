@@ -1,5 +1,7 @@
 package io.hipaaimage.core.selftest.check;
 
+import java.util.Objects;
+
 /**
  * What a check saw.
  *
@@ -23,8 +25,13 @@ public record Evidence(Verdict verdict, String seen) {
         NOT_APPLICABLE
     }
 
-    /** Cuts what is too long to read. */
+    /**
+     * Cuts what is too long to read.
+     *
+     * @throws NullPointerException if one of them is missing
+     */
     public Evidence {
+        Objects.requireNonNull(verdict, "a check says what follows");
         if (seen.length() > LONGEST) {
             seen = seen.substring(0, LONGEST) + " ...";
         }

@@ -10,16 +10,12 @@ import io.hipaaimage.core.vault.ImageVault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.HashSet;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /** Who takes the disk with the pictures does not take the keys: no key lies in the home, by folder or by content. */
 final class KeysApart {
-    private static final int SMALLEST = 32;
-    private static final long LARGEST = 1 << 20;
     private static final CheckAbout ABOUT = new CheckAbout(
             "keys-apart",
             List.of("SEC-312-a2iv"),
@@ -52,7 +48,7 @@ final class KeysApart {
             }
             judge(findings, scratch.vault(), "the scratch vault");
         }
-        Optional<ImageVault> vault = bench.vault();
+        Optional<ImageVault> vault = beside ? Optional.empty() : bench.vault();
         if (vault.isPresent()) {
             judge(findings, vault.get(), "the vault at hand");
         }
@@ -63,22 +59,16 @@ final class KeysApart {
 
     private static void judge(Findings findings, ImageVault vault, String whose) throws IOException {
         Path home = vault.wiring().home().toRealPath();
-        Set<Integer> keys = new HashSet<>();
+        List<Path> folders = new ArrayList<>();
         for (Path folder : vault.wiring().keyFolders()) {
             Path real = folder.toRealPath();
             boolean apart = !real.startsWith(home) && !home.startsWith(real);
             findings.require(apart, "Home and key folder of " + whose + " lie in one another.");
-            for (Path file : apart ? Search.files(real) : List.<Path>of()) {
-                if (Files.size(file) >= SMALLEST && Files.size(file) <= LARGEST) {
-                    keys.add(Arrays.hashCode(Files.readAllBytes(file)));
-                }
+            if (apart) {
+                folders.add(real);
             }
         }
-        long copies = 0;
-        for (Path file : Search.files(home)) {
-            boolean small = Files.size(file) >= SMALLEST && Files.size(file) <= LARGEST;
-            copies += small && keys.contains(Arrays.hashCode(Files.readAllBytes(file))) ? 1 : 0;
-        }
+        long copies = KeyFiles.of(folders).copiesIn(home, KeyFiles::sameContent);
         findings.require(copies == 0, copies + " files of the key folder lie in the home of " + whose + ".");
     }
 }

@@ -46,7 +46,7 @@ final class NoStrangers {
             }
             seen = judge(findings, scratch.vault(), bench.providers().scrubber(), "the scratch vault");
         }
-        Optional<ImageVault> vault = bench.vault();
+        Optional<ImageVault> vault = kept ? Optional.empty() : bench.vault();
         if (vault.isPresent()) {
             seen += judge(findings, vault.get(), bench.providers().scrubber(), "the vault at hand");
         }
@@ -57,7 +57,7 @@ final class NoStrangers {
 
     /** Names folders and numbers only: the name of a stranger could be a patient's. */
     private static int judge(Findings findings, ImageVault vault, Scrubber formats, String whose) throws IOException {
-        Path home = vault.wiring().home();
+        Path home = vault.wiring().home().toRealPath();
         Map<String, Integer> strangers = new TreeMap<>();
         int pictures = 0;
         List<Path> files = Search.files(home);

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,7 +13,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Searches raw bytes for pieces of a canary: every file, at every offset, in one pass, a few bytes in memory. */
 final class Search {
@@ -43,7 +41,8 @@ final class Search {
         return hits;
     }
 
-    private long inFile(Path file) throws IOException {
+    /** As many as one file holds; none where it is gone. */
+    long inFile(Path file) throws IOException {
         try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
             return in(in);
         } catch (NoSuchFileException e) {
@@ -78,9 +77,11 @@ final class Search {
     /** The files of a tree; links are not followed. */
     static List<Path> files(Path tree) throws IOException {
         List<Path> found = new ArrayList<>();
-        try (Stream<Path> walk = Files.walk(tree)) {
-            walk.filter(p -> Files.isRegularFile(p, LinkOption.NOFOLLOW_LINKS)).forEach(found::add);
-        }
+        LiveTree.walk(tree, (path, attributes) -> {
+            if (attributes.isRegularFile()) {
+                found.add(path);
+            }
+        });
         return found;
     }
 }

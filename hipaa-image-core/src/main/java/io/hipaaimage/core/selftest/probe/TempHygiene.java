@@ -64,7 +64,7 @@ final class TempHygiene {
             Search search = new Search(canary.windows());
             long hits = 0;
             for (Path file : after) {
-                hits += search.in(file);
+                hits += search.inFile(file);
             }
             findings.require(hits == 0, hits + " pieces of the picture were left in a temporary or working folder.");
             return findings.evidence("After a capture, a view and an export, " + after.size()

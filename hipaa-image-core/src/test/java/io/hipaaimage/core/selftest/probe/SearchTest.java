@@ -2,10 +2,14 @@ package io.hipaaimage.core.selftest.probe;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,5 +53,34 @@ class SearchTest {
         Files.write(temp.resolve("a/b/.hidden"), WINDOW);
         Files.write(temp.resolve("top"), new byte[20]);
         assertThat(new Search(List.of(WINDOW)).in(temp)).isEqualTo(1);
+    }
+
+    @Test
+    void walksAHomeThatAVaultIsWritingTo() throws Exception {
+        for (int i = 0; i < 2_000; i++) {
+            Files.createFile(temp.resolve("sealed" + i));
+        }
+        AtomicBoolean enough = new AtomicBoolean();
+        Thread vault = new Thread(() -> storeUntil(enough));
+        vault.start();
+        try {
+            for (int i = 0; i < 50; i++) {
+                assertThat(Search.files(temp)).hasSizeGreaterThanOrEqualTo(2_000);
+            }
+        } finally {
+            enough.set(true);
+            vault.join();
+        }
+    }
+
+    private void storeUntil(AtomicBoolean enough) {
+        try {
+            for (int i = 0; !enough.get(); i++) {
+                Path part = Files.createFile(temp.resolve("." + i + ".part"));
+                Files.move(part, temp.resolve("new" + i % 50), StandardCopyOption.REPLACE_EXISTING);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -59,14 +59,29 @@ class ImagesController {
             throws ImageVaultException, IOException {
         CareSession care = sessions.treating(who, session).orElseThrow(NotAvailable::new);
         try (OpenedImage opened = care.open(id(image))) {
-            response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-            response.setHeader("X-Content-Type-Options", "nosniff");
-            response.setHeader("Content-Security-Policy", "default-src 'none'; sandbox; frame-ancestors 'none'");
-            response.setHeader(HttpHeaders.CONTENT_DISPOSITION, types.disposition(opened.mediaType()));
-            response.setContentType(types.shown(opened.mediaType()));
-            response.setContentLengthLong(opened.size());
+            describe(opened, response);
             opened.transferTo(response.getOutputStream());
+        } catch (ImageVaultException | IOException e) {
+            forget(response, e);
+            throw e;
         }
+    }
+
+    private void describe(OpenedImage opened, HttpServletResponse response) {
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setHeader("Content-Security-Policy", "default-src 'none'; sandbox; frame-ancestors 'none'");
+        response.setHeader(HttpHeaders.CONTENT_DISPOSITION, types.disposition(opened.mediaType()));
+        response.setContentType(types.shown(opened.mediaType()));
+        response.setContentLengthLong(opened.size());
+    }
+
+    /** Takes back what was not sent yet, so that the refusal gets its own length and headers, and nothing of the picture. */
+    private static void forget(HttpServletResponse response, Exception failure) throws IOException {
+        if (response.isCommitted()) {
+            throw new IOException("the picture was not sent to its end", failure);
+        }
+        response.reset();
     }
 
     private static ImageId id(String text) {

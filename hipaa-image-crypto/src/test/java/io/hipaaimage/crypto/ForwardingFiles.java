@@ -1,0 +1,90 @@
+package io.hipaaimage.crypto;
+
+import io.hipaaimage.core.DurableFiles;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Another disk, of which a test changes what it needs. */
+abstract class ForwardingFiles implements DurableFiles {
+    final DurableFiles disk;
+
+    ForwardingFiles(DurableFiles disk) {
+        this.disk = disk;
+    }
+
+    @Override
+    public DurableFile open(Path path, Mode mode) throws IOException {
+        return disk.open(path, mode);
+    }
+
+    @Override
+    public void move(Path from, Path to) throws IOException {
+        disk.move(from, to);
+    }
+
+    @Override
+    public void delete(Path path) throws IOException {
+        disk.delete(path);
+    }
+
+    @Override
+    public void createDirectories(Path path) throws IOException {
+        disk.createDirectories(path);
+    }
+
+    @Override
+    public void syncDirectory(Path path) throws IOException {
+        disk.syncDirectory(path);
+    }
+
+    @Override
+    public boolean exists(Path path) {
+        return disk.exists(path);
+    }
+
+    @Override
+    public List<Path> list(Path path) throws IOException {
+        return disk.list(path);
+    }
+
+    /** An open file of another disk. */
+    abstract static class ForwardingFile implements DurableFile {
+        final DurableFile file;
+
+        ForwardingFile(DurableFile file) {
+            this.file = file;
+        }
+
+        @Override
+        public int read(ByteBuffer into, long position) throws IOException {
+            return file.read(into, position);
+        }
+
+        @Override
+        public void write(ByteBuffer from, long position) throws IOException {
+            file.write(from, position);
+        }
+
+        @Override
+        public long size() throws IOException {
+            return file.size();
+        }
+
+        @Override
+        public void truncate(long size) throws IOException {
+            file.truncate(size);
+        }
+
+        @Override
+        public void force() throws IOException {
+            file.force();
+        }
+
+        @Override
+        public void close() throws IOException {
+            file.close();
+        }
+    }
+}

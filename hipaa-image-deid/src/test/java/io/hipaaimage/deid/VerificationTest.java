@@ -1,0 +1,94 @@
+package io.hipaaimage.deid;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.hipaaimage.core.ImageSource;
+import io.hipaaimage.core.Output;
+import io.hipaaimage.core.RefusedException;
+import io.hipaaimage.core.Scrubber.Depth;
+import io.hipaaimage.core.Scrubber.Options;
+import java.io.ByteArrayInputStream;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class VerificationTest {
+    @TempDir
+    Path folder;
+
+    @Test
+    void keepsNoCopyInATemporaryFile() throws Exception {
+        byte[] picture = Jpegs.baseline(1);
+
+        assertThat(TemporaryFiles.during(folder, () -> verified(picture))).isEmpty();
+    }
+
+    @Test
+    void passesEveryKindOfPicture() {
+        byte[] srgb = Jpegs.segment(0xE2, HiddenPlaces.joined(Jpegs.bytes("ICC_PROFILE\0\1\1"), Profiles.srgb()));
+        Map<String, byte[]> pictures = Map.of(
+                "baseline", Jpegs.baseline(1),
+                "progressive", Jpegs.progressive(2),
+                "gray", Jpegs.gray(3),
+                "inks", Jpegs.cmyk(4),
+                "sRGB by its profile", Jpegs.insert(Jpegs.baseline(5), 2, srgb));
+        pictures.forEach((name, picture) ->
+                assertThatCode(() -> verified(picture)).as(name).doesNotThrowAnyException());
+        for (int[] kind : Pngs.KINDS) {
+            byte[] picture = Pngs.file(Pngs.picture(kind[0], kind[1], false, 7));
+            assertThatCode(() -> verified(picture))
+                    .as("colour %d, depth %d", kind[0], kind[1])
+                    .doesNotThrowAnyException();
+        }
+    }
+
+    @Test
+    void seesAnotherPalette() {
+        List<Pngs.Chunk> picture = Pngs.picture(3, 8, false, 7);
+        byte[] other = Pngs.file(Pngs.changed(picture, "PLTE", palette -> {
+            byte[] darker = palette.clone();
+            for (int i = 0; i < darker.length; i++) {
+                darker[i] ^= 0x40;
+            }
+            return darker;
+        }));
+
+        assertRefused(() -> PixelComparison.requireEqual(Pngs.file(picture), other), "VERIFY_FAILED:PIXELS");
+    }
+
+    @Test
+    void seesAnotherColourTransform() {
+        byte[] picture = Jpegs.baseline(1);
+        List<byte[]> parts = Jpegs.split(picture);
+        parts.set(1, Jpegs.segment(0xEE, Jpegs.bytes("Adobe", 0, 100, 0, 0, 0, 0, 0)));
+
+        assertRefused(() -> PixelComparison.requireEqual(picture, Jpegs.join(parts)), "VERIFY_FAILED:PIXELS");
+    }
+
+    @Test
+    void saysNothingOfAnAnimation() {
+        byte[] picture = Pngs.file(Pngs.animation(3));
+
+        assertRefused(() -> verified(picture), "VERIFY_NOT_POSSIBLE:ANIMATION");
+    }
+
+    private static void verified(byte[] picture) throws Exception {
+        Scrubbers.standard()
+                .scrub(
+                        ImageSource.of(new ByteArrayInputStream(picture)),
+                        Output.unverified(OutputStream.nullOutputStream()),
+                        new Options(Depth.DEEP, false, true));
+    }
+
+    private static void assertRefused(ThrowingCallable work, String reason) {
+        assertThatThrownBy(work)
+                .isInstanceOfSatisfying(
+                        RefusedException.class, e -> assertThat(e.reason()).isEqualTo(reason));
+    }
+}
