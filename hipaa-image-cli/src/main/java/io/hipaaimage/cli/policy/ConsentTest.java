@@ -31,7 +31,9 @@ final class ConsentTest {
                 shell.print(new JsonObject()
                         .put("case", row.name())
                         .put("effect", ConsentSituation.word(answer))
-                        .put("basis", answer.basis().stream().map(ConsentTest::basis).toList())
+                        .put(
+                                "basis",
+                                answer.basis().stream().map(ConsentTest::basis).toList())
                         .put("said", answer.effect().name())
                         .put("matches", matches));
             } else {

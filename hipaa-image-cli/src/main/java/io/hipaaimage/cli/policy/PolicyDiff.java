@@ -27,7 +27,10 @@ import picocli.CommandLine.Parameters;
                 "A and B are a profile (rule, rule_nprm, strict) or a file of rules. Each line is a condition that cannot be widened: "
                         + "whatever A permits and fulfils it, B denies, or the other way round; what is not named can be anything. Exact, "
                         + "what is not known included. Ends with 0 once compared, be they equal or not.",
-        footer = {"  hipaa-image policy diff rule strict --json", "  hipaa-image policy diff old.tsv new.tsv --profile rule"})
+        footer = {
+            "  hipaa-image policy diff rule strict --json",
+            "  hipaa-image policy diff old.tsv new.tsv --profile rule"
+        })
 public final class PolicyDiff extends ShellCommand {
     @Parameters(index = "0", paramLabel = "A", description = "A profile or a file of rules.")
     private String before;
@@ -63,8 +66,9 @@ public final class PolicyDiff extends ShellCommand {
         int changes = 0;
         if (a.isPresent() || b.isPresent()) {
             Profile first = a.or(() -> b).orElseThrow();
-            changes += tell(analysis.difference(
-                    new Side(rulesA, a.orElse(first)), new Side(rulesB, b.orElse(first))), b.orElse(first));
+            changes += tell(
+                    analysis.difference(new Side(rulesA, a.orElse(first)), new Side(rulesB, b.orElse(first))),
+                    b.orElse(first));
         } else {
             for (Profile by : asked()) {
                 changes += tell(analysis.difference(new Side(rulesA, by), new Side(rulesB, by)), by);

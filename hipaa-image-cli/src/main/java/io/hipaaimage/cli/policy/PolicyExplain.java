@@ -109,8 +109,8 @@ public final class PolicyExplain extends ShellCommand {
     }
 
     private void explain(AccessRequest asked, Profile by) {
-        Decision decision = PolicyDecisionPoint.standard()
-                .decide(asked, by, shell().clock().instant());
+        Decision decision =
+                PolicyDecisionPoint.standard().decide(asked, by, shell().clock().instant());
         Explanation words = Explanation.of(asked, decision, by);
         if (json()) {
             shell().print(DecisionJson.of("explain", by, decision)

@@ -91,7 +91,8 @@ public final class PolicyTest extends ShellCommand {
 
     private Outcome ofConsents() throws ImageVaultException, IOException {
         if (consents == null || profile != null || !aboutConsents()) {
-            throw usage("a table with a column consent_instance takes --consents and no profile, another one no --consents");
+            throw usage(
+                    "a table with a column consent_instance takes --consents and no profile, another one no --consents");
         }
         List<ConsentSituation> rows = read(ConsentTable::read);
         return new ConsentTest(shell(), json()).run(rows, new ConsentFolder(consents));

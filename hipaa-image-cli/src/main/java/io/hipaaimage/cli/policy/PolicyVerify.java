@@ -63,7 +63,8 @@ public final class PolicyVerify extends ShellCommand {
             throw usage("--rules and --pack exclude each other");
         }
         PolicyDecisionPoint policy = rules == null ? RuleFiles.standard(packs) : RuleFiles.rules(rules);
-        List<String> unmapped = roles == null ? List.of() : RuleFiles.roles(roles).unmapped();
+        List<String> unmapped =
+                roles == null ? List.of() : RuleFiles.roles(roles).unmapped();
         PolicyAnalysis analysis = new PolicyAnalysis();
         int proven = 0;
         int broken = 0;
@@ -88,8 +89,10 @@ public final class PolicyVerify extends ShellCommand {
                 .put("idleRules", idle)
                 .put("unmappedRoles", unmapped.size())
                 .put("policy", policy.policyDigest());
-        print(last, (holds ? "PROVEN " : "BROKEN ") + proven + " proofs, " + broken + " counterexamples, " + idle
-                + " rules that change nothing, " + unmapped.size() + " role names without a class");
+        print(
+                last,
+                (holds ? "PROVEN " : "BROKEN ") + proven + " proofs, " + broken + " counterexamples, " + idle
+                        + " rules that change nothing, " + unmapped.size() + " role names without a class");
         return holds ? Outcome.DONE : Outcome.NEGATIVE;
     }
 
@@ -104,8 +107,11 @@ public final class PolicyVerify extends ShellCommand {
         if (!invariant.proven()) {
             object.put("counterexample", object(against));
         }
-        print(object, (invariant.proven() ? "proven " : "BROKEN ") + invariant.profile().word() + " " + invariant.id()
-                + ": " + invariant.text() + (invariant.proven() ? "" : " Not so where " + words(against)));
+        print(
+                object,
+                (invariant.proven() ? "proven " : "BROKEN ")
+                        + invariant.profile().word() + " " + invariant.id() + ": " + invariant.text()
+                        + (invariant.proven() ? "" : " Not so where " + words(against)));
     }
 
     private void tell(IdleRule rule) {

@@ -17,7 +17,8 @@ class PolicyAnalysisTest {
         Run run = Run.of("policy", "verify", "--json");
         assertThat(run.exit()).isZero();
         assertThat(run.lines().get(run.lines().size() - 1)).startsWith("{\"verdict\":\"PROVEN\"");
-        assertThat(run.lines()).anyMatch(l -> l.startsWith("{\"invariant\":\"UNIQUE_USER\",\"profile\":\"rule\",\"proven\":true"));
+        assertThat(run.lines())
+                .anyMatch(l -> l.startsWith("{\"invariant\":\"UNIQUE_USER\",\"profile\":\"rule\",\"proven\":true"));
     }
 
     @Test

@@ -23,7 +23,8 @@ class PolicyExplainTest {
         Run nurse = Run.of("policy", "explain", request);
         assertThat(nurse.exit()).isZero();
         assertThat(nurse.out())
-                .startsWith("No. The question was whether a nurse may share the image with external provider for treatment.")
+                .startsWith(
+                        "No. The question was whether a nurse may share the image with external provider for treatment.")
                 .contains("- The recipient was not verified.")
                 .contains("It becomes possible if you:\n- verify the recipient by a second channel")
                 .doesNotContain("164.");

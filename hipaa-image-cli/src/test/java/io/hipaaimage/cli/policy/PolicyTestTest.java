@@ -76,7 +76,8 @@ class PolicyTestTest {
                 dir.resolve("Consent-c1.json"),
                 "{\"resourceType\":\"Consent\",\"id\":\"c1\",\"status\":\"active\",\"scope\":{\"coding\":[{\"code\":\"patient-privacy\"}]},"
                         + "\"patient\":{\"reference\":\"Patient/p\"},\"provision\":{\"type\":\"permit\",\"purpose\":[{\"code\":\"TREAT\"}]}}");
-        String head = "case\tconsent_instance\trequest_purpose\trequest_actor\tdata\trequest_date\tbreak_glass\texpected\n";
+        String head =
+                "case\tconsent_instance\trequest_purpose\trequest_actor\tdata\trequest_date\tbreak_glass\texpected\n";
         String permits = "A\tc1\tTREAT\tPractitioner/any\tany\t2023-06-01\tn\tPERMIT\n";
         Run run = policyTest(head + permits, "--consents", dir, "--json");
         assertThat(run.exit()).isZero();

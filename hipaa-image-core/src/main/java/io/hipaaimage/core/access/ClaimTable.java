@@ -20,8 +20,7 @@ final class ClaimTable {
 
     /** What a claim is, by the places of the values of {@link #LOOKS_AT}. */
     FactSet.Tri of(int[] situation, Claim claim) {
-        List<Integer> key = List.of(
-                situation[0], situation[1], situation[2], situation[3], situation[4], situation[5]);
+        List<Integer> key = List.of(situation[0], situation[1], situation[2], situation[3], situation[4], situation[5]);
         return judged.computeIfAbsent(key, k -> new AuthorizationJudgement(question(situation)))
                 .claims(claim);
     }

@@ -33,27 +33,13 @@ record Column<T>(String name, Function<AccessRequest, T> of, List<T> values, Fun
     static final Column<DeviceState> DEVICE =
             new Column<>("device", AccessRequest::device, List.of(DeviceState.values()), DeviceState::word);
     static final Column<Verification> VERIFIED = new Column<>(
-            "recipient_verified",
-            AccessRequest::recipientVerified,
-            List.of(Verification.values()),
-            Verification::word);
+            "recipient_verified", AccessRequest::recipientVerified, List.of(Verification.values()), Verification::word);
     static final Column<BaaState> BAA =
             new Column<>("baa", AccessRequest::baa, List.of(BaaState.values()), BaaState::word);
 
     /** All of them, those first on which most depends. */
     static final List<Column<?>> ALL = List.of(
-            PURPOSE,
-            ACTION,
-            ROLE,
-            RECIPIENT,
-            SENSITIVITY,
-            FORM,
-            RELATIONSHIP,
-            MFA,
-            SESSION,
-            DEVICE,
-            VERIFIED,
-            BAA);
+            PURPOSE, ACTION, ROLE, RECIPIENT, SENSITIVITY, FORM, RELATIONSHIP, MFA, SESSION, DEVICE, VERIFIED, BAA);
 
     private static List<PurposeOfUse> purposes() {
         List<PurposeOfUse> all = new ArrayList<>();

@@ -31,8 +31,7 @@ final class DeidentificationFacts<V> {
                 ? logic.all(expert, report, logic.word("report_valid_until_passed"))
                 : logic.no();
         logic.put(Fact.EXPERT_EXPIRED, expired);
-        V harbor = logic.is(
-                Column.FORM, f -> f == Form.DEID_SAFE_HARBOR || f == Form.DEID_CLAIMED_SAFE_HARBOR);
+        V harbor = logic.is(Column.FORM, f -> f == Form.DEID_SAFE_HARBOR || f == Form.DEID_CLAIMED_SAFE_HARBOR);
         V removed = logic.all(
                 logic.word("18_removed"), logic.word("visual_review_attested"), logic.word("no_actual_knowledge"));
         V proved = logic.or(

@@ -67,7 +67,8 @@ final class Diagrams {
         try {
             return work.run();
         } catch (TooLarge e) {
-            throw new RefusedException(ErrorCode.REFUSED, "RULES_TOO_LARGE", "the rules test too much at once to be analysed");
+            throw new RefusedException(
+                    ErrorCode.REFUSED, "RULES_TOO_LARGE", "the rules test too much at once to be analysed");
         }
     }
 

@@ -29,8 +29,7 @@ final class DisclosureFacts<V> {
     private void verification() {
         V asker = logic.and(sheet.individual(), sheet.group(Group.INTERNAL));
         V apart = logic.or(
-                logic.is(
-                        Column.PURPOSE, p -> p.equals(PurposeOfUse.FAMRQT) || p.equals(PurposeOfUse.THREAT)),
+                logic.is(Column.PURPOSE, p -> p.equals(PurposeOfUse.FAMRQT) || p.equals(PurposeOfUse.THREAT)),
                 sheet.group(Group.PUBLIC));
         V tested = logic.and(logic.or(sheet.disclosing(), asker), logic.not(apart));
         V individual = logic.or(asker, sheet.group(Group.INDIVIDUAL));
@@ -53,8 +52,7 @@ final class DisclosureFacts<V> {
                 sheet.purpose(PurposeOfUse.PATRQT),
                 logic.word("requested_by_individual"),
                 logic.word("risk_warning_acknowledged"));
-        V documented = logic.all(
-                logic.get(Fact.RULE_ALTERNATIVE_COUNTS), said, logic.word("documented_alternative"));
+        V documented = logic.all(logic.get(Fact.RULE_ALTERNATIVE_COUNTS), said, logic.word("documented_alternative"));
         logic.put(Fact.CHANNEL_EXCUSED, logic.or(informed, documented));
         logic.put(Fact.WINDOW_EXPIRED, logic.valued("telemed_window", "expired"));
         logic.put(Fact.TRANSPORT_STORING, logic.valued("transport", "storing_relay"));
@@ -79,15 +77,14 @@ final class DisclosureFacts<V> {
     private void part2() {
         V part2 = logic.is(Column.SENSITIVITY, s -> s == Sensitivity.PART2);
         logic.put(Fact.PART2, part2);
-        V free = logic.or(
-                logic.is(Column.RECIPIENT, DisclosureFacts::free), sheet.purpose(PurposeOfUse.HRESCH));
+        V free = logic.or(logic.is(Column.RECIPIENT, DisclosureFacts::free), sheet.purpose(PurposeOfUse.HRESCH));
         logic.put(Fact.PART2_DISCLOSURE, logic.all(part2, sheet.disclosing(), logic.not(free)));
         V tpo = logic.is(Column.PURPOSE, TPO::contains);
         logic.put(Fact.PART2_TPO_PURPOSE, tpo);
         logic.put(Fact.PART2_OTHER_PURPOSE, logic.not(logic.or(tpo, sheet.purpose(PurposeOfUse.HLEGAL))));
         V unreachable = logic.claim(Logic.Claim.STORE_UNAVAILABLE);
-        V silentStore = logic.and(
-                logic.all(unreachable, sheet.emergency(), part2), logic.and(sheet.disclosing(), sheet.phi()));
+        V silentStore =
+                logic.and(logic.all(unreachable, sheet.emergency(), part2), logic.and(sheet.disclosing(), sheet.phi()));
         V toProvider = logic.and(sheet.emergency(), sheet.group(Group.PROVIDER));
         V covered = agreement();
         sheet.waive(logic.all(silentStore, logic.not(toProvider), logic.not(logic.isTrue(covered))));
@@ -122,16 +119,13 @@ final class DisclosureFacts<V> {
     }
 
     private void restrictions() {
-        V treating = logic.is(
-                Column.PURPOSE, p -> p.equals(PurposeOfUse.TREAT) || p.equals(PurposeOfUse.ETREAT));
-        V paying = logic.is(
-                Column.PURPOSE, p -> p.equals(PurposeOfUse.HPAYMT) || p.equals(PurposeOfUse.HOPERAT));
+        V treating = logic.is(Column.PURPOSE, p -> p.equals(PurposeOfUse.TREAT) || p.equals(PurposeOfUse.ETREAT));
+        V paying = logic.is(Column.PURPOSE, p -> p.equals(PurposeOfUse.HPAYMT) || p.equals(PurposeOfUse.HOPERAT));
         V family = sheet.purpose(PurposeOfUse.FAMRQT);
         V ofTreatment = logic.valued("agreed_restriction", "treatment_use");
         V ofFamily = logic.valued("agreed_restriction", "family");
         V unknown = logic.and(logic.any(treating, paying, family), logic.isUnknown(ofTreatment));
-        V agreed = logic.or(
-                logic.and(treating, logic.isTrue(ofTreatment)), logic.and(family, logic.isTrue(ofFamily)));
+        V agreed = logic.or(logic.and(treating, logic.isTrue(ofTreatment)), logic.and(family, logic.isTrue(ofFamily)));
         logic.put(Fact.AGREED_RESTRICTION_KNOWN, agreed);
         logic.put(Fact.RESTRICTED, sheet.waivable(sheet.phi(), unknown, agreed, true));
         logic.put(

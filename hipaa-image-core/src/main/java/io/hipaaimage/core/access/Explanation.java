@@ -38,7 +38,9 @@ public record Explanation(List<String> plain, List<String> counsel) {
                         PlainWords.of("action", request.action().word()),
                         request.recipient() == RecipientKind.INTERNAL
                                 ? ""
-                                : " with " + PlainWords.of("recipient", request.recipient().word()),
+                                : " with "
+                                        + PlainWords.of(
+                                                "recipient", request.recipient().word()),
                         PlainWords.of("purpose", request.purpose().code()));
         if (decision instanceof Decision.Denied denied) {
             lines.add("No. The question was whether " + asked.substring(0, 1).toLowerCase(Locale.ROOT)
@@ -82,7 +84,8 @@ public record Explanation(List<String> plain, List<String> counsel) {
         } else if (decision instanceof Decision.Denied denied) {
             lines.add("Denied.");
             denied.reasons()
-                    .forEach(r -> lines.add("- " + r.code() + ": " + cited(r.rule(), r.citation()) + ". " + r.message()));
+                    .forEach(r ->
+                            lines.add("- " + r.code() + ": " + cited(r.rule(), r.citation()) + ". " + r.message()));
             denied.missing()
                     .forEach(m -> lines.add("- would permit: " + m.fact() + "=" + m.value() + " (" + m.how() + ")"));
         }

@@ -21,11 +21,12 @@ final class FactSheet<V> {
         this.logic = logic;
         this.profile = profile;
         V known = logic.and(logic.isFalse(logic.word("wrong_tenant")), logic.isFalse(logic.word("patient_unknown")));
-        this.emergency =
-                logic.all(logic.is(Column.PURPOSE, PurposeOfUse.ETREAT::equals), logic.is(Column.ROLE, Role::clinical), known);
+        this.emergency = logic.all(
+                logic.is(Column.PURPOSE, PurposeOfUse.ETREAT::equals), logic.is(Column.ROLE, Role::clinical), known);
         this.individual = individual(logic);
         this.disclosing = logic.and(
-                logic.is(Column.ACTION, FactSheet::leaves), logic.not(logic.is(Column.RECIPIENT, to -> to == RecipientKind.INTERNAL)));
+                logic.is(Column.ACTION, FactSheet::leaves),
+                logic.not(logic.is(Column.RECIPIENT, to -> to == RecipientKind.INTERNAL)));
         this.waived = logic.no();
     }
 

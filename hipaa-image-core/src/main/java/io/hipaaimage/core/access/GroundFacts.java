@@ -84,10 +84,7 @@ final class GroundFacts<V> {
                 Fact.MIN_NECESSARY_ACTION,
                 logic.is(
                         Column.ACTION,
-                        a -> a == Action.VIEW
-                                || a == Action.SHARE
-                                || a == Action.EXPORT
-                                || a == Action.DEIDENTIFY));
+                        a -> a == Action.VIEW || a == Action.SHARE || a == Action.EXPORT || a == Action.DEIDENTIFY));
         V byNature = logic.any(
                 logic.is(Column.PURPOSE, CARRIED_NEVER::contains),
                 logic.is(Column.RECIPIENT, to -> to == RecipientKind.HHS_OCR),
@@ -96,8 +93,7 @@ final class GroundFacts<V> {
                 logic.get(Fact.COURT_ORDERED), logic.word("grand_jury_subpoena"), logic.word("required_by_law"));
         logic.put(Fact.MIN_NECESSARY_FREE, logic.any(byNature, logic.get(Fact.CARRIED), byOrder));
         logic.put(Fact.ACCOUNTED_PURPOSE, logic.is(Column.PURPOSE, p -> Purposes.ofClass(p, ACCOUNTED)));
-        logic.put(
-                Fact.LINK_ACTION, logic.is(Column.ACTION, a -> a == Action.VIEW || a == Action.SHARE));
+        logic.put(Fact.LINK_ACTION, logic.is(Column.ACTION, a -> a == Action.VIEW || a == Action.SHARE));
         logic.put(Fact.REQUEST_LATE, logic.over("request_age_days", 30));
     }
 }

@@ -9,16 +9,26 @@ import java.util.Map;
  */
 final class Outages {
     private static final Map<String, List<String>> WELL_FIRST = Map.of(
-            "relationship", List.of("care_team", "unknown"),
-            "mfa", List.of("y", "stale", "unknown"),
-            "session", List.of("active", "idle", "unknown"),
-            "device", List.of("managed", "unknown"),
-            "recipient_verified", List.of("y", "stale", "unknown"),
-            "baa", List.of("active", "unknown"),
-            "agreed_restriction", List.of(Space.ABSENT, "treatment_use", "family", "unknown"),
-            "audit_sink_down", List.of(Space.ABSENT, Space.PLAIN, "unknown"),
-            "key_down", List.of(Space.ABSENT, Space.PLAIN, "unknown"),
-            Space.AUTHORIZATION, List.of("part2_tpo_consent", "store_unavailable"));
+            "relationship",
+            List.of("care_team", "unknown"),
+            "mfa",
+            List.of("y", "stale", "unknown"),
+            "session",
+            List.of("active", "idle", "unknown"),
+            "device",
+            List.of("managed", "unknown"),
+            "recipient_verified",
+            List.of("y", "stale", "unknown"),
+            "baa",
+            List.of("active", "unknown"),
+            "agreed_restriction",
+            List.of(Space.ABSENT, "treatment_use", "family", "unknown"),
+            "audit_sink_down",
+            List.of(Space.ABSENT, Space.PLAIN, "unknown"),
+            "key_down",
+            List.of(Space.ABSENT, Space.PLAIN, "unknown"),
+            Space.AUTHORIZATION,
+            List.of("part2_tpo_consent", "store_unavailable"));
 
     private final Analysis analysis;
     private final Diagrams diagrams;
@@ -38,13 +48,20 @@ final class Outages {
         for (Map.Entry<String, List<String>> entry : WELL_FIRST.entrySet()) {
             String name = entry.getKey();
             well = diagrams.given(
-                    well, space.variable(name), space.value(name, entry.getValue().get(0)));
+                    well,
+                    space.variable(name),
+                    space.value(name, entry.getValue().get(0)));
             int one = all.at(name, entry.getValue()::contains).surely();
             if (name.equals("mfa")) {
                 one = diagrams.or(one, declared("mfa", "n", "mfa_outage_declared"));
             } else if (name.equals("relationship")) {
                 int broken = declared("relationship", "none", "break_glass");
-                one = diagrams.or(one, diagrams.and(broken, all.at("bg_window", v -> v.equals("open") || v.equals(Space.ABSENT)).surely()));
+                one = diagrams.or(
+                        one,
+                        diagrams.and(
+                                broken,
+                                all.at("bg_window", v -> v.equals("open") || v.equals(Space.ABSENT))
+                                        .surely()));
             }
             outage = diagrams.and(outage, one);
         }
@@ -53,6 +70,7 @@ final class Outages {
 
     private int declared(String column, String value, String word) {
         return diagrams.and(
-                all.at(column, value::equals).surely(), all.at(word, Space.PLAIN::equals).surely());
+                all.at(column, value::equals).surely(),
+                all.at(word, Space.PLAIN::equals).surely());
     }
 }

@@ -85,8 +85,14 @@ public final class PolicyAnalysis {
         for (String word : words) {
             int was = diagrams.and(both, had.getOrDefault(word, Diagrams.NOTHING));
             int is = diagrams.and(both, has.getOrDefault(word, Diagrams.NOTHING));
-            add(changes, cubes, new Change("obligation " + word, "due", "-", diagrams.without(was, is), diagrams.not(both)));
-            add(changes, cubes, new Change("obligation " + word, "-", "due", diagrams.without(is, was), diagrams.not(both)));
+            add(
+                    changes,
+                    cubes,
+                    new Change("obligation " + word, "due", "-", diagrams.without(was, is), diagrams.not(both)));
+            add(
+                    changes,
+                    cubes,
+                    new Change("obligation " + word, "-", "due", diagrams.without(is, was), diagrams.not(both)));
         }
         return List.copyOf(changes);
     }

@@ -43,8 +43,7 @@ public final class PolicyDecisionPoint {
 
     PolicyDecisionPoint(RuleSet rules) {
         this.rules = rules;
-        this.digest =
-                sha256(rules.bytes(), DataFile.bytes("purposes.tsv"), DataFile.bytes("obtainable.tsv"));
+        this.digest = sha256(rules.bytes(), DataFile.bytes("purposes.tsv"), DataFile.bytes("obtainable.tsv"));
     }
 
     /**

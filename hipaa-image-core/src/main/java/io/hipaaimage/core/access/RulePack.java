@@ -45,7 +45,8 @@ public final class RulePack {
      */
     public static RulePack read(String prefix, Reader reader) throws RefusedException, IOException {
         if (!PREFIX.matcher(prefix).matches() || RuleSet.basePrefixes().contains(prefix)) {
-            throw new RefusedException(ErrorCode.USAGE, "a pack needs a prefix of its own: 2 to 16 capitals and digits");
+            throw new RefusedException(
+                    ErrorCode.USAGE, "a pack needs a prefix of its own: 2 to 16 capitals and digits");
         }
         return new RulePack(prefix, rows(reader, prefix + "-"));
     }
@@ -88,7 +89,9 @@ public final class RulePack {
             }
         }
         boolean weakens = row[1].equals("weakens");
-        if (weakens ? !row[4].matches("[A-Z0-9]{2,16}-[A-Z0-9]{1,16}") : !CODE.matcher(row[4]).matches()) {
+        if (weakens
+                ? !row[4].matches("[A-Z0-9]{2,16}-[A-Z0-9]{1,16}")
+                : !CODE.matcher(row[4]).matches()) {
             throw refused(number, "column gives: a reason or an obligation is a word in capitals");
         }
         if (row[5].isBlank() || row[6].isBlank()) {

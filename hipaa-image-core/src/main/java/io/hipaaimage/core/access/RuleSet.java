@@ -51,7 +51,8 @@ final class RuleSet {
                 if (rule.effect() == Effect.WEAKENS && !weakenable(rule.gives())) {
                     throw new RefusedException(
                             ErrorCode.USAGE,
-                            rule.id() + " weakens " + rule.gives() + ", which is no forbid of the base that can be weakened");
+                            rule.id() + " weakens " + rule.gives()
+                                    + ", which is no forbid of the base that can be weakened");
                 }
             }
             together.addAll(pack.rules());

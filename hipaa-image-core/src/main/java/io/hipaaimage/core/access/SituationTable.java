@@ -2,7 +2,6 @@ package io.hipaaimage.core.access;
 
 import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.RefusedException;
-import io.hipaaimage.core.Role;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
@@ -12,9 +11,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**

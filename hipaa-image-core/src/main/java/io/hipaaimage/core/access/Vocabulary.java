@@ -121,7 +121,9 @@ public final class Vocabulary {
 
     /** The words that have a value or a number. */
     static List<String> valued() {
-        return Stream.concat(VALUED.keySet().stream(), NUMBERS.stream()).sorted().toList();
+        return Stream.concat(VALUED.keySet().stream(), NUMBERS.stream())
+                .sorted()
+                .toList();
     }
 
     /** What a word can be, besides absent and unknown: {@code y} for a plain one. */

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
  * in a group is not.
  */
 record ActorCell(Set<String> references, boolean breakGlassGroup) {
-    private static final Pattern REFERENCE =
-            Pattern.compile("(?:(?:a )?member of )?((?:https?://[!-~&&[^;]]{1,200}/)?[A-Z][A-Za-z]{1,63}/[A-Za-z0-9.-]{1,64})");
+    private static final Pattern REFERENCE = Pattern.compile(
+            "(?:(?:a )?member of )?((?:https?://[!-~&&[^;]]{1,200}/)?[A-Z][A-Za-z]{1,63}/[A-Za-z0-9.-]{1,64})");
     private static final Pattern OUTSIDE = Pattern.compile(
             "(?:not (?:a )?|non-?)member(?: of (?:[A-Z][A-Za-z]{1,63}/[A-Za-z0-9.-]{1,64}|(?:the )?break-glass group))?");
 

@@ -122,7 +122,8 @@ public final class ConsentFacts implements FactSource {
             case PERMIT -> with(known, "", "", AuthorizationClaim.of(GIVEN));
             case DENY -> closed(known, question.purpose());
             case UNKNOWN -> with(known, RESTRICTION, Vocabulary.UNKNOWN, AuthorizationClaim.NONE);
-            case SILENT -> weighing.spoke() ? closed(known, question.purpose()) : with(known, "", "", ended(consents, asked));
+            case SILENT ->
+                weighing.spoke() ? closed(known, question.purpose()) : with(known, "", "", ended(consents, asked));
         };
     }
 
@@ -137,16 +138,17 @@ public final class ConsentFacts implements FactSource {
         if (new Weighing(asked).atAnyTime().weigh(consents).permits()) {
             return AuthorizationClaim.of(GIVEN, "expired");
         }
-        List<Consent> withdrawn =
-                consents.stream().filter(Consent::inactive).map(Consent::asActive).toList();
+        List<Consent> withdrawn = consents.stream()
+                .filter(Consent::inactive)
+                .map(Consent::asActive)
+                .toList();
         return new Weighing(asked).weigh(withdrawn).permits()
                 ? AuthorizationClaim.of(GIVEN, "revoked")
                 : AuthorizationClaim.NONE;
     }
 
     private Answer family(FactQuestion question, Answer known) throws UnavailableException {
-        ConsentAnswer answer =
-                new Weighing(ask(question)).weigh(directory.consents(question.patient()));
+        ConsentAnswer answer = new Weighing(ask(question)).weigh(directory.consents(question.patient()));
         return switch (answer.effect()) {
             case PERMIT -> with(known, "patient_agreed", "", AuthorizationClaim.NONE);
             case DENY -> with(known, "patient_objected", "", AuthorizationClaim.NONE);
@@ -157,8 +159,7 @@ public final class ConsentFacts implements FactSource {
 
     private ConsentQuestion ask(FactQuestion question) throws UnavailableException {
         // a consent to treatment is one to treatment in an emergency
-        PurposeOfUse purpose =
-                question.purpose().equals(PurposeOfUse.ETREAT) ? PurposeOfUse.TREAT : question.purpose();
+        PurposeOfUse purpose = question.purpose().equals(PurposeOfUse.ETREAT) ? PurposeOfUse.TREAT : question.purpose();
         return ConsentQuestion.builder(new Coding(Coding.PURPOSE, purpose.code()))
                 .actors(directory.actors(question), true)
                 .actions(actions(question.action()))

@@ -76,7 +76,8 @@ final class ConsentReader {
         Element patient = resource.object("patient").orElseThrow(() -> Element.damaged("Consent.patient"));
         String whose = reference(patient).orElseThrow(patient::damaged);
         Element root = resource.object("provision")
-                .orElseThrow(() -> refused("PROVISION_WITHOUT_TYPE", "a consent needs a provision that says permit or deny"));
+                .orElseThrow(() ->
+                        refused("PROVISION_WITHOUT_TYPE", "a consent needs a provision that says permit or deny"));
         return new Consent(id, status, whose, provision(new Element("provision", root.fields())));
     }
 
@@ -87,7 +88,8 @@ final class ConsentReader {
             privacy |= code.code().equals("patient-privacy");
         }
         if (!privacy) {
-            throw refused("SCOPE_NOT_PRIVACY", "a consent to a treatment, a study or a directive says nothing of records");
+            throw refused(
+                    "SCOPE_NOT_PRIVACY", "a consent to a treatment, a study or a directive says nothing of records");
         }
     }
 
@@ -103,7 +105,8 @@ final class ConsentReader {
         for (Element below : element.list("provision")) {
             exceptions.add(provision(below));
         }
-        return new Provision(element.path(), type.equals("permit"), period(element, "period"), reach(element), exceptions);
+        return new Provision(
+                element.path(), type.equals("permit"), period(element, "period"), reach(element), exceptions);
     }
 
     private static Reach reach(Element element) throws DamagedInputException, RefusedException {

@@ -118,7 +118,8 @@ public final class ConsentTable {
                 throw refused(number, "request_date", "name a day of the calendar");
             }
             question.data(DataCell.of(cell("data"))
-                    .orElseThrow(() -> refused(number, "data", "the data are described in words that have no meaning here")));
+                    .orElseThrow(() ->
+                            refused(number, "data", "the data are described in words that have no meaning here")));
             return new ConsentSituation(cell("case"), consent, question.build(), actor.breakGlassGroup(), expected());
         }
 

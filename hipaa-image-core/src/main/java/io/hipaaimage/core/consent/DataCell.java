@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
  * labels that it does not name, it does not have; a date and a confidentiality that it does not name are not known.
  */
 final class DataCell {
-    private static final Pattern REFERENCE =
-            Pattern.compile("(?:(authoredby|instance|related|dependents)(?: to)? )?([A-Z][A-Za-z]{1,63}/[A-Za-z0-9.-]{1,64})");
+    private static final Pattern REFERENCE = Pattern.compile(
+            "(?:(authoredby|instance|related|dependents)(?: to)? )?([A-Z][A-Za-z]{1,63}/[A-Za-z0-9.-]{1,64})");
     private static final Pattern AUTHORED = Pattern.compile("authored ([0-9TZ:.+-]{4,40})");
     private static final Pattern LEVEL = Pattern.compile("[Cc]onfidentiality[= ]([A-Za-z]{1,16})");
     private static final Pattern LABEL = Pattern.compile("(?:label|[Ss]ensitivity)[= ]([A-Za-z0-9-]{1,32})");

@@ -40,7 +40,9 @@ final class Json {
             Object value = value(parser);
             if (parser.nextToken() != null) {
                 throw new DamagedInputException(
-                        ErrorCode.MALFORMED, "after the resource", parser.currentTokenLocation().getByteOffset());
+                        ErrorCode.MALFORMED,
+                        "after the resource",
+                        parser.currentTokenLocation().getByteOffset());
             }
             return value;
         } catch (IOException e) { // of memory: what Jackson says of the text, which may quote it
@@ -69,7 +71,9 @@ final class Json {
         boolean inList = parser.getParsingContext().inArray();
         if (token == null || (token == JsonToken.VALUE_NULL && !inList)) {
             throw new DamagedInputException(
-                    ErrorCode.MALFORMED, "an empty value", parser.currentTokenLocation().getByteOffset());
+                    ErrorCode.MALFORMED,
+                    "an empty value",
+                    parser.currentTokenLocation().getByteOffset());
         }
         return token == JsonToken.VALUE_STRING ? parser.getText() : new Other(parser.getText());
     }

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Two that lack a zone are of one calendar and compare as written. One that lacks a zone beside one that has it may be anywhere
  * between UTC+14 and UTC-12, so what lies at an edge is unclear, which closes.
  */
-record SpanOfTime(LocalDateTime from, LocalDateTime until, @Nullable ZoneOffset offset) {
+record SpanOfTime(
+        LocalDateTime from, LocalDateTime until, @Nullable ZoneOffset offset) {
     private static final Pattern DATE = Pattern.compile("([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?");
     private static final Pattern TIME = Pattern.compile(
             "([0-9]{4}-[0-9]{2}-[0-9]{2})T([0-9]{2}:[0-9]{2}:)([0-9]{2})(\\.[0-9]{1,9})?(Z|[+-][0-9]{2}:[0-9]{2})");
@@ -34,7 +35,8 @@ record SpanOfTime(LocalDateTime from, LocalDateTime until, @Nullable ZoneOffset 
         if (!time.matches()) {
             throw new DateTimeException("a FHIR dateTime is a year, a month, a day, or a time with its zone");
         }
-        boolean leap = time.group(3).equals("60"); // a leap second, which the calendar of Java counts into the one before
+        boolean leap =
+                time.group(3).equals("60"); // a leap second, which the calendar of Java counts into the one before
         String fraction = time.group(4) == null ? "" : time.group(4);
         LocalDateTime from =
                 LocalDateTime.parse(time.group(1) + "T" + time.group(2) + (leap ? "59" : time.group(3)) + fraction);
@@ -53,9 +55,7 @@ record SpanOfTime(LocalDateTime from, LocalDateTime until, @Nullable ZoneOffset 
                 date.group(3) == null ? 1 : Integer.parseInt(date.group(3)));
         LocalDate next = date.group(2) == null
                 ? first.plusYears(1)
-                : date.group(3) == null
-                        ? YearMonth.from(first).plusMonths(1).atDay(1)
-                        : first.plusDays(1);
+                : date.group(3) == null ? YearMonth.from(first).plusMonths(1).atDay(1) : first.plusDays(1);
         return new SpanOfTime(first.atStartOfDay(), next.atStartOfDay(), null);
     }
 
@@ -64,8 +64,10 @@ record SpanOfTime(LocalDateTime from, LocalDateTime until, @Nullable ZoneOffset 
         if (offset != null || zone == null) {
             return this;
         }
-        LocalDateTime start = from.atZone(zone).withZoneSameInstant(ZoneOffset.UTC).toLocalDateTime();
-        LocalDateTime end = until.atZone(zone).withZoneSameInstant(ZoneOffset.UTC).toLocalDateTime();
+        LocalDateTime start =
+                from.atZone(zone).withZoneSameInstant(ZoneOffset.UTC).toLocalDateTime();
+        LocalDateTime end =
+                until.atZone(zone).withZoneSameInstant(ZoneOffset.UTC).toLocalDateTime();
         return new SpanOfTime(start, end, ZoneOffset.UTC);
     }
 
@@ -75,7 +77,8 @@ record SpanOfTime(LocalDateTime from, LocalDateTime until, @Nullable ZoneOffset 
         Fit touches = Fit.YES;
         if (start != null) {
             inside = inside.and(notAfter(start.from, start.offset, from, offset));
-            touches = touches.and(notAfter(until, offset, start.from, start.offset).not());
+            touches = touches.and(
+                    notAfter(until, offset, start.from, start.offset).not());
         }
         if (end != null) {
             inside = inside.and(notAfter(until, offset, end.until, end.offset));
@@ -94,10 +97,10 @@ record SpanOfTime(LocalDateTime from, LocalDateTime until, @Nullable ZoneOffset 
         if (zoneOfA == null && zoneOfB == null) {
             return Fit.of(!a.isAfter(b));
         }
-        boolean surely = !a.toInstant(zoneOfA == null ? LAST : zoneOfA)
-                .isAfter(b.toInstant(zoneOfB == null ? FIRST : zoneOfB));
-        boolean perhaps = !a.toInstant(zoneOfA == null ? FIRST : zoneOfA)
-                .isAfter(b.toInstant(zoneOfB == null ? LAST : zoneOfB));
+        boolean surely =
+                !a.toInstant(zoneOfA == null ? LAST : zoneOfA).isAfter(b.toInstant(zoneOfB == null ? FIRST : zoneOfB));
+        boolean perhaps =
+                !a.toInstant(zoneOfA == null ? FIRST : zoneOfA).isAfter(b.toInstant(zoneOfB == null ? LAST : zoneOfB));
         return surely ? Fit.YES : perhaps ? Fit.UNCLEAR : Fit.NO;
     }
 }

@@ -61,11 +61,13 @@ final class Weighing {
             return new ConsentAnswer(Effect.UNKNOWN, basis);
         }
         Effect effect = possible.iterator().next();
-        return new ConsentAnswer(effect, switch (effect) {
-            case PERMIT -> permitting;
-            case DENY -> denying;
-            default -> List.of();
-        });
+        return new ConsentAnswer(
+                effect,
+                switch (effect) {
+                    case PERMIT -> permitting;
+                    case DENY -> denying;
+                    default -> List.of();
+                });
     }
 
     private Set<Effect> weigh(String id, Provision of, Reach reach, Reach passedOn, List<Period> periodsAbove) {

@@ -57,9 +57,10 @@ final class ProfilePage {
 
     private void difference(PolicyAnalysis analysis, Profile before, Profile after) throws Exception {
         PolicyDecisionPoint policy = PolicyDecisionPoint.standard();
-        List<PolicyChange> changes = analysis.summary(
-                new PolicyAnalysis.Side(policy, before), new PolicyAnalysis.Side(policy, after));
-        page.append("""
+        List<PolicyChange> changes =
+                analysis.summary(new PolicyAnalysis.Side(policy, before), new PolicyAnalysis.Side(policy, after));
+        page.append(
+                """
 
                 ## From `%s` to `%s`
 
@@ -68,14 +69,7 @@ final class ProfilePage {
                 somebody who died more than fifty years ago; `ground_in_both=n` means that only rules of one side are a ground, those of the table above.
                 No condition can be widened. Obligations differ only where grounds do; `hipaa-image policy diff %s %s` prints them too.
 
-                """
-                .formatted(
-                        before.word(),
-                        after.word(),
-                        before.word(),
-                        after.word(),
-                        before.word(),
-                        after.word()));
+                """.formatted(before.word(), after.word(), before.word(), after.word(), before.word(), after.word()));
         String last = "";
         for (PolicyChange change : changes) {
             String kind = change.what() + ": " + change.before() + " → " + change.after();
@@ -94,6 +88,9 @@ final class ProfilePage {
     }
 
     private static String profiles(Rule rule) {
-        return List.of(Profile.values()).stream().filter(rule::in).map(Profile::word).collect(Collectors.joining(" "));
+        return List.of(Profile.values()).stream()
+                .filter(rule::in)
+                .map(Profile::word)
+                .collect(Collectors.joining(" "));
     }
 }

@@ -25,7 +25,8 @@ final class Requests {
             String name = space.name(i);
             boolean word = i > Column.ALL.size();
             if (word) {
-                situation[i] = random.nextInt(9) == 0 ? random.nextInt(space.values(i).size()) : 0;
+                situation[i] =
+                        random.nextInt(9) == 0 ? random.nextInt(space.values(i).size()) : 0;
             } else if (usual.containsKey(name) && random.nextInt(10) < 8) {
                 situation[i] = space.value(name, usual.get(name));
             } else {

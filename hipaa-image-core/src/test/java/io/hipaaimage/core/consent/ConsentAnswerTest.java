@@ -32,8 +32,9 @@ class ConsentAnswerTest {
 
     @Test
     void overlappingPeriodsCloseWhereTheyOverlap() throws Exception {
-        Consent overlap = read("{'type':'deny','provision':[{'type':'permit'," + purposes("TREAT")
-                + ",'dataPeriod':{'start':'2022-01','end':'2022-06'}},{'type':'deny','dataPeriod':{'start':'2022-06-15'}}]}");
+        Consent overlap = read(
+                "{'type':'deny','provision':[{'type':'permit'," + purposes("TREAT")
+                        + ",'dataPeriod':{'start':'2022-01','end':'2022-06'}},{'type':'deny','dataPeriod':{'start':'2022-06-15'}}]}");
         assertThat(ask(overlap, "TREAT", "any", "authored 2022-06-14", "2023")).isEqualTo(Effect.PERMIT);
         assertThat(ask(overlap, "TREAT", "any", "authored 2022-06-15", "2023")).isEqualTo(Effect.DENY);
         assertThat(ask(overlap, "TREAT", "any", "authored 2022-06", "2023")).isEqualTo(Effect.UNKNOWN);
@@ -109,7 +110,8 @@ class ConsentAnswerTest {
     })
     void anEndIsInsideAndAnUnclearEdgeCloses(String asked, String end, Effect effect) throws Exception {
         Consent consent = read("{'type':'permit','period':{'end':'" + end + "'}}");
-        ConsentQuestion question = ConsentQuestion.builder(new Coding(null, "TREAT")).at(asked).build();
+        ConsentQuestion question =
+                ConsentQuestion.builder(new Coding(null, "TREAT")).at(asked).build();
         assertThat(Consents.answer(List.of(consent), question).effect()).isEqualTo(effect);
     }
 
@@ -130,9 +132,9 @@ class ConsentAnswerTest {
     void whatIsNotKnownNeverPermitsAndFiresWhatDenies() throws Exception {
         Consent permits = read("{'type':'permit'," + actor("Group/g") + "}");
         Consent denies = read("{'type':'permit','provision':[{'type':'deny'," + actor("Group/g") + "}]}");
-        ConsentQuestion.Builder asks = ConsentQuestion.builder(new Coding(null, "TREAT")).at("2023");
-        ConsentQuestion perhaps =
-                asks.actors(Set.of("Practitioner/a"), false).build();
+        ConsentQuestion.Builder asks =
+                ConsentQuestion.builder(new Coding(null, "TREAT")).at("2023");
+        ConsentQuestion perhaps = asks.actors(Set.of("Practitioner/a"), false).build();
         assertThat(Consents.answer(List.of(permits), perhaps).effect()).isEqualTo(Effect.UNKNOWN);
         assertThat(Consents.answer(List.of(denies), perhaps).effect()).isEqualTo(Effect.UNKNOWN);
         ConsentQuestion not = asks.actors(Set.of("Practitioner/a"), true).build();
@@ -142,8 +144,8 @@ class ConsentAnswerTest {
 
     @Test
     void breakingTheGlassHasToBeDeclared() throws Exception {
-        Consent consent = read("{'type':'deny','provision':[{'type':'permit'," + purposes("BTG") + "," + actor("Group/g")
-                + "}]}");
+        Consent consent = read(
+                "{'type':'deny','provision':[{'type':'permit'," + purposes("BTG") + "," + actor("Group/g") + "}]}");
         ConsentQuestion.Builder asks = ConsentQuestion.builder(new Coding(null, "BTG"))
                 .actors(Set.of("Group/g"), true)
                 .at("2023");
@@ -173,6 +175,9 @@ class ConsentAnswerTest {
 
     private static Effect ask(Consent consent, String purpose, String actor, String data, String at) throws Exception {
         String row = String.join("\t", "A", "c1", purpose, actor, data, at, "n", "PERMIT");
-        return ConsentTable.read(new StringReader(HEAD + row + "\n")).get(0).ask(consent).effect();
+        return ConsentTable.read(new StringReader(HEAD + row + "\n"))
+                .get(0)
+                .ask(consent)
+                .effect();
     }
 }

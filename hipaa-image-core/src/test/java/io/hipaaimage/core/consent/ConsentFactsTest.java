@@ -50,7 +50,10 @@ class ConsentFactsTest {
     void aRevocationIsSeenByTheNextDecision() throws Exception {
         onFile.add(read("{'type':'permit'," + purposes("TREAT") + "}"));
         assertThat(ask(PurposeOfUse.TREAT).authorization().words()).containsExactly("part2_tpo_consent");
-        onFile.set(0, whole(Texts.consent("{'type':'permit'," + purposes("TREAT") + "}").replace("active", "inactive")));
+        onFile.set(
+                0,
+                whole(Texts.consent("{'type':'permit'," + purposes("TREAT") + "}")
+                        .replace("active", "inactive")));
         assertThat(ask(PurposeOfUse.TREAT).authorization().words()).containsExactly("part2_tpo_consent", "revoked");
     }
 

@@ -18,8 +18,10 @@ class ConsentReaderTest {
             quoteCharacter = '`',
             value = {
                 "{'type':'permit','period':{'end':'2023-02-29'}} | provision.period.end", // no leap day that year
-                "{'type':'permit','period':{'end':'2022-12-31T10:00:00'}} | provision.period.end", // a time without a zone
-                "{'type':'permit','period':{'start':'2023','end':'2022-05'}} | provision.period", // ends before it begins
+                "{'type':'permit','period':{'end':'2022-12-31T10:00:00'}} | provision.period.end", // a time without a
+                // zone
+                "{'type':'permit','period':{'start':'2023','end':'2022-05'}} | provision.period", // ends before it
+                // begins
                 "{'type':'permit','period':{}} | provision.period",
                 "{'type':'permit','purpose':[]} | provision.purpose",
                 "{'type':'permit','purpose':[{'system':'x'}]} | provision.purpose[0]",
@@ -38,7 +40,8 @@ class ConsentReaderTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "{'type':'permit','purposes':[{'code':'TREAT'}]} | ELEMENT_NOT_KNOWN at provision", // would widen the permit
+                "{'type':'permit','purposes':[{'code':'TREAT'}]} | ELEMENT_NOT_KNOWN at provision", // would widen the
+                // permit
                 "{'type':'permit','modifierExtension':[{'url':'x'}]} | MODIFIER_NOT_UNDERSTOOD at provision",
                 "{'type':'permit','provision':[{'actor':[{'reference':{'reference':'A/1'}}]}]} | PROVISION_WITHOUT_TYPE at provision.provision[0]"
             })
@@ -53,12 +56,25 @@ class ConsentReaderTest {
         String research = Texts.consent("{'type':'permit'}").replace("patient-privacy", "research");
         assertThatThrownBy(() -> Texts.whole(research)).hasMessageContaining("SCOPE_NOT_PRIVACY");
         assertThatThrownBy(() -> Texts.whole("{\"resourceType\":\"Patient\"}")).hasMessageContaining("NOT_A_CONSENT");
-        String ofR5 = Texts.consent("{'type':'permit'}").replace("\"provision\"", "\"decision\":\"permit\",\"provision\"");
+        String ofR5 =
+                Texts.consent("{'type':'permit'}").replace("\"provision\"", "\"decision\":\"permit\",\"provision\"");
         assertThatThrownBy(() -> Texts.whole(ofR5)).hasMessageContaining("ELEMENT_NOT_KNOWN");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "[", "{", "null", "7", "\"x\"", "{\"a\":null}", "{\"a\":1,\"a\":2}", "{} {}", "{\"status\":[null]}"})
+    @ValueSource(
+            strings = {
+                "",
+                "[",
+                "{",
+                "null",
+                "7",
+                "\"x\"",
+                "{\"a\":null}",
+                "{\"a\":1,\"a\":2}",
+                "{} {}",
+                "{\"status\":[null]}"
+            })
     void anythingElseIsDamagedAndNothingElse(String text) {
         assertThatThrownBy(() -> Texts.whole(text))
                 .isInstanceOfAny(DamagedInputException.class, RefusedException.class);
