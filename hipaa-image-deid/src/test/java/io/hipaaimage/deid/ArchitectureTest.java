@@ -17,8 +17,37 @@ class ArchitectureTest {
             slices().matching("io.hipaaimage.deid.(*)..").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule containersDoNotKnowEachOther =
-            slices().matching("io.hipaaimage.deid.(jpeg|png)..").should().notDependOnEachOther();
+    static final ArchRule containersDoNotKnowEachOther = slices().matching(
+                    "io.hipaaimage.deid.(jpeg|png|gif|webp|bmp|jxl)..")
+            .should()
+            .notDependOnEachOther();
+
+    @ArchTest
+    static final ArchRule dicomRoomsHaveNoCycles =
+            slices().matching("io.hipaaimage.deid.dicom.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule dicomBytesKnowNoRules = noClasses()
+            .that()
+            .resideInAPackage("io.hipaaimage.deid.dicom.data")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.hipaaimage.deid.dicom.identity",
+                    "io.hipaaimage.deid.dicom.profile",
+                    "io.hipaaimage.deid.dicom.pixel");
+
+    @ArchTest
+    static final ArchRule onlyPixelsOfDicomKnowPictures = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "io.hipaaimage.deid.dicom",
+                    "io.hipaaimage.deid.dicom.data",
+                    "io.hipaaimage.deid.dicom.identity",
+                    "io.hipaaimage.deid.dicom.profile")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.hipaaimage.deid.jpeg", "io.hipaaimage.deid.spi", "io.hipaaimage.deid.icc");
 
     @ArchTest
     static final ArchRule strictReadersShareNoCodeWithWriters = noClasses()
@@ -29,6 +58,10 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "io.hipaaimage.deid.jpeg",
                     "io.hipaaimage.deid.png",
+                    "io.hipaaimage.deid.gif",
+                    "io.hipaaimage.deid.webp",
+                    "io.hipaaimage.deid.bmp",
+                    "io.hipaaimage.deid.jxl",
                     "io.hipaaimage.deid.icc",
                     "io.hipaaimage.deid.exif");
 
@@ -73,7 +106,13 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule aContainerShowsItsCodecOnly = classes()
             .that()
-            .resideInAnyPackage("io.hipaaimage.deid.jpeg", "io.hipaaimage.deid.png")
+            .resideInAnyPackage(
+                    "io.hipaaimage.deid.jpeg",
+                    "io.hipaaimage.deid.png",
+                    "io.hipaaimage.deid.gif",
+                    "io.hipaaimage.deid.webp",
+                    "io.hipaaimage.deid.bmp",
+                    "io.hipaaimage.deid.jxl")
             .and()
             .arePublic()
             .should()
