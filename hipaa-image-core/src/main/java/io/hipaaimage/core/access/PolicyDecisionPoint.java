@@ -15,7 +15,6 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,7 +48,7 @@ public final class PolicyDecisionPoint {
     /**
      * The rules that ship with the library.
      *
-     * @return the only instance
+     * @return always the same
      */
     public static PolicyDecisionPoint standard() {
         return STANDARD;
@@ -176,11 +175,11 @@ public final class PolicyDecisionPoint {
 
     /** The rule's own reason where all is known, else the columns and words that are not. */
     static void explain(Rule rule, FactSet facts, Map<String, Reason> reasons) {
-        Set<String> unknown = rule.unknowns(facts);
-        if (unknown.isEmpty()) {
+        if (rule.certain(facts)) {
             reasons.putIfAbsent(rule.gives(), new Reason(rule.gives(), rule.id(), rule.citation(), rule.text()));
+            return;
         }
-        for (String name : unknown) {
+        for (String name : rule.unknowns(facts)) {
             String code = "ATTRIBUTE_MISSING:" + name;
             reasons.putIfAbsent(code, new Reason(code, rule.id(), rule.citation(), "It is not known: " + name + "."));
         }
@@ -228,8 +227,12 @@ public final class PolicyDecisionPoint {
     }
 
     private static @Nullable Reason unsupported(AccessRequest request, List<Obligation> duties, FactSet facts) {
+        String cannot = request.fact("pep_cannot");
+        if (cannot == null) {
+            return null;
+        }
         boolean emergency = facts.get(Fact.EMERGENCY) == FactSet.Tri.TRUE;
-        for (String word : request.facts().getOrDefault("pep_cannot", "").split(",", -1)) {
+        for (String word : cannot.split(",", -1)) {
             String id = word.startsWith("policy:") ? word.substring("policy:".length()) : word;
             boolean excused = emergency && id.equals("NOTIFY_PRIVACY_OFFICER");
             if (!excused && duties.stream().anyMatch(d -> d.id().equals(id))) {

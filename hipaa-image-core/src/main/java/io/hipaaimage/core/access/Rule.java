@@ -120,6 +120,16 @@ record Rule(
         return true;
     }
 
+    /** Whether everything that this rule tests is known. */
+    boolean certain(FactSet facts) {
+        for (int i = 0; i < needs.length; i++) {
+            if ((facts.unknowns[i] & (needs[i] | bars[i])) != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /** The columns and words that are not known and that this rule tests. */
     Set<String> unknowns(FactSet facts) {
         Set<String> names = new LinkedHashSet<>();
