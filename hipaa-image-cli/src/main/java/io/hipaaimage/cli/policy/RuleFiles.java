@@ -39,7 +39,7 @@ final class RuleFiles {
 
     /** Rules in place of those that ship with the library. */
     static PolicyDecisionPoint rules(Path file) throws RefusedException, IOException {
-        return read(file, PolicyDecisionPoint::reading);
+        return read(file, PolicyDecisionPoint::unsafeReading);
     }
 
     static RoleMap roles(Path file) throws RefusedException, IOException {

@@ -67,14 +67,14 @@ public final class PolicyDecisionPoint {
     }
 
     /**
-     * Rules of a file in place of those that ship, to be compared with them.
+     * Rules of a file in place of those that ship, to be compared with them: no vault decides by such.
      *
      * @param reader the text of a rule file, read to its end, not closed
      * @return a decision point
      * @throws RefusedException {@code USAGE} with the row for what is no rule
      * @throws IOException when reading fails
      */
-    public static PolicyDecisionPoint reading(Reader reader) throws RefusedException, IOException {
+    public static PolicyDecisionPoint unsafeReading(Reader reader) throws RefusedException, IOException {
         return new PolicyDecisionPoint(new RuleSet(RulePack.rows(reader, "")));
     }
 
