@@ -41,7 +41,9 @@ class HostRulesTest {
     @Test
     void aPackDeniesWhatTheBasePermits() throws Exception {
         RulePack pack = RulePack.read(
-                "SITE", new StringReader("SITE-1\tforbid\tRNS\tpurpose:TREAT role:nurse\tNIGHT_SHIFT\tSite 1\tNot at night.\n"));
+                "SITE",
+                new StringReader(
+                        "SITE-1\tforbid\tRNS\tpurpose:TREAT role:nurse\tNIGHT_SHIFT\tSite 1\tNot at night.\n"));
         try (ImageVault vault = fixture().builder().tenant("test-x").rules(pack).create()) {
             ImageId image = capture(vault);
             assertThat(VaultFixture.doctor(vault).decide(image)).isInstanceOf(Decision.Permitted.class);
@@ -59,7 +61,8 @@ class HostRulesTest {
         List<Consent> onFile = new ArrayList<>();
         FactSource host = question -> new FactSource.Answer(Relationship.CARE_TEAM, Map.of());
         FactSource facts = ConsentFacts.beside(host, directory(onFile), () -> VaultFixture.NOW, ZoneOffset.UTC);
-        try (ImageVault vault = fixture().builder().tenant("test-x").facts(facts).create()) {
+        try (ImageVault vault =
+                fixture().builder().tenant("test-x").facts(facts).create()) {
             ImageId image = capture(vault);
             assertThat(VaultFixture.doctor(vault).decide(image)).isInstanceOf(Decision.Permitted.class);
             onFile.add(dissent());

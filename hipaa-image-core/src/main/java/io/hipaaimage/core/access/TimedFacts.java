@@ -10,6 +10,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /** Fact sources that have to answer in time: one that hangs is one that does not answer, and keeps no clinician waiting. */
 public final class TimedFacts {
@@ -43,7 +44,10 @@ public final class TimedFacts {
         };
     }
 
-    private static UnavailableException failed(Throwable cause) {
+    private static UnavailableException failed(@Nullable Throwable cause) {
+        if (cause == null) {
+            throw new VaultBugException("a task failed without a cause");
+        }
         if (cause instanceof UnavailableException unavailable) {
             return unavailable;
         }
