@@ -125,6 +125,30 @@ class HostileDicomTest {
         assertThatThrownBy(() -> Deids.deid(file)).hasMessageContaining("INFLATES_TOO_FAR");
     }
 
+    /** Ten thousand short UIDs would become ten thousand long ones, and a long list of numbers fits no short length. */
+    @Test
+    void writesNoValueLongerThanItsLengthCanSay() throws Exception {
+        String uids = "1.2.3\\".repeat(10_000) + "1.2.3";
+        byte[] file = DicomBytes.object()
+                .text(0x0008_0058, "UI", uids)
+                .text(0x0018_1020, "LO", "x")
+                .file();
+        DicomBytes implicit = DicomBytes.implicitItem()
+                .text(0x0008_0016, "UI", DicomBytes.SECONDARY_CAPTURE)
+                .text(0x0008_0018, "UI", "1.2.3")
+                .text(0x3006_0050, "DS", "1\\".repeat(32_768));
+
+        Deids.deid(file).open().close();
+        Deids.deid(implicit.file(DicomBytes.IMPLICIT)).open().close();
+    }
+
+    @Test
+    void refusesSeveralInstanceUids() {
+        byte[] file = DicomBytes.object().text(0x0008_0018, "UI", "1.2\\..\\..").file();
+
+        assertThatThrownBy(() -> Deids.deid(file)).hasMessageContaining("UID_NOT_SINGLE");
+    }
+
     @Test
     void refusesWhatIsNoDicom() {
         assertThatThrownBy(() -> Deids.deid(new byte[0])).hasMessageContaining("EMPTY_FILE");
