@@ -17,8 +17,10 @@ class ArchitectureTest {
             slices().matching("io.hipaaimage.deid.(*)..").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule containersDoNotKnowEachOther =
-            slices().matching("io.hipaaimage.deid.(jpeg|png)..").should().notDependOnEachOther();
+    static final ArchRule containersDoNotKnowEachOther = slices().matching(
+                    "io.hipaaimage.deid.(jpeg|png|gif|webp|bmp|jxl)..")
+            .should()
+            .notDependOnEachOther();
 
     @ArchTest
     static final ArchRule dicomRoomsHaveNoCycles =
@@ -56,6 +58,10 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "io.hipaaimage.deid.jpeg",
                     "io.hipaaimage.deid.png",
+                    "io.hipaaimage.deid.gif",
+                    "io.hipaaimage.deid.webp",
+                    "io.hipaaimage.deid.bmp",
+                    "io.hipaaimage.deid.jxl",
                     "io.hipaaimage.deid.icc",
                     "io.hipaaimage.deid.exif");
 
@@ -100,7 +106,13 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule aContainerShowsItsCodecOnly = classes()
             .that()
-            .resideInAnyPackage("io.hipaaimage.deid.jpeg", "io.hipaaimage.deid.png")
+            .resideInAnyPackage(
+                    "io.hipaaimage.deid.jpeg",
+                    "io.hipaaimage.deid.png",
+                    "io.hipaaimage.deid.gif",
+                    "io.hipaaimage.deid.webp",
+                    "io.hipaaimage.deid.bmp",
+                    "io.hipaaimage.deid.jxl")
             .and()
             .arePublic()
             .should()
