@@ -6,6 +6,7 @@ import io.hipaaimage.deid.dicom.data.Element;
 import io.hipaaimage.deid.dicom.data.Tag;
 import io.hipaaimage.deid.dicom.data.Value;
 import io.hipaaimage.deid.dicom.data.Vr;
+import io.hipaaimage.deid.icc.ColourProfile;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
@@ -19,6 +20,7 @@ import java.util.Set;
 final class Cleaner {
     private static final int MOST_REMAINING = 200;
     private static final int MOST_SHORT = 0xFFFE;
+    private static final int ICC_PROFILE = 0x0028_2000;
 
     /** Sequences of codes that say who a person is; their items keep their form and lose their codes. */
     private static final Set<Integer> PERSON_CODES = Set.of(0x0040_1101, 0x0008_1072, 0x0040_A073);
@@ -83,6 +85,9 @@ final class Cleaner {
         if (opaque || (tag == Tag.PIXEL_DATA && action == Action.K)) {
             action = Action.X;
         }
+        if (tag == ICC_PROFILE) {
+            return colours(element);
+        }
         if (subject.knows(tag)) {
             return Optional.of(count(Action.D, subject.of(tag)));
         }
@@ -97,6 +102,13 @@ final class Cleaner {
             case K -> kept(element, place);
             case C -> cleaned(element, place);
         };
+    }
+
+    /** A colour profile is rebuilt from its colour tags, as it is for pictures; what is none goes. */
+    private Optional<Element> colours(Element element) {
+        return ColourProfile.whole(element.bytes(), 3)
+                .map(profile -> count(Action.C, Element.of(ICC_PROFILE, Vr.OB, profile)))
+                .or(this::removed);
     }
 
     /** Many short UIDs become many long ones: what explicit VR cannot say the length of goes. */
