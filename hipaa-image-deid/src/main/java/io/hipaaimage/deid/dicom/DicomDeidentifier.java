@@ -117,7 +117,13 @@ public final class DicomDeidentifier {
             }
             dataSet = dataSet.with(Element.ofAscii(Tag.SOP_INSTANCE_UID, Vr.UI, instance));
         }
+        if (instance.indexOf('\\') >= 0) {
+            throw new RefusedException(ErrorCode.REFUSED, "UID_NOT_SINGLE");
+        }
         for (int tag : new int[] {Tag.STUDY_INSTANCE_UID, Tag.SERIES_INSTANCE_UID}) {
+            if (dataSet.ascii(tag).indexOf('\\') >= 0) {
+                throw new RefusedException(ErrorCode.REFUSED, "UID_NOT_SINGLE");
+            }
             if (dataSet.ascii(tag).trim().isEmpty()) {
                 dataSet = dataSet.with(Element.ofAscii(tag, Vr.UI, instance + "." + Tag.element(tag)));
             }

@@ -152,6 +152,24 @@ class DicomDeidentifierTest {
     }
 
     @Test
+    void rebuildsAColourProfileAndDropsWhatIsNone() throws Exception {
+        byte[] profile = java.awt.color.ICC_Profile.getInstance(java.awt.color.ColorSpace.CS_LINEAR_RGB)
+                .getData();
+        System.arraycopy("DOE1".getBytes(java.nio.charset.StandardCharsets.US_ASCII), 0, profile, 80, 4); // its creator
+
+        Deids.Done done = Deids.deid(
+                DicomBytes.picture().bytes(0x0028_2000, "OB", profile).file());
+
+        assertThat(read(done).find(0x0028_2000).orElseThrow().ascii()).contains("acsp");
+        assertThat(done.says("DOE1")).isFalse();
+        assertThat(read(Deids.deid(DicomBytes.picture()
+                                .bytes(0x0028_2000, "OB", new byte[200])
+                                .file()))
+                        .find(0x0028_2000))
+                .isEmpty();
+    }
+
+    @Test
     void readsEverySyntaxToTheSameObject() throws Exception {
         byte[] explicit = Deids.deid(DicomBytes.picture().file()).bytes();
         DicomBytes implicit = DicomBytes.implicitItem()

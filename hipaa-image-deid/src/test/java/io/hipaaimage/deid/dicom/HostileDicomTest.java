@@ -7,10 +7,12 @@ import io.hipaaimage.core.DamagedInputException;
 import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.RefusedException;
+import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
 import org.junit.jupiter.api.Test;
 
 /** Files that lie. Each ends in one refusal with a place, or in a clean object; never in anything else. */
@@ -109,20 +111,43 @@ class HostileDicomTest {
     }
 
     @Test
-    void refusesADeflateBombInBoundedTime() {
-        Deflater deflater = new Deflater(9, true);
-        byte[] head = DicomBytes.object().body();
-        byte[] bomb = Arrays.copyOf(head, head.length + 12 + (300 << 20));
-        byte[] element = {(byte) 0xE0, 0x7F, 0x10, 0, 'O', 'W', 0, 0, 0, 0, (byte) 0xC0, 0x12};
-        System.arraycopy(element, 0, bomb, head.length, element.length);
-        deflater.setInput(bomb);
-        deflater.finish();
-        byte[] packed = new byte[4 << 20];
-        int length = deflater.deflate(packed);
-        deflater.end();
-        byte[] file = DicomBytes.file("1.2.840.10008.1.2.1.99", Arrays.copyOf(packed, length));
+    void refusesADeflateBombInBoundedTime() throws Exception {
+        ByteArrayOutputStream packed = new ByteArrayOutputStream();
+        try (DeflaterOutputStream out = new DeflaterOutputStream(packed, new Deflater(9, true))) {
+            out.write(DicomBytes.object().body());
+            out.write(new byte[] {(byte) 0xE0, 0x7F, 0x10, 0, 'O', 'W', 0, 0, 0, 0, 0, 0x20}); // 512 MiB of zeros
+            byte[] zeros = new byte[1 << 20];
+            for (int i = 0; i < 300; i++) {
+                out.write(zeros);
+            }
+        }
+        byte[] file = DicomBytes.file("1.2.840.10008.1.2.1.99", packed.toByteArray());
 
         assertThatThrownBy(() -> Deids.deid(file)).hasMessageContaining("INFLATES_TOO_FAR");
+    }
+
+    /** Ten thousand short UIDs would become ten thousand long ones, and a long list of numbers fits no short length. */
+    @Test
+    void writesNoValueLongerThanItsLengthCanSay() throws Exception {
+        String uids = "1.2.3\\".repeat(10_000) + "1.2.3";
+        byte[] file = DicomBytes.object()
+                .text(0x0008_0058, "UI", uids)
+                .text(0x0018_1020, "LO", "x")
+                .file();
+        DicomBytes implicit = DicomBytes.implicitItem()
+                .text(0x0008_0016, "UI", DicomBytes.SECONDARY_CAPTURE)
+                .text(0x0008_0018, "UI", "1.2.3")
+                .text(0x3006_0050, "DS", "1\\".repeat(32_768));
+
+        Deids.deid(file).open().close();
+        Deids.deid(implicit.file(DicomBytes.IMPLICIT)).open().close();
+    }
+
+    @Test
+    void refusesSeveralInstanceUids() {
+        byte[] file = DicomBytes.object().text(0x0008_0018, "UI", "1.2\\..\\..").file();
+
+        assertThatThrownBy(() -> Deids.deid(file)).hasMessageContaining("UID_NOT_SINGLE");
     }
 
     @Test

@@ -116,12 +116,9 @@ final class Cursor {
         return bigEndian ? first << 16 | second : second << 16 | first;
     }
 
-    /** Copies a value out; the caller has bounded its length. */
+    /** Copies a value out; the caller has bounded its length to some ten thousand bytes. */
     byte[] bytes(int count) throws ImageVaultException, IOException {
         int there = Math.min(count, limit - at);
-        if (there < count && !reaches(offset() + count)) {
-            throw truncated(); // before anything is allocated
-        }
         byte[] copy = new byte[count];
         System.arraycopy(window, at, copy, 0, there);
         at += there;

@@ -16,7 +16,7 @@ import java.util.List;
  */
 final class TreeReader {
     /** Values up to this length are held. */
-    static final int INLINE = 1 << 16;
+    static final int INLINE = 0xFFFE;
 
     static final int MOST_NODES = 1_000_000;
     static final long MOST_BYTES = 96L << 20;
@@ -65,6 +65,7 @@ final class TreeReader {
             if (Tag.isGroupLength(element.tag()) || (top && Tag.group(element.tag()) == 0)) {
                 continue;
             }
+            refuseGoingBack(all, element);
             all.add(element);
         }
         if (delimited) {
@@ -74,6 +75,15 @@ final class TreeReader {
             throw in.malformed("is longer than its item");
         }
         return sorted(all);
+    }
+
+    /** A deflated data set is read once more when it is written, forward only. */
+    private void refuseGoingBack(List<Element> all, Element next) throws DamagedInputException {
+        boolean back = !all.isEmpty()
+                && Integer.compareUnsigned(next.tag(), all.get(all.size() - 1).tag()) < 0;
+        if (back && in.source() instanceof InflatedSource) {
+            throw in.malformed("has tags out of order in a deflated data set");
+        }
     }
 
     private DataSet sorted(List<Element> all) throws DamagedInputException {

@@ -6,8 +6,10 @@ import io.hipaaimage.deid.dicom.data.Element;
 import io.hipaaimage.deid.dicom.data.Tag;
 import io.hipaaimage.deid.dicom.data.Value;
 import io.hipaaimage.deid.dicom.data.Vr;
+import io.hipaaimage.deid.icc.ColourProfile;
 import java.util.ArrayList;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +19,8 @@ import java.util.Set;
 /** The second pass: builds the clean tree. The depth of the tree was bounded when it was read. For one object and one thread. */
 final class Cleaner {
     private static final int MOST_REMAINING = 200;
+    private static final int MOST_SHORT = 0xFFFE;
+    private static final int ICC_PROFILE = 0x0028_2000;
 
     /** Sequences of codes that say who a person is; their items keep their form and lose their codes. */
     private static final Set<Integer> PERSON_CODES = Set.of(0x0040_1101, 0x0008_1072, 0x0040_A073);
@@ -50,6 +54,7 @@ final class Cleaner {
 
     List<Element> clean(Place place) {
         List<Element> out = new ArrayList<>();
+        Set<Integer> creators = new HashSet<>();
         boolean code = CodeItem.is(place.around());
         if (code) {
             boolean stays = !place.dummyCodes() && CodeItem.known(place.around());
@@ -61,9 +66,9 @@ final class Cleaner {
                 continue; // written anew
             }
             if (Tag.isPrivate(element.tag())) {
-                safePrivate(element, place, out);
+                safePrivate(element, place, creators, out);
             } else {
-                standard(element, place).ifPresent(out::add);
+                standard(element, place).filter(Cleaner::fits).ifPresent(out::add);
             }
         }
         return out;
@@ -80,6 +85,9 @@ final class Cleaner {
         if (opaque || (tag == Tag.PIXEL_DATA && action == Action.K)) {
             action = Action.X;
         }
+        if (tag == ICC_PROFILE) {
+            return colours(element);
+        }
         if (subject.knows(tag)) {
             return Optional.of(count(Action.D, subject.of(tag)));
         }
@@ -94,6 +102,18 @@ final class Cleaner {
             case K -> kept(element, place);
             case C -> cleaned(element, place);
         };
+    }
+
+    /** A colour profile is rebuilt from its colour tags, as it is for pictures; what is none goes. */
+    private Optional<Element> colours(Element element) {
+        return ColourProfile.whole(element.bytes(), 3)
+                .map(profile -> count(Action.C, Element.of(ICC_PROFILE, Vr.OB, profile)))
+                .or(this::removed);
+    }
+
+    /** Many short UIDs become many long ones: what explicit VR cannot say the length of goes. */
+    private static boolean fits(Element element) {
+        return element.vr().kind() == Vr.Kind.BYTES || element.bytes().length <= MOST_SHORT;
     }
 
     private static Value empty(Vr vr) {
@@ -210,13 +230,12 @@ final class Cleaner {
     }
 
     private Optional<Element> retainedUids(Element element, Place place) {
-        List<String> values = Grammar.values(element);
-        boolean right = values.stream().map(String::trim).allMatch(v -> v.isEmpty() || Grammar.uid(v));
-        if (!right || tokens.in(element.bytes())) {
+        Optional<Element> right = Grammar.kept(element);
+        if (right.isEmpty() || tokens.in(element.bytes())) {
             remain(place, element.tag(), "UID_REPLACED");
             return uids(element, place);
         }
-        return Optional.of(count(Action.K, element));
+        return Optional.of(count(Action.K, right.get()));
     }
 
     private Optional<Element> cleaned(Element element, Place place) {
@@ -272,7 +291,7 @@ final class Cleaner {
     }
 
     /** A private element of the standard's list, with its block's creator; its value is checked like any other. */
-    private void safePrivate(Element element, Place place, List<Element> out) {
+    private void safePrivate(Element element, Place place, Set<Integer> creators, List<Element> out) {
         Optional<Vr> vr = rules.has(DeidOption.RETAIN_SAFE_PRIVATE)
                 ? SafePrivate.vr(element.tag(), place.around())
                 : Optional.empty();
@@ -286,7 +305,7 @@ final class Cleaner {
             return;
         }
         int creator = SafePrivate.creatorTag(element.tag());
-        if (out.stream().noneMatch(e -> e.tag() == creator)) {
+        if (creators.add(creator)) {
             out.add(Element.ofAscii(
                     creator, Vr.LO, place.around().ascii(creator).trim()));
         }

@@ -2,7 +2,6 @@ package io.hipaaimage.deid.dicom.profile;
 
 import io.hipaaimage.deid.dicom.data.DataFile;
 import io.hipaaimage.deid.dicom.data.DataSet;
-import io.hipaaimage.deid.dicom.data.Element;
 import io.hipaaimage.deid.dicom.data.Tag;
 import io.hipaaimage.deid.dicom.data.Vr;
 import java.util.HashMap;
@@ -29,15 +28,13 @@ final class SafePrivate {
             return Optional.empty();
         }
         String creator = creator(around, tag);
-        if (creator.isEmpty() || reservations(around, tag, creator) != 1) {
-            return Optional.empty();
-        }
         String key = creator
                 + '\t'
                 + Tag.text(tag).substring(0, 4)
                 + '\t'
                 + Tag.text(tag).substring(6);
-        return Optional.ofNullable(ROWS.get(key));
+        Vr vr = ROWS.get(key);
+        return vr == null || reservations(around, tag, creator) != 1 ? Optional.empty() : Optional.of(vr);
     }
 
     /** The tag that reserves an element's block. */
@@ -49,11 +46,12 @@ final class SafePrivate {
         return around.ascii(creatorTag(tag)).trim();
     }
 
-    private static long reservations(DataSet around, int tag, String creator) {
-        return around.elements().stream()
-                .filter(e -> Tag.isPrivateCreator(e.tag()) && Tag.group(e.tag()) == Tag.group(tag))
-                .map(Element::ascii)
-                .filter(text -> text.trim().equals(creator))
-                .count();
+    /** How often a creator reserves a block in an element's group: there are at most 240 places to look at. */
+    private static int reservations(DataSet around, int tag, String creator) {
+        int count = 0;
+        for (int element = 0x10; element <= 0xFF; element++) {
+            count += around.ascii((tag & 0xFFFF_0000) | element).trim().equals(creator) ? 1 : 0;
+        }
+        return count;
     }
 }
