@@ -150,7 +150,7 @@ public final class Agreements {
      * @return the newest one in force, or empty
      */
     public Optional<BusinessAssociateAgreement> inForce(String recipient, Instant at) {
-        return associates.newest(recipient, a -> BaaValidity.state(a, at) == BaaState.ACTIVE);
+        return associates.newest(recipient, a -> filed(a, at) == BaaState.ACTIVE);
     }
 
     /**
@@ -165,9 +165,15 @@ public final class Agreements {
             return BaaState.ACTIVE;
         }
         return associates
-                .newest(recipient, a -> BaaValidity.state(a, at) != BaaState.NONE)
-                .map(a -> BaaValidity.state(a, at))
+                .newest(recipient, a -> filed(a, at) != BaaState.NONE)
+                .map(a -> filed(a, at))
                 .orElse(BaaState.NONE);
+    }
+
+    /** A termination on file has happened: a clock that was set back does not bring an agreement back to life. */
+    private static BaaState filed(BusinessAssociateAgreement agreement, Instant at) {
+        Instant ended = agreement.term().terminatedAt();
+        return BaaValidity.state(agreement, ended != null && at.isBefore(ended) ? ended : at);
     }
 
     /**

@@ -4,6 +4,7 @@ import io.hipaaimage.core.ImageId;
 import io.hipaaimage.core.access.PurposeOfUse;
 import io.hipaaimage.core.access.Sensitivity;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What somebody wants to do on the strength of an authorization.
@@ -26,4 +27,11 @@ public record AuthorizationUse(
         Instant at,
         boolean studyEnded,
         boolean remuneration,
-        boolean sale) {}
+        boolean sale) {
+    /** This use, no earlier than a time. */
+    AuthorizationUse notBefore(@Nullable Instant time) {
+        return time == null || !at.isBefore(time)
+                ? this
+                : new AuthorizationUse(purpose, recipient, image, sensitivity, time, studyEnded, remuneration, sale);
+    }
+}

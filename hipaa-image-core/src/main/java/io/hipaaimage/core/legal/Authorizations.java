@@ -102,7 +102,9 @@ public final class Authorizations {
                     || notes != (use.sensitivity() == Sensitivity.PSYCHOTHERAPY_NOTES)) {
                 return false;
             }
-            List<Defect> found = AuthorizationValidity.defects(candidate, use);
+            // what is on file has happened: a clock that was set back does not bring an authorization back to life
+            AuthorizationUse now = use.notBefore(candidate.revokedAt()).notBefore(candidate.eventAt());
+            List<Defect> found = AuthorizationValidity.defects(candidate, now);
             if (found.size() < defects) {
                 defects = found.size();
                 claim = new AuthorizationClaim(words(candidate, use, found));
