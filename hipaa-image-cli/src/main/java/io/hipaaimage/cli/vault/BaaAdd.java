@@ -10,7 +10,8 @@ import picocli.CommandLine.Command;
 /** {@code baa add}: files an agreement with a business associate. */
 @Command(
         name = "add",
-        header = "File a business associate agreement (45 CFR 164.504(e)); a defective one is refused with all its defects.",
+        header =
+                "File a business associate agreement (45 CFR 164.504(e)); a defective one is refused with all its defects.",
         footer = "  hipaa-image baa add baa.json --home H --keys K --json")
 public final class BaaAdd extends FilingCommand {
     /**

@@ -37,7 +37,8 @@ public final class BaaTerminate extends VaultCommand {
     Outcome run(ImageVault vault) throws ImageVaultException {
         LegalOffice.Ended<BusinessAssociateAgreement> ended =
                 vault.administration(operator(actor)).legal().terminate(id);
-        shell().warn("the associate returns or destroys what it holds (45 CFR 164.504(e)(2)(ii)(J)); grants live on until revoked");
+        shell().warn(
+                        "the associate returns or destroys what it holds (45 CFR 164.504(e)(2)(ii)(J)); grants live on until revoked");
         print(
                 new JsonObject()
                         .put("baa", ended.record().id())

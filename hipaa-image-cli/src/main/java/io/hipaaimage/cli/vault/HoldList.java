@@ -3,17 +3,14 @@ package io.hipaaimage.cli.vault;
 import io.hipaaimage.cli.frame.JsonObject;
 import io.hipaaimage.cli.frame.Outcome;
 import io.hipaaimage.cli.frame.Shell;
-import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.ImageId;
+import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.legal.LegalHold;
 import io.hipaaimage.core.vault.ImageVault;
 import picocli.CommandLine.Command;
 
 /** {@code hold list}: which holds stand, and which were released. */
-@Command(
-        name = "list",
-        header = "List the legal holds.",
-        footer = "  hipaa-image hold list --home H --keys K --json")
+@Command(name = "list", header = "List the legal holds.", footer = "  hipaa-image hold list --home H --keys K --json")
 public final class HoldList extends VaultCommand {
     /**
      * The command.

@@ -27,6 +27,8 @@ public final class RestrictionAdd extends FilingCommand {
     JsonObject file(byte[] json, LegalOffice office) throws ImageVaultException {
         Restriction record = Restriction.parse(json);
         office.restrict(record);
-        return new JsonObject().put("restriction", record.id()).put("kind", record.kind().name().toLowerCase(Locale.ROOT));
+        return new JsonObject()
+                .put("restriction", record.id())
+                .put("kind", record.kind().name().toLowerCase(Locale.ROOT));
     }
 }

@@ -8,7 +8,6 @@ import io.hipaaimage.core.PlatformFiles;
 import io.hipaaimage.core.vault.ImageVault;
 import io.hipaaimage.core.vault.NewImage;
 import java.io.ByteArrayInputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -28,8 +27,7 @@ class LegalCommandsTest {
     void create() throws Exception {
         Path secret = Files.writeString(folder.resolve("pass.txt"), "correct horse");
         assertThat(secret).exists();
-        try (ImageVault vault = new VaultFixture(
-                        PlatformFiles.get(), folder.resolve("home"), folder.resolve("keys"))
+        try (ImageVault vault = new VaultFixture(PlatformFiles.get(), folder.resolve("home"), folder.resolve("keys"))
                 .builder()
                 .tenant("test-commands")
                 .create()) {
@@ -99,8 +97,11 @@ class LegalCommandsTest {
         assertThat(file("restriction", "add", "{'id':'r1','patient':'P-1','kind':'family'}"))
                 .isEqualTo("0 {\"restriction\":\"r1\",\"kind\":\"family\"}");
         assertThat(run("restriction", "end", "r1").exit()).isZero();
-        assertThat(file("restriction", "add", "{'id':'r2','patient':'P-1','kind':'famly'}")).startsWith("64 ");
-        assertThat(run("hold", "place", folder.resolve("missing.json").toString()).exit()).isEqualTo(2);
+        assertThat(file("restriction", "add", "{'id':'r2','patient':'P-1','kind':'famly'}"))
+                .startsWith("64 ");
+        assertThat(run("hold", "place", folder.resolve("missing.json").toString())
+                        .exit())
+                .isEqualTo(2);
     }
 
     private Run shred() {

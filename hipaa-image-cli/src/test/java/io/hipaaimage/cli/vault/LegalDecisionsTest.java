@@ -49,7 +49,11 @@ class LegalDecisionsTest {
 
     @BeforeEach
     void create() throws Exception {
-        vault = fixture().builder().shredDelay(Duration.ZERO).tenant("test-legal").create();
+        vault = fixture()
+                .builder()
+                .shredDelay(Duration.ZERO)
+                .tenant("test-legal")
+                .create();
         image = VaultFixture.doctor(vault)
                 .capture(new ByteArrayInputStream(new byte[] {1, 2, 3}), NewImage.of(PatientRef.of("MRN-9")));
     }
@@ -72,9 +76,8 @@ class LegalDecisionsTest {
     void anAssociateGetsAnImageWhileItsAgreementIsInForce() throws Exception {
         recipient("cloud", RecipientKind.VENDOR_CLOUD_PACS);
         assertThat(reasons(toCloud())).containsExactly("BAA_MISSING");
-        office().file(BusinessAssociateAgreement.parse(
-                json("{'id':'b1','associate':'Cloud','recipients':['cloud'],'signedOn':'2026-01-15',"
-                        + BAA_TERMS + "}")));
+        office().file(BusinessAssociateAgreement.parse(json(
+                "{'id':'b1','associate':'Cloud','recipients':['cloud'],'signedOn':'2026-01-15'," + BAA_TERMS + "}")));
         assertThat(toCloud()).isInstanceOf(Decision.Permitted.class);
         reopen();
         assertThat(toCloud()).isInstanceOf(Decision.Permitted.class);
@@ -169,7 +172,9 @@ class LegalDecisionsTest {
                 file, io.hipaaimage.core.Passphrase.of(new byte[] {1, 2, 3}), PlatformFiles.get());
         var office = vault.administration("office");
         office.verifyRecipient(
-                name, office.addRecipient(name, kind, Files.readAllBytes(folder.resolve(name + ".pub"))).challenge());
+                name,
+                office.addRecipient(name, kind, Files.readAllBytes(folder.resolve(name + ".pub")))
+                        .challenge());
     }
 
     private static byte[] json(String text) {

@@ -24,8 +24,8 @@ public final class Agreements {
     private final Register<DataUseAgreement> uses;
 
     Agreements(SealedRegistry associates, SealedRegistry uses, AuditLog log) throws UnavailableException {
-        this.associates = Register.open(
-                associates, log, BusinessAssociateAgreement::of, BusinessAssociateAgreement::recipients);
+        this.associates =
+                Register.open(associates, log, BusinessAssociateAgreement::of, BusinessAssociateAgreement::recipients);
         this.uses = Register.open(uses, log, DataUseAgreement::of, DataUseAgreement::recipients);
     }
 
@@ -48,8 +48,7 @@ public final class Agreements {
      * @throws RefusedException {@code OUTPUT_EXISTS} if its id is on file
      * @throws UnavailableException if it could not be stored: then it does not count
      */
-    public void file(BusinessAssociateAgreement agreement, String actor)
-            throws RefusedException, UnavailableException {
+    public void file(BusinessAssociateAgreement agreement, String actor) throws RefusedException, UnavailableException {
         DefectiveException.refuse("agreement", BaaValidity.defects(agreement));
         associates.add(agreement, AuditEvent.of("ADMIN", actor, "BAA_ADD", "SUCCESS"));
     }
@@ -119,14 +118,16 @@ public final class Agreements {
                 remind(due, agreement, "VERIFICATION_DUE", last, today, days);
             }
         }
-        due.sort(Comparator.comparing(Reminder::due).thenComparing(r -> r.agreement().id()));
+        due.sort(Comparator.comparing(Reminder::due)
+                .thenComparing(r -> r.agreement().id()));
         return due;
     }
 
     private boolean followed(BusinessAssociateAgreement agreement, LocalDate end) {
         Instant after = end.plusDays(1).atStartOfDay(agreement.term().zone()).toInstant();
         return agreement.recipients().stream()
-                .allMatch(r -> inForce(r, after).filter(a -> !a.equals(agreement)).isPresent());
+                .allMatch(
+                        r -> inForce(r, after).filter(a -> !a.equals(agreement)).isPresent());
     }
 
     private static void remind(

@@ -107,13 +107,11 @@ public record Authorization(
     }
 
     Authorization revoked(Instant at) {
-        return new Authorization(
-                id, patient, permission, expiry, statements, signature, circumstances, at, eventAt);
+        return new Authorization(id, patient, permission, expiry, statements, signature, circumstances, at, eventAt);
     }
 
     Authorization ended(Instant at) {
-        return new Authorization(
-                id, patient, permission, expiry, statements, signature, circumstances, revokedAt, at);
+        return new Authorization(id, patient, permission, expiry, statements, signature, circumstances, revokedAt, at);
     }
 
     /** Names the kind alone: what it says is not for a log. */

@@ -122,13 +122,12 @@ public final class AuthorizationValidity {
     }
 
     private void conditioning() {
-        boolean allowed =
-                switch (authorization.circumstances().condition()) {
-                    case NONE, THIRD_PARTY_REPORT -> true;
-                    case RESEARCH_TREATMENT -> research;
-                    case ENROLLMENT -> !notes;
-                    case OTHER -> false;
-                };
+        boolean allowed = switch (authorization.circumstances().condition()) {
+            case NONE, THIRD_PARTY_REPORT -> true;
+            case RESEARCH_TREATMENT -> research;
+            case ENROLLMENT -> !notes;
+            case OTHER -> false;
+        };
         if (!allowed) {
             add(
                     "CONDITIONING_PROHIBITED",
@@ -140,8 +139,7 @@ public final class AuthorizationValidity {
 
     private void use(AuthorizationUse use) {
         Expiry expiry = authorization.expiry();
-        boolean happened = authorization.eventAt() != null
-                && !use.at().isBefore(authorization.eventAt());
+        boolean happened = authorization.eventAt() != null && !use.at().isBefore(authorization.eventAt());
         if (expiry.passed(use.at()) || happened || (expiry.endOfStudy() && use.studyEnded())) {
             add("AUTHORIZATION_EXPIRED", "164.508(b)(2)(i)", "The authorization has expired.", "expired");
         }
@@ -177,7 +175,11 @@ public final class AuthorizationValidity {
     }
 
     private static String otherPurpose(Permission says) {
-        String first = says.purposes().stream().map(PurposeOfUse::code).sorted().findFirst().orElse("");
+        String first = says.purposes().stream()
+                .map(PurposeOfUse::code)
+                .sorted()
+                .findFirst()
+                .orElse("");
         return "purpose=" + first;
     }
 

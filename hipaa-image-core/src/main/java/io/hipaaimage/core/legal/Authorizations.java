@@ -19,7 +19,10 @@ public final class Authorizations {
 
     Authorizations(SealedRegistry registry, AuditLog log) throws UnavailableException {
         this.register = Register.open(
-                registry, log, Authorization::of, a -> a.permission().recipients().stream()
+                registry,
+                log,
+                Authorization::of,
+                a -> a.permission().recipients().stream()
                         .map(recipient -> key(a.patient(), recipient))
                         .toList());
     }

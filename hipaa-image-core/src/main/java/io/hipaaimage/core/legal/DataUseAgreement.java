@@ -84,8 +84,7 @@ public record DataUseAgreement(
             boolean said = terms.contains(needed);
             if (!said || (needed == DuaTerm.PERMITTED_RECIPIENTS && recipients.isEmpty())) {
                 String name = Fields.lower(needed);
-                found.add(
-                        defective(name, needed.citation(), "The agreement lacks a required term: " + name + "."));
+                found.add(defective(name, needed.citation(), "The agreement lacks a required term: " + name + "."));
             }
         }
         if (term.signedOn() == null) {

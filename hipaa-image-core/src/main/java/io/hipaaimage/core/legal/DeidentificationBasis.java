@@ -31,8 +31,7 @@ public sealed interface DeidentificationBasis {
             boolean verySmallRisk,
             boolean documented,
             @Nullable LocalDate validUntil,
-            ZoneId zone)
-            implements DeidentificationBasis {
+            ZoneId zone) implements DeidentificationBasis {
         @Override
         public List<Defect> defects(Instant at) {
             return DeidentificationDefects.of(this, at);

@@ -34,8 +34,9 @@ final class Fields {
         Set<String> strange = new TreeSet<>(row.keySet());
         strange.removeAll(known);
         if (!strange.isEmpty()) {
-            throw refused(strange.iterator().next(), "is no field of this record; the fields are "
-                    + String.join(", ", new TreeSet<>(known)));
+            throw refused(
+                    strange.iterator().next(),
+                    "is no field of this record; the fields are " + String.join(", ", new TreeSet<>(known)));
         }
     }
 

@@ -71,11 +71,7 @@ public record IrbWaiver(
         need(found, !board.isBlank(), "board", "164.512(i)(2)(i)");
         need(found, approvedOn != null, "approval_date", "164.512(i)(2)(i)");
         for (Finding finding : Finding.values()) {
-            need(
-                    found,
-                    findings.contains(finding),
-                    finding.name().toLowerCase(Locale.ROOT),
-                    finding.citation());
+            need(found, findings.contains(finding), finding.name().toLowerCase(Locale.ROOT), finding.citation());
         }
         need(found, !information.isBlank(), "information", "164.512(i)(2)(iii)");
         if (approvedOn != null && at.atZone(zone).toLocalDate().isBefore(approvedOn)) {

@@ -38,7 +38,8 @@ public final class LegalFacts {
      * @param recipient the recipient's name in the vault, or null where nothing leaves
      * @param at when it is asked
      */
-    public record About(ImageId image, PatientRef patient, @Nullable String recipient, Instant at) {
+    public record About(
+            ImageId image, PatientRef patient, @Nullable String recipient, Instant at) {
         String to() {
             return recipient == null ? Permission.INTERNAL : recipient;
         }
@@ -108,8 +109,11 @@ public final class LegalFacts {
     }
 
     private static boolean valid(AuthorizationClaim claim) {
-        return claim.words().stream().allMatch(w -> w.startsWith("valid") || w.endsWith("_statement")
-                || w.equals("copy_not_given") || w.equals("expiry=end_of_study"));
+        return claim.words().stream()
+                .allMatch(w -> w.startsWith("valid")
+                        || w.endsWith("_statement")
+                        || w.equals("copy_not_given")
+                        || w.equals("expiry=end_of_study"));
     }
 
     private void associate(AccessRequest.Builder builder, AccessRequest asked, String recipient, Instant at) {

@@ -83,6 +83,7 @@ public final class LegalHolds {
      */
     public boolean keeps(ImageId image, PatientRef patient) {
         return Stream.of(EVERYTHING, key(patient), key(image))
-                .anyMatch(key -> register.newest(key, h -> h.keeps(image, patient)).isPresent());
+                .anyMatch(key ->
+                        register.newest(key, h -> h.keeps(image, patient)).isPresent());
     }
 }

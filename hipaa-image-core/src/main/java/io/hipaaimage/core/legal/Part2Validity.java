@@ -51,8 +51,8 @@ public final class Part2Validity {
         element(says.purposes().isEmpty() && !says.atRequest(), "purpose", "2.31(a)(5)");
         element(!ends(), "expiry", "2.31(a)(7)");
         Signature signature = consent.signature();
-        boolean unauthorized =
-                signature.signer() == Signer.REPRESENTATIVE && signature.authority().isEmpty();
+        boolean unauthorized = signature.signer() == Signer.REPRESENTATIVE
+                && signature.authority().isEmpty();
         element(signature.signer() == Signer.NOBODY || unauthorized, "signature", "2.31(a)(8)");
         element(signature.on() == null, "signature_date", "2.31(a)(9)");
     }
@@ -75,8 +75,7 @@ public final class Part2Validity {
 
     private void joined() {
         Circumstances how = consent.circumstances();
-        boolean otherThanNotes =
-                how.combinedWith().stream().anyMatch(c -> c != Combination.PSYCHOTHERAPY_NOTES);
+        boolean otherThanNotes = how.combinedWith().stream().anyMatch(c -> c != Combination.PSYCHOTHERAPY_NOTES);
         if (how.forPsychotherapyNotes() && otherThanNotes) {
             add("COMPOUND_PROHIBITED", "2.31(b)", "Counseling notes are consented to together with something else.");
         }

@@ -62,13 +62,12 @@ final class RecordText {
     }
 
     private static String value(String name, JsonParser parser) throws IOException, RefusedException {
-        String value =
-                switch (parser.nextToken()) {
-                    case VALUE_STRING -> plain(name, parser.getText());
-                    case VALUE_TRUE, VALUE_FALSE, VALUE_NUMBER_INT -> parser.getText();
-                    case START_ARRAY -> String.join("\n", items(name, parser));
-                    default -> throw Fields.refused(name, "is a text, true, false, a whole number or a list of texts");
-                };
+        String value = switch (parser.nextToken()) {
+            case VALUE_STRING -> plain(name, parser.getText());
+            case VALUE_TRUE, VALUE_FALSE, VALUE_NUMBER_INT -> parser.getText();
+            case START_ARRAY -> String.join("\n", items(name, parser));
+            default -> throw Fields.refused(name, "is a text, true, false, a whole number or a list of texts");
+        };
         if (value.length() > LONGEST_FIELD) {
             throw Fields.refused(name, "is longer than 60000 characters");
         }

@@ -18,7 +18,11 @@ import org.jspecify.annotations.Nullable;
  * @param endedAt when it was terminated (45 CFR 164.522(a)(2)), or null
  */
 public record Restriction(
-        String id, PatientRef patient, Kind kind, Set<ImageId> images, @Nullable Instant endedAt) implements OnFile {
+        String id,
+        PatientRef patient,
+        Kind kind,
+        Set<ImageId> images,
+        @Nullable Instant endedAt) implements OnFile {
     private static final Set<String> WRITTEN = Set.of("id", "patient", "kind", "images");
 
     /** What is restricted. */

@@ -42,8 +42,7 @@ public final class Restrictions {
      * @throws UnavailableException if it could not be stored: then it binds on
      */
     public Restriction end(String id, Instant at, String actor) throws RefusedException, UnavailableException {
-        return register.change(
-                id, r -> r.endedAt() == null ? r.ended(at) : r, r -> event(r, actor, "RESTRICTION_END"));
+        return register.change(id, r -> r.endedAt() == null ? r.ended(at) : r, r -> event(r, actor, "RESTRICTION_END"));
     }
 
     /**

@@ -70,8 +70,8 @@ public final class LegalOffice {
     }
 
     private Ended<Authorization> under(Authorization authorization) {
-        Predicate<ShareGrant> given = grant ->
-                authorization.permission().recipients().contains(grant.recipient())
+        Predicate<ShareGrant> given =
+                grant -> authorization.permission().recipients().contains(grant.recipient())
                         && of(grant.image(), authorization.patient());
         return new Ended<>(authorization, alive(given));
     }
@@ -206,7 +206,6 @@ public final class LegalOffice {
     }
 
     private void told(String action, int rows) throws ImageVaultException {
-        vault.log()
-                .append(AuditEvent.of("ADMIN", actor, action, "SUCCESS").fact("rows", Integer.toString(rows)));
+        vault.log().append(AuditEvent.of("ADMIN", actor, action, "SUCCESS").fact("rows", Integer.toString(rows)));
     }
 }

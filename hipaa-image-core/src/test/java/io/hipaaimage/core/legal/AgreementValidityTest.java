@@ -18,9 +18,12 @@ class AgreementValidityTest {
         var baa = baa(Papers.agreement());
         assertThat(BaaValidity.defects(baa, Papers.NOON)).isEmpty();
         assertThat(BaaValidity.state(baa, Papers.NOON)).isEqualTo(BaaState.ACTIVE);
-        assertThat(BaaValidity.state(baa, Instant.parse("2026-12-31T23:59:59Z"))).isEqualTo(BaaState.ACTIVE);
-        assertThat(BaaValidity.state(baa, Instant.parse("2027-01-01T00:00:00Z"))).isEqualTo(BaaState.EXPIRED);
-        assertThat(BaaValidity.state(baa, Instant.parse("2026-01-14T23:59:59Z"))).isEqualTo(BaaState.NONE);
+        assertThat(BaaValidity.state(baa, Instant.parse("2026-12-31T23:59:59Z")))
+                .isEqualTo(BaaState.ACTIVE);
+        assertThat(BaaValidity.state(baa, Instant.parse("2027-01-01T00:00:00Z")))
+                .isEqualTo(BaaState.EXPIRED);
+        assertThat(BaaValidity.state(baa, Instant.parse("2026-01-14T23:59:59Z")))
+                .isEqualTo(BaaState.NONE);
     }
 
     @ParameterizedTest
@@ -47,18 +50,20 @@ class AgreementValidityTest {
     @Test
     void aSubcontractorWithoutAContractIsFound() throws Exception {
         Papers paper = Papers.agreement().with("subcontractors", "[\"Host A\",\"Host B\"]");
-        assertThat(Papers.codes(BaaValidity.defects(baa(paper.with("subcontractorsBound", "[\"Host A\"]")), Papers.NOON)))
+        assertThat(Papers.codes(
+                        BaaValidity.defects(baa(paper.with("subcontractorsBound", "[\"Host A\"]")), Papers.NOON)))
                 .containsExactly("SUBCONTRACTOR_BAA_MISSING");
-        assertThat(BaaValidity.defects(
-                        baa(paper.with("subcontractorsBound", "[\"Host B\",\"Host A\"]")), Papers.NOON))
+        assertThat(BaaValidity.defects(baa(paper.with("subcontractorsBound", "[\"Host B\",\"Host A\"]")), Papers.NOON))
                 .isEmpty();
     }
 
     @Test
     void aVerificationIsStaleAfterAYear() throws Exception {
         var baa = baa(Papers.agreement().without("expiresOn"));
-        assertThat(BaaValidity.verificationAgeDays(baa, Instant.parse("2027-01-15T12:00:00Z"))).isEqualTo(365);
-        assertThat(Papers.codes(BaaValidity.defects(baa, Instant.parse("2027-01-15T12:00:00Z")))).isEmpty();
+        assertThat(BaaValidity.verificationAgeDays(baa, Instant.parse("2027-01-15T12:00:00Z")))
+                .isEqualTo(365);
+        assertThat(Papers.codes(BaaValidity.defects(baa, Instant.parse("2027-01-15T12:00:00Z"))))
+                .isEmpty();
         assertThat(Papers.codes(BaaValidity.defects(baa, Instant.parse("2027-01-16T12:00:00Z"))))
                 .containsExactly("BAA_VERIFICATION_STALE");
     }
@@ -77,10 +82,12 @@ class AgreementValidityTest {
     void eachTermOfADataUseAgreementIsNeeded(DuaTerm term) throws Exception {
         List<DuaTerm> rest = new ArrayList<>(Arrays.asList(DuaTerm.values()));
         rest.remove(term);
-        DataUseAgreement dua = DataUseAgreement.parse(
-                Papers.dua().with("terms", Papers.words(rest.toArray(DuaTerm[]::new))).json());
-        assertThat(dua.defects()).singleElement().satisfies(d -> assertThat(d.citation())
-                .isEqualTo(term.citation()));
+        DataUseAgreement dua = DataUseAgreement.parse(Papers.dua()
+                .with("terms", Papers.words(rest.toArray(DuaTerm[]::new)))
+                .json());
+        assertThat(dua.defects())
+                .singleElement()
+                .satisfies(d -> assertThat(d.citation()).isEqualTo(term.citation()));
         assertThat(dua.inForce(Papers.NOON)).isFalse();
     }
 

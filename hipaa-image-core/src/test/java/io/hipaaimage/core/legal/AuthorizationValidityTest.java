@@ -19,7 +19,8 @@ class AuthorizationValidityTest {
     void aCompleteDocumentHasNoDefect() throws Exception {
         Authorization signed = Papers.authorization().signed();
         assertThat(AuthorizationValidity.defects(signed)).isEmpty();
-        assertThat(AuthorizationValidity.defects(signed, use("HMARKT", "journal"))).isEmpty();
+        assertThat(AuthorizationValidity.defects(signed, use("HMARKT", "journal")))
+                .isEmpty();
     }
 
     @ParameterizedTest
@@ -79,7 +80,8 @@ class AuthorizationValidityTest {
 
     @Test
     void noDefectHidesAnother() throws Exception {
-        Authorization bare = new Papers().with("id", "\"a\"").with("patient", "\"P\"").signed();
+        Authorization bare =
+                new Papers().with("id", "\"a\"").with("patient", "\"P\"").signed();
         assertThat(AuthorizationValidity.defects(bare)).hasSize(11);
     }
 
@@ -160,16 +162,20 @@ class AuthorizationValidityTest {
                 .without("purposes")
                 .with("atIndividualsRequest", "true")
                 .signed();
-        assertThat(AuthorizationValidity.defects(asked, use("MEDIA", "journal"))).isEmpty();
+        assertThat(AuthorizationValidity.defects(asked, use("MEDIA", "journal")))
+                .isEmpty();
     }
 
     @Test
     void aSaleAndPaidMarketingHaveToBeStated() throws Exception {
         AuthorizationUse paid = new AuthorizationUse(
                 PurposeOfUse.HMARKT, "journal", IMAGE, Sensitivity.NORMAL, Papers.NOON, false, true, true);
-        assertThat(Papers.codes(AuthorizationValidity.defects(Papers.authorization().signed(), paid)))
+        assertThat(Papers.codes(
+                        AuthorizationValidity.defects(Papers.authorization().signed(), paid)))
                 .containsExactly("REMUNERATION_STATEMENT_MISSING", "SALE_STATEMENT_MISSING");
-        Authorization stated = Papers.authorization().with("statements", Papers.words(Statement.values())).signed();
+        Authorization stated = Papers.authorization()
+                .with("statements", Papers.words(Statement.values()))
+                .signed();
         assertThat(AuthorizationValidity.defects(stated, paid)).isEmpty();
     }
 
@@ -184,7 +190,8 @@ class AuthorizationValidityTest {
                 false,
                 false,
                 false);
-        assertThat(Papers.codes(AuthorizationValidity.defects(Papers.authorization().signed(), notes)))
+        assertThat(Papers.codes(
+                        AuthorizationValidity.defects(Papers.authorization().signed(), notes)))
                 .containsExactly("NOTES_MISMATCH");
     }
 
@@ -202,14 +209,7 @@ class AuthorizationValidityTest {
 
     private static List<String> defects(Authorization authorization, String at) {
         AuthorizationUse use = new AuthorizationUse(
-                PurposeOfUse.HMARKT,
-                "journal",
-                IMAGE,
-                Sensitivity.NORMAL,
-                Instant.parse(at),
-                false,
-                false,
-                false);
+                PurposeOfUse.HMARKT, "journal", IMAGE, Sensitivity.NORMAL, Instant.parse(at), false, false, false);
         return Papers.codes(AuthorizationValidity.defects(authorization, use));
     }
 

@@ -51,7 +51,11 @@ class LegalFactsTest {
     @Test
     void anAuthorizationIsPresentedToWhomItNamesForTheImagesItCovers() throws Exception {
         records.authorizations()
-                .file(Papers.authorization().with("images", "[\"" + IMAGE + "\"]").signed(), "office");
+                .file(
+                        Papers.authorization()
+                                .with("images", "[\"" + IMAGE + "\"]")
+                                .signed(),
+                        "office");
         assertThat(claim("HMARKT", "journal")).containsExactly("valid");
         assertThat(claim("HMARKT", "another")).containsExactly("none");
         AccessRequest elsewhere = new LegalFacts(records)
@@ -68,7 +72,11 @@ class LegalFactsTest {
         Papers paper = Papers.authorization();
         records.authorizations().file(paper.with("id", "\"old\"").signed(), "office");
         records.authorizations()
-                .file(paper.with("id", "\"new\"").with("expiresOn", "\"2026-02-01\"").signed(), "office");
+                .file(
+                        paper.with("id", "\"new\"")
+                                .with("expiresOn", "\"2026-02-01\"")
+                                .signed(),
+                        "office");
         assertThat(claim("HMARKT", "journal")).containsExactly("valid");
         records.authorizations().revoke("old", Papers.NOON, "office");
         assertThat(claim("HMARKT", "journal")).containsExactly("valid", "expired");
@@ -146,12 +154,14 @@ class LegalFactsTest {
     @Test
     void aDataUseAgreementIsForItsRecipientItsPurposesAndALimitedDataSet() throws Exception {
         records.agreements().file(DataUseAgreement.parse(Papers.dua().json()), "office");
-        AccessRequest.Builder limited = share("HRESCH", RecipientKind.EXTERNAL_RESEARCHER).form(Form.LIMITED_DATA_SET);
+        AccessRequest.Builder limited =
+                share("HRESCH", RecipientKind.EXTERNAL_RESEARCHER).form(Form.LIMITED_DATA_SET);
         assertThat(answer(limited.build(), "uni").facts()).containsKey("dua_signed");
         assertThat(answer(limited.build(), "other").facts()).isEmpty();
         assertThat(answer(limited.form(Form.IDENTIFIED).build(), "uni").facts()).isEmpty();
-        AccessRequest health =
-                share("PUBHLTH", RecipientKind.PUBLIC_HEALTH_AUTHORITY).form(Form.LIMITED_DATA_SET).build();
+        AccessRequest health = share("PUBHLTH", RecipientKind.PUBLIC_HEALTH_AUTHORITY)
+                .form(Form.LIMITED_DATA_SET)
+                .build();
         assertThat(answer(health, "uni").facts()).isEmpty();
     }
 
@@ -159,14 +169,18 @@ class LegalFactsTest {
     void aRestrictionBindsForItsKind() throws Exception {
         restrict("r1", "family");
         restrict("r2", "paid_in_full");
-        assertThat(answer(share("FAMRQT", RecipientKind.FAMILY_INVOLVED_IN_CARE).build(), "aunt").facts())
+        assertThat(answer(share("FAMRQT", RecipientKind.FAMILY_INVOLVED_IN_CARE).build(), "aunt")
+                        .facts())
                 .containsEntry("agreed_restriction", "family");
-        assertThat(answer(share("HPAYMT", RecipientKind.HEALTH_PLAN).build(), "plan").facts())
+        assertThat(answer(share("HPAYMT", RecipientKind.HEALTH_PLAN).build(), "plan")
+                        .facts())
                 .containsOnlyKeys("restriction_paid_in_full");
-        assertThat(answer(share("TREAT", RecipientKind.EXTERNAL_PROVIDER).build(), "drx").facts())
+        assertThat(answer(share("TREAT", RecipientKind.EXTERNAL_PROVIDER).build(), "drx")
+                        .facts())
                 .isEmpty();
         records.restrictions().end("r1", Papers.NOON, "office");
-        assertThat(answer(share("FAMRQT", RecipientKind.FAMILY_INVOLVED_IN_CARE).build(), "aunt").facts())
+        assertThat(answer(share("FAMRQT", RecipientKind.FAMILY_INVOLVED_IN_CARE).build(), "aunt")
+                        .facts())
                 .isEmpty();
     }
 
@@ -205,9 +219,16 @@ class LegalFactsTest {
                         .revokedAt())
                 .isEqualTo(Papers.NOON);
         assertThat(cabinet.told).hasSize(entries);
-        assertCode(() -> records.authorizations().file(Papers.authorization().signed(), "office"), ErrorCode.OUTPUT_EXISTS);
+        assertCode(
+                () -> records.authorizations().file(Papers.authorization().signed(), "office"),
+                ErrorCode.OUTPUT_EXISTS);
         assertThatThrownBy(() -> records.authorizations()
-                        .file(Papers.authorization().without("signedBy").with("id", "\"x\"").signed(), "office"))
+                        .file(
+                                Papers.authorization()
+                                        .without("signedBy")
+                                        .with("id", "\"x\"")
+                                        .signed(),
+                                "office"))
                 .isInstanceOfSatisfying(
                         DefectiveException.class,
                         e -> assertThat(Papers.codes(e.defects()))
@@ -220,7 +241,8 @@ class LegalFactsTest {
         records.authorizations().file(Papers.authorization().signed(), "office");
         records.authorizations().revoke("a-1", Papers.NOON.plusSeconds(3600), "office");
         assertThat(claim("HMARKT", "journal")).containsExactly("valid", "revoked");
-        records.agreements().file(BusinessAssociateAgreement.parse(Papers.agreement().json()), "office");
+        records.agreements()
+                .file(BusinessAssociateAgreement.parse(Papers.agreement().json()), "office");
         records.agreements().terminate("b-1", Papers.NOON.plusSeconds(3600), "office");
         assertThat(records.agreements().state("cloud", Papers.NOON)).isEqualTo(BaaState.TERMINATED);
     }
@@ -231,8 +253,8 @@ class LegalFactsTest {
                 .fact("legal_hold", "")
                 .fact("agreed_restriction", "unknown")
                 .build();
-        AccessRequest answered = new LegalFacts(records)
-                .answer(asked, new LegalFacts.About(IMAGE, PATIENT, null, Papers.NOON));
+        AccessRequest answered =
+                new LegalFacts(records).answer(asked, new LegalFacts.About(IMAGE, PATIENT, null, Papers.NOON));
         assertThat(answered.facts()).isEqualTo(asked.facts());
         assertThat(answered.toBuilder().build().relationship()).isEqualTo(asked.relationship());
     }
@@ -244,8 +266,8 @@ class LegalFactsTest {
         assertThat(records.agreements().expiring(Papers.NOON, 30)).isEmpty();
         assertThat(records.agreements().expiring(Papers.NOON, 31))
                 .singleElement()
-                .satisfies(r -> assertThat(r.what() + " " + r.due() + " " + r.days())
-                        .isEqualTo("EXPIRES 2026-04-01 31"));
+                .satisfies(r ->
+                        assertThat(r.what() + " " + r.due() + " " + r.days()).isEqualTo("EXPIRES 2026-04-01 31"));
         paper.with("id", "\"b-2\"").with("startsOn", "\"2026-04-02\"").with("expiresOn", "\"2027-04-01\"");
         records.agreements().file(BusinessAssociateAgreement.parse(paper.json()), "office");
         assertThat(records.agreements().expiring(Papers.NOON, 31)).isEmpty();
@@ -261,8 +283,7 @@ class LegalFactsTest {
     }
 
     private AccessRequest answer(AccessRequest asked, String recipient) {
-        return new LegalFacts(records)
-                .answer(asked, new LegalFacts.About(IMAGE, PATIENT, recipient, Papers.NOON));
+        return new LegalFacts(records).answer(asked, new LegalFacts.About(IMAGE, PATIENT, recipient, Papers.NOON));
     }
 
     private static AccessRequest.Builder share(String purpose, RecipientKind kind) {

@@ -42,8 +42,7 @@ class OtherBasesTest {
                 "written | false | WRITTEN_REQUIRED | 2.31(a)",
                 "knownFalse | true | CONSENT_FALSE | 2.31(c)(4)"
             })
-    void eachDefectOfAConsentHasItsParagraph(String field, String json, String code, String citation)
-            throws Exception {
+    void eachDefectOfAConsentHasItsParagraph(String field, String json, String code, String citation) throws Exception {
         assertThat(Part2Validity.defects(part2(tpo().with(field, json)), Papers.NOON))
                 .anySatisfy(d -> assertThat(d.code() + " " + d.citation()).isEqualTo(code + " " + citation));
     }
@@ -70,8 +69,9 @@ class OtherBasesTest {
     void aWaiverShowsEachFinding(Finding finding) {
         Set<Finding> rest = EnumSet.complementOf(EnumSet.of(finding));
         IrbWaiver waiver = new IrbWaiver("IRB 7", DAY, ZoneOffset.UTC, rest, "wound photographs");
-        assertThat(waiver.defects(Papers.NOON)).singleElement().satisfies(d -> assertThat(d.citation())
-                .isEqualTo(finding.citation()));
+        assertThat(waiver.defects(Papers.NOON))
+                .singleElement()
+                .satisfies(d -> assertThat(d.citation()).isEqualTo(finding.citation()));
     }
 
     @Test
@@ -96,8 +96,8 @@ class OtherBasesTest {
         assertThat(new DeidentificationBasis.SafeHarbor(letters, true, true, false, false).defects(Papers.NOON))
                 .isEmpty();
         letters.remove('Q');
-        assertThat(Papers.codes(new DeidentificationBasis.SafeHarbor(letters, false, false, true, true)
-                        .defects(Papers.NOON)))
+        assertThat(Papers.codes(
+                        new DeidentificationBasis.SafeHarbor(letters, false, false, true, true).defects(Papers.NOON)))
                 .containsExactly(
                         "NOT_DEIDENTIFIED:Q",
                         "NOT_DEIDENTIFIED:VISUAL_REVIEW",

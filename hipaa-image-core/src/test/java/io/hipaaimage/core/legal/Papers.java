@@ -51,7 +51,9 @@ final class Papers {
     }
 
     static String words(Enum<?>... constants) {
-        return Arrays.stream(constants).map(c -> '"' + Fields.lower(c) + '"').collect(Collectors.joining(",", "[", "]"));
+        return Arrays.stream(constants)
+                .map(c -> '"' + Fields.lower(c) + '"')
+                .collect(Collectors.joining(",", "[", "]"));
     }
 
     Papers with(String field, String json) {
