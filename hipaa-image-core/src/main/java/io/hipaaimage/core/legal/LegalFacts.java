@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * or a restriction that a host's own source knows of stands.
  */
 public final class LegalFacts {
+    private static final Set<PurposeOfUse> CARE = Set.of(PurposeOfUse.TREAT, PurposeOfUse.ETREAT);
+
     private final LegalRecords records;
 
     /**
@@ -73,8 +76,9 @@ public final class LegalFacts {
     private void restrictions(AccessRequest.Builder builder, AccessRequest asked, About about) {
         boolean family = asked.purpose().equals(PurposeOfUse.FAMRQT);
         Restriction.Kind agreed = family ? Restriction.Kind.FAMILY : Restriction.Kind.TREATMENT_USE;
-        if (binds(agreed, about)) {
-            builder.fact("agreed_restriction", Fields.lower(agreed));
+        if ((family || CARE.contains(asked.purpose())) && binds(agreed, about)) {
+            builder.fact(
+                    "agreed_restriction", Fields.lower(agreed)); // elsewhere it would hide an unknown, which denies
         }
         if (asked.recipient() == RecipientKind.HEALTH_PLAN && binds(Restriction.Kind.PAID_IN_FULL, about)) {
             builder.fact("restriction_paid_in_full", "");
@@ -127,8 +131,7 @@ public final class LegalFacts {
             return;
         }
         BusinessAssociateAgreement agreement = inForce.get();
-        int age = BaaValidity.verificationAgeDays(agreement, at);
-        builder.fact("baa_verification_age_days", Integer.toString(age));
+        builder.fact("baa_verification_age_days", age(asked, BaaValidity.verificationAgeDays(agreement, at)));
         if (!agreement.permitsDeidentification()) {
             builder.fact("baa_does_not_permit_deidentification", "");
         }
@@ -138,5 +141,14 @@ public final class LegalFacts {
         if (vendor && !agreement.noTraining() && asked.purpose().equals(PurposeOfUse.AITRAIN)) {
             builder.fact("vendor_own_product", "");
         }
+    }
+
+    /** The older of what is on file and what was said; an unknown stays one. */
+    private static String age(AccessRequest asked, int filed) {
+        String said = asked.facts().get("baa_verification_age_days");
+        if (said == null) {
+            return Integer.toString(filed);
+        }
+        return said.matches("[0-9]{1,6}") ? Integer.toString(Math.max(filed, Integer.parseInt(said))) : said;
     }
 }

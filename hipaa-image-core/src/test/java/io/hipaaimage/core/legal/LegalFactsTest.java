@@ -248,6 +248,27 @@ class LegalFactsTest {
     }
 
     @Test
+    void whatIsFiledNeverSoftensWhatAHostSaid() throws Exception {
+        restrict("r1", "treatment_use");
+        AccessRequest operations = share("HOPERAT", RecipientKind.VENDOR_CLOUD_PACS)
+                .fact("agreed_restriction", "unknown")
+                .fact("baa_verification_age_days", "400")
+                .build();
+        records.agreements()
+                .file(BusinessAssociateAgreement.parse(Papers.agreement().json()), "office");
+        assertThat(answer(operations, "cloud").facts())
+                .containsEntry("agreed_restriction", "unknown")
+                .containsEntry("baa_verification_age_days", "400");
+        AccessRequest unknown = operations.toBuilder()
+                .fact("baa_verification_age_days", "unknown")
+                .build();
+        assertThat(answer(unknown, "cloud").facts()).containsEntry("baa_verification_age_days", "unknown");
+        assertThat(answer(share("TREAT", RecipientKind.EXTERNAL_PROVIDER).build(), "drx")
+                        .facts())
+                .containsEntry("agreed_restriction", "treatment_use");
+    }
+
+    @Test
     void takesNothingBackThatAHostSaid() {
         AccessRequest asked = AccessRequest.builder(PurposeOfUse.RECORDMGT, Action.DELETE, Role.RECORDS_OFFICER)
                 .fact("legal_hold", "")
