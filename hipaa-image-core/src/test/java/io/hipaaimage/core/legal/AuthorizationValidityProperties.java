@@ -2,9 +2,12 @@ package io.hipaaimage.core.legal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -45,6 +48,12 @@ class AuthorizationValidityProperties {
 
     @Provide
     Arbitrary<Set<String>> lines() {
-        return Arbitraries.of(LINES.keySet()).set().ofMinSize(0).ofMaxSize(LINES.size());
+        List<String> all = LINES.keySet().stream().sorted().toList();
+        return Arbitraries.integers()
+                .between(0, (1 << all.size()) - 1)
+                .map(bits -> IntStream.range(0, all.size())
+                        .filter(i -> (bits >> i & 1) == 1)
+                        .mapToObj(all::get)
+                        .collect(Collectors.toSet()));
     }
 }
