@@ -41,5 +41,6 @@ public final class VaultCommands {
         shred.addSubcommand(new CloseHorizon(shell));
         Group.in(line, shell, "certificate", "Certificates of destruction.")
                 .addSubcommand(new CertificateVerify(shell));
+        LegalCommands.addTo(line, shell);
     }
 }

@@ -164,6 +164,15 @@ public final class Administration {
     }
 
     /**
+     * Authorizations, agreements, restrictions and legal holds.
+     *
+     * @return their verbs
+     */
+    public LegalOffice legal() {
+        return new LegalOffice(vault, actor);
+    }
+
+    /**
      * The key ring.
      *
      * @return its verbs

@@ -10,6 +10,7 @@ final class Enforcement {
     /**
      * By the log's INTENT and OUTCOME, the packet, the sealed file, the scrubber, the shredder, the certificate and the entry's own facts.
      * {@link Questions} takes back what a request leaves open: the minimum necessary without a named scope, a gallery that nobody guards.
+     * What a vendor keeps is for its agreement to say; {@link io.hipaaimage.core.legal.LegalFacts} takes it back where it says nothing.
      */
     static final Set<String> PERFORMED = Set.of(
             "AUDIT",
@@ -30,7 +31,8 @@ final class Enforcement {
             "RECORD_RISK_ACK",
             "MIN_NECESSARY",
             "NO_GALLERY",
-            "NO_CLOUD_BACKUP");
+            "NO_CLOUD_BACKUP",
+            "VENDOR_NO_RETENTION");
 
     /** Fulfilled by a scrub and the caller's named scope; without a scope it is a denial. */
     static final String MIN_NECESSARY = "MIN_NECESSARY";

@@ -18,6 +18,7 @@ import io.hipaaimage.core.access.Relationship;
 import io.hipaaimage.core.access.SessionState;
 import io.hipaaimage.core.access.Verification;
 import io.hipaaimage.core.access.Vocabulary;
+import io.hipaaimage.core.legal.LegalFacts;
 import io.hipaaimage.core.share.Recipient;
 import java.time.Duration;
 import java.time.Instant;
@@ -71,7 +72,9 @@ final class Questions {
             builder.fact("pep_cannot", "NO_GALLERY"); // nothing attests what the device keeps of a capture
         }
         answer(builder, action, about, recipient);
-        return builder.build();
+        String name = recipient == null ? null : recipient.name();
+        LegalFacts filed = new LegalFacts(vault.legal());
+        return filed.answer(builder.build(), new LegalFacts.About(about.image(), about.patient(), name, now));
     }
 
     private void answer(AccessRequest.Builder builder, Action action, About about, @Nullable Recipient recipient) {

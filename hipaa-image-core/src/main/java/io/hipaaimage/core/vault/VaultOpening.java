@@ -11,6 +11,7 @@ import io.hipaaimage.core.UnavailableException;
 import io.hipaaimage.core.access.Gate;
 import io.hipaaimage.core.access.ImageCipherProvider;
 import io.hipaaimage.core.access.PolicyDecisionPoint;
+import io.hipaaimage.core.legal.LegalRecords;
 import io.hipaaimage.core.share.Grants;
 import io.hipaaimage.core.share.Recipients;
 import io.hipaaimage.core.shred.Destructions;
@@ -159,6 +160,7 @@ final class VaultOpening {
                         registry("destructions", parts, heads),
                         log,
                         parts.keys().signer("certificate")),
+                LegalRecords.open(name -> registry(name, parts, heads), log),
                 plan.facts(),
                 Set.copyOf(issuers),
                 plan.idleLimit(),

@@ -6,6 +6,7 @@ import io.hipaaimage.core.Scrubber;
 import io.hipaaimage.core.access.FactSource;
 import io.hipaaimage.core.access.Gate;
 import io.hipaaimage.core.access.ImageCipherProvider;
+import io.hipaaimage.core.legal.LegalRecords;
 import io.hipaaimage.core.share.Grants;
 import io.hipaaimage.core.share.Recipients;
 import io.hipaaimage.core.shred.Destructions;
@@ -31,6 +32,7 @@ record VaultState(
         Recipients recipients,
         Grants grants,
         Destructions destructions,
+        LegalRecords legal,
         FactSource facts,
         Set<String> trustedIssuers,
         Duration idleLimit,

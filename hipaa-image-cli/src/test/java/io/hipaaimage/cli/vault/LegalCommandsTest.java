@@ -1,0 +1,148 @@
+package io.hipaaimage.cli.vault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hipaaimage.cli.Run;
+import io.hipaaimage.core.PatientRef;
+import io.hipaaimage.core.PlatformFiles;
+import io.hipaaimage.core.vault.ImageVault;
+import io.hipaaimage.core.vault.NewImage;
+import java.io.ByteArrayInputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands that file, end and list, as a caller sees them. */
+class LegalCommandsTest {
+    @TempDir
+    Path folder;
+
+    private String image = "";
+
+    @BeforeEach
+    void create() throws Exception {
+        Path secret = Files.writeString(folder.resolve("pass.txt"), "correct horse");
+        assertThat(secret).exists();
+        try (ImageVault vault = new VaultFixture(PlatformFiles.get(), folder.resolve("home"), folder.resolve("keys"))
+                .builder()
+                .tenant("test-commands")
+                .create()) {
+            image = VaultFixture.doctor(vault)
+                    .capture(new ByteArrayInputStream(new byte[] {1}), NewImage.of(PatientRef.of("P-1")))
+                    .value();
+        }
+    }
+
+    @Test
+    void aHoldIsPlacedStopsAShredIsListedAndReleased() {
+        assertThat(file("hold", "place", "{'id':'h1','matter':'Doe v. Roe','patients':['P-1']}"))
+                .isEqualTo("0 {\"hold\":\"h1\"}");
+        Run denied = shred();
+        assertThat(denied.exit()).isEqualTo(1);
+        assertThat(denied.out()).contains("LEGAL_HOLD");
+        assertThat(run("hold", "list").out()).contains("\"stands\":true").doesNotContain("P-1");
+        assertThat(run("hold", "release", "h1").out()).startsWith("{\"hold\":\"h1\",\"released\":\"2026-03-01");
+        assertThat(run("hold", "list").out()).contains("\"stands\":false");
+        assertThat(shred().exit()).isZero();
+    }
+
+    @Test
+    void aDefectiveDocumentIsRefusedWithAllItsDefectsAndNothingIsFiled() {
+        String bare = "{'id':'b1','associate':'Cloud','recipients':['cloud']}";
+        Run run = Run.with(bare.replace('\'', '"'), arguments("baa", "add", "-"));
+        assertThat(run.exit()).isEqualTo(1);
+        assertThat(run.lines()).hasSize(2);
+        assertThat(run.lines().get(0))
+                .startsWith("{\"verdict\":\"DEFECTIVE\"")
+                .contains("BAA_DEFECTIVE:return_or_destroy", "164.504(e)(2)(ii)(J)", "BAA_DEFECTIVE:signature");
+        assertThat(run.lines().get(1)).contains("\"error\":\"REFUSED\"");
+        assertThat(run.errors()).hasSize(1);
+        assertThat(run("baa", "list").out()).isEmpty();
+    }
+
+    @Test
+    void anAgreementIsFiledListedRemindedOfAndTerminated() {
+        String baa = "{'id':'b1','associate':'Cloud','recipients':['cloud'],'signedOn':'2026-01-15',"
+                + "'expiresOn':'2026-04-15'," + LegalDecisionsTest.BAA_TERMS + "}";
+        assertThat(file("baa", "add", baa)).startsWith("0 {\"baa\":\"b1\"");
+        assertThat(file("baa", "add", baa)).startsWith("64 ");
+        assertThat(run("baa", "list").out()).contains("\"state\":\"active\"", "\"expires\":\"2026-04-15\"");
+        assertThat(run("baa", "expiring").out()).contains("\"what\":\"EXPIRES\"", "\"daysLeft\":45");
+        assertThat(run("baa", "expiring", "--within", "44").out()).isEmpty();
+        assertThat(run("baa", "terminate", "b1").out()).contains("\"state\":\"terminated\"", "\"liveGrants\":[]");
+        assertThat(run("baa", "list").out()).contains("\"state\":\"terminated\"");
+        assertThat(run("baa", "terminate", "b9").exit()).isEqualTo(1);
+    }
+
+    @Test
+    void authorizationsAgreementsAndRestrictionsAreFiled() {
+        String authorization = "{'id':'a1','patient':'P-1','written':true,'description':'d','disclosers':['us'],"
+                + "'recipients':['paper'],'purposes':['MEDIA'],'expiresUpon':'publication',"
+                + "'statements':['revocation','conditioning','redisclosure'],'signedBy':'individual',"
+                + "'signedOn':'2026-02-01'}";
+        assertThat(file("authorization", "add", authorization)).isEqualTo("0 {\"authorization\":\"a1\"}");
+        assertThat(run("authorization", "revoke", "a1", "--event").out()).contains("\"state\":\"ended\"");
+        assertThat(run("authorization", "revoke", "a1").out()).contains("\"state\":\"revoked\"");
+        assertThat(file(
+                        "dua",
+                        "add",
+                        "{'id':'d1','recipients':['uni'],'purposes':['HRESCH'],'signedOn':'2026-01-15',"
+                                + "'terms':['permitted_uses','permitted_recipients','no_other_use','safeguards',"
+                                + "'report','agents','no_identification']}"))
+                .isEqualTo("0 {\"dua\":\"d1\"}");
+        assertThat(file("restriction", "add", "{'id':'r1','patient':'P-1','kind':'family'}"))
+                .isEqualTo("0 {\"restriction\":\"r1\",\"kind\":\"family\"}");
+        assertThat(run("restriction", "end", "r1").exit()).isZero();
+        assertThat(file("restriction", "add", "{'id':'r2','patient':'P-1','kind':'famly'}"))
+                .startsWith("64 ");
+        assertThat(run("hold", "place", folder.resolve("missing.json").toString())
+                        .exit())
+                .isEqualTo(2);
+    }
+
+    private Run shred() {
+        return run(
+                "shred",
+                "now",
+                image,
+                "--reason",
+                "RETENTION_ELAPSED",
+                "--role",
+                "records_officer",
+                "--actor",
+                "ro1",
+                "--second-actor",
+                "ro2",
+                "--mfa",
+                "--device",
+                "managed",
+                "--fact",
+                "retention_elapsed");
+    }
+
+    private String file(String group, String verb, String json) {
+        Run run = Run.with(json.replace('\'', '"'), arguments(group, verb, "-"));
+        return run.exit() + " " + run.out().strip();
+    }
+
+    private Run run(String... words) {
+        return Run.of(arguments(words));
+    }
+
+    private Object[] arguments(String... words) {
+        List<Object> all = new ArrayList<>(List.of(words));
+        all.addAll(List.of(
+                "--json",
+                "--home",
+                folder.resolve("home"),
+                "--keys",
+                folder.resolve("keys"),
+                "--passphrase-file",
+                folder.resolve("pass.txt")));
+        return all.toArray();
+    }
+}

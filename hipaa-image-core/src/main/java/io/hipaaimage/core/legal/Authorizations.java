@@ -1,0 +1,137 @@
+package io.hipaaimage.core.legal;
+
+import io.hipaaimage.core.AuditEvent;
+import io.hipaaimage.core.AuditLog;
+import io.hipaaimage.core.PatientRef;
+import io.hipaaimage.core.RefusedException;
+import io.hipaaimage.core.UnavailableException;
+import io.hipaaimage.core.access.AuthorizationClaim;
+import io.hipaaimage.core.access.PurposeOfUse;
+import io.hipaaimage.core.access.Sensitivity;
+import io.hipaaimage.core.store.SealedRegistry;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The authorizations on file. Every change is an entry of the log. Safe for use by several threads. */
+public final class Authorizations {
+    private final Register<Authorization> register;
+
+    Authorizations(SealedRegistry registry, AuditLog log) throws UnavailableException {
+        this.register = Register.open(
+                registry,
+                log,
+                Authorization::of,
+                a -> a.permission().recipients().stream()
+                        .map(recipient -> key(a.patient(), recipient))
+                        .toList());
+    }
+
+    /** A patient cannot hold a control character, so no other pair has this key. */
+    private static String key(PatientRef patient, String recipient) {
+        return patient.value() + "\n" + recipient;
+    }
+
+    /**
+     * Files an authorization. One that has expired or is dated in the future is filed too: when it counts is judged when it is relied on.
+     *
+     * @param authorization the document
+     * @param actor who files it
+     * @throws DefectiveException if the document is not what 45 CFR 164.508 asks for, with every defect
+     * @throws RefusedException {@code OUTPUT_EXISTS} if its id is on file
+     * @throws UnavailableException if it could not be stored: then it does not count
+     */
+    public void file(Authorization authorization, String actor) throws RefusedException, UnavailableException {
+        DefectiveException.refuse("authorization", AuthorizationValidity.defects(authorization));
+        register.add(authorization, event(authorization, actor, "AUTHORIZATION_ADD"));
+    }
+
+    /**
+     * Records a written revocation (45 CFR 164.508(b)(5)); a second one changes nothing. What was done before it in reliance stays done.
+     *
+     * @param id the authorization
+     * @param at when it was received
+     * @param actor who records it
+     * @return the authorization, revoked
+     * @throws RefusedException {@code NOT_AVAILABLE} if there is none
+     * @throws UnavailableException if it could not be stored
+     */
+    public Authorization revoke(String id, Instant at, String actor) throws RefusedException, UnavailableException {
+        return register.change(
+                id, a -> a.revokedAt() == null ? a.revoked(at) : a, a -> event(a, actor, "AUTHORIZATION_REVOKE"));
+    }
+
+    /**
+     * Records that the event that ends an authorization has occurred (45 CFR 164.508(b)(2)(i)).
+     *
+     * @param id the authorization
+     * @param at when that was known
+     * @param actor who records it
+     * @return the authorization, ended
+     * @throws RefusedException {@code NOT_AVAILABLE} if there is none
+     * @throws UnavailableException if it could not be stored
+     */
+    public Authorization ended(String id, Instant at, String actor) throws RefusedException, UnavailableException {
+        return register.change(
+                id, a -> a.eventAt() == null ? a.ended(at) : a, a -> event(a, actor, "AUTHORIZATION_END"));
+    }
+
+    /**
+     * What can be presented for a use: of those that name the recipient and cover the image, a valid one; else the one with the fewest
+     * defects, the newest of equals.
+     *
+     * @param patient whose information it is
+     * @param use what is to be done
+     * @return the claim in the words of the vocabulary; {@link AuthorizationClaim#NONE} where there is nothing to present
+     */
+    public AuthorizationClaim claim(PatientRef patient, AuthorizationUse use) {
+        Best best = new Best();
+        register.newest(key(patient, use.recipient()), a -> best.offer(a, use));
+        return best.claim;
+    }
+
+    private static AuditEvent event(Authorization authorization, String actor, String action) {
+        return AuditEvent.of("ADMIN", actor, action, "SUCCESS").patient(authorization.patient());
+    }
+
+    /** The best of those seen so far. */
+    private static final class Best {
+        private AuthorizationClaim claim = AuthorizationClaim.NONE;
+        private int defects = Integer.MAX_VALUE;
+
+        boolean offer(Authorization candidate, AuthorizationUse use) {
+            boolean notes = candidate.circumstances().forPsychotherapyNotes();
+            if (!candidate.permission().covers(use.image())
+                    || notes != (use.sensitivity() == Sensitivity.PSYCHOTHERAPY_NOTES)) {
+                return false;
+            }
+            // what is on file has happened: a clock that was set back does not bring an authorization back to life
+            AuthorizationUse now = use.notBefore(candidate.revokedAt()).notBefore(candidate.eventAt());
+            List<Defect> found = AuthorizationValidity.defects(candidate, now);
+            if (found.size() < defects) {
+                defects = found.size();
+                claim = new AuthorizationClaim(words(candidate, use, found));
+            }
+            return found.isEmpty();
+        }
+
+        private static List<String> words(Authorization candidate, AuthorizationUse use, List<Defect> found) {
+            List<String> words = new ArrayList<>();
+            words.add(candidate.circumstances().forPsychotherapyNotes() ? "valid:psych_only" : "valid");
+            found.stream().map(Defect::word).forEach(words::add);
+            if (candidate.statements().contains(Statement.REMUNERATION)) {
+                words.add("remuneration_statement");
+            }
+            if (candidate.statements().contains(Statement.SALE)) {
+                words.add("sale_statement");
+            }
+            if (!candidate.circumstances().copyGiven()) {
+                words.add("copy_not_given");
+            }
+            if (candidate.expiry().endOfStudy() && use.purpose().equals(PurposeOfUse.HRESCH)) {
+                words.add("expiry=end_of_study"); // whether it has ended is a fact that policy asks for
+            }
+            return words;
+        }
+    }
+}

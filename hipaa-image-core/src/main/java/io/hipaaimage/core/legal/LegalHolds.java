@@ -1,0 +1,89 @@
+package io.hipaaimage.core.legal;
+
+import io.hipaaimage.core.AuditEvent;
+import io.hipaaimage.core.AuditLog;
+import io.hipaaimage.core.ImageId;
+import io.hipaaimage.core.PatientRef;
+import io.hipaaimage.core.RefusedException;
+import io.hipaaimage.core.UnavailableException;
+import io.hipaaimage.core.store.SealedRegistry;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The legal holds. Every change is an entry of the log. Safe for use by several threads. */
+public final class LegalHolds {
+    private static final String EVERYTHING = "*";
+
+    private final Register<LegalHold> register;
+
+    LegalHolds(SealedRegistry registry, AuditLog log) throws UnavailableException {
+        this.register = Register.open(registry, log, LegalHold::of, LegalHolds::about);
+    }
+
+    private static List<String> about(LegalHold hold) {
+        Stream<String> all = hold.everything() ? Stream.of(EVERYTHING) : Stream.of();
+        Stream<String> patients = hold.patients().stream().map(LegalHolds::key);
+        Stream<String> images = hold.images().stream().map(LegalHolds::key);
+        return Stream.of(all, patients, images).flatMap(s -> s).toList();
+    }
+
+    private static String key(PatientRef patient) {
+        return "p " + patient.value();
+    }
+
+    private static String key(ImageId image) {
+        return "i " + image.value();
+    }
+
+    /**
+     * Places a hold: from the next decision on nothing that it covers is destroyed, also where a destruction was approved before.
+     *
+     * @param hold the hold
+     * @param actor who places it
+     * @throws RefusedException {@code OUTPUT_EXISTS} if its id is on file
+     * @throws UnavailableException if it could not be stored: then it does not hold
+     */
+    public void place(LegalHold hold, String actor) throws RefusedException, UnavailableException {
+        register.add(hold, AuditEvent.of("ADMIN", actor, "HOLD_PLACE", "SUCCESS"));
+    }
+
+    /**
+     * Releases a hold; a second time changes nothing. Other holds on the same images stand.
+     *
+     * @param id the hold
+     * @param at from when on
+     * @param actor who releases it
+     * @return the hold, released
+     * @throws RefusedException {@code NOT_AVAILABLE} if there is none
+     * @throws UnavailableException if it could not be stored: then it holds on
+     */
+    public LegalHold release(String id, Instant at, String actor) throws RefusedException, UnavailableException {
+        return register.change(
+                id,
+                h -> h.releasedAt() == null ? h.released(at) : h,
+                h -> AuditEvent.of("ADMIN", actor, "HOLD_RELEASE", "SUCCESS"));
+    }
+
+    /**
+     * All holds.
+     *
+     * @return in the order in which they were placed, released ones too
+     */
+    public List<LegalHold> list() {
+        return register.all();
+    }
+
+    /**
+     * Whether an image has to be preserved.
+     *
+     * @param image the image
+     * @param patient whose it is
+     * @return true if a hold stands that covers it
+     */
+    public boolean keeps(ImageId image, PatientRef patient) {
+        return Stream.of(EVERYTHING, key(patient), key(image))
+                .anyMatch(key ->
+                        register.newest(key, h -> h.keeps(image, patient)).isPresent());
+    }
+}

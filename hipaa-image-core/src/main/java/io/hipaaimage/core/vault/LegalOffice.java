@@ -1,0 +1,211 @@
+package io.hipaaimage.core.vault;
+
+import io.hipaaimage.core.AuditEvent;
+import io.hipaaimage.core.ImageId;
+import io.hipaaimage.core.ImageVaultException;
+import io.hipaaimage.core.PatientRef;
+import io.hipaaimage.core.legal.Agreements;
+import io.hipaaimage.core.legal.Authorization;
+import io.hipaaimage.core.legal.BusinessAssociateAgreement;
+import io.hipaaimage.core.legal.DataUseAgreement;
+import io.hipaaimage.core.legal.LegalHold;
+import io.hipaaimage.core.legal.Restriction;
+import io.hipaaimage.core.share.ShareGrant;
+import java.util.List;
+import java.util.function.Predicate;
+
+/**
+ * What an operator files: authorizations, agreements, restrictions, legal holds. Every verb is an entry of the log under the operator's id,
+ * and the next decision of this vault knows of it. Safe for use by several threads.
+ */
+public final class LegalOffice {
+    private final VaultState vault;
+    private final String actor;
+
+    LegalOffice(VaultState vault, String actor) {
+        this.vault = vault;
+        this.actor = actor;
+    }
+
+    /**
+     * What was ended, and what was given on the strength of it and lives on until it is revoked.
+     *
+     * @param record what was ended
+     * @param liveGrants the ids of grants that are alive
+     * @param <T> its kind
+     */
+    public record Ended<T>(T record, List<String> liveGrants) {}
+
+    /**
+     * Files an authorization.
+     *
+     * @param authorization the document
+     * @throws ImageVaultException {@code REFUSED} with every defect ({@link io.hipaaimage.core.legal.DefectiveException}), {@code
+     *     OUTPUT_EXISTS} for an id that is on file
+     */
+    public void file(Authorization authorization) throws ImageVaultException {
+        vault.legal().authorizations().file(authorization, actor);
+    }
+
+    /**
+     * Records that an authorization was revoked, as of now; a second time changes nothing.
+     *
+     * @param id the authorization
+     * @return the authorization, and the grants to its recipients of this patient's images that are alive
+     * @throws ImageVaultException {@code NOT_AVAILABLE} if there is none
+     */
+    public Ended<Authorization> revokeAuthorization(String id) throws ImageVaultException {
+        return under(vault.legal().authorizations().revoke(id, vault.now(), actor));
+    }
+
+    /**
+     * Records that the event that ends an authorization has occurred, as of now; a second time changes nothing.
+     *
+     * @param id the authorization
+     * @return the authorization, and the grants to its recipients of this patient's images that are alive
+     * @throws ImageVaultException {@code NOT_AVAILABLE} if there is none
+     */
+    public Ended<Authorization> endAuthorization(String id) throws ImageVaultException {
+        return under(vault.legal().authorizations().ended(id, vault.now(), actor));
+    }
+
+    private Ended<Authorization> under(Authorization authorization) {
+        Predicate<ShareGrant> given =
+                grant -> authorization.permission().recipients().contains(grant.recipient())
+                        && of(grant.image(), authorization.patient());
+        return new Ended<>(authorization, alive(given));
+    }
+
+    private boolean of(ImageId image, PatientRef patient) {
+        return vault.catalogue()
+                .find(image)
+                .filter(item -> item.row().patient().equals(patient))
+                .isPresent();
+    }
+
+    private List<String> alive(Predicate<ShareGrant> which) {
+        return vault.grants().list().stream()
+                .filter(grant -> grant.alive(vault.now()))
+                .filter(which)
+                .map(ShareGrant::id)
+                .toList();
+    }
+
+    /**
+     * Files an agreement with a business associate.
+     *
+     * @param agreement the document
+     * @throws ImageVaultException {@code REFUSED} with every defect ({@link io.hipaaimage.core.legal.DefectiveException}), {@code
+     *     OUTPUT_EXISTS} for an id that is on file
+     */
+    public void file(BusinessAssociateAgreement agreement) throws ImageVaultException {
+        vault.legal().agreements().file(agreement, actor);
+    }
+
+    /**
+     * Terminates an agreement, as of now; a second time changes nothing. The associate has to return or destroy what it holds (45 CFR
+     * 164.504(e)(2)(ii)(J)).
+     *
+     * @param id the agreement
+     * @return the agreement, and the grants to its recipients that are alive
+     * @throws ImageVaultException {@code NOT_AVAILABLE} if there is none
+     */
+    public Ended<BusinessAssociateAgreement> terminate(String id) throws ImageVaultException {
+        BusinessAssociateAgreement ended = vault.legal().agreements().terminate(id, vault.now(), actor);
+        return new Ended<>(ended, alive(grant -> ended.recipients().contains(grant.recipient())));
+    }
+
+    /**
+     * All agreements with business associates; an entry of the log.
+     *
+     * @return in the order in which they were filed
+     * @throws ImageVaultException {@code AUDIT_UNAVAILABLE}: then nothing is told
+     */
+    public List<BusinessAssociateAgreement> agreements() throws ImageVaultException {
+        List<BusinessAssociateAgreement> all = vault.legal().agreements().associates();
+        told("BAA_LIST", all.size());
+        return all;
+    }
+
+    /**
+     * What runs out soon, or has; an entry of the log.
+     *
+     * @param days how far ahead to look, not negative
+     * @return the earliest first
+     * @throws ImageVaultException {@code AUDIT_UNAVAILABLE}: then nothing is told
+     */
+    public List<Agreements.Reminder> expiring(int days) throws ImageVaultException {
+        List<Agreements.Reminder> due = vault.legal().agreements().expiring(vault.now(), days);
+        told("BAA_EXPIRING", due.size());
+        return due;
+    }
+
+    /**
+     * Files a data use agreement.
+     *
+     * @param agreement the document
+     * @throws ImageVaultException {@code REFUSED} with every defect ({@link io.hipaaimage.core.legal.DefectiveException}), {@code
+     *     OUTPUT_EXISTS} for an id that is on file
+     */
+    public void file(DataUseAgreement agreement) throws ImageVaultException {
+        vault.legal().agreements().file(agreement, actor);
+    }
+
+    /**
+     * Files a restriction.
+     *
+     * @param restriction what binds from now on
+     * @throws ImageVaultException {@code OUTPUT_EXISTS} for an id that is on file
+     */
+    public void restrict(Restriction restriction) throws ImageVaultException {
+        vault.legal().restrictions().file(restriction, actor);
+    }
+
+    /**
+     * Terminates a restriction, as of now; a second time changes nothing.
+     *
+     * @param id the restriction
+     * @return the restriction, ended
+     * @throws ImageVaultException {@code NOT_AVAILABLE} if there is none
+     */
+    public Restriction endRestriction(String id) throws ImageVaultException {
+        return vault.legal().restrictions().end(id, vault.now(), actor);
+    }
+
+    /**
+     * Places a hold: nothing that it covers is destroyed from now on, also where a destruction was approved before.
+     *
+     * @param hold the hold
+     * @throws ImageVaultException {@code OUTPUT_EXISTS} for an id that is on file
+     */
+    public void place(LegalHold hold) throws ImageVaultException {
+        vault.legal().holds().place(hold, actor);
+    }
+
+    /**
+     * Releases a hold, as of now; a second time changes nothing.
+     *
+     * @param id the hold
+     * @return the hold, released
+     * @throws ImageVaultException {@code NOT_AVAILABLE} if there is none
+     */
+    public LegalHold release(String id) throws ImageVaultException {
+        return vault.legal().holds().release(id, vault.now(), actor);
+    }
+
+    /**
+     * All holds; an entry of the log.
+     *
+     * @return in the order in which they were placed, released ones too
+     * @throws ImageVaultException {@code AUDIT_UNAVAILABLE}: then nothing is told
+     */
+    public List<LegalHold> holds() throws ImageVaultException {
+        List<LegalHold> all = vault.legal().holds().list();
+        told("HOLD_LIST", all.size());
+        return all;
+    }
+
+    private void told(String action, int rows) throws ImageVaultException {
+        vault.log().append(AuditEvent.of("ADMIN", actor, action, "SUCCESS").fact("rows", Integer.toString(rows)));
+    }
+}

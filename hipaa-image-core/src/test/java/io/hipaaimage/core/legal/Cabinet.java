@@ -1,0 +1,99 @@
+package io.hipaaimage.core.legal;
+
+import io.hipaaimage.core.AttributeSealer;
+import io.hipaaimage.core.AuditEvent;
+import io.hipaaimage.core.AuditLog;
+import io.hipaaimage.core.ErrorCode;
+import io.hipaaimage.core.ImageVaultException;
+import io.hipaaimage.core.PlatformFiles;
+import io.hipaaimage.core.Receipt;
+import io.hipaaimage.core.UnavailableException;
+import io.hipaaimage.core.store.SealedRegistry;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+
+/** Records in a folder, under a log in memory that can be told to fail. Seals nothing: what is sealed is tried with the real cipher. */
+final class Cabinet {
+    final List<AuditEvent> told = new ArrayList<>();
+    boolean logFails;
+
+    private final Path folder;
+    private final Map<String, String> heads = new HashMap<>();
+
+    Cabinet(Path folder) {
+        this.folder = folder;
+    }
+
+    LegalRecords open() throws ImageVaultException {
+        return LegalRecords.open(
+                name -> SealedRegistry.open(
+                        name, folder, PlatformFiles.get(), new Plain(), Optional.ofNullable(heads.get(name))),
+                new Log());
+    }
+
+    private static final class Plain implements AttributeSealer {
+        @Override
+        public byte[] seal(String label, byte[] plaintext) {
+            return plaintext;
+        }
+
+        @Override
+        public byte[] open(String label, byte[] sealed) {
+            return sealed;
+        }
+    }
+
+    private final class Log implements AuditLog {
+        @Override
+        public Receipt append(AuditEvent event) throws UnavailableException {
+            if (logFails) {
+                throw new UnavailableException(ErrorCode.AUDIT_UNAVAILABLE, "the log takes nothing");
+            }
+            told.add(event);
+            heads.put(
+                    event.facts().getOrDefault(SealedRegistry.NAME_FACT, ""),
+                    event.facts().getOrDefault(SealedRegistry.HEAD_FACT, ""));
+            return new Receipt(told.size(), "", true);
+        }
+
+        @Override
+        public CompletionStage<Receipt> appendAsync(AuditEvent event) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public long checkpoint() {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public String proof(long index) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public long size() {
+            return told.size();
+        }
+
+        @Override
+        public String origin() {
+            return "test";
+        }
+
+        @Override
+        public void read(long from, EntryVisitor visitor) {
+            throw new UnsupportedOperationException();
+        }
+
+        @Override
+        public void close() {
+            told.clear();
+        }
+    }
+}
