@@ -1,6 +1,8 @@
 package io.hipaaimage.deid;
 
 import io.hipaaimage.core.Scrubber;
+import io.hipaaimage.deid.heif.AvifCodec;
+import io.hipaaimage.deid.heif.HeifCodec;
 import io.hipaaimage.deid.jpeg.JpegCodec;
 import io.hipaaimage.deid.png.PngCodec;
 import io.hipaaimage.deid.spi.ContainerCodec;
@@ -9,12 +11,18 @@ import java.util.List;
 
 /** Makes scrubbers. What they give back is stateless and safe for use by several threads. */
 public final class Scrubbers {
-    private static final Scrubber STANDARD = new StandardScrubber(List.of(new JpegCodec(), new PngCodec()));
+    private static final List<ContainerCodec> CODECS = List.of(
+            new JpegCodec(), //
+            new PngCodec(),
+            new HeifCodec(),
+            new AvifCodec());
+
+    private static final Scrubber STANDARD = new StandardScrubber(CODECS);
 
     private Scrubbers() {}
 
     /**
-     * The scrubber for the formats of this library: JPEG, PNG and APNG. Everything else is refused by name.
+     * The scrubber for the formats of this library: JPEG, PNG and APNG, HEIF, AVIF. Everything else is refused by name.
      *
      * @return the scrubber
      */
@@ -30,8 +38,7 @@ public final class Scrubbers {
      */
     public static Scrubber with(List<ContainerCodec> more) {
         List<ContainerCodec> all = new ArrayList<>(more);
-        all.add(new JpegCodec());
-        all.add(new PngCodec());
+        all.addAll(CODECS);
         return new StandardScrubber(all);
     }
 }

@@ -18,7 +18,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule containersDoNotKnowEachOther =
-            slices().matching("io.hipaaimage.deid.(jpeg|png)..").should().notDependOnEachOther();
+            slices().matching("io.hipaaimage.deid.(jpeg|png|heif)..").should().notDependOnEachOther();
 
     @ArchTest
     static final ArchRule strictReadersShareNoCodeWithWriters = noClasses()
@@ -29,6 +29,8 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "io.hipaaimage.deid.jpeg",
                     "io.hipaaimage.deid.png",
+                    "io.hipaaimage.deid.heif",
+                    "io.hipaaimage.deid.iso",
                     "io.hipaaimage.deid.icc",
                     "io.hipaaimage.deid.exif");
 
@@ -73,7 +75,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule aContainerShowsItsCodecOnly = classes()
             .that()
-            .resideInAnyPackage("io.hipaaimage.deid.jpeg", "io.hipaaimage.deid.png")
+            .resideInAnyPackage("io.hipaaimage.deid.jpeg", "io.hipaaimage.deid.png", "io.hipaaimage.deid.heif")
             .and()
             .arePublic()
             .should()

@@ -22,7 +22,7 @@ import net.jqwik.api.Property;
 
 /** Damaged and hostile files: each ends in a clean file or in one of two exceptions, quickly. */
 class MutationProperties {
-    private static final int MUTANTS = 20_000;
+    static final int MUTANTS = 20_000;
     private static final int[] TELLING = {
         0, 1, 2, 0x7F, 0x80, 0xC0, 0xC2, 0xC4, 0xD0, 0xD7, 0xD8, 0xD9, 0xDA, 0xDB, 0xDD, 0xE1, 0xFE, 0xFF
     };
@@ -76,7 +76,7 @@ class MutationProperties {
     }
 
     /** Scrubs mutants at both depths; gives how many came out clean. */
-    private static int mutate(List<byte[]> pictures, Random random, Function<byte[], byte[]> afterwards) {
+    static int mutate(List<byte[]> pictures, Random random, Function<byte[], byte[]> afterwards) {
         int clean = 0;
         for (int i = 0; i < MUTANTS; i++) {
             byte[] mutant = pictures.get(i % pictures.size()).clone();
@@ -97,7 +97,7 @@ class MutationProperties {
     }
 
     /** Anything else than the two exceptions fails the test. */
-    private static boolean isCleaned(byte[] file, Depth depth) {
+    static boolean isCleaned(byte[] file, Depth depth) {
         long begun = System.nanoTime();
         try {
             Scrubbers.standard()
