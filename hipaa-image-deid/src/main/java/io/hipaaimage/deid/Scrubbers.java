@@ -4,6 +4,8 @@ import io.hipaaimage.core.Scrubber;
 import io.hipaaimage.deid.heif.AvifCodec;
 import io.hipaaimage.deid.heif.HeifCodec;
 import io.hipaaimage.deid.jpeg.JpegCodec;
+import io.hipaaimage.deid.mp4.MovCodec;
+import io.hipaaimage.deid.mp4.Mp4Codec;
 import io.hipaaimage.deid.png.PngCodec;
 import io.hipaaimage.deid.spi.ContainerCodec;
 import java.util.ArrayList;
@@ -15,14 +17,16 @@ public final class Scrubbers {
             new JpegCodec(), //
             new PngCodec(),
             new HeifCodec(),
-            new AvifCodec());
+            new AvifCodec(),
+            new Mp4Codec(),
+            new MovCodec());
 
     private static final Scrubber STANDARD = new StandardScrubber(CODECS);
 
     private Scrubbers() {}
 
     /**
-     * The scrubber for the formats of this library: JPEG, PNG and APNG, HEIF, AVIF. Everything else is refused by name.
+     * The scrubber for the formats of this library: JPEG, PNG and APNG, HEIF, AVIF, MP4, QuickTime movies. Everything else is refused by name.
      *
      * @return the scrubber
      */

@@ -17,8 +17,9 @@ class ArchitectureTest {
             slices().matching("io.hipaaimage.deid.(*)..").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule containersDoNotKnowEachOther =
-            slices().matching("io.hipaaimage.deid.(jpeg|png|heif)..").should().notDependOnEachOther();
+    static final ArchRule containersDoNotKnowEachOther = slices().matching("io.hipaaimage.deid.(jpeg|png|heif|mp4)..")
+            .should()
+            .notDependOnEachOther();
 
     @ArchTest
     static final ArchRule strictReadersShareNoCodeWithWriters = noClasses()
@@ -30,6 +31,7 @@ class ArchitectureTest {
                     "io.hipaaimage.deid.jpeg",
                     "io.hipaaimage.deid.png",
                     "io.hipaaimage.deid.heif",
+                    "io.hipaaimage.deid.mp4",
                     "io.hipaaimage.deid.iso",
                     "io.hipaaimage.deid.icc",
                     "io.hipaaimage.deid.exif");
@@ -75,7 +77,11 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule aContainerShowsItsCodecOnly = classes()
             .that()
-            .resideInAnyPackage("io.hipaaimage.deid.jpeg", "io.hipaaimage.deid.png", "io.hipaaimage.deid.heif")
+            .resideInAnyPackage(
+                    "io.hipaaimage.deid.jpeg",
+                    "io.hipaaimage.deid.png",
+                    "io.hipaaimage.deid.heif",
+                    "io.hipaaimage.deid.mp4")
             .and()
             .arePublic()
             .should()

@@ -23,4 +23,14 @@ class IsoMutationProperties {
         assertThat(MutationProperties.mutate(pictures, random, mutant -> mutant))
                 .isBetween(LEAST, MOST);
     }
+
+    @Property(tries = 1, seed = "20261125")
+    void mutantsOfMoviesAreCleanedOrRefused(@ForAll Random random) throws IOException {
+        List<byte[]> movies = new ArrayList<>(MoviePlaces.anywhere().values());
+        movies.addAll(MoviePlaces.coded().values());
+        movies.add(Movies.mp4()
+                .track("soun", Movies.sound(new byte[0]), List.of(new byte[20]))
+                .file());
+        assertThat(MutationProperties.mutate(movies, random, mutant -> mutant)).isBetween(LEAST, MOST);
+    }
 }

@@ -5,12 +5,15 @@ import io.hipaaimage.deid.spi.Removals;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** What a decoder is told before the first picture, rebuilt: numbers and parameter sets, no messages and nothing behind them. */
 public final class Configurations {
     private static final int HEVC_HEAD = 22;
     private static final int[] HEVC_SETS = {32, 33, 34};
     private static final int MOST_SETS = 64;
+    /** Profiles whose record says more (ISO/IEC 14496-15 5.3.3.1.2). */
+    private static final Set<Integer> AVC_HIGH = Set.of(100, 110, 122, 144, 244, 44, 118, 128);
 
     private Configurations() {}
 
@@ -80,6 +83,51 @@ public final class Configurations {
      */
     public static int hevcLengthSize(byte[] hvcC) {
         return (hvcC[21] & 3) + 1;
+    }
+
+    /**
+     * Rebuilds {@code avcC} (ISO/IEC 14496-15 5.3.3).
+     *
+     * @param in the file
+     * @param box the box
+     * @param removed told what is left out
+     * @return its content: sequence and picture parameter sets, and the numbers of the high profiles where they are there
+     * @throws ImageVaultException where it breaks its grammar
+     * @throws IOException when reading fails
+     */
+    public static byte[] avc(IsoInput in, Box box, Removals removed) throws ImageVaultException, IOException {
+        Fields fields = Fields.of(in, box, "avcC");
+        byte[] head = fields.take(5);
+        fields.require(head[0] == 1);
+        head[4] = (byte) (0xFC | head[4]);
+        BoxWriter out = new BoxWriter().put(head);
+        avcSets(fields, out, 0xE0, 7, removed);
+        avcSets(fields, out, 0, 8, removed);
+        if (AVC_HIGH.contains(head[1] & 0xFF) && fields.left() >= 4) {
+            out.u8(0xFC | fields.u8()).u8(0xF8 | fields.u8()).u8(0xF8 | fields.u8());
+            avcSets(fields, out, 0, 13, removed);
+        }
+        if (fields.left() > 0) {
+            removed.add("bytes behind avcC", fields.left());
+        }
+        return out.bytes();
+    }
+
+    /** The count's upper bits are reserved where they are given. */
+    private static void avcSets(Fields fields, BoxWriter out, int reserved, int type, Removals removed)
+            throws ImageVaultException {
+        int count = fields.u8() & ~reserved & 0xFF;
+        List<byte[]> kept = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            byte[] unit = fields.take(fields.u16());
+            if (unit.length > 1 && (unit[0] & 0x9F) == type) {
+                kept.add(unit);
+            } else {
+                removed.add("units in avcC", unit.length);
+            }
+        }
+        out.u8(reserved | kept.size());
+        kept.forEach(unit -> out.u16(unit.length).put(unit));
     }
 
     /**

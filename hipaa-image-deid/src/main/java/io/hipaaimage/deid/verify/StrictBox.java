@@ -53,6 +53,21 @@ final class StrictBox {
         return new StrictBox(content);
     }
 
+    /** The content of an MPEG-4 descriptor, whose length has four bytes. */
+    StrictBox descriptor(int tag) {
+        number(1, tag, "descriptor");
+        int length = 0;
+        for (int i = 0; i < 4; i++) {
+            long part = number(1);
+            IsoTop.require((part >= 0x80) == (i < 3), "length of a descriptor");
+            length = (length << 7) | ((int) part & 0x7F);
+        }
+        need(length);
+        ByteBuffer content = view.slice(view.position(), length);
+        view.position(view.position() + length);
+        return new StrictBox(content);
+    }
+
     long number(int bytes) {
         need(bytes);
         long value = 0;

@@ -26,6 +26,29 @@ final class StrictCodecBox {
         box.end("hvcC");
     }
 
+    /** Parameter sets of AVC, and nothing behind them but four numbers of the high profiles. */
+    static void avc(StrictBox box) {
+        byte[] head = box.take(5);
+        IsoTop.require(head[0] == 1 && (head[4] & 0xFC) == 0xFC, "avcC");
+        long sequences = box.number(1);
+        IsoTop.require(sequences >> 5 == 7, "avcC");
+        sets(box, sequences & 31, 7);
+        sets(box, box.number(1), 8);
+        if (box.hasMore()) {
+            IsoTop.require(box.number(1) >> 2 == 63 && box.number(1) >> 3 == 31 && box.number(1) >> 3 == 31, "avcC");
+            sets(box, box.number(1), 13);
+        }
+        box.end("avcC");
+    }
+
+    private static void sets(StrictBox box, long count, int type) {
+        for (long i = 0; i < count; i++) {
+            int length = (int) box.number(2);
+            IsoTop.require(length > 1 && (box.number(1) & 0x9F) == type, "unit in avcC");
+            box.take(length - 1);
+        }
+    }
+
     /** Sequence headers of AV1 and nothing else. */
     static void av1(StrictBox box) {
         byte[] head = box.take(4);
