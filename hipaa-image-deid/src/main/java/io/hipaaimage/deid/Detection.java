@@ -39,6 +39,13 @@ final class Detection {
         if (codec.isEmpty()) {
             throw new RefusedException(ErrorCode.REFUSED, "FORMAT_NOT_SUPPORTED:" + format(codec, head));
         }
+        Optional<String> second = SecondGrammar.of(head, codec.get().format());
+        if (second.isPresent()) {
+            throw new RefusedException(
+                    ErrorCode.REFUSED,
+                    "VALID_IN_TWO_FORMATS:" + codec.get().format() + "," + second.get(),
+                    "open it in a program that you trust, and save it anew");
+        }
         return codec.get();
     }
 }

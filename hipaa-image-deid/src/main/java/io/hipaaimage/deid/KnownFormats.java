@@ -19,16 +19,10 @@ final class KnownFormats {
     }
 
     private static final List<Magic> MAGIC = List.of(
-            magic(0, "GIF87a", "GIF", "image/gif"),
-            magic(0, "GIF89a", "GIF", "image/gif"),
-            magic(8, "WEBP", "WebP", "image/webp"),
             magic(0, "II*\0", "TIFF", "image/tiff"),
             magic(0, "MM\0*", "TIFF", "image/tiff"),
             magic(0, "II+\0", "BigTIFF", "image/tiff"),
             magic(0, "MM\0+", "BigTIFF", "image/tiff"),
-            magic(0, "BM", "BMP", "image/bmp"),
-            magic(0, "\0\0\0\fJXL ", "JPEG XL", "image/jxl"),
-            magic(0, "\u00FF\n", "JPEG XL", "image/jxl"),
             magic(0, "\0\0\0\fjP  ", "JPEG 2000", "image/jp2"),
             magic(0, "\u00FFO\u00FFQ", "JPEG 2000", "image/j2c"),
             magic(0, "%PDF-", "PDF", "application/pdf"),

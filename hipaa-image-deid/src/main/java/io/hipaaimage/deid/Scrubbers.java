@@ -1,13 +1,17 @@
 package io.hipaaimage.deid;
 
 import io.hipaaimage.core.Scrubber;
+import io.hipaaimage.deid.bmp.BmpCodec;
+import io.hipaaimage.deid.gif.GifCodec;
 import io.hipaaimage.deid.heif.AvifCodec;
 import io.hipaaimage.deid.heif.HeifCodec;
 import io.hipaaimage.deid.jpeg.JpegCodec;
+import io.hipaaimage.deid.jxl.JxlCodec;
 import io.hipaaimage.deid.mp4.MovCodec;
 import io.hipaaimage.deid.mp4.Mp4Codec;
 import io.hipaaimage.deid.png.PngCodec;
 import io.hipaaimage.deid.spi.ContainerCodec;
+import io.hipaaimage.deid.webp.WebpCodec;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,6 +20,10 @@ public final class Scrubbers {
     private static final List<ContainerCodec> CODECS = List.of(
             new JpegCodec(), //
             new PngCodec(),
+            new GifCodec(),
+            new WebpCodec(),
+            new BmpCodec(),
+            new JxlCodec(),
             new HeifCodec(),
             new AvifCodec(),
             new Mp4Codec(),
@@ -26,7 +34,8 @@ public final class Scrubbers {
     private Scrubbers() {}
 
     /**
-     * The scrubber for the formats of this library: JPEG, PNG and APNG, HEIF, AVIF, MP4, QuickTime movies. Everything else is refused by name.
+     * The scrubber for the formats of this library: JPEG, PNG and APNG, GIF, WebP, BMP, JPEG XL, HEIF, AVIF, MP4 and QuickTime movies.
+     * Everything else is refused by name.
      *
      * @return the scrubber
      */

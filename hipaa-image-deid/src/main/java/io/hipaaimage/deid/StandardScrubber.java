@@ -8,6 +8,7 @@ import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.ScrubResult;
 import io.hipaaimage.core.Scrubber;
 import io.hipaaimage.core.VaultBugException;
+import io.hipaaimage.deid.dicom.DicomInspection;
 import io.hipaaimage.deid.spi.ContainerCodec;
 import io.hipaaimage.deid.spi.PictureInput;
 import io.hipaaimage.deid.spi.PictureOutput;
@@ -77,6 +78,9 @@ final class StandardScrubber implements Scrubber {
 
     @Override
     public Inspection inspect(ImageSource source) throws RefusedException, IOException {
+        if (DicomInspection.applies(source)) {
+            return DicomInspection.of(source);
+        }
         try (OpenedSource opened = OpenedSource.of(source)) {
             return Inspector.inspect(opened, codecs);
         }

@@ -17,9 +17,37 @@ class ArchitectureTest {
             slices().matching("io.hipaaimage.deid.(*)..").should().beFreeOfCycles();
 
     @ArchTest
-    static final ArchRule containersDoNotKnowEachOther = slices().matching("io.hipaaimage.deid.(jpeg|png|heif|mp4)..")
+    static final ArchRule containersDoNotKnowEachOther = slices().matching(
+                    "io.hipaaimage.deid.(jpeg|png|gif|webp|bmp|jxl|heif|mp4)..")
             .should()
             .notDependOnEachOther();
+
+    @ArchTest
+    static final ArchRule dicomRoomsHaveNoCycles =
+            slices().matching("io.hipaaimage.deid.dicom.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule dicomBytesKnowNoRules = noClasses()
+            .that()
+            .resideInAPackage("io.hipaaimage.deid.dicom.data")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.hipaaimage.deid.dicom.identity",
+                    "io.hipaaimage.deid.dicom.profile",
+                    "io.hipaaimage.deid.dicom.pixel");
+
+    @ArchTest
+    static final ArchRule onlyPixelsOfDicomKnowPictures = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "io.hipaaimage.deid.dicom",
+                    "io.hipaaimage.deid.dicom.data",
+                    "io.hipaaimage.deid.dicom.identity",
+                    "io.hipaaimage.deid.dicom.profile")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.hipaaimage.deid.jpeg", "io.hipaaimage.deid.spi", "io.hipaaimage.deid.icc");
 
     @ArchTest
     static final ArchRule strictReadersShareNoCodeWithWriters = noClasses()
@@ -30,6 +58,10 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "io.hipaaimage.deid.jpeg",
                     "io.hipaaimage.deid.png",
+                    "io.hipaaimage.deid.gif",
+                    "io.hipaaimage.deid.webp",
+                    "io.hipaaimage.deid.bmp",
+                    "io.hipaaimage.deid.jxl",
                     "io.hipaaimage.deid.heif",
                     "io.hipaaimage.deid.mp4",
                     "io.hipaaimage.deid.iso",
@@ -80,6 +112,10 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "io.hipaaimage.deid.jpeg",
                     "io.hipaaimage.deid.png",
+                    "io.hipaaimage.deid.gif",
+                    "io.hipaaimage.deid.webp",
+                    "io.hipaaimage.deid.bmp",
+                    "io.hipaaimage.deid.jxl",
                     "io.hipaaimage.deid.heif",
                     "io.hipaaimage.deid.mp4")
             .and()

@@ -34,13 +34,13 @@ final class Corpus {
         return found.orElseThrow();
     }
 
-    /** The JPEG and PNG files below a folder, by name. */
+    /** The files that are scrubbed below a folder, by name. */
     static List<Path> pictures(Path folder) {
         try (Stream<Path> all = Files.walk(folder)) {
             return all.filter(file -> file.getFileName()
                             .toString()
                             .toLowerCase(Locale.ROOT)
-                            .matches(".*\\.(jpe?g|png)"))
+                            .matches(".*\\.(jpe?g|png|gif|webp|bmp|jxl)"))
                     .sorted()
                     .toList();
         } catch (IOException e) {

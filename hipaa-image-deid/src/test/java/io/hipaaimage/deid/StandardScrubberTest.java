@@ -72,8 +72,20 @@ class StandardScrubberTest {
     void refusesWhatIsNoPicture() {
         assertRefused(new byte[0], "EMPTY");
         assertRefused(new byte[5000], "FORMAT_UNKNOWN");
-        assertRefused(Jpegs.bytes("GIF89a and more"), "FORMAT_NOT_SUPPORTED:GIF");
         assertRefused(Jpegs.bytes("<?xml version='1.0'?><svg/>"), "FORMAT_NOT_SUPPORTED:SVG");
+    }
+
+    @Test
+    void refusesWhatOtherReadersTakeForAnotherFormat() {
+        byte[] dicom = HiddenPlaces.joined(
+                Gifs.head(9, 9, 5, 1), Gifs.extension(0xFE, new byte[13]), Jpegs.bytes("x"), Gifs.still());
+        System.arraycopy(Jpegs.bytes("DICM\2\0"), 0, dicom, 128, 6);
+        assertRefused(dicom, "VALID_IN_TWO_FORMATS:GIF,DICOM");
+        byte[] pdf = Jpegs.insert(Jpegs.baseline(1), 1, Jpegs.segment(0xFE, Jpegs.bytes("%PDF-1.7")));
+        assertRefused(pdf, "VALID_IN_TWO_FORMATS:JPEG,PDF");
+        byte[] clip = Bmps.trueColour();
+        System.arraycopy(Jpegs.bytes("ftyp"), 0, clip, 4, 4);
+        assertRefused(clip, "VALID_IN_TWO_FORMATS:BMP,MP4");
     }
 
     @Test
@@ -196,7 +208,7 @@ class StandardScrubberTest {
         assertThat(scrubber.mediaType(Jpegs.baseline(1))).contains("image/jpeg");
         assertThat(scrubber.mediaType(Pngs.file(Pngs.simple()))).contains("image/png");
         assertThat(scrubber.mediaType(Jpegs.bytes("II*\0\10\0\0\0"))).contains("image/tiff");
-        assertThat(scrubber.mediaType(Jpegs.bytes("\0\0\0\14JXL \r\n"))).contains("image/jxl");
+        assertThat(scrubber.mediaType(Jpegs.bytes("\0\0\0\14JXL \r\n\u0087\n"))).contains("image/jxl");
         assertThat(scrubber.mediaType(Jpegs.bytes("RIFF\0\0\0\0WEBPVP8 "))).contains("image/webp");
         assertThat(scrubber.mediaType(new byte[0])).isEmpty();
         assertThat(scrubber.mediaType(Jpegs.bytes("hello"))).isEmpty();

@@ -48,6 +48,20 @@ public final class ColourProfile {
     }
 
     /**
+     * Rebuilds a profile also where it says sRGB, for a format whose data is bound to one.
+     *
+     * @param source the profile as found
+     * @param components of the picture: 1 gray, 3 RGB, 4 CMYK
+     * @return the profile in its one canonical form; empty where no colour manager could use it for this picture
+     */
+    public static Optional<byte[]> whole(byte[] source, int components) {
+        Map<String, byte[]> tags = tags(source, components);
+        return tags.isEmpty()
+                ? Optional.empty()
+                : Optional.of(ProfileWriter.write(header(source), withTexts(tags, source[8])));
+    }
+
+    /**
      * Whether a profile says sRGB.
      *
      * @param source the profile as found

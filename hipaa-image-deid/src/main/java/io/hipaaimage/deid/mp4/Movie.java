@@ -74,10 +74,8 @@ final class Movie {
         Fields fields = Fields.of(in, header, "mvhd");
         int number = fields.u32() >>> 24 == 0 ? 4 : 8;
         long created = fields.number(number);
-        dated = created != 0 || fields.number(number) != 0;
-        if (created != 0) {
-            fields.take(number);
-        }
+        long changed = fields.number(number);
+        dated = created != 0 || changed != 0;
         timescale = fields.u32();
         fields.require(timescale > 0);
         fields.take(number + 16);

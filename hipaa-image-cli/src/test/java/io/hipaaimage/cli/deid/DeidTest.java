@@ -1,0 +1,173 @@
+package io.hipaaimage.cli.deid;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hipaaimage.cli.Run;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DeidTest {
+    @TempDir
+    Path folder;
+
+    private Path secret;
+    private Path in;
+
+    @BeforeEach
+    void makeSecretAndObjects() throws Exception {
+        secret = folder.resolve("study.secret");
+        assertThat(Run.of("deid", "keygen", "-o", secret).exit()).isZero();
+        in = Files.createDirectories(folder.resolve("Doe_Jane"));
+        for (int i = 0; i < 6; i++) {
+            Files.write(in.resolve("IM" + i), object("1.2.3." + (i / 2))); // each instance twice
+        }
+        Files.writeString(in.resolve("notes.txt"), "no DICOM at all, only a note");
+    }
+
+    @Test
+    void theSecretIsItsOwnersAndIsNotOverwritten() throws Exception {
+        assertThat(Files.size(secret)).isEqualTo(32);
+        assertThat(Files.getPosixFilePermissions(secret))
+                .isEqualTo(Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE));
+        assertThat(Run.of("deid", "keygen", "-o", secret).exit()).isEqualTo(64);
+    }
+
+    @Test
+    void namesOutputsByNewUidsAndCountsDuplicatesInPathOrder() throws Exception {
+        Path out = folder.resolve("out");
+        Run run = Run.of("deid", in, "-o", out, "--secret", secret, "--threads", 4, "--json");
+
+        assertThat(run.exit()).isEqualTo(1); // the note is refused
+        assertThat(run.lines()).hasSize(7);
+        assertThat(run.lines().get(0)).contains("\"verdict\":\"CLEAN\"").contains("\"basis\":\"safe-harbor\"");
+        assertThat(run.lines().get(1)).contains("~2.dcm").contains("DUPLICATE_INSTANCE");
+        assertThat(run.lines().get(6)).contains("\"verdict\":\"REFUSED\"").contains("NOT_DICOM");
+        assertThat(names(out))
+                .hasSize(6)
+                .allMatch(name -> name.matches("2\\.25\\.\\d+/2\\.25\\.\\d+/2\\.25\\.\\d+(~2)?\\.dcm"));
+        assertThat(secret.resolveSibling("study.secret.crosswalk")).exists();
+    }
+
+    @Test
+    void givesTheSameBytesForAnyNumberOfThreadsAndASecondRun() throws Exception {
+        Map<String, String> first = hashes("crosswalk", 1, "a");
+
+        assertThat(first).hasSize(6);
+        assertThat(hashes("crosswalk", 8, "b")).isEqualTo(first);
+        assertThat(hashes("keyed", 1, "c")).isEqualTo(hashes("keyed", 8, "d")).isNotEqualTo(first);
+    }
+
+    @Test
+    void refusesAnExistingOutputWithoutForce() {
+        Path out = folder.resolve("out");
+        Path one = in.resolve("IM0");
+
+        assertThat(Run.of("deid", one, "-o", out, "--secret", secret).exit()).isZero();
+        assertThat(Run.of("deid", one, "-o", out, "--secret", secret).exit()).isEqualTo(64);
+        assertThat(Run.of("deid", one, "-o", out, "--secret", secret, "--force").exit())
+                .isZero();
+    }
+
+    @Test
+    void refusesByNameWhatIsNotBuiltAndWhatNobodyKnows() {
+        Path one = in.resolve("IM0");
+        Run pixels = Run.of(
+                "deid", one, "-o", folder.resolve("o"), "--secret", secret, "--json", "--option", "clean-pixel-data");
+
+        assertThat(pixels.exit()).isEqualTo(1);
+        assertThat(pixels.out()).contains("\"verdict\":\"REFUSED\"").contains("OPTION_NOT_AVAILABLE:clean-pixel-data");
+        assertThat(Run.of("deid", one, "-o", folder.resolve("o"), "--secret", secret, "--option", "nonsense")
+                        .exit())
+                .isEqualTo(64);
+        assertThat(Run.of("deid", one).exit()).isEqualTo(64);
+    }
+
+    @Test
+    void refusesASecretThatOthersCanRead() throws Exception {
+        Files.setPosixFilePermissions(secret, Set.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OTHERS_READ));
+
+        Run run = Run.of("deid", in.resolve("IM0"), "-o", folder.resolve("o"), "--secret", secret);
+
+        assertThat(run.exit()).isEqualTo(2);
+        assertThat(run.err()).startsWith("KEYS_EXPOSED");
+    }
+
+    private Map<String, String> hashes(String pseudonyms, int threads, String out) {
+        Run run = Run.of(
+                "deid",
+                in,
+                "-o",
+                folder.resolve(out),
+                "--secret",
+                secret,
+                "--pseudonyms",
+                pseudonyms,
+                "--threads",
+                threads,
+                "--hash",
+                "--json");
+        Map<String, String> hashes = new TreeMap<>();
+        for (String line : run.lines()) {
+            if (line.contains("CLEAN")) {
+                hashes.put(between(line, "\"input\":\"", "\""), between(line, "\"sha256Out\":\"", "\""));
+            }
+        }
+        return hashes;
+    }
+
+    private static String between(String line, String from, String to) {
+        int begin = line.indexOf(from) + from.length();
+        return line.substring(begin, line.indexOf(to, begin));
+    }
+
+    private static List<String> names(Path out) throws Exception {
+        try (Stream<Path> all = Files.walk(out)) {
+            return all.filter(Files::isRegularFile)
+                    .map(path -> out.relativize(path).toString())
+                    .toList();
+        }
+    }
+
+    /** A DICOM object without pixels, byte by byte. */
+    private static byte[] object(String instance) {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.writeBytes(new byte[128]);
+        out.writeBytes("DICM".getBytes(StandardCharsets.US_ASCII));
+        element(out, 0x0002, 0x0010, "UI", "1.2.840.10008.1.2.1");
+        element(out, 0x0008, 0x0016, "UI", "1.2.840.10008.5.1.4.1.1.88.11");
+        element(out, 0x0008, 0x0018, "UI", instance);
+        element(out, 0x0008, 0x0060, "CS", "SR");
+        element(out, 0x0010, 0x0010, "PN", "Doe^Jane");
+        element(out, 0x0010, 0x0020, "LO", "MRN4711");
+        element(out, 0x0020, 0x000D, "UI", "1.2.3");
+        element(out, 0x0020, 0x000E, "UI", "1.2.3.9");
+        return out.toByteArray();
+    }
+
+    private static void element(ByteArrayOutputStream out, int group, int element, String vr, String value) {
+        byte[] bytes = value.getBytes(StandardCharsets.US_ASCII);
+        int length = bytes.length + bytes.length % 2;
+        for (int number : new int[] {group, element}) {
+            out.write(number);
+            out.write(number >> 8);
+        }
+        out.writeBytes(vr.getBytes(StandardCharsets.US_ASCII));
+        out.write(length);
+        out.write(length >> 8);
+        out.writeBytes(bytes);
+        if (length > bytes.length) {
+            out.write(vr.equals("UI") ? 0 : ' ');
+        }
+    }
+}

@@ -1,0 +1,31 @@
+package io.hipaaimage.deid.dicom;
+
+import io.hipaaimage.deid.dicom.profile.Action;
+import io.hipaaimage.deid.dicom.profile.Remaining;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The receipt of a de-identification; policy reads it, never a flag.
+ *
+ * @param verdict {@code CLEAN}, or {@code CLEAN-EXCEPT-PIXELS} where burned-in text or a face is possible
+ * @param basis {@code safe-harbor}, {@code limited-data-set} or {@code expert-determination-needed}
+ * @param actions how many attributes each action met
+ * @param pixel {@code untouched} or {@code cleared-unused-bits}
+ * @param remaining what a person should know of
+ * @param sha256 the output's hash, or null where none was asked for
+ */
+public record DeidResult(
+        String verdict,
+        String basis,
+        Map<Action, Integer> actions,
+        String pixel,
+        List<Remaining> remaining,
+        @Nullable String sha256) {
+    /** Copies. */
+    public DeidResult {
+        actions = Map.copyOf(actions);
+        remaining = List.copyOf(remaining);
+    }
+}

@@ -1,0 +1,30 @@
+package io.hipaaimage.deid.dicom.data;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SeekableByteChannel;
+
+/** A file. */
+final class ChannelSource implements ByteSource {
+    private final SeekableByteChannel channel;
+
+    ChannelSource(SeekableByteChannel channel) {
+        this.channel = channel;
+    }
+
+    @Override
+    public int read(long position, byte[] into, int from, int length) throws IOException {
+        channel.position(position);
+        return channel.read(ByteBuffer.wrap(into, from, length));
+    }
+
+    @Override
+    public boolean reaches(long end) throws IOException {
+        return end <= channel.size();
+    }
+
+    @Override
+    public void close() throws IOException {
+        channel.close();
+    }
+}

@@ -1,0 +1,40 @@
+package io.hipaaimage.deid.dicom.pixel;
+
+import io.hipaaimage.core.ImageVaultException;
+import io.hipaaimage.core.RefusedException;
+import io.hipaaimage.core.Scrubber;
+import io.hipaaimage.core.VaultBugException;
+import io.hipaaimage.deid.jpeg.JpegCodec;
+import io.hipaaimage.deid.spi.PictureInput;
+import io.hipaaimage.deid.spi.PictureOutput;
+import io.hipaaimage.deid.spi.Removals;
+import io.hipaaimage.deid.spi.StrictReader;
+import java.io.IOException;
+import java.io.OutputStream;
+
+/**
+ * Baseline JPEG frames by the scrubber of pictures, to the last table and padding bit, under the eyes of its strict reader. A stream
+ * without a picture becomes an empty one.
+ */
+final class JpegFrames implements FrameFilter {
+    private final JpegCodec codec = new JpegCodec();
+
+    @Override
+    public void copy(FrameInput in, OutputStream out) throws ImageVaultException, IOException {
+        if (!JpegMarkers.hasPicture(in.again())) {
+            out.write(new byte[] {-1, (byte) JpegMarkers.SOI, -1, (byte) JpegMarkers.EOI});
+            return;
+        }
+        StrictReader reader = codec.verifier();
+        PictureOutput clean = new PictureOutput(out, reader, null);
+        try {
+            codec.scrub(new PictureInput(in, null), clean, Scrubber.Depth.DEEP, new Removals());
+        } catch (RefusedException e) {
+            throw new RefusedException(e.code(), "FRAME_NOT_SUPPORTED:" + e.reason());
+        }
+        clean.flush();
+        if (reader.finish() != clean.written()) {
+            throw new VaultBugException("a clean frame has bytes of no production");
+        }
+    }
+}

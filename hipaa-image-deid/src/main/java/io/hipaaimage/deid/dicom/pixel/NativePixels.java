@@ -1,0 +1,102 @@
+package io.hipaaimage.deid.dicom.pixel;
+
+import io.hipaaimage.core.ImageVaultException;
+import io.hipaaimage.deid.dicom.data.DicomFile;
+import io.hipaaimage.deid.dicom.data.Value;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/** Writes native samples: as many as the picture has, unused bits cleared, little endian. For one image and one thread. */
+final class NativePixels {
+    private final DicomFile file;
+    private final Value value;
+    private final PixelLayout layout;
+    private final int word;
+    private final @Nullable UnusedBits unused;
+
+    NativePixels(DicomFile file, Value value, PixelLayout layout, int word) {
+        this.file = file;
+        this.value = value;
+        this.layout = layout;
+        this.word = word;
+        this.unused = layout.hasUnusedBits() ? new UnusedBits(layout) : null;
+    }
+
+    static long lengthOf(Value value) {
+        if (value instanceof Value.Bytes bytes) {
+            return bytes.bytes().length;
+        }
+        return value instanceof Value.Range range ? range.length() : -1;
+    }
+
+    boolean cleared() {
+        return unused != null && unused.cleared();
+    }
+
+    void write(OutputStream out) throws ImageVaultException, IOException {
+        long length = layout.length();
+        EncapsulatedPixels.u32(out, length + (length & 1));
+        OutputStream target = unused == null ? out : new Clearing(out, unused, layout.allocated() / 8);
+        if (value instanceof Value.Bytes bytes) {
+            target.write(Arrays.copyOf(bytes.bytes(), (int) length));
+        } else if (value instanceof Value.Range range) {
+            // a turned word may reach beyond an odd end by one byte, which the file has as padding
+            file.copy(range, length + (range.bigEndian() ? length % word : 0), word, new Limited(target, length));
+        }
+        if ((length & 1) != 0) {
+            out.write(0);
+        }
+    }
+
+    /** Passes on so many bytes and no more. */
+    private static final class Limited extends OutputStream {
+        private final OutputStream out;
+        private long left;
+
+        Limited(OutputStream out, long left) {
+            this.out = out;
+            this.left = left;
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            write(new byte[] {(byte) b}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) throws IOException {
+            int part = (int) Math.min(length, left);
+            out.write(bytes, from, part);
+            left -= part;
+        }
+    }
+
+    /** Clears whole samples as they pass; callers write pieces of whole samples. */
+    private static final class Clearing extends OutputStream {
+        private final OutputStream out;
+        private final UnusedBits unused;
+        private final int sample;
+
+        Clearing(OutputStream out, UnusedBits unused, int sample) {
+            this.out = out;
+            this.unused = unused;
+            this.sample = sample;
+        }
+
+        @Override
+        public void write(int b) throws IOException {
+            write(new byte[] {(byte) b}, 0, 1);
+        }
+
+        @Override
+        public void write(byte[] bytes, int from, int length) throws IOException {
+            if (from != 0 || length % sample != 0) {
+                throw new io.hipaaimage.core.VaultBugException("a piece ends within a sample");
+            }
+            unused.clear(bytes, length);
+            out.write(bytes, 0, length);
+        }
+    }
+}

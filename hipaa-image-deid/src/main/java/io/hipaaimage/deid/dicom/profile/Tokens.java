@@ -1,0 +1,90 @@
+package io.hipaaimage.deid.dicom.profile;
+
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Words and numbers learnt from values that are removed, and the search for them in all that is kept: letters of at least {@value
+ * #LETTERS}, digits of at least {@value #DIGITS} from what identifies and of {@value #ANY_DIGITS} from anything, whole runs, whatever their case and accents, in bytes of one or two to a character.
+ * Bounded. For one object and one thread.
+ */
+final class Tokens {
+    private static final int LETTERS = 4;
+    private static final int DIGITS = 5;
+    private static final int ANY_DIGITS = 7;
+    private static final int MOST = 100_000;
+
+    private final Set<String> learnt = new HashSet<>();
+    private final Set<String> names = new HashSet<>();
+
+    /** Learns from a removed text; terms of the standard tell nothing. */
+    void learn(String text, boolean identifier) {
+        runs(text, run -> {
+            if (telling(run, identifier) && learnt.size() < MOST && !Vocabulary.word(run)) {
+                learnt.add(run);
+            }
+        });
+    }
+
+    /** Learns from a name of a person, whose every word counts where descriptions are cleaned. */
+    void learnName(String text) {
+        learn(text, true);
+        runs(text, run -> {
+            if (run.length() > 1 && names.size() < MOST) {
+                names.add(run);
+            }
+        });
+    }
+
+    boolean isName(String word) {
+        return names.contains(word) || learnt.contains(word);
+    }
+
+    /** Whether a kept text says one of them. */
+    boolean in(String text) {
+        boolean[] hit = new boolean[1];
+        runs(text, run -> hit[0] |= learnt.contains(run));
+        return hit[0];
+    }
+
+    /** Whether kept bytes say one of them, as ASCII or as UTF-16 of either order. */
+    boolean in(byte[] bytes) {
+        if (learnt.isEmpty()) {
+            return false;
+        }
+        String one = new String(bytes, StandardCharsets.ISO_8859_1);
+        return in(one) || (one.indexOf('\0') >= 0 && in(one.replace("\0", "")));
+    }
+
+    private static boolean telling(String run, boolean identifier) {
+        boolean digits = Character.isDigit(run.charAt(0));
+        int least = digits ? identifier ? DIGITS : ANY_DIGITS : LETTERS;
+        return run.length() >= least && run.chars().distinct().count() > 1;
+    }
+
+    /** Calls for each run of letters or of digits, in capitals without accents. */
+    private static void runs(String text, java.util.function.Consumer<String> each) {
+        String plain = Normalizer.normalize(text, Normalizer.Form.NFKD).toUpperCase(Locale.ROOT);
+        StringBuilder run = new StringBuilder();
+        for (int i = 0; i <= plain.length(); i++) {
+            char c = i < plain.length() ? plain.charAt(i) : ' ';
+            boolean mark = Character.getType(c) == Character.NON_SPACING_MARK;
+            boolean joins = Character.isLetterOrDigit(c)
+                    && (run.length() == 0 || Character.isDigit(run.charAt(0)) == Character.isDigit(c));
+            if (joins) {
+                run.append(c);
+            } else if (!mark) {
+                if (run.length() > 0) {
+                    each.accept(run.toString());
+                    run.setLength(0);
+                }
+                if (Character.isLetterOrDigit(c)) {
+                    run.append(c);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package io.hipaaimage.deid;
+
+import static io.hipaaimage.deid.HiddenPlaces.joined;
+import static io.hipaaimage.deid.Planted.SECRET;
+import static io.hipaaimage.deid.Planted.anywhere;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Where a JPEG XL can hide a word. */
+final class JxlPlaces {
+    private static final byte[] BARE = Jxls.still();
+    private static final byte[] PICTURE = Jxls.box("jxlc", BARE);
+
+    private JxlPlaces() {}
+
+    static List<Planted> all() {
+        List<Planted> all = new ArrayList<>(boxes());
+        all.addAll(headers());
+        return all;
+    }
+
+    private static List<Planted> boxes() {
+        List<Planted> all = new ArrayList<>();
+        for (String type : List.of("Exif", "xml ", "jumb", "brob", "jbrd", "jxli", "JANE", "jxlc", "free")) {
+            byte[] box = Jxls.box(type, joined(new byte[4], SECRET));
+            all.add(anywhere("JPEG XL box " + type + " behind", Jxls.boxed(PICTURE, box), BARE));
+            if (!type.equals("jxlc")) {
+                all.add(anywhere("JPEG XL box " + type, Jxls.boxed(box, PICTURE), BARE));
+            }
+        }
+        byte[] first = Jxls.part(0, Arrays.copyOf(BARE, 5));
+        byte[] second = Jxls.part(1 | 1 << 31, Arrays.copyOfRange(BARE, 5, BARE.length));
+        byte[] junk = Jxls.box("JANE", SECRET);
+        byte[] typed = Jxls.boxed(PICTURE);
+        System.arraycopy(SECRET, 0, typed, 24, 8);
+        all.add(anywhere("JPEG XL minor version and brand", typed, BARE));
+        all.add(anywhere("JPEG XL box between parts", Jxls.boxed(first, junk, second), BARE));
+        all.add(anywhere("JPEG XL part behind the last", Jxls.boxed(first, second, Jxls.part(2, SECRET)), BARE));
+        all.add(anywhere("JPEG XL picture to the end", Jxls.boxed(Jxls.lastBox("jxlc", joined(BARE, SECRET))), BARE));
+        all.add(anywhere("JPEG XL box to the end", Jxls.boxed(PICTURE, Jxls.lastBox("JANE", SECRET)), BARE));
+        all.add(anywhere("JPEG XL end of the box", Jxls.boxed(Jxls.box("jxlc", joined(BARE, SECRET))), BARE));
+        all.add(anywhere("JPEG XL behind the last frame", joined(BARE, SECRET), BARE));
+        return all;
+    }
+
+    private static List<Planted> headers() {
+        byte[] animation = Jxls.animation(false, 0, "", 0);
+        return List.of(
+                anywhere("JPEG XL name of a layer", Jxls.still(HiddenPlaces.WORD, 0), BARE),
+                anywhere("JPEG XL extension of a frame", Jxls.still("", 20), BARE),
+                anywhere("JPEG XL extension of the picture", Jxls.animation(false, 0, "", 30), animation),
+                anywhere("JPEG XL name of a channel", Jxls.animation(false, 0, HiddenPlaces.WORD, 0), animation),
+                anywhere("JPEG XL profile", Jxls.WITH_PROFILE, Jxls.WITH_OTHER_PROFILE),
+                anywhere("JPEG XL preview", Jxls.animation(true, 0, "", 0), animation),
+                anywhere("JPEG XL time codes", Jxls.animation(false, 0x4A414E45, "", 0), animation));
+    }
+}
