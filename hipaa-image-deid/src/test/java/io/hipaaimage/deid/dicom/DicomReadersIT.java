@@ -17,16 +17,16 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Readers by others read what we write: pydicom, dcmtk, GDCM. */
 class DicomReadersIT {
-    private static final String PYTHON = String.join(
-            "\n",
-            "import pydicom, sys, warnings",
-            "warnings.simplefilter('error')",
-            "for f in sys.argv[1:]:",
-            "    d = pydicom.dcmread(f)",
-            "    for e in d.iterall(): str(e.value)",
-            "    assert 'ZQHIDDEN' not in str(d), f",
-            "    assert d.file_meta.MediaStorageSOPInstanceUID == d.SOPInstanceUID",
-            "print('read', len(sys.argv) - 1)");
+    private static final String PYTHON = """
+            import pydicom, sys, warnings
+            warnings.simplefilter('error')
+            for f in sys.argv[1:]:
+                d = pydicom.dcmread(f)
+                for e in d.iterall(): str(e.value)
+                assert 'ZQHIDDEN' not in str(d), f
+                assert d.file_meta.MediaStorageSOPInstanceUID == d.SOPInstanceUID
+            print('read', len(sys.argv) - 1)
+            """;
 
     @TempDir
     Path folder;
