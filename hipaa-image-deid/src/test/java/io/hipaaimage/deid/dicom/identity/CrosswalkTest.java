@@ -17,7 +17,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class CrosswalkTest {
-    private static final Path FILE = Path.of("/home/study.secret.crosswalk");
+    private static final Path FOLDER = Path.of("/home");
+    private static final Path FILE = FOLDER.resolve("study.secret.crosswalk");
     private static final Secret SECRET = Secret.of(new byte[32]);
 
     private static Crosswalk open(DurableFiles disk) throws Exception {
@@ -26,7 +27,7 @@ class CrosswalkTest {
 
     private static CrashingFiles disk(long seed) throws Exception {
         CrashingFiles disk = new CrashingFiles(seed);
-        disk.createDirectories(FILE.getParent());
+        disk.createDirectories(FOLDER);
         return disk;
     }
 
@@ -114,7 +115,7 @@ class CrosswalkTest {
             // the machine goes on
         }
         CrashingFiles after = disk.afterPowerLoss();
-        after.createDirectories(FILE.getParent());
+        after.createDirectories(FOLDER);
         List<String> lost = new ArrayList<>();
         try (Crosswalk again = open(after)) {
             settled.forEach((original, uid) -> {
