@@ -14,7 +14,10 @@ import io.hipaaimage.cli.frame.Group;
 import io.hipaaimage.cli.frame.Shell;
 import io.hipaaimage.cli.pictures.Inspect;
 import io.hipaaimage.cli.pictures.Scrub;
+import io.hipaaimage.cli.policy.PolicyDiff;
+import io.hipaaimage.cli.policy.PolicyExplain;
 import io.hipaaimage.cli.policy.PolicyTest;
+import io.hipaaimage.cli.policy.PolicyVerify;
 import io.hipaaimage.cli.share.Receive;
 import io.hipaaimage.cli.share.RecipientKeygen;
 import io.hipaaimage.core.Scrubber;
@@ -42,7 +45,10 @@ final class FileCommands {
         audit.addSubcommand(new Verify(shell));
         audit.addSubcommand(new CheckpointNow(shell));
         audit.addSubcommand(new Prove(shell));
-        Group.in(line, shell, "policy", "Who may, why, and what would make it permitted.")
-                .addSubcommand(new PolicyTest(shell));
+        CommandLine policy = Group.in(line, shell, "policy", "Who may, why, and what would make it permitted.");
+        policy.addSubcommand(new PolicyTest(shell));
+        policy.addSubcommand(new PolicyExplain(shell));
+        policy.addSubcommand(new PolicyVerify(shell));
+        policy.addSubcommand(new PolicyDiff(shell));
     }
 }

@@ -1,6 +1,9 @@
 package io.hipaaimage.core;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,8 +17,35 @@ public interface KeyAdministration {
      * @param version from 1
      * @param state {@code current}, {@code retired} or {@code destroyed}
      * @param records live key records whose data key is wrapped by it
+     * @param destruction a destruction that was asked for and can be taken back
+     * @param exposedBefore present on a compromised version: an image whose record's INTENT has a lower index in the log is exposed, since
+     *     its data key was wrapped by this version or may have been
      */
-    record KeyVersion(int version, String state, long records) {}
+    record KeyVersion(
+            int version,
+            String state,
+            long records,
+            Optional<PendingDestruction> destruction,
+            OptionalLong exposedBefore) {
+        /**
+         * Whether the version is compromised and an image is exposed by it.
+         *
+         * @param record the image's record
+         * @return true if its data key must be taken for known
+         */
+        public boolean exposes(ImageRecord record) {
+            return exposedBefore.isPresent()
+                    && (record.keyVersion() == version || record.intentIndex() < exposedBefore.getAsLong());
+        }
+    }
+
+    /**
+     * A destruction of a key version that waits.
+     *
+     * @param due the earliest time
+     * @param askedBy who asked; another person destroys it
+     */
+    record PendingDestruction(Instant due, String askedBy) {}
 
     /**
      * What a rewrap did.
@@ -87,6 +117,63 @@ public interface KeyAdministration {
     RewrapReport rewrap(Progress progress) throws UnavailableException, DamagedInputException;
 
     /**
+     * Asks for the destruction of a retired version. Nothing is destroyed yet.
+     *
+     * @param version the version
+     * @param due the earliest time of the destruction, in whole seconds
+     * @param actor who asks
+     * @throws RefusedException {@code NOT_AVAILABLE} without such a version, {@code KEY_VERSION_DESTROYED}, {@code REFUSED} for a current
+     *     one, for one that is asked for already, and {@code KEY_VERSION_NEEDED} while any record or key is under it
+     * @throws DamagedInputException {@code TAMPERED record} if one cannot be read, so that what it needs is not known
+     * @throws UnavailableException if what needs it cannot be determined, or the request not be stored
+     */
+    void askDestruction(int version, Instant due, String actor)
+            throws RefusedException, DamagedInputException, UnavailableException;
+
+    /**
+     * Takes a request back.
+     *
+     * @param version the version
+     * @throws RefusedException {@code REFUSED NO_DESTRUCTION_PENDING}, and as {@link #askDestruction}
+     * @throws UnavailableException if it cannot be stored
+     */
+    void cancelDestruction(int version) throws RefusedException, UnavailableException;
+
+    /**
+     * Destroys a version whose destruction is due. Final in this key folder; {@link #describe} says what copies may bring back.
+     *
+     * @param version the version
+     * @param now the time, of a clock that is not behind
+     * @param actor who destroys, not who asked
+     * @throws RefusedException as {@link #askDestruction}; {@code REFUSED DESTRUCTION_NOT_DUE}; {@code DENIED DUAL_CONTROL_REQUIRED}
+     * @throws DamagedInputException as {@link #askDestruction}
+     * @throws UnavailableException as {@link #askDestruction}
+     */
+    void destroy(int version, Instant now, String actor)
+            throws RefusedException, DamagedInputException, UnavailableException;
+
+    /**
+     * Marks a version that is not current as compromised, for good. The first call counts.
+     *
+     * @param version the version
+     * @param before see {@link KeyVersion#exposedBefore}
+     * @return the bound that is on record now
+     * @throws RefusedException {@code NOT_AVAILABLE} without such a version, {@code REFUSED} for the current one
+     * @throws UnavailableException if it cannot be stored
+     */
+    long expose(int version, long before) throws RefusedException, UnavailableException;
+
+    /**
+     * Puts the key folder under another passphrase; no other file changes. An older copy of the key file still opens with the one before:
+     * where that is known to others, {@link #rotate} and {@link #expose} are called for.
+     *
+     * @param next the new passphrase
+     * @throws RefusedException {@code REFUSED} for an empty one: then the one before stays
+     * @throws UnavailableException if it cannot be read or stored: then the one before stays
+     */
+    void changePassphrase(Passphrase next) throws RefusedException, UnavailableException;
+
+    /**
      * Closes the horizon of every shard that holds a tombstone, in the nine steps of {@code docs/formats/key-records.md}; goes on where
      * an earlier call was stopped. A shard that fails does not keep the others open: call again until nothing is closed, and the failure
      * is thrown.
@@ -148,7 +235,7 @@ public interface KeyAdministration {
      * How the keys are kept, in words for reports: provider, copies of the epoch store, recovery.
      *
      * @return one fact a line, such as {@code ONE_COPY}, {@code COPY_UNREACHABLE 1}, {@code SHARD_UNREADABLE 3}, {@code RECORDS_DAMAGED
-     *     shard 3: 1}, {@code HORIZON_OPEN shard 3}
+     *     shard 3: 1}, {@code HORIZON_OPEN shard 3}, {@code COMPROMISED version 2}
      */
     List<String> describe();
 
@@ -159,5 +246,5 @@ public interface KeyAdministration {
      * @return the highest time seen
      * @throws UnavailableException if it cannot be read or stored
      */
-    java.time.Instant highestTimeSeen(java.time.Instant now) throws UnavailableException;
+    Instant highestTimeSeen(Instant now) throws UnavailableException;
 }

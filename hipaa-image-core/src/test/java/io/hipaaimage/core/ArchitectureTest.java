@@ -40,6 +40,19 @@ class ArchitectureTest {
             .dependOnClassesThat()
             .resideInAnyPackage(
                     "io.hipaaimage.core.store..",
+                    "io.hipaaimage.core.consent..",
+                    "io.hipaaimage.core.share..",
+                    "io.hipaaimage.core.shred..",
+                    "io.hipaaimage.core.vault..");
+
+    @ArchTest
+    static final ArchRule consentKnowsValuesAndAccess = noClasses()
+            .that()
+            .resideInAPackage("io.hipaaimage.core.consent..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.hipaaimage.core.store..",
                     "io.hipaaimage.core.share..",
                     "io.hipaaimage.core.shred..",
                     "io.hipaaimage.core.vault..");

@@ -77,10 +77,15 @@ final class Crosswalk {
         random.nextBytes(key);
         byte[] rest = row.encoded();
         byte[] tag = Primitives.sha256(rest);
-        Wrapped wrapped = ring.wrap(key, WrappedPayload.aad(pseudonym.bytes(), tag));
-        shard.putAll(List.of(
-                record(pseudonym, new WrappedPayload(wrapped, tag, rest).encoded()),
-                record(name, CrosswalkRow.pointer(pseudonym))));
+        ring.storing().lock();
+        try {
+            Wrapped wrapped = ring.wrap(key, WrappedPayload.aad(pseudonym.bytes(), tag));
+            shard.putAll(List.of(
+                    record(pseudonym, new WrappedPayload(wrapped, tag, rest).encoded()),
+                    record(name, CrosswalkRow.pointer(pseudonym))));
+        } finally {
+            ring.storing().unlock();
+        }
         return new Year(pseudonym, row, key);
     }
 

@@ -32,6 +32,7 @@ final class EpochStore {
 
     private static final Logger LOG = LoggerFactory.getLogger(EpochStore.class);
 
+    private final KeyRing ring;
     private final List<SecretFiles> copies = new ArrayList<>();
     private final SecureRandom random = new SecureRandom();
 
@@ -41,6 +42,7 @@ final class EpochStore {
      * @param folders the copies, the first one being the one that must be there
      */
     EpochStore(List<Path> folders, KeyRing ring, DurableFiles files) {
+        this.ring = ring;
         for (Path folder : folders) {
             copies.add(new SecretFiles(folder, "epoch", ring, files));
         }
@@ -61,7 +63,16 @@ final class EpochStore {
      *
      * @return the keys in the order of the names
      */
-    synchronized List<byte[]> create(Collection<EpochName> names) throws UnavailableException {
+    List<byte[]> create(Collection<EpochName> names) throws UnavailableException {
+        ring.storing().lock(); // before the monitor, as whoever destroys a version does
+        try {
+            return made(names);
+        } finally {
+            ring.storing().unlock();
+        }
+    }
+
+    private synchronized List<byte[]> made(Collection<EpochName> names) throws UnavailableException {
         requireAll();
         List<byte[]> keys = new ArrayList<>();
         for (EpochName name : names) {
@@ -172,6 +183,16 @@ final class EpochStore {
         for (SecretFiles copy : copies) {
             copy.rewrapAll();
         }
+    }
+
+    /** How many keys in all copies are under a version of the key encryption key; every copy has to answer. */
+    synchronized long under(int version) throws UnavailableException {
+        requireAll();
+        long count = 0;
+        for (SecretFiles copy : copies) {
+            count += copy.under(version);
+        }
+        return count;
     }
 
     private void requireAll() throws UnavailableException {

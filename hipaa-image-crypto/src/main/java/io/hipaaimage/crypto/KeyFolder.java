@@ -198,4 +198,9 @@ final class KeyFolder {
         signing.rewrapAll();
         epochs.rewrapAll();
     }
+
+    /** How many secrets, signing keys and epoch keys, in any copy, are under a version. */
+    long under(int version) throws UnavailableException {
+        return secrets.under(version) + signing.under(version) + epochs.under(version);
+    }
 }

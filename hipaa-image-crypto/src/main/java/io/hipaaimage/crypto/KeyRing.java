@@ -5,11 +5,15 @@ import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.UnavailableException;
 import java.util.Arrays;
 import java.util.SortedMap;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /** The keyset of a key folder, with its wraps counted. Safe for use by several threads. */
 final class KeyRing {
     private final KeysetFile keyset;
     private final WrapCounter counter;
+    private final ReadWriteLock uses = new ReentrantReadWriteLock();
 
     KeyRing(KeysetFile keyset, WrapCounter counter) {
         this.keyset = keyset;
@@ -20,8 +24,23 @@ final class KeyRing {
         return keyset.current();
     }
 
-    SortedMap<Integer, KeyState> states() {
-        return keyset.states();
+    SortedMap<Integer, VersionRow> rows() {
+        return keyset.rows();
+    }
+
+    /** As {@link KeysetFile#change}. */
+    void change(int version, VersionRow row) throws UnavailableException {
+        keyset.change(version, row);
+    }
+
+    /** Held by whoever wraps a key until its wrap is stored where a count of wraps finds it. */
+    Lock storing() {
+        return uses.readLock();
+    }
+
+    /** Held by whoever counts what needs a version and then destroys it: nobody stores a wrap meanwhile. */
+    Lock destroying() {
+        return uses.writeLock();
     }
 
     /** How many wraps the current version may still make. */

@@ -18,6 +18,20 @@ enum KeyState {
         return code;
     }
 
+    /**
+     * The state of a code.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    static KeyState of(int code) {
+        for (KeyState state : values()) {
+            if (state.code == code) {
+                return state;
+            }
+        }
+        throw new IllegalArgumentException("no such state");
+    }
+
     /** The word of reports. */
     String word() {
         return name().toLowerCase(Locale.ROOT);

@@ -18,24 +18,27 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The content of a key file: the versions with their states, and a Tink AES256-GCM keyset whose key ids are the version numbers. A
- * destroyed version stays in the list and is absent from the keyset. Immutable.
+ * destroyed version stays in the list and is absent from the keyset. Where a state says all of every version, the content is of layout 1,
+ * which older releases read, else of layout 2. Immutable.
  */
 final class KeyVersions {
     private static final byte[] NAME = "hipaa-image/kek-name/v1".getBytes(StandardCharsets.US_ASCII);
     private static final int MOST_VERSIONS = 100_000;
     private static final AesGcmParameters PARAMETERS = parameters();
 
-    private final SortedMap<Integer, KeyState> states;
+    private final SortedMap<Integer, VersionRow> rows;
     private final @Nullable KeysetHandle keyset;
 
-    private KeyVersions(SortedMap<Integer, KeyState> states, @Nullable KeysetHandle keyset) {
-        this.states = Collections.unmodifiableSortedMap(states);
+    private KeyVersions(SortedMap<Integer, VersionRow> rows, @Nullable KeysetHandle keyset) {
+        this.rows = Collections.unmodifiableSortedMap(rows);
         this.keyset = keyset;
     }
 
@@ -44,44 +47,50 @@ final class KeyVersions {
         return new KeyVersions(new TreeMap<>(), null).rotated();
     }
 
-    SortedMap<Integer, KeyState> states() {
-        return states;
+    SortedMap<Integer, VersionRow> rows() {
+        return rows;
     }
 
     int current() {
-        return states.lastKey();
+        return rows.lastKey();
     }
 
     /** These versions and a new current one; the one before is retired. */
     KeyVersions rotated() {
-        SortedMap<Integer, KeyState> next = new TreeMap<>(states);
-        next.replaceAll((version, state) -> state == KeyState.CURRENT ? KeyState.RETIRED : state);
+        SortedMap<Integer, VersionRow> next = new TreeMap<>(rows);
+        next.replaceAll((version, row) -> row.state() == KeyState.CURRENT ? row.retired() : row);
         int version = next.isEmpty() ? 1 : next.lastKey() + 1;
-        next.put(version, KeyState.CURRENT);
+        next.put(version, VersionRow.of(KeyState.CURRENT));
         KeysetHandle.Builder builder = kept(next);
         builder.addEntry(KeysetHandle.importKey(newKey()).withFixedId(version).makePrimary());
         return new KeyVersions(next, build(builder));
     }
 
-    /** These versions with a retired one destroyed. */
-    KeyVersions destroyed(int version) {
-        if (states.get(version) != KeyState.RETIRED) {
-            throw new VaultBugException("only a retired version can be destroyed");
+    /** These versions with another row for one that is not current; one that is destroyed by it leaves the keyset. */
+    KeyVersions with(int version, VersionRow row) {
+        VersionRow before = rows.get(version);
+        boolean allowed = before != null
+                && before.state() != KeyState.CURRENT
+                && row.state() != KeyState.CURRENT
+                && (before.state() != KeyState.DESTROYED || row.state() == KeyState.DESTROYED);
+        if (!allowed) {
+            throw new VaultBugException("a version goes from current to retired to destroyed, and never back");
         }
-        SortedMap<Integer, KeyState> next = new TreeMap<>(states);
-        next.put(version, KeyState.DESTROYED);
+        SortedMap<Integer, VersionRow> next = new TreeMap<>(rows);
+        next.put(version, row);
         return new KeyVersions(next, build(kept(next)));
     }
 
-    private KeysetHandle.Builder kept(SortedMap<Integer, KeyState> next) {
+    private KeysetHandle.Builder kept(SortedMap<Integer, VersionRow> next) {
         KeysetHandle.Builder builder = KeysetHandle.newBuilder();
         KeysetHandle old = keyset;
         for (int i = 0; old != null && i < old.size(); i++) {
             KeysetHandle.Entry entry = old.getAt(i);
-            if (next.get(entry.getId()) != KeyState.DESTROYED) {
+            KeyState state = Objects.requireNonNull(next.get(entry.getId())).state();
+            if (state != KeyState.DESTROYED) {
                 KeysetHandle.Builder.Entry copy =
                         KeysetHandle.importKey(entry.getKey()).withFixedId(entry.getId());
-                builder.addEntry(next.get(entry.getId()) == KeyState.CURRENT ? copy.makePrimary() : copy);
+                builder.addEntry(state == KeyState.CURRENT ? copy.makePrimary() : copy);
             }
         }
         return builder;
@@ -132,31 +141,43 @@ final class KeyVersions {
         } catch (GeneralSecurityException e) {
             throw new VaultBugException("Tink did not write its own keys", e);
         }
-        ByteBuffer out = ByteBuffer.allocate(9 + 5 * states.size() + tink.length);
-        out.put((byte) 1).putInt(states.size());
-        states.forEach((version, state) -> out.putInt(version).put((byte) state.code()));
+        boolean plain = rows.values().stream().allMatch(VersionRow::plain);
+        int table = rows.values().stream()
+                .mapToInt(row -> 4 + (plain ? 1 : row.length()))
+                .sum();
+        ByteBuffer out = ByteBuffer.allocate(9 + table + tink.length);
+        out.put((byte) (plain ? 1 : 2)).putInt(rows.size());
+        rows.forEach((version, row) -> {
+            out.putInt(version);
+            if (plain) {
+                out.put((byte) row.state().code());
+            } else {
+                row.put(out);
+            }
+        });
         return out.putInt(tink.length).put(tink).array();
     }
 
     static KeyVersions decoded(byte[] content) throws UnavailableException {
         try {
             ByteBuffer in = ByteBuffer.wrap(content);
-            int count = in.get() == 1 ? in.getInt() : 0;
-            if (count < 1 || count > MOST_VERSIONS) {
+            int layout = in.get();
+            int count = in.getInt();
+            if (layout < 1 || layout > 2 || count < 1 || count > MOST_VERSIONS) {
                 throw malformed(null);
             }
-            SortedMap<Integer, KeyState> states = new TreeMap<>();
+            SortedMap<Integer, VersionRow> rows = new TreeMap<>();
             for (int i = 0; i < count; i++) {
                 int version = in.getInt();
-                states.put(version, state(in.get()));
+                rows.put(version, layout == 1 ? VersionRow.of(KeyState.of(in.get())) : VersionRow.read(in));
             }
             byte[] tink = new byte[in.remaining() - 4];
-            if (in.getInt() != tink.length || states.size() != count) {
+            if (in.getInt() != tink.length || rows.size() != count) {
                 throw malformed(null);
             }
             in.get(tink);
             return new KeyVersions(
-                            states,
+                            rows,
                             TinkProtoKeysetFormat.parseKeyset(
                                     tink, InsecureSecretKeyAccess.get(), AeadConfig2026.get()))
                     .checked();
@@ -171,18 +192,18 @@ final class KeyVersions {
     private KeyVersions checked() throws UnavailableException {
         KeysetHandle all = required();
         long alive = 0;
-        for (int version : states.keySet()) {
-            KeyState state = states.get(version);
-            boolean last = version == states.lastKey();
-            if (version < 1 || (state == KeyState.CURRENT) != last) {
+        for (Map.Entry<Integer, VersionRow> row : rows.entrySet()) {
+            KeyState state = row.getValue().state();
+            boolean last = row.getKey().equals(rows.lastKey());
+            if (row.getKey() < 1 || (state == KeyState.CURRENT) != last) {
                 throw malformed(null);
             }
             alive += state == KeyState.DESTROYED ? 0 : 1;
         }
         boolean same = alive == all.size() && all.getPrimary().getId() == current();
         for (int i = 0; same && i < all.size(); i++) {
-            KeyState state = states.get(all.getAt(i).getId());
-            same = state != null && state != KeyState.DESTROYED;
+            VersionRow row = rows.get(all.getAt(i).getId());
+            same = row != null && row.state() != KeyState.DESTROYED;
         }
         if (!same) {
             throw malformed(null);
@@ -195,15 +216,6 @@ final class KeyVersions {
             throw new VaultBugException("a key file has a version at least");
         }
         return keyset;
-    }
-
-    private static KeyState state(int code) {
-        for (KeyState state : KeyState.values()) {
-            if (state.code() == code) {
-                return state;
-            }
-        }
-        throw new IllegalArgumentException("no such state");
     }
 
     private static UnavailableException malformed(@Nullable Throwable cause) {

@@ -35,7 +35,7 @@ final class KeysetFile {
     private final Path path;
     private final DurableFiles files;
     private final SecureRandom random = new SecureRandom();
-    private final PassphraseBox box;
+    private volatile PassphraseBox box;
     private volatile Keys keys;
 
     private record Keys(KeyVersions versions, SortedMap<Integer, Aead> primitives, SortedMap<Integer, byte[]> digests) {
@@ -130,8 +130,8 @@ final class KeysetFile {
     }
 
     /** All versions, from 1. */
-    SortedMap<Integer, KeyState> states() {
-        return keys.versions.states();
+    SortedMap<Integer, VersionRow> rows() {
+        return keys.versions.rows();
     }
 
     /** Wraps a data key under the current version, bound to associated data. */
@@ -178,7 +178,8 @@ final class KeysetFile {
         Keys now = keys;
         Aead primitive = now.primitives.get(wrapped.version());
         if (primitive == null) {
-            if (now.versions.states().get(wrapped.version()) == KeyState.DESTROYED) {
+            VersionRow row = now.versions.rows().get(wrapped.version());
+            if (row != null && row.state() == KeyState.DESTROYED) {
                 throw new RefusedException(ErrorCode.KEY_VERSION_DESTROYED, Integer.toString(wrapped.version()));
             }
             throw new DamagedInputException(ErrorCode.WRONG_KEY, "the key file has no version of that number", -1);
@@ -196,15 +197,30 @@ final class KeysetFile {
         return current();
     }
 
-    /** Destroys a retired version in this file, durable on return. The caller has made sure that nothing needs it. */
-    synchronized void destroy(int version) throws UnavailableException {
-        store(keys.versions.destroyed(version));
+    /** Puts another row for a version that is not current, durable on return. Who destroys one has made sure that nothing needs it. */
+    synchronized void change(int version, VersionRow row) throws UnavailableException {
+        store(keys.versions.with(version, row));
+    }
+
+    /**
+     * Puts the same versions under another passphrase, durable on return. Copies of the file stay under the one before.
+     *
+     * @throws RefusedException {@code REFUSED} for an empty passphrase: then the one before stays
+     */
+    synchronized void changePassphrase(Passphrase next) throws RefusedException, UnavailableException {
+        PassphraseBox fresh = PassphraseBox.create(MAGIC, next, Argon2Parameters.DEFAULT, random);
+        store(keys.versions, fresh);
+        box = fresh;
     }
 
     private void store(KeyVersions next) throws UnavailableException {
+        store(next, box);
+    }
+
+    private void store(KeyVersions next, PassphraseBox under) throws UnavailableException {
         byte[] content = next.encoded();
         try {
-            files.replace(path, box.seal(content, random));
+            files.replace(path, under.seal(content, random));
         } catch (IOException e) {
             throw DiskFault.of(e, "the key file cannot be written");
         } finally {

@@ -98,8 +98,36 @@ final class SecretFiles {
     }
 
     /** Keeps a secret, durable on return. */
-    synchronized void keep(String name, byte[] secret) throws UnavailableException {
+    void keep(String name, byte[] secret) throws UnavailableException {
+        ring.storing().lock(); // before the monitor, as whoever destroys a version does
+        try {
+            putWrapped(name, secret);
+        } finally {
+            ring.storing().unlock();
+        }
+    }
+
+    private synchronized void putWrapped(String name, byte[] secret) throws UnavailableException {
         put(name, wrapped(name, secret));
+    }
+
+    /**
+     * How many secrets are under a version.
+     *
+     * @throws UnavailableException {@code KEY_FILE_DAMAGED} if one does not say what it is under
+     */
+    synchronized long under(int version) throws UnavailableException {
+        long count = 0;
+        for (String name : names()) {
+            if (!blank(name)) {
+                byte[] content = raw(name)
+                        .orElseThrow(() -> new UnavailableException(
+                                ErrorCode.KEY_FILE_DAMAGED,
+                                "the key " + kind + "/" + name + " is damaged; restore the key folder"));
+                count += decoded(content).orElseThrow().version() == version ? 1 : 0;
+            }
+        }
+        return count;
     }
 
     /** The file as it stands, or empty where there is none or it is damaged. */

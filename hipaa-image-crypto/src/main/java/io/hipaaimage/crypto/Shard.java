@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -173,6 +174,14 @@ final class Shard implements Closeable {
     /** Adds to the number of live records of each key version. */
     void count(Map<Integer, Long> versions) {
         content.index.values().forEach(place -> versions.merge(place.version(), 1L, Long::sum));
+    }
+
+    /** How many records are wrapped under a version, with those that a closing has copied and not yet let go. */
+    synchronized long under(int version) {
+        return Stream.of(content.index, content.originals)
+                .flatMap(places -> places.values().stream())
+                .filter(place -> place.version() == version)
+                .count();
     }
 
     /** The live key ids, in no order. */

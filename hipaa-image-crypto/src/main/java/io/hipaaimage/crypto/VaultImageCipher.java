@@ -9,6 +9,7 @@ import io.hipaaimage.core.ImageStore;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.KeyAdministration;
 import io.hipaaimage.core.KeyId;
+import io.hipaaimage.core.Receipt;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.UnavailableException;
 import io.hipaaimage.core.access.Action;
@@ -36,6 +37,7 @@ final class VaultImageCipher implements ImageCipher {
     private final Runnable closing;
     private final SecureRandom random = new SecureRandom();
     private final Workers workers = Workers.standard();
+    private final Reencryption reencryption;
 
     /**
      * Prepares.
@@ -53,6 +55,17 @@ final class VaultImageCipher implements ImageCipher {
         this.store = store;
         this.clock = clock;
         this.closing = closing;
+        this.reencryption = new Reencryption(keys, new Reencryption.Sealed() {
+            @Override
+            public @Nullable String check(KeyId id) throws ImageVaultException {
+                return checkSealed(id);
+            }
+
+            @Override
+            public void destroy(ImageId image, KeyId id) throws ImageVaultException {
+                VaultImageCipher.this.destroy(image, id);
+            }
+        });
     }
 
     @Override
@@ -168,6 +181,10 @@ final class VaultImageCipher implements ImageCipher {
     @Override
     public String shred(@Nullable AuditedPermit permit, ImageId image, KeyId id) throws ImageVaultException {
         use(permit, image, Action.DELETE);
+        return destroy(image, id);
+    }
+
+    private String destroy(ImageId image, KeyId id) throws ImageVaultException {
         String level = records.shred(image, id);
         try {
             store.delete(id);
@@ -175,6 +192,29 @@ final class VaultImageCipher implements ImageCipher {
             throw DiskFault.of(e, "the image is shredded, but its sealed file cannot be removed");
         }
         return level;
+    }
+
+    @Override
+    public ImageRecord reencrypt(Receipt intent, ImageId image, KeyId id) throws ImageVaultException {
+        ImageRecord before = reencryption.record(image, id);
+        KeyId fresh = KeyId.random(random);
+        try (OpenedImage original = opened(id, before.context());
+                DataKey key = DataKey.generate(random)) {
+            Hic1Writer.Written written = stage(fresh, before.context(), key, new OpenedPlaintext(original));
+            Capture same = new Capture(before.context(), before.attributes());
+            return put(fresh, same, key, written, intent.index());
+        } catch (OpenedPlaintext.Altered e) {
+            throw e.why();
+        } catch (StoreFault e) {
+            throw DiskFault.of(e.fault(), "the sealed image cannot be stored");
+        } catch (IOException e) {
+            throw DiskFault.of(e, "the sealed image cannot be read");
+        }
+    }
+
+    @Override
+    public KeyId settle(ImageId image, KeyId older, KeyId newer) throws ImageVaultException {
+        return reencryption.settle(image, older, newer);
     }
 
     @Override

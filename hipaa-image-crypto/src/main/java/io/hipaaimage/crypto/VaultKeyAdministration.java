@@ -7,6 +7,7 @@ import io.hipaaimage.core.ImageRecord;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.KeyAdministration;
 import io.hipaaimage.core.KeyId;
+import io.hipaaimage.core.Passphrase;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.Signer;
 import io.hipaaimage.core.UnavailableException;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The administration of an embedded key folder. One of rotate, rewrap and close runs at a time. */
+/** The administration of an embedded key folder. One change of versions or epochs runs at a time. */
 final class VaultKeyAdministration implements KeyAdministration {
     /** The signing keys beside the log's, made with the key folder. */
     static final List<String> USES = List.of("certificate", "packet");
@@ -33,12 +34,14 @@ final class VaultKeyAdministration implements KeyAdministration {
     private final RecordStore store;
     private final VaultKeyRecords records;
     private final TimeKeeper time;
+    private final VersionLife life;
 
     VaultKeyAdministration(KeyFolder folder, RecordStore store, VaultKeyRecords records, TimeKeeper time) {
         this.folder = folder;
         this.store = store;
         this.records = records;
         this.time = time;
+        this.life = new VersionLife(folder, store);
     }
 
     @Override
@@ -51,10 +54,36 @@ final class VaultKeyAdministration implements KeyAdministration {
         }
         List<KeyVersion> versions = new ArrayList<>();
         folder.ring()
-                .states()
-                .forEach((version, state) ->
-                        versions.add(new KeyVersion(version, state.word(), counts.getOrDefault(version, 0L))));
+                .rows()
+                .forEach((version, row) -> versions.add(new KeyVersion(
+                        version,
+                        row.state().word(),
+                        counts.getOrDefault(version, 0L),
+                        row.destruction(),
+                        row.exposedBefore())));
         return versions;
+    }
+
+    @Override
+    public synchronized void askDestruction(int version, Instant due, String actor)
+            throws RefusedException, DamagedInputException, UnavailableException {
+        life.ask(version, due, actor);
+    }
+
+    @Override
+    public synchronized void cancelDestruction(int version) throws RefusedException, UnavailableException {
+        life.cancel(version);
+    }
+
+    @Override
+    public synchronized void destroy(int version, Instant now, String actor)
+            throws RefusedException, DamagedInputException, UnavailableException {
+        life.destroy(version, now, actor);
+    }
+
+    @Override
+    public synchronized long expose(int version, long before) throws RefusedException, UnavailableException {
+        return life.expose(version, before);
     }
 
     @Override
@@ -66,6 +95,11 @@ final class VaultKeyAdministration implements KeyAdministration {
     public synchronized RewrapReport rewrap(Progress progress) throws UnavailableException, DamagedInputException {
         folder.rewrapAll();
         return new Rewrapper(folder.ring(), store).run(progress);
+    }
+
+    @Override
+    public synchronized void changePassphrase(Passphrase next) throws RefusedException, UnavailableException {
+        folder.keyset().changePassphrase(next);
     }
 
     @Override
@@ -141,6 +175,12 @@ final class VaultKeyAdministration implements KeyAdministration {
         if (store.epochs().unreachable() > 0) {
             facts.add("COPY_UNREACHABLE " + store.epochs().unreachable());
         }
+        folder.ring().rows().forEach((version, row) -> {
+            if (row.exposedBefore().isPresent()) {
+                facts.add("COMPROMISED version " + version);
+            }
+            row.destruction().ifPresent(d -> facts.add("DESTRUCTION_PENDING version " + version + " from " + d.due()));
+        });
         store.unreadable().keySet().forEach(number -> facts.add("SHARD_UNREADABLE " + number));
         for (Shard shard : store.readable()) {
             if (shard.damaged() > 0) {

@@ -39,12 +39,23 @@ final class VaultKeyRecords implements KeyRecords {
         }
         KeyId id = entry.id();
         byte[] tag = tag(key, entry.context());
-        Wrapped wrapped = ring.wrap(key, WrappedPayload.aad(id.bytes(), tag));
-        byte[] payload = new WrappedPayload(wrapped, tag, RecordCodec.rest(entry)).encoded();
-        store.imageShard(id).put(id, payload);
+        byte[] payload = stored(entry, key, tag);
         return RecordCodec.decoded(id, payload)
                 .orElseThrow(() -> new VaultBugException("a record does not read as it was written"))
                 .record();
+    }
+
+    private byte[] stored(Entry entry, DataKey key, byte[] tag) throws RefusedException, UnavailableException {
+        KeyId id = entry.id();
+        ring.storing().lock();
+        try {
+            Wrapped wrapped = ring.wrap(key, WrappedPayload.aad(id.bytes(), tag));
+            byte[] payload = new WrappedPayload(wrapped, tag, RecordCodec.rest(entry)).encoded();
+            store.imageShard(id).put(id, payload);
+            return payload;
+        } finally {
+            ring.storing().unlock();
+        }
     }
 
     private static byte[] tag(DataKey key, ImageContext context) {

@@ -146,7 +146,7 @@ class DetailsTest {
             sealed = vault.details().seal(ORIGIN, ENTRY, PATIENT, IN_2026, TEXT);
             vault.administration().rotate();
             vault.administration().rewrap(Progress.NONE);
-            vault.folder().keyset().destroy(1);
+            vault.folder().keyset().change(1, VersionRow.of(KeyState.DESTROYED));
         }
         try (VaultKeys vault = Vaults.open(disk)) {
             assertThat(vault.details().open(ORIGIN, ENTRY, pseudonym, IN_2026, sealed))

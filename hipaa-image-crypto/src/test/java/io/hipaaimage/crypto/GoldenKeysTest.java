@@ -41,7 +41,9 @@ class GoldenKeysTest {
         disk.overwrite(path, golden("keyset.hex"));
         KeysetFile file =
                 KeysetFile.open(path, Passphrase.of("golden passphrase".getBytes(StandardCharsets.US_ASCII)), disk);
-        assertThat(file.states()).containsEntry(1, KeyState.RETIRED).containsEntry(2, KeyState.CURRENT);
+        assertThat(file.rows())
+                .containsEntry(1, VersionRow.of(KeyState.RETIRED))
+                .containsEntry(2, VersionRow.of(KeyState.CURRENT));
         String first = "d94f55a636005f7922870e4b8864a7d6a520ad10d8997bc2e58121cb04d5"
                 + "44addb68127babf88ff969666aeeceedf1d630d7cdcf49da30285c9eb1a0";
         String second = "580a171e990519d4f3bd5079eefc37357e6f5f060e404a9a1b5ce144a872"

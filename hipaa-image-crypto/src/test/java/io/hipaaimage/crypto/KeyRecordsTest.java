@@ -239,7 +239,7 @@ class KeyRecordsTest {
                     .containsExactly("1 retired 40", "2 current 0");
             assertThat(vault.administration().rewrap(Progress.NONE)).isEqualTo(new RewrapReport(40, 0, 0, 2));
             assertThat(vault.administration().rewrap(Progress.NONE)).isEqualTo(new RewrapReport(0, 40, 0, 2));
-            vault.folder().keyset().destroy(1);
+            vault.folder().keyset().change(1, VersionRow.of(KeyState.DESTROYED));
         }
         try (VaultKeys vault = Vaults.open(disk)) {
             for (KeyId id : ids) {
@@ -259,7 +259,7 @@ class KeyRecordsTest {
             KeyId id = id();
             Vaults.put(vault, id);
             vault.administration().rotate();
-            vault.folder().keyset().destroy(1);
+            vault.folder().keyset().change(1, VersionRow.of(KeyState.DESTROYED));
             assertThatThrownBy(() -> Vaults.opens(vault, id)).hasMessage("KEY_VERSION_DESTROYED 1");
         }
     }

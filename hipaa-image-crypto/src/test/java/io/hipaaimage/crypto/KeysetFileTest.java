@@ -150,8 +150,46 @@ class KeysetFileTest {
         assertThat(file.rotate()).isEqualTo(2);
         assertThat(file.wrap(new byte[32], AAD).version()).isEqualTo(2);
         KeysetFile again = KeysetFile.open(FILE, RIGHT, disk);
-        assertThat(again.states()).containsEntry(1, KeyState.RETIRED).containsEntry(2, KeyState.CURRENT);
+        assertThat(again.rows())
+                .containsEntry(1, VersionRow.of(KeyState.RETIRED))
+                .containsEntry(2, VersionRow.of(KeyState.CURRENT));
         assertThat(again.unwrapBytes(old, AAD)).hasSize(32);
+    }
+
+    @Test
+    void opensUnderAnotherPassphraseAloneOnceItWasChanged() throws Exception {
+        KeysetFile file = KeysetFile.create(FILE, RIGHT, disk);
+        Wrapped old = file.wrap(new byte[32], AAD);
+        fails(ErrorCode.REFUSED, () -> file.changePassphrase(Passphrase.of(new byte[0])));
+        file.changePassphrase(words("another one"));
+        fails(ErrorCode.WRONG_PASSPHRASE, () -> KeysetFile.open(FILE, RIGHT, disk));
+        file.rotate();
+        KeysetFile again = KeysetFile.open(FILE, words("another one"), disk);
+        assertThat(again.current()).isEqualTo(2);
+        assertThat(again.unwrapBytes(old, AAD)).hasSize(32);
+    }
+
+    @Test
+    void keepsOneOfBothPassphrasesWhereverTheChangeIsCut() throws Exception {
+        KeysetFile.create(FILE, RIGHT, disk);
+        for (long point = 1; point <= 6; point++) {
+            CrashingFiles cut = disk.copy();
+            KeysetFile file = KeysetFile.open(FILE, RIGHT, cut);
+            cut.crashAt(point);
+            try {
+                file.changePassphrase(words("another one"));
+            } catch (CrashingFiles.PowerLoss e) {
+                assertThat(point).isPositive();
+            }
+            CrashingFiles next = cut.afterPowerLoss();
+            try {
+                assertThat(KeysetFile.open(FILE, RIGHT, next).current()).isEqualTo(1);
+            } catch (UnavailableException e) {
+                assertThat(e.code()).isEqualTo(ErrorCode.WRONG_PASSPHRASE);
+                assertThat(KeysetFile.open(FILE, words("another one"), next).current())
+                        .isEqualTo(1);
+            }
+        }
     }
 
     @Test
@@ -159,7 +197,7 @@ class KeysetFileTest {
         KeysetFile file = KeysetFile.create(FILE, RIGHT, disk);
         Wrapped old = file.wrap(new byte[32], AAD);
         file.rotate();
-        file.destroy(1);
+        file.change(1, VersionRow.of(KeyState.DESTROYED));
         KeysetFile again = KeysetFile.open(FILE, RIGHT, disk);
         assertThatThrownBy(() -> again.unwrap(old, AAD))
                 .isInstanceOf(RefusedException.class)

@@ -5,37 +5,28 @@ import io.hipaaimage.deid.bmp.BmpCodec;
 import io.hipaaimage.deid.gif.GifCodec;
 import io.hipaaimage.deid.heif.AvifCodec;
 import io.hipaaimage.deid.heif.HeifCodec;
+import io.hipaaimage.deid.jp2.Jp2Codec;
 import io.hipaaimage.deid.jpeg.JpegCodec;
 import io.hipaaimage.deid.jxl.JxlCodec;
 import io.hipaaimage.deid.mp4.MovCodec;
 import io.hipaaimage.deid.mp4.Mp4Codec;
 import io.hipaaimage.deid.png.PngCodec;
 import io.hipaaimage.deid.spi.ContainerCodec;
+import io.hipaaimage.deid.svg.SvgCodec;
+import io.hipaaimage.deid.tiff.TiffCodec;
 import io.hipaaimage.deid.webp.WebpCodec;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Makes scrubbers. What they give back is stateless and safe for use by several threads. */
 public final class Scrubbers {
-    private static final List<ContainerCodec> CODECS = List.of(
-            new JpegCodec(), //
-            new PngCodec(),
-            new GifCodec(),
-            new WebpCodec(),
-            new BmpCodec(),
-            new JxlCodec(),
-            new HeifCodec(),
-            new AvifCodec(),
-            new Mp4Codec(),
-            new MovCodec());
-
-    private static final Scrubber STANDARD = new StandardScrubber(CODECS);
+    private static final Scrubber STANDARD = new StandardScrubber(codecs());
 
     private Scrubbers() {}
 
     /**
-     * The scrubber for the formats of this library: JPEG, PNG and APNG, GIF, WebP, BMP, JPEG XL, HEIF, AVIF, MP4 and QuickTime movies.
-     * Everything else is refused by name.
+     * The scrubber for the formats of this library: JPEG, PNG and APNG, GIF, WebP, BMP, JPEG XL, TIFF and BigTIFF, JPEG 2000, SVG, HEIF, AVIF,
+     * MP4 and QuickTime movies. Everything else is refused by name.
      *
      * @return the scrubber
      */
@@ -51,7 +42,26 @@ public final class Scrubbers {
      */
     public static Scrubber with(List<ContainerCodec> more) {
         List<ContainerCodec> all = new ArrayList<>(more);
-        all.addAll(CODECS);
+        all.addAll(codecs());
         return new StandardScrubber(all);
+    }
+
+    private static List<ContainerCodec> codecs() {
+        JpegCodec jpeg = new JpegCodec();
+        List<ContainerCodec> all = new ArrayList<>(List.of(
+                jpeg,
+                new PngCodec(),
+                new GifCodec(),
+                new WebpCodec(),
+                new BmpCodec(),
+                new JxlCodec(),
+                new TiffCodec(jpeg),
+                new Jp2Codec(),
+                new HeifCodec(),
+                new AvifCodec(),
+                new Mp4Codec(),
+                new MovCodec()));
+        all.add(new SvgCodec(new PicturesWithin(all)));
+        return List.copyOf(all);
     }
 }

@@ -18,7 +18,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule containersDoNotKnowEachOther = slices().matching(
-                    "io.hipaaimage.deid.(jpeg|png|gif|webp|bmp|jxl|heif|mp4)..")
+                    "io.hipaaimage.deid.(jpeg|png|tiff|jp2|svg|gif|webp|bmp|jxl|heif|mp4)..")
             .should()
             .notDependOnEachOther();
 
@@ -58,6 +58,9 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "io.hipaaimage.deid.jpeg",
                     "io.hipaaimage.deid.png",
+                    "io.hipaaimage.deid.tiff",
+                    "io.hipaaimage.deid.jp2",
+                    "io.hipaaimage.deid.svg",
                     "io.hipaaimage.deid.gif",
                     "io.hipaaimage.deid.webp",
                     "io.hipaaimage.deid.bmp",
@@ -102,6 +105,7 @@ class ArchitectureTest {
                     "java..",
                     "javax.crypto..",
                     "javax.imageio..",
+                    "javax.xml.stream..",
                     "org.jspecify..",
                     "com.drew..",
                     "org.apache.commons.imaging..");
@@ -112,6 +116,9 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "io.hipaaimage.deid.jpeg",
                     "io.hipaaimage.deid.png",
+                    "io.hipaaimage.deid.tiff",
+                    "io.hipaaimage.deid.jp2",
+                    "io.hipaaimage.deid.svg",
                     "io.hipaaimage.deid.gif",
                     "io.hipaaimage.deid.webp",
                     "io.hipaaimage.deid.bmp",

@@ -36,11 +36,16 @@ final class Corpus {
 
     /** The files that are scrubbed below a folder, by name. */
     static List<Path> pictures(Path folder) {
+        return files(folder, ".*\\.(jpe?g|png|gif|webp|bmp|jxl)");
+    }
+
+    /** The files below a folder whose names, in lower case, match, by name. */
+    static List<Path> files(Path folder, String names) {
         try (Stream<Path> all = Files.walk(folder)) {
             return all.filter(file -> file.getFileName()
                             .toString()
                             .toLowerCase(Locale.ROOT)
-                            .matches(".*\\.(jpe?g|png|gif|webp|bmp|jxl)"))
+                            .matches(names.toLowerCase(Locale.ROOT)))
                     .sorted()
                     .toList();
         } catch (IOException e) {

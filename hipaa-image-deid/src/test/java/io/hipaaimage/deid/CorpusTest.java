@@ -76,7 +76,7 @@ class CorpusTest {
     @Test
     void everythingElseIsRefusedByName() throws IOException {
         Path folder = Corpus.folder("canary");
-        for (String name : List.of("PDF D01_info.pdf", "TIFF T02_imagedesc.tif")) {
+        for (String name : List.of("PDF D01_info.pdf")) {
             String[] parts = name.split(" ", -1);
             byte[] file = Corpus.read(folder.resolve(parts[1]));
             try {

@@ -38,6 +38,11 @@ final class JxlPlaces {
         all.add(anywhere("JPEG XL minor version and brand", typed, BARE));
         all.add(anywhere("JPEG XL box between parts", Jxls.boxed(first, junk, second), BARE));
         all.add(anywhere("JPEG XL part behind the last", Jxls.boxed(first, second, Jxls.part(2, SECRET)), BARE));
+        byte[] endless = Jxls.lastBox("jxlp", joined(new byte[] {0, 0, 0, 2}, SECRET));
+        all.add(anywhere(
+                "JPEG XL part to the end behind the last frame",
+                Jxls.boxed(first, Jxls.part(1, Arrays.copyOfRange(BARE, 5, BARE.length)), endless),
+                BARE));
         all.add(anywhere("JPEG XL picture to the end", Jxls.boxed(Jxls.lastBox("jxlc", joined(BARE, SECRET))), BARE));
         all.add(anywhere("JPEG XL box to the end", Jxls.boxed(PICTURE, Jxls.lastBox("JANE", SECRET)), BARE));
         all.add(anywhere("JPEG XL end of the box", Jxls.boxed(Jxls.box("jxlc", joined(BARE, SECRET))), BARE));

@@ -72,7 +72,7 @@ class StandardScrubberTest {
     void refusesWhatIsNoPicture() {
         assertRefused(new byte[0], "EMPTY");
         assertRefused(new byte[5000], "FORMAT_UNKNOWN");
-        assertRefused(Jpegs.bytes("<?xml version='1.0'?><svg/>"), "FORMAT_NOT_SUPPORTED:SVG");
+        assertRefused(Jpegs.bytes("<?xml version='1.0'?><svg/>"), "FORMAT_NOT_SUPPORTED:XML without SVG");
     }
 
     @Test

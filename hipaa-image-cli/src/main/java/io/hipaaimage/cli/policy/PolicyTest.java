@@ -4,6 +4,7 @@ import io.hipaaimage.cli.frame.Names;
 import io.hipaaimage.cli.frame.Outcome;
 import io.hipaaimage.cli.frame.Shell;
 import io.hipaaimage.cli.frame.ShellCommand;
+import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.access.Decision;
 import io.hipaaimage.core.access.PolicyDecisionPoint;
@@ -11,6 +12,8 @@ import io.hipaaimage.core.access.Profile;
 import io.hipaaimage.core.access.Reason;
 import io.hipaaimage.core.access.Situation;
 import io.hipaaimage.core.access.SituationTable;
+import io.hipaaimage.core.consent.ConsentSituation;
+import io.hipaaimage.core.consent.ConsentTable;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -45,6 +48,12 @@ public final class PolicyTest extends ShellCommand {
             description = "rule, rule_nprm or strict; without it every profile that the table has a column for.")
     private @Nullable String profile;
 
+    @Option(
+            names = "--consents",
+            paramLabel = "DIR",
+            description = "For a table with a column consent_instance: the folder of its FHIR R4 consents.")
+    private @Nullable Path consents;
+
     /**
      * The command.
      *
@@ -55,9 +64,12 @@ public final class PolicyTest extends ShellCommand {
     }
 
     @Override
-    protected Outcome run() throws RefusedException, IOException {
+    protected Outcome run() throws ImageVaultException, IOException {
+        if (consents != null || aboutConsents()) {
+            return ofConsents();
+        }
         List<Profile> asked = asked();
-        List<Situation> situations = read();
+        List<Situation> situations = read(SituationTable::read);
         PolicyDecisionPoint decisions = PolicyDecisionPoint.standard();
         Instant now = shell().clock().instant();
         int firm = 0;
@@ -77,6 +89,22 @@ public final class PolicyTest extends ShellCommand {
         return mismatches == 0 ? Outcome.DONE : Outcome.NEGATIVE;
     }
 
+    private Outcome ofConsents() throws ImageVaultException, IOException {
+        if (consents == null || profile != null || !aboutConsents()) {
+            throw usage(
+                    "a table with a column consent_instance takes --consents and no profile, another one no --consents");
+        }
+        List<ConsentSituation> rows = read(ConsentTable::read);
+        return new ConsentTest(shell(), json()).run(rows, new ConsentFolder(consents));
+    }
+
+    private boolean aboutConsents() throws RefusedException, IOException {
+        return read(reader -> {
+            String header = reader.readLine();
+            return header != null && ConsentTable.isOne(header);
+        });
+    }
+
     private List<Profile> asked() throws RefusedException {
         return profile == null
                 ? List.of()
@@ -87,12 +115,17 @@ public final class PolicyTest extends ShellCommand {
         return situation.expected().keySet().stream().sorted().toList();
     }
 
-    private List<Situation> read() throws RefusedException, IOException {
+    /** What reads a table. */
+    private interface Reading<T> {
+        T from(BufferedReader reader) throws RefusedException, IOException;
+    }
+
+    private <T> T read(Reading<T> reading) throws RefusedException, IOException {
         if (Files.size(table) > MOST_BYTES) {
             throw usage("the table is larger than 64 MiB");
         }
         try (BufferedReader reader = Files.newBufferedReader(table, StandardCharsets.UTF_8)) {
-            return SituationTable.read(reader);
+            return reading.from(reader);
         } catch (CharacterCodingException e) {
             throw usage("the table is not UTF-8");
         }

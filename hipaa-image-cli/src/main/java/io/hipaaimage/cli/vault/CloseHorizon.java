@@ -48,7 +48,7 @@ public final class CloseHorizon extends VaultCommand {
             written = administration.closeHorizon();
         }
         if (total == 0 && !json()) {
-            print(new JsonObject(), "nothing was shredded since the horizon last closed");
+            print(new JsonObject(), "no image was shredded since the horizon last closed");
         }
         return Outcome.DONE;
     }

@@ -28,12 +28,21 @@ public final class KeysList extends VaultCommand {
     Outcome run(ImageVault vault) throws ImageVaultException {
         for (KeyAdministration.KeyVersion version :
                 vault.administration(operator(null)).keys().census()) {
-            print(
-                    new JsonObject()
-                            .put("version", version.version())
-                            .put("state", version.state())
-                            .put("records", version.records()),
+            JsonObject object = new JsonObject()
+                    .put("version", version.version())
+                    .put("state", version.state())
+                    .put("records", version.records());
+            StringBuilder line = new StringBuilder(
                     "version " + version.version() + "  " + version.state() + "  " + version.records() + " records");
+            if (version.exposedBefore().isPresent()) {
+                object.put("compromised", true);
+                line.append("  compromised");
+            }
+            version.destruction().ifPresent(pending -> {
+                object.put("destruction", pending.due().toString());
+                line.append("  may be destroyed from ").append(pending.due());
+            });
+            print(object, line.toString());
         }
         return Outcome.DONE;
     }

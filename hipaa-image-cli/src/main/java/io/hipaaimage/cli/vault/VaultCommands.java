@@ -31,6 +31,11 @@ public final class VaultCommands {
         keys.addSubcommand(new KeysList(shell));
         keys.addSubcommand(new KeysRotate(shell));
         keys.addSubcommand(new KeysRewrap(shell));
+        keys.addSubcommand(new KeysRetire(shell));
+        keys.addSubcommand(new KeysDestroy(shell));
+        keys.addSubcommand(new KeysCompromise(shell));
+        line.addSubcommand(new Reencrypt(shell));
+        line.addSubcommand(new Passwd(shell));
         CommandLine shred = Group.in(line, shell, "shred", "The destruction of images.");
         shred.addSubcommand(new ShredNow(shell));
         shred.addSubcommand(new CloseHorizon(shell));

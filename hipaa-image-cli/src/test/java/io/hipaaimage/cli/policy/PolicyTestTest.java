@@ -70,6 +70,34 @@ class PolicyTestTest {
         assertThat(Run.of("policy", "test", binary).exit()).isEqualTo(64);
     }
 
+    @Test
+    void asksConsentsOfAFolder() throws Exception {
+        Files.writeString(
+                dir.resolve("Consent-c1.json"),
+                "{\"resourceType\":\"Consent\",\"id\":\"c1\",\"status\":\"active\",\"scope\":{\"coding\":[{\"code\":\"patient-privacy\"}]},"
+                        + "\"patient\":{\"reference\":\"Patient/p\"},\"provision\":{\"type\":\"permit\",\"purpose\":[{\"code\":\"TREAT\"}]}}");
+        String head =
+                "case\tconsent_instance\trequest_purpose\trequest_actor\tdata\trequest_date\tbreak_glass\texpected\n";
+        String permits = "A\tc1\tTREAT\tPractitioner/any\tany\t2023-06-01\tn\tPERMIT\n";
+        Run run = policyTest(head + permits, "--consents", dir, "--json");
+        assertThat(run.exit()).isZero();
+        assertThat(run.lines())
+                .singleElement()
+                .asString()
+                .startsWith("{\"case\":\"A\",\"effect\":\"PERMIT\",\"basis\":[{\"rule\":\"c1#provision permit\"");
+        Run wrong = policyTest(head + "A\tc1\tHRESCH\tany\tany\t2023-06-01\tn\tPERMIT\n", "--consents", dir);
+        assertThat(wrong.exit()).isEqualTo(1);
+        assertThat(wrong.errors()).singleElement().asString().startsWith("MISMATCH A");
+        assertThat(policyTest(head + permits).exit()).isEqualTo(64);
+        assertThat(policyTest(head + permits.replace("c1", "c2"), "--consents", dir)
+                        .exit())
+                .isEqualTo(64);
+        Files.writeString(dir.resolve("c3.json"), "{\"resourceType\":\"Consent\"");
+        assertThat(policyTest(head + permits.replace("c1", "c3"), "--consents", dir)
+                        .exit())
+                .isEqualTo(1);
+    }
+
     private static String row(
             String name, String role, String mfa, String rule, String strict, String firm, String reason) {
         return HEAD + name + TREATMENT.formatted(role, mfa, rule, strict, firm, reason);

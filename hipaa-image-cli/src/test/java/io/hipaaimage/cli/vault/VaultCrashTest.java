@@ -92,6 +92,24 @@ class VaultCrashTest {
         });
     }
 
+    @Test
+    void duringReencryptionAndTheShredThatFollows() throws Exception {
+        everywhere((vault, seen) -> {
+            for (ImageId image : seen.live.keySet()) {
+                vault.administration("office").keys().reencrypt(image);
+            }
+            ImageId image = seen.live.keySet().iterator().next();
+            seen.shredding.add(image);
+            VaultFixture.officer(vault, "ro1")
+                    .shredding()
+                    .now(
+                            image,
+                            Reason.RETENTION_ELAPSED,
+                            VaultFixture.officer(vault, "ro2").shredding());
+            seen.shredded.add(image);
+        });
+    }
+
     private void everywhere(Work work) throws Exception {
         long changes = changes(work);
         assertThat(changes).isGreaterThan(5);
@@ -124,6 +142,9 @@ class VaultCrashTest {
         CrashingFiles next = disk.afterPowerLoss();
         try (ImageVault vault = fixture(next).builder().open()) {
             check(vault, seen, point);
+            assertThat(vault.administration("office").images())
+                    .as("one record an image, stopped at change %d", point)
+                    .hasSameSizeAs(vault.wiring().parts().keys().records());
             put(vault, copy(seen), 9);
         }
         verify(next, point);

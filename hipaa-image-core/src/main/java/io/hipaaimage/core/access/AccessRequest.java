@@ -4,6 +4,7 @@ import io.hipaaimage.core.Role;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A question to policy: who, why, what, under which circumstances. What is not said is closed: unknown where unknown denies, false else.
@@ -11,9 +12,11 @@ import java.util.TreeMap;
  */
 public final class AccessRequest {
     private final Builder of;
+    private final long said;
 
     private AccessRequest(Builder of) {
         this.of = of;
+        this.said = said(of.facts);
     }
 
     /**
@@ -162,6 +165,19 @@ public final class AccessRequest {
      */
     public Map<String, String> facts() {
         return Collections.unmodifiableMap(of.facts);
+    }
+
+    /** The value of a word, or null where it is not said. Most questions say few words and are asked for many. */
+    @Nullable String fact(String word) {
+        return (said >>> word.hashCode() & 1) == 0 ? null : of.facts.get(word);
+    }
+
+    private static long said(Map<String, String> facts) {
+        long bits = 0;
+        for (String word : facts.keySet()) {
+            bits |= 1L << word.hashCode();
+        }
+        return bits;
     }
 
     boolean sameAs(AccessRequest other) {

@@ -1,77 +1,57 @@
 package io.hipaaimage.core.access;
 
-import io.hipaaimage.core.access.FactSet.Tri;
 import io.hipaaimage.core.access.RecipientKind.Group;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
-/** The columns and words of a request, and the circumstances under which it is made. */
-final class AskerFacts {
-    private final FactSheet sheet;
-    private final AccessRequest request;
-    private final FactSet facts;
+/** Who asks, under which circumstances. */
+final class AskerFacts<V> {
+    private final FactSheet<V> sheet;
+    private final Logic<V> logic;
 
-    AskerFacts(FactSheet sheet) {
+    AskerFacts(FactSheet<V> sheet, Logic<V> logic) {
         this.sheet = sheet;
-        this.request = sheet.request();
-        this.facts = sheet.facts();
+        this.logic = logic;
     }
 
     void put() {
-        columns();
-        words();
+        purpose();
+        recipient();
         circumstances();
     }
 
-    private void columns() {
-        Purposes.@Nullable Purpose purpose = Purposes.find(request.purpose());
-        facts.put("listed_purpose", purpose != null);
-        if (purpose != null) {
-            facts.put("purpose:" + purpose.code(), true);
-            facts.put("known_purpose", purpose.known());
-            facts.put("role_listed", purpose.roles().contains(request.role()));
-        }
-        facts.put("action:" + request.action().word(), true);
-        facts.put("role:" + request.role().word(), true);
-        facts.put("recipient:" + request.recipient().word(), true);
-        facts.put("relationship:parent", request.relationship() == Relationship.PARENT);
-        facts.put("form:limited_data_set", request.form() == Form.LIMITED_DATA_SET);
-        facts.put("device:managed", request.device() == DeviceState.MANAGED);
-        facts.put("mfa:n", request.mfa() == Mfa.N);
-        facts.put("emergency", sheet.emergency());
-        Group group = request.recipient().group();
-        facts.put("internal", group == Group.INTERNAL);
-        facts.put("provider", group == Group.PROVIDER);
-        facts.put("associate", group == Group.ASSOCIATE);
-        facts.put("covered_entity", group == Group.COVERED_ENTITY);
-        facts.put("outside_entity", group == Group.PROVIDER || group == Group.COVERED_ENTITY);
-        facts.put("to_individual", group == Group.INDIVIDUAL);
-        facts.put("to_public", group == Group.PUBLIC);
+    private void purpose() {
+        logic.put(Fact.LISTED_PURPOSE, logic.is(Column.PURPOSE, Purposes::listed));
+        logic.put(Fact.KNOWN_PURPOSE, logic.is(Column.PURPOSE, Purposes::known));
+        logic.put(Fact.ROLE_LISTED, logic.are(Column.PURPOSE, Column.ROLE, Purposes::admits));
+        logic.put(Fact.EMERGENCY, sheet.emergency());
     }
 
-    private void words() {
-        for (Map.Entry<String, String> fact : request.facts().entrySet()) {
-            if (FactNames.known(fact.getKey())) {
-                facts.put(fact.getKey(), sheet.word(fact.getKey()));
-            }
-        }
-        facts.put("copy_not_given", sheet.authorization().has("copy_not_given"));
+    private void recipient() {
+        logic.put(Fact.INTERNAL, sheet.group(Group.INTERNAL));
+        logic.put(Fact.PROVIDER, sheet.group(Group.PROVIDER));
+        logic.put(Fact.ASSOCIATE, sheet.group(Group.ASSOCIATE));
+        logic.put(Fact.COVERED_ENTITY, sheet.group(Group.COVERED_ENTITY));
+        logic.put(Fact.OUTSIDE_ENTITY, logic.or(logic.get(Fact.PROVIDER), logic.get(Fact.COVERED_ENTITY)));
+        logic.put(Fact.TO_INDIVIDUAL, sheet.group(Group.INDIVIDUAL));
+        logic.put(Fact.TO_PUBLIC, sheet.group(Group.PUBLIC));
     }
 
     private void circumstances() {
-        facts.put(
-                "idle",
-                sheet.waivable(request.session() == SessionState.UNKNOWN, request.session() == SessionState.IDLE, true),
-                "session");
-        boolean absent = request.mfa() == Mfa.N;
-        Tri outage = Tri.of(absent && sheet.emergency()).and(sheet.word("mfa_outage_declared"));
-        sheet.waive(outage == Tri.TRUE);
-        Tri missing =
-                absent ? outage.not() : sheet.waivable(request.mfa() == Mfa.UNKNOWN, request.mfa() == Mfa.STALE, true);
-        facts.put("mfa_absent", sheet.individual() ? Tri.FALSE : missing, absent ? "mfa_outage_declared" : "mfa");
-        Tri unmanaged = request.device() == DeviceState.UNKNOWN
-                ? sheet.waivable(true, false, false)
-                : Tri.of(request.device() == DeviceState.PERSONAL_UNMANAGED);
-        facts.put("device_unmanaged", sheet.individual() ? Tri.FALSE : unmanaged, "device");
+        V noSession = logic.is(Column.SESSION, s -> s == SessionState.UNKNOWN);
+        V idle = logic.is(Column.SESSION, s -> s == SessionState.IDLE);
+        logic.put(Fact.IDLE, sheet.waivable(logic.yes(), noSession, idle, true));
+        logic.put(Fact.MFA_ABSENT, logic.when(sheet.individual(), logic.no(), secondFactorMissing()));
+        V unclear = logic.is(Column.DEVICE, d -> d == DeviceState.UNKNOWN);
+        V unmanaged = logic.is(Column.DEVICE, d -> d == DeviceState.PERSONAL_UNMANAGED);
+        V device = sheet.waivable(logic.yes(), unclear, unmanaged, false);
+        logic.put(Fact.DEVICE_UNMANAGED, logic.when(sheet.individual(), logic.no(), device));
+    }
+
+    private V secondFactorMissing() {
+        V absent = logic.is(Column.MFA, m -> m == Mfa.N);
+        V outage = logic.all(absent, sheet.emergency(), logic.word("mfa_outage_declared"));
+        sheet.waive(logic.isTrue(outage));
+        V unknown = logic.is(Column.MFA, m -> m == Mfa.UNKNOWN);
+        V stale = logic.is(Column.MFA, m -> m == Mfa.STALE);
+        return logic.when(absent, logic.not(outage), sheet.waivable(logic.not(absent), unknown, stale, true));
     }
 }

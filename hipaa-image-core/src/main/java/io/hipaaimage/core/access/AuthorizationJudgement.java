@@ -49,7 +49,20 @@ final class AuthorizationJudgement {
         if (!presented || !defects.isEmpty()) {
             return Tri.FALSE;
         }
-        return expiredByStudy.not();
+        return expiredByStudy == Tri.UNKNOWN ? Tri.UNKNOWN : Tri.of(expiredByStudy == Tri.FALSE);
+    }
+
+    /** What can be said of it, as a value of the logic. */
+    Tri claims(Logic.Claim claim) {
+        return switch (claim) {
+            case VALID -> valid();
+            case REVOKED -> Tri.of(revoked);
+            case COPY_NOT_GIVEN -> Tri.of(has("copy_not_given"));
+            case CONSENT -> Tri.of(has("part2_tpo_consent"));
+            case CONSENT_REVOKED -> Tri.of(has("revoked"));
+            case CONSENT_EXPIRED -> Tri.of(has("expired"));
+            case STORE_UNAVAILABLE -> Tri.of(has("store_unavailable"));
+        };
     }
 
     boolean has(String word) {
@@ -119,7 +132,7 @@ final class AuthorizationJudgement {
     }
 
     private void endOfStudy() {
-        Tri ended = FactSheet.word(request, "study_ended");
+        Tri ended = FactSet.word(request, "study_ended");
         if (request.purpose().equals(PurposeOfUse.HRESCH)) {
             expiredByStudy = ended;
             if (ended == Tri.TRUE) {
@@ -157,7 +170,7 @@ final class AuthorizationJudgement {
     }
 
     private void statement(String fact, String stated, Reason missing) {
-        Tri due = FactSheet.word(request, fact);
+        Tri due = FactSet.word(request, fact);
         if (due == Tri.FALSE || words.contains(stated)) {
             return;
         }

@@ -1,143 +1,135 @@
 package io.hipaaimage.core.access;
 
-import io.hipaaimage.core.access.FactSet.Tri;
 import io.hipaaimage.core.access.RecipientKind.Group;
 import java.util.Set;
 
 /** What law asks of a disclosure: a verified recipient, a channel, an agreement, a Part 2 consent, restrictions. */
-final class DisclosureFacts {
+final class DisclosureFacts<V> {
     private static final Set<PurposeOfUse> TPO =
             Set.of(PurposeOfUse.TREAT, PurposeOfUse.ETREAT, PurposeOfUse.HPAYMT, PurposeOfUse.HOPERAT);
 
-    private final FactSheet sheet;
-    private final AccessRequest request;
-    private final FactSet facts;
+    private final FactSheet<V> sheet;
+    private final Logic<V> logic;
 
-    DisclosureFacts(FactSheet sheet) {
+    DisclosureFacts(FactSheet<V> sheet, Logic<V> logic) {
         this.sheet = sheet;
-        this.request = sheet.request();
-        this.facts = sheet.facts();
+        this.logic = logic;
     }
 
     void put() {
-        disclosure();
+        logic.put(Fact.DISCLOSURE, sheet.disclosing());
+        verification();
+        channel();
         associate();
         part2();
+        consent();
         restrictions();
     }
 
-    private void disclosure() {
-        boolean disclosure = sheet.disclosing();
-        RecipientKind to = request.recipient();
-        boolean asker = sheet.individual() && to == RecipientKind.INTERNAL;
-        facts.put("disclosure", disclosure);
-        boolean tested = (disclosure || asker)
-                && !sheet.purpose(PurposeOfUse.FAMRQT)
-                && !sheet.purpose(PurposeOfUse.THREAT)
-                && to.group() != Group.PUBLIC;
-        facts.put("to_asker", tested && (asker || to.group() == Group.INDIVIDUAL));
-        facts.put("to_other", tested && !asker && to.group() != Group.INDIVIDUAL);
-        if (tested && sheet.phi()) {
-            Verification state = request.recipientVerified();
-            Tri fails = state == Verification.N
-                    ? Tri.TRUE
-                    : sheet.waivable(state == Verification.UNKNOWN, state == Verification.STALE, true);
-            facts.put("unverified", fails, "recipient_verified");
-        }
-        Tri plain = sheet.word("channel_unencrypted")
-                .or(Tri.of(to == RecipientKind.SELF_EMAIL_UNENCRYPTED || to == RecipientKind.SELF_SMS_UNENCRYPTED));
-        facts.put("unencrypted", plain, "channel_unencrypted");
-        Tri informed = Tri.of(sheet.purpose(PurposeOfUse.PATRQT))
-                .and(sheet.word("requested_by_individual"))
-                .and(sheet.word("risk_warning_acknowledged"));
-        sheet.put(
-                "channel_excused",
-                informed.or(documentedAlternative()),
-                "requested_by_individual",
-                "risk_warning_acknowledged",
-                "documented_alternative");
-        facts.put("window_expired", sheet.valued("telemed_window", "expired"), "telemed_window");
-        facts.put("transport_storing", sheet.valued("transport", "storing_relay"), "transport");
-        facts.put("transport_covered", sheet.valued("transport_baa", "none").not(), "transport_baa");
+    private void verification() {
+        V asker = logic.and(sheet.individual(), sheet.group(Group.INTERNAL));
+        V apart = logic.or(
+                logic.is(Column.PURPOSE, p -> p.equals(PurposeOfUse.FAMRQT) || p.equals(PurposeOfUse.THREAT)),
+                sheet.group(Group.PUBLIC));
+        V tested = logic.and(logic.or(sheet.disclosing(), asker), logic.not(apart));
+        V individual = logic.or(asker, sheet.group(Group.INDIVIDUAL));
+        logic.put(Fact.TO_ASKER, logic.and(tested, individual));
+        logic.put(Fact.TO_OTHER, logic.and(tested, logic.not(individual)));
+        V due = logic.and(tested, sheet.phi());
+        V known = logic.and(due, logic.is(Column.VERIFIED, v -> v == Verification.N));
+        V unknown = logic.is(Column.VERIFIED, v -> v == Verification.UNKNOWN);
+        V stale = logic.is(Column.VERIFIED, v -> v == Verification.STALE);
+        logic.put(Fact.UNVERIFIED, logic.or(known, sheet.waivable(due, unknown, stale, true)));
     }
 
-    private Tri documentedAlternative() {
-        return facts.get("rule_alternative_counts")
-                .and(sheet.word("channel_unencrypted"))
-                .and(sheet.word("documented_alternative"));
+    private void channel() {
+        V plain = logic.is(
+                Column.RECIPIENT,
+                to -> to == RecipientKind.SELF_EMAIL_UNENCRYPTED || to == RecipientKind.SELF_SMS_UNENCRYPTED);
+        V said = logic.word("channel_unencrypted");
+        logic.put(Fact.UNENCRYPTED, logic.or(said, plain));
+        V informed = logic.all(
+                sheet.purpose(PurposeOfUse.PATRQT),
+                logic.word("requested_by_individual"),
+                logic.word("risk_warning_acknowledged"));
+        V documented = logic.all(logic.get(Fact.RULE_ALTERNATIVE_COUNTS), said, logic.word("documented_alternative"));
+        logic.put(Fact.CHANNEL_EXCUSED, logic.or(informed, documented));
+        logic.put(Fact.WINDOW_EXPIRED, logic.valued("telemed_window", "expired"));
+        logic.put(Fact.TRANSPORT_STORING, logic.valued("transport", "storing_relay"));
+        logic.put(Fact.TRANSPORT_COVERED, logic.not(logic.valued("transport_baa", "none")));
     }
 
     private void associate() {
-        boolean associate = request.recipient().group() == Group.ASSOCIATE;
-        boolean deidentify = request.action() == Action.DEIDENTIFY;
-        boolean ownProduct = sheet.word("vendor_own_product") == Tri.TRUE;
-        boolean due = associate && (!ownProduct || deidentify);
-        facts.put("baa_due", due);
-        if (due && sheet.phi()) {
-            BaaState state = request.baa();
-            Tri unknown = state == BaaState.UNKNOWN ? sheet.waivable(true, false, false) : Tri.FALSE;
-            facts.put(
-                    "baa_none",
-                    state == BaaState.UNKNOWN ? unknown : Tri.of(state == BaaState.NONE || state == BaaState.NA),
-                    "baa");
-            facts.put("baa_inactive", state == BaaState.EXPIRED || state == BaaState.TERMINATED);
-        }
-        facts.put("baa_stale", sheet.over("baa_verification_age_days", 365), "baa_verification_age_days");
-        facts.put("sub_baa_none", sheet.valued("sub_baa", "none"), "sub_baa");
+        V ownProduct = logic.isTrue(logic.word("vendor_own_product"));
+        V deidentify = logic.is(Column.ACTION, a -> a == Action.DEIDENTIFY);
+        V due = logic.and(sheet.group(Group.ASSOCIATE), logic.or(logic.not(ownProduct), deidentify));
+        logic.put(Fact.BAA_DUE, due);
+        V tested = logic.and(due, sheet.phi());
+        V unknown = logic.is(Column.BAA, b -> b == BaaState.UNKNOWN);
+        V none = logic.is(Column.BAA, b -> b == BaaState.NONE || b == BaaState.NA);
+        V ended = logic.is(Column.BAA, b -> b == BaaState.EXPIRED || b == BaaState.TERMINATED);
+        logic.put(Fact.BAA_NONE, sheet.waivable(tested, unknown, none, false));
+        logic.put(Fact.BAA_INACTIVE, logic.and(tested, ended));
+        logic.put(Fact.BAA_STALE, logic.over("baa_verification_age_days", 365));
+        logic.put(Fact.SUB_BAA_NONE, logic.valued("sub_baa", "none"));
     }
 
     private void part2() {
-        boolean part2 = request.sensitivity() == Sensitivity.PART2;
-        facts.put("part2", part2);
-        RecipientKind to = request.recipient();
-        boolean free = to.group() == Group.INDIVIDUAL
+        V part2 = logic.is(Column.SENSITIVITY, s -> s == Sensitivity.PART2);
+        logic.put(Fact.PART2, part2);
+        V free = logic.or(logic.is(Column.RECIPIENT, DisclosureFacts::free), sheet.purpose(PurposeOfUse.HRESCH));
+        logic.put(Fact.PART2_DISCLOSURE, logic.all(part2, sheet.disclosing(), logic.not(free)));
+        V tpo = logic.is(Column.PURPOSE, TPO::contains);
+        logic.put(Fact.PART2_TPO_PURPOSE, tpo);
+        logic.put(Fact.PART2_OTHER_PURPOSE, logic.not(logic.or(tpo, sheet.purpose(PurposeOfUse.HLEGAL))));
+        V unreachable = logic.claim(Logic.Claim.STORE_UNAVAILABLE);
+        V silentStore =
+                logic.and(logic.all(unreachable, sheet.emergency(), part2), logic.and(sheet.disclosing(), sheet.phi()));
+        V toProvider = logic.and(sheet.emergency(), sheet.group(Group.PROVIDER));
+        V covered = agreement();
+        sheet.waive(logic.all(silentStore, logic.not(toProvider), logic.not(logic.isTrue(covered))));
+        logic.put(Fact.PART2_EXCUSED, logic.any(covered, toProvider, silentStore));
+    }
+
+    private static boolean free(RecipientKind to) {
+        return to.group() == Group.INDIVIDUAL
                 || to == RecipientKind.HHS_OCR
                 || to == RecipientKind.CHILD_PROTECTION
                 || to == RecipientKind.CORONER;
-        facts.put("part2_disclosure", part2 && sheet.disclosing() && !free && !sheet.purpose(PurposeOfUse.HRESCH));
-        boolean tpo = TPO.contains(request.purpose());
-        facts.put("part2_tpo_purpose", tpo);
-        facts.put("part2_other_purpose", !tpo && !sheet.purpose(PurposeOfUse.HLEGAL));
-        boolean given = sheet.authorization().has("part2_tpo_consent");
-        boolean revoked = given && sheet.authorization().has("revoked");
-        boolean expired = given && sheet.authorization().has("expired");
-        boolean unreachable = sheet.authorization().has("store_unavailable");
-        boolean emergencyStore = unreachable && sheet.emergency() && part2 && sheet.disclosing() && sheet.phi();
-        boolean toProvider = sheet.emergency() && to.group() == Group.PROVIDER;
-        Tri underAgreement = agreement();
-        sheet.waive(emergencyStore && !toProvider && underAgreement != Tri.TRUE);
-        facts.put("consent_valid", given && !revoked && !expired);
-        facts.put("consent_revoked", revoked);
-        facts.put("consent_expired", expired);
-        facts.put("consent_unreachable", unreachable);
-        facts.put("consent_none", !given && !unreachable);
-        facts.put("part2_excused", underAgreement.or(Tri.of(toProvider || emergencyStore)), "baa");
     }
 
-    /** An agreement that is in force; one that is not known is waived in an sheet.emergency(), as {@link #associate} notes. */
-    private Tri agreement() {
-        if (request.recipient().group() != Group.ASSOCIATE) {
-            return Tri.FALSE;
-        }
-        if (request.baa() == BaaState.UNKNOWN) {
-            return sheet.emergency() ? Tri.TRUE : Tri.UNKNOWN;
-        }
-        return Tri.of(request.baa() == BaaState.ACTIVE);
+    private void consent() {
+        V given = logic.claim(Logic.Claim.CONSENT);
+        V revoked = logic.and(given, logic.claim(Logic.Claim.CONSENT_REVOKED));
+        V expired = logic.and(given, logic.claim(Logic.Claim.CONSENT_EXPIRED));
+        V unreachable = logic.claim(Logic.Claim.STORE_UNAVAILABLE);
+        logic.put(Fact.CONSENT_VALID, logic.and(given, logic.not(logic.or(revoked, expired))));
+        logic.put(Fact.CONSENT_REVOKED, revoked);
+        logic.put(Fact.CONSENT_EXPIRED, expired);
+        logic.put(Fact.CONSENT_UNREACHABLE, unreachable);
+        logic.put(Fact.CONSENT_NONE, logic.not(logic.or(given, unreachable)));
+    }
+
+    /** An agreement that is in force; one that is not known is waived in an emergency, as {@link #associate} notes. */
+    private V agreement() {
+        V unknown = logic.is(Column.BAA, b -> b == BaaState.UNKNOWN);
+        V active = logic.is(Column.BAA, b -> b == BaaState.ACTIVE);
+        V unclear = logic.when(sheet.emergency(), logic.yes(), logic.unknown());
+        return logic.and(sheet.group(Group.ASSOCIATE), logic.when(unknown, unclear, active));
     }
 
     private void restrictions() {
-        String applies = sheet.purpose(PurposeOfUse.TREAT) || sheet.purpose(PurposeOfUse.ETREAT)
-                ? "treatment_use"
-                : sheet.purpose(PurposeOfUse.FAMRQT) ? "family" : "";
-        String said = request.facts().getOrDefault("agreed_restriction", "");
-        boolean unknown = said.equals(Vocabulary.UNKNOWN)
-                && (!applies.isEmpty() || sheet.purpose(PurposeOfUse.HPAYMT) || sheet.purpose(PurposeOfUse.HOPERAT));
-        boolean agreed = !applies.isEmpty() && said.equals(applies);
-        facts.put("agreed_restriction_known", agreed);
-        facts.put("restricted", sheet.phi() ? sheet.waivable(unknown, agreed, true) : Tri.FALSE, "agreed_restriction");
-        facts.put(
-                "plan_for_payment",
-                request.recipient() == RecipientKind.HEALTH_PLAN
-                        && (sheet.purpose(PurposeOfUse.HPAYMT) || sheet.purpose(PurposeOfUse.HOPERAT)));
+        V treating = logic.is(Column.PURPOSE, p -> p.equals(PurposeOfUse.TREAT) || p.equals(PurposeOfUse.ETREAT));
+        V paying = logic.is(Column.PURPOSE, p -> p.equals(PurposeOfUse.HPAYMT) || p.equals(PurposeOfUse.HOPERAT));
+        V family = sheet.purpose(PurposeOfUse.FAMRQT);
+        V ofTreatment = logic.valued("agreed_restriction", "treatment_use");
+        V ofFamily = logic.valued("agreed_restriction", "family");
+        V unknown = logic.and(logic.any(treating, paying, family), logic.isUnknown(ofTreatment));
+        V agreed = logic.or(logic.and(treating, logic.isTrue(ofTreatment)), logic.and(family, logic.isTrue(ofFamily)));
+        logic.put(Fact.AGREED_RESTRICTION_KNOWN, agreed);
+        logic.put(Fact.RESTRICTED, sheet.waivable(sheet.phi(), unknown, agreed, true));
+        logic.put(
+                Fact.PLAN_FOR_PAYMENT,
+                logic.and(paying, logic.is(Column.RECIPIENT, to -> to == RecipientKind.HEALTH_PLAN)));
     }
 }

@@ -3,120 +3,92 @@ package io.hipaaimage.core.access;
 import io.hipaaimage.core.Role;
 import io.hipaaimage.core.VaultBugException;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The named facts that rules test, each at a place in the bit masks. Rules name nothing else. */
 final class FactNames {
     static final int WORDS = 5;
 
-    /** Facts that are derived; the plain words of the vocabulary are facts too. */
-    private static final List<String> DERIVED = List.of(
-            "listed_purpose",
-            "known_purpose",
-            "role_listed",
-            "emergency",
-            "phi",
-            "proved_deid",
-            "internal",
-            "provider",
-            "associate",
-            "covered_entity",
-            "outside_entity",
-            "to_individual",
-            "to_public",
-            "disclosure",
-            "idle",
-            "mfa_absent",
-            "device_unmanaged",
-            "rel_none",
-            "rel_undocumented",
-            "bg_expired",
-            "research_party",
-            "lds_purpose",
-            "lds_identifier",
-            "auth_valid",
-            "auth_revoked",
-            "carried",
-            "psych",
-            "notes_barred",
-            "sale",
-            "court_ordered",
-            "temp_copy",
-            "target_audit_log",
-            "claims_deid",
-            "some_identifier",
-            "expert_expired",
-            "age_over_89",
-            "request_late",
-            "unavailable_best_interest",
-            "part2",
-            "part2_disclosure",
-            "part2_tpo_purpose",
-            "part2_other_purpose",
-            "part2_excused",
-            "consent_valid",
-            "consent_none",
-            "consent_revoked",
-            "consent_expired",
-            "consent_unreachable",
-            "to_asker",
-            "to_other",
-            "unverified",
-            "unencrypted",
-            "channel_excused",
-            "window_expired",
-            "transport_storing",
-            "transport_covered",
-            "baa_due",
-            "baa_none",
-            "baa_inactive",
-            "baa_stale",
-            "sub_baa_none",
-            "restricted",
-            "agreed_restriction_known",
-            "plan_for_payment",
-            "min_necessary_action",
-            "min_necessary_free",
-            "accounted_purpose",
-            "link_action",
-            "waived",
-            "rule_alternative_counts");
-
     private static final Map<String, Integer> PLACES = new HashMap<>();
     private static final List<String> NAMES = new ArrayList<>();
+    private static final List<Fact> DERIVED = new ArrayList<>();
+    private static final int FIRST_DERIVED;
+    private static final Map<Action, Integer> ACTIONS = new EnumMap<>(Action.class);
+    private static final Map<Role, Integer> ROLES = new EnumMap<>(Role.class);
+    private static final Map<RecipientKind, Integer> RECIPIENTS = new EnumMap<>(RecipientKind.class);
 
     static {
         for (Purposes.Purpose purpose : Purposes.all()) {
             add("purpose:" + purpose.code());
         }
         for (Action action : Action.values()) {
-            add("action:" + action.word());
+            ACTIONS.put(action, add("action:" + action.word()));
         }
         for (Role role : Role.values()) {
-            add("role:" + role.word());
+            ROLES.put(role, add("role:" + role.word()));
         }
         for (RecipientKind kind : RecipientKind.values()) {
-            add("recipient:" + kind.word());
+            RECIPIENTS.put(kind, add("recipient:" + kind.word()));
         }
         add("relationship:parent");
         add("form:limited_data_set");
         add("device:managed");
         add("mfa:n");
         Vocabulary.words().forEach(FactNames::add);
-        DERIVED.forEach(FactNames::add);
+        FIRST_DERIVED = NAMES.size();
+        for (Fact fact : Fact.values()) {
+            add(fact.word());
+            DERIVED.add(fact);
+        }
         if (NAMES.size() > WORDS * Long.SIZE) {
             throw new VaultBugException("more facts than the masks hold");
         }
     }
 
+    static final int PARENT = place("relationship:parent");
+    static final int LIMITED_DATA_SET = place("form:limited_data_set");
+    static final int MANAGED = place("device:managed");
+    static final int MFA_N = place("mfa:n");
+    static final int COPY_NOT_GIVEN = place("copy_not_given");
+
     private FactNames() {}
 
-    private static void add(String name) {
-        if (PLACES.putIfAbsent(name, NAMES.size()) == null) {
-            NAMES.add(name);
+    private static int add(String name) {
+        if (PLACES.putIfAbsent(name, NAMES.size()) != null) {
+            throw new VaultBugException("a fact is named twice: " + name);
         }
+        NAMES.add(name);
+        return NAMES.size() - 1;
+    }
+
+    static int place(Fact fact) {
+        return FIRST_DERIVED + fact.number();
+    }
+
+    static int place(Action action) {
+        return ACTIONS.getOrDefault(action, -1);
+    }
+
+    static int place(Role role) {
+        return ROLES.getOrDefault(role, -1);
+    }
+
+    static int place(RecipientKind kind) {
+        return RECIPIENTS.getOrDefault(kind, -1);
+    }
+
+    /** All names in the order of their places. */
+    static List<String> names() {
+        return List.copyOf(NAMES);
+    }
+
+    /** The derived fact of a place, if it is one. */
+    static @Nullable Fact derived(int place) {
+        return place < FIRST_DERIVED ? null : DERIVED.get(place - FIRST_DERIVED);
     }
 
     static int place(String name) {

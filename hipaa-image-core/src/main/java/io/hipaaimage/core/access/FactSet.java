@@ -1,11 +1,13 @@
 package io.hipaaimage.core.access;
 
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiPredicate;
+import java.util.function.Predicate;
 
-/** Three-valued facts in two bit masks: known to be true, not known; everything else is known to be false. */
-final class FactSet {
+/** The facts of one question, three-valued, in two bit masks: known to be true, not known; everything else is known to be false. */
+final class FactSet implements Logic<FactSet.Tri> {
     /** The three values. */
     enum Tri {
         FALSE,
@@ -15,63 +17,192 @@ final class FactSet {
         static Tri of(boolean value) {
             return value ? TRUE : FALSE;
         }
-
-        Tri and(Tri other) {
-            if (this == FALSE || other == FALSE) {
-                return FALSE;
-            }
-            return this == TRUE && other == TRUE ? TRUE : UNKNOWN;
-        }
-
-        Tri or(Tri other) {
-            if (this == TRUE || other == TRUE) {
-                return TRUE;
-            }
-            return this == FALSE && other == FALSE ? FALSE : UNKNOWN;
-        }
-
-        Tri not() {
-            return this == UNKNOWN ? UNKNOWN : of(this == FALSE);
-        }
     }
 
     final long[] trues = new long[FactNames.WORDS];
     final long[] unknowns = new long[FactNames.WORDS];
-    private final Map<Integer, List<String>> sources = new HashMap<>();
+    private final AccessRequest request;
+    private final AuthorizationJudgement authorization;
 
-    void put(String name, Tri value) {
-        put(name, value, List.of(name));
+    FactSet(AccessRequest request, AuthorizationJudgement authorization) {
+        this.request = request;
+        this.authorization = authorization;
+        Purposes.@org.jspecify.annotations.Nullable Purpose purpose = Purposes.find(request.purpose());
+        if (purpose != null) {
+            set(purpose.place(), Tri.TRUE);
+        }
+        set(FactNames.place(request.action()), Tri.TRUE);
+        set(FactNames.place(request.role()), Tri.TRUE);
+        set(FactNames.place(request.recipient()), Tri.TRUE);
+        boolean stands = request.relationship() != Relationship.UNKNOWN;
+        set(FactNames.PARENT, stands ? Tri.of(request.relationship() == Relationship.PARENT) : Tri.UNKNOWN);
+        set(FactNames.LIMITED_DATA_SET, Tri.of(request.form() == Form.LIMITED_DATA_SET));
+        set(FactNames.MANAGED, Tri.of(request.device() == DeviceState.MANAGED));
+        set(FactNames.MFA_N, Tri.of(request.mfa() == Mfa.N));
+        for (Map.Entry<String, String> fact : request.facts().entrySet()) {
+            if (FactNames.known(fact.getKey())) {
+                set(FactNames.place(fact.getKey()), value(fact.getValue()));
+            }
+        }
+        if (authorization.has("copy_not_given")) {
+            set(FactNames.COPY_NOT_GIVEN, Tri.TRUE);
+        }
     }
 
-    void put(String name, boolean value) {
-        put(name, Tri.of(value));
-    }
-
-    /** A fact with the column or word that it comes from, for {@code ATTRIBUTE_MISSING}. */
-    void put(String name, Tri value, String source) {
-        put(name, value, List.of(source));
-    }
-
-    /** A fact with those of the columns and words it comes from that are not known. */
-    void put(String name, Tri value, List<String> missing) {
-        int place = FactNames.place(name);
+    private void set(int place, Tri value) {
         if (value == Tri.TRUE) {
             trues[place >> 6] |= 1L << place;
         } else if (value == Tri.UNKNOWN) {
             unknowns[place >> 6] |= 1L << place;
-            sources.put(place, missing);
         }
     }
 
-    Tri get(String name) {
-        int place = FactNames.place(name);
+    private Tri get(int place) {
         if ((trues[place >> 6] >>> place & 1) != 0) {
             return Tri.TRUE;
         }
         return (unknowns[place >> 6] >>> place & 1) != 0 ? Tri.UNKNOWN : Tri.FALSE;
     }
 
+    @Override
+    public void put(Fact fact, Tri value) {
+        set(FactNames.place(fact), value);
+    }
+
+    @Override
+    public Tri get(Fact fact) {
+        return get(FactNames.place(fact));
+    }
+
+    /** Of the columns and words that a fact comes from, those that are not known: columns before words. */
     List<String> sources(int place) {
-        return sources.getOrDefault(place, List.of(FactNames.name(place)));
+        Fact derived = FactNames.derived(place);
+        if (derived == null) {
+            return List.of(place == FactNames.PARENT ? "relationship" : FactNames.name(place));
+        }
+        List<String> columns = new ArrayList<>();
+        List<String> words = new ArrayList<>();
+        for (String source : derived.sources()) {
+            if (word(source) == Tri.UNKNOWN) {
+                words.add(source);
+            } else if (unknownColumn(source)) {
+                columns.add(source);
+            }
+        }
+        if (!columns.isEmpty()) {
+            return columns;
+        }
+        return words.isEmpty() ? List.of(derived.word()) : words;
+    }
+
+    private boolean unknownColumn(String name) {
+        return switch (name) {
+            case "session" -> request.session() == SessionState.UNKNOWN;
+            case "mfa" -> request.mfa() == Mfa.UNKNOWN;
+            case "device" -> request.device() == DeviceState.UNKNOWN;
+            case "relationship" -> request.relationship() == Relationship.UNKNOWN;
+            case "recipient_verified" -> request.recipientVerified() == Verification.UNKNOWN;
+            case "baa" -> request.baa() == BaaState.UNKNOWN;
+            default -> false;
+        };
+    }
+
+    @Override
+    public Tri yes() {
+        return Tri.TRUE;
+    }
+
+    @Override
+    public Tri no() {
+        return Tri.FALSE;
+    }
+
+    @Override
+    public Tri unknown() {
+        return Tri.UNKNOWN;
+    }
+
+    @Override
+    public Tri and(Tri a, Tri b) {
+        if (a == Tri.FALSE || b == Tri.FALSE) {
+            return Tri.FALSE;
+        }
+        return a == Tri.TRUE && b == Tri.TRUE ? Tri.TRUE : Tri.UNKNOWN;
+    }
+
+    @Override
+    public Tri or(Tri a, Tri b) {
+        if (a == Tri.TRUE || b == Tri.TRUE) {
+            return Tri.TRUE;
+        }
+        return a == Tri.FALSE && b == Tri.FALSE ? Tri.FALSE : Tri.UNKNOWN;
+    }
+
+    @Override
+    public Tri not(Tri a) {
+        return a == Tri.UNKNOWN ? Tri.UNKNOWN : Tri.of(a == Tri.FALSE);
+    }
+
+    @Override
+    public Tri when(Tri condition, Tri then, Tri otherwise) {
+        return condition == Tri.TRUE ? then : otherwise;
+    }
+
+    @Override
+    public Tri isTrue(Tri a) {
+        return Tri.of(a == Tri.TRUE);
+    }
+
+    @Override
+    public Tri isUnknown(Tri a) {
+        return Tri.of(a == Tri.UNKNOWN);
+    }
+
+    @Override
+    public <T> Tri is(Column<T> column, Predicate<T> such) {
+        return Tri.of(such.test(column.of().apply(request)));
+    }
+
+    @Override
+    public <T, U> Tri are(Column<T> first, Column<U> second, BiPredicate<T, U> such) {
+        return Tri.of(such.test(first.of().apply(request), second.of().apply(request)));
+    }
+
+    @Override
+    public Tri word(String word) {
+        String said = request.fact(word);
+        return said == null ? Tri.FALSE : value(said);
+    }
+
+    static Tri word(AccessRequest request, String word) {
+        String said = request.fact(word);
+        return said == null ? Tri.FALSE : value(said);
+    }
+
+    private static Tri value(String said) {
+        return said.equals(Vocabulary.UNKNOWN) ? Tri.UNKNOWN : Tri.TRUE;
+    }
+
+    @Override
+    public Tri valued(String word, String value) {
+        String said = request.fact(word);
+        if (said == null) {
+            return Tri.FALSE;
+        }
+        return said.equals(Vocabulary.UNKNOWN) ? Tri.UNKNOWN : Tri.of(said.equals(value));
+    }
+
+    @Override
+    public Tri over(String word, int limit) {
+        String said = request.fact(word);
+        if (said == null) {
+            return Tri.FALSE;
+        }
+        return said.matches("[0-9]{1,9}") ? Tri.of(Integer.parseInt(said) > limit) : Tri.UNKNOWN;
+    }
+
+    @Override
+    public Tri claim(Claim claim) {
+        return authorization.claims(claim);
     }
 }

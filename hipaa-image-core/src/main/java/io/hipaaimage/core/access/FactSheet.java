@@ -1,101 +1,56 @@
 package io.hipaaimage.core.access;
 
 import io.hipaaimage.core.Role;
-import io.hipaaimage.core.access.FactSet.Tri;
-import java.util.Arrays;
-import java.util.List;
+import io.hipaaimage.core.access.RecipientKind.Group;
 
 /**
- * The facts of one request while they are computed, and the emergency that waives some of them: it is known here and nowhere else, so that
- * no rule can forget it.
+ * What several groups of facts share while they are computed, and the emergency that waives some of them: it is known here and nowhere
+ * else, so that no rule can forget it.
+ *
+ * @param <V> a value of the logic
  */
-final class FactSheet {
-    private final AccessRequest request;
-    private final AuthorizationJudgement authorization;
-    private final FactSet facts = new FactSet();
-    private final boolean emergency;
-    private boolean waived;
+final class FactSheet<V> {
+    private final Logic<V> logic;
+    private final Profile profile;
+    private final V emergency;
+    private final V individual;
+    private final V disclosing;
+    private V waived;
 
-    FactSheet(AccessRequest request, AuthorizationJudgement authorization) {
-        this.request = request;
-        this.authorization = authorization;
-        this.emergency = purpose(PurposeOfUse.ETREAT)
-                && request.role().clinical()
-                && word("wrong_tenant") == Tri.FALSE
-                && word("patient_unknown") == Tri.FALSE;
+    FactSheet(Logic<V> logic, Profile profile) {
+        this.logic = logic;
+        this.profile = profile;
+        V known = logic.and(logic.isFalse(logic.word("wrong_tenant")), logic.isFalse(logic.word("patient_unknown")));
+        this.emergency = logic.all(
+                logic.is(Column.PURPOSE, PurposeOfUse.ETREAT::equals), logic.is(Column.ROLE, Role::clinical), known);
+        this.individual = individual(logic);
+        this.disclosing = logic.and(
+                logic.is(Column.ACTION, FactSheet::leaves),
+                logic.not(logic.is(Column.RECIPIENT, to -> to == RecipientKind.INTERNAL)));
+        this.waived = logic.no();
     }
 
-    AccessRequest request() {
-        return request;
+    private static boolean leaves(Action action) {
+        return action == Action.VIEW || action == Action.SHARE || action == Action.EXPORT;
     }
 
-    AuthorizationJudgement authorization() {
-        return authorization;
+    Profile profile() {
+        return profile;
     }
 
-    FactSet facts() {
-        return facts;
-    }
-
-    boolean emergency() {
+    V emergency() {
         return emergency;
     }
 
-    boolean waived() {
-        return waived;
-    }
-
-    void waive(boolean also) {
-        waived |= also;
-    }
-
-    /** A word of the vocabulary: absent is false, {@code unknown} is unknown, any other value is true. */
-    static Tri word(AccessRequest request, String word) {
-        String value = request.facts().get(word);
-        if (value == null) {
-            return Tri.FALSE;
-        }
-        return value.equals(Vocabulary.UNKNOWN) ? Tri.UNKNOWN : Tri.TRUE;
-    }
-
-    Tri word(String word) {
-        return word(request, word);
-    }
-
-    /** A word that has a value: whether it is this one. */
-    Tri valued(String word, String value) {
-        String said = request.facts().get(word);
-        if (said == null) {
-            return Tri.FALSE;
-        }
-        return said.equals(Vocabulary.UNKNOWN) ? Tri.UNKNOWN : Tri.of(said.equals(value));
-    }
-
-    /** A word that has a number: whether it is over a limit. */
-    Tri over(String word, int limit) {
-        String said = request.facts().get(word);
-        if (said == null) {
-            return Tri.FALSE;
-        }
-        return said.matches("[0-9]{1,9}") ? Tri.of(Integer.parseInt(said) > limit) : Tri.UNKNOWN;
-    }
-
-    /** Those of the words that are not known: what a composite fact lacks. */
-    List<String> unknown(String... words) {
-        return Arrays.stream(words).filter(w -> word(w) == Tri.UNKNOWN).toList();
-    }
-
-    void put(String name, Tri value, String... words) {
-        facts.put(name, value, unknown(words));
-    }
-
-    boolean purpose(PurposeOfUse purpose) {
-        return request.purpose().equals(purpose);
-    }
-
     /** The individual, or whoever stands for them, asks: never harder than the rule. */
-    boolean individual() {
-        return individual(request);
+    V individual() {
+        return individual;
+    }
+
+    static <V> V individual(Logic<V> logic) {
+        return logic.and(
+                logic.is(Column.PURPOSE, PurposeOfUse.PATRQT::equals),
+                logic.is(Column.ROLE, r -> r == Role.PATIENT || r == Role.PERSONAL_REPRESENTATIVE));
     }
 
     static boolean individual(AccessRequest request) {
@@ -103,24 +58,44 @@ final class FactSheet {
                 && (request.role() == Role.PATIENT || request.role() == Role.PERSONAL_REPRESENTATIVE);
     }
 
+    V disclosing() {
+        return disclosing;
+    }
+
     /** Protected health information, once {@link DeidentificationFacts} were put. */
-    boolean phi() {
-        return facts.get("phi") != Tri.FALSE;
+    V phi() {
+        return logic.get(Fact.PHI);
     }
 
-    boolean disclosing() {
-        boolean out = request.action() == Action.VIEW
-                || request.action() == Action.SHARE
-                || request.action() == Action.EXPORT;
-        return out && request.recipient() != RecipientKind.INTERNAL;
+    V waived() {
+        return waived;
     }
 
-    /** A test that an emergency waives, with review, where it is unknown and, if so said, where it is known to fail. */
-    Tri waivable(boolean unknown, boolean fails, boolean knownToo) {
-        if (emergency && (unknown || (fails && knownToo))) {
-            waived = true;
-            return Tri.FALSE;
-        }
-        return unknown ? Tri.UNKNOWN : Tri.of(fails);
+    void waive(V also) {
+        waived = logic.or(waived, also);
+    }
+
+    V purpose(PurposeOfUse purpose) {
+        return logic.is(Column.PURPOSE, purpose::equals);
+    }
+
+    V group(Group group) {
+        return logic.is(Column.RECIPIENT, to -> to.group() == group);
+    }
+
+    /**
+     * A test that an emergency waives, with review, where it is unknown and, if so said, where it is known to fail.
+     *
+     * @param due whether the test applies at all; never unknown
+     * @param unknown whether it cannot be told; never unknown
+     * @param fails whether it is known to fail
+     * @param knownToo whether a known failure is waived as well
+     */
+    V waivable(V due, V unknown, V fails, boolean knownToo) {
+        V gives = knownToo ? logic.or(unknown, fails) : unknown;
+        V excused = logic.all(due, emergency, gives);
+        waive(excused);
+        V outcome = logic.when(unknown, logic.unknown(), fails);
+        return logic.when(excused, logic.no(), logic.when(due, outcome, logic.no()));
     }
 }

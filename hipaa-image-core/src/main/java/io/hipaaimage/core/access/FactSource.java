@@ -17,8 +17,20 @@ public interface FactSource {
      *
      * @param relationship how the requester stands to the patient
      * @param facts words of the vocabulary with their values; an empty value for a plain word, {@code unknown} where it is not known
+     * @param authorization what is on file as the individual's permission
      */
-    record Answer(Relationship relationship, Map<String, String> facts) {
+    record Answer(Relationship relationship, Map<String, String> facts, AuthorizationClaim authorization) {
+        /**
+         * An answer of a source that knows no authorizations.
+         *
+         * @param relationship how the requester stands to the patient
+         * @param facts words of the vocabulary with their values
+         * @throws IllegalArgumentException for a word or value that the vocabulary does not have
+         */
+        public Answer(Relationship relationship, Map<String, String> facts) {
+            this(relationship, facts, AuthorizationClaim.NONE);
+        }
+
         /**
          * Copies the map.
          *
@@ -29,6 +41,11 @@ public interface FactSource {
             facts.forEach((word, value) -> {
                 if (!Vocabulary.knows(word, value)) {
                     throw new IllegalArgumentException("the vocabulary does not have this fact: " + word);
+                }
+            });
+            authorization.words().forEach(word -> {
+                if (!AuthorizationWords.knows(word)) {
+                    throw new IllegalArgumentException("the vocabulary does not have this word of an authorization");
                 }
             });
         }

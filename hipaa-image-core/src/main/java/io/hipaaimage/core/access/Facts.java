@@ -1,17 +1,22 @@
 package io.hipaaimage.core.access;
 
-/** Computes the named facts of a request. Each is typed Java with a source: a column, a word of the vocabulary, or both. */
+/** Computes the named facts: those of one question, or of all of them, as the logic has it. */
 final class Facts {
     private Facts() {}
 
     static FactSet of(AccessRequest request, Profile profile, AuthorizationJudgement authorization) {
-        FactSheet sheet = new FactSheet(request, authorization);
-        new AskerFacts(sheet).put();
-        new DeidentificationFacts(sheet, profile).put();
-        new RelationshipFacts(sheet).put();
-        new DisclosureFacts(sheet).put();
-        new GroundFacts(sheet).put();
-        sheet.facts().put("waived", sheet.waived());
-        return sheet.facts();
+        FactSet facts = new FactSet(request, authorization);
+        put(facts, profile);
+        return facts;
+    }
+
+    static <V> void put(Logic<V> logic, Profile profile) {
+        FactSheet<V> sheet = new FactSheet<>(logic, profile);
+        new AskerFacts<>(sheet, logic).put();
+        new DeidentificationFacts<>(sheet, logic).put();
+        new RelationshipFacts<>(sheet, logic).put();
+        new DisclosureFacts<>(sheet, logic).put();
+        new GroundFacts<>(sheet, logic).put();
+        logic.put(Fact.WAIVED, sheet.waived());
     }
 }

@@ -1,9 +1,11 @@
 package io.hipaaimage.core.access;
 
 import io.hipaaimage.core.ImageContext;
+import io.hipaaimage.core.ImageId;
 import io.hipaaimage.core.ImageRecord;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.KeyId;
+import io.hipaaimage.core.Receipt;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -161,7 +163,32 @@ public interface ImageCipher extends Closeable {
      * @return the level reached now, {@code LOGICAL_ONLY until the horizon closes} for files
      * @throws ImageVaultException if it could not be made durable; after the first tombstone the image is shredded all the same
      */
-    String shred(AuditedPermit permit, io.hipaaimage.core.ImageId image, KeyId id) throws ImageVaultException;
+    String shred(AuditedPermit permit, ImageId image, KeyId id) throws ImageVaultException;
+
+    /**
+     * Seals an image again under a new data key and a new key id, and makes its record durable; the record before stays, until {@link
+     * #settle} has looked at both. No byte of the image is given out.
+     *
+     * @param intent the durable entry that says so beforehand
+     * @param image the image
+     * @param id its key id
+     * @return the new record
+     * @throws ImageVaultException if it does not open or could not be made durable: then nothing of it is seen
+     */
+    ImageRecord reencrypt(Receipt intent, ImageId image, KeyId id) throws ImageVaultException;
+
+    /**
+     * Of two records of one image destroys one: the older one if the newer one's sealed file authenticates to its end, else the newer one
+     * if the older one's does.
+     *
+     * @param image the image
+     * @param older the key id of before
+     * @param newer the key id that {@link #reencrypt} made
+     * @return the key id that stays
+     * @throws ImageVaultException {@code WRONG_CONTEXT} if they are not of one image; {@code STORE_DAMAGED} if neither authenticates: then
+     *     nothing is destroyed; unavailable if the destruction could not be made durable: do it again
+     */
+    KeyId settle(ImageId image, KeyId older, KeyId newer) throws ImageVaultException;
 
     /**
      * Compares a sealed file with its record, and authenticates each of its segments, without giving out a byte of it: structure, length,

@@ -53,13 +53,13 @@ final class NoGround {
 
     /** A claim was made, but an authorization is what is needed: no quality review, psychotherapy notes, a sale, or the strict profile. */
     private boolean lostGround() {
-        boolean review = facts.get("purpose:HOPERAT") == FactSet.Tri.TRUE
-                && facts.get("outside_entity") == FactSet.Tri.TRUE
-                && facts.get("quality_review") == FactSet.Tri.FALSE;
+        boolean review = facts.is(Column.PURPOSE, PurposeOfUse.HOPERAT::equals) == FactSet.Tri.TRUE
+                && facts.get(Fact.OUTSIDE_ENTITY) == FactSet.Tri.TRUE
+                && facts.word("quality_review") == FactSet.Tri.FALSE;
         boolean byStrict = profile == Profile.STRICT && policy.ground(policy.of(Profile.RULE), facts) != null;
         return review
                 || byStrict
-                || facts.get("notes_barred") == FactSet.Tri.TRUE
-                || facts.get("sale") == FactSet.Tri.TRUE;
+                || facts.get(Fact.NOTES_BARRED) == FactSet.Tri.TRUE
+                || facts.get(Fact.SALE) == FactSet.Tri.TRUE;
     }
 }

@@ -1,19 +1,20 @@
 package io.hipaaimage.core.access;
 
+import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.VaultBugException;
 import io.hipaaimage.core.access.Rule.Effect;
+import java.io.IOException;
+import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class PolicyDecisionPoint {
     private static final Duration VALID = Duration.ofMinutes(1);
-    private static final PolicyDecisionPoint STANDARD = new PolicyDecisionPoint();
+    private static final PolicyDecisionPoint STANDARD = new PolicyDecisionPoint(RuleSet.standard());
     private static final Rule AUTHORIZATION = Rule.readAll(List.<String[]>of(new String[] {
                 "AUT-00",
                 "claim",
@@ -36,32 +37,45 @@ public final class PolicyDecisionPoint {
             }))
             .get(0);
 
-    private final Map<Profile, Map<Effect, List<Rule>>> rules = new EnumMap<>(Profile.class);
+    private final RuleSet rules;
     private final String digest;
 
-    private PolicyDecisionPoint() {
-        List<Rule> all = Rule.readAll(DataFile.rows("rules.tsv", 7));
-        for (Profile profile : Profile.values()) {
-            Map<Effect, List<Rule>> byEffect = new EnumMap<>(Effect.class);
-            for (Effect effect : Effect.values()) {
-                byEffect.put(
-                        effect,
-                        all.stream()
-                                .filter(r -> r.effect() == effect && r.in(profile))
-                                .toList());
-            }
-            rules.put(profile, byEffect);
-        }
-        digest = sha256(DataFile.bytes("rules.tsv"), DataFile.bytes("purposes.tsv"), DataFile.bytes("obtainable.tsv"));
+    PolicyDecisionPoint(RuleSet rules) {
+        this.rules = rules;
+        this.digest = sha256(rules.bytes(), DataFile.bytes("purposes.tsv"), DataFile.bytes("obtainable.tsv"));
     }
 
     /**
      * The rules that ship with the library.
      *
-     * @return the only instance
+     * @return always the same
      */
     public static PolicyDecisionPoint standard() {
         return STANDARD;
+    }
+
+    /**
+     * The rules that ship with the library and a host's own. The same facts, the same checks: {@link PolicyAnalysis} proves what holds of
+     * them together.
+     *
+     * @param packs the host's, each with a prefix of its own
+     * @return a decision point
+     * @throws RefusedException {@code USAGE} if two packs have one prefix, or one weakens what no pack can weaken
+     */
+    public static PolicyDecisionPoint with(List<RulePack> packs) throws RefusedException {
+        return new PolicyDecisionPoint(RuleSet.standard().with(packs));
+    }
+
+    /**
+     * Rules of a file in place of those that ship, to be compared with them: no vault decides by such.
+     *
+     * @param reader the text of a rule file, read to its end, not closed
+     * @return a decision point
+     * @throws RefusedException {@code USAGE} with the row for what is no rule
+     * @throws IOException when reading fails
+     */
+    public static PolicyDecisionPoint unsafeReading(Reader reader) throws RefusedException, IOException {
+        return new PolicyDecisionPoint(new RuleSet(RulePack.rows(reader, "")));
     }
 
     /**
@@ -110,7 +124,7 @@ public final class PolicyDecisionPoint {
         Map<String, Reason> reasons = new LinkedHashMap<>();
         forbid(active, Effect.FORBID_ANY, facts, reasons);
         Rule ground = ground(active, facts);
-        if (facts.get("known_purpose") == FactSet.Tri.TRUE) {
+        if (facts.get(Fact.KNOWN_PURPOSE) == FactSet.Tri.TRUE) {
             forbid(active, Effect.FORBID, facts, reasons);
             if (ground == null) {
                 new NoGround(this, profile, authorization, facts).explain(reasons);
@@ -129,33 +143,43 @@ public final class PolicyDecisionPoint {
     }
 
     Map<Effect, List<Rule>> of(Profile profile) {
-        Map<Effect, List<Rule>> active = rules.get(profile);
-        if (active == null) {
-            throw new VaultBugException("a profile without rules");
-        }
-        return active;
+        return rules.of(profile);
+    }
+
+    RuleSet rules() {
+        return rules;
     }
 
     static List<Rule> of(Map<Effect, List<Rule>> rules, Effect effect) {
-        return rules.getOrDefault(effect, List.of());
+        return RuleSet.of(rules, effect);
     }
 
     private static void forbid(
             Map<Effect, List<Rule>> active, Effect effect, FactSet facts, Map<String, Reason> reasons) {
         for (Rule rule : of(active, effect)) {
-            if (rule.possible(facts)) {
+            if (rule.possible(facts) && !excepted(active, rule, facts)) {
                 explain(rule, facts, reasons);
             }
         }
     }
 
+    /** Whether a pack makes an exception to a forbid, and all that the exception needs is known to hold. */
+    private static boolean excepted(Map<Effect, List<Rule>> active, Rule forbid, FactSet facts) {
+        for (Rule exception : of(active, Effect.WEAKENS)) {
+            if (exception.gives().equals(forbid.id()) && exception.holds(facts)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The rule's own reason where all is known, else the columns and words that are not. */
     static void explain(Rule rule, FactSet facts, Map<String, Reason> reasons) {
-        Set<String> unknown = rule.unknowns(facts);
-        if (unknown.isEmpty()) {
+        if (rule.certain(facts)) {
             reasons.putIfAbsent(rule.gives(), new Reason(rule.gives(), rule.id(), rule.citation(), rule.text()));
+            return;
         }
-        for (String name : unknown) {
+        for (String name : rule.unknowns(facts)) {
             String code = "ATTRIBUTE_MISSING:" + name;
             reasons.putIfAbsent(code, new Reason(code, rule.id(), rule.citation(), "It is not known: " + name + "."));
         }
@@ -174,7 +198,7 @@ public final class PolicyDecisionPoint {
 
     /** Grounds bring duties of their own, unless an authorization carries the request. */
     private static void ground(Map<Effect, List<Rule>> active, FactSet facts, List<Obligation> duties) {
-        if (facts.get("carried") == FactSet.Tri.TRUE) {
+        if (facts.get(Fact.CARRIED) == FactSet.Tri.TRUE) {
             return;
         }
         for (Rule rule : of(active, Effect.GROUND)) {
@@ -203,8 +227,12 @@ public final class PolicyDecisionPoint {
     }
 
     private static @Nullable Reason unsupported(AccessRequest request, List<Obligation> duties, FactSet facts) {
-        boolean emergency = facts.get("emergency") == FactSet.Tri.TRUE;
-        for (String word : request.facts().getOrDefault("pep_cannot", "").split(",", -1)) {
+        String cannot = request.fact("pep_cannot");
+        if (cannot == null) {
+            return null;
+        }
+        boolean emergency = facts.get(Fact.EMERGENCY) == FactSet.Tri.TRUE;
+        for (String word : cannot.split(",", -1)) {
             String id = word.startsWith("policy:") ? word.substring("policy:".length()) : word;
             boolean excused = emergency && id.equals("NOTIFY_PRIVACY_OFFICER");
             if (!excused && duties.stream().anyMatch(d -> d.id().equals(id))) {

@@ -17,8 +17,9 @@ final class Purposes {
      * @param code the code
      * @param legalClass {@code -} where no rule permits anything
      * @param roles who may ask
+     * @param place its place among the facts
      */
-    record Purpose(String code, String legalClass, Set<Role> roles) {
+    record Purpose(String code, String legalClass, Set<Role> roles, int place) {
         boolean known() {
             return !legalClass.equals("-");
         }
@@ -30,6 +31,26 @@ final class Purposes {
 
     static @Nullable Purpose find(PurposeOfUse purpose) {
         return ALL.get(purpose.code());
+    }
+
+    static boolean listed(PurposeOfUse purpose) {
+        return find(purpose) != null;
+    }
+
+    static boolean known(PurposeOfUse purpose) {
+        Purpose listed = find(purpose);
+        return listed != null && listed.known();
+    }
+
+    /** Whether a role is one that a purpose is for. */
+    static boolean admits(PurposeOfUse purpose, Role role) {
+        Purpose listed = find(purpose);
+        return listed != null && listed.roles().contains(role);
+    }
+
+    static boolean ofClass(PurposeOfUse purpose, Set<String> classes) {
+        Purpose listed = find(purpose);
+        return listed != null && classes.contains(listed.legalClass());
     }
 
     static List<Purpose> all() {
@@ -46,7 +67,7 @@ final class Purposes {
                             .orElseThrow(() -> new VaultBugException("purposes.tsv names a role: " + word)));
                 }
             }
-            all.put(row[0], new Purpose(row[0], row[1], roles));
+            all.put(row[0], new Purpose(row[0], row[1], roles, all.size())); // purposes are the first facts
         }
         return all;
     }

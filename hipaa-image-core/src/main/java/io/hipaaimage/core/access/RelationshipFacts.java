@@ -1,61 +1,54 @@
 package io.hipaaimage.core.access;
 
 import io.hipaaimage.core.Role;
-import io.hipaaimage.core.access.FactSet.Tri;
 import java.util.Set;
 
 /** How the asker stands to the patient, and what an emergency waives of it. */
-final class RelationshipFacts {
+final class RelationshipFacts<V> {
     private static final Set<PurposeOfUse> NEED_RELATION =
             Set.of(PurposeOfUse.TREAT, PurposeOfUse.ETREAT, PurposeOfUse.FAMRQT, PurposeOfUse.PATRQT);
 
-    private final FactSheet sheet;
-    private final AccessRequest request;
-    private final FactSet facts;
+    private final FactSheet<V> sheet;
+    private final Logic<V> logic;
 
-    RelationshipFacts(FactSheet sheet) {
+    RelationshipFacts(FactSheet<V> sheet, Logic<V> logic) {
         this.sheet = sheet;
-        this.request = sheet.request();
-        this.facts = sheet.facts();
+        this.logic = logic;
     }
 
     void put() {
-        relationship();
+        V needed = logic.all(
+                sheet.phi(),
+                logic.is(Column.PURPOSE, NEED_RELATION::contains),
+                logic.is(Column.ROLE, RelationshipFacts::needsRelation));
+        V unknown = logic.is(Column.RELATIONSHIP, r -> r == Relationship.UNKNOWN);
+        V undocumented = logic.and(needed, logic.are(Column.ROLE, Column.RELATIONSHIP, RelationshipFacts::unshown));
+        logic.put(Fact.REL_UNDOCUMENTED, undocumented);
+        V holds = logic.are(Column.ROLE, Column.RELATIONSHIP, RelationshipFacts::holds);
+        V lacks = logic.and(needed, logic.not(logic.any(unknown, holds, undocumented)));
+        V mayBreak = logic.all(lacks, sheet.emergency(), logic.is(Column.RELATIONSHIP, r -> r == Relationship.NONE));
+        V glass = logic.word("break_glass");
+        V broken = logic.and(mayBreak, logic.isTrue(glass));
+        sheet.waive(broken);
+        logic.put(Fact.BG_EXPIRED, logic.and(broken, logic.valued("bg_window", "expired")));
+        V known = logic.when(mayBreak, logic.not(glass), lacks);
+        V unclear = sheet.waivable(logic.and(needed, unknown), logic.yes(), logic.no(), false);
+        logic.put(Fact.REL_NONE, logic.or(known, unclear));
     }
 
-    private void relationship() {
-        Relationship stands = request.relationship();
-        Role role = request.role();
-        boolean needed = sheet.phi()
-                && NEED_RELATION.contains(request.purpose())
-                && (role.clinical() || role == Role.PATIENT || role == Role.PERSONAL_REPRESENTATIVE);
-        if (!needed) {
-            return;
-        }
-        if (stands == Relationship.UNKNOWN) {
-            facts.put("rel_none", sheet.waivable(true, false, false), "relationship");
-            return;
-        }
-        boolean holds = role.clinical()
+    private static boolean needsRelation(Role role) {
+        return role.clinical() || role == Role.PATIENT || role == Role.PERSONAL_REPRESENTATIVE;
+    }
+
+    private static boolean holds(Role role, Relationship stands) {
+        return role.clinical()
                 ? stands == Relationship.CARE_TEAM
                 : role == Role.PATIENT
                         ? stands == Relationship.SELF
                         : stands == Relationship.REP_DOCUMENTED || stands == Relationship.PARENT;
-        boolean undocumented = role == Role.PERSONAL_REPRESENTATIVE && stands == Relationship.REP_UNDOCUMENTED;
-        facts.put("rel_undocumented", undocumented);
-        if (holds || undocumented) {
-            return;
-        }
-        if (sheet.emergency() && stands == Relationship.NONE && sheet.word("break_glass") == Tri.TRUE) {
-            facts.put("bg_expired", sheet.valued("bg_window", "expired"), "bg_window");
-            sheet.waive(true);
-            return;
-        }
-        facts.put(
-                "rel_none",
-                sheet.emergency() && stands == Relationship.NONE
-                        ? sheet.word("break_glass").not()
-                        : Tri.TRUE,
-                "break_glass");
+    }
+
+    private static boolean unshown(Role role, Relationship stands) {
+        return role == Role.PERSONAL_REPRESENTATIVE && stands == Relationship.REP_UNDOCUMENTED;
     }
 }

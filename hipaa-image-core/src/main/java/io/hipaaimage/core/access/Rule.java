@@ -2,6 +2,7 @@ package io.hipaaimage.core.access;
 
 import io.hipaaimage.core.VaultBugException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -15,7 +16,8 @@ record Rule(
         String citation,
         String text,
         long[] needs,
-        long[] bars) {
+        long[] bars,
+        List<String> row) {
     /** What a rule does. */
     enum Effect {
         FORBID_ANY("forbid-any"),
@@ -25,12 +27,18 @@ record Rule(
         GROUND_AUTH("ground-auth"),
         CLAIM("claim"),
         DUTY("duty"),
-        DENIAL_DUTY("denial-duty");
+        DENIAL_DUTY("denial-duty"),
+        /** An exception to a forbid of the base, which only a host's pack can make. */
+        WEAKENS("weakens");
 
         private final String word;
 
         Effect(String word) {
             this.word = word;
+        }
+
+        static boolean known(String word) {
+            return Arrays.stream(values()).anyMatch(e -> e.word.equals(word));
         }
 
         static Effect of(String word) {
@@ -53,7 +61,7 @@ record Rule(
         return rules;
     }
 
-    private static Rule of(String[] row) {
+    static Rule of(String[] row) {
         Effect effect = Effect.of(row[1]);
         String when = row[3]
                 + switch (effect) {
@@ -69,7 +77,7 @@ record Rule(
             int place = FactNames.place(bar ? name.substring(1) : name);
             (bar ? bars : needs)[place >> 6] |= 1L << place;
         }
-        return new Rule(row[0], effect, row[2], row[4], row[5], row[6], needs, bars);
+        return new Rule(row[0], effect, row[2], row[4], row[5], row[6], needs, bars, List.of(row));
     }
 
     boolean in(Profile profile) {
@@ -106,6 +114,16 @@ record Rule(
     boolean due(FactSet facts) {
         for (int i = 0; i < needs.length; i++) {
             if ((facts.trues[i] & needs[i]) != needs[i] || (facts.trues[i] & bars[i]) != 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Whether everything that this rule tests is known. */
+    boolean certain(FactSet facts) {
+        for (int i = 0; i < needs.length; i++) {
+            if ((facts.unknowns[i] & (needs[i] | bars[i])) != 0) {
                 return false;
             }
         }

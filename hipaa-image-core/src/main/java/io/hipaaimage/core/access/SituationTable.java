@@ -2,7 +2,6 @@ package io.hipaaimage.core.access;
 
 import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.RefusedException;
-import io.hipaaimage.core.Role;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
@@ -12,9 +11,7 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -130,61 +127,7 @@ public final class SituationTable {
         }
 
         AccessRequest request() throws RefusedException {
-            PurposeOfUse purpose;
-            try {
-                purpose = PurposeOfUse.of(cell("purpose"));
-            } catch (IllegalArgumentException e) {
-                throw refused(number, "purpose", "a purpose of use is a code");
-            }
-            AccessRequest.Builder builder = AccessRequest.builder(
-                            purpose, word("action", Action.of(cell("action"))), word("role", Role.of(cell("role"))))
-                    .relationship(word("relationship", Relationship.of(cell("relationship"))))
-                    .mfa(word("mfa", Mfa.of(cell("mfa"))))
-                    .session(word("session", SessionState.of(cell("session"))))
-                    .device(word("device", DeviceState.of(cell("device"))))
-                    .sensitivity(word("sensitivity", Sensitivity.of(cell("sensitivity"))))
-                    .form(word("form", Form.of(cell("form"))))
-                    .recipient(word("recipient", RecipientKind.of(cell("recipient"))))
-                    .recipientVerified(word("recipient_verified", Verification.of(cell("recipient_verified"))))
-                    .baa(word("baa", BaaState.of(cell("baa"))))
-                    .authorization(claim());
-            for (String text : list("facts")) {
-                Map.Entry<String, String> fact = Vocabulary.split(text);
-                if (!Vocabulary.knows(fact.getKey(), fact.getValue())) {
-                    throw refused(number, "facts", "the vocabulary does not have the word " + safe(text));
-                }
-                builder.fact(fact.getKey(), fact.getValue());
-            }
-            return builder.build();
-        }
-
-        private AuthorizationClaim claim() throws RefusedException {
-            List<String> words = list("authorization");
-            for (String word : words) {
-                if (!AuthorizationWords.knows(word)) {
-                    throw refused(number, "authorization", "the vocabulary does not have the word " + safe(word));
-                }
-            }
-            return words.isEmpty() ? AuthorizationClaim.NONE : new AuthorizationClaim(words);
-        }
-
-        private List<String> list(String column) {
-            return Arrays.stream(cell(column).split(";", -1))
-                    .map(String::strip)
-                    .filter(w -> !w.isEmpty())
-                    .toList();
-        }
-
-        private <T> T word(String column, Optional<T> value) throws RefusedException {
-            if (value.isEmpty()) {
-                throw refused(number, column, "the vocabulary does not have the word " + safe(cell(column)));
-            }
-            return value.get();
-        }
-
-        private static String safe(String text) {
-            String plain = text.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_:=+<.-]", "?");
-            return plain.length() > 60 ? plain.substring(0, 60) + "..." : plain;
+            return RequestWords.read(this::cell, "row " + number + ", ");
         }
     }
 }

@@ -3,6 +3,7 @@ package io.hipaaimage.core.access;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** The words that a fact can be named by, with the values that each can have. */
 public final class Vocabulary {
@@ -116,6 +117,18 @@ public final class Vocabulary {
      */
     public static List<String> denyingWords() {
         return DENYING;
+    }
+
+    /** The words that have a value or a number. */
+    static List<String> valued() {
+        return Stream.concat(VALUED.keySet().stream(), NUMBERS.stream())
+                .sorted()
+                .toList();
+    }
+
+    /** What a word can be, besides absent and unknown: {@code y} for a plain one. */
+    static List<String> values(String word) {
+        return VALUED.getOrDefault(word, Set.of("y")).stream().sorted().toList();
     }
 
     static List<String> words() {

@@ -6,6 +6,7 @@ import io.hipaaimage.core.ImageContext;
 import io.hipaaimage.core.ImageId;
 import io.hipaaimage.core.ImageRecord;
 import io.hipaaimage.core.ImageVaultException;
+import io.hipaaimage.core.KeyId;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.Requester;
 import io.hipaaimage.core.Role;
@@ -136,8 +137,8 @@ public final class CareSession {
                 vault.gate().admit(questions.about(action, about, null, scope), subject(about, null));
         String mediaType = item.row().mediaType();
         try {
-            ImageCipher.Opened opened =
-                    vault.parts().cipher().open(admission.permit(), action, item.key(), item.context());
+            KeyId key = item(image).key(); // again: the entry took a while, and a re-encryption may have ended
+            ImageCipher.Opened opened = vault.parts().cipher().open(admission.permit(), action, key, item.context());
             boolean scrub = action == Action.EXPORT || has(admission, Enforcement.MIN_NECESSARY);
             Instant until = has(admission, "TIME_LIMIT") ? vault.now().plus(EMERGENCY) : null;
             return new OpenedImage(
@@ -223,7 +224,7 @@ public final class CareSession {
                     .cipher()
                     .share(
                             admission.permit(),
-                            item.key(),
+                            item(image).key(), // again, as above
                             item.context(),
                             new Derivations(vault.scrubber()).scrub(item.row().mediaType()),
                             new ImageCipher.Packet(

@@ -1,11 +1,18 @@
 package io.hipaaimage.core.vault;
 
 import io.hipaaimage.core.AuditEvent;
+import io.hipaaimage.core.ErrorCode;
+import io.hipaaimage.core.ImageId;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.KeyAdministration;
+import io.hipaaimage.core.Passphrase;
+import io.hipaaimage.core.RefusedException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 
-/** The key ring of a vault, each change logged. Never opens a payload. Safe for use by several threads. */
+/** The key ring of a vault, each change logged. Only {@link #reencrypt} opens a payload, and gives out nothing of it. Safe for use by several threads. */
 public final class Keys {
     private final VaultState vault;
     private final String actor;
@@ -64,6 +71,144 @@ public final class Keys {
                 (event, report) -> event.fact("version", Integer.toString(report.version()))
                         .fact("records", Long.toString(report.records()))
                         .fact("payloadBytes", Long.toString(report.payloadBytes())));
+    }
+
+    /**
+     * Takes a version out of use: where it is the current one, another one is made. What is under it still opens.
+     *
+     * @param version the version
+     * @return the current version, another one
+     * @throws ImageVaultException {@code NOT_AVAILABLE} without such a version, {@code KEY_VERSION_DESTROYED}
+     */
+    public int retire(int version) throws ImageVaultException {
+        KeyAdministration.KeyVersion now = version(version);
+        if (now.state().equals("destroyed")) {
+            throw new RefusedException(ErrorCode.KEY_VERSION_DESTROYED, Integer.toString(version));
+        }
+        if (now.state().equals("current")) {
+            return rotate();
+        }
+        List<KeyAdministration.KeyVersion> all = vault.parts().keys().census();
+        return all.get(all.size() - 1).version();
+    }
+
+    /**
+     * Asks for the destruction of a retired version that nothing needs.
+     *
+     * @param version the version
+     * @param delay how long it waits at least and can be taken back; not negative
+     * @return when it may be done
+     * @throws ImageVaultException {@code REFUSED KEY_VERSION_NEEDED} while any record or key is under it, and as {@link
+     *     KeyAdministration#askDestruction}
+     */
+    public Instant askDestruction(int version, Duration delay) throws ImageVaultException {
+        if (delay.isNegative()) {
+            throw new IllegalArgumentException("a delay is not negative");
+        }
+        Administration.requireClock(vault);
+        Instant due = vault.now().plus(delay).plusNanos(999_999_999).truncatedTo(ChronoUnit.SECONDS);
+        return logged(
+                "KEYS_DESTROY_ASKED",
+                () -> {
+                    vault.parts().keys().askDestruction(version, due, actor);
+                    return due;
+                },
+                (event, at) -> event.fact("version", Integer.toString(version)).fact("due", at.toString()));
+    }
+
+    /**
+     * Takes a request for a destruction back.
+     *
+     * @param version the version
+     * @throws ImageVaultException {@code REFUSED NO_DESTRUCTION_PENDING}, and as {@link KeyAdministration#cancelDestruction}
+     */
+    public void cancelDestruction(int version) throws ImageVaultException {
+        logged(
+                "KEYS_DESTROY_CANCELLED",
+                () -> {
+                    vault.parts().keys().cancelDestruction(version);
+                    return version;
+                },
+                (event, v) -> event.fact("version", Integer.toString(v)));
+    }
+
+    /**
+     * Destroys a version that another person asked to destroy, once it is due and while nothing needs it.
+     *
+     * @param version the version
+     * @throws ImageVaultException {@code DENIED DUAL_CONTROL_REQUIRED} for the person who asked, {@code REFUSED DESTRUCTION_NOT_DUE}, and
+     *     as {@link KeyAdministration#destroy}
+     */
+    public void destroy(int version) throws ImageVaultException {
+        Administration.requireClock(vault);
+        logged(
+                "KEYS_DESTROY",
+                () -> {
+                    vault.parts().keys().destroy(version, vault.now(), actor);
+                    return version;
+                },
+                (event, v) -> event.fact("version", Integer.toString(v)));
+    }
+
+    /**
+     * Marks a version as compromised, for good; where it is the current one, another one is made first.
+     *
+     * @param version the version
+     * @return the live images that are exposed: each whose data key was wrapped by it, or may have been at any time
+     * @throws ImageVaultException {@code NOT_AVAILABLE} without such a version, or if it could not be stored
+     */
+    public List<ImageId> compromise(int version) throws ImageVaultException {
+        retireForGood(version);
+        KeyAdministration keys = vault.parts().keys();
+        long bound = Exposure.bound(vault.log(), version, vault.log().size());
+        logged(
+                "KEYS_COMPROMISE",
+                () -> keys.expose(version, bound),
+                (event, before) ->
+                        event.fact("version", Integer.toString(version)).fact("exposedBefore", Long.toString(before)));
+        return Exposure.images(vault, version(version));
+    }
+
+    private void retireForGood(int version) throws ImageVaultException {
+        if (version(version).state().equals("current")) {
+            rotate();
+        }
+    }
+
+    /**
+     * Seals an image again under a new data key and destroys the record before, of which the horizon is then open. Every grant, hold and
+     * fact of the image stays as it is.
+     *
+     * @param image the image
+     * @return its length in bytes
+     * @throws ImageVaultException {@code REFUSED DESTRUCTION_PENDING} while its destruction is asked for; {@code NOT_AVAILABLE}; or if it
+     *     does not open: then it stays as it was
+     */
+    public long reencrypt(ImageId image) throws ImageVaultException {
+        return new Reencryption(vault, actor).run(image);
+    }
+
+    /**
+     * Puts the key folder under another passphrase. Copies of it stay under the one before.
+     *
+     * @param next the new passphrase
+     * @throws ImageVaultException {@code REFUSED} for an empty one, or if it could not be stored: then the one before stays
+     */
+    public void changePassphrase(Passphrase next) throws ImageVaultException {
+        logged(
+                "KEYS_PASSPHRASE",
+                () -> {
+                    vault.parts().keys().changePassphrase(next);
+                    return true;
+                },
+                (event, done) -> event);
+    }
+
+    private KeyAdministration.KeyVersion version(int version) throws ImageVaultException {
+        return vault.parts().keys().census().stream()
+                .filter(v -> v.version() == version)
+                .findFirst()
+                .orElseThrow(() -> new RefusedException(ErrorCode.NOT_AVAILABLE, "there is no key version " + version));
     }
 
     /** An entry before, and one after that says how it went. */

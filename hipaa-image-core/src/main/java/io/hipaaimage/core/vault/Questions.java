@@ -6,6 +6,7 @@ import io.hipaaimage.core.Requester;
 import io.hipaaimage.core.UnavailableException;
 import io.hipaaimage.core.access.AccessRequest;
 import io.hipaaimage.core.access.Action;
+import io.hipaaimage.core.access.AuthorizationClaim;
 import io.hipaaimage.core.access.DeviceState;
 import io.hipaaimage.core.access.EvidenceRules;
 import io.hipaaimage.core.access.FactQuestion;
@@ -78,7 +79,7 @@ final class Questions {
         FactQuestion question = new FactQuestion(requester, purpose, action, about.image(), about.patient(), name);
         try {
             FactSource.Answer answer = vault.facts().answer(question);
-            builder.relationship(answer.relationship());
+            builder.relationship(answer.relationship()).authorization(answer.authorization());
             for (Map.Entry<String, String> fact : answer.facts().entrySet()) {
                 builder.fact(fact.getKey(), fact.getValue());
             }
@@ -93,7 +94,7 @@ final class Questions {
 
     /** Nothing that the source was asked for is known. In an emergency only what policy waives there is left to it, so that care goes on. */
     private void unknown(AccessRequest.Builder builder) {
-        builder.relationship(Relationship.UNKNOWN);
+        builder.relationship(Relationship.UNKNOWN).authorization(AuthorizationClaim.of("store_unavailable"));
         if (purpose.equals(PurposeOfUse.ETREAT)) {
             builder.fact("agreed_restriction", Vocabulary.UNKNOWN);
         } else {

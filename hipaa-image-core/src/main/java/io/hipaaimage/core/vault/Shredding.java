@@ -43,6 +43,16 @@ public final class Shredding {
     }
 
     private ShredRequest request(ImageId image, Reason reason, Instant due) throws ImageVaultException {
+        vault.catalogue().changing().lock(); // from here on the image keeps its key
+        try {
+            new Reencryption(vault, requester.id()).settle(image);
+            return asked(image, reason, due);
+        } finally {
+            vault.catalogue().changing().unlock();
+        }
+    }
+
+    private ShredRequest asked(ImageId image, Reason reason, Instant due) throws ImageVaultException {
         Catalogue.Item item = item(image);
         io.hipaaimage.core.access.Decision decision = vault.gate().ask(question(image, item, "second person to come"));
         if (decision instanceof io.hipaaimage.core.access.Decision.Denied) {

@@ -5,15 +5,19 @@ import io.hipaaimage.core.DurableFiles;
 import io.hipaaimage.core.EmbeddedKeys;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.PlatformFiles;
+import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.Scrubber;
 import io.hipaaimage.core.UnavailableException;
 import io.hipaaimage.core.access.FactSource;
 import io.hipaaimage.core.access.ImageCipherProvider;
+import io.hipaaimage.core.access.PolicyDecisionPoint;
 import io.hipaaimage.core.access.Profile;
+import io.hipaaimage.core.access.RulePack;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +35,7 @@ public final class VaultBuilder {
     private @Nullable EmbeddedKeys keys;
     private @Nullable String tenant;
     private Profile profile = Profile.STRICT;
+    private PolicyDecisionPoint policy = PolicyDecisionPoint.standard();
     private FactSource facts = FactSource.NONE;
     private final Set<String> trusted = new HashSet<>();
     private Duration idleLimit = Duration.ofMinutes(15);
@@ -89,6 +94,18 @@ public final class VaultBuilder {
      */
     public VaultBuilder profile(Profile rules) {
         profile = rules;
+        return this;
+    }
+
+    /**
+     * Rules of the host's own (State law, site policy) beside those of the library; prove them with {@code policy verify --pack} first.
+     *
+     * @param packs each with a prefix of its own; the digest that stands in every decision and in the log is of all of them
+     * @return this builder
+     * @throws RefusedException {@code USAGE} if two packs have one prefix, or one weakens what no pack can weaken
+     */
+    public VaultBuilder rules(RulePack... packs) throws RefusedException {
+        policy = PolicyDecisionPoint.with(List.of(packs));
         return this;
     }
 
@@ -241,6 +258,7 @@ public final class VaultBuilder {
                 keys,
                 tenant,
                 profile,
+                policy,
                 facts,
                 trusted,
                 idleLimit,

@@ -125,7 +125,7 @@ final class VaultOpening {
 
     private VaultState wire(Home.Settings settings, ImageCipherProvider.Parts parts, FileImageStore store)
             throws ImageVaultException {
-        PolicyDecisionPoint policy = PolicyDecisionPoint.standard();
+        PolicyDecisionPoint policy = plan.policy();
         AuditLog log = plan.providers()
                 .log()
                 .open(new AuditLogProvider.Settings(

@@ -2,6 +2,7 @@ package io.hipaaimage.core.vault;
 
 import io.hipaaimage.core.EmbeddedKeys;
 import io.hipaaimage.core.access.FactSource;
+import io.hipaaimage.core.access.PolicyDecisionPoint;
 import io.hipaaimage.core.access.Profile;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -14,6 +15,7 @@ record VaultPlan(
         EmbeddedKeys keys,
         @Nullable String tenant,
         Profile profile,
+        PolicyDecisionPoint policy,
         FactSource facts,
         Set<String> trustedIssuers,
         Duration idleLimit,

@@ -3,14 +3,23 @@ package io.hipaaimage.deid.exif;
 import java.util.Map;
 import java.util.Optional;
 
-/** The EXIF tags that can identify somebody, in words that a clinician understands, with their Safe Harbor letter. */
-final class ExifWords {
-    static final int EXIF_IFD = 0x8769;
-    static final int GPS_IFD = 0x8825;
+/** The EXIF and TIFF tags that can identify somebody, in words that a clinician understands, with their Safe Harbor letter. */
+public final class ExifWords {
+    /** Points to the directory of the camera's fields. */
+    public static final int EXIF_IFD = 0x8769;
+    /** Points to the directory of the place. */
+    public static final int GPS_IFD = 0x8825;
+
     static final int INTEROP_IFD = 0xA005;
 
-    /** A tag's meaning; {@code isPrivate} where its value is bytes without a text. */
-    record Word(String what, String category, boolean isPrivate) {}
+    /**
+     * A tag's meaning.
+     *
+     * @param what in words
+     * @param category the letter of 45 CFR 164.514(b)(2)(i), or {@code other}
+     * @param isPrivate whether its value is bytes without a text
+     */
+    public record Word(String what, String category, boolean isPrivate) {}
 
     private static final Map<Integer, Word> WORDS = Map.ofEntries(
             text(0x010E, "a description", "A"),
@@ -19,6 +28,9 @@ final class ExifWords {
             text(0x0110, "the camera's model", "other"),
             text(0x0131, "the program that wrote it", "other"),
             text(0x0132, "a date and time", "C"),
+            text(0x011D, "a page's name", "A"),
+            bytes(0x87B1, "names of a place on a map", "B"),
+            bytes(0x935C, "layers of an image editor", "other"),
             text(0x013B, "the photographer's name", "A"),
             text(0x013C, "the computer's name", "M"),
             text(0x8298, "a copyright notice, often a name", "A"),
@@ -45,7 +57,13 @@ final class ExifWords {
 
     private ExifWords() {}
 
-    static Optional<Word> of(int tag) {
+    /**
+     * The meaning of a tag.
+     *
+     * @param tag its number
+     * @return empty for a tag that identifies nobody
+     */
+    public static Optional<Word> of(int tag) {
         return Optional.ofNullable(WORDS.get(tag));
     }
 

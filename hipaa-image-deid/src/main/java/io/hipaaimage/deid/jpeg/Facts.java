@@ -17,12 +17,15 @@ final class Facts {
     private static final int ADOBE_TRANSFORM = 11;
 
     private final Removals removed;
+    private final boolean alone;
     private final Colour colour = new Colour();
     private final ProfilePieces pieces = new ProfilePieces();
     private int orientation;
 
-    Facts(Removals removed) {
+    /** Within another container ({@code alone} false) turn and profile are that container's. */
+    Facts(Removals removed, boolean alone) {
         this.removed = removed;
+        this.alone = alone;
     }
 
     Colour colour() {
@@ -67,14 +70,14 @@ final class Facts {
                 }
             }
             case EXIF -> {
-                if (orientation == 0) {
+                if (orientation == 0 && alone) {
                     byte[] tiff = Arrays.copyOfRange(bytes, at + AppSegment.EXIF.bytes(), at + length);
                     orientation = Orientation.of(tiff);
                     return orientation > Orientation.UPRIGHT && Arrays.equals(tiff, Orientation.block(orientation));
                 }
             }
             case ICC -> {
-                return pieces.add(bytes, at + AppSegment.ICC.bytes(), at + length);
+                return alone && pieces.add(bytes, at + AppSegment.ICC.bytes(), at + length);
             }
             case ADOBE -> {
                 if (length >= ADOBE_PAYLOAD) {

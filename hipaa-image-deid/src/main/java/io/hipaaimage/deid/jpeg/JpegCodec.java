@@ -4,11 +4,13 @@ import io.hipaaimage.core.Finding;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.Scrubber;
 import io.hipaaimage.deid.spi.ContainerCodec;
+import io.hipaaimage.deid.spi.JpegParts;
 import io.hipaaimage.deid.spi.PictureInput;
 import io.hipaaimage.deid.spi.PictureOutput;
 import io.hipaaimage.deid.spi.Removals;
 import io.hipaaimage.deid.spi.StrictReader;
 import io.hipaaimage.deid.verify.StrictJpegReader;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.function.Consumer;
 
@@ -20,7 +22,7 @@ import java.util.function.Consumer;
  * comes after the data (DNL), coefficients that are given twice. At deep depth every Huffman code is walked: padding bits become ones and
  * bytes after the last unit go. Stateless, safe for use by several threads.
  */
-public final class JpegCodec implements ContainerCodec {
+public final class JpegCodec implements ContainerCodec, JpegParts {
     /** The codec. */
     public JpegCodec() {}
 
@@ -45,9 +47,23 @@ public final class JpegCodec implements ContainerCodec {
     @Override
     public void scrub(PictureInput in, PictureOutput out, Scrubber.Depth depth, Removals removed)
             throws ImageVaultException, IOException {
-        EntropyData entropy =
-                depth == Scrubber.Depth.DEEP ? new EntropyWalk(in, out, removed) : new EntropyCopy(in, out, removed);
-        new JpegScrub(in, out, entropy, removed).run();
+        new JpegScrub(in, out, entropy(in, out, depth, removed), removed).run();
+    }
+
+    @Override
+    public void scrubPart(Part part, PictureInput in, PictureOutput out, Scrubber.Depth depth, Removals removed)
+            throws ImageVaultException, IOException {
+        JpegScrub scrub = new JpegScrub(in, out, entropy(in, out, depth, removed), removed, part);
+        if (part.tables().length > 0) {
+            try (PictureInput tables = new PictureInput(new ByteArrayInputStream(part.tables()), null)) {
+                scrub.define(tables);
+            }
+        }
+        scrub.run();
+    }
+
+    private static EntropyData entropy(PictureInput in, PictureOutput out, Scrubber.Depth depth, Removals removed) {
+        return depth == Scrubber.Depth.DEEP ? new EntropyWalk(in, out, removed) : new EntropyCopy(in, out, removed);
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.deid.exif.Orientation;
+import io.hipaaimage.deid.spi.JpegParts;
 import io.hipaaimage.deid.spi.PictureInput;
 import io.hipaaimage.deid.spi.PictureOutput;
 import io.hipaaimage.deid.spi.Removals;
@@ -26,6 +27,8 @@ final class JpegScrub {
     private final MarkerReader markers;
     private final Tables tables = new Tables();
     private final Facts facts;
+    private final long mostWidth;
+    private final long mostHeight;
 
     private @Nullable Frame frame;
     private @Nullable Coverage coverage;
@@ -34,12 +37,43 @@ final class JpegScrub {
     private int writtenInterval;
 
     JpegScrub(PictureInput in, PictureOutput out, EntropyData entropy, Removals removed) {
+        this(in, out, entropy, removed, null);
+    }
+
+    /** A stream within another container, where there is one: it is bounded by it and says nothing but its pixels. */
+    JpegScrub(
+            PictureInput in,
+            PictureOutput out,
+            EntropyData entropy,
+            Removals removed,
+            JpegParts.@Nullable Part container) {
         this.in = in;
         this.writer = new JpegWriter(out);
         this.entropy = entropy;
         this.removed = removed;
         this.markers = new MarkerReader(in, removed);
-        this.facts = new Facts(removed);
+        this.facts = new Facts(removed, container == null);
+        this.mostWidth = container == null ? Long.MAX_VALUE : container.mostWidth();
+        this.mostHeight = container == null ? Long.MAX_VALUE : container.mostHeight();
+    }
+
+    /** Takes the tables that the container's streams share (T.81 B.5); to be called before {@link #run}. */
+    void define(PictureInput tablesOnly) throws ImageVaultException, IOException {
+        if (tablesOnly.u16("SOI of tables") != (0xFF << 8 | Marker.SOI)) {
+            throw tablesOnly.malformed("SOI of tables");
+        }
+        MarkerReader reader = new MarkerReader(tablesOnly, removed);
+        int marker = reader.next();
+        while (marker != Marker.EOI) {
+            int length = reader.payload("segment of tables");
+            switch (marker) {
+                case Marker.DQT -> tables.defineQuantizers(tablesOnly, length);
+                case Marker.DHT -> tables.defineHuffman(tablesOnly, length);
+                default -> removed.add("segment among the tables", length);
+            }
+            tablesOnly.position(tablesOnly.position() + length);
+            marker = reader.next();
+        }
     }
 
     void run() throws ImageVaultException, IOException {
@@ -115,6 +149,9 @@ final class JpegScrub {
             throw in.malformed("second SOF");
         }
         Frame read = Frame.read(marker, in, length);
+        if (read.width() > mostWidth || read.height() > mostHeight) {
+            throw in.malformed("SOF larger than its strip or tile");
+        }
         frame = read;
         coverage = new Coverage(read.components().size());
     }

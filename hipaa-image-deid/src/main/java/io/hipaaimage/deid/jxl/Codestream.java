@@ -30,6 +30,9 @@ final class Codestream {
     private static final int TYPE_BYTES = 20;
     private static final int LOW_LEVEL = 5;
     private static final int LOOKED_AT = 1 << 20;
+    /** A box of more is one that ends with the file. */
+    private static final long MOST_BYTES = 1L << 62;
+
     private static final int LAST_PART = 1 << 31;
     private static final Map<String, String> LABELS = Map.of(
             "Exif", "Exif",
@@ -138,16 +141,12 @@ final class Codestream {
     /** Passes over what stands behind the last frame. */
     void end() throws ImageVaultException, IOException {
         long from = in.offset();
-        if (!boxed || left > in.offset() + Integer.MAX_VALUE) {
-            in.drain();
-        } else {
-            in.skip(left, "codestream");
-        }
+        skip();
         long surplus = in.offset() - from;
-        left = 0;
         while (boxed && nextPart()) {
-            surplus += left;
+            long begin = in.offset();
             skip();
+            surplus += in.offset() - begin;
         }
         if (surplus > 0) {
             removed.add("bytes after the last frame", surplus);
@@ -194,7 +193,7 @@ final class Codestream {
         }
         headBytes = in.offset() - from;
         left = size == 0 ? Long.MAX_VALUE : size - headBytes;
-        if (left < 0) {
+        if (left < 0 || (size != 0 && left > MOST_BYTES)) {
             throw in.malformed("box of an impossible size");
         }
         return true;
@@ -216,7 +215,7 @@ final class Codestream {
     }
 
     private void skip() throws ImageVaultException, IOException {
-        if (left > Long.MAX_VALUE / 2) {
+        if (left > MOST_BYTES) {
             in.drain();
         } else {
             in.skip(left, "box");

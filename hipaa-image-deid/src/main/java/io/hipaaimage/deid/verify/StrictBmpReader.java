@@ -111,11 +111,25 @@ public final class StrictBmpReader extends Steps {
     @Override
     void passed(byte[] bytes, int from, int length) {
         if (plain && stride > lineBytes) {
-            for (int i = 0; i < length; i++) {
-                require((at + i) % stride < lineBytes || bytes[from + i] == 0, "padding");
-            }
+            padding(bytes, from, from + length);
         }
         at += length;
+    }
+
+    private void padding(byte[] bytes, int from, int end) {
+        long column = at % stride;
+        int place = from;
+        while (place < end) {
+            if (column < lineBytes) {
+                int pixels = (int) Math.min(lineBytes - column, end - place);
+                place += pixels;
+                column += pixels;
+            } else {
+                require(bytes[place++] == 0, "padding");
+                column++;
+            }
+            column = column == stride ? 0 : column;
+        }
     }
 
     @Override

@@ -18,7 +18,7 @@ import java.util.function.Consumer;
  * <p>Kept: the coded pictures, alpha, timing, blending, disposal, loop count, colour profile rebuilt (nothing for sRGB), orientation 2 to 8
  * as a one-tag EXIF block. Left out: XMP, provenance, unknown chunks wherever they stand, the background hint, bytes after the RIFF. The
  * extended header is written only where a picture needs it, from what is there. Its sizes stand first, so the file is held, up to
- * {@value io.hipaaimage.deid.spi.HeldOutput#MOST_BYTES} bytes. Stateless, safe for use by several threads.
+ * {@value io.hipaaimage.deid.spi.HeldOutput#MOST_BYTES} bytes, and a lossy picture once more at deep depth. Stateless, safe for use by several threads.
  */
 public final class WebpCodec implements ContainerCodec {
     private static final int LEAST = 12;

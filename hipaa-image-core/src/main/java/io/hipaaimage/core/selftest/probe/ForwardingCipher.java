@@ -9,6 +9,7 @@ import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.KeyAdministration;
 import io.hipaaimage.core.KeyId;
 import io.hipaaimage.core.LogKeys;
+import io.hipaaimage.core.Receipt;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.UnavailableException;
 import io.hipaaimage.core.access.Action;
@@ -92,6 +93,16 @@ class ForwardingCipher implements ImageCipher {
     @Override
     public String shred(AuditedPermit permit, ImageId image, KeyId id) throws ImageVaultException {
         return honest.shred(permit, image, id);
+    }
+
+    @Override
+    public ImageRecord reencrypt(Receipt intent, ImageId image, KeyId id) throws ImageVaultException {
+        return honest.reencrypt(intent, image, id);
+    }
+
+    @Override
+    public KeyId settle(ImageId image, KeyId older, KeyId newer) throws ImageVaultException {
+        return honest.settle(image, older, newer);
     }
 
     @Override

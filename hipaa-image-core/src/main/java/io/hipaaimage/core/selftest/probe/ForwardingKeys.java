@@ -6,6 +6,8 @@ import io.hipaaimage.core.ImageRecord;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.KeyAdministration;
 import io.hipaaimage.core.KeyId;
+import io.hipaaimage.core.Passphrase;
+import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.Signer;
 import io.hipaaimage.core.UnavailableException;
 import java.time.Instant;
@@ -33,6 +35,33 @@ class ForwardingKeys implements KeyAdministration {
     @Override
     public RewrapReport rewrap(Progress progress) throws UnavailableException, DamagedInputException {
         return honest.rewrap(progress);
+    }
+
+    @Override
+    public void askDestruction(int version, Instant due, String actor)
+            throws RefusedException, DamagedInputException, UnavailableException {
+        honest.askDestruction(version, due, actor);
+    }
+
+    @Override
+    public void cancelDestruction(int version) throws RefusedException, UnavailableException {
+        honest.cancelDestruction(version);
+    }
+
+    @Override
+    public void destroy(int version, Instant now, String actor)
+            throws RefusedException, DamagedInputException, UnavailableException {
+        honest.destroy(version, now, actor);
+    }
+
+    @Override
+    public long expose(int version, long before) throws RefusedException, UnavailableException {
+        return honest.expose(version, before);
+    }
+
+    @Override
+    public void changePassphrase(Passphrase next) throws RefusedException, UnavailableException {
+        honest.changePassphrase(next);
     }
 
     @Override

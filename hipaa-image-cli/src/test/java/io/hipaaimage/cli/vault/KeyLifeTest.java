@@ -1,0 +1,188 @@
+package io.hipaaimage.cli.vault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.hipaaimage.cli.Run;
+import io.hipaaimage.core.ImageId;
+import io.hipaaimage.core.KeyAdministration.Progress;
+import io.hipaaimage.core.PatientRef;
+import io.hipaaimage.core.PlatformFiles;
+import io.hipaaimage.core.shred.Reason;
+import io.hipaaimage.core.vault.ImageVault;
+import io.hipaaimage.core.vault.Keys;
+import io.hipaaimage.core.vault.NewImage;
+import io.hipaaimage.core.vault.OpenedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Versions that are retired, compromised and destroyed; images that get another key. */
+class KeyLifeTest {
+    @TempDir
+    Path folder;
+
+    private ImageVault vault(String tenant) throws Exception {
+        return new VaultFixture(PlatformFiles.get(), folder.resolve("home"), folder.resolve("keys"))
+                .builder()
+                .tenant(tenant)
+                .create();
+    }
+
+    private static ImageId put(ImageVault vault, String text) throws Exception {
+        return VaultFixture.doctor(vault)
+                .capture(
+                        new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)),
+                        NewImage.of(PatientRef.of("P-1")));
+    }
+
+    private static String read(ImageVault vault, ImageId image) throws Exception {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (OpenedImage opened = VaultFixture.doctor(vault).open(image)) {
+            opened.transferTo(out);
+        }
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void aCompromiseExposesWhatWasEverUnderTheVersionAndNothingElse() throws Exception {
+        try (ImageVault vault = vault("test-life")) {
+            Keys keys = vault.administration("office").keys();
+            ImageId first = put(vault, "under one, then two, then three");
+            assertThat(keys.retire(1)).isEqualTo(2);
+            ImageId second = put(vault, "under two, then three");
+            keys.rewrap(Progress.NONE);
+            assertThat(keys.retire(2)).isEqualTo(3);
+            assertThat(keys.retire(2)).isEqualTo(3);
+            ImageId third = put(vault, "under three");
+            keys.rewrap(Progress.NONE);
+
+            assertThat(keys.compromise(1)).containsExactly(first);
+            assertThat(keys.compromise(2)).containsExactlyInAnyOrder(first, second);
+            keys.reencrypt(first);
+            assertThat(keys.compromise(1)).isEmpty();
+            assertThat(keys.compromise(2)).containsExactly(second);
+            assertThat(keys.compromise(3)).containsExactlyInAnyOrder(first, second, third);
+            keys.reencrypt(third);
+            assertThat(keys.compromise(3)).containsExactlyInAnyOrder(first, second);
+            assertThat(read(vault, first)).isEqualTo("under one, then two, then three");
+            assertThat(read(vault, third)).isEqualTo("under three");
+        }
+    }
+
+    @Test
+    void anImageThatWaitsForItsDestructionKeepsItsKey() throws Exception {
+        try (ImageVault vault = vault("test-life")) {
+            ImageId image = put(vault, "to be destroyed");
+            Keys keys = vault.administration("office").keys();
+            var request = VaultFixture.officer(vault, "ro1").shredding().request(image, Reason.RETENTION_ELAPSED);
+            assertThatThrownBy(() -> keys.reencrypt(image)).hasMessageContaining("DESTRUCTION_PENDING");
+            VaultFixture.officer(vault, "ro1").shredding().cancel(request.id());
+            keys.reencrypt(image);
+            assertThat(read(vault, image)).isEqualTo("to be destroyed");
+            VaultFixture.officer(vault, "ro1")
+                    .shredding()
+                    .now(
+                            image,
+                            Reason.RETENTION_ELAPSED,
+                            VaultFixture.officer(vault, "ro2").shredding());
+            assertThat(vault.wiring().parts().keys().records()).isEmpty();
+            assertThat(vault.administration("office").closeHorizon()).hasSize(1);
+        }
+    }
+
+    @Test
+    void aDestructionTakesTwoPeopleAndTime() throws Exception {
+        try (ImageVault vault = vault("clinic")) {
+            ImageId image = put(vault, "stays");
+            Keys anna = vault.administration("anna").keys();
+            anna.rotate();
+            assertThatThrownBy(() -> anna.askDestruction(1, Duration.ZERO)).hasMessageContaining("KEY_VERSION_NEEDED");
+            anna.rewrap(Progress.NONE);
+            anna.askDestruction(1, Duration.ofDays(1));
+            Keys ben = vault.administration("ben").keys();
+            assertThatThrownBy(() -> ben.destroy(1)).hasMessageContaining("DESTRUCTION_NOT_DUE");
+            anna.cancelDestruction(1);
+            anna.askDestruction(1, Duration.ZERO);
+            assertThatThrownBy(() -> anna.destroy(1)).hasMessageContaining("DUAL_CONTROL_REQUIRED");
+            ben.destroy(1);
+            assertThat(ben.census()).extracting(v -> v.state()).containsExactly("destroyed", "current");
+            assertThat(read(vault, image)).isEqualTo("stays");
+        }
+    }
+
+    @Test
+    void theCommandsSayWhatTheyDid() throws Exception {
+        Path home = folder.resolve("h");
+        Path keys = folder.resolve("k");
+        Path picture = Files.writeString(folder.resolve("picture"), "a picture, as far as this test goes");
+        List<Object> where = List.of("--home", home, "--keys", keys, "--json");
+        assertThat(run(where, "init", "--tenant", "test-cli", "--no-recovery").exit())
+                .isZero();
+        Run put = run(
+                where,
+                "put",
+                picture,
+                "--patient",
+                "P-1",
+                "--actor",
+                "dr",
+                "--role",
+                "physician",
+                "--relationship",
+                "care_team",
+                "--mfa",
+                "--device",
+                "managed");
+        assertThat(put.exit()).as(put.err()).isZero();
+        String image = put.out().replaceAll("(?s).*\"image\":\"([0-9a-f]{32})\".*", "$1");
+
+        assertThat(run(where, "keys", "retire", "1").lines())
+                .containsExactly("{\"version\":1,\"state\":\"retired\",\"current\":2}");
+        Run needed = run(where, "keys", "destroy", "1");
+        assertThat(needed.exit()).isEqualTo(1);
+        assertThat(needed.out()).contains("KEY_VERSION_NEEDED");
+        Run compromise = run(where, "keys", "compromise", "1");
+        assertThat(compromise.exit()).isZero();
+        assertThat(compromise.lines())
+                .containsExactly(
+                        "{\"image\":\"" + image + "\",\"state\":\"reencrypted\",\"bytes\":35}",
+                        "{\"version\":1,\"exposed\":1,\"reencrypted\":1}");
+        assertThat(run(where, "keys", "compromise", "1").lines())
+                .containsExactly("{\"version\":1,\"exposed\":0,\"reencrypted\":0}");
+        assertThat(run(where, "keys", "rewrap").exit()).isZero();
+        assertThat(run(where, "keys", "destroy", "1").lines())
+                .containsExactly("{\"version\":1,\"state\":\"retired\",\"destruction\":\"2026-03-08T10:00:00Z\"}");
+        assertThat(run(where, "keys", "list").lines().get(0))
+                .isEqualTo("{\"version\":1,\"state\":\"retired\",\"records\":0,\"compromised\":true,"
+                        + "\"destruction\":\"2026-03-08T10:00:00Z\"}");
+        assertThat(run(where, "keys", "destroy", "1", "--second-actor", "ben").out())
+                .contains("DESTRUCTION_NOT_DUE");
+        assertThat(run(where, "keys", "destroy", "1", "--cancel").lines())
+                .containsExactly("{\"version\":1,\"state\":\"retired\"}");
+        assertThat(run(where, "reencrypt", image).lines())
+                .containsExactly("{\"image\":\"" + image + "\",\"state\":\"reencrypted\",\"bytes\":35}");
+        assertThat(run(where, "reencrypt", "0".repeat(32)).exit()).isEqualTo(1);
+        assertThat(run(where, "keys", "retire", "7").out()).contains("NOT_AVAILABLE");
+
+        Path words = Files.writeString(folder.resolve("words"), "another passphrase\n");
+        assertThat(run(where, "passwd", "--new-passphrase-file", words).exit()).isZero();
+        Run before = run(where, "keys", "list");
+        assertThat(before.exit()).isEqualTo(2);
+        assertThat(before.out()).contains("WRONG_PASSPHRASE");
+        assertThat(run(where, "keys", "list", "--passphrase-file", words).exit())
+                .isZero();
+    }
+
+    private static Run run(List<Object> where, Object... words) {
+        List<Object> all = new java.util.ArrayList<>(List.of(words));
+        all.addAll(where);
+        return Run.of(all.toArray());
+    }
+}

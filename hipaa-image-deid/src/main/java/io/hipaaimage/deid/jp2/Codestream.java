@@ -1,0 +1,146 @@
+package io.hipaaimage.deid.jp2;
+
+import io.hipaaimage.core.ImageVaultException;
+import io.hipaaimage.deid.spi.Removals;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+
+/** Walks a codestream (T.800 annex A): main header, tile-parts by their lengths, end; the same way each time. */
+final class Codestream {
+    private static final int SOC = 0xFF4F;
+    private static final int SIZ = 0xFF51;
+    private static final int SOT = 0xFF90;
+    private static final int SOD = 0xFF93;
+    private static final int EOC = 0xFFD9;
+    private static final int SOT_BYTES = 12;
+    private static final int FIRST_PACKET_MARKER = 0x90;
+
+    private final Jp2Bytes bytes;
+    private final long start;
+    private final long end;
+    private final Removals removed;
+    private final ImageSize size;
+    private final long afterSize;
+
+    Codestream(Jp2Bytes bytes, long start, long end, Removals removed) throws ImageVaultException, IOException {
+        this.bytes = bytes;
+        this.start = start;
+        this.end = end;
+        this.removed = removed;
+        if (u16(start) != SOC || u16(start + 2) != SIZ) {
+            throw Jp2Bytes.malformed("SOC or SIZ", start);
+        }
+        byte[] content = segment(start + 2);
+        this.size = ImageSize.read(content, start);
+        this.afterSize = start + 6 + content.length;
+    }
+
+    ImageSize size() {
+        return size;
+    }
+
+    void write(CodeSink out) throws ImageVaultException, IOException {
+        out.bytes(ByteBuffer.allocate(6)
+                .putShort((short) SOC)
+                .putShort((short) SIZ)
+                .putShort((short) (size.content().length + 2))
+                .array());
+        out.bytes(size.content());
+        HeaderSegments main = new HeaderSegments(true, size.components(), 0, start);
+        long at = header(main, afterSize, SOT);
+        out.bytes(main.write(removed));
+        int[] nextPart = new int[(int) size.tiles()];
+        while (u16(at) == SOT) {
+            at = tilePart(out, at, nextPart, main.levels());
+        }
+        if (u16(at) != EOC) {
+            throw Jp2Bytes.malformed("marker between tile-parts", at);
+        }
+        out.bytes(new byte[] {(byte) 0xFF, (byte) 0xD9});
+        if (at + 2 < end) {
+            removed.add("bytes after EOC", end - at - 2);
+        }
+    }
+
+    private long header(HeaderSegments segments, long from, int last) throws ImageVaultException, IOException {
+        long at = from;
+        int marker = u16(at);
+        while (marker != last) {
+            byte[] content = segment(at);
+            segments.take(marker, content, removed);
+            at += 4 + content.length;
+            marker = u16(at);
+        }
+        return at;
+    }
+
+    /** Writes a tile-part; gives where the next one is. */
+    private long tilePart(CodeSink out, long at, int[] nextPart, int levels) throws ImageVaultException, IOException {
+        byte[] sot = segment(at);
+        if (sot.length != SOT_BYTES - 4) {
+            throw Jp2Bytes.malformed("SOT length", at);
+        }
+        ByteBuffer view = ByteBuffer.wrap(sot);
+        int tile = Short.toUnsignedInt(view.getShort(0));
+        long said = Integer.toUnsignedLong(view.getInt(2));
+        int part = view.get(6) & 0xFF;
+        int parts = view.get(7) & 0xFF;
+        if (tile >= nextPart.length || part != nextPart[tile]++ || (parts != 0 && part >= parts)) {
+            throw Jp2Bytes.malformed("SOT", at);
+        }
+        HeaderSegments header = new HeaderSegments(false, size.components(), levels, at);
+        long data = header(header, at + SOT_BYTES, SOD) + 2;
+        long partEnd = said == 0 ? endOfCodestream(data) : at + said;
+        if (partEnd < data) {
+            throw Jp2Bytes.malformed("Psot", at);
+        }
+        if (partEnd > end) {
+            throw Jp2Bytes.truncated("tile-part", at);
+        }
+        byte[] segments = header.write(removed);
+        long length = SOT_BYTES + segments.length + 2 + (partEnd - data);
+        out.bytes(ByteBuffer.allocate(SOT_BYTES + segments.length + 2)
+                .putShort((short) SOT)
+                .putShort((short) (SOT_BYTES - 2))
+                .putShort((short) tile)
+                .putInt((int) length)
+                .put((byte) part)
+                .put((byte) parts)
+                .put(segments)
+                .putShort((short) SOD)
+                .array());
+        out.copy(data, partEnd - data);
+        return partEnd;
+    }
+
+    /** The last tile-part may leave its length to be found: no marker but those of packets stands before EOC. */
+    private long endOfCodestream(long from) throws ImageVaultException, IOException {
+        int before = 0;
+        for (long at = from; at < end; at++) {
+            int value = (int) bytes.number(at, 1, "tile-part");
+            if (before == 0xFF && value >= FIRST_PACKET_MARKER && value != 0x91 && value != 0x92) {
+                return at - 1;
+            }
+            before = value;
+        }
+        throw Jp2Bytes.truncated("tile-part", from);
+    }
+
+    private byte[] segment(long at) throws ImageVaultException, IOException {
+        int length = u16(at + 2);
+        if (length < 2 || u16(at) < 0xFF00) {
+            throw Jp2Bytes.malformed("marker segment", at);
+        }
+        if (at + 2 + length > end) {
+            throw Jp2Bytes.truncated("marker segment", at);
+        }
+        return bytes.bytes(at + 4, length - 2, "marker segment");
+    }
+
+    private int u16(long at) throws ImageVaultException, IOException {
+        if (at > end - 2) {
+            throw Jp2Bytes.truncated("codestream", at);
+        }
+        return (int) bytes.number(at, 2, "codestream");
+    }
+}

@@ -1,0 +1,179 @@
+package io.hipaaimage.deid.jp2;
+
+import io.hipaaimage.core.DamagedInputException;
+import io.hipaaimage.core.ErrorCode;
+import io.hipaaimage.core.ImageVaultException;
+import io.hipaaimage.core.RefusedException;
+import io.hipaaimage.deid.spi.Removals;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * The marker segments of the main header or of a tile-part's header (T.800 A.5 to A.9): those that a decoder needs, each to the length that
+ * its own content says, in one order. Comments and indexes of lengths are left out.
+ */
+final class HeaderSegments {
+    static final int COD = 0xFF52;
+    static final int COC = 0xFF53;
+    static final int QCD = 0xFF5C;
+    static final int QCC = 0xFF5D;
+    static final int RGN = 0xFF5E;
+    static final int POC = 0xFF5F;
+    static final int PPM = 0xFF60;
+    static final int PPT = 0xFF61;
+    static final int CAP = 0xFF50;
+    static final int TLM = 0xFF55;
+    static final int PLM = 0xFF57;
+    static final int PLT = 0xFF58;
+    static final int CRG = 0xFF63;
+    static final int COM = 0xFF64;
+
+    private static final int MOST_BYTES = 4 << 20;
+    private static final int MOST_LEVELS = 32;
+    private static final int WIDE_INDEX = 257;
+    private static final int COD_BYTES = 10;
+    private static final int COC_BYTES = 6;
+
+    private final boolean main;
+    private final int components;
+    private final int indexBytes;
+    private final long at;
+    /** By marker and component, or running number. */
+    private final TreeMap<Long, byte[]> kept = new TreeMap<>();
+
+    private int levels;
+    private long bytes;
+
+    HeaderSegments(boolean main, int components, int levels, long at) {
+        this.main = main;
+        this.components = components;
+        this.indexBytes = components < WIDE_INDEX ? 1 : 2;
+        this.levels = levels;
+        this.at = at;
+    }
+
+    /** The most decomposition levels that any component has. */
+    int levels() {
+        return levels;
+    }
+
+    /** Takes a segment's content after its length. */
+    void take(int marker, byte[] content, Removals removed) throws ImageVaultException {
+        bytes += content.length;
+        if (bytes > MOST_BYTES) {
+            throw malformed("too long a header");
+        }
+        switch (marker) {
+            case COM, CRG, TLM, PLM, PLT -> removed.add(label(marker), content.length + 4L);
+            case COD -> put(marker, 0, content, codingStyle(content, 0, COD_BYTES, 5));
+            case COC -> put(marker, component(content), content, codingStyle(content, indexBytes, COC_BYTES, 1));
+            case QCD -> put(marker, 0, content, -1);
+            case QCC -> put(marker, component(content), content, -1);
+            case RGN -> put(marker, component(content), content, indexBytes + 2);
+            case POC -> put(marker, 0, content, content.length / (5 + 2 * indexBytes) * (5 + 2 * indexBytes));
+            case PPM, PPT -> put(marker, content.length == 0 ? 0 : content[0] & 0xFF, content, content.length);
+            case CAP -> put(marker, 0, content, capabilities(content));
+            default ->
+                throw new RefusedException(
+                        ErrorCode.REFUSED, "FORMAT_NOT_SUPPORTED:JPEG 2000 marker", "convert it to plain JP2");
+        }
+    }
+
+    /** The segments in their one order, ready to be written. */
+    byte[] write(Removals removed) throws ImageVaultException {
+        if (main && (!kept.containsKey(key(COD, 0)) || !kept.containsKey(key(QCD, 0)))) {
+            throw malformed("no COD or QCD");
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        for (Map.Entry<Long, byte[]> segment : kept.entrySet()) {
+            int marker = (int) (segment.getKey() >> 32);
+            byte[] content = segment.getValue();
+            if (marker == QCD || marker == QCC) {
+                content = quantization(content, marker == QCD ? 0 : indexBytes, removed);
+            }
+            out.writeBytes(ByteBuffer.allocate(4)
+                    .putShort((short) marker)
+                    .putShort((short) (content.length + 2))
+                    .array());
+            out.writeBytes(content);
+        }
+        return out.toByteArray();
+    }
+
+    private void put(int marker, int index, byte[] content, int length) throws ImageVaultException {
+        boolean mainOnly = marker == PPM || marker == CAP;
+        if (length > content.length || content.length == 0 || (mainOnly && !main) || (marker == PPT && main)) {
+            throw malformed("segment in a header");
+        }
+        byte[] exact = length < 0 ? content : Arrays.copyOf(content, length);
+        if (kept.put(key(marker, index), exact) != null) {
+            throw malformed("segment given twice");
+        }
+    }
+
+    private static long key(int marker, int index) {
+        return (long) marker << 32 | index;
+    }
+
+    private int component(byte[] content) throws DamagedInputException {
+        if (content.length <= indexBytes) {
+            throw malformed("segment in a header");
+        }
+        int component = indexBytes == 1 ? content[0] & 0xFF : (content[0] & 0xFF) << 8 | (content[1] & 0xFF);
+        if (component >= components) {
+            throw malformed("component of a segment");
+        }
+        return component;
+    }
+
+    /** The length of a coding style: fixed fields, then a byte for each resolution if precincts are named. */
+    private int codingStyle(byte[] content, int flagsAt, int fixed, int levelsAfter) throws DamagedInputException {
+        if (content.length < flagsAt + fixed) {
+            throw malformed("coding style");
+        }
+        int flags = content[flagsAt] & 0xFF;
+        int own = content[flagsAt + levelsAfter] & 0xFF;
+        if (flags > 7 || own > MOST_LEVELS) {
+            throw malformed("coding style");
+        }
+        levels = Math.max(levels, own);
+        return flagsAt + fixed + ((flags & 1) != 0 ? own + 1 : 0);
+    }
+
+    private int capabilities(byte[] content) throws DamagedInputException {
+        if (content.length < 4) {
+            throw malformed("CAP");
+        }
+        return 4 + 2 * Integer.bitCount(ByteBuffer.wrap(content).getInt(0));
+    }
+
+    /** Step sizes for the subbands that there are, and no more (T.800 A.6.4). */
+    private byte[] quantization(byte[] content, int styleAt, Removals removed) throws DamagedInputException {
+        int style = content[styleAt] & 31;
+        int bands = 3 * levels + 1;
+        int needed = styleAt + 1 + (style == 0 ? bands : style == 1 ? 2 : 2 * bands);
+        int least = styleAt + 1 + (style == 0 ? 1 : 2);
+        if (style > 2 || content.length < least) {
+            throw malformed("quantization");
+        }
+        if (content.length > needed) {
+            removed.add("step sizes of no subband", content.length - (long) needed);
+        }
+        return content.length > needed ? Arrays.copyOf(content, needed) : content;
+    }
+
+    private static String label(int marker) {
+        return switch (marker) {
+            case COM -> "COM comment";
+            case CRG -> "CRG registration";
+            default -> "index of lengths";
+        };
+    }
+
+    private DamagedInputException malformed(String what) {
+        return Jp2Bytes.malformed(what, at);
+    }
+}

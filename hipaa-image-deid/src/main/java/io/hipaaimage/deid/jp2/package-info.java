@@ -1,0 +1,11 @@
+/**
+ * JPEG 2000 (ITU-T T.800, and of T.801 a file with one codestream): a strict walker and a writer.
+ *
+ * <p>The only way in is {@link io.hipaaimage.deid.jp2.Jp2Codec}. {@code Boxes} finds boxes; {@code Jp2Header} rebuilds the boxes that make
+ * colours and channels; {@code Codestream} walks markers and tile-parts, whose segments {@code HeaderSegments} parses and writes anew.
+ * Packets are copied: what they hold behind their last code block is not looked into.
+ */
+@NullMarked
+package io.hipaaimage.deid.jp2;
+
+import org.jspecify.annotations.NullMarked;
