@@ -3,9 +3,13 @@ package io.hipaaimage.deid;
 import io.hipaaimage.core.Scrubber;
 import io.hipaaimage.deid.bmp.BmpCodec;
 import io.hipaaimage.deid.gif.GifCodec;
+import io.hipaaimage.deid.heif.AvifCodec;
+import io.hipaaimage.deid.heif.HeifCodec;
 import io.hipaaimage.deid.jp2.Jp2Codec;
 import io.hipaaimage.deid.jpeg.JpegCodec;
 import io.hipaaimage.deid.jxl.JxlCodec;
+import io.hipaaimage.deid.mp4.MovCodec;
+import io.hipaaimage.deid.mp4.Mp4Codec;
 import io.hipaaimage.deid.png.PngCodec;
 import io.hipaaimage.deid.spi.ContainerCodec;
 import io.hipaaimage.deid.svg.SvgCodec;
@@ -21,8 +25,8 @@ public final class Scrubbers {
     private Scrubbers() {}
 
     /**
-     * The scrubber for the formats of this library: JPEG, PNG and APNG, GIF, WebP, BMP, JPEG XL, TIFF and BigTIFF, JPEG 2000, SVG. Everything
-     * else is refused by name.
+     * The scrubber for the formats of this library: JPEG, PNG and APNG, GIF, WebP, BMP, JPEG XL, TIFF and BigTIFF, JPEG 2000, SVG, HEIF, AVIF,
+     * MP4 and QuickTime movies. Everything else is refused by name.
      *
      * @return the scrubber
      */
@@ -52,7 +56,11 @@ public final class Scrubbers {
                 new BmpCodec(),
                 new JxlCodec(),
                 new TiffCodec(jpeg),
-                new Jp2Codec()));
+                new Jp2Codec(),
+                new HeifCodec(),
+                new AvifCodec(),
+                new Mp4Codec(),
+                new MovCodec()));
         all.add(new SvgCodec(new PicturesWithin(all)));
         return List.copyOf(all);
     }

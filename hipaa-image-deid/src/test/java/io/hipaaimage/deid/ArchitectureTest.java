@@ -18,7 +18,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule containersDoNotKnowEachOther = slices().matching(
-                    "io.hipaaimage.deid.(jpeg|png|tiff|jp2|svg|gif|webp|bmp|jxl)..")
+                    "io.hipaaimage.deid.(jpeg|png|tiff|jp2|svg|gif|webp|bmp|jxl|heif|mp4)..")
             .should()
             .notDependOnEachOther();
 
@@ -65,6 +65,9 @@ class ArchitectureTest {
                     "io.hipaaimage.deid.webp",
                     "io.hipaaimage.deid.bmp",
                     "io.hipaaimage.deid.jxl",
+                    "io.hipaaimage.deid.heif",
+                    "io.hipaaimage.deid.mp4",
+                    "io.hipaaimage.deid.iso",
                     "io.hipaaimage.deid.icc",
                     "io.hipaaimage.deid.exif");
 
@@ -119,7 +122,9 @@ class ArchitectureTest {
                     "io.hipaaimage.deid.gif",
                     "io.hipaaimage.deid.webp",
                     "io.hipaaimage.deid.bmp",
-                    "io.hipaaimage.deid.jxl")
+                    "io.hipaaimage.deid.jxl",
+                    "io.hipaaimage.deid.heif",
+                    "io.hipaaimage.deid.mp4")
             .and()
             .arePublic()
             .should()

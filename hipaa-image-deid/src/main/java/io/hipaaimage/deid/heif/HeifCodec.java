@@ -1,0 +1,57 @@
+package io.hipaaimage.deid.heif;
+
+import io.hipaaimage.core.Finding;
+import io.hipaaimage.core.ImageVaultException;
+import io.hipaaimage.core.Scrubber;
+import io.hipaaimage.deid.spi.ContainerCodec;
+import io.hipaaimage.deid.spi.PictureInput;
+import io.hipaaimage.deid.spi.PictureOutput;
+import io.hipaaimage.deid.spi.Removals;
+import io.hipaaimage.deid.spi.StrictReader;
+import io.hipaaimage.deid.verify.StrictHeifReader;
+import java.io.IOException;
+import java.util.function.Consumer;
+
+/**
+ * HEIF with HEVC, as telephones write it (HEIC).
+ *
+ * <p>Kept: the primary picture, its tiles and layers, its alpha, size, depth, colour (numbers, and the profile rebuilt), light levels, turn,
+ * mirror and crop. Left out: every other item (Exif, XMP, thumbnails, depth, gain maps, hidden pictures), names, free space, unused bytes,
+ * and at deep depth the messages and padding in the coded pictures. Refused: image sequences, pictures coded otherwise or made in a way
+ * that is not known here. Stateless, safe for use by several threads.
+ */
+public final class HeifCodec implements ContainerCodec {
+    /** The codec. */
+    public HeifCodec() {}
+
+    @Override
+    public String format() {
+        return "HEIF";
+    }
+
+    @Override
+    public String mediaType() {
+        return "image/heif";
+    }
+
+    @Override
+    public boolean detects(byte[] head) {
+        return Brands.format(head).equals("HEIF");
+    }
+
+    @Override
+    public void scrub(PictureInput in, PictureOutput out, Scrubber.Depth depth, Removals removed)
+            throws ImageVaultException, IOException {
+        new HeifScrub(in, "hvc1", depth, removed).run(out);
+    }
+
+    @Override
+    public void inspect(PictureInput in, Consumer<Finding> findings) throws ImageVaultException, IOException {
+        new HeifInspection(in, findings).run();
+    }
+
+    @Override
+    public StrictReader verifier() {
+        return new StrictHeifReader();
+    }
+}

@@ -1,0 +1,154 @@
+package io.hipaaimage.deid.iso;
+
+import io.hipaaimage.core.ImageVaultException;
+import io.hipaaimage.deid.spi.Removals;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/** What a decoder is told before the first picture, rebuilt: numbers and parameter sets, no messages and nothing behind them. */
+public final class Configurations {
+    private static final int HEVC_HEAD = 22;
+    private static final int[] HEVC_SETS = {32, 33, 34};
+    private static final int MOST_SETS = 64;
+    /** Profiles whose record says more (ISO/IEC 14496-15 5.3.3.1.2). */
+    private static final Set<Integer> AVC_HIGH = Set.of(100, 110, 122, 144, 244, 44, 118, 128);
+
+    private Configurations() {}
+
+    /**
+     * Rebuilds {@code hvcC} (ISO/IEC 14496-15 8.3.3).
+     *
+     * @param in the file
+     * @param box the box
+     * @param removed told what is left out
+     * @return its content: video, sequence and picture parameter sets in this order
+     * @throws ImageVaultException where it breaks its grammar
+     * @throws IOException when reading fails
+     */
+    public static byte[] hevc(IsoInput in, Box box, Removals removed) throws ImageVaultException, IOException {
+        Fields fields = Fields.of(in, box, "hvcC");
+        byte[] head = fields.take(HEVC_HEAD);
+        fields.require(head[0] <= 1);
+        int arrays = fields.u8();
+        List<List<byte[]>> sets = List.of(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        int[] complete = new int[HEVC_SETS.length];
+        for (int i = 0; i < arrays; i++) {
+            int type = fields.u8();
+            int count = fields.u16();
+            int place = (type & 0x3F) - HEVC_SETS[0];
+            for (int k = 0; k < count; k++) {
+                byte[] unit = fields.take(fields.u16());
+                boolean kept = place >= 0
+                        && place < HEVC_SETS.length
+                        && unit.length > 2
+                        && NalUnits.isHevc(unit[0] & 0xFF, unit[1] & 0xFF)
+                        && (unit[0] >> 1 & 0x3F) == (type & 0x3F);
+                if (kept) {
+                    sets.get(place).add(unit);
+                    complete[place] |= type & 0x80;
+                    fields.require(sets.get(place).size() <= MOST_SETS);
+                } else {
+                    removed.add("units in hvcC", unit.length);
+                }
+            }
+        }
+        if (fields.left() > 0) {
+            removed.add("bytes behind hvcC", fields.left());
+        }
+        BoxWriter out = new BoxWriter();
+        out.u8(1).put(java.util.Arrays.copyOfRange(head, 1, 13));
+        out.u8(0xF0 | head[13])
+                .u8(head[14])
+                .u8(0xFC | head[15])
+                .u8(0xFC | head[16])
+                .u8(0xF8 | head[17]);
+        out.u8(0xF8 | head[18]).u8(head[19]).u8(head[20]).u8(head[21]);
+        out.u8((int) sets.stream().filter(set -> !set.isEmpty()).count());
+        for (int i = 0; i < HEVC_SETS.length; i++) {
+            if (!sets.get(i).isEmpty()) {
+                out.u8(complete[i] | HEVC_SETS[i]).u16(sets.get(i).size());
+                sets.get(i).forEach(unit -> out.u16(unit.length).put(unit));
+            }
+        }
+        return out.bytes();
+    }
+
+    /**
+     * How long the lengths before the units of HEVC are.
+     *
+     * @param hvcC as {@link #hevc} gives it
+     * @return 1 to 4 bytes
+     */
+    public static int hevcLengthSize(byte[] hvcC) {
+        return (hvcC[21] & 3) + 1;
+    }
+
+    /**
+     * Rebuilds {@code avcC} (ISO/IEC 14496-15 5.3.3).
+     *
+     * @param in the file
+     * @param box the box
+     * @param removed told what is left out
+     * @return its content: sequence and picture parameter sets, and the numbers of the high profiles where they are there
+     * @throws ImageVaultException where it breaks its grammar
+     * @throws IOException when reading fails
+     */
+    public static byte[] avc(IsoInput in, Box box, Removals removed) throws ImageVaultException, IOException {
+        Fields fields = Fields.of(in, box, "avcC");
+        byte[] head = fields.take(5);
+        fields.require(head[0] == 1);
+        head[4] = (byte) (0xFC | head[4]);
+        BoxWriter out = new BoxWriter().put(head);
+        avcSets(fields, out, 0xE0, 7, removed);
+        avcSets(fields, out, 0, 8, removed);
+        if (AVC_HIGH.contains(head[1] & 0xFF) && fields.left() >= 4) {
+            out.u8(0xFC | fields.u8()).u8(0xF8 | fields.u8()).u8(0xF8 | fields.u8());
+            avcSets(fields, out, 0, 13, removed);
+        }
+        if (fields.left() > 0) {
+            removed.add("bytes behind avcC", fields.left());
+        }
+        return out.bytes();
+    }
+
+    /** The count's upper bits are reserved where they are given. */
+    private static void avcSets(Fields fields, BoxWriter out, int reserved, int type, Removals removed)
+            throws ImageVaultException {
+        int count = fields.u8() & ~reserved & 0xFF;
+        List<byte[]> kept = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            byte[] unit = fields.take(fields.u16());
+            if (unit.length > 1 && (unit[0] & 0x9F) == type) {
+                kept.add(unit);
+            } else {
+                removed.add("units in avcC", unit.length);
+            }
+        }
+        out.u8(reserved | kept.size());
+        kept.forEach(unit -> out.u16(unit.length).put(unit));
+    }
+
+    /**
+     * Rebuilds {@code av1C} (AV1 in ISO base media 2.3).
+     *
+     * @param in the file
+     * @param box the box
+     * @param removed told what is left out
+     * @return its content: four bytes and sequence headers
+     * @throws ImageVaultException where it breaks its grammar
+     * @throws IOException when reading fails
+     */
+    public static byte[] av1(IsoInput in, Box box, Removals removed) throws ImageVaultException, IOException {
+        Fields fields = Fields.of(in, box, "av1C");
+        byte[] head = fields.take(4);
+        fields.require((head[0] & 0xFF) == 0x81);
+        // three reserved bits, and a delay of four bits where the one before says so
+        head[3] = (byte) (head[3] & ((head[3] & 0x10) != 0 ? 0x1F : 0));
+        Spans units = new Spans();
+        units.add(box.body() + 4, fields.left());
+        Spans kept = units.select(Obus.sequenceHeaders(in, units, removed));
+        return new BoxWriter().put(head).put(kept.bytes(in, "av1C")).bytes();
+    }
+}

@@ -1,0 +1,86 @@
+package io.hipaaimage.deid.iso;
+
+import io.hipaaimage.core.ImageVaultException;
+import io.hipaaimage.deid.spi.Removals;
+import java.io.IOException;
+
+/**
+ * The units of coded HEVC and AVC pictures, each behind its length (ISO/IEC 14496-15). Kept are slices and parameter sets of the base
+ * layer; messages (SEI), delimiters, filler, units of other layers and of types that are not defined are left out.
+ */
+public final class NalUnits {
+    private static final String WHERE = "units of a coded picture";
+
+    /** What codes a picture, and which types of its units a decoder needs. */
+    public enum Coding {
+        /** ISO/IEC 23008-2 table 7-1. */
+        HEVC,
+        /** ISO/IEC 14496-10 table 7-1. */
+        AVC
+    }
+
+    private NalUnits() {}
+
+    /**
+     * Walks a coded picture.
+     *
+     * @param in the file
+     * @param data the picture
+     * @param lengthSize bytes of a length, 1 to 4
+     * @param coding what it is coded with
+     * @param removed told what is left out
+     * @return what is kept, counted from the picture's first byte
+     * @throws ImageVaultException for a length beyond the picture
+     * @throws IOException when reading fails
+     */
+    public static Spans kept(IsoInput in, Spans data, int lengthSize, Coding coding, Removals removed)
+            throws ImageVaultException, IOException {
+        Spans kept = new Spans();
+        long at = 0;
+        while (at < data.total()) {
+            long length = 0;
+            for (int i = 0; i < lengthSize; i++) {
+                length = length << 8 | data.u8(in, at + i, WHERE);
+            }
+            long unit = at + lengthSize;
+            if (length > data.total() - unit) {
+                throw in.malformed(WHERE, data.part(at, 1).first());
+            }
+            boolean needed = length > 1
+                    && (coding == Coding.HEVC
+                            ? isHevc(data.u8(in, unit, WHERE), data.u8(in, unit + 1, WHERE))
+                            : isAvc(data.u8(in, unit, WHERE)));
+            if (needed) {
+                kept.add(at, lengthSize + length);
+            } else {
+                removed.add("messages and padding in the coded picture", lengthSize + length);
+            }
+            at = unit + length;
+        }
+        return kept;
+    }
+
+    /**
+     * Whether a decoder needs a unit of HEVC.
+     *
+     * @param first byte of its header
+     * @param second byte of its header
+     * @return true for slices and parameter sets of the base layer
+     */
+    public static boolean isHevc(int first, int second) {
+        int type = first >> 1 & 0x3F;
+        boolean base = (first & 0x81) == 0 && second >> 3 == 0;
+        return base && (type <= 9 || (type >= 16 && type <= 21) || (type >= 32 && type <= 34));
+    }
+
+    /**
+     * Whether a decoder needs a unit of AVC.
+     *
+     * @param first byte of the unit
+     * @return true for slices and parameter sets of the base view
+     */
+    public static boolean isAvc(int first) {
+        int type = first & 0x1F;
+        return (first & 0x80) == 0 && ((type >= 1 && type <= 5) || type == 7 || type == 8 || type == 13 || type == 19);
+    }
+}

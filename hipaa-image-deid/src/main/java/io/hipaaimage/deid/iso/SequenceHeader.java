@@ -1,0 +1,150 @@
+package io.hipaaimage.deid.iso;
+
+import io.hipaaimage.core.DamagedInputException;
+import io.hipaaimage.core.ErrorCode;
+
+/** Walks AV1's sequence header (AV1 5.5) to its end, so that nothing can be kept behind it. */
+final class SequenceHeader {
+    private final byte[] bytes;
+    private final long fileAt;
+    private int bit;
+
+    private SequenceHeader(byte[] bytes, long fileAt) {
+        this.bytes = bytes;
+        this.fileAt = fileAt;
+    }
+
+    static void requireNothingBehind(byte[] header, long fileAt) throws DamagedInputException {
+        SequenceHeader walk = new SequenceHeader(header, fileAt);
+        walk.header();
+        walk.require(walk.f(1) == 1);
+        while (walk.bit < 8 * header.length) {
+            walk.require(walk.f(1) == 0);
+        }
+    }
+
+    private void header() throws DamagedInputException {
+        int profile = (int) f(3);
+        f(1);
+        boolean reduced = flag();
+        if (reduced) {
+            f(5);
+        } else {
+            operatingPoints();
+        }
+        int widthBits = (int) f(4) + 1;
+        int heightBits = (int) f(4) + 1;
+        f(widthBits);
+        f(heightBits);
+        if (!reduced && flag()) {
+            f(7);
+        }
+        f(3);
+        if (!reduced) {
+            tools();
+        }
+        f(3);
+        colour(profile);
+        f(1);
+    }
+
+    private void operatingPoints() throws DamagedInputException {
+        int delayBits = 0;
+        if (flag()) {
+            f(64);
+            if (flag()) {
+                skipExpGolomb();
+            }
+            if (flag()) {
+                delayBits = (int) f(5) + 1;
+                f(42);
+            }
+        }
+        boolean displayDelay = flag();
+        int points = (int) f(5) + 1;
+        for (int i = 0; i < points; i++) {
+            f(12);
+            if (f(5) > 7) {
+                f(1);
+            }
+            if (delayBits > 0 && flag()) {
+                f(2 * delayBits + 1);
+            }
+            if (displayDelay && flag()) {
+                f(4);
+            }
+        }
+    }
+
+    private void tools() throws DamagedInputException {
+        f(4);
+        boolean orderHint = flag();
+        if (orderHint) {
+            f(2);
+        }
+        boolean screenContent = flag();
+        if (!screenContent) {
+            screenContent = flag();
+        }
+        if (screenContent && !flag()) {
+            f(1);
+        }
+        if (orderHint) {
+            f(3);
+        }
+    }
+
+    private void colour(int profile) throws DamagedInputException {
+        boolean high = flag();
+        boolean twelve = profile == 2 && high && flag();
+        boolean monochrome = profile != 1 && flag();
+        long description = flag() ? f(24) : 0;
+        if (monochrome) {
+            f(1);
+            return;
+        }
+        // sRGB with identity coefficients is 4:4:4 of full range and says no more
+        if (description != 0x010D00) {
+            f(1);
+            boolean both = profile == 0;
+            if (profile == 2 && twelve) {
+                both = flag();
+                if (both) {
+                    both = flag();
+                }
+            }
+            if (both) {
+                f(2);
+            }
+        }
+        f(1);
+    }
+
+    private void skipExpGolomb() throws DamagedInputException {
+        int zeros = 0;
+        while (!flag()) {
+            require(++zeros < 32);
+        }
+        f(zeros);
+    }
+
+    private boolean flag() throws DamagedInputException {
+        return f(1) != 0;
+    }
+
+    /** The next bits; of more than 63 the last ones. */
+    private long f(int bits) throws DamagedInputException {
+        require(bits <= 8 * bytes.length - bit);
+        long value = 0;
+        for (int i = 0; i < bits; i++, bit++) {
+            value = value << 1 | (bytes[bit >> 3] >> (7 - (bit & 7)) & 1);
+        }
+        return value;
+    }
+
+    private void require(boolean right) throws DamagedInputException {
+        if (!right) {
+            throw new DamagedInputException(ErrorCode.MALFORMED, "AV1 sequence header", fileAt);
+        }
+    }
+}

@@ -1,0 +1,73 @@
+package io.hipaaimage.deid.mp4;
+
+import io.hipaaimage.core.ImageVaultException;
+import io.hipaaimage.deid.iso.Box;
+import io.hipaaimage.deid.iso.BoxWriter;
+import io.hipaaimage.deid.iso.Fields;
+import io.hipaaimage.deid.iso.IsoInput;
+import java.io.IOException;
+
+/** Elementary stream descriptors (ISO/IEC 14496-1 7.2.6), written anew: the decoder's numbers and what it needs to start. */
+final class Descriptors {
+    private static final int STREAM = 3;
+    private static final int DECODER = 4;
+    private static final int SPECIFIC = 5;
+    private static final int MOST_SOUND = 64;
+
+    private Descriptors() {}
+
+    static byte[] rebuild(IsoInput in, Box box, boolean video) throws ImageVaultException, IOException {
+        Fields fields = Fields.of(in, box, "esds");
+        fields.u32();
+        Fields stream = descriptor(fields, STREAM);
+        stream.u16();
+        int flags = stream.u8();
+        if ((flags & 0x80) != 0) {
+            stream.u16();
+        }
+        if ((flags & 0x40) != 0) {
+            stream.take(stream.u8());
+        }
+        if ((flags & 0x20) != 0) {
+            stream.u16();
+        }
+        Fields decoder = descriptor(stream, DECODER);
+        byte[] numbers = decoder.take(13);
+        byte[] specific = new byte[0];
+        if (decoder.left() > 0) {
+            Fields start = descriptor(decoder, SPECIFIC);
+            specific = start.take(start.left());
+        }
+        decoder.require(video || specific.length <= MOST_SOUND);
+        byte[] kept = video ? StartCodes.kept(specific) : specific;
+        int decoderBytes = numbers.length + (kept.length == 0 ? 0 : 5 + kept.length);
+        BoxWriter out = new BoxWriter().u32(0);
+        head(out, STREAM, 3 + 5 + decoderBytes + 6).u16(0).u8(0);
+        head(out, DECODER, decoderBytes).put(numbers);
+        if (kept.length > 0) {
+            head(out, SPECIFIC, kept.length).put(kept);
+        }
+        return head(out, 6, 1).u8(2).bytes();
+    }
+
+    private static BoxWriter head(BoxWriter out, int tag, int length) {
+        return out.u8(tag)
+                .u8(0x80 | (length >> 21))
+                .u8(0x80 | (length >> 14))
+                .u8(0x80 | (length >> 7))
+                .u8(length & 0x7F);
+    }
+
+    private static Fields descriptor(Fields fields, int tag) throws ImageVaultException {
+        fields.require(fields.u8() == tag);
+        int length = 0;
+        int part;
+        int bytes = 0;
+        do {
+            part = fields.u8();
+            length = (length << 7) | (part & 0x7F);
+            fields.require(++bytes <= 4);
+        } while ((part & 0x80) != 0);
+        return new Fields(fields.take(length), 0, "esds");
+    }
+}

@@ -1,0 +1,114 @@
+package io.hipaaimage.deid.mp4;
+
+import io.hipaaimage.core.ErrorCode;
+import io.hipaaimage.core.ImageVaultException;
+import io.hipaaimage.core.RefusedException;
+import io.hipaaimage.deid.iso.BoxWriter;
+import io.hipaaimage.deid.iso.Fields;
+
+/**
+ * A track's edit list (ISO/IEC 14496-12 8.6.6): kept where it delays a track or takes off what codecs need to start, refused where it hides
+ * pictures, more than a second of sound, or plays at another speed.
+ */
+final class Edits {
+    private static final int MOST = 16;
+
+    private final long[] durations;
+    private final long[] starts;
+    private final int count;
+
+    private Edits(long[] durations, long[] starts, int count) {
+        this.durations = durations;
+        this.starts = starts;
+        this.count = count;
+    }
+
+    static Edits none() {
+        return new Edits(new long[0], new long[0], 0);
+    }
+
+    static Edits read(Fields fields) throws ImageVaultException {
+        int size = fields.u32() >>> 24 == 0 ? 4 : 8;
+        long all = fields.u32();
+        if (all > MOST) {
+            throw hidden();
+        }
+        long[] durations = new long[(int) all];
+        long[] starts = new long[(int) all];
+        for (int i = 0; i < all; i++) {
+            durations[i] = fields.number(size);
+            long start = fields.number(size);
+            starts[i] = size == 4 ? (int) start : start;
+            fields.require(durations[i] >= 0 && starts[i] >= -1);
+            if (fields.u32() != 0x10000) {
+                throw hidden();
+            }
+        }
+        return new Edits(durations, starts, (int) all);
+    }
+
+    boolean isEmpty() {
+        return count == 0;
+    }
+
+    /** All of them together, where one of no length stands for all of the media. */
+    long duration(long media) {
+        long sum = 0;
+        for (long duration : durations) {
+            sum += duration == 0 ? media : Math.min(duration, Long.MAX_VALUE / MOST / 2);
+        }
+        return sum;
+    }
+
+    private static RefusedException hidden() {
+        return new RefusedException(
+                ErrorCode.REFUSED, "EDIT_HIDES_MEDIA", "save the clip anew, so that it holds no more than it shows");
+    }
+
+    /** Refuses where samples are never shown. */
+    void requireAllShown(Samples samples, long timescale, long movieTimescale, boolean video) throws RefusedException {
+        if (count == 0) {
+            return;
+        }
+        long decoded = 0;
+        long unseen = 0;
+        for (int i = 0; i < samples.count; i++) {
+            long from = decoded + samples.shifts[i];
+            long length = Integer.toUnsignedLong(samples.durations[i]);
+            if (!isShown(from, from + Math.max(1, length), timescale, movieTimescale)) {
+                unseen += Math.max(1, length);
+                if (video || unseen > timescale) {
+                    throw hidden();
+                }
+            }
+            decoded += length;
+        }
+    }
+
+    private boolean isShown(long from, long to, long timescale, long movieTimescale) {
+        for (int i = 0; i < count; i++) {
+            // a duration of nothing means all that is there; else it is rounded to the movie's clock
+            double length = durations[i] == 0 ? Long.MAX_VALUE : (durations[i] + 1.0) * timescale / movieTimescale;
+            if (starts[i] >= 0 && to > starts[i] && from < starts[i] + length) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    void write(BoxWriter out) {
+        if (count == 0) {
+            return;
+        }
+        boolean wide = false;
+        for (int i = 0; i < count; i++) {
+            wide |= durations[i] > Integer.MAX_VALUE || starts[i] > Integer.MAX_VALUE;
+        }
+        int size = wide ? 8 : 4;
+        out.begin("edts").begin("elst", wide ? 1 : 0, 0).u32(count);
+        for (int i = 0; i < count; i++) {
+            out.number(durations[i], size).number(starts[i], size).u32(0x10000);
+        }
+        out.end().end();
+    }
+}

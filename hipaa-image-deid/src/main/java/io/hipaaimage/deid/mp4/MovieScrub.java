@@ -1,0 +1,103 @@
+package io.hipaaimage.deid.mp4;
+
+import io.hipaaimage.core.ErrorCode;
+import io.hipaaimage.core.ImageVaultException;
+import io.hipaaimage.core.RefusedException;
+import io.hipaaimage.core.Scrubber;
+import io.hipaaimage.deid.iso.Box;
+import io.hipaaimage.deid.iso.IsoInput;
+import io.hipaaimage.deid.iso.Spans;
+import io.hipaaimage.deid.spi.PictureInput;
+import io.hipaaimage.deid.spi.PictureOutput;
+import io.hipaaimage.deid.spi.Removals;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One movie's way through: samples are walked once to be measured and once to be written. */
+final class MovieScrub {
+    private final IsoInput in;
+    private final boolean quickTime;
+    private final Scrubber.Depth depth;
+    private final Removals removed;
+    private final Movie movie;
+    private final List<Track> tracks = new ArrayList<>();
+
+    MovieScrub(PictureInput in, boolean quickTime, Scrubber.Depth depth, Removals removed)
+            throws ImageVaultException, IOException {
+        this.in = new IsoInput(in.whole());
+        this.quickTime = quickTime;
+        this.depth = depth;
+        this.removed = removed;
+        this.movie = new Movie(this.in);
+        if (movie.fragmented) {
+            throw new RefusedException(
+                    ErrorCode.REFUSED, "FRAGMENTED_MOVIE_NOT_SUPPORTED", "save the clip anew as one piece");
+        }
+    }
+
+    void run(PictureOutput out) throws ImageVaultException, IOException {
+        boolean pictures = false;
+        long samples = 0;
+        for (Box box : movie.tracks) {
+            Tree tree = new Tree(in, box, "trak");
+            String handler = Track.handler(tree);
+            boolean video = handler.equals("vide");
+            if ((video || handler.equals("soun")) && Track.isEnabled(tree)) {
+                Track track = Track.read(in, tree, video, removed);
+                track.edits.requireAllShown(track.samples, track.timescale, movie.timescale, video);
+                samples += track.samples.count;
+                if (samples > Samples.MOST) {
+                    throw new RefusedException(ErrorCode.REFUSED, "TOO_MANY_SAMPLES", "cut the clip into shorter ones");
+                }
+                if (track.samples.count > 0) {
+                    tracks.add(track);
+                    pictures |= video;
+                }
+            } else {
+                removed.add(Parts.track(handler), box.size());
+            }
+        }
+        if (!pictures) {
+            throw new RefusedException(ErrorCode.REFUSED, "NO_PICTURE", "the file holds no pictures that players show");
+        }
+        long bytes = measure();
+        new MovieWriter(movie, tracks, quickTime)
+                .write(
+                        out,
+                        (track, sample) -> kept(track, sample, new Removals()).copy(in, out));
+        tell(bytes);
+    }
+
+    private long measure() throws ImageVaultException, IOException {
+        long bytes = 0;
+        for (Track track : tracks) {
+            bytes += track.samples.bytes();
+            if (bytes > in.size()) {
+                throw in.malformed("samples that share their bytes", 0);
+            }
+            for (int i = 0; i < track.samples.count; i++) {
+                track.sizes[i] = (int) kept(track, i, removed).total();
+            }
+        }
+        return bytes;
+    }
+
+    private Spans kept(Track track, int sample, Removals told) throws ImageVaultException, IOException {
+        Spans data = new Spans();
+        data.add(track.samples.offsets[sample], track.samples.sizes[sample]);
+        return data.select(track.entry.kept(in, data, depth, told));
+    }
+
+    private void tell(long bytes) {
+        for (Box box : movie.others) {
+            removed.add(Parts.box(box.type()), box.size());
+        }
+        for (Box box : movie.otherParts) {
+            removed.add(Parts.box(box.type()), box.size());
+        }
+        if (movie.mediaBytes > bytes) {
+            removed.add("media data that no player plays", movie.mediaBytes - bytes);
+        }
+    }
+}

@@ -1,0 +1,205 @@
+package io.hipaaimage.deid.mp4;
+
+import io.hipaaimage.core.ErrorCode;
+import io.hipaaimage.core.ImageVaultException;
+import io.hipaaimage.core.RefusedException;
+import io.hipaaimage.core.Scrubber;
+import io.hipaaimage.deid.iso.Box;
+import io.hipaaimage.deid.iso.BoxWriter;
+import io.hipaaimage.deid.iso.Boxes;
+import io.hipaaimage.deid.iso.ColourBox;
+import io.hipaaimage.deid.iso.Configurations;
+import io.hipaaimage.deid.iso.Fields;
+import io.hipaaimage.deid.iso.IsoInput;
+import io.hipaaimage.deid.iso.NalUnits;
+import io.hipaaimage.deid.iso.Obus;
+import io.hipaaimage.deid.iso.Spans;
+import io.hipaaimage.deid.spi.Removals;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What a track is coded with: an entry of {@code stsd}, rebuilt, and how its samples are walked. */
+final class SampleEntry {
+    private static final Map<String, String> VIDEO = Map.of(
+            "avc1", "avcC", "avc3", "avcC", "hvc1", "hvcC", "hev1", "hvcC", "av01", "av1C", "vp09", "vpcC", "mp4v",
+            "esds");
+    private static final Set<String> FACTS = Set.of("pasp", "clap", "fiel");
+    private static final int VIDEO_BYTES = 78;
+    private static final int SOUND_BYTES = 28;
+    private static final int VPC_BYTES = 12;
+
+    private final String type;
+    private final byte[] box;
+    private final int lengthSize;
+
+    private SampleEntry(String type, byte[] box, int lengthSize) {
+        this.type = type;
+        this.box = box;
+        this.lengthSize = lengthSize;
+    }
+
+    byte[] box() {
+        return box;
+    }
+
+    /** Reads the one entry of a table. */
+    static SampleEntry read(IsoInput in, Box stsd, boolean video, Removals removed)
+            throws ImageVaultException, IOException {
+        Boxes entries = Boxes.within(in, stsd, 8, "stsd");
+        if (!entries.hasNext()) {
+            throw in.malformed("stsd", stsd.at());
+        }
+        Box entry = entries.next();
+        if (entries.hasNext()) {
+            throw new RefusedException(ErrorCode.REFUSED, "CODEC_CHANGES", "save the clip anew with one setting");
+        }
+        if (video ? !VIDEO.containsKey(entry.type()) : !entry.type().equals("mp4a")) {
+            throw new RefusedException(
+                    ErrorCode.REFUSED, "CODEC_NOT_SUPPORTED", "convert the clip to H.264 or HEVC with AAC");
+        }
+        if (in.number(entry.body() + 6, 2, "stsd") != 1) {
+            throw in.malformed("stsd", entry.at());
+        }
+        return video ? video(in, entry, removed) : sound(in, entry, removed);
+    }
+
+    private static SampleEntry video(IsoInput in, Box entry, Removals removed) throws ImageVaultException, IOException {
+        in.requireWithin(entry.body(), VIDEO_BYTES, "stsd");
+        Fields fields = new Fields(in.bytes(entry.body(), VIDEO_BYTES, "stsd"), entry.body(), "stsd");
+        fields.take(24);
+        BoxWriter out =
+                new BoxWriter().begin(entry.type()).zeros(6).u16(1).zeros(16).put(fields.take(4));
+        out.u32(0x480000).u32(0x480000).u32(0).u16(1).zeros(32);
+        fields.take(46);
+        out.u16(0x18).u16(0xFFFF);
+        String configuration = VIDEO.getOrDefault(entry.type(), "");
+        Map<String, Box> children = new LinkedHashMap<>();
+        ColourBox colour = new ColourBox();
+        Boxes boxes = Boxes.within(in, entry, VIDEO_BYTES, "stsd");
+        while (boxes.hasNext()) {
+            Box box = boxes.next();
+            if (box.type().equals("colr")) {
+                colour.take(in, box, removed);
+            } else if ((!FACTS.contains(box.type()) && !box.type().equals(configuration))
+                    || children.putIfAbsent(box.type(), box) != null) {
+                removed.add("boxes in stsd", box.size());
+            }
+        }
+        @Nullable Box box = children.get(configuration);
+        if (box == null) {
+            throw in.malformed("stsd without " + configuration, entry.at());
+        }
+        byte[] rebuilt = configuration(in, box, removed);
+        out.begin(configuration).put(rebuilt).end();
+        colour.numbers().ifPresent(bytes -> out.begin("colr").put(bytes).end());
+        colour.profile().ifPresent(bytes -> out.begin("colr").put(bytes).end());
+        for (String fact : new String[] {"pasp", "clap", "fiel"}) {
+            @Nullable Box found = children.get(fact);
+            if (found != null) {
+                int length = fact.equals("pasp") ? 8 : fact.equals("clap") ? 32 : 2;
+                out.begin(fact).put(Fields.of(in, found, fact).take(length)).end();
+            }
+        }
+        return new SampleEntry(entry.type(), out.end().bytes(), lengthSize(configuration, rebuilt));
+    }
+
+    private static int lengthSize(String configuration, byte[] rebuilt) {
+        return switch (configuration) {
+            case "avcC" -> (rebuilt[4] & 3) + 1;
+            case "hvcC" -> Configurations.hevcLengthSize(rebuilt);
+            default -> 0;
+        };
+    }
+
+    private static byte[] configuration(IsoInput in, Box box, Removals removed)
+            throws ImageVaultException, IOException {
+        return switch (box.type()) {
+            case "avcC" -> Configurations.avc(in, box, removed);
+            case "hvcC" -> Configurations.hevc(in, box, removed);
+            case "av1C" -> Configurations.av1(in, box, removed);
+            case "esds" -> Descriptors.rebuild(in, box, true);
+            default -> {
+                byte[] vpc = Fields.of(in, box, "vpcC").take(VPC_BYTES);
+                Arrays.fill(vpc, 10, VPC_BYTES, (byte) 0);
+                yield vpc;
+            }
+        };
+    }
+
+    /** Entries of QuickTime's versions 1 and 2 say no more of AAC than the descriptors do; all become version 0. */
+    private static SampleEntry sound(IsoInput in, Box entry, Removals removed) throws ImageVaultException, IOException {
+        Fields fields = new Fields(in.bytes(entry.body(), SOUND_BYTES, "stsd"), entry.body(), "stsd");
+        fields.take(8);
+        int version = fields.u16();
+        fields.take(6);
+        byte[] channels = fields.take(4);
+        fields.take(4);
+        byte[] rate = fields.take(4);
+        int head = version == 1 ? SOUND_BYTES + 16 : SOUND_BYTES;
+        fields.require(version <= 1 && entry.content() >= head);
+        Box esds = soundDescriptors(in, entry, head, removed);
+        byte[] box = new BoxWriter()
+                .begin("mp4a")
+                .zeros(6)
+                .u16(1)
+                .zeros(8)
+                .put(channels)
+                .zeros(4)
+                .put(rate)
+                .begin("esds")
+                .put(Descriptors.rebuild(in, esds, false))
+                .end()
+                .end()
+                .bytes();
+        return new SampleEntry("mp4a", box, 0);
+    }
+
+    private static Box soundDescriptors(IsoInput in, Box entry, int head, Removals removed)
+            throws ImageVaultException, IOException {
+        Boxes boxes = Boxes.within(in, entry, head, "stsd");
+        @Nullable Box found = null;
+        while (boxes.hasNext()) {
+            Box box = boxes.next();
+            if (box.type().equals("wave") && found == null) {
+                found = new Tree(in, box, "wave").box("esds").orElse(null);
+            } else if (box.type().equals("esds") && found == null) {
+                found = box;
+            } else {
+                removed.add("boxes in stsd", box.size());
+            }
+        }
+        if (found == null) {
+            throw in.malformed("stsd without esds", entry.at());
+        }
+        return found;
+    }
+
+    /** What of a sample is kept, counted from its first byte. */
+    Spans kept(IsoInput in, Spans sample, Scrubber.Depth depth, Removals removed)
+            throws ImageVaultException, IOException {
+        if (depth == Scrubber.Depth.DEEP) {
+            switch (type) {
+                case "avc1", "avc3" -> {
+                    return NalUnits.kept(in, sample, lengthSize, NalUnits.Coding.AVC, removed);
+                }
+                case "hvc1", "hev1" -> {
+                    return NalUnits.kept(in, sample, lengthSize, NalUnits.Coding.HEVC, removed);
+                }
+                case "av01" -> {
+                    return Obus.kept(in, sample, removed);
+                }
+                case "mp4v" -> {
+                    return StartCodes.kept(in, sample, removed);
+                }
+                default -> {}
+            }
+        }
+        Spans all = new Spans();
+        all.add(0, sample.total());
+        return all;
+    }
+}

@@ -1,0 +1,105 @@
+package io.hipaaimage.deid.mp4;
+
+import io.hipaaimage.core.ErrorCode;
+import io.hipaaimage.core.ImageVaultException;
+import io.hipaaimage.core.RefusedException;
+import io.hipaaimage.deid.iso.Box;
+import io.hipaaimage.deid.iso.Boxes;
+import io.hipaaimage.deid.iso.Fields;
+import io.hipaaimage.deid.iso.IsoInput;
+import io.hipaaimage.deid.spi.Removals;
+import java.io.IOException;
+
+/** A track of pictures or of sound, as it is read. */
+final class Track {
+    private static final int MATRIX_BYTES = 36;
+
+    final boolean video;
+    final int layer;
+    final int alternateGroup;
+    final int volume;
+    final byte[] matrix;
+    final byte[] size;
+    final long timescale;
+    final Edits edits;
+    final SampleEntry entry;
+    final Samples samples;
+    /** What each sample has in the clean file. */
+    final int[] sizes;
+
+    private Track(IsoInput in, Tree track, boolean video, Removals removed) throws ImageVaultException, IOException {
+        this.video = video;
+        Fields head = track.fields("tkhd");
+        int version = (int) (head.u32() >>> 24);
+        head.take(version == 0 ? 20 : 32);
+        head.take(8);
+        layer = head.u16();
+        alternateGroup = head.u16();
+        volume = head.u16();
+        head.u16();
+        matrix = head.take(MATRIX_BYTES);
+        size = head.take(8);
+        Tree media = track.tree("mdia");
+        Fields clock = media.fields("mdhd");
+        clock.take(clock.u32() >>> 24 == 0 ? 8 : 16);
+        timescale = clock.u32();
+        clock.require(timescale > 0);
+        Tree information = media.tree("minf");
+        requireInternal(in, information);
+        Tree table = information.tree("stbl");
+        entry = SampleEntry.read(in, table.required("stsd"), video, removed);
+        samples = new Samples(in, table);
+        for (int description : samples.descriptions) {
+            clock.require(description == 1);
+        }
+        edits = track.box("edts").isEmpty() || track.tree("edts").box("elst").isEmpty()
+                ? Edits.none()
+                : Edits.read(track.tree("edts").fields("elst"));
+        sizes = new int[samples.count];
+    }
+
+    static Track read(IsoInput in, Tree track, boolean video, Removals removed)
+            throws ImageVaultException, IOException {
+        return new Track(in, track, video, removed);
+    }
+
+    /** What a track is for, four letters. */
+    static String handler(Tree track) throws ImageVaultException, IOException {
+        Fields handler = track.tree("mdia").fields("hdlr");
+        handler.take(8);
+        return handler.word();
+    }
+
+    /** Whether players play it: the first flag of its header. */
+    static boolean isEnabled(Tree track) throws ImageVaultException, IOException {
+        return (track.fields("tkhd").u32() & 1) != 0;
+    }
+
+    private static void requireInternal(IsoInput in, Tree information) throws ImageVaultException, IOException {
+        if (information.box("dinf").isEmpty()
+                || information.tree("dinf").box("dref").isEmpty()) {
+            return;
+        }
+        Boxes references = Boxes.within(in, information.tree("dinf").required("dref"), 8, "dref");
+        while (references.hasNext()) {
+            Box reference = references.next();
+            if ((in.number(reference.body(), 4, "dref") & 1) == 0) {
+                throw new RefusedException(ErrorCode.REFUSED, "EXTERNAL_DATA", "a part of the clip is in another file");
+            }
+        }
+    }
+
+    long mediaDuration() {
+        long sum = 0;
+        for (int duration : samples.durations) {
+            sum += Integer.toUnsignedLong(duration);
+        }
+        return sum;
+    }
+
+    /** In units of the movie's clock, rounded up. */
+    long movieDuration(long movieTimescale) {
+        double exact = (double) mediaDuration() * movieTimescale / timescale;
+        return edits.isEmpty() ? (long) Math.ceil(exact) : edits.duration((long) Math.ceil(exact));
+    }
+}

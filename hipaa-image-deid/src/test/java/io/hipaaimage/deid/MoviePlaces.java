@@ -1,0 +1,89 @@
+package io.hipaaimage.deid;
+
+import static io.hipaaimage.deid.Heifs.box;
+import static io.hipaaimage.deid.Heifs.secret;
+import static io.hipaaimage.deid.HiddenPlaces.joined;
+import static io.hipaaimage.deid.Movies.mp4;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Where a movie can hide a word beside the pictures of {@link Movies#mp4()}. */
+final class MoviePlaces {
+    private static final byte[] SECRET = secret();
+
+    private MoviePlaces() {}
+
+    /** A scrub of any depth finds it. */
+    static Map<String, byte[]> anywhere() {
+        Map<String, byte[]> all = new LinkedHashMap<>();
+        for (String type : List.of("udta", "meta", "uuid", "free", "skip", "wide", "JANE", "iods")) {
+            all.put("moov " + type, mp4().inMoov(box(type, SECRET)).file());
+            all.put("top behind " + type, mp4().behind(box(type, SECRET)).file());
+            all.put("top between " + type, mp4().between(box(type, SECRET)).file());
+            all.put("track " + type, track(3, new byte[0], box(type, SECRET), Movies.avc(new byte[0])));
+            all.put("sample entry " + type, track(3, new byte[0], new byte[0], Movies.avc(box(type, SECRET))));
+        }
+        for (String handler : List.of("text", "sbtl", "subt", "clcp", "tmcd", "meta", "gpmd", "camm", "mebx", "JANE")) {
+            byte[] entry = box(handler, joined(new byte[8], SECRET));
+            all.put(
+                    "track of " + handler,
+                    mp4().track(handler, entry, List.of(SECRET)).file());
+        }
+        all.put(
+                "sound that is not played",
+                mp4().track(new Movies.Track(
+                                "soun", 0, Movies.sound(new byte[0]), new byte[0], new byte[0], List.of(SECRET)))
+                        .file());
+        all.put("reference", track(3, new byte[0], box("tref", box("chap", SECRET)), Movies.avc(new byte[0])));
+        all.put("trailer", mp4().behind(joined(SECRET, SECRET)).file());
+        all.put("slack of mdat", mp4().slack(SECRET).file());
+        all.put("second mdat", mp4().behind(box("mdat", SECRET)).file());
+        all.put("second moov", mp4().behind(box("moov", SECRET)).file());
+        all.put("handler name", mp4().name(HiddenPlaces.WORD).file());
+        all.put("dates", mp4().dates(Jpegs.bytes("JANEDOE ")).file());
+        all.put(
+                "compressor name",
+                track(
+                        3,
+                        new byte[0],
+                        new byte[0],
+                        Movies.video(
+                                "avc1", box("avcC", Movies.avcC(new byte[0])), java.util.Arrays.copyOf(SECRET, 32))));
+        all.put(
+                "behind avcC",
+                track(
+                        3,
+                        new byte[0],
+                        new byte[0],
+                        Movies.video("avc1", box("avcC", Movies.avcC(SECRET)), new byte[32])));
+        return all;
+    }
+
+    /** In the coded pictures. */
+    static Map<String, byte[]> coded() {
+        Map<String, byte[]> all = new LinkedHashMap<>();
+        for (int type : new int[] {6, 9, 12, 14, 20, 24, 31}) {
+            byte[] unit = Movies.unit(joined(new byte[] {(byte) type}, SECRET));
+            all.put(
+                    "unit " + type,
+                    new Movies("isom")
+                            .track(
+                                    "vide",
+                                    Movies.avc(new byte[0]),
+                                    List.of(
+                                            joined(unit, Movies.picture(1)),
+                                            joined(Movies.picture(2), unit),
+                                            Movies.picture(3)))
+                            .file());
+        }
+        return all;
+    }
+
+    static byte[] track(int flags, byte[] edits, byte[] more, byte[] entry) {
+        return new Movies("isom")
+                .track(new Movies.Track("vide", flags, entry, edits, more, Movies.pictures()))
+                .file();
+    }
+}
