@@ -66,8 +66,8 @@ class SecondReaderTest {
 
         Inspection seen = inspect(tiff);
 
-        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(2));
-        assertThat(seen.fullProtection()).isFalse();
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(10));
+        assertThat(seen.why()).contains("no second reader could look into the file");
         assertNoReaderRuns();
     }
 
@@ -83,7 +83,7 @@ class SecondReaderTest {
 
         Inspection seen = inspect(picture);
 
-        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(2));
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(10));
         assertThat(seen.why()).doesNotContain("no second reader could look into the file");
         assertNoReaderRuns();
     }
