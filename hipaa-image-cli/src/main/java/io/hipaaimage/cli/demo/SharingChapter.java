@@ -77,20 +77,16 @@ final class SharingChapter {
                             codes(),
                             "164.514(b)(2)(i)",
                             () -> doctor.share(image, request, parcel).id());
-            return new Pictured(
-                    name,
-                    thumbnail(picture),
-                    Optional.empty(),
-                    before.findings(),
-                    List.of(),
-                    List.of(),
-                    "It stays in care: " + clean.refusal());
+            return stayed(name, picture, before, clean.refusal());
         }
         Path received = stage.folder().resolve("received");
-        stage.teller().succeeds("share for one hour", "permitted", "164.506(c)(2)", () -> {
+        boolean shared = stage.teller().succeeds("share for one hour", "permitted", "164.506(c)(2)", () -> {
             var grant = doctor.share(image, request, parcel);
             return "grant " + grant.id() + " until " + grant.expires() + ", obligations " + grant.obligations();
         });
+        if (!shared) {
+            return stayed(name, picture, before, "it was not shared");
+        }
         Path vkey = Files.copy(parcel.resolve("sender.vkey"), stage.folder().resolve("pinned.vkey"));
         stage.teller()
                 .refused(
@@ -139,6 +135,17 @@ final class SharingChapter {
                         "164.312(a)(1)",
                         () -> receive(late, stage.folder().resolve("too-late"), vkey));
         return pictured;
+    }
+
+    private static Pictured stayed(String name, Path picture, Inspection before, String why) throws IOException {
+        return new Pictured(
+                name,
+                thumbnail(picture),
+                Optional.empty(),
+                before.findings(),
+                List.of(),
+                List.of(),
+                "It stays in care: " + why);
     }
 
     private static List<String> codes() {

@@ -22,9 +22,10 @@ final class Derivations {
     }
 
     ImageCipher.Derivation scrub(String mediaType) throws RefusedException {
-        if (!mediaType.startsWith("image/")) {
+        if (!mediaType.startsWith("image/") && !mediaType.startsWith("video/")) {
             throw new RefusedException(
-                    ErrorCode.REFUSED, "what is not a picture that can be scrubbed does not leave care: " + mediaType);
+                    ErrorCode.REFUSED,
+                    "what is not a picture or a clip that can be scrubbed does not leave care: " + mediaType);
         }
         return (original, derivative) -> clean(original, derivative);
     }
