@@ -3,13 +3,11 @@ package io.hipaaimage.deid;
 import io.hipaaimage.core.Scrubber;
 import io.hipaaimage.deid.bmp.BmpCodec;
 import io.hipaaimage.deid.gif.GifCodec;
-import io.hipaaimage.deid.heif.AvifCodec;
 import io.hipaaimage.deid.heif.HeifCodec;
 import io.hipaaimage.deid.jp2.Jp2Codec;
 import io.hipaaimage.deid.jpeg.JpegCodec;
 import io.hipaaimage.deid.jxl.JxlCodec;
-import io.hipaaimage.deid.mp4.MovCodec;
-import io.hipaaimage.deid.mp4.Mp4Codec;
+import io.hipaaimage.deid.mp4.MovieCodec;
 import io.hipaaimage.deid.png.PngCodec;
 import io.hipaaimage.deid.spi.ContainerCodec;
 import io.hipaaimage.deid.svg.SvgCodec;
@@ -57,10 +55,10 @@ public final class Scrubbers {
                 new JxlCodec(),
                 new TiffCodec(jpeg),
                 new Jp2Codec(),
-                new HeifCodec(),
-                new AvifCodec(),
-                new Mp4Codec(),
-                new MovCodec()));
+                HeifCodec.heif(),
+                HeifCodec.avif(),
+                MovieCodec.mp4(),
+                MovieCodec.mov()));
         all.add(new SvgCodec(new PicturesWithin(all)));
         return List.copyOf(all);
     }

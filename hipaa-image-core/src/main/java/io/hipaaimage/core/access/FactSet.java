@@ -19,6 +19,8 @@ final class FactSet implements Logic<FactSet.Tri> {
         }
     }
 
+    private static final int MOST_DIGITS = 9;
+
     final long[] trues = new long[FactNames.WORDS];
     final long[] unknowns = new long[FactNames.WORDS];
     private final AccessRequest request;
@@ -198,7 +200,11 @@ final class FactSet implements Logic<FactSet.Tri> {
         if (said == null) {
             return Tri.FALSE;
         }
-        return said.matches("[0-9]{1,9}") ? Tri.of(Integer.parseInt(said) > limit) : Tri.UNKNOWN;
+        return isNumber(said) ? Tri.of(Integer.parseInt(said) > limit) : Tri.UNKNOWN;
+    }
+
+    private static boolean isNumber(String said) {
+        return !said.isEmpty() && said.length() <= MOST_DIGITS && said.chars().allMatch(c -> c >= '0' && c <= '9');
     }
 
     @Override

@@ -21,28 +21,18 @@ import java.util.Set;
 public final class SituationTable {
     private static final int MOST_ROWS = 100_000;
     private static final int LONGEST_LINE = 65_536;
-    private static final List<String> REQUIRED = List.of(
-            "case",
-            "purpose",
-            "action",
-            "role",
-            "relationship",
-            "mfa",
-            "session",
-            "device",
-            "sensitivity",
-            "form",
-            "recipient",
-            "recipient_verified",
-            "baa",
-            "authorization",
-            "facts");
 
     private final Map<String, Integer> columns = new HashMap<>();
     private final List<Situation> situations = new ArrayList<>();
     private final Set<String> names = new HashSet<>();
 
     private SituationTable() {}
+
+    private static List<String> required() {
+        List<String> names = new ArrayList<>(List.of("case"));
+        names.addAll(RequestWords.COLUMNS);
+        return names;
+    }
 
     /**
      * Reads a table.
@@ -80,7 +70,7 @@ public final class SituationTable {
                 throw refused(1, cells[i], "a column is named twice");
             }
         }
-        for (String name : REQUIRED) {
+        for (String name : required()) {
             if (!columns.containsKey(name)) {
                 throw refused(1, name, "the table lacks a column");
             }

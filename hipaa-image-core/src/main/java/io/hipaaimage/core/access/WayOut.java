@@ -1,11 +1,8 @@
 package io.hipaaimage.core.access;
 
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,14 +54,10 @@ final class WayOut {
             }
         }
 
-        boolean changes(AccessRequest request) {
+        /** The request with this change, or null where it would be the same or cannot be. */
+        @Nullable AccessRequest on(AccessRequest request) {
             AccessRequest changed = apply(request);
-            return changed != null && !changed.sameAs(request);
-        }
-
-        /** The request with this change, which {@link #changes} it. */
-        AccessRequest on(AccessRequest request) {
-            return Objects.requireNonNull(apply(request));
+            return changed == null || changed.sameAs(request) ? null : changed;
         }
 
         Missing missing() {
@@ -72,6 +65,9 @@ final class WayOut {
             return new Missing(fact, shown, how);
         }
     }
+
+    /** A change, and the request that it leads to. */
+    private record Step(Change change, AccessRequest to) {}
 
     private final PolicyDecisionPoint policy;
     private final Profile profile;
@@ -109,10 +105,10 @@ final class WayOut {
         while (found) {
             found = false;
             for (Reason reason : policy.verdict(rest, profile).reasons()) {
-                List<Change> helpful = helpful(rest, reason, forced);
+                List<Step> helpful = helpful(rest, reason, forced);
                 if (helpful.size() == 1) {
-                    rest = helpful.get(0).on(rest);
-                    forced.add(helpful.get(0));
+                    rest = helpful.get(0).to();
+                    forced.add(helpful.get(0).change());
                     found = true;
                     break;
                 }
@@ -121,19 +117,23 @@ final class WayOut {
         return rest;
     }
 
-    private List<Change> helpful(AccessRequest request, Reason reason, List<Change> taken) {
-        List<Change> helpful = new ArrayList<>();
+    private List<Step> helpful(AccessRequest request, Reason reason, List<Change> taken) {
+        List<Step> helpful = new ArrayList<>();
         for (Change change : CHANGES) {
-            boolean free = taken.stream().noneMatch(t -> t.fact().equals(change.fact()));
-            if (free && change.changes(request)) {
-                boolean gone = policy.verdict(change.on(request), profile).reasons().stream()
+            AccessRequest changed = isFree(change, taken) ? change.on(request) : null;
+            if (changed != null) {
+                boolean gone = policy.verdict(changed, profile).reasons().stream()
                         .noneMatch(r -> r.code().equals(reason.code()));
                 if (gone) {
-                    helpful.add(change);
+                    helpful.add(new Step(change, changed));
                 }
             }
         }
         return helpful;
+    }
+
+    private static boolean isFree(Change change, List<Change> taken) {
+        return taken.stream().noneMatch(t -> t.fact().equals(change.fact()));
     }
 
     /** Where the exact search would take too long: the first change that leaves fewer reasons, again and again. */
@@ -144,17 +144,17 @@ final class WayOut {
             better = false;
             int reasons = policy.verdict(rest, profile).reasons().size();
             for (Change change : CHANGES) {
-                boolean free = taken.stream().noneMatch(t -> t.fact().equals(change.fact()));
-                if (!free || !change.changes(rest)) {
+                AccessRequest changed = isFree(change, taken) ? change.on(rest) : null;
+                if (changed == null) {
                     continue;
                 }
-                PolicyDecisionPoint.Verdict next = policy.verdict(change.on(rest), profile);
+                PolicyDecisionPoint.Verdict next = policy.verdict(changed, profile);
                 if (next.permits() || next.reasons().size() < reasons) {
                     taken.add(change);
                     if (next.permits()) {
                         return reached(taken);
                     }
-                    rest = change.on(rest);
+                    rest = changed;
                     better = true;
                     break;
                 }
@@ -165,14 +165,12 @@ final class WayOut {
 
     private boolean search(AccessRequest request, int size, int from, List<Change> taken) {
         PolicyDecisionPoint.Verdict now = policy.verdict(request, profile);
-        Set<String> columns = new HashSet<>();
-        taken.forEach(c -> columns.add(c.fact()));
         for (int i = from; i < CHANGES.size() && trials < MOST_TRIALS; i++) {
             Change change = CHANGES.get(i);
-            if (columns.contains(change.fact()) || !change.changes(request)) {
+            AccessRequest changed = isFree(change, taken) ? change.on(request) : null;
+            if (changed == null) {
                 continue;
             }
-            AccessRequest changed = change.on(request);
             trials++;
             PolicyDecisionPoint.Verdict next = policy.verdict(changed, profile);
             taken.add(change);

@@ -13,7 +13,7 @@ import java.io.IOException;
 import java.util.function.Consumer;
 
 /**
- * HEIF with HEVC, as telephones write it (HEIC).
+ * HEIF with HEVC, as telephones write it (HEIC), and AVIF: one grammar under two names.
  *
  * <p>Kept: the primary picture, its tiles and layers, its alpha, size, depth, colour (numbers, and the profile rebuilt), light levels, turn,
  * mirror and crop. Left out: every other item (Exif, XMP, thumbnails, depth, gain maps, hidden pictures), names, free space, unused bytes,
@@ -21,28 +21,53 @@ import java.util.function.Consumer;
  * that is not known here. Stateless, safe for use by several threads.
  */
 public final class HeifCodec implements ContainerCodec {
-    /** The codec. */
-    public HeifCodec() {}
+    private final String format;
+    private final String mediaType;
+    private final String coding;
+
+    private HeifCodec(String format, String mediaType, String coding) {
+        this.format = format;
+        this.mediaType = mediaType;
+        this.coding = coding;
+    }
+
+    /**
+     * Pictures coded by HEVC.
+     *
+     * @return the codec
+     */
+    public static HeifCodec heif() {
+        return new HeifCodec("HEIF", "image/heif", "hvc1");
+    }
+
+    /**
+     * Pictures coded by AV1.
+     *
+     * @return the codec
+     */
+    public static HeifCodec avif() {
+        return new HeifCodec("AVIF", "image/avif", "av01");
+    }
 
     @Override
     public String format() {
-        return "HEIF";
+        return format;
     }
 
     @Override
     public String mediaType() {
-        return "image/heif";
+        return mediaType;
     }
 
     @Override
     public boolean detects(byte[] head) {
-        return Brands.format(head).equals("HEIF");
+        return Brands.format(head).equals(format);
     }
 
     @Override
     public void scrub(PictureInput in, PictureOutput out, Scrubber.Depth depth, Removals removed)
             throws ImageVaultException, IOException {
-        new HeifScrub(in, "hvc1", depth, removed).run(out);
+        new HeifScrub(in, coding, depth, removed).run(out);
     }
 
     @Override

@@ -1,7 +1,7 @@
 /**
  * MP4 (ISO/IEC 14496-14) and QuickTime movies: pictures and sound, rebuilt from the sample tables. {@link
- * io.hipaaimage.deid.mp4.Mp4Codec} and {@link io.hipaaimage.deid.mp4.MovCodec} are all that others see; {@code MovieScrub} tells the story,
- * {@code Track} reads one track, {@code SampleEntry} says what is known of its coding.
+ * io.hipaaimage.deid.mp4.MovieCodec} is all that others see; {@code MovieScrub} tells the story, {@code Track} reads one track, {@code
+ * SampleEntry} says what is known of its coding.
  */
 @NullMarked
 package io.hipaaimage.deid.mp4;

@@ -5,6 +5,7 @@ import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.Scrubber;
+import io.hipaaimage.deid.spi.EvenDeflater;
 import io.hipaaimage.deid.spi.PictureInput;
 import io.hipaaimage.deid.spi.Removals;
 import java.io.Closeable;
@@ -31,7 +32,7 @@ final class ImageData implements Closeable {
     private final ChunkWriter writer;
     private final Removals removed;
     private final Scanlines lines;
-    private final @Nullable Recompressor recompressor;
+    private final @Nullable EvenDeflater<ImageVaultException> recompressor;
     private final Inflater inflater = new Inflater(true);
     private final Adler32 adler = new Adler32();
     private final byte[] inflated = new byte[BUFFER];
@@ -44,7 +45,7 @@ final class ImageData implements Closeable {
         this.in = in;
         this.writer = writer;
         this.removed = removed;
-        this.recompressor = depth == Scrubber.Depth.DEEP ? new Recompressor(writer) : null;
+        this.recompressor = depth == Scrubber.Depth.DEEP ? new EvenDeflater<>(true, writer::data) : null;
         this.lines = lines;
     }
 
@@ -137,7 +138,7 @@ final class ImageData implements Closeable {
         }
         adler.update(inflated, 0, own);
         if (recompressor != null) {
-            recompressor.take(inflated, own);
+            recompressor.take(inflated, 0, own);
         } else if (own < count) {
             throw new RefusedException(ErrorCode.REFUSED, "IMAGE_DATA_BEYOND_LAST_LINE", "scrub it at deep depth");
         }

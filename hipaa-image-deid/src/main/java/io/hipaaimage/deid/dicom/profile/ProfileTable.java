@@ -16,7 +16,7 @@ final class ProfileTable {
 
     private ProfileTable() {
         for (String[] row : DataFile.rows(ProfileTable.class, "attributes.tsv")) {
-            if (!row[0].equals("50XXXXXX")) {
+            if (!row[0].equals("50XXXXXX")) { // curves: nothing cleans them, so they go under every option, below
                 rows.put(Integer.parseUnsignedInt(row[0].replace('X', '0'), 16), row);
             }
         }

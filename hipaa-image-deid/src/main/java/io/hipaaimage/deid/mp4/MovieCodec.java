@@ -13,36 +13,57 @@ import java.io.IOException;
 import java.util.function.Consumer;
 
 /**
- * MP4, and the files that are built like it (M4V, 3GP).
+ * MP4 with the files that are built like it (M4V, 3GP), and QuickTime movies: one grammar in two dialects.
  *
  * <p>Kept: the tracks of pictures (AVC, HEVC, AV1, VP9, MPEG-4 Visual) and of AAC sound that players play, their timing, size, turn, colour
  * and edit lists that hide nothing. Left out: every other track (text, time codes, metadata, GPS), user data, dates, names, free space, bytes
  * that no sample has, and at deep depth the messages in the coded pictures. Refused: fragments, other codings, edit lists that hide
  * something, data in other files. Stateless, safe for use by several threads.
  */
-public final class Mp4Codec implements ContainerCodec {
-    /** The codec. */
-    public Mp4Codec() {}
+public final class MovieCodec implements ContainerCodec {
+    private final boolean quickTime;
+
+    private MovieCodec(boolean quickTime) {
+        this.quickTime = quickTime;
+    }
+
+    /**
+     * MP4 and what is built like it.
+     *
+     * @return the codec
+     */
+    public static MovieCodec mp4() {
+        return new MovieCodec(false);
+    }
+
+    /**
+     * QuickTime movies.
+     *
+     * @return the codec
+     */
+    public static MovieCodec mov() {
+        return new MovieCodec(true);
+    }
 
     @Override
     public String format() {
-        return "MP4";
+        return quickTime ? "MOV" : "MP4";
     }
 
     @Override
     public String mediaType() {
-        return "video/mp4";
+        return quickTime ? "video/quicktime" : "video/mp4";
     }
 
     @Override
     public boolean detects(byte[] head) {
-        return Brands.isMp4(head);
+        return quickTime ? Brands.isMov(head) : Brands.isMp4(head);
     }
 
     @Override
     public void scrub(PictureInput in, PictureOutput out, Scrubber.Depth depth, Removals removed)
             throws ImageVaultException, IOException {
-        new MovieScrub(in, false, depth, removed).run(out);
+        new MovieScrub(in, quickTime, depth, removed).run(out);
     }
 
     @Override
