@@ -1,10 +1,10 @@
 package io.hipaaimage.audit;
 
 import io.hipaaimage.core.DurableFiles;
+import io.hipaaimage.testkit.ForwardingFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 
@@ -12,8 +12,7 @@ import java.util.function.Predicate;
  * A disk as Linux reports it: a write-back that failed is told once to each open description of the file, by its next sync, and the
  * pages that were lost count as clean from then on. {@link #loseUnsynced} makes one fail.
  */
-final class TellOnceFiles implements DurableFiles {
-    private final DurableFiles disk;
+final class TellOnceFiles extends ForwardingFiles {
     private volatile Check beforeWrite = () -> {};
     private volatile Predicate<Path> hidden = path -> false;
     private volatile Runnable afterWrite = () -> {};
@@ -21,7 +20,7 @@ final class TellOnceFiles implements DurableFiles {
     private final AtomicLong heard = new AtomicLong();
 
     TellOnceFiles(DurableFiles disk) {
-        this.disk = disk;
+        super(disk);
     }
 
     /** May fail. */
@@ -54,17 +53,11 @@ final class TellOnceFiles implements DurableFiles {
         return new Description(disk.open(path, mode));
     }
 
-    private final class Description implements DurableFile {
-        private final DurableFile file;
+    private final class Description extends ForwardingFile {
         private long told = heard.get(); // who opens the file before anybody heard of a loss hears of it too
 
         Description(DurableFile file) {
-            this.file = file;
-        }
-
-        @Override
-        public int read(ByteBuffer into, long position) throws IOException {
-            return file.read(into, position);
+            super(file);
         }
 
         @Override
@@ -80,16 +73,6 @@ final class TellOnceFiles implements DurableFiles {
         }
 
         @Override
-        public long size() throws IOException {
-            return file.size();
-        }
-
-        @Override
-        public void truncate(long size) throws IOException {
-            file.truncate(size);
-        }
-
-        @Override
         public void force() throws IOException {
             long now = losses.get();
             boolean lost = told < now;
@@ -100,40 +83,10 @@ final class TellOnceFiles implements DurableFiles {
             }
             file.force();
         }
-
-        @Override
-        public void close() throws IOException {
-            file.close();
-        }
-    }
-
-    @Override
-    public void move(Path from, Path to) throws IOException {
-        disk.move(from, to);
-    }
-
-    @Override
-    public void delete(Path path) throws IOException {
-        disk.delete(path);
-    }
-
-    @Override
-    public void createDirectories(Path path) throws IOException {
-        disk.createDirectories(path);
-    }
-
-    @Override
-    public void syncDirectory(Path path) throws IOException {
-        disk.syncDirectory(path);
     }
 
     @Override
     public boolean exists(Path path) {
         return !hidden.test(path) && disk.exists(path);
-    }
-
-    @Override
-    public List<Path> list(Path path) throws IOException {
-        return disk.list(path);
     }
 }

@@ -16,6 +16,7 @@ import io.hipaaimage.core.PatientRef;
 import io.hipaaimage.core.Signer;
 import io.hipaaimage.core.UnavailableException;
 import io.hipaaimage.testkit.CrashingFiles;
+import io.hipaaimage.testkit.ForwardingFiles;
 import java.io.IOException;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;

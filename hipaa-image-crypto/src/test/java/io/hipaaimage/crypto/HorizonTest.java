@@ -10,6 +10,7 @@ import io.hipaaimage.core.KeyAdministration.ClosedShard;
 import io.hipaaimage.core.KeyAdministration.Progress;
 import io.hipaaimage.core.KeyId;
 import io.hipaaimage.testkit.CrashingFiles;
+import io.hipaaimage.testkit.ForwardingFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;

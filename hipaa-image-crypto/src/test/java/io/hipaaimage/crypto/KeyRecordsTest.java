@@ -12,6 +12,7 @@ import io.hipaaimage.core.KeyAdministration.Progress;
 import io.hipaaimage.core.KeyAdministration.RewrapReport;
 import io.hipaaimage.core.KeyId;
 import io.hipaaimage.testkit.CrashingFiles;
+import io.hipaaimage.testkit.ForwardingFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.hipaaimage.crypto;
+package io.hipaaimage.testkit;
 
 import io.hipaaimage.core.DurableFiles;
 import java.io.IOException;
@@ -6,11 +6,20 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Another disk, of which a test changes what it needs. */
-abstract class ForwardingFiles implements DurableFiles {
-    final DurableFiles disk;
+/**
+ * A disk that does what another one does; a test overrides what it wants otherwise, such as a sync that fails. As safe for several threads
+ * as that other one.
+ */
+public abstract class ForwardingFiles implements DurableFiles {
+    /** The other disk. */
+    protected final DurableFiles disk;
 
-    ForwardingFiles(DurableFiles disk) {
+    /**
+     * Stands before a disk.
+     *
+     * @param disk what everything goes to
+     */
+    protected ForwardingFiles(DurableFiles disk) {
         this.disk = disk;
     }
 
@@ -49,11 +58,17 @@ abstract class ForwardingFiles implements DurableFiles {
         return disk.list(path);
     }
 
-    /** An open file of another disk. */
-    abstract static class ForwardingFile implements DurableFile {
-        final DurableFile file;
+    /** An open file that does what another one does. */
+    public abstract static class ForwardingFile implements DurableFile {
+        /** The other file. */
+        protected final DurableFile file;
 
-        ForwardingFile(DurableFile file) {
+        /**
+         * Stands before a file.
+         *
+         * @param file what everything goes to
+         */
+        protected ForwardingFile(DurableFile file) {
             this.file = file;
         }
 
