@@ -97,7 +97,7 @@ class PillowIT {
     private List<String> compare() throws IOException {
         Path list = folder.resolve("pairs");
         Files.write(list, pairs);
-        Process process = new ProcessBuilder("python3", "-c", COMPARE)
+        Process process = new ProcessBuilder("/usr/bin/python3", "-c", COMPARE)
                 .redirectInput(list.toFile())
                 .redirectErrorStream(true)
                 .start();
@@ -109,7 +109,10 @@ class PillowIT {
     private static void requirePillow() throws Exception {
         boolean there;
         try {
-            there = new ProcessBuilder("python3", "-c", "import PIL").start().waitFor() == 0;
+            there = new ProcessBuilder("/usr/bin/python3", "-c", "import PIL")
+                            .start()
+                            .waitFor()
+                    == 0;
         } catch (IOException e) {
             there = false;
         }
