@@ -161,6 +161,7 @@ final class VaultOpening {
                         log,
                         parts.keys().signer("certificate")),
                 LegalRecords.open(name -> registry(name, parts, heads), log),
+                new ReleaseSecret(home, parts.attributes(), random),
                 plan.facts(),
                 Set.copyOf(issuers),
                 plan.idleLimit(),

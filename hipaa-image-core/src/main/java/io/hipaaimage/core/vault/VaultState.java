@@ -33,6 +33,7 @@ record VaultState(
         Grants grants,
         Destructions destructions,
         LegalRecords legal,
+        ReleaseSecret releases,
         FactSource facts,
         Set<String> trustedIssuers,
         Duration idleLimit,

@@ -164,6 +164,7 @@ public final class DicomDeidentifier {
                 actions,
                 pixels.word(),
                 remaining,
+                written.count(),
                 written.hex());
     }
 }

@@ -8,10 +8,11 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
-/** Hashes what passes, where that was asked for. */
+/** Counts what passes, and hashes it where that was asked for. */
 final class HashingStream extends OutputStream {
     private final OutputStream out;
     private final @Nullable MessageDigest digest;
+    private long count;
 
     HashingStream(OutputStream out, boolean hash) {
         this.out = out;
@@ -34,6 +35,7 @@ final class HashingStream extends OutputStream {
     @Override
     public void write(byte[] bytes, int from, int length) throws IOException {
         out.write(bytes, from, length);
+        count += length;
         if (digest != null) {
             digest.update(bytes, from, length);
         }
@@ -42,6 +44,10 @@ final class HashingStream extends OutputStream {
     @Override
     public void flush() throws IOException {
         out.flush();
+    }
+
+    long count() {
+        return count;
     }
 
     /** The hash in hex, to be asked once at the end; null where none was asked for. */

@@ -54,13 +54,28 @@ public final class DicomFile implements Closeable {
         ByteSource source = new ChannelSource(channel);
         boolean done = false;
         try {
-            DicomFile file = read(source);
+            DicomFile file = read(source, -1);
             done = true;
             return file;
         } finally {
             if (!done) {
                 source.close();
             }
+        }
+    }
+
+    /**
+     * Reads the beginning of a file that is not all there.
+     *
+     * @param beginning its first bytes
+     * @param last the last tag that is asked for
+     * @return the elements up to that tag, in a file whose elements rise
+     * @throws ImageVaultException as {@link #open}; {@code TRUNCATED} where the beginning is too short
+     * @throws IOException never, but for a deflate stream that is broken
+     */
+    public static DataSet beginning(byte[] beginning, int last) throws ImageVaultException, IOException {
+        try (DicomFile file = read(new BytesSource(beginning), last)) {
+            return file.dataSet();
         }
     }
 
@@ -85,7 +100,7 @@ public final class DicomFile implements Closeable {
                 && head[at + 3] == 'M';
     }
 
-    private static DicomFile read(ByteSource source) throws ImageVaultException, IOException {
+    private static DicomFile read(ByteSource source, int last) throws ImageVaultException, IOException {
         byte[] head = new byte[PREAMBLE + 12];
         int have = 0;
         int read;
@@ -106,7 +121,7 @@ public final class DicomFile implements Closeable {
         ByteSource body = syntax == TransferSyntax.DEFLATED ? new InflatedSource(source, at) : source;
         Cursor in = new Cursor(body, syntax == TransferSyntax.DEFLATED ? 0 : at, new TagPath());
         in.bigEndian(syntax == TransferSyntax.BIG_ENDIAN);
-        TreeReader tree = new TreeReader(in);
+        TreeReader tree = new TreeReader(in, last);
         DataSet dataSet = tree.dataSet(syntax != TransferSyntax.IMPLICIT);
         return new DicomFile(body, syntax, group.elements(), dataSet, tree.trailing());
     }

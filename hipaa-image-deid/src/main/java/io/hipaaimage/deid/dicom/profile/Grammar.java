@@ -76,8 +76,12 @@ final class Grammar {
         return whole && !printable(bytes) ? Optional.of(element) : Optional.empty();
     }
 
-    /** Numbers that are all letters are no numbers. */
+    /** Numbers that are all letters, or that have a text among them, are no numbers. */
     static boolean printable(byte[] bytes) {
+        return allLetters(bytes) || TextRuns.in(bytes);
+    }
+
+    private static boolean allLetters(byte[] bytes) {
         int letters = 0;
         for (byte b : bytes) {
             if (b < ' ' || b > '~') {
@@ -89,7 +93,7 @@ final class Grammar {
     }
 
     /** Whether an attribute may have so many values. */
-    private static boolean fits(int tag, int count) {
+    static boolean fits(int tag, int count) {
         Optional<DictionaryEntry> entry = Dictionary.standard().entry(tag);
         if (entry.isEmpty() || count <= 1) {
             return true;

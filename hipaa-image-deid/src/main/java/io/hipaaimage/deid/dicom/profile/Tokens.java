@@ -67,11 +67,13 @@ final class Tokens {
 
     /** Calls for each run of letters or of digits, in capitals without accents. */
     private static void runs(String text, java.util.function.Consumer<String> each) {
-        String plain = Normalizer.normalize(text, Normalizer.Form.NFKD).toUpperCase(Locale.ROOT);
+        String plain = Lookalikes.latin(
+                Normalizer.normalize(text, Normalizer.Form.NFKD).toUpperCase(Locale.ROOT));
         StringBuilder run = new StringBuilder();
         for (int i = 0; i <= plain.length(); i++) {
             char c = i < plain.length() ? plain.charAt(i) : ' ';
-            boolean mark = Character.getType(c) == Character.NON_SPACING_MARK;
+            int type = Character.getType(c);
+            boolean mark = type == Character.NON_SPACING_MARK || type == Character.FORMAT;
             boolean joins = Character.isLetterOrDigit(c)
                     && (run.length() == 0 || Character.isDigit(run.charAt(0)) == Character.isDigit(c));
             if (joins) {
