@@ -2,7 +2,9 @@ package io.hipaaimage.deid.dicom.data;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
+import java.util.Optional;
 
 /** A file. */
 final class ChannelSource implements ByteSource {
@@ -21,6 +23,10 @@ final class ChannelSource implements ByteSource {
     @Override
     public boolean reaches(long end) throws IOException {
         return end <= channel.size();
+    }
+
+    Optional<FileChannel> file() {
+        return channel instanceof FileChannel file ? Optional.of(file) : Optional.empty();
     }
 
     @Override

@@ -8,8 +8,10 @@ import io.hipaaimage.core.RefusedException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -232,8 +234,12 @@ public final class DicomFile implements Closeable {
      */
     public void copy(Value.Range range, long length, int word, OutputStream out)
             throws DamagedInputException, IOException {
-        byte[] buffer = new byte[(int) Math.min(COPY, Math.max(8, length))];
         long done = 0;
+        Optional<FileChannel> plain = plainFile();
+        if (out instanceof Sink sink && sink.isFile() && plain.isPresent() && !range.bigEndian()) {
+            done = sink.transfer(plain.get(), range.offset(), length);
+        }
+        byte[] buffer = new byte[(int) Math.min(COPY, Math.max(8, length - done))];
         while (done < length) {
             int part = (int) Math.min(buffer.length, length - done);
             read(range.offset() + done, buffer, part);
@@ -243,6 +249,15 @@ public final class DicomFile implements Closeable {
             out.write(buffer, 0, part);
             done += part;
         }
+    }
+
+    /**
+     * The file itself, where large values lie in it as they are.
+     *
+     * @return a channel whose position belongs to us, not to be closed; empty for a deflated object and for what is no file
+     */
+    public Optional<FileChannel> plainFile() {
+        return source instanceof ChannelSource channel ? channel.file() : Optional.empty();
     }
 
     @Override
