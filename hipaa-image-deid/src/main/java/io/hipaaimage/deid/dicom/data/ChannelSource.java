@@ -16,8 +16,12 @@ final class ChannelSource implements ByteSource {
 
     @Override
     public int read(long position, byte[] into, int from, int length) throws IOException {
+        ByteBuffer buffer = ByteBuffer.wrap(into, from, length);
+        if (channel instanceof FileChannel file) {
+            return file.read(buffer, position);
+        }
         channel.position(position);
-        return channel.read(ByteBuffer.wrap(into, from, length));
+        return channel.read(buffer);
     }
 
     @Override

@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * both ends are files and nobody hashes. For one thread.
  */
 public final class Sink extends OutputStream {
-    private static final int BUFFER = 1 << 16;
+    private static final int BUFFER = 1 << 14;
 
     private final OutputStream out;
     private final @Nullable FileChannel file;

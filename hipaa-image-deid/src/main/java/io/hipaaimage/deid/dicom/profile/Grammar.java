@@ -16,6 +16,7 @@ final class Grammar {
             Pattern.compile("(?=.{1,26}$)[+-]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][+-]?[0-9]{1,3})?");
     private static final Pattern AGE = Pattern.compile("[0-9]{3}[DWMY]");
     private static final Pattern UID = Pattern.compile("(0|[1-9][0-9]*)(\\.(0|[1-9][0-9]*))+");
+    private static final Pattern COUNT = Pattern.compile("[0-9]{1,6}");
     private static final int PRINTABLE_FROM = 8;
 
     private Grammar() {}
@@ -103,6 +104,6 @@ final class Grammar {
             return true;
         }
         String most = vm.substring(vm.indexOf('-') + 1);
-        return !most.matches("[0-9]{1,6}") || count <= Integer.parseInt(most);
+        return !COUNT.matcher(most).matches() || count <= Integer.parseInt(most);
     }
 }
