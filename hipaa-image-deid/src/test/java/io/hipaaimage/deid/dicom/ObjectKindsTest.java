@@ -155,7 +155,7 @@ class ObjectKindsTest {
                                 .sequence(0x0062_000F, code("10200004", "SCT", WORD))));
 
         assertThat(item(kept, 0x0062_0002).find(0x0062_0005)).isPresent(); // required: a dummy
-        assertThat(item(kept, 0x0062_0002, 0x0062_000F).ascii(0x0008_0104)).isEqualTo("Liver");
+        assertThat(item(kept, 0x0062_0002, 0x0062_000F).ascii(0x0008_0100)).isEqualTo("10200004");
         assertThat(kept.find(Tag.PIXEL_DATA).orElseThrow().bytes()).containsExactly(1, 2);
     }
 
