@@ -137,6 +137,9 @@ public final class CareSession {
                 vault.gate().admit(questions.about(action, about, null, scope), subject(about, null));
         String mediaType = item.row().mediaType();
         try {
+            if (action == Action.EXPORT) {
+                new RestoreNote(vault).requireNone();
+            }
             KeyId key = item(image).key(); // again: the entry took a while, and a re-encryption may have ended
             ImageCipher.Opened opened = vault.parts().cipher().open(admission.permit(), action, key, item.context());
             boolean scrub = action == Action.EXPORT || has(admission, Enforcement.MIN_NECESSARY);
@@ -210,6 +213,7 @@ public final class CareSession {
                 .admit(questions.about(Action.SHARE, about, recipient, share.scope()), subject(about, recipient));
         try {
             requireClock();
+            new RestoreNote(vault).requireNone();
             Instant expires = vault.now().plus(share.expiresIn());
             List<String> duties = admission.decision().obligations().stream()
                     .map(Obligation::toString)
