@@ -43,6 +43,11 @@ public final class VaultCommands {
         shred.addSubcommand(new ShredCancel(shell));
         shred.addSubcommand(new ShredNow(shell));
         shred.addSubcommand(new CloseHorizon(shell));
+        CommandLine backup = Group.in(line, shell, "backup", "Backups of the home, without a key.");
+        backup.addSubcommand(new BackupCreate(shell));
+        backup.addSubcommand(new BackupVerify(shell));
+        line.addSubcommand(new Restore(shell));
+        line.addSubcommand(new Upgrade(shell));
         CommandLine recovery = Group.in(line, shell, "recovery", "A second way to the keys, split among people.");
         recovery.addSubcommand(new RecoveryInit(shell));
         recovery.addSubcommand(new RecoveryVerify(shell));
