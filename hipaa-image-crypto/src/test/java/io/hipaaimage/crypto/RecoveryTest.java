@@ -130,6 +130,21 @@ class RecoveryTest {
         }
     }
 
+    /** The example of docs/formats/recovery.md, which is frozen. */
+    @Test
+    void aShareIsALineOfTextThatMayStandAmongOthers() throws Exception {
+        byte[] value = new byte[32];
+        for (int i = 0; i < 32; i++) {
+            value[i] = (byte) (i * 7 + 1);
+        }
+        RecoveryShare share = new RecoveryShare("0123456789abcdef", 2, 3, 1, value);
+        assertThat(share.line())
+                .isEqualTo("hipaa-image-recovery-1 0123456789abcdef 2-of-3 1 01080f16 1d242b32 3940474e 555c636a "
+                        + "71787f86 8d949ba2 a9b0b7be c5ccd3da 797b6a9e");
+        assertThat(RecoveryShare.read("Keep it.\n" + share.line().replace(" ", "\n  ") + "\n", 1))
+                .isEqualTo(share);
+    }
+
     @Test
     void aNewSetEndsTheOneBefore() throws Exception {
         RecoverySet old = prepared();
