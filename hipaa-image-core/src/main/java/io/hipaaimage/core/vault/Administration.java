@@ -115,6 +115,21 @@ public final class Administration {
     }
 
     /**
+     * Adds a recipient whose address is known.
+     *
+     * @param name its name
+     * @param kind what policy takes it for
+     * @param address for accountings of disclosures (45 CFR 164.528(b)(2)(ii)); may be empty
+     * @param publicKey the content of its public key file
+     * @return the recipient and the challenge for the second channel
+     * @throws ImageVaultException if name, address or key is malformed, or it could not be stored
+     */
+    public Recipients.Added addRecipient(String name, RecipientKind kind, String address, byte[] publicKey)
+            throws ImageVaultException {
+        return vault.recipients().add(name, kind, address, publicKey, actor);
+    }
+
+    /**
      * Verifies a recipient by what came back by the second channel.
      *
      * @param name its name

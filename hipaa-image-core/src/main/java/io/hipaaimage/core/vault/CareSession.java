@@ -247,7 +247,11 @@ public final class CareSession {
                     .outcome(admission, "SUCCESS")
                     .fact("grant", grant.id())
                     .fact("expires", expires.toString())
-                    .fact("bytes", Long.toString(shared.bytes()));
+                    .fact("bytes", Long.toString(shared.bytes()))
+                    .detail("description", item.row().description());
+            if (!recipient.address().isEmpty()) {
+                outcome = outcome.detail("address", recipient.address());
+            }
             record(grant, outcome, folder);
             return grant;
         } catch (ImageVaultException e) {

@@ -23,6 +23,13 @@ record CatalogueRow(
         @Nullable Instant takenAt,
         @Nullable String bodySite) {
 
+    /** A brief description of what is disclosed (45 CFR 164.528(b)(2)(iii)). */
+    String description() {
+        String site = bodySite == null ? "" : ", " + bodySite;
+        Instant when = takenAt == null ? capturedAt : takenAt;
+        return "picture (" + mediaType + ")" + site + ", " + when.toString().substring(0, 10);
+    }
+
     byte[] bytes() {
         SortedMap<String, String> row = new TreeMap<>();
         row.put("image", image.value());

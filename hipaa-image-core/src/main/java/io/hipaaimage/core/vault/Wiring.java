@@ -1,6 +1,7 @@
 package io.hipaaimage.core.vault;
 
 import io.hipaaimage.core.AuditLog;
+import io.hipaaimage.core.PatientRef;
 import io.hipaaimage.core.Scrubber;
 import io.hipaaimage.core.access.Gate;
 import io.hipaaimage.core.access.ImageCipherProvider;
@@ -67,6 +68,16 @@ public final class Wiring {
      */
     public AuditLog log() {
         return state.log();
+    }
+
+    /**
+     * Whether a legal hold forbids to destroy anything about a patient.
+     *
+     * @param patient the patient
+     * @return true while one stands
+     */
+    public boolean holds(PatientRef patient) {
+        return state.legal().holds().keeps(patient);
     }
 
     /**
