@@ -195,6 +195,7 @@ final class VaultOpening {
                 new Actors(registry("actors", parts, heads), log),
                 registry("backups", parts, heads),
                 LegalRecords.open(name -> registry(name, parts, heads), log),
+                new ReleaseSecret(home, parts.attributes(), random),
                 plan.facts(),
                 Set.copyOf(issuers),
                 plan.idleLimit(),

@@ -37,6 +37,7 @@ record VaultState(
         Actors actors,
         SealedRegistry backups,
         LegalRecords legal,
+        ReleaseSecret releases,
         FactSource facts,
         Set<String> trustedIssuers,
         Duration idleLimit,
