@@ -11,6 +11,7 @@ import io.hipaaimage.core.UnavailableException;
 import io.hipaaimage.core.access.Gate;
 import io.hipaaimage.core.access.ImageCipherProvider;
 import io.hipaaimage.core.access.PolicyDecisionPoint;
+import io.hipaaimage.core.evidence.EvidenceRecords;
 import io.hipaaimage.core.legal.LegalRecords;
 import io.hipaaimage.core.share.Grants;
 import io.hipaaimage.core.share.Recipients;
@@ -161,6 +162,10 @@ final class VaultOpening {
                         log,
                         parts.keys().signer("certificate")),
                 LegalRecords.open(name -> registry(name, parts, heads), log),
+                EvidenceRecords.over(
+                        registry(EvidenceRecords.ATTESTATIONS, parts, heads),
+                        registry(EvidenceRecords.RUNS, parts, heads),
+                        log),
                 plan.facts(),
                 Set.copyOf(issuers),
                 plan.idleLimit(),

@@ -6,6 +6,7 @@ import io.hipaaimage.core.Scrubber;
 import io.hipaaimage.core.access.FactSource;
 import io.hipaaimage.core.access.Gate;
 import io.hipaaimage.core.access.ImageCipherProvider;
+import io.hipaaimage.core.evidence.EvidenceRecords;
 import io.hipaaimage.core.legal.LegalRecords;
 import io.hipaaimage.core.share.Grants;
 import io.hipaaimage.core.share.Recipients;
@@ -33,6 +34,7 @@ record VaultState(
         Grants grants,
         Destructions destructions,
         LegalRecords legal,
+        EvidenceRecords evidence,
         FactSource facts,
         Set<String> trustedIssuers,
         Duration idleLimit,
