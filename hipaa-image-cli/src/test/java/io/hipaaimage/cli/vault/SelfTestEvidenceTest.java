@@ -49,22 +49,10 @@ class SelfTestEvidenceTest {
         return matcher.group(1);
     }
 
-    private String quick() throws IOException {
-        Run listed = run("selftest --list");
-        return listed.out().contains(QUICK)
-                ? QUICK
-                : listed.lines().stream()
-                        .filter(l -> l.startsWith("decides-"))
-                        .findFirst()
-                        .orElseThrow()
-                        .split(" ", -1)[0];
-    }
-
     @Test
     void chainsEachRunToTheOneBefore() throws Exception {
-        String probe = quick();
-        String first = run("selftest --json --only " + probe).out();
-        String second = run("selftest --json --only " + probe).out();
+        String first = run("selftest --json --only " + QUICK).out();
+        String second = run("selftest --json --only " + QUICK).out();
         assertThat(field(first, "previous")).isEqualTo(SelfTestRuns.NONE);
         assertThat(field(second, "previous")).isEqualTo(field(first, "chain"));
         assertThat(field(second, "number")).isEqualTo("2");
@@ -75,7 +63,7 @@ class SelfTestEvidenceTest {
     @Test
     void packsARunSoThatAStrangerCanCheckIt() throws Exception {
         Path pack = temp.resolve("pack");
-        Run packed = run("selftest --only " + quick() + " --pack " + pack);
+        Run packed = run("selftest --only " + QUICK + " --pack " + pack);
         assertThat(packed.exit()).as(packed.err()).isZero();
         for (String line : Files.readAllLines(pack.resolve("SHA256SUMS"))) {
             byte[] content = Files.readAllBytes(pack.resolve(line.substring(66)));
@@ -104,7 +92,7 @@ class SelfTestEvidenceTest {
     void leavesAFolderThatHoldsSomethingAlone() throws Exception {
         Path pack = Files.createDirectory(temp.resolve("pack"));
         Files.writeString(pack.resolve("mine"), "x");
-        Run refused = run("selftest --only " + quick() + " --pack " + pack);
+        Run refused = run("selftest --only " + QUICK + " --pack " + pack);
         assertThat(refused.exit()).isEqualTo(64);
         assertThat(pack.toFile().list()).containsExactly("mine");
     }
@@ -112,15 +100,14 @@ class SelfTestEvidenceTest {
     @Test
     void failsOnlyForWhatIsWorseThanTheBaseline() throws Exception {
         Path baseline = temp.resolve("baseline.json");
-        String probe = quick();
-        assertThat(run("selftest --format json -o " + baseline + " --only " + probe)
+        assertThat(run("selftest --format json -o " + baseline + " --only " + QUICK)
                         .exit())
                 .isZero();
-        Run again = run("selftest --json --only " + probe + " --baseline " + baseline);
+        Run again = run("selftest --json --only " + QUICK + " --baseline " + baseline);
         assertThat(again.exit()).isZero();
         assertThat(again.out()).contains("\"changes\" : [ ]");
         Files.writeString(baseline, Files.readString(baseline).replace("\"strict\"", "\"rule\""));
-        assertThat(run("selftest --only " + probe + " --baseline " + baseline).exit())
+        assertThat(run("selftest --only " + QUICK + " --baseline " + baseline).exit())
                 .isEqualTo(64);
     }
 

@@ -32,6 +32,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SelfTest {
     private static final Duration LIMIT = Duration.ofSeconds(25);
+    private static final CheckAbout ON_RECORD = new CheckAbout(
+            "run-on-record",
+            List.of("SEC-308-a8"),
+            "This run is put on record in the log of the vault at hand, with a proof.",
+            "");
 
     private final @Nullable ImageVault vault;
     private final @Nullable ImageVaultException refusal;
@@ -192,7 +197,7 @@ public final class SelfTest {
      * @return the report; whether it passed is {@link SelfTestReport#passed()}
      * @throws ImageVaultException {@code USAGE} if {@link #only} names no control and no check or the baseline is one of another
      *     profile, {@code PROVIDER_UNAVAILABLE} where no
-     *     vault is given and the class path has none, {@code AUDIT_UNAVAILABLE} if the run cannot be logged
+     *     vault is given and the class path has none; a run that cannot be put on record is a failed check {@code run-on-record}
      * @throws IOException if no scratch folder can be made; one that cannot be removed is a notice of the report
      */
     public SelfTestReport run() throws ImageVaultException, IOException {
@@ -207,17 +212,20 @@ public final class SelfTest {
             Runner runner = new Runner(scratch, folder -> new Bench(folder, profile, providers, vault, refusal), limit);
             results = new Lanes(runner, progress).run(checks);
         }
-        SelfTestReport report = new SelfTestReport(
+        long millis = (System.nanoTime() - start) / 1_000_000;
+        Words words = words(at);
+        List<String> notices = notices(providers, scratch);
+        Findings findings = of -> new SelfTestReport(
                 at,
                 profile,
                 catalogue.edition(),
-                Verdicts.of(catalogue, profile, results, words(at)).stream()
+                Verdicts.of(catalogue, profile, of, words).stream()
                         .filter(this::asked)
                         .toList(),
-                results,
-                notices(providers, scratch),
-                (System.nanoTime() - start) / 1_000_000);
-        SelfTestReport recorded = log(report);
+                of,
+                notices,
+                millis);
+        SelfTestReport recorded = onRecord(findings, results);
         return baseline == null ? recorded : recorded.comparedWith(baseline);
     }
 
@@ -278,10 +286,28 @@ public final class SelfTest {
                 : new Words(vault.wiring().evidence().attestations().all(), at);
     }
 
-    private SelfTestReport log(SelfTestReport report) throws ImageVaultException {
+    /** Makes the report of results. */
+    private interface Findings {
+        SelfTestReport report(List<CheckResult> results);
+    }
+
+    /** A log that does not take the run, or cannot prove it, is a finding of the run and not its end. */
+    private SelfTestReport onRecord(Findings findings, List<CheckResult> results) {
+        SelfTestReport report = findings.report(results);
         if (vault == null) {
             return report;
         }
+        try {
+            return record(vault, report);
+        } catch (ImageVaultException e) {
+            List<CheckResult> all = new ArrayList<>(results);
+            all.add(new CheckResult(
+                    ON_RECORD, Status.NOT_SATISFIED, "The run is not on record: " + e.code() + ".", Twin.NONE, "", 0));
+            return findings.report(all);
+        }
+    }
+
+    private static SelfTestReport record(ImageVault vault, SelfTestReport report) throws ImageVaultException {
         AuditEvent event = AuditEvent.of("ADMIN", "self-test", "SELFTEST", report.passed() ? "SUCCESS" : "FAILED")
                 .fact("profile", report.profile().word())
                 .fact("satisfied", Long.toString(report.count(Status.SATISFIED)))
