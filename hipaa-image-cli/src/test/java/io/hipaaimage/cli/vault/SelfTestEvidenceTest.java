@@ -6,7 +6,6 @@ import io.hipaaimage.audit.verify.TlogProof;
 import io.hipaaimage.audit.verify.VerifierKey;
 import io.hipaaimage.cli.Run;
 import io.hipaaimage.core.evidence.SelfTestRuns;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -47,23 +47,29 @@ final class BrokenCipher {
 
     /** Stores the picture as it is, and opens whatever lies there. */
     static ImageCipherProvider unauthenticated(ImageCipherProvider honest) {
-        return cipher(honest, settings -> Map.of(
-                "seal",
-                (arguments, own) -> {
-                    byte[] plain = ((InputStream) arguments[2]).readAllBytes();
-                    ImageRecord record = sealed(arguments, own, plain);
-                    store(settings.store(), record.id(), plain);
-                    return record;
-                },
-                "open",
-                (arguments, own) -> {
-                    String image = ((ImageContext) arguments[3]).values().getOrDefault("image", "");
-                    ((AuditedPermit) arguments[0])
-                            .use(new ImageId(image), (Action) arguments[1], settings.clock().instant());
-                    return new Remembered(stored(settings.store(), (KeyId) arguments[2]));
-                },
-                "checkSealed",
-                (arguments, own) -> null));
+        return cipher(
+                honest,
+                settings -> Map.of(
+                        "seal",
+                        (arguments, own) -> {
+                            byte[] plain = ((InputStream) arguments[2]).readAllBytes();
+                            ImageRecord record = sealed(arguments, own, plain);
+                            store(settings.store(), record.id(), plain);
+                            return record;
+                        },
+                        "open",
+                        (arguments, own) -> {
+                            String image =
+                                    ((ImageContext) arguments[3]).values().getOrDefault("image", "");
+                            ((AuditedPermit) arguments[0])
+                                    .use(
+                                            new ImageId(image),
+                                            (Action) arguments[1],
+                                            settings.clock().instant());
+                            return new Remembered(stored(settings.store(), (KeyId) arguments[2]));
+                        },
+                        "checkSealed",
+                        (arguments, own) -> null));
     }
 
     private static void store(ImageStore store, KeyId id, byte[] bytes) throws IOException {

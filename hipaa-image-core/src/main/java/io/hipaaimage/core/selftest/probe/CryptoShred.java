@@ -55,7 +55,8 @@ final class CryptoShred {
             List<Path> keysBefore = Search.files(scratch.keys);
             String level = destroy(findings, scratch, doomed);
             keysBefore.removeAll(Search.files(scratch.keys));
-            findings.require(!keysBefore.isEmpty(), "Closing the horizon destroyed no key: old backups open the picture.");
+            findings.require(
+                    !keysBefore.isEmpty(), "Closing the horizon destroyed no key: old backups open the picture.");
             gone(findings, scratch.vault(), scratch, doomed, "The vault");
             scratch.reopen();
             gone(findings, scratch.vault(), scratch, doomed, "The vault opened again");

@@ -28,8 +28,7 @@ final class StoredBytes {
 
     /** A record that names the patient: registries hold patients too. */
     private static LegalHold holdOf(Canary canary) {
-        return new LegalHold(
-                "canary", "self-test", false, Set.of(PatientRef.of(canary.patient())), Set.of(), null);
+        return new LegalHold("canary", "self-test", false, Set.of(PatientRef.of(canary.patient())), Set.of(), null);
     }
 
     private static Evidence trial(Bench bench, Sabotage sabotage) throws Exception {
