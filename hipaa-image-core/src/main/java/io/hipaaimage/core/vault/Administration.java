@@ -9,6 +9,7 @@ import io.hipaaimage.core.Receipt;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.UnavailableException;
 import io.hipaaimage.core.access.RecipientKind;
+import io.hipaaimage.core.evidence.Attestation;
 import io.hipaaimage.core.share.Recipient;
 import io.hipaaimage.core.share.Recipients;
 import io.hipaaimage.core.share.Revocation;
@@ -249,6 +250,17 @@ public final class Administration {
      */
     public ActorOffice actors() {
         return new ActorOffice(vault, actor);
+    }
+
+    /**
+     * Puts on record that somebody attests a control which no software shows.
+     *
+     * @param word who says so, where the evidence lies, until when
+     * @return the index of the entry
+     * @throws ImageVaultException if it could not be stored: then it does not count
+     */
+    public long attest(Attestation word) throws ImageVaultException {
+        return vault.evidence().attestations().attest(word, actor);
     }
 
     /**
