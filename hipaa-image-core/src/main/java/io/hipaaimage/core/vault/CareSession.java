@@ -146,6 +146,9 @@ public final class CareSession {
                 vault.gate().admit(questions.about(action, about, null, scope), subject(about, null));
         String mediaType = item.row().mediaType();
         try {
+            if (action == Action.EXPORT) {
+                new RestoreNote(vault).requireNone();
+            }
             KeyId key = item(image).key(); // again: the entry took a while, and a re-encryption may have ended
             ImageCipher.Opened opened = vault.parts().cipher().open(admission.permit(), action, key, item.context());
             boolean scrub = (action == Action.EXPORT || has(admission, Enforcement.MIN_NECESSARY))
@@ -225,6 +228,7 @@ public final class CareSession {
                 .admit(questions.about(Action.SHARE, about, recipient, share.scope()), subject(about, recipient));
         try {
             requireClock();
+            new RestoreNote(vault).requireNone();
             Instant expires = vault.now().plus(share.expiresIn());
             List<String> duties = admission.decision().obligations().stream()
                     .map(Obligation::toString)
@@ -259,7 +263,11 @@ public final class CareSession {
                     .outcome(admission, "SUCCESS")
                     .fact("grant", grant.id())
                     .fact("expires", expires.toString())
-                    .fact("bytes", Long.toString(shared.bytes()));
+                    .fact("bytes", Long.toString(shared.bytes()))
+                    .detail("description", item.row().description());
+            if (!recipient.address().isEmpty()) {
+                outcome = outcome.detail("address", recipient.address());
+            }
             record(grant, Derivations.told(outcome, receipt.get()), folder);
             return grant;
         } catch (ImageVaultException e) {

@@ -25,6 +25,13 @@ record CatalogueRow(
     /** The form of what names its patient; every other form is a word of {@link io.hipaaimage.core.access.Form}. */
     static final String IDENTIFIED = "identified";
 
+    /** A brief description of what is disclosed (45 CFR 164.528(b)(2)(iii)). */
+    String description() {
+        String site = bodySite == null ? "" : ", " + bodySite;
+        Instant when = takenAt == null ? capturedAt : takenAt;
+        return "picture (" + mediaType + ")" + site + ", " + when.toString().substring(0, 10);
+    }
+
     byte[] bytes() {
         SortedMap<String, String> row = new TreeMap<>();
         row.put("image", image.value());
