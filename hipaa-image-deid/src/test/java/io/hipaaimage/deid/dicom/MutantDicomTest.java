@@ -120,7 +120,7 @@ class MutantDicomTest {
         int[] lengths = {0, 1, 0xFFFF, 0xFFFF_FFFF, 0x7FFF_FFFF, file.length, 8, 0xFFFF_FFFE};
         int value = lengths[random.nextInt(lengths.length)];
         for (int i = 0; i < 4 && at + i < file.length; i++) {
-            file[at + i] = (byte) (value >>> 8 * i);
+            file[at + i] = (byte) (value >>> (8 * i));
         }
         return file;
     }

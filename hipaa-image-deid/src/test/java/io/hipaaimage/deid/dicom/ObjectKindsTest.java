@@ -63,7 +63,7 @@ class ObjectKindsTest {
                         RefusedException.class, e -> assertThat(e.reason()).isEqualTo(reason));
     }
 
-    private static DicomBytes report() {
+    static DicomBytes report() {
         return of("88.33")
                 .text(0x0008_0060, "CS", "SR")
                 .text(0x0040_A040, "CS", "CONTAINER")
