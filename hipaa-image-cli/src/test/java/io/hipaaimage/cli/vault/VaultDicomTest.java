@@ -45,8 +45,7 @@ class VaultDicomTest {
     void create() throws Exception {
         vault = new VaultFixture(PlatformFiles.get(), folder.resolve("home"), folder.resolve("keys"))
                 .builder()
-                .facts(question -> new FactSource.Answer(
-                        Relationship.CARE_TEAM, Map.of("irb_waiver_documented", "")))
+                .facts(question -> new FactSource.Answer(Relationship.CARE_TEAM, Map.of("irb_waiver_documented", "")))
                 .profile(Profile.RULE)
                 .tenant("test-dicom")
                 .create();
@@ -74,12 +73,11 @@ class VaultDicomTest {
 
     @Test
     void refusesAnObjectOfAnotherPatientUnlessSomebodySaysWhy() throws Exception {
-        assertThatThrownBy(() -> capture(OBJECT, of("MRN-4712")))
-                .isInstanceOfSatisfying(RefusedException.class, e -> {
-                    assertThat(e.code()).isEqualTo(ErrorCode.REFUSED);
-                    assertThat(e.reason()).isEqualTo("PATIENT_MISMATCH");
-                    assertThat(e.getMessage()).doesNotContain("471");
-                });
+        assertThatThrownBy(() -> capture(OBJECT, of("MRN-4712"))).isInstanceOfSatisfying(RefusedException.class, e -> {
+            assertThat(e.code()).isEqualTo(ErrorCode.REFUSED);
+            assertThat(e.reason()).isEqualTo("PATIENT_MISMATCH");
+            assertThat(e.getMessage()).doesNotContain("471");
+        });
         assertThat(vault.administration("op").images()).isEmpty();
         assertThat(capture(OBJECT, of("MRN-4712").overridePatient("merged records")))
                 .isNotNull();
@@ -136,8 +134,24 @@ class VaultDicomTest {
 
     private static Run put(Path file, Path home, Path keys, Object... more) {
         List<Object> all = new ArrayList<>(List.of(
-                "put", file, "--patient", "P-1", "--actor", "a", "--role", "physician", "--relationship", "care_team",
-                "--mfa", "--device", "managed", "--json", "--home", home, "--keys", keys));
+                "put",
+                file,
+                "--patient",
+                "P-1",
+                "--actor",
+                "a",
+                "--role",
+                "physician",
+                "--relationship",
+                "care_team",
+                "--mfa",
+                "--device",
+                "managed",
+                "--json",
+                "--home",
+                home,
+                "--keys",
+                keys));
         all.addAll(List.of(more));
         return Run.of(all.toArray());
     }

@@ -171,8 +171,8 @@ class AnswerKeyTest {
                 0x0010_0040, "F",
                 0x0010_1010, "045Y",
                 0x0008_0008, "ORIGINAL\\PRIMARY\\AXIAL");
-        texts.forEach((tag, value) -> answer(
-                Kind.TEXT_RETAINED, clean.ascii(tag).equals(value), Tag.text(tag) + " " + clean.ascii(tag)));
+        texts.forEach((tag, value) ->
+                answer(Kind.TEXT_RETAINED, clean.ascii(tag).equals(value), Tag.text(tag) + " " + clean.ascii(tag)));
         answer(Kind.TEXT_RETAINED, clean.ascii(0x0008_1030).equals("CT " + term), clean.ascii(0x0008_1030));
         answer(Kind.TEXT_RETAINED, clean.ascii(0x0008_103E).contains(view + " 5MM"), clean.ascii(0x0008_103E));
         for (int tag : new int[] {0x0008_0020, 0x0008_0050, 0x0008_0090, 0x0010_0030, 0x0020_0010, 0x0028_0010}) {
@@ -185,7 +185,13 @@ class AnswerKeyTest {
 
     private void removed(Person person, Deids.Done done, DataSet clean) {
         for (String said : List.of(
-                person.surname, person.given, person.id, person.phone, person.id.substring(2), "Elm Street", "Memorial")) {
+                person.surname,
+                person.given,
+                person.id,
+                person.phone,
+                person.id.substring(2),
+                "Elm Street",
+                "Memorial")) {
             answer(Kind.TEXT_REMOVED, !done.says(said), said);
         }
         for (int tag : new int[] {0x0010_1040, 0x0010_2154, 0x0029_1008}) {

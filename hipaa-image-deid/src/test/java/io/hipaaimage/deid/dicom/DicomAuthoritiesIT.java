@@ -79,9 +79,15 @@ class DicomAuthoritiesIT {
         for (var object : objects().entrySet()) {
             Set<String> before = faults(object.getValue());
             for (DeidOption[] options : new DeidOption[][] {
-                {}, {DeidOption.RETAIN_LONG_MODIFIED_DATES, DeidOption.CLEAN_DESCRIPTORS, DeidOption.CLEAN_STRUCTURED_CONTENT}
+                {},
+                {
+                    DeidOption.RETAIN_LONG_MODIFIED_DATES,
+                    DeidOption.CLEAN_DESCRIPTORS,
+                    DeidOption.CLEAN_STRUCTURED_CONTENT
+                }
             }) {
-                Set<String> after = faults(Deids.deid(object.getValue(), options).bytes());
+                Set<String> after =
+                        faults(Deids.deid(object.getValue(), options).bytes());
                 after.removeAll(before);
                 after.forEach(fault -> fresh.add(object.getKey() + ": " + fault));
             }
@@ -108,13 +114,11 @@ class DicomAuthoritiesIT {
     void anArchiveTakesAndGivesBackWhatWasReleased() throws Exception {
         DicomReadersIT.require("which", "Orthanc");
         int port = freePort();
-        Path configuration = Files.writeString(
-                folder.resolve("orthanc.json"),
-                """
+        Path configuration =
+                Files.writeString(folder.resolve("orthanc.json"), """
                 {"StorageDirectory":"%1$s","IndexDirectory":"%1$s","HttpPort":%2$d,"RemoteAccessAllowed":false,
                 "AuthenticationEnabled":false,"DicomServerEnabled":false,"Plugins":[]}
-                """
-                        .formatted(folder.resolve("store"), port));
+                """.formatted(folder.resolve("store"), port));
         Process orthanc = new ProcessBuilder("Orthanc", configuration.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(folder.resolve("orthanc.log").toFile())
@@ -125,7 +129,8 @@ class DicomAuthoritiesIT {
             await(client, base);
             int secret = 0;
             for (byte[] object : objects().values()) {
-                byte[] released = Deids.deid(object, Deids.keyed(++secret), Set.of()).bytes();
+                byte[] released =
+                        Deids.deid(object, Deids.keyed(++secret), Set.of()).bytes();
                 HttpResponse<String> stored = client.send(
                         HttpRequest.newBuilder(URI.create(base + "/instances"))
                                 .POST(HttpRequest.BodyPublishers.ofByteArray(released))
