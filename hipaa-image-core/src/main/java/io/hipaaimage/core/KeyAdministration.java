@@ -265,6 +265,16 @@ public interface KeyAdministration {
     long copyRecords(Path folder) throws UnavailableException;
 
     /**
+     * Copies the key folder without its epoch keys and its count of wraps. What is in it is under the passphrase of today.
+     *
+     * @param folder takes it; empty or missing
+     * @return the bytes copied
+     * @throws RefusedException {@code OUTPUT_EXISTS} if the folder is not empty
+     * @throws UnavailableException if it cannot be read or written
+     */
+    long copyKeys(Path folder) throws RefusedException, UnavailableException;
+
+    /**
      * Who signs destruction certificates and who signs packets: a key for each, apart.
      *
      * @param use {@code certificate} or {@code packet}

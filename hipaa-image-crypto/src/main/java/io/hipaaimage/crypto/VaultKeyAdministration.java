@@ -126,6 +126,11 @@ final class VaultKeyAdministration implements KeyAdministration {
     }
 
     @Override
+    public synchronized long copyKeys(Path to) throws RefusedException, UnavailableException {
+        return new KeyFolderCopy(folder.folder(), store.files()).to(to);
+    }
+
+    @Override
     public Signer signer(String use) throws UnavailableException {
         if (!USES.contains(use)) {
             throw new IllegalArgumentException("a signer is for certificate or packet");

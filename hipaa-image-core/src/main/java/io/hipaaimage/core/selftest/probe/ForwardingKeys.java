@@ -86,6 +86,11 @@ class ForwardingKeys implements KeyAdministration {
     }
 
     @Override
+    public long copyKeys(Path folder) throws RefusedException, UnavailableException {
+        return honest.copyKeys(folder);
+    }
+
+    @Override
     public Signer signer(String use) throws UnavailableException {
         return honest.signer(use);
     }
