@@ -12,6 +12,7 @@ import io.hipaaimage.core.access.Gate;
 import io.hipaaimage.core.access.ImageCipherProvider;
 import io.hipaaimage.core.access.PolicyDecisionPoint;
 import io.hipaaimage.core.approval.Actors;
+import io.hipaaimage.core.evidence.EvidenceRecords;
 import io.hipaaimage.core.legal.LegalRecords;
 import io.hipaaimage.core.share.Grants;
 import io.hipaaimage.core.share.Recipients;
@@ -190,6 +191,11 @@ final class VaultOpening {
                 new Actors(registry("actors", parts, heads), log),
                 registry("backups", parts, heads),
                 LegalRecords.open(name -> registry(name, parts, heads), log),
+                new ReleaseSecret(home, parts.attributes(), random),
+                EvidenceRecords.over(
+                        registry(EvidenceRecords.ATTESTATIONS, parts, heads),
+                        registry(EvidenceRecords.RUNS, parts, heads),
+                        log),
                 plan.facts(),
                 Set.copyOf(issuers),
                 plan.idleLimit(),

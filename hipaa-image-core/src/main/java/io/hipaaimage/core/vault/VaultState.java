@@ -7,6 +7,7 @@ import io.hipaaimage.core.access.FactSource;
 import io.hipaaimage.core.access.Gate;
 import io.hipaaimage.core.access.ImageCipherProvider;
 import io.hipaaimage.core.approval.Actors;
+import io.hipaaimage.core.evidence.EvidenceRecords;
 import io.hipaaimage.core.legal.LegalRecords;
 import io.hipaaimage.core.share.Grants;
 import io.hipaaimage.core.share.Recipients;
@@ -37,6 +38,8 @@ record VaultState(
         Actors actors,
         SealedRegistry backups,
         LegalRecords legal,
+        ReleaseSecret releases,
+        EvidenceRecords evidence,
         FactSource facts,
         Set<String> trustedIssuers,
         Duration idleLimit,
