@@ -149,6 +149,13 @@ public interface KeyAdministration {
     int rotate() throws UnavailableException;
 
     /**
+     * Whether the current version comes near the number of wraps that it may make (2^31): rotate, before it stops.
+     *
+     * @return true where fewer than 2^24 are left, and any
+     */
+    boolean rotationDue();
+
+    /**
      * Wraps every live record's data key, every epoch key and every key of the key folder under the current version. Resumable after
      * any stop: run again.
      *

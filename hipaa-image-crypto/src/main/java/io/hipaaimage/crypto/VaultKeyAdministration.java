@@ -29,6 +29,9 @@ final class VaultKeyAdministration implements KeyAdministration {
     /** The signing keys beside the log's, made with the key folder. */
     static final List<String> USES = List.of("certificate", "packet");
 
+    /** Far more than a vault wraps between two openings. */
+    private static final long ROTATE_BELOW = 1L << 24;
+
     private static final Logger LOG = LoggerFactory.getLogger(VaultKeyAdministration.class);
 
     private final KeyFolder folder;
@@ -90,6 +93,12 @@ final class VaultKeyAdministration implements KeyAdministration {
     @Override
     public synchronized int rotate() throws UnavailableException {
         return folder.ring().rotate();
+    }
+
+    @Override
+    public boolean rotationDue() {
+        long left = folder.ring().left();
+        return left > 0 && left < ROTATE_BELOW;
     }
 
     @Override

@@ -204,6 +204,9 @@ final class VaultOpening {
                 random);
         Recovery.finish(state);
         parts.keys().highestTimeSeen(plan.clock().instant());
+        if (parts.keys().rotationDue()) {
+            new Keys(state, "system").rotate();
+        }
         return state;
     }
 

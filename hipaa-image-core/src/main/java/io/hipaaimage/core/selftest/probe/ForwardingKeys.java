@@ -34,6 +34,11 @@ class ForwardingKeys implements KeyAdministration {
     }
 
     @Override
+    public boolean rotationDue() {
+        return honest.rotationDue();
+    }
+
+    @Override
     public RewrapReport rewrap(Progress progress) throws UnavailableException, DamagedInputException {
         return honest.rewrap(progress);
     }
