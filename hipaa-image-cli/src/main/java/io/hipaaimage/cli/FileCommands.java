@@ -2,7 +2,11 @@ package io.hipaaimage.cli;
 
 import io.hipaaimage.cli.audit.Append;
 import io.hipaaimage.cli.audit.CheckpointNow;
+import io.hipaaimage.cli.audit.Export;
 import io.hipaaimage.cli.audit.Prove;
+import io.hipaaimage.cli.audit.Report;
+import io.hipaaimage.cli.audit.ReviewSign;
+import io.hipaaimage.cli.audit.Suspend;
 import io.hipaaimage.cli.audit.Verify;
 import io.hipaaimage.cli.deid.Deid;
 import io.hipaaimage.cli.deid.DeidKeygen;
@@ -52,6 +56,12 @@ final class FileCommands {
         audit.addSubcommand(new Verify(shell));
         audit.addSubcommand(new CheckpointNow(shell));
         audit.addSubcommand(new Prove(shell));
+        audit.addSubcommand(new Report(shell, new AnyLog()));
+        CommandLine review = Group.in(audit, shell, "review", "What a reviewer of activity decided.");
+        review.getCommandSpec().usageMessage().footer("  hipaa-image audit review COMMAND --help");
+        review.addSubcommand(new ReviewSign(shell, new AnyLog()));
+        audit.addSubcommand(new Suspend(shell, new AnyLog()));
+        audit.addSubcommand(new Export(shell, new AnyLog()));
         CommandLine policy = Group.in(line, shell, "policy", "Who may, why, and what would make it permitted.");
         policy.addSubcommand(new PolicyTest(shell));
         policy.addSubcommand(new PolicyExplain(shell));
