@@ -13,7 +13,6 @@ final class LogRules {
     private final Findings findings;
     private final List<Rule> rules = new ArrayList<>();
     private final ConfigRule config = new ConfigRule();
-    private final PruneRule prunes = new PruneRule();
     private final @Nullable DetailRule details;
 
     LogRules(Findings findings, Supplier<@Nullable LogIdentity> identity, @Nullable DetailSealer sealer) {
@@ -24,7 +23,6 @@ final class LogRules {
         rules.add(new EpochRule(findings, identity));
         rules.add(new ShredRule(findings));
         rules.add(config);
-        rules.add(prunes);
         if (details != null) {
             rules.add(details);
         }
@@ -34,11 +32,6 @@ final class LogRules {
         for (Rule rule : rules) {
             rule.entry(seen);
         }
-    }
-
-    /** Whether a PRUNE entry lets the log begin here. */
-    boolean mayBegin(long first) {
-        return first == 0 || prunes.allows(first);
     }
 
     /** Whether some details could not be looked at, or none was asked to be. */

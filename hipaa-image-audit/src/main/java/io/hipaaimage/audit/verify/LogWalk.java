@@ -56,8 +56,6 @@ final class LogWalk {
     }
 
     void run(List<SegmentList.Item> items) throws IOException {
-        long first = items.isEmpty() || items.get(0).number() == 1 ? 0 : items.get(0).first();
-        pruned(first);
         int live = items.size();
         if (live > 1 && items.get(live - 1).first() < 0) {
             live--;
@@ -74,41 +72,9 @@ final class LogWalk {
             findings.add(VerifyCase.TRUNCATED_BELOW_CHECKPOINT, index, "a checkpoint covers " + claims.highest());
         }
         rules.end(!stopped, folder);
-        if (!rules.mayBegin(first)) {
-            findings.add(VerifyCase.SEGMENT_MISSING, 0, "no PRUNE entry says that the log begins at " + first);
-        }
         VerifyFinding hidden = tiles == null || findings.tampered() ? null : tiles.found();
         if (hidden != null) {
             findings.add(hidden.kind(), hidden.index(), hidden.detail());
-        }
-    }
-
-    /** What was pruned, by its leaves in the tiles and by the log's own entries that are kept apart. */
-    private void pruned(long first) throws IOException {
-        PrunedPrefix prefix = new PrunedPrefix(folder);
-        EntryScanner scanner = new EntryScanner();
-        while (index < first && !stopped) {
-            byte[] leaf = prefix.leaf(index);
-            byte[] kept = prefix.kept(index);
-            if (leaf == null || (index == 0 && kept == null)) {
-                stop(VerifyCase.SEGMENT_MISSING, 0, "segments before entry " + first);
-                return;
-            }
-            EntryFacts facts = kept == null ? null : scanner.scan(kept, 0, kept.length);
-            if (kept != null && (facts == null || !prefix.isOf(kept, leaf))) {
-                stop(VerifyCase.ENTRY_CHANGED, index, "the entry that was kept of a pruned segment");
-                return;
-            }
-            byte[] bundled = index >= first - first % 256 ? prefix.bundled(index, leaf) : null;
-            if (tiles != null && bundled != null) {
-                tiles.entry(bundled, 0, bundled.length, leaf);
-            } else if (tiles != null) {
-                tiles.leaf(leaf);
-            }
-            if (facts != null) {
-                meaning(facts, leaf);
-            }
-            passed(leaf);
         }
     }
 

@@ -56,21 +56,16 @@ final class SegmentList {
         }
     }
 
-    /** Names what is wrong with the row of segments; true if the walk can begin. The first ones may have been pruned. */
+    /** Names what is wrong with the row of segments; true if the walk can begin. */
     static boolean check(List<Item> items, Findings findings) {
         long last = -1;
-        int begin = items.isEmpty() ? 1 : items.get(0).number();
-        if (begin > 1 && items.get(0).first() <= 0) {
-            findings.add(VerifyCase.SEGMENT_MISSING, 0, "segment 1");
-            return false;
-        }
         for (int i = 0; i < items.size(); i++) {
             Item item = items.get(i);
-            if (item.number() != begin + i) {
-                findings.add(VerifyCase.SEGMENT_MISSING, Math.max(0, item.first()), "segment " + (begin + i));
+            if (item.number() != i + 1) {
+                findings.add(VerifyCase.SEGMENT_MISSING, i == 0 ? 0 : Math.max(0, item.first()), "segment " + (i + 1));
                 return false;
             }
-            if (i == 0 && begin == 1 && item.first() > 0) {
+            if (i == 0 && item.first() > 0) {
                 boolean swapped = items.stream().anyMatch(x -> x.first() == 0);
                 findings.add(
                         swapped ? VerifyCase.SEGMENT_SWAPPED : VerifyCase.SEGMENT_MISSING,

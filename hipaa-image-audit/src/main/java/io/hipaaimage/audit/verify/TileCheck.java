@@ -45,14 +45,6 @@ final class TileCheck {
             compare(root.resolve("entries"), count / WIDTH, width, bundle.toByteArray(), 0);
             bundle.reset();
         }
-        leaf(leaf);
-    }
-
-    /** An entry whose bytes were pruned with its bundle. */
-    void leaf(byte[] leaf) throws IOException {
-        if (found != null || count >= size) {
-            return;
-        }
         count++;
         grow(leaf);
         if (count == size) {
@@ -113,18 +105,6 @@ final class TileCheck {
         }
         byte[] actual = Files.readAllBytes(file);
         return Arrays.equals(actual, 0, expected.length, expected, 0, expected.length);
-    }
-
-    /** A full tile or bundle, or the widest partial one; empty where there is none or it is too long. */
-    static byte[] content(Path folder, long index, int limit) throws IOException {
-        Path file = folder.resolve(name(index));
-        if (!Files.isRegularFile(file)) {
-            Path partials = folder.resolve(name(index) + ".p");
-            for (int width = WIDTH - 1; width > 0 && !Files.isRegularFile(file); width--) {
-                file = partials.resolve(Integer.toString(width));
-            }
-        }
-        return Files.isRegularFile(file) && Files.size(file) <= limit ? Files.readAllBytes(file) : new byte[0];
     }
 
     private static String name(long index) {
