@@ -26,6 +26,7 @@ final class Publisher {
     private LogCursor.Position bundlePosition;
     private volatile long covered;
     private @Nullable Listener listener;
+    private boolean told;
 
     /** Learns, on the publisher's thread, of a checkpoint that stands. */
     interface Listener {
@@ -56,6 +57,7 @@ final class Publisher {
     /** Publishes a checkpoint over the first entries, all of them durable; does nothing where one of this size stands. */
     void publish(long size) throws UnavailableException {
         if (size <= covered) {
+            tellStored();
             return;
         }
         try {
@@ -67,18 +69,34 @@ final class Publisher {
             bundleStart = draft.nextStart;
             bundlePosition = draft.nextPosition;
             covered = size;
-            if (listener != null) {
-                listener.published(size, note);
-            }
+            told(note);
         } catch (IOException e) {
             throw new UnavailableException(
                     ErrorCode.AUDIT_UNAVAILABLE, "the checkpoint could not be stored; look at the disk", true, e);
         }
     }
 
+    /** One that stands since an earlier opening may have been published when nobody listened. */
+    private void tellStored() throws UnavailableException {
+        if (listener != null && !told) {
+            told(stored());
+        }
+    }
+
+    private void told(byte[] note) {
+        if (listener != null) {
+            listener.published(covered, note);
+            told = true;
+        }
+    }
+
     /** Publishes the checkpoint that closes an epoch; its note. */
     byte[] closing(long size) throws UnavailableException {
         publish(size);
+        return stored();
+    }
+
+    private byte[] stored() throws UnavailableException {
         try {
             return files.readAll(folder.resolve(LogFiles.CHECKPOINT), SignedNote.MAX_BYTES);
         } catch (IOException e) {

@@ -121,6 +121,18 @@ class WitnessedLogTest {
     }
 
     @Test
+    void letsACheckpointBeCosignedThatWasPublishedWithoutWitnesses() throws Exception {
+        fill(disk, 0, 3);
+        try (AuditLog log = logs.open(disk)) {
+            log.append(TestLog.event(4));
+        }
+        try (ManagedLog log = open(disk)) {
+            assertThat(log.witness()).isEqualTo(log.size());
+        }
+        assertThat(text(disk, "witnessed")).isEqualTo(text(disk, "checkpoint"));
+    }
+
+    @Test
     void showsNothingWhereTheWitnessDoesNotAnswer() throws Exception {
         server.close();
         try (ManagedLog log = open(disk, IMPATIENT)) {

@@ -31,12 +31,12 @@ class WitnessCommandsTest {
         try {
             Path policy = policy(log, started(witness));
             Run signed = Run.of("audit", "checkpoint", log, "--new-epoch", "--witnesses", policy, "--json");
-            assertThat(signed.err()).doesNotContain("AUDIT_UNAVAILABLE");
-            assertThat(signed.exit()).isZero();
+            assertThat(signed.exit()).as(signed.err()).isZero();
             Path old = dir.resolve("old");
             copy(log, old);
             append(log, 4);
-            assertThat(Run.of("audit", "checkpoint", log, "--witnesses", policy).exit()).isZero();
+            Run again = Run.of("audit", "checkpoint", log, "--witnesses", policy);
+            assertThat(again.exit()).as(again.err()).isZero();
             Run good = Run.of("audit", "verify", log, "--witnesses", policy, "--ask", "--json");
             assertThat(good.exit()).as(good.out()).isZero();
             assertThat(good.out()).contains("\"keyPinned\":true").doesNotContain("SPLIT_VIEW");
