@@ -16,7 +16,7 @@ record AccountingDocument(Accounting accounting) {
             ReportColumn.number("times", "Times"),
             ReportColumn.time("last", "Last date"),
             ReportColumn.text("entries", "Log entries"),
-            ReportColumn.text("leaves", "Leaf hashes"),
+            new ReportColumn("leaves", "Leaf hashes", ReportColumn.Kind.FOLDED),
             new ReportColumn("proof", "Proof", ReportColumn.Kind.FOLDED));
     private static final List<ReportColumn> EXCLUDED = List.of(
             ReportColumn.time("date", "Date"),

@@ -31,7 +31,7 @@ record HtmlPage(ReportDocument report) {
         out.append("<dl>\n");
         for (ReportDocument.Fact fact : report.facts()) {
             out.append("<dt>").append(Markup.text(fact.title())).append("</dt><dd>");
-            out.append(Markup.text(fact.value())).append("</dd>\n");
+            out.append(Markup.text(Words.time(fact.value()))).append("</dd>\n");
         }
         out.append("<dt>Log</dt><dd>").append(Markup.text(report.origin())).append("</dd>\n</dl>\n");
     }

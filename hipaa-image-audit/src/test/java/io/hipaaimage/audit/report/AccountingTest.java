@@ -214,4 +214,19 @@ class AccountingTest {
                 io.hipaaimage.audit.PublishedEntries.in(ward.disk, Ward.FOLDER);
         assertThatThrownBy(() -> altered.read(0, (i, e, l) -> {})).isInstanceOf(DamagedInputException.class);
     }
+
+    @Test
+    void aYearIsForgottenAfterSixYearsUnlessAHoldStands() throws Exception {
+        ward.at("2019-05-05T08:00:00Z", Ward.sent(ANNA, "HLEGAL", "court"));
+        ward.now = Instant.parse("2025-12-31T23:59:59Z");
+        assertThatThrownBy(() -> forgetting(false).forget(ANNA, 2019, "o")).hasMessageContaining("RETENTION_RUNNING");
+        ward.now = Instant.parse("2026-01-01T00:00:00Z");
+        assertThatThrownBy(() -> forgetting(true).forget(ANNA, 2019, "o")).hasMessageContaining("LEGAL_HOLD");
+        assertThat(forgetting(false).forget(ANNA, 2019, "o")).isTrue();
+        assertThat(forgetting(false).forget(ANNA, 2019, "o")).isFalse();
+    }
+
+    private YearForgetting forgetting(boolean held) {
+        return new YearForgetting(ward.log, ward.years, p -> held, () -> ward.now);
+    }
 }
