@@ -16,6 +16,9 @@ import io.hipaaimage.cli.demo.Demo;
 import io.hipaaimage.cli.files.Keygen;
 import io.hipaaimage.cli.files.Open;
 import io.hipaaimage.cli.files.Seal;
+import io.hipaaimage.cli.files.SlotsAdd;
+import io.hipaaimage.cli.files.SlotsList;
+import io.hipaaimage.cli.files.SlotsRemove;
 import io.hipaaimage.cli.frame.Group;
 import io.hipaaimage.cli.frame.Shell;
 import io.hipaaimage.cli.pictures.Inspect;
@@ -43,6 +46,10 @@ final class FileCommands {
         line.addSubcommand(new Keygen(shell));
         line.addSubcommand(new Seal(shell));
         line.addSubcommand(new Open(shell));
+        CommandLine slots = Group.in(line, shell, "slots", "Who can open a sealed file: shown and changed in place.");
+        slots.addSubcommand(new SlotsList(shell));
+        slots.addSubcommand(new SlotsAdd(shell));
+        slots.addSubcommand(new SlotsRemove(shell));
         Group.in(line, shell, "recipient", "Recipients of shares: their keys and their verification.")
                 .addSubcommand(new RecipientKeygen(shell));
         line.addSubcommand(new Receive(shell));

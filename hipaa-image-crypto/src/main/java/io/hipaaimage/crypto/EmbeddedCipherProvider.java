@@ -20,11 +20,13 @@ public final class EmbeddedCipherProvider implements ImageCipherProvider {
 
     @Override
     public Parts create(Settings settings) throws RefusedException, UnavailableException {
+        Warmup.begin();
         return parts(VaultKeys.create(settings.records(), settings.keys(), settings.files()), settings);
     }
 
     @Override
     public Parts open(Settings settings) throws UnavailableException {
+        Warmup.begin();
         return parts(VaultKeys.open(settings.records(), settings.keys(), settings.files()), settings);
     }
 

@@ -5,6 +5,7 @@ import io.hipaaimage.core.PatientRef;
 import io.hipaaimage.core.Scrubber;
 import io.hipaaimage.core.access.Gate;
 import io.hipaaimage.core.access.ImageCipherProvider;
+import io.hipaaimage.core.evidence.EvidenceRecords;
 import io.hipaaimage.core.store.FileImageStore;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -96,6 +97,15 @@ public final class Wiring {
      */
     public Gate gate() {
         return state.gate();
+    }
+
+    /**
+     * What the vault keeps of its own evaluation.
+     *
+     * @return attestations and runs
+     */
+    public EvidenceRecords evidence() {
+        return state.evidence();
     }
 
     /**
