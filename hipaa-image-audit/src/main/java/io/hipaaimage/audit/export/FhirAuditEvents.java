@@ -37,8 +37,7 @@ public final class FhirAuditEvents {
      * @param out gets it, UTF-8; not closed
      * @throws IOException when {@code out} fails
      */
-    public static void writeTransaction(List<ExportEvent> events, String origin, OutputStream out)
-            throws IOException {
+    public static void writeTransaction(List<ExportEvent> events, String origin, OutputStream out) throws IOException {
         bundle("transaction", events, origin, out);
     }
 
@@ -53,13 +52,15 @@ public final class FhirAuditEvents {
                 json.writeArrayFieldStart("entry");
                 for (ExportEvent event : events) {
                     json.writeStartObject();
-                    json.writeStringField("fullUrl", "urn:uuid:" + uuid(event.event().leaf()));
+                    json.writeStringField(
+                            "fullUrl", "urn:uuid:" + uuid(event.event().leaf()));
                     json.writeFieldName("resource");
                     new FhirWriter(json, origin).write(event);
                     if (transaction) {
                         json.writeObjectFieldStart("request");
                         json.writeStringField("method", "PUT");
-                        json.writeStringField("url", "AuditEvent/" + event.event().leaf());
+                        json.writeStringField(
+                                "url", "AuditEvent/" + event.event().leaf());
                         json.writeEndObject();
                     }
                     json.writeEndObject();

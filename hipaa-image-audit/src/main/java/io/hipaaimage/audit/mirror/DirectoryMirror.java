@@ -163,7 +163,8 @@ public final class DirectoryMirror implements ReadableMirror {
             throw unreadable(e);
         }
         for (int i = 0; i < piece.count(); i++) {
-            if (content.remaining() < 34 || content.remaining() - 34 < (content.getShort(content.position()) & 0xffff)) {
+            if (content.remaining() < 34
+                    || content.remaining() - 34 < (content.getShort(content.position()) & 0xffff)) {
                 throw new DamagedInputException(ErrorCode.TAMPERED, "mirror: rows", content.position());
             }
             byte[] entry = new byte[content.getShort() & 0xffff];

@@ -62,8 +62,8 @@ public final class FhirMirror implements AuditMirror {
                     .header("Prefer", "return=minimal")
                     .POST(HttpRequest.BodyPublishers.ofByteArray(body.toByteArray()))
                     .build();
-            int status = client.send(request, HttpResponse.BodyHandlers.discarding())
-                    .statusCode();
+            int status =
+                    client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
             if (status / 100 != 2) {
                 throw new UnavailableException(ErrorCode.IO, "the FHIR server answered " + status, status >= 500, null);
             }

@@ -97,10 +97,12 @@ public final class JdbcMirror implements ReadableMirror {
         String product = connection.getMetaData().getDatabaseProductName().toLowerCase(Locale.ROOT);
         String bytes = product.contains("postgres") ? "BYTEA" : "BLOB";
         try (Statement statement = connection.createStatement()) {
-            statement.execute("CREATE TABLE IF NOT EXISTS audit_mirror (origin VARCHAR(255) NOT NULL, idx BIGINT NOT NULL, "
-                    + "leaf CHAR(64) NOT NULL, entry " + bytes + " NOT NULL, PRIMARY KEY (origin, idx))");
-            statement.execute("CREATE TABLE IF NOT EXISTS audit_mirror_head (origin VARCHAR(255) NOT NULL, size BIGINT NOT NULL, "
-                    + "note " + bytes + " NOT NULL, PRIMARY KEY (origin, size))");
+            statement.execute(
+                    "CREATE TABLE IF NOT EXISTS audit_mirror (origin VARCHAR(255) NOT NULL, idx BIGINT NOT NULL, "
+                            + "leaf CHAR(64) NOT NULL, entry " + bytes + " NOT NULL, PRIMARY KEY (origin, idx))");
+            statement.execute(
+                    "CREATE TABLE IF NOT EXISTS audit_mirror_head (origin VARCHAR(255) NOT NULL, size BIGINT NOT NULL, "
+                            + "note " + bytes + " NOT NULL, PRIMARY KEY (origin, size))");
         }
     }
 
@@ -122,7 +124,8 @@ public final class JdbcMirror implements ReadableMirror {
                     "INSERT INTO audit_mirror (origin, idx, leaf, entry) VALUES (?, ?, ?, ?)")) {
                 for (Row row : rows) {
                     if (row.index() < held) {
-                        requireSame(row, known.get((int) (row.index() - rows.get(0).index())));
+                        requireSame(
+                                row, known.get((int) (row.index() - rows.get(0).index())));
                     } else {
                         insert.setString(1, origin);
                         insert.setLong(2, row.index());
@@ -165,8 +168,8 @@ public final class JdbcMirror implements ReadableMirror {
         return asked(connection -> {
             List<String> origins = new ArrayList<>();
             try (Statement statement = connection.createStatement();
-                    ResultSet rows = statement.executeQuery(
-                            "SELECT DISTINCT origin FROM audit_mirror_head ORDER BY origin")) {
+                    ResultSet rows =
+                            statement.executeQuery("SELECT DISTINCT origin FROM audit_mirror_head ORDER BY origin")) {
                 while (rows.next()) {
                     origins.add(rows.getString(1));
                 }
@@ -201,7 +204,8 @@ public final class JdbcMirror implements ReadableMirror {
     }
 
     private static long announced(Connection connection, String origin) throws SQLException {
-        return numbers(connection, "SELECT COALESCE(MAX(size), 0), 0 FROM audit_mirror_head WHERE origin = ?", origin)[0];
+        return numbers(connection, "SELECT COALESCE(MAX(size), 0), 0 FROM audit_mirror_head WHERE origin = ?", origin)[
+                0];
     }
 
     private static long[] numbers(Connection connection, String sql, String origin) throws SQLException {

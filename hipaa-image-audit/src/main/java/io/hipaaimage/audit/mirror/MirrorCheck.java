@@ -47,13 +47,12 @@ public final class MirrorCheck {
         PublishedEntries entries = PublishedEntries.in(files, folder);
         String origin = entries.origin();
         long held = mirror.size(origin);
-        long taken = Math.max(
-                new MirrorCursor(files, folder, mirror.name(), origin).read(), mirror.announced(origin));
+        long taken = Math.max(new MirrorCursor(files, folder, mirror.name(), origin).read(), mirror.announced(origin));
         if (held == 0 && taken > 0) {
             found.add(new VerifyFinding(VerifyCase.NODE_MISSING, 0, "the mirror holds nothing of " + origin));
         } else if (held < taken) {
-            found.add(new VerifyFinding(
-                    VerifyCase.MIRROR_ROLLBACK, held, "the mirror had taken " + taken + " entries"));
+            found.add(
+                    new VerifyFinding(VerifyCase.MIRROR_ROLLBACK, held, "the mirror had taken " + taken + " entries"));
         } else if (held < entries.size()) {
             found.add(new VerifyFinding(
                     VerifyCase.MIRROR_LAGS, held, "the log has published " + entries.size() + " entries"));

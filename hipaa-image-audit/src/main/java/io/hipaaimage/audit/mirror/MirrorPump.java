@@ -48,8 +48,7 @@ public final class MirrorPump {
         long done = cursor.read();
         requireNothingLost(entries.origin(), done);
         if (done > entries.size()) {
-            throw new DamagedInputException(
-                    ErrorCode.TAMPERED, "audit log: it ends below what the mirror took", -1);
+            throw new DamagedInputException(ErrorCode.TAMPERED, "audit log: it ends below what the mirror took", -1);
         }
         List<AuditMirror.Row> batch = new ArrayList<>(BATCH);
         entries.read(done, (index, entry, leaf) -> {

@@ -83,7 +83,8 @@ public final class SyslogMirror implements AuditMirror {
 
     private static byte[] message(String origin, LoggedEvent event) {
         String body = DicomAuditMessages.message(new ExportEvent(event, EventDetail.SEALED), origin);
-        String head = PRIORITY + event.loggedAt() + " " + word(origin, 255) + " hipaa-image - " + MESSAGE_ID + " - \uFEFF";
+        String head =
+                PRIORITY + event.loggedAt() + " " + word(origin, 255) + " hipaa-image - " + MESSAGE_ID + " - \uFEFF";
         return (head + body).getBytes(StandardCharsets.UTF_8);
     }
 

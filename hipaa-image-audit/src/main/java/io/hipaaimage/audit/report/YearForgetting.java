@@ -62,7 +62,8 @@ public final class YearForgetting {
         if (held.test(patient)) {
             throw new RefusedException(ErrorCode.DENIED, "LEGAL_HOLD", "release the hold first");
         }
-        AuditEvent event = AuditEvent.of("ADMIN", actor, "YEAR_FORGET", "PENDING").fact("year", Integer.toString(year));
+        AuditEvent event =
+                AuditEvent.of("ADMIN", actor, "YEAR_FORGET", "PENDING").fact("year", Integer.toString(year));
         log.append(event);
         boolean done = years.forget(patient, year);
         log.append(AuditEvent.of("ADMIN", actor, "YEAR_FORGET", "SUCCESS")

@@ -63,8 +63,7 @@ class FeedTest {
         server.start();
         try (Ward ward = ward()) {
             URI base = URI.create("http://localhost:" + server.getAddress().getPort() + "/fhir");
-            MirrorPump pump =
-                    new MirrorPump(ward.disk, Ward.FOLDER, new FhirMirror(base, HttpClient.newHttpClient()));
+            MirrorPump pump = new MirrorPump(ward.disk, Ward.FOLDER, new FhirMirror(base, HttpClient.newHttpClient()));
             assertThatThrownBy(pump::run).isInstanceOf(UnavailableException.class);
             status[0] = 200;
             assertThat(pump.run()).isEqualTo(3);
@@ -108,7 +107,8 @@ class FeedTest {
             if (cut) {
                 return new byte[] {(byte) plain.getInputStream().read()};
             }
-            SSLSocket socket = (SSLSocket) tls.getSocketFactory().createSocket(plain, null, server.getLocalPort(), true);
+            SSLSocket socket =
+                    (SSLSocket) tls.getSocketFactory().createSocket(plain, null, server.getLocalPort(), true);
             socket.setUseClientMode(false);
             byte[] taken = socket.getInputStream().readAllBytes();
             socket.close();
@@ -135,9 +135,22 @@ class FeedTest {
     private SSLContext tls() throws Exception {
         Path store = dir.resolve("store.p12");
         Process made = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                        "-genkeypair", "-alias", "t", "-keyalg", "EC", "-dname", "CN=localhost", "-ext",
-                        "san=dns:localhost,ip:127.0.0.1", "-storetype", "PKCS12", "-storepass", "changeit", "-keystore",
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "t",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=localhost",
+                        "-ext",
+                        "san=dns:localhost,ip:127.0.0.1",
+                        "-storetype",
+                        "PKCS12",
+                        "-storepass",
+                        "changeit",
+                        "-keystore",
                         store.toString())
                 .redirectErrorStream(true)
                 .start();

@@ -65,8 +65,9 @@ class AccountingTest {
         decided("HRESCH", "AUT-01", "AUDIT;ENCRYPT_TRANSIT");
         decided("HRESCH", "LDS-01", "AUDIT");
         Accounting accounting = ward.accounting(ANNA);
-        assertThat(accounting.disclosures()).singleElement().satisfies(d -> assertThat(d.times())
-                .isEqualTo(1));
+        assertThat(accounting.disclosures())
+                .singleElement()
+                .satisfies(d -> assertThat(d.times()).isEqualTo(1));
         assertThat(accounting.excluded())
                 .extracting(Exclusion::citation)
                 .containsExactly("164.528(a)(1)(iv)", "164.528(a)(1)(iv), (viii)");
@@ -210,8 +211,7 @@ class AccountingTest {
                         throw new AssertionError(e);
                     }
                 });
-        io.hipaaimage.audit.PublishedEntries altered =
-                io.hipaaimage.audit.PublishedEntries.in(ward.disk, Ward.FOLDER);
+        io.hipaaimage.audit.PublishedEntries altered = io.hipaaimage.audit.PublishedEntries.in(ward.disk, Ward.FOLDER);
         assertThatThrownBy(() -> altered.read(0, (i, e, l) -> {})).isInstanceOf(DamagedInputException.class);
     }
 

@@ -21,8 +21,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "forget",
         header = "Forget what the log seals of a patient's year, when its retention has passed.",
-        description = "Destroys the year's accounting key and pseudonym; the chain still verifies. Refused before six full years after "
-                + "the year's end (45 CFR 164.316(b)(2)(i), 164.530(j)(2)) and while a legal hold stands.",
+        description =
+                "Destroys the year's accounting key and pseudonym; the chain still verifies. Refused before six full years after "
+                        + "the year's end (45 CFR 164.316(b)(2)(i), 164.530(j)(2)) and while a legal hold stands.",
         footer = "  hipaa-image audit forget log/ --patient MRN-4711 --year 2019 --actor p.officer")
 public final class Forget extends ShellCommand {
     @Parameters(paramLabel = "DIR", description = "The log's folder, or a vault's home.")
@@ -31,7 +32,12 @@ public final class Forget extends ShellCommand {
     @Option(names = "--patient", paramLabel = "P", required = true, order = 10, description = "The patient.")
     private String patient;
 
-    @Option(names = "--year", paramLabel = "YEAR", required = true, order = 11, description = "The calendar year (UTC).")
+    @Option(
+            names = "--year",
+            paramLabel = "YEAR",
+            required = true,
+            order = 11,
+            description = "The calendar year (UTC).")
     private int year;
 
     @Option(names = "--actor", paramLabel = "ID", order = 53, description = "Who forgets; os:LOGIN if not given.")
@@ -55,8 +61,7 @@ public final class Forget extends ShellCommand {
     protected Outcome run() throws ImageVaultException, IOException {
         PatientRef whose = whose();
         try (LogSource.Opened opened = source.open(folder, shell())) {
-            boolean done = new YearForgetting(
-                            opened.log(), opened.source().years(), opened::held, shell().clock())
+            boolean done = new YearForgetting(opened.log(), opened.source().years(), opened::held, shell().clock())
                     .forget(whose, year, Operators.orLogin(actor));
             print(
                     new JsonObject().put("year", year).put("forgotten", done),

@@ -51,8 +51,7 @@ final class Mirrors {
                     "such a mirror cannot be read back",
                     "compare with a folder (dir:PATH) or a database (jdbc:...)");
         }
-        return new DirectoryMirror(
-                PlatformFiles.get(), Path.of(url.startsWith("dir:") ? url.substring(4) : url));
+        return new DirectoryMirror(PlatformFiles.get(), Path.of(url.startsWith("dir:") ? url.substring(4) : url));
     }
 
     /** Without what follows a question mark: it may hold a password, and the name lies in clear. */

@@ -62,8 +62,7 @@ public final class CredentialOptions {
      * @return the approval
      * @throws ImageVaultException {@code DENIED} if it does not count
      */
-    public Approval approval(
-            Shell shell, ImageVault vault, String operator, Matter matter, Optional<String> second)
+    public Approval approval(Shell shell, ImageVault vault, String operator, Matter matter, Optional<String> second)
             throws ImageVaultException {
         ActorOffice office = vault.administration(operator).actors();
         if (credential == null) {
@@ -74,8 +73,7 @@ public final class CredentialOptions {
                             "DUAL_CONTROL_REQUIRED",
                             "a second person has to approve: --credential F of theirs")));
         }
-        try (Credential theirs =
-                Credentials.open(credential, passphrase(passphrase, shell), PlatformFiles.get())) {
+        try (Credential theirs = Credentials.open(credential, passphrase(passphrase, shell), PlatformFiles.get())) {
             return office.approve(matter, theirs);
         }
     }

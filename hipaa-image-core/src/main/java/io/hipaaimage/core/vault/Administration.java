@@ -217,8 +217,8 @@ public final class Administration {
     public ShredRequest cancelShred(ImageId image) throws ImageVaultException {
         ShredRequest asked = vault.destructions()
                 .of(image)
-                .orElseThrow(() -> new RefusedException(
-                        ErrorCode.NOT_AVAILABLE, "nobody asked for a destruction of this image"));
+                .orElseThrow(() ->
+                        new RefusedException(ErrorCode.NOT_AVAILABLE, "nobody asked for a destruction of this image"));
         return vault.destructions().cancel(asked.id(), actor);
     }
 
@@ -230,8 +230,7 @@ public final class Administration {
      */
     public void upgraded(int version) throws ImageVaultException {
         vault.log()
-                .append(AuditEvent.of("ADMIN", actor, "UPGRADE", "SUCCESS")
-                        .fact("version", Integer.toString(version)));
+                .append(AuditEvent.of("ADMIN", actor, "UPGRADE", "SUCCESS").fact("version", Integer.toString(version)));
     }
 
     /**

@@ -50,7 +50,8 @@ public final class Backups {
      * @param faults what does not open, one line each; empty if all is well
      * @param restoreSeconds how long a restore takes at the speed seen
      */
-    public record Verified(String set, Instant at, long records, long images, List<String> faults, long restoreSeconds) {
+    public record Verified(
+            String set, Instant at, long records, long images, List<String> faults, long restoreSeconds) {
         /** Copies the list. */
         public Verified {
             faults = List.copyOf(faults);
@@ -115,7 +116,10 @@ public final class Backups {
             Verified found = new BackupCheck(vault, folder).run();
             vault.log()
                     .append(AuditEvent.of(
-                                    "ADMIN", operator, "BACKUP_VERIFY", found.faults().isEmpty() ? "SUCCESS" : "FAILED")
+                                    "ADMIN",
+                                    operator,
+                                    "BACKUP_VERIFY",
+                                    found.faults().isEmpty() ? "SUCCESS" : "FAILED")
                             .fact("set", found.set())
                             .fact("records", Long.toString(found.records()))
                             .fact("faults", Integer.toString(found.faults().size())));

@@ -288,7 +288,8 @@ public final class Keys {
      * @throws ImageVaultException {@code AUDIT_UNAVAILABLE}
      */
     public void recovered(String set) throws ImageVaultException {
-        vault.log().append(AuditEvent.of("ADMIN", actor, "RECOVERY_USE", "SUCCESS").fact("set", set));
+        vault.log()
+                .append(AuditEvent.of("ADMIN", actor, "RECOVERY_USE", "SUCCESS").fact("set", set));
     }
 
     private KeyAdministration.KeyVersion version(int version) throws ImageVaultException {

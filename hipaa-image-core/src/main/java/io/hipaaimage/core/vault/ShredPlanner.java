@@ -46,14 +46,18 @@ final class ShredPlanner {
 
     private static void ours(List<Place> places, Catalogue.Item item, int rivals) {
         String records = rivals == 0 ? "key id " + item.key().value() : (1 + rivals) + " records of a re-encryption";
-        places.add(new Place("key-record", records, Reach.AT_SHRED, "a tombstone names it and its frame is overwritten"));
+        places.add(
+                new Place("key-record", records, Reach.AT_SHRED, "a tombstone names it and its frame is overwritten"));
         places.add(new Place(
                 "sealed-file",
                 item.bytes() + " bytes of plaintext under that key",
                 Reach.AT_SHRED,
                 "removed; wherever else the ciphertext lies, it has no key"));
         places.add(new Place(
-                "temporary-files", "none", Reach.AT_SHRED, "nothing is written in clear; spills have keys in memory alone"));
+                "temporary-files",
+                "none",
+                Reach.AT_SHRED,
+                "nothing is written in clear; spills have keys in memory alone"));
     }
 
     private void copies(List<Place> places) {
@@ -69,7 +73,10 @@ final class ShredPlanner {
                 Reach.AT_HORIZON,
                 "the epoch key over the record is destroyed in each"));
         places.add(new Place(
-                "backups", "older copies of the home", Reach.AT_HORIZON, "they open nothing of it without that epoch key"));
+                "backups",
+                "older copies of the home",
+                Reach.AT_HORIZON,
+                "they open nothing of it without that epoch key"));
         places.add(new Place(
                 "key-folder-copies",
                 "older copies of the key folder or of the epoch store",
@@ -103,7 +110,10 @@ final class ShredPlanner {
         });
         if (exports[0] > 0) {
             places.add(new Place(
-                    "exports", exports[0] + " in the log", Reach.NOT_REACHED, "whoever got one has a scrubbed picture"));
+                    "exports",
+                    exports[0] + " in the log",
+                    Reach.NOT_REACHED,
+                    "whoever got one has a scrubbed picture"));
         }
         places.add(new Place(
                 "log-and-mirrors",

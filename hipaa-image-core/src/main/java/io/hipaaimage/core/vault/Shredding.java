@@ -73,7 +73,9 @@ public final class Shredding {
         return vault.destructions()
                 .of(image)
                 .orElseThrow(() -> new RefusedException(
-                        ErrorCode.NOT_AVAILABLE, "nobody asked for a destruction of this image", "shred request first"));
+                        ErrorCode.NOT_AVAILABLE,
+                        "nobody asked for a destruction of this image",
+                        "shred request first"));
     }
 
     private ShredRequest request(ImageId image, Reason reason, Instant due) throws ImageVaultException {
@@ -228,7 +230,8 @@ public final class Shredding {
      * @throws ImageVaultException {@code DENIED}, or if it could not be made durable: run it again
      */
     public DestructionCertificate now(ImageId image, Reason reason, SecondPerson second) throws ImageVaultException {
-        boolean waiting = vault.destructions().of(image).stream().anyMatch(r -> r.state() == ShredRequest.State.PENDING);
+        boolean waiting =
+                vault.destructions().of(image).stream().anyMatch(r -> r.state() == ShredRequest.State.PENDING);
         ShredRequest request = request(image, reason, vault.now());
         try {
             if (request.state() == ShredRequest.State.PENDING) {
