@@ -113,9 +113,12 @@ public final class JdbcMirror implements ReadableMirror {
 
     @Override
     public void append(String origin, List<Row> rows) throws DamagedInputException, UnavailableException {
+        if (rows.isEmpty()) {
+            return;
+        }
         transaction(connection -> {
             long held = size(connection, origin);
-            if (!rows.isEmpty() && rows.get(0).index() > held) {
+            if (rows.get(0).index() > held) {
                 throw new SQLException("the mirror lacks entries before these");
             }
             List<Row> known = new ArrayList<>();
