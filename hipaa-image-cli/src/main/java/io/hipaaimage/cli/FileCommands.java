@@ -3,6 +3,8 @@ package io.hipaaimage.cli;
 import io.hipaaimage.cli.audit.Append;
 import io.hipaaimage.cli.audit.CheckpointNow;
 import io.hipaaimage.cli.audit.Export;
+import io.hipaaimage.cli.audit.Forget;
+import io.hipaaimage.cli.audit.Mirror;
 import io.hipaaimage.cli.audit.Prove;
 import io.hipaaimage.cli.audit.Report;
 import io.hipaaimage.cli.audit.ReviewSign;
@@ -64,6 +66,8 @@ final class FileCommands {
         review.addSubcommand(new ReviewSign(shell, new AnyLog()));
         audit.addSubcommand(new Suspend(shell, new AnyLog()));
         audit.addSubcommand(new Export(shell, new AnyLog()));
+        audit.addSubcommand(new Forget(shell, new AnyLog()));
+        audit.addSubcommand(new Mirror(shell));
         CommandLine policy = Group.in(line, shell, "policy", "Who may, why, and what would make it permitted.");
         policy.addSubcommand(new PolicyTest(shell));
         policy.addSubcommand(new PolicyExplain(shell));

@@ -1,5 +1,6 @@
 package io.hipaaimage.cli.audit;
 
+import io.hipaaimage.audit.mirror.MirrorCheck;
 import io.hipaaimage.audit.verify.AuditVerifier;
 import io.hipaaimage.audit.verify.LogPin;
 import io.hipaaimage.audit.verify.SignedNote;
@@ -55,6 +56,9 @@ public final class Verify extends ShellCommand {
     @Option(names = "--checkpoint", paramLabel = "F", description = "A checkpoint kept elsewhere; repeatable.")
     private List<Path> checkpoints = List.of();
 
+    @Option(names = "--mirror", paramLabel = "URL", description = "A mirror to compare with: dir:PATH or jdbc:...")
+    private @Nullable String mirror;
+
     /**
      * The command.
      *
@@ -66,7 +70,7 @@ public final class Verify extends ShellCommand {
 
     @Override
     protected Outcome run() throws ImageVaultException, IOException {
-        VerifyReport report = verifier().verify();
+        VerifyReport report = mirrored(verifier().verify());
         if (json()) {
             shell().print(object(report));
         } else {
@@ -77,6 +81,13 @@ public final class Verify extends ShellCommand {
             shell().printError(complaint(report));
         }
         return outcome;
+    }
+
+    private VerifyReport mirrored(VerifyReport report) throws ImageVaultException {
+        if (mirror == null || report.verdict() == Verdict.UNREADABLE) {
+            return report;
+        }
+        return report.with(new MirrorCheck(PlatformFiles.get(), folder, Mirrors.readable(mirror)).findings());
     }
 
     private AuditVerifier verifier() throws ImageVaultException, IOException {

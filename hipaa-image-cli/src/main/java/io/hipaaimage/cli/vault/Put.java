@@ -57,7 +57,8 @@ public final class Put extends VaultCommand {
     @Option(
             names = "--override",
             paramLabel = "REASON",
-            description = "Capture a DICOM object although it names another patient; the reason goes to the log, sealed.")
+            description =
+                    "Capture a DICOM object although it names another patient; the reason goes to the log, sealed.")
     private @Nullable String override;
 
     @Mixin

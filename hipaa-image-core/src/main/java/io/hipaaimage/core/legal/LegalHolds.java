@@ -114,7 +114,9 @@ public final class LegalHolds {
     public boolean keeps(PatientRef patient) {
         return register.all().stream()
                 .anyMatch(h -> h.releasedAt() == null
-                        && (h.everything() || h.patients().contains(patient) || !h.images().isEmpty()));
+                        && (h.everything()
+                                || h.patients().contains(patient)
+                                || !h.images().isEmpty()));
     }
 
     /**

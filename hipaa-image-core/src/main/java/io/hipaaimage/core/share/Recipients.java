@@ -82,8 +82,7 @@ public final class Recipients {
     public Added add(String name, RecipientKind kind, String address, byte[] publicKey, String actor)
             throws RefusedException, UnavailableException {
         if (address.length() > LONGEST_ADDRESS || address.chars().anyMatch(Character::isISOControl)) {
-            throw new RefusedException(
-                    ErrorCode.USAGE, "a recipient's address is one line of at most 256 characters");
+            throw new RefusedException(ErrorCode.USAGE, "a recipient's address is one line of at most 256 characters");
         }
         if (!name.matches("[A-Za-z0-9._@-]{1,128}")) {
             throw new RefusedException(

@@ -96,6 +96,7 @@ public final class NewImage {
     }
 
     CatalogueRow row(io.hipaaimage.core.ImageId id, String mediaType, Instant capturedAt) {
-        return new CatalogueRow(id, patient, sensitivity, CatalogueRow.IDENTIFIED, mediaType, capturedAt, takenAt, bodySite);
+        return new CatalogueRow(
+                id, patient, sensitivity, CatalogueRow.IDENTIFIED, mediaType, capturedAt, takenAt, bodySite);
     }
 }
