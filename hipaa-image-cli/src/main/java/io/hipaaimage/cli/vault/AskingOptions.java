@@ -91,9 +91,14 @@ public final class AskingOptions {
         return person(actor, shell);
     }
 
-    /** The second person, of the same role and circumstances. */
-    Optional<Requester> second(Shell shell) throws RefusedException {
-        return secondActor == null ? Optional.empty() : Optional.of(person(secondActor, shell));
+    /** Who asks, by name. */
+    String name() {
+        return actor;
+    }
+
+    /** The second person's name, where one was given. */
+    Optional<String> secondName() {
+        return Optional.ofNullable(secondActor);
     }
 
     private Requester person(String id, Shell shell) throws RefusedException {

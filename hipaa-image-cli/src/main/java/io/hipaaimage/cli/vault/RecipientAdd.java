@@ -41,6 +41,12 @@ public final class RecipientAdd extends VaultCommand {
             description = "external_provider, vendor_cloud_pacs, ...")
     private String kind;
 
+    @Option(
+            names = "--address",
+            paramLabel = "TEXT",
+            description = "Its postal address, for accountings of disclosures.")
+    private String address = "";
+
     @Option(names = "--actor", paramLabel = "ID", description = "Who asks, for the log; os:LOGIN if not given.")
     private @Nullable String actor;
 
@@ -62,7 +68,7 @@ public final class RecipientAdd extends VaultCommand {
         try (InputStream in = Files.newInputStream(key)) {
             content = in.readNBytes(MOST_KEY_BYTES + 1);
         }
-        Recipients.Added added = vault.administration(operator(actor)).addRecipient(name, known, content);
+        Recipients.Added added = vault.administration(operator(actor)).addRecipient(name, known, address, content);
         print(
                 new JsonObject()
                         .put("recipient", added.recipient().name())

@@ -16,6 +16,7 @@ public final class Recipient {
 
     private final String name;
     private final RecipientKind kind;
+    private final String address;
     private final byte[] key;
     private final String fingerprint;
     private final String challenge;
@@ -25,6 +26,7 @@ public final class Recipient {
     Recipient(
             String name,
             RecipientKind kind,
+            String address,
             byte[] key,
             String fingerprint,
             String challenge,
@@ -32,6 +34,7 @@ public final class Recipient {
             boolean verified) {
         this.name = name;
         this.kind = kind;
+        this.address = address;
         this.key = key.clone();
         this.fingerprint = fingerprint;
         this.challenge = challenge;
@@ -55,6 +58,15 @@ public final class Recipient {
      */
     public RecipientKind kind() {
         return kind;
+    }
+
+    /**
+     * The address, for accountings of disclosures (45 CFR 164.528(b)(2)(ii)).
+     *
+     * @return one line, or an empty string where none is known
+     */
+    public String address() {
+        return address;
     }
 
     /**
@@ -98,16 +110,19 @@ public final class Recipient {
     }
 
     Recipient answered(boolean right) {
-        return new Recipient(name, kind, key, fingerprint, challenge, right ? 0 : failures + 1, right);
+        return new Recipient(name, kind, address, key, fingerprint, challenge, right ? 0 : failures + 1, right);
     }
 
     Recipient withdrawn(String newChallenge) {
-        return new Recipient(name, kind, key, fingerprint, newChallenge, 0, false);
+        return new Recipient(name, kind, address, key, fingerprint, newChallenge, 0, false);
     }
 
     SortedMap<String, String> row() {
         SortedMap<String, String> row = new TreeMap<>();
         row.put("kind", kind.word());
+        if (!address.isEmpty()) {
+            row.put("address", address);
+        }
         row.put("key", HexFormat.of().formatHex(key));
         row.put("fingerprint", fingerprint);
         row.put("challenge", challenge);
@@ -121,6 +136,7 @@ public final class Recipient {
                 .map(kind -> new Recipient(
                         name,
                         kind,
+                        row.getOrDefault("address", ""),
                         HexFormat.of().parseHex(row.getOrDefault("key", "")),
                         row.getOrDefault("fingerprint", ""),
                         row.getOrDefault("challenge", ""),

@@ -24,6 +24,7 @@ import java.util.Optional;
 public final class Recipients {
     private static final int CHALLENGE_BYTES = 10;
     private static final int LONGEST_KEY = 8_192;
+    private static final int LONGEST_ADDRESS = 256;
 
     private final SealedRegistry registry;
     private final AuditLog log;
@@ -63,6 +64,27 @@ public final class Recipients {
      */
     public Added add(String name, RecipientKind kind, byte[] publicKey, String actor)
             throws RefusedException, UnavailableException {
+        return add(name, kind, "", publicKey, actor);
+    }
+
+    /**
+     * Adds a recipient whose address is known, as the other method.
+     *
+     * @param name see the other method
+     * @param kind see the other method
+     * @param address for accountings of disclosures: at most 256 characters, no control characters, or empty
+     * @param publicKey see the other method
+     * @param actor see the other method
+     * @return see the other method
+     * @throws RefusedException see the other method
+     * @throws UnavailableException see the other method
+     */
+    public Added add(String name, RecipientKind kind, String address, byte[] publicKey, String actor)
+            throws RefusedException, UnavailableException {
+        if (address.length() > LONGEST_ADDRESS || address.chars().anyMatch(Character::isISOControl)) {
+            throw new RefusedException(
+                    ErrorCode.USAGE, "a recipient's address is one line of at most 256 characters");
+        }
         if (!name.matches("[A-Za-z0-9._@-]{1,128}")) {
             throw new RefusedException(
                     ErrorCode.USAGE, "a recipient's name has 1 to 128 characters of A-Z a-z 0-9 . _ @ -");
@@ -75,7 +97,7 @@ public final class Recipients {
                     ErrorCode.OUTPUT_EXISTS, "a verified recipient has this name", "choose another name");
         }
         String challenge = challenge();
-        Recipient added = new Recipient(name, kind, publicKey, fingerprint(publicKey), challenge, 0, false);
+        Recipient added = new Recipient(name, kind, address, publicKey, fingerprint(publicKey), challenge, 0, false);
         put(added, actor, "RECIPIENT_ADD", "SUCCESS");
         return new Added(added, challenge);
     }

@@ -3,6 +3,7 @@ package io.hipaaimage.core.vault;
 import io.hipaaimage.core.PatientRef;
 import io.hipaaimage.core.access.Sensitivity;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What is known about an image when it is captured. Kept encrypted in its record; immutable. */
@@ -11,13 +12,19 @@ public final class NewImage {
     private final @Nullable String bodySite;
     private final @Nullable Instant takenAt;
     private final Sensitivity sensitivity;
+    private final @Nullable String override;
 
     private NewImage(
-            PatientRef patient, @Nullable String bodySite, @Nullable Instant takenAt, Sensitivity sensitivity) {
+            PatientRef patient,
+            @Nullable String bodySite,
+            @Nullable Instant takenAt,
+            Sensitivity sensitivity,
+            @Nullable String override) {
         this.patient = patient;
         this.bodySite = bodySite;
         this.takenAt = takenAt;
         this.sensitivity = sensitivity;
+        this.override = override;
     }
 
     /**
@@ -27,7 +34,7 @@ public final class NewImage {
      * @return a new image of normal sensitivity
      */
     public static NewImage of(PatientRef patient) {
-        return new NewImage(patient, null, null, Sensitivity.NORMAL);
+        return new NewImage(patient, null, null, Sensitivity.NORMAL, null);
     }
 
     /**
@@ -40,7 +47,7 @@ public final class NewImage {
         if (site.length() > 256) {
             throw new IllegalArgumentException("a body site has at most 256 characters");
         }
-        return new NewImage(patient, site, takenAt, sensitivity);
+        return new NewImage(patient, site, takenAt, sensitivity, override);
     }
 
     /**
@@ -50,7 +57,7 @@ public final class NewImage {
      * @return a new image
      */
     public NewImage takenAt(Instant when) {
-        return new NewImage(patient, bodySite, when, sensitivity);
+        return new NewImage(patient, bodySite, when, sensitivity, override);
     }
 
     /**
@@ -60,7 +67,20 @@ public final class NewImage {
      * @return a new image
      */
     public NewImage sensitivity(Sensitivity kind) {
-        return new NewImage(patient, bodySite, takenAt, kind);
+        return new NewImage(patient, bodySite, takenAt, kind, override);
+    }
+
+    /**
+     * This image although its object names another patient, or names its patient where nobody can read it.
+     *
+     * @param reason why, for the log, where it is sealed; 1 to 256 characters
+     * @return a new image
+     */
+    public NewImage overridePatient(String reason) {
+        if (reason.isBlank() || reason.length() > 256) {
+            throw new IllegalArgumentException("a reason has 1 to 256 characters");
+        }
+        return new NewImage(patient, bodySite, takenAt, sensitivity, reason);
     }
 
     PatientRef patient() {
@@ -71,7 +91,11 @@ public final class NewImage {
         return sensitivity;
     }
 
+    Optional<String> override() {
+        return Optional.ofNullable(override);
+    }
+
     CatalogueRow row(io.hipaaimage.core.ImageId id, String mediaType, Instant capturedAt) {
-        return new CatalogueRow(id, patient, sensitivity, "identified", mediaType, capturedAt, takenAt, bodySite);
+        return new CatalogueRow(id, patient, sensitivity, CatalogueRow.IDENTIFIED, mediaType, capturedAt, takenAt, bodySite);
     }
 }

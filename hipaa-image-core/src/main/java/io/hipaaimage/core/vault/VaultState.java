@@ -6,11 +6,14 @@ import io.hipaaimage.core.Scrubber;
 import io.hipaaimage.core.access.FactSource;
 import io.hipaaimage.core.access.Gate;
 import io.hipaaimage.core.access.ImageCipherProvider;
+import io.hipaaimage.core.approval.Actors;
+import io.hipaaimage.core.evidence.EvidenceRecords;
 import io.hipaaimage.core.legal.LegalRecords;
 import io.hipaaimage.core.share.Grants;
 import io.hipaaimage.core.share.Recipients;
 import io.hipaaimage.core.shred.Destructions;
 import io.hipaaimage.core.store.FileImageStore;
+import io.hipaaimage.core.store.SealedRegistry;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,7 +35,11 @@ record VaultState(
         Recipients recipients,
         Grants grants,
         Destructions destructions,
+        Actors actors,
+        SealedRegistry backups,
         LegalRecords legal,
+        ReleaseSecret releases,
+        EvidenceRecords evidence,
         FactSource facts,
         Set<String> trustedIssuers,
         Duration idleLimit,
