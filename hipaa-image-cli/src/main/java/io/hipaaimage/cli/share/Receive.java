@@ -1,5 +1,6 @@
 package io.hipaaimage.cli.share;
 
+import io.hipaaimage.core.share.Notices;
 import io.hipaaimage.cli.frame.JsonObject;
 import io.hipaaimage.cli.frame.Outcome;
 import io.hipaaimage.cli.frame.PassphraseOption;
@@ -81,12 +82,14 @@ public final class Receive extends ShellCommand {
                         .put("bytes", received.bytes())
                         .put("contentType", received.contentType())
                         .put("obligations", received.obligations())
+                        .put("notices", Notices.of(received.obligations()))
                         .put("expires", received.expires().toString())
                         .put("fingerprint", received.senderFingerprint()),
                 "received " + target + " (" + received.contentType() + ", " + received.bytes() + " bytes) from "
                         + received.senderFingerprint());
         if (!json() && !received.obligations().isEmpty()) {
             shell().print("your obligations: " + String.join(", ", received.obligations()));
+            Notices.of(received.obligations()).forEach(shell()::print);
         }
         return Outcome.DONE;
     }

@@ -1,5 +1,7 @@
 package io.hipaaimage.cli.vault;
 
+import java.nio.file.Path;
+import io.hipaaimage.cli.frame.RoleFile;
 import io.hipaaimage.cli.frame.Shell;
 import io.hipaaimage.core.AuthenticationEvidence;
 import io.hipaaimage.core.DevicePosture;
@@ -37,6 +39,20 @@ public final class AskingOptions {
             order = 11,
             description = "physician, nurse, records_officer, ...")
     private String role;
+
+    @Option(
+            names = "--roles",
+            paramLabel = "FILE",
+            order = 11,
+            description = "Your role names with their classes; --role is then one of yours.")
+    private @Nullable Path roles;
+
+    @Option(
+            names = "--window",
+            paramLabel = "ID",
+            order = 18,
+            description = "The telemedicine consultation that it belongs to, and ends with.")
+    private @Nullable String window;
 
     @Option(
             names = "--purpose",
@@ -102,7 +118,7 @@ public final class AskingOptions {
         DeviceState state = word("device", device, DeviceState.of(device));
         boolean idle = word("session", session, SessionState.of(session)) == SessionState.IDLE;
         try {
-            return Requester.person(id, word("role", role, Role.of(role)))
+            return named(id)
                     .authenticated(new AuthenticationEvidence(methods, null, now, VaultBuilder.CLI_ISSUER, id, null))
                     .device(new DevicePosture(
                             state == DeviceState.MANAGED,
@@ -114,6 +130,18 @@ public final class AskingOptions {
         } catch (IllegalArgumentException e) {
             throw new RefusedException(ErrorCode.USAGE, "an actor has 1 to 256 characters");
         }
+    }
+
+    private Requester named(String id) throws RefusedException {
+        if (roles == null) {
+            return Requester.person(id, word("role", role, Role.of(role)));
+        }
+        return RoleFile.read(roles).requester(id, role);
+    }
+
+    /** The consultation that it belongs to. */
+    Optional<String> window() {
+        return Optional.ofNullable(window);
     }
 
     /** Why. */

@@ -48,6 +48,12 @@ public final class Put extends VaultCommand {
             description = "normal (the default), psychotherapy_notes or part2.")
     private String sensitivity = "normal";
 
+    @Option(
+            names = "--corrects",
+            paramLabel = "IMAGE",
+            description = "The image that this is a corrected version of; it stays beside it.")
+    private @Nullable String corrects;
+
     @Mixin
     private AskingOptions asking;
 
@@ -73,6 +79,7 @@ public final class Put extends VaultCommand {
                     .sensitivity(Sensitivity.of(sensitivity)
                             .orElseThrow(() -> usage("--sensitivity is normal, psychotherapy_notes or part2")));
             image = bodySite == null ? image : image.bodySite(bodySite);
+            image = corrects == null ? image : image.corrects(image(corrects));
         } catch (IllegalArgumentException e) {
             throw usage(String.valueOf(e.getMessage()));
         }

@@ -8,10 +8,10 @@ import io.hipaaimage.core.UnavailableException;
 import io.hipaaimage.core.VaultBugException;
 import io.hipaaimage.core.access.RecipientKind;
 import io.hipaaimage.core.store.SealedRegistry;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -56,13 +56,19 @@ public final class Recipients {
      * @param name 1 to 128 characters of {@code A-Z a-z 0-9 . _ @ -}
      * @param kind what policy takes it for
      * @param publicKey the content of its public key file
+     * @param organization the organisation it belongs to, at most 256 characters; empty where it is none
      * @param actor who adds it
      * @return the recipient and its challenge
      * @throws RefusedException {@code USAGE} if the name or key is malformed, {@code OUTPUT_EXISTS} if a verified recipient has the name
      * @throws UnavailableException if it could not be stored
      */
-    public Added add(String name, RecipientKind kind, byte[] publicKey, String actor)
+    public synchronized Added add(
+            String name, RecipientKind kind, byte[] publicKey, String organization, String actor)
             throws RefusedException, UnavailableException {
+        if (organization.length() > 256 || organization.chars().anyMatch(Character::isISOControl)) {
+            throw new RefusedException(
+                    ErrorCode.USAGE, "an organisation has at most 256 characters, none of them a control character");
+        }
         if (!name.matches("[A-Za-z0-9._@-]{1,128}")) {
             throw new RefusedException(
                     ErrorCode.USAGE, "a recipient's name has 1 to 128 characters of A-Z a-z 0-9 . _ @ -");
@@ -75,41 +81,42 @@ public final class Recipients {
                     ErrorCode.OUTPUT_EXISTS, "a verified recipient has this name", "choose another name");
         }
         String challenge = challenge();
-        Recipient added = new Recipient(name, kind, publicKey, fingerprint(publicKey), challenge, 0, false);
+        Recipient added = new Recipient(
+                name, kind, publicKey, fingerprint(publicKey), challenge, 0, false, organization, null);
         put(added, actor, "RECIPIENT_ADD", "SUCCESS");
         return new Added(added, challenge);
     }
 
     /**
-     * Compares an answer with the challenge.
+     * Compares an answer with the challenge, or, where somebody called the recipient back or met it, with the pinned key's fingerprint. A
+     * recipient that is verified already is verified anew, so that its verification does not go stale.
      *
      * @param name the recipient
-     * @param answer what came back by the second channel
+     * @param answer what came back: the challenge, or at least the first 16 digits of the fingerprint
+     * @param way by which channel
+     * @param at when
      * @param actor who verifies
      * @return the recipient, verified
      * @throws RefusedException {@code NOT_AVAILABLE} if there is none, {@code RECIPIENT_UNVERIFIED} if the answer is wrong or the tries
      *     are used up
      * @throws UnavailableException if it could not be stored
      */
-    public synchronized Recipient verify(String name, String answer, String actor)
+    public synchronized Recipient verify(String name, String answer, VerificationWay way, Instant at, String actor)
             throws RefusedException, UnavailableException {
         Recipient recipient = find(name)
                 .orElseThrow(() ->
                         new RefusedException(ErrorCode.NOT_AVAILABLE, "there is no such recipient", "add it first"));
-        if (recipient.verified()) {
-            return recipient;
-        }
         if (recipient.blocked()) {
             throw new RefusedException(
                     ErrorCode.RECIPIENT_UNVERIFIED, "five wrong answers were given", "add the recipient again");
         }
-        boolean right = MessageDigest.isEqual(
-                recipient.challenge().getBytes(StandardCharsets.UTF_8), answer.getBytes(StandardCharsets.UTF_8));
-        Recipient answered = recipient.answered(right);
-        put(answered, actor, "RECIPIENT_VERIFY", right ? "SUCCESS" : "DENIED");
+        boolean right = way.proves(answer, recipient);
+        Recipient answered = recipient.answered(right, at);
+        String expected = way == VerificationWay.SECOND_CHANNEL ? "challenge" : "fingerprint";
+        put(answered, actor, "RECIPIENT_VERIFY", right ? "SUCCESS" : "DENIED", way.word());
         if (!right) {
             throw new RefusedException(
-                    ErrorCode.RECIPIENT_UNVERIFIED, "the answer is not the challenge", "ask the recipient again");
+                    ErrorCode.RECIPIENT_UNVERIFIED, "the answer is not the " + expected, "ask the recipient again");
         }
         return answered;
     }
@@ -151,11 +158,17 @@ public final class Recipients {
 
     private void put(Recipient recipient, String actor, String action, String outcome)
             throws RefusedException, UnavailableException {
+        put(recipient, actor, action, outcome, "");
+    }
+
+    private void put(Recipient recipient, String actor, String action, String outcome, String way)
+            throws RefusedException, UnavailableException {
         AuditEvent event = AuditEvent.of("ADMIN", actor, action, outcome)
                 .fact("recipientKind", recipient.kind().word())
                 .fact("recipientKey", recipient.fingerprint())
                 .detail("recipient", recipient.name());
-        registry.put(recipient.name(), recipient.row(), event, log);
+        AuditEvent told = way.isEmpty() ? event : event.fact("by", way);
+        registry.put(recipient.name(), recipient.row(), told, log);
     }
 
     private String challenge() {

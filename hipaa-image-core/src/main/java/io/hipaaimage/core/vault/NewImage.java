@@ -1,5 +1,6 @@
 package io.hipaaimage.core.vault;
 
+import io.hipaaimage.core.ImageId;
 import io.hipaaimage.core.PatientRef;
 import io.hipaaimage.core.access.Sensitivity;
 import java.time.Instant;
@@ -11,13 +12,19 @@ public final class NewImage {
     private final @Nullable String bodySite;
     private final @Nullable Instant takenAt;
     private final Sensitivity sensitivity;
+    private final @Nullable ImageId corrects;
 
     private NewImage(
-            PatientRef patient, @Nullable String bodySite, @Nullable Instant takenAt, Sensitivity sensitivity) {
+            PatientRef patient,
+            @Nullable String bodySite,
+            @Nullable Instant takenAt,
+            Sensitivity sensitivity,
+            @Nullable ImageId corrects) {
         this.patient = patient;
         this.bodySite = bodySite;
         this.takenAt = takenAt;
         this.sensitivity = sensitivity;
+        this.corrects = corrects;
     }
 
     /**
@@ -27,7 +34,7 @@ public final class NewImage {
      * @return a new image of normal sensitivity
      */
     public static NewImage of(PatientRef patient) {
-        return new NewImage(patient, null, null, Sensitivity.NORMAL);
+        return new NewImage(patient, null, null, Sensitivity.NORMAL, null);
     }
 
     /**
@@ -40,7 +47,7 @@ public final class NewImage {
         if (site.length() > 256) {
             throw new IllegalArgumentException("a body site has at most 256 characters");
         }
-        return new NewImage(patient, site, takenAt, sensitivity);
+        return new NewImage(patient, site, takenAt, sensitivity, corrects);
     }
 
     /**
@@ -50,7 +57,7 @@ public final class NewImage {
      * @return a new image
      */
     public NewImage takenAt(Instant when) {
-        return new NewImage(patient, bodySite, when, sensitivity);
+        return new NewImage(patient, bodySite, when, sensitivity, corrects);
     }
 
     /**
@@ -60,7 +67,17 @@ public final class NewImage {
      * @return a new image
      */
     public NewImage sensitivity(Sensitivity kind) {
-        return new NewImage(patient, bodySite, takenAt, kind);
+        return new NewImage(patient, bodySite, takenAt, kind, corrects);
+    }
+
+    /**
+     * This image as a corrected version of another one, which stays beside it as it is: a record is amended, never overwritten.
+     *
+     * @param original the image that it corrects, of the same patient
+     * @return a new image
+     */
+    public NewImage corrects(ImageId original) {
+        return new NewImage(patient, bodySite, takenAt, sensitivity, original);
     }
 
     PatientRef patient() {
@@ -71,7 +88,8 @@ public final class NewImage {
         return sensitivity;
     }
 
-    CatalogueRow row(io.hipaaimage.core.ImageId id, String mediaType, Instant capturedAt) {
-        return new CatalogueRow(id, patient, sensitivity, "identified", mediaType, capturedAt, takenAt, bodySite);
+    CatalogueRow row(ImageId id, String mediaType, Instant capturedAt) {
+        return new CatalogueRow(
+                id, patient, sensitivity, "identified", mediaType, capturedAt, takenAt, bodySite, corrects);
     }
 }

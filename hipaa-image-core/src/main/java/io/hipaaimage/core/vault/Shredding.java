@@ -54,9 +54,9 @@ public final class Shredding {
 
     private ShredRequest asked(ImageId image, Reason reason, Instant due) throws ImageVaultException {
         Catalogue.Item item = item(image);
-        io.hipaaimage.core.access.Decision decision = vault.gate().ask(question(image, item, "second person to come"));
+        io.hipaaimage.core.access.Decision decision = vault.gate().ask(question(item, "second person to come"));
         if (decision instanceof io.hipaaimage.core.access.Decision.Denied) {
-            vault.gate().admit(question(image, item, "second person to come"), subject(image, item)); // logs and throws
+            vault.gate().admit(question(item, "second person to come"), subject(image, item)); // logs and throws
         }
         return vault.destructions()
                 .request(ImageId.random(vault.random()).value(), image, item.key(), reason, requester.id(), due);
@@ -105,7 +105,7 @@ public final class Shredding {
         Administration.requireClock(vault);
         Catalogue.Item item = item(approved.image());
         Gate.Admission admission = vault.gate()
-                .admit(question(approved.image(), item, approved.approvedBy()), subject(approved.image(), item));
+                .admit(question(item, approved.approvedBy()), subject(approved.image(), item));
         String level;
         try {
             level = vault.parts().cipher().shred(admission.permit(), approved.image(), item.key());
@@ -158,9 +158,8 @@ public final class Shredding {
         return new Administration(vault, requester.id()).closeHorizon();
     }
 
-    private AccessRequest question(
-            ImageId image, Catalogue.Item item, @org.jspecify.annotations.Nullable String second) {
-        AccessRequest asked = questions.about(Action.DELETE, new Questions.About(image, item.row()), null, Scope.WHOLE);
+    private AccessRequest question(Catalogue.Item item, @org.jspecify.annotations.Nullable String second) {
+        AccessRequest asked = questions.about(Action.DELETE, Questions.About.of(vault, item.row()), null, Scope.WHOLE);
         return second == null || second.equals(requester.id())
                 ? asked
                 : asked.toBuilder().fact("dual_control", "").build();
@@ -168,7 +167,8 @@ public final class Shredding {
 
     private Gate.Subject subject(ImageId image, Catalogue.Item item) {
         String issuer = requester.evidence().map(e -> e.issuer()).orElse("none");
-        return new Gate.Subject(requester.id(), image, item.row().patient(), "", issuer);
+        return new Gate.Subject(
+                requester.id(), image, vault.patients().of(image, item.row().patient()), "", issuer, requester.hostRole().orElse(""));
     }
 
     private Catalogue.Item item(ImageId image) throws RefusedException {
