@@ -35,7 +35,7 @@ class BenchmarksTest {
                         .build())
                 .run();
         assertThat(results)
-                .hasSize(17)
+                .hasSize(19)
                 .allSatisfy(row -> assertThat(row.getPrimaryResult().getScore())
                         .as(row.getPrimaryResult().getLabel())
                         .isPositive());
