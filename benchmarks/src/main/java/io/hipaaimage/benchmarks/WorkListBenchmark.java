@@ -45,12 +45,31 @@ import org.openjdk.jmh.annotations.Warmup;
 public class WorkListBenchmark {
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
     private static final String[] PURPOSES = {
-        "TREAT", "TREAT", "TREAT", "ETREAT", "HPAYMT", "HOPERAT", "TRAIN", "AITRAIN", "HMARKT", "HRESCH", "PATRQT", "FAMRQT",
-        "PUBHLTH", "HLEGAL", "RECORDMGT"
+        "TREAT",
+        "TREAT",
+        "TREAT",
+        "ETREAT",
+        "HPAYMT",
+        "HOPERAT",
+        "TRAIN",
+        "AITRAIN",
+        "HMARKT",
+        "HRESCH",
+        "PATRQT",
+        "FAMRQT",
+        "PUBHLTH",
+        "HLEGAL",
+        "RECORDMGT"
     };
     private static final String[] CLAIMS = {"none", "none", "none", "valid", "expired", "part2_tpo_consent"};
     private static final String[] WORDS = {
-        "break_glass", "quality_review", "legal_hold", "retention_elapsed", "court_order", "originator", "patient_agreed"
+        "break_glass",
+        "quality_review",
+        "legal_hold",
+        "retention_elapsed",
+        "court_order",
+        "originator",
+        "patient_agreed"
     };
 
     private final PolicyDecisionPoint policy = PolicyDecisionPoint.standard();

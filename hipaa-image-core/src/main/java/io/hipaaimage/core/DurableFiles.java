@@ -202,4 +202,32 @@ public interface DurableFiles {
         }
         syncDirectory(folder);
     }
+
+    /**
+     * Copies a file as it is when it is read, durably; its name is durable once its folder was synced. Constant memory.
+     *
+     * @param from the file
+     * @param to the copy, which may exist: then it is replaced whole
+     * @return its length in bytes
+     * @throws IOException when it fails; then the old content stands
+     */
+    default long copy(Path from, Path to) throws IOException {
+        Path temporary = to.resolveSibling("." + to.getFileName() + ".new");
+        delete(temporary);
+        long at = 0;
+        try (DurableFile in = open(from, Mode.READ);
+                DurableFile out = open(temporary, Mode.CREATE)) {
+            ByteBuffer buffer = ByteBuffer.allocate(1 << 18);
+            while (in.read(buffer, at) > 0) {
+                buffer.flip();
+                int length = buffer.remaining();
+                out.write(buffer, at);
+                at += length;
+                buffer.clear();
+            }
+            out.force();
+        }
+        move(temporary, to);
+        return at;
+    }
 }

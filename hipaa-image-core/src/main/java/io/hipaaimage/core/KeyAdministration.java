@@ -1,5 +1,6 @@
 package io.hipaaimage.core;
 
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -73,6 +74,48 @@ public interface KeyAdministration {
             shredded = List.copyOf(shredded);
         }
     }
+
+    /**
+     * A recovery key that was made and split among people. Whoever holds as many texts as the threshold has every key version.
+     *
+     * @param id names the set of shares, 16 lower-case hexadecimal digits
+     * @param threshold how many give the key back
+     * @param shares how many there are
+     * @param texts the shares, one line each: the only time that they are seen
+     */
+    record RecoverySet(String id, int threshold, int shares, List<String> texts) {
+        /** Copies the list. */
+        public RecoverySet {
+            texts = List.copyOf(texts);
+        }
+
+        @Override
+        public String toString() {
+            return "RecoverySet[" + id + ", " + threshold + " of " + shares + "]";
+        }
+    }
+
+    /** Takes the shares of a new recovery key to where people get them. */
+    @FunctionalInterface
+    interface ShareDelivery {
+        /**
+         * Takes the shares, durably.
+         *
+         * @param set the shares
+         * @throws ImageVaultException if not: then no recovery key was made
+         */
+        void deliver(RecoverySet set) throws ImageVaultException;
+    }
+
+    /**
+     * Shares that were tried and hold.
+     *
+     * @param id the set
+     * @param threshold how many give the key back
+     * @param shares how many there are
+     * @param copies in how many folders the sealed keys were opened and found to be today's
+     */
+    record RecoveryCheck(String id, int threshold, int shares, int copies) {}
 
     /** Hears of long work; may throw {@link java.util.concurrent.CancellationException} to stop it where it can be resumed. */
     @FunctionalInterface
@@ -174,16 +217,52 @@ public interface KeyAdministration {
     void changePassphrase(Passphrase next) throws RefusedException, UnavailableException;
 
     /**
+     * Makes a recovery key, splits its private half by Shamir's scheme and keeps every key version sealed to it from now on, in the key
+     * folder and in each copy of the epoch store. It replaces a lost key file, never lost epoch keys. An earlier one ends.
+     *
+     * @param threshold how many shares give the key back, from 2
+     * @param shares how many there are, at most 32
+     * @param delivery gets the shares before the new key counts
+     * @return the set
+     * @throws ImageVaultException {@code USAGE} for other numbers; what the delivery threw, then the earlier key stays; or if it could not
+     *     be stored and read back in every folder
+     */
+    RecoverySet setUpRecovery(int threshold, int shares, ShareDelivery delivery) throws ImageVaultException;
+
+    /**
+     * Tries shares: puts them together, opens the sealed keys in each folder and compares them with today's. Changes nothing.
+     *
+     * @param shares the texts, as many as the threshold or more; every one is tried
+     * @return what holds
+     * @throws RefusedException {@code REFUSED}: {@code NO_RECOVERY}, {@code SHARE_DAMAGED n}, {@code SHARES_MIXED n}, {@code SHARE_REPEATED
+     *     n}, {@code SHARES_TOO_FEW}, {@code SHARES_WRONG}, {@code SHARES_OF_ANOTHER_SET}
+     * @throws UnavailableException {@code KEY_FILE_DAMAGED} if sealed keys are missing, altered or behind
+     */
+    RecoveryCheck checkRecovery(List<String> shares) throws RefusedException, UnavailableException;
+
+    /**
      * Closes the horizon of every shard that holds a tombstone, in the nine steps of {@code docs/formats/key-records.md}; goes on where
      * an earlier call was stopped. A shard that fails does not keep the others open: call again until nothing is closed, and the failure
      * is thrown.
      *
      * @param log takes HORIZON_CLOSING and HORIZON_CLOSED
      * @param actor who asked
+     * @param backups for each backup target the records of its newest complete backup, as {@link #copyRecords} made them: a closed shard
+     *     is copied there and read back before the old epoch key dies
      * @return the shards closed by this call
      * @throws ImageVaultException if a shard could not be closed: its horizon stays open and the next call goes on
      */
-    List<ClosedShard> closeHorizon(AuditLog log, String actor) throws ImageVaultException;
+    List<ClosedShard> closeHorizon(AuditLog log, String actor, List<Path> backups) throws ImageVaultException;
+
+    /**
+     * Copies the key records to a backup, each shard as it is between two writes; the manifest comes last. Without epoch keys, which a
+     * backup of records never has.
+     *
+     * @param folder takes them; made if it is missing, and replaced file by file
+     * @return the bytes copied
+     * @throws UnavailableException if they cannot be read or written
+     */
+    long copyRecords(Path folder) throws UnavailableException;
 
     /**
      * Who signs destruction certificates and who signs packets: a key for each, apart.

@@ -40,6 +40,14 @@ record ClosingCheck(Set<KeyId> live, Set<KeyId> rewrapped, List<KeyId> shredded)
             }
         }
 
+        /** Whether a copy holds the same live records, and nothing in it is damaged. */
+        boolean sameAs(ReadBack other) {
+            boolean same = damaged == 0 && other.damaged == 0 && ids().equals(other.ids());
+            return same
+                    && digests.entrySet().stream()
+                            .allMatch(e -> Arrays.equals(e.getValue(), other.digests.get(e.getKey())));
+        }
+
         /** The live key ids. */
         Set<KeyId> ids() {
             return digests.keySet();

@@ -22,8 +22,8 @@ import org.slf4j.LoggerFactory;
  * Makes a shard's older copies useless.
  *
  * <p>The nine steps: 1 the next epoch's key is durable in every copy; 2 manifest CLOSING, from here on records go to the new file; 3 live
- * records are copied and synced; 4 copied to every backup target (none is configured: the shard itself); 5 both files are read again and
- * compared; 6 entry HORIZON_CLOSING; 7 manifest CLOSED; 8 the old key is destroyed in every copy, its absence checked, and the old file
+ * records are copied and synced; 4 copied to every backup target (where none is configured: the shard itself); 5 both files and every copy
+ * are read again and compared; 6 entry HORIZON_CLOSING; 7 manifest CLOSED; 8 the old key is destroyed in every copy, its absence checked, and the old file
  * removed; 9 entry HORIZON_CLOSED, manifest OPEN. The manifest says where a restart goes on; an entry may then stand in the log twice.
  *
  * <p>No lock of a shard is held while the log is asked: the log's own crosswalk lies in a shard.
@@ -37,11 +37,13 @@ final class HorizonCloser {
     private final RecordStore store;
     private final AuditLog log;
     private final String actor;
+    private final List<Path> backups;
 
-    HorizonCloser(RecordStore store, AuditLog log, String actor) {
+    HorizonCloser(RecordStore store, AuditLog log, String actor, List<Path> backups) {
         this.store = store;
         this.log = log;
         this.actor = actor;
+        this.backups = List.copyOf(backups);
     }
 
     /**
@@ -122,14 +124,15 @@ final class HorizonCloser {
     }
 
     private ClosingCheck.Pair readBack(Row row) throws UnavailableException {
-        return new ClosingCheck.Pair(readBack(row, row.epoch()), readBack(row, row.next()));
+        ClosingCheck.ReadBack after = readBack(row, row.next());
+        for (Path backup : backups) {
+            new RecordCopies(store).closing(row, backup, after);
+        }
+        return new ClosingCheck.Pair(readBack(row, row.epoch()), after);
     }
 
     private ClosingCheck.ReadBack readBack(Row row, int epoch) throws UnavailableException {
-        ClosingCheck.ReadBack found = new ClosingCheck.ReadBack();
-        FrameFile.read(
-                store.path(row.shard(), epoch), store.files(), store.codec(row.shard(), epoch), new FrameScan(found));
-        return found;
+        return store.readBack(store.path(row.shard(), epoch), row.shard(), epoch);
     }
 
     private ClosedShard finish(Row row) throws RefusedException, UnavailableException, DamagedInputException {

@@ -3,6 +3,10 @@ package io.hipaaimage.crypto;
 import io.hipaaimage.core.DurableFiles;
 import io.hipaaimage.core.EmbeddedKeys;
 import io.hipaaimage.core.ErrorCode;
+import io.hipaaimage.core.ImageVaultException;
+import io.hipaaimage.core.KeyAdministration.RecoveryCheck;
+import io.hipaaimage.core.KeyAdministration.RecoverySet;
+import io.hipaaimage.core.KeyAdministration.ShareDelivery;
 import io.hipaaimage.core.PlatformFiles;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.UnavailableException;
@@ -35,6 +39,7 @@ final class KeyFolder {
     private final SecretFiles secrets;
     private final SecretFiles signing;
     private final EpochStore epochs;
+    private final RecoveryEscrow recovery;
 
     private KeyFolder(EmbeddedKeys place, DurableFiles files, KeysetFile keyset, WrapCounter counter) {
         this.place = place;
@@ -46,6 +51,8 @@ final class KeyFolder {
         List<Path> epochFolders = new ArrayList<>(List.of(place.epochFolder()));
         place.copies().forEach(copy -> epochFolders.add(copy.resolve("epoch")));
         this.epochs = new EpochStore(epochFolders, ring, files);
+        this.recovery = new RecoveryEscrow(place, secrets, files);
+        keyset.escrow(recovery);
     }
 
     /**
@@ -127,7 +134,9 @@ final class KeyFolder {
             KeysetFile keyset = unlocking.unlock(folder.resolve("keyset"));
             Making.end(place, records, files);
             WrapCounter counter = WrapCounter.open(folder.resolve("wraps"), files, keyset.current());
-            return new KeyFolder(place, files, keyset, counter);
+            KeyFolder opened = new KeyFolder(place, files, keyset, counter);
+            opened.withContent(opened.recovery::attach);
+            return opened;
         } catch (IOException e) {
             throw DiskFault.of(e, "the key folder cannot be read");
         }
@@ -159,6 +168,39 @@ final class KeyFolder {
                 checkExposed(child, files, depth - 1);
             }
         }
+    }
+
+    /** Makes a recovery key; see {@link RecoveryEscrow#setUp}. */
+    RecoverySet setUpRecovery(int threshold, int shares, ShareDelivery delivery) throws ImageVaultException {
+        byte[] content = keyset.content();
+        try {
+            return recovery.setUp(threshold, shares, content, delivery);
+        } finally {
+            Arrays.fill(content, (byte) 0);
+        }
+    }
+
+    /** Tries shares; see {@link RecoveryEscrow#check}. */
+    RecoveryCheck checkRecovery(List<String> shares) throws RefusedException, UnavailableException {
+        byte[] content = keyset.content();
+        try {
+            return recovery.check(shares, content);
+        } finally {
+            Arrays.fill(content, (byte) 0);
+        }
+    }
+
+    private void withContent(KeysetFile.Escrow use) throws UnavailableException {
+        byte[] content = keyset.content();
+        try {
+            use.keep(content);
+        } finally {
+            Arrays.fill(content, (byte) 0);
+        }
+    }
+
+    RecoveryEscrow recovery() {
+        return recovery;
     }
 
     KeysetFile keyset() {

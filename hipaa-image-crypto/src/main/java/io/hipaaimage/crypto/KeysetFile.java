@@ -38,6 +38,14 @@ final class KeysetFile {
     private volatile PassphraseBox box;
     private volatile Keys keys;
 
+    private volatile Escrow escrow = content -> {};
+
+    /** Keeps a second copy of the content, sealed to somebody else, before the file has it. */
+    interface Escrow {
+        /** Durable on return in every place, or it throws: then the file stays as it was. */
+        void keep(byte[] content) throws UnavailableException;
+    }
+
     private record Keys(KeyVersions versions, SortedMap<Integer, Aead> primitives, SortedMap<Integer, byte[]> digests) {
         static Keys of(KeyVersions versions) {
             return new Keys(versions, versions.primitives(), versions.digests());
@@ -71,6 +79,23 @@ final class KeysetFile {
             throws RefusedException, UnavailableException {
         PassphraseBox box = PassphraseBox.create(MAGIC, passphrase, Argon2Parameters.DEFAULT, new SecureRandom());
         return new KeysetFile(path, files, box, KeyVersions.first());
+    }
+
+    /** The versions that recovery found, under a new passphrase, for a file that {@link #write} will make. */
+    static KeysetFile recovered(Path path, KeyVersions versions, Passphrase passphrase, DurableFiles files)
+            throws RefusedException, UnavailableException {
+        PassphraseBox box = PassphraseBox.create(MAGIC, passphrase, Argon2Parameters.DEFAULT, new SecureRandom());
+        return new KeysetFile(path, files, box, versions);
+    }
+
+    /** From here on every content goes to an escrow first. */
+    void escrow(Escrow with) {
+        escrow = with;
+    }
+
+    /** What the file holds, which the caller zeroes. */
+    byte[] content() {
+        return keys.versions.encoded();
     }
 
     /** Writes the file as it is now. */
@@ -220,6 +245,7 @@ final class KeysetFile {
     private void store(KeyVersions next, PassphraseBox under) throws UnavailableException {
         byte[] content = next.encoded();
         try {
+            escrow.keep(content);
             files.replace(path, under.seal(content, random));
         } catch (IOException e) {
             throw DiskFault.of(e, "the key file cannot be written");

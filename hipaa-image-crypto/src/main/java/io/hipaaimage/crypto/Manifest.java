@@ -90,16 +90,20 @@ final class Manifest {
     /** What a failed write may have left on the disk all the same. */
     private long attempted;
 
-    private Manifest(Path path, DurableFiles files, byte[] secret) {
+    private Manifest(Path path, DurableFiles files, byte[] key) {
         this.path = path;
         this.files = files;
-        this.key = Primitives.hmacSha256(secret, LABEL);
+        this.key = key;
+    }
+
+    private static byte[] key(byte[] secret) {
+        return Primitives.hmacSha256(secret, LABEL);
     }
 
     /** A manifest of open shards in epoch 1, durable on return. */
     static Manifest create(Path path, DurableFiles files, byte[] secret, List<Integer> shards)
             throws UnavailableException {
-        Manifest made = new Manifest(path, files, secret);
+        Manifest made = new Manifest(path, files, key(secret));
         shards.forEach(shard -> made.rows.put(shard, Row.open(shard, 1)));
         made.store(made.rows);
         return made;
@@ -111,7 +115,14 @@ final class Manifest {
      * @throws UnavailableException {@code STORE_DAMAGED}
      */
     static Manifest open(Path path, DurableFiles files, byte[] secret) throws UnavailableException {
-        Manifest found = new Manifest(path, files, secret);
+        Manifest found = new Manifest(path, files, key(secret));
+        found.decode(found.read());
+        return found;
+    }
+
+    /** The manifest of a copy of these records. */
+    Manifest ofCopy(Path copy) throws UnavailableException {
+        Manifest found = new Manifest(copy, files, key);
         found.decode(found.read());
         return found;
     }

@@ -10,7 +10,6 @@ import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.UnavailableException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Arrays;
@@ -75,21 +74,7 @@ public final class RecipientKeys implements AutoCloseable {
      */
     public static RecipientKeys open(Path privateFile, Passphrase passphrase, DurableFiles files)
             throws UnavailableException {
-        byte[] file;
-        try {
-            if (files instanceof PlatformFiles && files.exists(privateFile) && !PlatformFiles.ownerOnly(privateFile)) {
-                throw new UnavailableException(
-                        ErrorCode.KEYS_EXPOSED, "the key file is readable by others; take their rights (mode 0600)");
-            }
-            file = files.readAll(privateFile, MOST_BYTES);
-        } catch (NoSuchFileException e) {
-            throw new UnavailableException(ErrorCode.KEYS_MISSING, "there is no key file here", false, e);
-        } catch (DurableFiles.TooLongException e) {
-            throw new UnavailableException(
-                    ErrorCode.KEY_FILE_DAMAGED, "this is not a key file: it is too long", false, e);
-        } catch (IOException e) {
-            throw DiskFault.of(e, "the key file cannot be read");
-        }
+        byte[] file = KeyFiles.read(privateFile, MOST_BYTES, files);
         byte[] key = PassphraseBox.open(MAGIC, file, passphrase).content();
         if (key.length != Hpke.KEY) {
             throw new UnavailableException(ErrorCode.KEY_FILE_DAMAGED, "the key file holds no key");

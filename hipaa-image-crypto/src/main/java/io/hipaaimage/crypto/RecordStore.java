@@ -164,6 +164,13 @@ final class RecordStore implements Closeable {
         return codec;
     }
 
+    /** What stands in a file of an epoch, read again from the disk; the file may be a copy of ours. */
+    ClosingCheck.ReadBack readBack(Path file, int shard, int epoch) throws UnavailableException {
+        ClosingCheck.ReadBack found = new ClosingCheck.ReadBack();
+        FrameFile.read(file, files, codec(shard, epoch), new FrameScan(found));
+        return found;
+    }
+
     /** The file of an epoch. */
     Path path(int shard, int epoch) {
         return path(folder, shard, epoch);

@@ -12,7 +12,7 @@ final class SeedSigner implements Signer {
     /**
      * A signer.
      *
-     * @param seed 32 bytes, copied
+     * @param seed 32 bytes, copied; what follows them is not looked at
      */
     SeedSigner(byte[] seed) {
         this.key = new Ed25519PrivateKeyParameters(seed, 0);

@@ -267,6 +267,17 @@ final class Shard implements Closeable {
         void run() throws UnavailableException;
     }
 
+    /** Copies a file. */
+    interface Copying {
+        /** The bytes copied. */
+        long run() throws IOException;
+    }
+
+    /** Copies while nobody writes. */
+    synchronized long still(Copying copying) throws IOException {
+        return copying.run();
+    }
+
     /** Reads both files of a closing again. */
     interface ReadBack {
         /** What they hold. */

@@ -11,6 +11,7 @@ import io.hipaaimage.core.Passphrase;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.Signer;
 import io.hipaaimage.core.UnavailableException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -103,8 +104,25 @@ final class VaultKeyAdministration implements KeyAdministration {
     }
 
     @Override
-    public synchronized List<ClosedShard> closeHorizon(AuditLog log, String actor) throws ImageVaultException {
-        return new HorizonCloser(store, log, actor).close();
+    public synchronized RecoverySet setUpRecovery(int threshold, int shares, ShareDelivery delivery)
+            throws ImageVaultException {
+        return folder.setUpRecovery(threshold, shares, delivery);
+    }
+
+    @Override
+    public synchronized RecoveryCheck checkRecovery(List<String> shares) throws RefusedException, UnavailableException {
+        return folder.checkRecovery(shares);
+    }
+
+    @Override
+    public synchronized List<ClosedShard> closeHorizon(AuditLog log, String actor, List<Path> backups)
+            throws ImageVaultException {
+        return new HorizonCloser(store, log, actor, backups).close();
+    }
+
+    @Override
+    public synchronized long copyRecords(Path folder) throws UnavailableException {
+        return new RecordCopies(store).all(folder);
     }
 
     @Override
@@ -167,7 +185,7 @@ final class VaultKeyAdministration implements KeyAdministration {
         List<String> facts = new ArrayList<>(List.of(
                 "PROVIDER embedded Tink keyset under Argon2id",
                 "DESTROYED_VERSION_MAY_RETURN UNKNOWN",
-                "RECOVERY none",
+                folder.recovery().describe(),
                 "EPOCH_COPIES " + store.epochs().copies()));
         if (store.epochs().copies() == 1) {
             facts.add("ONE_COPY");

@@ -4,6 +4,7 @@
  * <p><b>What to use first.</b> A host uses none of this directly: {@code ImageVault} finds {@link
  * io.hipaaimage.crypto.EmbeddedCipherProvider} on the class path. Without a vault: {@link io.hipaaimage.crypto.SealedFiles} seals and
  * opens a file under a key file, {@link io.hipaaimage.crypto.RecipientKeys} makes a recipient's keys, {@link
+ * io.hipaaimage.crypto.Credentials} a person's signing credential, {@link
  * io.hipaaimage.crypto.Packets} takes what a vault has shared, {@link io.hipaaimage.crypto.EncryptedSpills} keeps what waits for a verdict.
  *
  * <p><b>What never to do.</b> No key, nonce or associated data leaves this package as bytes, so everything that touches them is

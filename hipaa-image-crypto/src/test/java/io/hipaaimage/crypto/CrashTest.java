@@ -214,7 +214,7 @@ class CrashTest {
         }
         live.remove(doomed);
         Work close = vault -> {
-            vault.administration().closeHorizon(log, "officer");
+            vault.administration().closeHorizon(log, "officer", java.util.List.of());
             assertThat(vault.administration().horizonOpen(doomed)).isFalse();
         };
         cut(4, Set.of(), close, close);

@@ -126,7 +126,7 @@ class DetailsTest {
             later = vault.details().seal(ORIGIN, ENTRY, PATIENT, IN_2027, TEXT);
             vault.crosswalk().destroy(PATIENT, 2026);
             fails(ErrorCode.SHREDDED, () -> vault.details().open(ORIGIN, ENTRY, pseudonym, IN_2026, sealed));
-            assertThat(vault.administration().closeHorizon(new ListLog(), "officer"))
+            assertThat(vault.administration().closeHorizon(new ListLog(), "officer", java.util.List.of()))
                     .singleElement()
                     .satisfies(closed -> assertThat(closed.shard()).isEqualTo(RecordStore.ACCOUNTING));
         }

@@ -33,7 +33,7 @@ class HorizonTest {
 
     private List<ClosedShard> close() throws Exception {
         try (VaultKeys vault = Vaults.open(disk)) {
-            return vault.administration().closeHorizon(log, "officer");
+            return vault.administration().closeHorizon(log, "officer", java.util.List.of());
         }
     }
 
@@ -194,7 +194,7 @@ class HorizonTest {
         without.restore(Vaults.HOME, disk);
         KeyId late = Vaults.id(random, SHARD);
         try (VaultKeys vault = Vaults.open(without)) {
-            fails(ErrorCode.PROVIDER_UNAVAILABLE, () -> vault.administration().closeHorizon(log, "officer"));
+            fails(ErrorCode.PROVIDER_UNAVAILABLE, () -> vault.administration().closeHorizon(log, "officer", java.util.List.of()));
             assertThat(vault.administration().describe()).contains("COPY_UNREACHABLE 1");
             assertThat(Vaults.opens(vault, live)).isTrue();
             Vaults.put(vault, late);
@@ -216,7 +216,7 @@ class HorizonTest {
             CrashingFiles cut = disk.copy();
             cut.crashAt(change);
             try (VaultKeys vault = Vaults.open(cut)) {
-                vault.administration().closeHorizon(log, "officer");
+                vault.administration().closeHorizon(log, "officer", java.util.List.of());
                 ended = true;
             } catch (CrashingFiles.PowerLoss e) {
                 CrashingFiles after = cut.afterPowerLoss();
@@ -258,11 +258,11 @@ class HorizonTest {
             }
         };
         try (VaultKeys vault = Vaults.open(stubborn)) {
-            fails(ErrorCode.IO, () -> vault.administration().closeHorizon(log, "officer"));
+            fails(ErrorCode.IO, () -> vault.administration().closeHorizon(log, "officer", java.util.List.of()));
             assertThat(vault.administration().horizonOpen(shredded)).isTrue();
             assertThat(vault.administration().describe()).contains("HORIZON_OPEN shard 5");
             broken[0] = false;
-            assertThat(vault.administration().closeHorizon(log, "officer"))
+            assertThat(vault.administration().closeHorizon(log, "officer", java.util.List.of()))
                     .containsExactly(new ClosedShard(SHARD, 1, 3, 1, List.of(shredded), "LOGICAL_ONLY"));
             assertThat(vault.administration().horizonOpen(shredded)).isFalse();
         }
@@ -297,11 +297,11 @@ class HorizonTest {
             broken[0] = 2;
             fails(ErrorCode.IO, () -> Vaults.put(vault, failed));
             log.refused = "HORIZON_CLOSING";
-            fails(ErrorCode.AUDIT_UNAVAILABLE, () -> vault.administration().closeHorizon(log, "officer"));
+            fails(ErrorCode.AUDIT_UNAVAILABLE, () -> vault.administration().closeHorizon(log, "officer", java.util.List.of()));
             broken[0] = 2;
             fails(ErrorCode.IO, () -> Vaults.put(vault, second));
             log.refused = "";
-            assertThat(vault.administration().closeHorizon(log, "officer"))
+            assertThat(vault.administration().closeHorizon(log, "officer", java.util.List.of()))
                     .containsExactly(new ClosedShard(SHARD, 1, 2, 1, List.of(shredded), "LOGICAL_ONLY"));
         }
         try (VaultKeys vault = Vaults.open(disk)) {
@@ -321,7 +321,7 @@ class HorizonTest {
             CrashingFiles cut = disk.copy();
             cut.crashAt(change);
             try (VaultKeys vault = Vaults.open(cut)) {
-                vault.administration().closeHorizon(new ListLog(), "officer");
+                vault.administration().closeHorizon(new ListLog(), "officer", java.util.List.of());
                 break;
             } catch (CrashingFiles.PowerLoss e) {
                 CrashingFiles after = cut.afterPowerLoss();
@@ -332,7 +332,7 @@ class HorizonTest {
                     vault.administration().rewrap(Progress.NONE);
                     assertThat(blankKeys(after)).as("change %d", change).isEqualTo(blank);
                     assertThat(Vaults.opens(vault, live)).isTrue();
-                    vault.administration().closeHorizon(new ListLog(), "officer");
+                    vault.administration().closeHorizon(new ListLog(), "officer", java.util.List.of());
                     assertThat(vault.administration().horizonOpen(shredded)).isFalse();
                     assertThat(after.exists(OLD_KEY)).isFalse();
                 }
@@ -373,7 +373,7 @@ class HorizonTest {
             byte[] content = disk.readAll(vault.store().path(SHARD, 1), 1 << 20);
             content[40] ^= 1;
             disk.overwrite(vault.store().path(SHARD, 1), content);
-            fails(ErrorCode.STORE_DAMAGED, () -> vault.administration().closeHorizon(log, "officer"));
+            fails(ErrorCode.STORE_DAMAGED, () -> vault.administration().closeHorizon(log, "officer", java.util.List.of()));
         }
         assertThat(log.events).isEmpty();
         assertThat(disk.exists(OLD_KEY)).isTrue();

@@ -56,7 +56,7 @@ class KeyRecordsProperties {
                 case SHRED -> shred(vault, model, random);
                 case ROTATE -> vault.administration().rotate();
                 case REWRAP -> vault.administration().rewrap(Progress.NONE);
-                case CLOSE -> vault.administration().closeHorizon(new ListLog(), "officer");
+                case CLOSE -> vault.administration().closeHorizon(new ListLog(), "officer", java.util.List.of());
                 case CLOSE_REFUSED -> closeRefused(vault);
                 case REOPEN -> {
                     vault.close();
@@ -85,7 +85,7 @@ class KeyRecordsProperties {
         ListLog log = new ListLog();
         log.refused = "HORIZON_CLOSING";
         try {
-            vault.administration().closeHorizon(log, "officer");
+            vault.administration().closeHorizon(log, "officer", java.util.List.of());
         } catch (ImageVaultException e) {
             assertThat(e.code()).isEqualTo(ErrorCode.AUDIT_UNAVAILABLE);
         }

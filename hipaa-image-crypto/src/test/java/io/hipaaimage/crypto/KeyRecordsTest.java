@@ -206,7 +206,7 @@ class KeyRecordsTest {
         try (VaultKeys vault = Vaults.open(disk)) {
             assertThat(vault.administration().census().get(0).records()).isZero();
             assertThat(vault.administration()
-                            .closeHorizon(new ListLog(), "officer")
+                            .closeHorizon(new ListLog(), "officer", java.util.List.of())
                             .get(0)
                             .shredded())
                     .containsExactlyInAnyOrderElementsOf(ids);

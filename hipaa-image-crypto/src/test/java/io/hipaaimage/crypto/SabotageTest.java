@@ -312,7 +312,7 @@ class SabotageTest {
         try (VaultKeys vault = Vaults.open(disk)) {
             vault.records().shred(Vaults.image(ids.get(0)), ids.get(0));
             byte[] old = disk.readAll(Vaults.COPY.resolve("epoch/07-00000001.key"), 4_096);
-            vault.administration().closeHorizon(new ListLog(), "officer");
+            vault.administration().closeHorizon(new ListLog(), "officer", java.util.List.of());
             disk.overwrite(Vaults.COPY.resolve("epoch/07-00000001.key"), old);
         }
         try (VaultKeys vault = Vaults.open(readOnly(Vaults.COPY))) {

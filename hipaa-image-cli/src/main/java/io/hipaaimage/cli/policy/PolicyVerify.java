@@ -64,8 +64,7 @@ public final class PolicyVerify extends ShellCommand {
             throw usage("--rules and --pack exclude each other");
         }
         PolicyDecisionPoint policy = rules == null ? RuleFiles.standard(packs) : RuleFiles.rules(rules);
-        List<String> unmapped =
-                roles == null ? List.of() : RoleFile.read(roles).unmapped();
+        List<String> unmapped = roles == null ? List.of() : RoleFile.read(roles).unmapped();
         PolicyAnalysis analysis = new PolicyAnalysis();
         int proven = 0;
         int broken = 0;

@@ -1,6 +1,5 @@
 package io.hipaaimage.cli.share;
 
-import io.hipaaimage.core.share.Notices;
 import io.hipaaimage.cli.frame.JsonObject;
 import io.hipaaimage.cli.frame.Outcome;
 import io.hipaaimage.cli.frame.PassphraseOption;
@@ -8,6 +7,7 @@ import io.hipaaimage.cli.frame.Shell;
 import io.hipaaimage.cli.frame.ShellCommand;
 import io.hipaaimage.cli.frame.SingleOutput;
 import io.hipaaimage.core.ImageVaultException;
+import io.hipaaimage.core.share.Notices;
 import io.hipaaimage.crypto.Packets;
 import io.hipaaimage.crypto.ReceiveRequest;
 import java.io.IOException;

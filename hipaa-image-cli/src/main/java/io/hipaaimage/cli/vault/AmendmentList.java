@@ -27,9 +27,7 @@ public final class AmendmentList extends VaultCommand {
     @Override
     Outcome run(ImageVault vault) throws ImageVaultException {
         for (Amendment amendment : vault.administration(operator(null)).legal().amendments()) {
-            print(
-                    object(amendment),
-                    amendment.id() + "  " + amendment.outcome().verdict() + "  by " + amendment.due());
+            print(object(amendment), amendment.id() + "  " + amendment.outcome().verdict() + "  by " + amendment.due());
         }
         return Outcome.DONE;
     }

@@ -1,6 +1,5 @@
 package io.hipaaimage.cli.vault;
 
-import java.nio.file.Path;
 import io.hipaaimage.cli.frame.RoleFile;
 import io.hipaaimage.cli.frame.Shell;
 import io.hipaaimage.core.AuthenticationEvidence;
@@ -17,6 +16,7 @@ import io.hipaaimage.core.access.SessionState;
 import io.hipaaimage.core.access.Vocabulary;
 import io.hipaaimage.core.vault.Scope;
 import io.hipaaimage.core.vault.VaultBuilder;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -107,9 +107,14 @@ public final class AskingOptions {
         return person(actor, shell);
     }
 
-    /** The second person, of the same role and circumstances. */
-    Optional<Requester> second(Shell shell) throws RefusedException {
-        return secondActor == null ? Optional.empty() : Optional.of(person(secondActor, shell));
+    /** Who asks, by name. */
+    String name() {
+        return actor;
+    }
+
+    /** The second person's name, where one was given. */
+    Optional<String> secondName() {
+        return Optional.ofNullable(secondActor);
     }
 
     private Requester person(String id, Shell shell) throws RefusedException {

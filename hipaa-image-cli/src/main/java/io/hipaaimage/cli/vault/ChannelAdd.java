@@ -11,7 +11,8 @@ import picocli.CommandLine.Command;
 /** {@code channel add}: files how an individual asked to be written to. */
 @Command(
         name = "add",
-        header = "File an individual's request for plain e-mail, SMS or another address (45 CFR 164.524(c), 164.522(b)).",
+        header =
+                "File an individual's request for plain e-mail, SMS or another address (45 CFR 164.524(c), 164.522(b)).",
         footer = "  hipaa-image channel add request.json --home H --keys K --json")
 public final class ChannelAdd extends FilingCommand {
     /**

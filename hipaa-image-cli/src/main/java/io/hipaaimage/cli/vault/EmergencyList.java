@@ -13,7 +13,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "list",
         header = "List the emergency accesses that wait for a reason or a review.",
-        description = "They are read from the log. Ends with 1 where one is late: a reason after a day, a review after seven.",
+        description =
+                "They are read from the log. Ends with 1 where one is late: a reason after a day, a review after seven.",
         footer = "  hipaa-image emergency list --home H --keys K --json")
 public final class EmergencyList extends VaultCommand {
     @Option(names = "--all", description = "Reviewed ones too.")

@@ -13,7 +13,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "reason",
         header = "Write down the reason of your own emergency access.",
-        footer = "  hipaa-image emergency reason 17 --text \"no pulse, allergy photo\" --actor dr.lee --home H --keys K --json")
+        footer =
+                "  hipaa-image emergency reason 17 --text \"no pulse, allergy photo\" --actor dr.lee --home H --keys K --json")
 public final class EmergencyReason extends VaultCommand {
     @Parameters(paramLabel = "ENTRY", description = "The entry, as emergency list printed it.")
     private long entry;

@@ -14,7 +14,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "review",
         header = "Review somebody else's emergency access.",
-        footer = "  hipaa-image emergency review 17 --finding justified --text \"seen with the chart\" --actor po1 --home H --keys K --json")
+        footer =
+                "  hipaa-image emergency review 17 --finding justified --text \"seen with the chart\" --actor po1 --home H --keys K --json")
 public final class EmergencyReview extends VaultCommand {
     @Parameters(paramLabel = "ENTRY", description = "The entry, as emergency list printed it.")
     private long entry;

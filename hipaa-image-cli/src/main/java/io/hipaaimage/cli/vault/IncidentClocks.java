@@ -16,7 +16,8 @@ import picocli.CommandLine.Command;
 @Command(
         name = "clocks",
         header = "Show when whom has to be told of a breach (45 CFR 164.404-164.412).",
-        description = "Each day is the last one: the rule is without unreasonable delay. Ends with 1 where a day has passed.",
+        description =
+                "Each day is the last one: the rule is without unreasonable delay. Ends with 1 where a day has passed.",
         footer = "  hipaa-image incident clocks key-1 --states residence.tsv --home H --keys K --json")
 public final class IncidentClocks extends IncidentView {
     /**
@@ -31,8 +32,7 @@ public final class IncidentClocks extends IncidentView {
     @Override
     Outcome run(ImageVault vault) throws ImageVaultException, IOException {
         List<BreachClocks.Clock> clocks = desk(vault).clocks(id(), scope(vault));
-        LocalDate today = shell()
-                .clock()
+        LocalDate today = shell().clock()
                 .instant()
                 .atZone(desk(vault).find(id()).discovery().zone())
                 .toLocalDate();

@@ -63,7 +63,9 @@ public final class IncidentExport extends IncidentView {
                 .put("residents", states(scope))
                 .put("unknownResidence", scope.unknownResidence())
                 .put("images", images(scope))
-                .put("imagesNamed", incident.images().stream().map(ImageId::value).sorted().toList())
+                .put(
+                        "imagesNamed",
+                        incident.images().stream().map(ImageId::value).sorted().toList())
                 .put("clocks", clocks(clocks))
                 .put("policy", vault.profile().word());
         byte[] text = (document.document() + "\n").getBytes(StandardCharsets.UTF_8);
@@ -83,7 +85,9 @@ public final class IncidentExport extends IncidentView {
                 .put("164.402(2)(ii) who used it or got it", said == null ? FORM : said.person())
                 .put("164.402(2)(iii) whether it was acquired or viewed", said == null ? FORM : said.acquired())
                 .put("164.402(2)(iv) how far the risk was mitigated", said == null ? FORM : said.mitigated())
-                .put("164.402(1) exception", said == null ? FORM : said.exception().name())
+                .put(
+                        "164.402(1) exception",
+                        said == null ? FORM : said.exception().name())
                 .put("conclusion", said == null ? FORM : said.conclusion().name())
                 .put("assessedBy", said == null ? FORM : said.by())
                 .put("assessedOn", said == null ? FORM : String.valueOf(said.on()));

@@ -17,7 +17,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "scope",
         header = "Show which images and how many persons an incident concerns, by State, and who had opened them.",
-        description = "The last line sums up. --patients names the persons, for the letters; the log says that they were named.",
+        description =
+                "The last line sums up. --patients names the persons, for the letters; the log says that they were named.",
         footer = "  hipaa-image incident scope key-1 --states residence.tsv --home H --keys K --json")
 public final class IncidentScope extends IncidentView {
     @Option(names = "--patients", description = "Name the persons.")

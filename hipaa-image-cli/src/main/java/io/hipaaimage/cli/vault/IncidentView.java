@@ -66,7 +66,8 @@ abstract class IncidentView extends VaultCommand {
                 }
                 if (cells.length != 2 || cells[0].isEmpty() || !cells[1].matches("[A-Z]{2}")) {
                     throw new RefusedException(
-                            ErrorCode.USAGE, "row " + row + " of --states: a patient, a tab and a State of two capitals");
+                            ErrorCode.USAGE,
+                            "row " + row + " of --states: a patient, a tab and a State of two capitals");
                 }
                 read.put(PatientRef.of(cells[0]), cells[1]);
             }

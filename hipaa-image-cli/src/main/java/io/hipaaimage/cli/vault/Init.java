@@ -1,11 +1,13 @@
 package io.hipaaimage.cli.vault;
 
 import io.hipaaimage.cli.frame.JsonObject;
+import io.hipaaimage.cli.frame.Names;
 import io.hipaaimage.cli.frame.Outcome;
 import io.hipaaimage.cli.frame.Shell;
 import io.hipaaimage.cli.frame.ShellCommand;
 import io.hipaaimage.core.EmbeddedKeys;
 import io.hipaaimage.core.ImageVaultException;
+import io.hipaaimage.core.KeyAdministration.RecoverySet;
 import io.hipaaimage.core.access.Profile;
 import io.hipaaimage.core.vault.ImageVault;
 import java.io.IOException;
@@ -24,7 +26,7 @@ import picocli.CommandLine.Option;
             "Put the key folder on another volume, and never into the same backup set as the home.",
             "A tenant whose name begins with test- is for tests: it never counts as a patient's record."
         },
-        footer = "  hipaa-image init --home /srv/images --keys /mnt/keys --tenant clinic-7 --no-recovery")
+        footer = "  hipaa-image init --home /srv/images --keys /mnt/keys --tenant clinic-7 --recovery-out /mnt/stick")
 public final class Init extends ShellCommand {
     @Mixin
     private VaultOptions options;
@@ -49,6 +51,18 @@ public final class Init extends ShellCommand {
             description = "Go without a recovery key: whoever loses the key folder loses the images.")
     private boolean noRecovery;
 
+    @Option(
+            names = "--recovery-out",
+            paramLabel = "DIR",
+            description = "Where the shares of the recovery key go (default: the key folder's name with .shares).")
+    private @Nullable Path recoveryOut;
+
+    @Option(names = "--recovery-shares", paramLabel = "N", description = "How many people get one (default: 3).")
+    private int shares = 3;
+
+    @Option(names = "--recovery-threshold", paramLabel = "M", description = "How many are needed (default: 2).")
+    private int threshold = 2;
+
     /**
      * The command.
      *
@@ -60,9 +74,6 @@ public final class Init extends ShellCommand {
 
     @Override
     protected Outcome run() throws ImageVaultException, IOException {
-        if (!noRecovery) {
-            throw usage("this version has no recovery key yet; say --no-recovery, and keep copies of the key folder");
-        }
         Profile rules = Profile.of(profile).orElseThrow(() -> usage("--profile is rule, rule_nprm or strict"));
         EmbeddedKeys keys = KeyPlaces.plan(
                 EmbeddedKeys.at(options.keys(), options.passphrase().from(shell())), copies, epoch);
@@ -76,17 +87,40 @@ public final class Init extends ShellCommand {
         } catch (IllegalArgumentException e) {
             throw usage(String.valueOf(e.getMessage()));
         }
+        Path out = recoveryFolder();
+        if (!noRecovery) {
+            ShareFiles.refuse(threshold, shares, out, options.home(), options.keys());
+        }
         try (ImageVault vault = builder.create()) {
             KeyPlaces.write(options.keys(), copies, epoch);
+            String recovery = noRecovery ? "waived" : recovery(vault, out);
             vault.describe().forEach(line -> shell().warn(line));
             print(
                     new JsonObject()
                             .put("tenant", vault.tenant())
                             .put("profile", vault.profile().word())
-                            .put("recovery", "waived"),
+                            .put("recovery", recovery),
                     "a vault for tenant " + vault.tenant() + ", profile "
-                            + vault.profile().word() + ", recovery waived");
+                            + vault.profile().word() + ", recovery " + recovery);
         }
         return Outcome.DONE;
+    }
+
+    private Path recoveryFolder() {
+        if (recoveryOut != null) {
+            return recoveryOut;
+        }
+        Path keys = options.keys().toAbsolutePath().normalize();
+        return keys.resolveSibling(keys.getFileName() + ".shares");
+    }
+
+    private String recovery(ImageVault vault, Path out) throws ImageVaultException {
+        RecoverySet set = vault.administration(VaultCommand.operator(null))
+                .keys()
+                .setUpRecovery(threshold, shares, made -> ShareFiles.write(made, out));
+        shell().warn("the shares of recovery set " + set.id() + " are in " + Names.shortName(out)
+                + "; hand each to another person and remove it there: any " + set.threshold()
+                + " of them give every key back");
+        return set.threshold() + "-of-" + set.shares();
     }
 }

@@ -4,15 +4,15 @@ import io.hipaaimage.cli.frame.Expiry;
 import io.hipaaimage.cli.frame.JsonObject;
 import io.hipaaimage.cli.frame.Outcome;
 import io.hipaaimage.cli.frame.Shell;
-import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageVaultException;
-import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.vault.ImageVault;
 import io.hipaaimage.core.vault.Keys;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -24,7 +24,8 @@ import picocli.CommandLine.Parameters;
             "The first call asks for it and says when it is due; --cancel takes that back.",
             "A later call destroys it. It is refused while a record or a key is under it: run keys rewrap."
         },
-        footer = "  hipaa-image keys destroy 1 --delay 7d --home H --keys K")
+        footer =
+                "  hipaa-image keys destroy 1 --credential kim.cred --credential-passphrase-file kim.txt --home H --keys K")
 public final class KeysDestroy extends VaultCommand {
     @Parameters(paramLabel = "V", description = "The version, as keys list prints it.")
     private int version;
@@ -47,6 +48,9 @@ public final class KeysDestroy extends VaultCommand {
             description = "The second person, who destroys it; counts in test tenants only.")
     private @Nullable String second;
 
+    @Mixin
+    private CredentialOptions approving;
+
     /**
      * The command.
      *
@@ -68,7 +72,7 @@ public final class KeysDestroy extends VaultCommand {
         }
         boolean asked = keys.census().stream()
                 .anyMatch(v -> v.version() == version && v.destruction().isPresent());
-        return asked ? destroy(vault) : ask(keys);
+        return asked ? destroy(vault, keys) : ask(keys);
     }
 
     private Outcome ask(Keys keys) throws ImageVaultException {
@@ -80,14 +84,15 @@ public final class KeysDestroy extends VaultCommand {
         return Outcome.DONE;
     }
 
-    private Outcome destroy(ImageVault vault) throws ImageVaultException {
-        if (!vault.tenant().startsWith("test-")) {
-            throw new RefusedException(
-                    ErrorCode.DENIED,
-                    "DUAL_CONTROL_REQUIRED",
-                    "outside test tenants the second person destroys it in a session of their own (Keys.destroy of the API)");
-        }
-        vault.administration(operator(second == null ? actor : second)).keys().destroy(version);
+    private Outcome destroy(ImageVault vault, Keys keys) throws ImageVaultException {
+        keys.destroy(
+                version,
+                approving.approval(
+                        shell(),
+                        vault,
+                        operator(actor),
+                        keys.destruction(version),
+                        Optional.of(second == null ? operator(actor) : second)));
         print(
                 new JsonObject().put("version", version).put("state", "destroyed"),
                 "version " + version + " is destroyed in this key folder; copies of it may still have it");

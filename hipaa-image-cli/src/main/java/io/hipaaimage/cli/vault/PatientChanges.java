@@ -24,7 +24,8 @@ public final class PatientChanges extends VaultCommand {
 
     @Override
     Outcome run(ImageVault vault) throws ImageVaultException {
-        for (PatientChange change : vault.administration(operator(null)).patients().list()) {
+        for (PatientChange change :
+                vault.administration(operator(null)).patients().list()) {
             print(PatientChanging.object(change), change.id() + "  " + change.kind() + "  " + change.state());
         }
         return Outcome.DONE;

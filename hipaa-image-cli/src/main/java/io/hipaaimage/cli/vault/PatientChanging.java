@@ -3,15 +3,17 @@ package io.hipaaimage.cli.vault;
 import io.hipaaimage.cli.frame.JsonObject;
 import io.hipaaimage.cli.frame.Outcome;
 import io.hipaaimage.cli.frame.Shell;
-import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.PatientRef;
 import io.hipaaimage.core.RefusedException;
+import io.hipaaimage.core.approval.Approval;
 import io.hipaaimage.core.record.PatientChange;
 import io.hipaaimage.core.vault.ImageVault;
 import io.hipaaimage.core.vault.PatientDesk;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** A command that changes who is who, which needs two people. */
@@ -25,6 +27,9 @@ abstract class PatientChanging extends VaultCommand {
             description = "The second person, who approves it at once; counts in test tenants only.")
     private @Nullable String second;
 
+    @Mixin
+    private CredentialOptions approving;
+
     PatientChanging(Shell shell) {
         super(shell);
     }
@@ -34,20 +39,24 @@ abstract class PatientChanging extends VaultCommand {
 
     @Override
     final Outcome run(ImageVault vault) throws ImageVaultException {
-        if (second != null && !vault.tenant().startsWith("test-")) {
-            throw new RefusedException(
-                    ErrorCode.DENIED,
-                    "DUAL_CONTROL_REQUIRED",
-                    "outside test tenants the second person approves in a session of their own (PatientDesk.approve of the API)");
-        }
-        PatientChange change = ask(vault.administration(operator(actor)).patients());
+        String operator = operator(actor);
+        PatientDesk desk = vault.administration(operator).patients();
+        PatientChange change = ask(desk);
         boolean waits = change.state() == PatientChange.State.PENDING
                 || (change.state() == PatientChange.State.DONE && change.undo() != null);
-        if (second != null && waits) {
-            change = vault.administration(second).patients().approve(change.id());
+        if (waits && (second != null || approving.given())) {
+            Approval approval =
+                    approving.approval(shell(), vault, operator, desk.matter(change.id()), Optional.ofNullable(second));
+            change = desk.approve(change.id(), approval);
         }
         print(object(change), "change " + change.id() + " is " + change.state());
         return Outcome.DONE;
+    }
+
+    final void requireSecond() throws RefusedException {
+        if (second == null && !approving.given()) {
+            throw usage("give --credential F of the second person, or --second-actor ID in a test tenant");
+        }
     }
 
     static JsonObject object(PatientChange change) {

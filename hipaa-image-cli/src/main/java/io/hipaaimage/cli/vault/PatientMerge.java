@@ -12,7 +12,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "merge",
         header = "Ask that two references be one patient (HL7 ADT A40).",
-        description = "Holds and restrictions of both apply; old references resolve; nothing is encrypted anew. A second person approves.",
+        description =
+                "Holds and restrictions of both apply; old references resolve; nothing is encrypted anew. A second person approves.",
         footer = "  hipaa-image patient merge MRN-1 --into MRN-2 --actor him1 --home H --keys K --json")
 public final class PatientMerge extends PatientChanging {
     @Parameters(paramLabel = "P", description = "The reference that is no longer used.")

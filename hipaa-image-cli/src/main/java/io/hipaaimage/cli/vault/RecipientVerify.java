@@ -27,7 +27,8 @@ public final class RecipientVerify extends VaultCommand {
     @Option(
             names = "--fingerprint",
             paramLabel = "HEX",
-            description = "For call_back and in_person: at least 16 digits of its key's fingerprint, as it read them out.")
+            description =
+                    "For call_back and in_person: at least 16 digits of its key's fingerprint, as it read them out.")
     private @Nullable String fingerprint;
 
     @Option(
@@ -50,8 +51,8 @@ public final class RecipientVerify extends VaultCommand {
 
     @Override
     Outcome run(ImageVault vault) throws ImageVaultException {
-        VerificationWay way = VerificationWay.of(by)
-                .orElseThrow(() -> usage("--by is second_channel, call_back or in_person"));
+        VerificationWay way =
+                VerificationWay.of(by).orElseThrow(() -> usage("--by is second_channel, call_back or in_person"));
         String answer = way == VerificationWay.SECOND_CHANNEL ? challenge : fingerprint;
         if (answer == null) {
             throw usage("second_channel takes --challenge, call_back and in_person take --fingerprint");

@@ -13,7 +13,8 @@ import picocli.CommandLine.Command;
         name = "propose",
         header = "Show until when a schedule keeps each image, and which it proposes for destruction.",
         description = "It destroys nothing. What cannot be told is kept; a hold wins over every proposal.",
-        footer = "  hipaa-image retention propose --schedule schedule.tsv --patients patients.tsv --home H --keys K --json")
+        footer =
+                "  hipaa-image retention propose --schedule schedule.tsv --patients patients.tsv --home H --keys K --json")
 public final class RetentionPropose extends RetentionView {
     /**
      * The command.
@@ -27,8 +28,9 @@ public final class RetentionPropose extends RetentionView {
     @Override
     Outcome run(ImageVault vault) throws ImageVaultException, IOException {
         for (RetentionDesk.Proposal proposal : desk(vault).propose(schedule(), patients(), zone())) {
-            String until = proposal.keep() == null ? "kept, it cannot be told until when" : "kept until "
-                    + proposal.keep().last();
+            String until = proposal.keep() == null
+                    ? "kept, it cannot be told until when"
+                    : "kept until " + proposal.keep().last();
             print(
                     object(proposal),
                     proposal.image() + "  " + until + (proposal.held() ? ", held" : "")

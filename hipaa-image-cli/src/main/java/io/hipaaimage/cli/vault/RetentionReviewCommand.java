@@ -13,7 +13,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "review",
         header = "Agree that the time of an image is over; its destruction may then be asked for.",
-        description = "Policy knows it as retention_elapsed from then on; two people destroy it, and a hold still stops them.",
+        description =
+                "Policy knows it as retention_elapsed from then on; two people destroy it, and a hold still stops them.",
         footer =
                 "  hipaa-image retention review IMAGE --schedule schedule.tsv --patients patients.tsv --actor him1 --home H --keys K")
 public final class RetentionReviewCommand extends RetentionView {

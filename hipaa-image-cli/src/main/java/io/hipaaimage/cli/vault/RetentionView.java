@@ -29,7 +29,8 @@ abstract class RetentionView extends VaultCommand {
             names = "--schedule",
             paramLabel = "FILE",
             required = true,
-            description = "Columns class, state, years, age, citation, tab-separated; a dash for no age, a star for any.")
+            description =
+                    "Columns class, state, years, age, citation, tab-separated; a dash for no age, a star for any.")
     private Path schedule;
 
     @Option(

@@ -3,10 +3,7 @@ package io.hipaaimage.cli.vault;
 import io.hipaaimage.cli.frame.JsonObject;
 import io.hipaaimage.cli.frame.Outcome;
 import io.hipaaimage.cli.frame.Shell;
-import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageVaultException;
-import io.hipaaimage.core.RefusedException;
-import io.hipaaimage.core.Requester;
 import io.hipaaimage.core.access.PurposeOfUse;
 import io.hipaaimage.core.shred.DestructionCertificate;
 import io.hipaaimage.core.shred.Reason;
@@ -43,6 +40,9 @@ public final class ShredNow extends VaultCommand {
     @Mixin
     private AskingOptions asking;
 
+    @Mixin
+    private CredentialOptions approving;
+
     /**
      * The command.
      *
@@ -60,19 +60,11 @@ public final class ShredNow extends VaultCommand {
     @Override
     Outcome run(ImageVault vault) throws ImageVaultException, IOException {
         Certificates.refuseExisting(out, force);
-        Requester second = asking.second(shell())
-                .orElseThrow(() -> new RefusedException(
-                        ErrorCode.DENIED, "DUAL_CONTROL_REQUIRED", "a second person has to approve: --second-actor"));
-        if (!vault.tenant().startsWith("test-")) {
-            throw new RefusedException(
-                    ErrorCode.DENIED,
-                    "DUAL_CONTROL_REQUIRED",
-                    "outside test tenants the second person approves in a session of their own (Shredding.approve of the API)");
-        }
-        PurposeOfUse purpose = asking.purpose(PurposeOfUse.RECORDMGT);
-        Shredding approver = vault.as(second, purpose).shredding();
-        DestructionCertificate certificate =
-                session(vault, asking, PurposeOfUse.RECORDMGT).shredding().now(image(image), reason, approver);
+        Shredding shredding = session(vault, asking, PurposeOfUse.RECORDMGT).shredding();
+        DestructionCertificate certificate = shredding.now(
+                image(image),
+                reason,
+                matter -> approving.approval(shell(), vault, matter.requestedBy(), matter, asking.secondName()));
         Certificates.write(certificate, out, force);
         print(
                 new JsonObject()

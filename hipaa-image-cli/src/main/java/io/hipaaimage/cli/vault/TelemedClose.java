@@ -15,7 +15,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "close",
         header = "Close a consultation, and end every grant that was made in it.",
-        description = "Nothing takes back what a recipient has opened. Run it again after a stop: it ends what is left.",
+        description =
+                "Nothing takes back what a recipient has opened. Run it again after a stop: it ends what is left.",
         footer = "  hipaa-image telemed close ID --home H --keys K --json")
 public final class TelemedClose extends VaultCommand {
     @Parameters(paramLabel = "ID", description = "The consultation.")

@@ -37,8 +37,25 @@ public final class VaultCommands {
         line.addSubcommand(new Reencrypt(shell));
         line.addSubcommand(new Passwd(shell));
         CommandLine shred = Group.in(line, shell, "shred", "The destruction of images.");
+        shred.addSubcommand(new ShredPlanned(shell));
+        shred.addSubcommand(new ShredAsked(shell));
+        shred.addSubcommand(new ShredApprove(shell));
+        shred.addSubcommand(new ShredCancel(shell));
         shred.addSubcommand(new ShredNow(shell));
         shred.addSubcommand(new CloseHorizon(shell));
+        CommandLine backup = Group.in(line, shell, "backup", "Backups of the home, without a key.");
+        backup.addSubcommand(new BackupCreate(shell));
+        backup.addSubcommand(new BackupVerify(shell));
+        line.addSubcommand(new Restore(shell));
+        line.addSubcommand(new Upgrade(shell));
+        CommandLine recovery = Group.in(line, shell, "recovery", "A second way to the keys, split among people.");
+        recovery.addSubcommand(new RecoveryInit(shell));
+        recovery.addSubcommand(new RecoveryVerify(shell));
+        recovery.addSubcommand(new RecoveryUse(shell));
+        CommandLine actor = Group.in(line, shell, "actor", "Persons with a signing credential, who approve.");
+        actor.addSubcommand(new ActorAdd(shell));
+        actor.addSubcommand(new ActorList(shell));
+        actor.addSubcommand(new ActorRevoke(shell));
         Group.in(line, shell, "certificate", "Certificates of destruction.")
                 .addSubcommand(new CertificateVerify(shell));
         LegalCommands.addTo(line, shell);

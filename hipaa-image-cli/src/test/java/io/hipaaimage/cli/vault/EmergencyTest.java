@@ -90,8 +90,7 @@ class EmergencyTest {
         assertThat(waiting.overdue()).isFalse();
         assertCode(() -> desk("dr.other").reason(entry, "it was me"), ErrorCode.NOT_AVAILABLE);
         assertCode(() -> desk("dr.far").reason(entry, " "), ErrorCode.USAGE);
-        assertCode(
-                () -> desk("dr.far").review(entry, EmergencyDesk.Finding.JUSTIFIED, "all well"), ErrorCode.DENIED);
+        assertCode(() -> desk("dr.far").review(entry, EmergencyDesk.Finding.JUSTIFIED, "all well"), ErrorCode.DENIED);
         assertCode(() -> desk("po").review(entry + 1, EmergencyDesk.Finding.JUSTIFIED, "x"), ErrorCode.NOT_AVAILABLE);
         desk("dr.far").reason(entry, "no pulse");
         assertThat(only().reasonMissing()).isFalse();
@@ -114,16 +113,43 @@ class EmergencyTest {
         vault.close();
         Path phrase = Files.writeString(folder.resolve("phrase"), "correct horse");
         Run list = Run.of(
-                "emergency", "list", "--home", folder.resolve("home"), "--keys", folder.resolve("keys"),
-                "--passphrase-file", phrase, "--json");
+                "emergency",
+                "list",
+                "--home",
+                folder.resolve("home"),
+                "--keys",
+                folder.resolve("keys"),
+                "--passphrase-file",
+                phrase,
+                "--json");
         assertThat(list.out()).contains("\"actor\":\"dr.far\"", "\"reasonMissing\":false", "\"finding\":null");
         Run review = Run.of(
-                "emergency", "review", entry, "--finding", "justified", "--text", "seen", "--actor", "po",
-                "--home", folder.resolve("home"), "--keys", folder.resolve("keys"), "--passphrase-file", phrase);
+                "emergency",
+                "review",
+                entry,
+                "--finding",
+                "justified",
+                "--text",
+                "seen",
+                "--actor",
+                "po",
+                "--home",
+                folder.resolve("home"),
+                "--keys",
+                folder.resolve("keys"),
+                "--passphrase-file",
+                phrase);
         assertThat(review.exit()).isZero();
         assertThat(Run.of(
-                                "emergency", "list", "--home", folder.resolve("home"), "--keys", folder.resolve("keys"),
-                                "--passphrase-file", phrase, "--json")
+                                "emergency",
+                                "list",
+                                "--home",
+                                folder.resolve("home"),
+                                "--keys",
+                                folder.resolve("keys"),
+                                "--passphrase-file",
+                                phrase,
+                                "--json")
                         .out())
                 .isEmpty();
     }
@@ -164,8 +190,7 @@ class EmergencyTest {
                 .capture(new ByteArrayInputStream(new byte[] {2}), NewImage.of(PatientRef.of("MRN-2")));
         long entries = vault.log().size();
         ImageId nobody = new ImageId("f".repeat(32));
-        Map<ImageId, Decision> decided =
-                session("care.lee", PurposeOfUse.TREAT).decide(List.of(second, nobody, image));
+        Map<ImageId, Decision> decided = session("care.lee", PurposeOfUse.TREAT).decide(List.of(second, nobody, image));
         assertThat(decided.keySet()).containsExactly(second, image);
         assertThat(decided.values()).allMatch(d -> d instanceof Decision.Permitted);
         assertThat(vault.log().size()).isEqualTo(entries);
@@ -180,8 +205,7 @@ class EmergencyTest {
     private CareSession session(String id, PurposeOfUse purpose) {
         return vault.as(
                 Requester.person(id, Role.PHYSICIAN)
-                        .authenticated(
-                                new AuthenticationEvidence(Set.of("mfa"), null, now.get(), "test", id, null))
+                        .authenticated(new AuthenticationEvidence(Set.of("mfa"), null, now.get(), "test", id, null))
                         .device(new DevicePosture(true, true, true, now.get(), "test"))
                         .lastActive(now.get()),
                 purpose);

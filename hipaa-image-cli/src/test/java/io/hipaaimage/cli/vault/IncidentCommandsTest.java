@@ -20,18 +20,47 @@ class IncidentCommandsTest {
 
     @BeforeEach
     void vaultWithAnImage() throws Exception {
-        assertThat(run("init", "--tenant", "test-incident", "--no-recovery").exit()).isZero();
+        assertThat(run("init", "--tenant", "test-incident", "--no-recovery").exit())
+                .isZero();
         Path picture = Files.write(folder.resolve("p.png"), SmallPicture.png());
-        Run put = run("put", picture, "--patient", "MRN-7", "--actor", "dr.lee", "--role", "physician",
-                "--relationship", "care_team", "--mfa", "--device", "managed", "--json");
+        Run put = run(
+                "put",
+                picture,
+                "--patient",
+                "MRN-7",
+                "--actor",
+                "dr.lee",
+                "--role",
+                "physician",
+                "--relationship",
+                "care_team",
+                "--mfa",
+                "--device",
+                "managed",
+                "--json");
         image = found(put.out(), "\"image\":\"([0-9a-f]{32})\"");
     }
 
     @Test
     void aCompromisedKeyOpensAnIncidentWithItsImagesPersonsAndClocks() throws Exception {
-        assertThat(run("get", image, "-o", folder.resolve("o"), "--actor", "dr.lee", "--role", "physician", "--purpose",
-                        "TREAT", "--relationship", "care_team", "--mfa", "--device", "managed")
-                .exit()).isZero();
+        assertThat(run(
+                                "get",
+                                image,
+                                "-o",
+                                folder.resolve("o"),
+                                "--actor",
+                                "dr.lee",
+                                "--role",
+                                "physician",
+                                "--purpose",
+                                "TREAT",
+                                "--relationship",
+                                "care_team",
+                                "--mfa",
+                                "--device",
+                                "managed")
+                        .exit())
+                .isZero();
         Run compromised = run("keys", "compromise", "1", "--json");
         assertThat(compromised.exit()).isZero();
         assertThat(compromised.out()).contains("\"incident\":\"key-1\"");
@@ -54,15 +83,18 @@ class IncidentCommandsTest {
     void anAssessedIncidentIsExportedAndEndsItsClocks() throws Exception {
         Path open = Files.writeString(
                 folder.resolve("i.json"),
-                "{\"id\":\"mail\",\"what\":\"sent to a wrong clinic\",\"discoveredOn\":\"2025-11-01\",\"images\":[\"" + image
-                        + "\"]}");
+                "{\"id\":\"mail\",\"what\":\"sent to a wrong clinic\",\"discoveredOn\":\"2025-11-01\",\"images\":[\""
+                        + image + "\"]}");
         assertThat(run("incident", "open", open, "--json").out()).contains("\"breach\":true");
         Run late = run("incident", "clocks", "mail", "--json");
         assertThat(late.exit()).isEqualTo(1);
         assertThat(late.lines().get(0)).contains("\"last\":\"2025-12-31\"", "\"daysLeft\":-60");
         Path form = folder.resolve("form.json");
         assertThat(run("incident", "export", "mail", "-o", form).exit()).isZero();
-        assertThat(Files.readString(form)).contains("to be answered").contains(image).doesNotContain("MRN-7");
+        assertThat(Files.readString(form))
+                .contains("to be answered")
+                .contains(image)
+                .doesNotContain("MRN-7");
         Path empty = Files.writeString(
                 folder.resolve("e.json"), "{\"conclusion\":\"low_probability\",\"assessedBy\":\"po\"}");
         Run defective = run("incident", "assess", empty, "--incident", "mail");
@@ -72,13 +104,15 @@ class IncidentCommandsTest {
                 "{\"nature\":\"a wound\",\"person\":\"a clinic bound by HIPAA\",\"acquired\":\"not opened\","
                         + "\"mitigated\":\"destroyed, in writing\",\"conclusion\":\"low_probability\","
                         + "\"assessedBy\":\"po\",\"assessedOn\":\"2026-02-01\"}");
-        assertThat(run("incident", "assess", assessment, "--incident", "mail", "--json").out())
+        assertThat(run("incident", "assess", assessment, "--incident", "mail", "--json")
+                        .out())
                 .contains("\"breach\":false");
         Run ended = run("incident", "clocks", "mail");
         assertThat(ended.exit()).isZero();
         assertThat(ended.out()).contains("no clock runs");
         assertThat(run("incident", "export", "mail", "-o", form).exit()).isEqualTo(64);
-        assertThat(run("incident", "export", "mail", "-o", form, "--force").exit()).isZero();
+        assertThat(run("incident", "export", "mail", "-o", form, "--force").exit())
+                .isZero();
         assertThat(Files.readString(form)).contains("LOW_PROBABILITY");
         assertThat(run("incident", "clocks", "other").exit()).isEqualTo(1);
     }

@@ -7,20 +7,26 @@ import io.hipaaimage.cli.Run;
 import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageId;
 import io.hipaaimage.core.ImageVaultException;
+import io.hipaaimage.core.Passphrase;
 import io.hipaaimage.core.PatientRef;
 import io.hipaaimage.core.PlatformFiles;
+import io.hipaaimage.core.Role;
 import io.hipaaimage.core.access.Decision;
 import io.hipaaimage.core.access.FactSource;
 import io.hipaaimage.core.access.NotPermittedException;
 import io.hipaaimage.core.access.Reason;
 import io.hipaaimage.core.access.Relationship;
+import io.hipaaimage.core.approval.Approval;
+import io.hipaaimage.core.approval.Credential;
 import io.hipaaimage.core.legal.LegalHold;
 import io.hipaaimage.core.legal.Restriction;
 import io.hipaaimage.core.record.PatientChange;
+import io.hipaaimage.core.vault.ActorOffice;
 import io.hipaaimage.core.vault.Administration;
 import io.hipaaimage.core.vault.ImageVault;
 import io.hipaaimage.core.vault.NewImage;
 import io.hipaaimage.core.vault.PatientDesk;
+import io.hipaaimage.crypto.Credentials;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -147,6 +153,34 @@ class PatientChangesTest {
     }
 
     @Test
+    void aSecondPersonApprovesByACredentialWhereANameDoesNotCount() throws Exception {
+        vault.close();
+        vault = new VaultFixture(PlatformFiles.get(), folder.resolve("clinic"), folder.resolve("clinic-keys"))
+                .builder()
+                .tenant("clinic")
+                .create();
+        Passphrase theirs = Passphrase.of("kim's own".getBytes(StandardCharsets.UTF_8));
+        Path file = folder.resolve("kim.cred");
+        Credentials.generate(file, "kim", theirs, PlatformFiles.get()).close();
+        PatientChange pending = desk("him1").merge(OLD, NEW);
+        try (Credential kim = Credentials.open(file, theirs, PlatformFiles.get())) {
+            ActorOffice office = vault.administration("office").actors();
+            assertCode(() -> office.asserted(desk("him1").matter(pending.id()), "him2"), ErrorCode.DENIED);
+            assertCode(() -> office.approve(desk("him1").matter(pending.id()), kim), ErrorCode.DENIED);
+            office.enroll("kim", Role.RECORDS_OFFICER, kim.publicKey());
+            Approval approval = office.approve(desk("him1").matter(pending.id()), kim);
+            assertThat(desk("him1").approve(pending.id(), approval).state()).isEqualTo(PatientChange.State.DONE);
+            desk("him1").undo(pending.id());
+            assertCode(() -> desk("him1").approve(pending.id(), approval), ErrorCode.DENIED);
+        }
+        vault.log().read(0, entry -> {
+            if (entry.action().equals("PATIENT_MERGE")) {
+                assertThat(entry.facts()).containsEntry("approvedBy", "kim").containsKey("approvalSignature");
+            }
+        });
+    }
+
+    @Test
     void theCommandLineNeedsASecondPersonAndNamesNobody() throws Exception {
         vault.close();
         Path phrase = Files.writeString(folder.resolve("phrase"), "correct horse");
@@ -156,11 +190,10 @@ class PatientChangesTest {
         Run asked = run(at, "patient", "merge", "MRN-OLD", "--into", "MRN-NEW", "--actor", "him1");
         assertThat(asked.exit()).isZero();
         assertThat(asked.out()).contains("\"state\":\"PENDING\"").doesNotContain("MRN-");
-        Run done = run(
-                at, "patient", "move", ofOld, "--into", "MRN-NEW", "--actor", "him1", "--second-actor", "him2");
+        Run done = run(at, "patient", "move", ofOld, "--into", "MRN-NEW", "--actor", "him1", "--second-actor", "him2");
         assertThat(done.out()).contains("\"state\":\"DONE\"");
-        Run same = run(
-                at, "patient", "rename", "MRN-7", "--into", "MRN-8", "--actor", "him1", "--second-actor", "him1");
+        Run same =
+                run(at, "patient", "rename", "MRN-7", "--into", "MRN-8", "--actor", "him1", "--second-actor", "him1");
         assertThat(same.exit()).isEqualTo(1);
         assertThat(same.err()).contains("DUAL_CONTROL_REQUIRED");
         Run list = run(at, "patient", "list");

@@ -26,7 +26,8 @@ class RecordCommandsTest {
 
     @BeforeEach
     void vaultWithAnImage() throws Exception {
-        assertThat(run("init", "--tenant", "test-record", "--no-recovery").exit()).isZero();
+        assertThat(run("init", "--tenant", "test-record", "--no-recovery").exit())
+                .isZero();
         picture = Files.write(folder.resolve("p.png"), SmallPicture.png());
         image = put("MRN-7");
     }
@@ -58,18 +59,27 @@ class RecordCommandsTest {
         assertThat(share("before").out()).doesNotContain("AMENDMENT_ON_FILE");
         Path outcome = Files.writeString(
                 folder.resolve("out.json"), "{\"decision\":\"accepted\",\"decidedOn\":\"2026-02-20\"}");
-        assertThat(run("amendment", "decide", outcome, "--request", "am-1").exit()).isZero();
+        assertThat(run("amendment", "decide", outcome, "--request", "am-1").exit())
+                .isZero();
         assertThat(share("after").out()).contains("AMENDMENT_ON_FILE");
         assertThat(run("amendment", "list", "--json").out()).contains("\"decision\":\"accepted\"");
         Run received = Run.of(
-                "receive", folder.resolve("after"), "--key", folder.resolve("rk"), "--from", folder.resolve("vkey"),
-                "-o", folder.resolve("got.png"), "--json");
+                "receive",
+                folder.resolve("after"),
+                "--key",
+                folder.resolve("rk"),
+                "--from",
+                folder.resolve("vkey"),
+                "-o",
+                folder.resolve("got.png"),
+                "--json");
         assertThat(received.out()).contains("ask the sender for it before you rely on the picture");
     }
 
     @Test
     void aScheduleProposesAPersonReviewsAndAHoldWins() throws Exception {
-        Path schedule = Files.writeString(folder.resolve("s.tsv"), "imaging\tCA\t0\t-\tSite 1\nimaging\tNV\t7\t-\tSite 2\n");
+        Path schedule =
+                Files.writeString(folder.resolve("s.tsv"), "imaging\tCA\t0\t-\tSite 1\nimaging\tNV\t7\t-\tSite 2\n");
         Path patients = Files.writeString(folder.resolve("p.tsv"), "MRN-7\timaging\tCA\t-\n");
         Object[] asked = {"--schedule", schedule, "--patients", patients, "--json"};
         Run running = run(with(asked, "retention", "propose"));
@@ -79,8 +89,8 @@ class RecordCommandsTest {
         assertThat(early.errors().get(0)).contains("RETENTION_RUNNING");
         Object[] east = with(asked, "--zone", "Pacific/Kiritimati"); // the second of March there
         assertThat(run(with(east, "retention", "propose")).out()).contains("\"keepUntil\":\"2026-03-02\"");
-        Path hold = Files.writeString(
-                folder.resolve("h.json"), "{\"id\":\"h\",\"matter\":\"m\",\"patients\":[\"MRN-7\"]}");
+        Path hold =
+                Files.writeString(folder.resolve("h.json"), "{\"id\":\"h\",\"matter\":\"m\",\"patients\":[\"MRN-7\"]}");
         assertThat(run("hold", "place", hold).exit()).isZero();
         assertThat(run(with(asked, "retention", "propose")).out()).contains("\"held\":true");
         Path unknown = Files.writeString(folder.resolve("u.tsv"), "MRN-8\timaging\tCA\t-\n");
@@ -94,16 +104,28 @@ class RecordCommandsTest {
     }
 
     private void recipient() throws Exception {
-        assertThat(Run.of("recipient", "keygen", "-o", folder.resolve("rk")).exit()).isZero();
+        assertThat(Run.of("recipient", "keygen", "-o", folder.resolve("rk")).exit())
+                .isZero();
         Run added = run(
                 "recipient", "add", "drx", "--key", folder.resolve("rk.pub"), "--kind", "external_provider", "--json");
         String challenge = found(added.out(), "\"challenge\":\"([^\"]+)\"");
-        assertThat(run("recipient", "verify", "drx", "--challenge", challenge).exit()).isZero();
+        assertThat(run("recipient", "verify", "drx", "--challenge", challenge).exit())
+                .isZero();
     }
 
     private Run share(String to) throws Exception {
         Run shared = run(with(
-                DOCTOR, "share", image, "--to", "drx", "--expires", "7d", "-o", folder.resolve(to), "--purpose", "TREAT",
+                DOCTOR,
+                "share",
+                image,
+                "--to",
+                "drx",
+                "--expires",
+                "7d",
+                "-o",
+                folder.resolve(to),
+                "--purpose",
+                "TREAT",
                 "--json"));
         assertThat(shared.exit()).as(shared.err()).isZero();
         Files.copy(

@@ -139,15 +139,15 @@ class SharingGuardsTest {
         assertThat(codes(inside.decide(other, ShareRequest.to("drx")))).containsExactly("ACCESS_WINDOW_EXPIRED");
         assertCode(() -> inside.open(other), ErrorCode.EXPIRED);
         now.set(window.ends());
-        assertThat(codes(doctor().within(window.id()).decide(image, ShareRequest.to("drx")))).containsExactly("ACCESS_WINDOW_EXPIRED");
+        assertThat(codes(doctor().within(window.id()).decide(image, ShareRequest.to("drx"))))
+                .containsExactly("ACCESS_WINDOW_EXPIRED");
         assertThatThrownBy(() -> doctor().within("f".repeat(32))).isInstanceOf(RefusedException.class);
     }
 
     @Test
     void plainMailGoesOnlyToAnIndividualWhoAskedForItAndWasWarned() throws Exception {
         recipient("jo@mail", RecipientKind.SELF_EMAIL_UNENCRYPTED);
-        CareSession officer =
-                VaultFixture.session(vault, "ro1", Role.RECORDS_OFFICER, PurposeOfUse.PATRQT);
+        CareSession officer = VaultFixture.session(vault, "ro1", Role.RECORDS_OFFICER, PurposeOfUse.PATRQT);
         assertThat(codes(officer.decide(image, ShareRequest.to("jo@mail")))).contains("CHANNEL_UNENCRYPTED");
         vault.administration("office")
                 .legal()

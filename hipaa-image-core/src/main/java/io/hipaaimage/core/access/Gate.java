@@ -162,8 +162,7 @@ public final class Gate {
                 .purpose(request.purpose().code())
                 .fact("profile", profile.word())
                 .fact("asserted", subject.evidence());
-        AuditEvent named =
-                subject.hostRole().isEmpty() ? event : event.detail("hostRole", subject.hostRole());
+        AuditEvent named = subject.hostRole().isEmpty() ? event : event.detail("hostRole", subject.hostRole());
         return subject.recipient().isEmpty() ? named : named.detail("recipient", subject.recipient());
     }
 }

@@ -34,8 +34,8 @@ public record Amendment(
     private static final int DAYS = 60;
     private static final int EXTENSION = 30;
     private static final Set<String> WRITTEN = Set.of("id", "patient", "images", "request", "requestedOn", "zone");
-    private static final Set<String> DECIDED = Set.of(
-            "extended", "decision", "decidedOn", "basis", "disagreement", "rebuttal", "requestAttached");
+    private static final Set<String> DECIDED =
+            Set.of("extended", "decision", "decidedOn", "basis", "disagreement", "rebuttal", "requestAttached");
 
     /** What was decided. */
     public enum Verdict {
@@ -93,7 +93,8 @@ public record Amendment(
                 throw Fields.refused("decidedOn", "is required for a decision");
             }
             if ((outcome.verdict == Verdict.DENIED) != (outcome.basis != Basis.NONE)) {
-                throw Fields.refused("basis", "is one of the four grounds of a denial, and of nothing else (164.526(a)(2))");
+                throw Fields.refused(
+                        "basis", "is one of the four grounds of a denial, and of nothing else (164.526(a)(2))");
             }
             if (!outcome.disagreement.isEmpty() && outcome.verdict != Verdict.DENIED) {
                 throw Fields.refused("disagreement", "is with a denial");

@@ -73,7 +73,11 @@ public record Incident(
      * @param agentOn the day on which an associate that is an agent knew it: then that is the entity's day too; or null
      */
     public record Discovery(
-            LocalDate on, ZoneId zone, boolean asAssociate, int noticeDays, @Nullable LocalDate agentOn) {
+            LocalDate on,
+            ZoneId zone,
+            boolean asAssociate,
+            int noticeDays,
+            @Nullable LocalDate agentOn) {
         /**
          * The day from which the clocks run.
          *
@@ -211,13 +215,11 @@ public record Incident(
     }
 
     Incident assessed(RiskAssessment judged) {
-        return new Incident(
-                id, what, discovery, images, patients, keyVersion, protection, delay, judged, closedAt);
+        return new Incident(id, what, discovery, images, patients, keyVersion, protection, delay, judged, closedAt);
     }
 
     Incident closed(Instant at) {
-        return new Incident(
-                id, what, discovery, images, patients, keyVersion, protection, delay, assessment, at);
+        return new Incident(id, what, discovery, images, patients, keyVersion, protection, delay, assessment, at);
     }
 
     /** Names the kind alone: what it says is not for a log. */

@@ -17,7 +17,10 @@ import io.hipaaimage.core.store.SealedRegistry;
  * @param retention reviews of what a retention schedule proposes
  */
 public record LegalRecords(
-        Authorizations authorizations, Agreements agreements, Restrictions restrictions, LegalHolds holds,
+        Authorizations authorizations,
+        Agreements agreements,
+        Restrictions restrictions,
+        LegalHolds holds,
         ChannelRequests channels,
         Incidents incidents,
         Amendments amendments,

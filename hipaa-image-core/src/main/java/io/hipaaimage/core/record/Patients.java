@@ -7,9 +7,12 @@ import io.hipaaimage.core.ImageId;
 import io.hipaaimage.core.PatientRef;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.UnavailableException;
+import io.hipaaimage.core.approval.Approval;
+import io.hipaaimage.core.approval.Matter;
 import io.hipaaimage.core.record.PatientChange.Kind;
 import io.hipaaimage.core.record.PatientChange.State;
 import io.hipaaimage.core.store.SealedRegistry;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -17,6 +20,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -115,6 +121,11 @@ public final class Patients {
      * @throws UnavailableException if it could not be stored
      */
     public synchronized PatientChange approve(String id, String actor) throws RefusedException, UnavailableException {
+        return approve(id, actor, event -> event);
+    }
+
+    private PatientChange approve(String id, String actor, UnaryOperator<AuditEvent> evidence)
+            throws RefusedException, UnavailableException {
         PatientChange change = get(id);
         String asked = change.undo() == null ? change.requestedBy() : change.undo();
         boolean waits = change.state() == State.PENDING || (change.state() == State.DONE && change.undo() != null);
@@ -125,10 +136,47 @@ public final class Patients {
             throw new RefusedException(ErrorCode.DENIED, "DUAL_CONTROL_REQUIRED", "another person has to approve");
         }
         if (change.state() == State.DONE) {
-            return put(change.with(State.UNDONE, actor, change.undo()), actor, "PATIENT_UNDO");
+            return put(change.with(State.UNDONE, actor, change.undo()), actor, "PATIENT_UNDO", evidence);
         }
         refuseSenseless(change);
-        return put(change.with(State.DONE, actor, null), actor, "PATIENT_" + change.kind());
+        return put(change.with(State.DONE, actor, null), actor, "PATIENT_" + change.kind(), evidence);
+    }
+
+    /**
+     * What a second person approves by a credential.
+     *
+     * @param id the change
+     * @return the matter; the change's random id stands for whose it is, so that the log's entry gives no patient away
+     * @throws RefusedException {@code NOT_AVAILABLE} if there is none
+     */
+    public synchronized Matter matter(String id) throws RefusedException {
+        PatientChange change = get(id);
+        String undo = change.undo();
+        SortedMap<String, String> particulars = new TreeMap<>();
+        particulars.put("change", id);
+        particulars.put("kind", change.kind().name());
+        particulars.put("state", change.state().name());
+        return Matter.of(
+                undo == null ? "PATIENT_CHANGE" : "PATIENT_UNDO",
+                id,
+                particulars,
+                undo == null ? change.requestedBy() : undo);
+    }
+
+    /**
+     * A second person says yes by a credential, whose signature the entry holds.
+     *
+     * @param id the change
+     * @param approval of its {@link #matter}
+     * @param now the time
+     * @return the change
+     * @throws RefusedException {@code DENIED} if the approval is of another matter or stale, and as {@link #approve(String, String)}
+     * @throws UnavailableException if it could not be stored
+     */
+    public synchronized PatientChange approve(String id, Approval approval, Instant now)
+            throws RefusedException, UnavailableException {
+        approval.requireFor(matter(id), now);
+        return approve(id, approval.by(), approval::on);
     }
 
     /**
@@ -168,7 +216,9 @@ public final class Patients {
         }
         if (leads.containsKey(change.from())) {
             throw new RefusedException(
-                    ErrorCode.REFUSED, "ALREADY_MERGED this reference leads to another patient already", "undo that first");
+                    ErrorCode.REFUSED,
+                    "ALREADY_MERGED this reference leads to another patient already",
+                    "undo that first");
         }
         if (current(change.into()).equals(change.from())) {
             throw new RefusedException(ErrorCode.REFUSED, "SAME_PATIENT a patient cannot be merged into itself");
@@ -185,13 +235,19 @@ public final class Patients {
 
     private PatientChange put(PatientChange change, String actor, String action)
             throws RefusedException, UnavailableException {
+        return put(change, actor, action, event -> event);
+    }
+
+    private PatientChange put(PatientChange change, String actor, String action, UnaryOperator<AuditEvent> evidence)
+            throws RefusedException, UnavailableException {
         ImageId image = change.image();
         AuditEvent event = AuditEvent.of("ADMIN", actor, action, "SUCCESS")
                 .patient(change.into())
                 .fact("change", change.id())
                 .fact("state", change.state().name())
                 .detail("from", change.from().value());
-        registry.put(change.id(), change.row(), image == null ? event : event.image(image.value()), log);
+        AuditEvent told = evidence.apply(image == null ? event : event.image(image.value()));
+        registry.put(change.id(), change.row(), told, log);
         changes.put(change.id(), change);
         derive();
         return change;

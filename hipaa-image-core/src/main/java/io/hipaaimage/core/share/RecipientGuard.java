@@ -44,7 +44,8 @@ public final class RecipientGuard {
         if (alike) {
             doubts.add("SIMILAR_NAME");
         }
-        if (!before && to.verifiedAt().filter(at -> !at.plus(FRESH).isBefore(now)).isEmpty()) {
+        if (!before
+                && to.verifiedAt().filter(at -> !at.plus(FRESH).isBefore(now)).isEmpty()) {
             doubts.add("FIRST_TIME");
         }
         String domain = domain(to.name());

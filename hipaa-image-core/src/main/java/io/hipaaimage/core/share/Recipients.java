@@ -62,8 +62,7 @@ public final class Recipients {
      * @throws RefusedException {@code USAGE} if the name or key is malformed, {@code OUTPUT_EXISTS} if a verified recipient has the name
      * @throws UnavailableException if it could not be stored
      */
-    public synchronized Added add(
-            String name, RecipientKind kind, byte[] publicKey, String organization, String actor)
+    public synchronized Added add(String name, RecipientKind kind, byte[] publicKey, String organization, String actor)
             throws RefusedException, UnavailableException {
         if (organization.length() > 256 || organization.chars().anyMatch(Character::isISOControl)) {
             throw new RefusedException(
@@ -81,8 +80,8 @@ public final class Recipients {
                     ErrorCode.OUTPUT_EXISTS, "a verified recipient has this name", "choose another name");
         }
         String challenge = challenge();
-        Recipient added = new Recipient(
-                name, kind, publicKey, fingerprint(publicKey), challenge, 0, false, organization, null);
+        Recipient added =
+                new Recipient(name, kind, publicKey, fingerprint(publicKey), challenge, 0, false, organization, null);
         put(added, actor, "RECIPIENT_ADD", "SUCCESS");
         return new Added(added, challenge);
     }

@@ -48,7 +48,8 @@ public record ShareGrant(
     }
 
     ShareGrant revokedBy(Revocation level) {
-        return new ShareGrant(id, image, recipient, purpose, expires, obligations, senderFingerprint, level, consultation);
+        return new ShareGrant(
+                id, image, recipient, purpose, expires, obligations, senderFingerprint, level, consultation);
     }
 
     SortedMap<String, String> row() {

@@ -9,12 +9,17 @@ import io.hipaaimage.core.Receipt;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.Signer;
 import io.hipaaimage.core.UnavailableException;
+import io.hipaaimage.core.approval.Approval;
+import io.hipaaimage.core.approval.Matter;
 import io.hipaaimage.core.store.SealedRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /**
  * The destructions of a vault and their certificates. Holds what was asked, approved and done; does not destroy anything itself. Every
@@ -93,6 +98,11 @@ public final class Destructions {
      * @throws UnavailableException if it could not be stored
      */
     public synchronized ShredRequest approve(String id, String actor) throws RefusedException, UnavailableException {
+        return approve(id, actor, event -> event);
+    }
+
+    private ShredRequest approve(String id, String actor, UnaryOperator<AuditEvent> approved)
+            throws RefusedException, UnavailableException {
         ShredRequest request = get(id);
         if (request.requestedBy().equals(actor)) {
             throw new RefusedException(ErrorCode.DENIED, "DUAL_CONTROL_REQUIRED", "another person has to approve");
@@ -101,9 +111,42 @@ public final class Destructions {
             return request;
         }
         require(request, ShredRequest.State.PENDING);
-        ShredRequest approved = request.with(ShredRequest.State.APPROVED, actor, null, null);
-        put(approved, event(approved, actor, "SHRED_APPROVE"));
-        return approved;
+        ShredRequest yes = request.with(ShredRequest.State.APPROVED, actor, null, null);
+        put(yes, approved.apply(event(yes, actor, "SHRED_APPROVE")));
+        return yes;
+    }
+
+    /**
+     * What a second person approves.
+     *
+     * @param id the request
+     * @return the matter: image, key, reason, due time
+     * @throws RefusedException {@code NOT_AVAILABLE} if there is none
+     */
+    public Matter matter(String id) throws RefusedException {
+        ShredRequest request = get(id);
+        SortedMap<String, String> particulars = new TreeMap<>();
+        particulars.put("image", request.image().value());
+        particulars.put("key", request.key().value());
+        particulars.put("reason", request.reason().name());
+        particulars.put("due", request.due().toString());
+        return Matter.of("SHRED", "destruction " + id, particulars, request.requestedBy());
+    }
+
+    /**
+     * A second person says yes by an approval, which the entry holds.
+     *
+     * @param id the request
+     * @param approval of its {@link #matter}
+     * @param now the time
+     * @return the approved request
+     * @throws RefusedException {@code DENIED} if the approval is of another matter or stale, {@code REFUSED} in any state but pending
+     * @throws UnavailableException if it could not be stored
+     */
+    public synchronized ShredRequest approve(String id, Approval approval, Instant now)
+            throws RefusedException, UnavailableException {
+        approval.requireFor(matter(id), now);
+        return approve(id, approval.by(), approval::on);
     }
 
     /**

@@ -39,7 +39,8 @@ public final class JdbcFrames implements RegistryFrames {
         try (Connection connection = source.getConnection();
                 Statement make = connection.createStatement()) {
             make.setQueryTimeout(SECONDS);
-            make.execute("CREATE TABLE IF NOT EXISTS " + TABLE + " (vault VARCHAR(128) NOT NULL, registry VARCHAR(64) NOT NULL, "
+            make.execute("CREATE TABLE IF NOT EXISTS " + TABLE
+                    + " (vault VARCHAR(128) NOT NULL, registry VARCHAR(64) NOT NULL, "
                     + "place BIGINT NOT NULL, frame TEXT NOT NULL, PRIMARY KEY (vault, registry, place))");
             if (!connection.getAutoCommit()) {
                 connection.commit();

@@ -86,8 +86,7 @@ public final class SealedRegistry {
      * @return the registry
      * @throws UnavailableException {@code STORE_DAMAGED} if it is not the registry that the log knows
      */
-    public static SealedRegistry open(
-            String name, RegistryFrames stored, AttributeSealer sealer, Optional<String> head)
+    public static SealedRegistry open(String name, RegistryFrames stored, AttributeSealer sealer, Optional<String> head)
             throws UnavailableException {
         SealedRegistry registry = new SealedRegistry(name, stored, sealer);
         registry.load(head.orElse(EMPTY_HEAD));

@@ -1,12 +1,12 @@
 package io.hipaaimage.core.vault;
 
-import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.AuditEvent;
 import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageId;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.PatientRef;
 import io.hipaaimage.core.Receipt;
+import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.UnavailableException;
 import io.hipaaimage.core.access.RecipientKind;
 import io.hipaaimage.core.share.Consultation;
@@ -16,7 +16,9 @@ import io.hipaaimage.core.share.Revocation;
 import io.hipaaimage.core.share.ShareGrant;
 import io.hipaaimage.core.share.VerificationWay;
 import io.hipaaimage.core.shred.DestructionCertificate;
+import io.hipaaimage.core.shred.ShredPlan;
 import io.hipaaimage.core.shred.ShredRequest;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -305,6 +307,66 @@ public final class Administration {
     }
 
     /**
+     * What a destruction of an image would reach and what not; an entry of the log.
+     *
+     * @param image the image
+     * @return the plan
+     * @throws ImageVaultException {@code NOT_AVAILABLE} if there is no such image, {@code AUDIT_UNAVAILABLE}: then nothing is told
+     */
+    public ShredPlan planShred(ImageId image) throws ImageVaultException {
+        ShredPlan plan = new ShredPlanner(vault).plan(image);
+        vault.log()
+                .append(AuditEvent.of("ADMIN", actor, "SHRED_PLAN", "SUCCESS")
+                        .image(image.value())
+                        .fact("rows", Integer.toString(plan.places().size())));
+        return plan;
+    }
+
+    /**
+     * Takes the destruction of an image back before it is done.
+     *
+     * @param image the image
+     * @return the cancelled request
+     * @throws ImageVaultException {@code NOT_AVAILABLE} if none was asked for, {@code REFUSED} once it is shredded
+     */
+    public ShredRequest cancelShred(ImageId image) throws ImageVaultException {
+        ShredRequest asked = vault.destructions()
+                .of(image)
+                .orElseThrow(() ->
+                        new RefusedException(ErrorCode.NOT_AVAILABLE, "nobody asked for a destruction of this image"));
+        return vault.destructions().cancel(asked.id(), actor);
+    }
+
+    /**
+     * Tells the log that the store's version was looked at.
+     *
+     * @param version what it is of now
+     * @throws ImageVaultException {@code AUDIT_UNAVAILABLE}
+     */
+    public void upgraded(int version) throws ImageVaultException {
+        vault.log()
+                .append(AuditEvent.of("ADMIN", actor, "UPGRADE", "SUCCESS").fact("version", Integer.toString(version)));
+    }
+
+    /**
+     * Backups and what follows a restore.
+     *
+     * @return their verbs
+     */
+    public Backups backups() {
+        return new Backups(vault, actor);
+    }
+
+    /**
+     * Signing credentials and approvals.
+     *
+     * @return their verbs
+     */
+    public ActorOffice actors() {
+        return new ActorOffice(vault, actor);
+    }
+
+    /**
      * The key ring.
      *
      * @return its verbs
@@ -315,7 +377,8 @@ public final class Administration {
 
     /**
      * Closes the horizon of everything that was shredded. A shard that cannot be closed does not keep the others open: call again until
-     * nothing is certified, and its failure is thrown.
+     * nothing is certified, and its failure is thrown. Each backup target is brought up to date first and takes the closed shards; one that
+     * cannot be reached keeps the horizon open.
      *
      * @return the final certificates of this call, also of one that a stop prevented
      * @throws ImageVaultException if nothing could be certified and a shard could not be closed: the next call goes on
@@ -332,7 +395,12 @@ public final class Administration {
 
     private Optional<ImageVaultException> closeShards() throws ImageVaultException {
         try {
-            vault.parts().keys().closeHorizon(vault.log(), actor);
+            synchronized (vault.backups()) {
+                boolean open =
+                        vault.parts().keys().describe().stream().anyMatch(fact -> fact.startsWith("HORIZON_OPEN"));
+                List<Path> backups = open ? backups().renewed() : List.of();
+                vault.parts().keys().closeHorizon(vault.log(), actor, backups);
+            }
             return Optional.empty();
         } catch (ImageVaultException e) {
             vault.log()

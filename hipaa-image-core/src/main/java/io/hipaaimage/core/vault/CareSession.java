@@ -53,8 +53,7 @@ public final class CareSession {
         this(vault, requester, purpose, null);
     }
 
-    private CareSession(
-            VaultState vault, Requester requester, PurposeOfUse purpose, @Nullable String consultation) {
+    private CareSession(VaultState vault, Requester requester, PurposeOfUse purpose, @Nullable String consultation) {
         this.vault = vault;
         this.requester = requester;
         this.purpose = purpose;
@@ -176,12 +175,14 @@ public final class CareSession {
         Alerts.raise(vault, admission);
         String mediaType = item.row().mediaType();
         try {
+            if (action == Action.EXPORT) {
+                new RestoreNote(vault).requireNone();
+            }
             KeyId key = item(image).key(); // again: the entry took a while, and a re-encryption may have ended
             ImageCipher.Opened opened = vault.parts().cipher().open(admission.permit(), action, key, item.context());
             boolean scrub = action == Action.EXPORT || has(admission, Enforcement.MIN_NECESSARY);
             Lease held = has(admission, "TIME_LIMIT") ? lease.until(vault.now().plus(EMERGENCY)) : lease;
-            return new OpenedImage(
-                    vault, admission, opened, mediaType, scrub ? judged(opened, mediaType) : null, held);
+            return new OpenedImage(vault, admission, opened, mediaType, scrub ? judged(opened, mediaType) : null, held);
         } catch (ImageVaultException e) {
             failed(admission, e.code(), e);
             throw e;
@@ -272,7 +273,9 @@ public final class CareSession {
         Alerts.raise(vault, admission);
         try {
             requireClock();
-            Instant expires = Lease.of(vault, consultation, about.patient()).atMost(vault.now().plus(share.expiresIn()));
+            new RestoreNote(vault).requireNone();
+            Instant expires = Lease.of(vault, consultation, about.patient())
+                    .atMost(vault.now().plus(share.expiresIn()));
             List<String> duties = duties(admission, about);
             ImageContext context = ImageContext.of(Map.of(
                     "tenant", vault.settings().tenant(),
@@ -317,8 +320,9 @@ public final class CareSession {
 
     /** What the recipient is told: the obligations, and that a request for amendment is on file (45 CFR 164.526). */
     private List<String> duties(Gate.Admission admission, Questions.About about) {
-        boolean amended =
-                vault.legal().amendments().accompany(about.image(), vault.patients().aliases(about.patient()));
+        boolean amended = vault.legal()
+                .amendments()
+                .accompany(about.image(), vault.patients().aliases(about.patient()));
         Stream<String> amendment = amended ? Stream.of("AMENDMENT_ON_FILE") : Stream.of();
         return Stream.concat(admission.decision().obligations().stream().map(Obligation::toString), amendment)
                 .sorted()

@@ -140,8 +140,8 @@ public final class EmergencyDesk {
         Instant now = vault.now();
         Map<Long, Access> found = new LinkedHashMap<>();
         vault.log().read(0, entry -> {
-            List<String> duties = Arrays.asList(
-                    entry.facts().getOrDefault("obligations", "").split(";", -1));
+            List<String> duties =
+                    Arrays.asList(entry.facts().getOrDefault("obligations", "").split(";", -1));
             if (entry.type().equals("INTENT") && duties.contains("policy:POST_REVIEW")) {
                 Access access = new Access(
                         entry.index(),

@@ -48,8 +48,9 @@ final class Exposure {
         Set<ImageId> exposed = new LinkedHashSet<>();
         vault.log().read(0, entry -> {
             String image = entry.image();
-            boolean captured =
-                    entry.index() < bound && entry.type().equals("INTENT") && entry.action().equals("CAPTURE");
+            boolean captured = entry.index() < bound
+                    && entry.type().equals("INTENT")
+                    && entry.action().equals("CAPTURE");
             if (captured && image != null && ImageId.isWellFormed(image)) {
                 exposed.add(new ImageId(image));
             }

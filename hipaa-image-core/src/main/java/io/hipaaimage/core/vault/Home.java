@@ -76,9 +76,14 @@ record Home(Path folder, DurableFiles files) {
                         ErrorCode.STORE_DAMAGED,
                         "there is no finished vault in the home folder; check --home or run init");
             }
-            if (!Arrays.equals(files.readAll(folder.resolve("version"), 64), VERSION)) {
+            byte[] version = files.readAll(folder.resolve("version"), 64);
+            if (!Arrays.equals(version, VERSION)) {
+                boolean other = new String(version, StandardCharsets.US_ASCII).matches("hipaa-image-home \\d{1,9}\n");
                 throw new UnavailableException(
-                        ErrorCode.STORE_DAMAGED, "the home was made by another version of this library");
+                        ErrorCode.STORE_DAMAGED,
+                        other
+                                ? "the home is of a newer store version than this library knows, which is 1; use a newer library"
+                                : "the home's version cannot be read; restore it from the newest backup");
             }
         } catch (IOException e) {
             throw new UnavailableException(ErrorCode.STORE_DAMAGED, "the home folder cannot be read", false, e);

@@ -7,10 +7,15 @@ import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.KeyAdministration;
 import io.hipaaimage.core.Passphrase;
 import io.hipaaimage.core.RefusedException;
+import io.hipaaimage.core.approval.Approval;
+import io.hipaaimage.core.approval.Matter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /** The key ring of a vault, each change logged. Only {@link #reencrypt} opens a payload, and gives out nothing of it. Safe for use by several threads. */
 public final class Keys {
@@ -151,6 +156,45 @@ public final class Keys {
     }
 
     /**
+     * What a second person approves before {@link #destroy(int, Approval)}.
+     *
+     * @param version the version
+     * @return the matter: version, who asked and when it is due
+     * @throws ImageVaultException {@code NOT_AVAILABLE} without such a version, {@code REFUSED NO_DESTRUCTION_PENDING}
+     */
+    public Matter destruction(int version) throws ImageVaultException {
+        KeyAdministration.PendingDestruction pending = version(version)
+                .destruction()
+                .orElseThrow(() -> new RefusedException(
+                        ErrorCode.REFUSED,
+                        "NO_DESTRUCTION_PENDING nobody asked for the destruction of version " + version));
+        SortedMap<String, String> particulars = new TreeMap<>();
+        particulars.put("version", Integer.toString(version));
+        particulars.put("due", pending.due().toString());
+        return Matter.of("KEYS_DESTROY", "key version " + version, particulars, pending.askedBy());
+    }
+
+    /**
+     * Destroys a version with a second person's approval, which the entries before and after hold.
+     *
+     * @param version the version
+     * @param approval of {@link #destruction}
+     * @throws ImageVaultException {@code DENIED} if the approval is of another matter, and as {@link #destroy(int)}
+     */
+    public void destroy(int version, Approval approval) throws ImageVaultException {
+        Administration.requireClock(vault);
+        approval.requireFor(destruction(version), vault.now());
+        logged(
+                "KEYS_DESTROY",
+                approval::on,
+                () -> {
+                    vault.parts().keys().destroy(version, vault.now(), approval.by());
+                    return version;
+                },
+                (event, v) -> event.fact("version", Integer.toString(v)));
+    }
+
+    /**
      * Marks a version as compromised, for good; where it is the current one, another one is made first.
      *
      * @param version the version
@@ -206,6 +250,50 @@ public final class Keys {
                 (event, done) -> event);
     }
 
+    /**
+     * Makes a recovery key and splits it among people; an earlier one ends.
+     *
+     * @param threshold how many shares give it back, from 2
+     * @param shares how many there are, at most 32
+     * @param delivery gets the shares, once, before the new key counts
+     * @return the set
+     * @throws ImageVaultException {@code USAGE}; what the delivery threw; or if it could not be stored and read back
+     */
+    public KeyAdministration.RecoverySet setUpRecovery(
+            int threshold, int shares, KeyAdministration.ShareDelivery delivery) throws ImageVaultException {
+        return logged(
+                "RECOVERY_INIT",
+                () -> vault.parts().keys().setUpRecovery(threshold, shares, delivery),
+                (event, set) -> event.fact("set", set.id())
+                        .fact("threshold", Integer.toString(set.threshold()))
+                        .fact("shares", Integer.toString(set.shares())));
+    }
+
+    /**
+     * Tries shares of the recovery key; changes nothing.
+     *
+     * @param shares their texts
+     * @return what holds
+     * @throws ImageVaultException {@code REFUSED} with the share that is wrong, {@code KEY_FILE_DAMAGED}
+     */
+    public KeyAdministration.RecoveryCheck checkRecovery(List<String> shares) throws ImageVaultException {
+        return logged(
+                "RECOVERY_VERIFY",
+                () -> vault.parts().keys().checkRecovery(shares),
+                (event, check) -> event.fact("set", check.id()));
+    }
+
+    /**
+     * Tells the log that the key file was replaced by recovery, as soon as the vault opens again.
+     *
+     * @param set the set of the shares
+     * @throws ImageVaultException {@code AUDIT_UNAVAILABLE}
+     */
+    public void recovered(String set) throws ImageVaultException {
+        vault.log()
+                .append(AuditEvent.of("ADMIN", actor, "RECOVERY_USE", "SUCCESS").fact("set", set));
+    }
+
     private KeyAdministration.KeyVersion version(int version) throws ImageVaultException {
         return vault.parts().keys().census().stream()
                 .filter(v -> v.version() == version)
@@ -215,7 +303,12 @@ public final class Keys {
 
     /** An entry before, and one after that says how it went. */
     private <T> T logged(String action, Change<T> change, Facts<T> facts) throws ImageVaultException {
-        vault.log().append(AuditEvent.of("ADMIN", actor, action, "PENDING"));
+        return logged(action, event -> event, change, facts);
+    }
+
+    private <T> T logged(String action, UnaryOperator<AuditEvent> approved, Change<T> change, Facts<T> facts)
+            throws ImageVaultException {
+        vault.log().append(approved.apply(AuditEvent.of("ADMIN", actor, action, "PENDING")));
         T result;
         try {
             result = change.run();
@@ -229,7 +322,7 @@ public final class Keys {
             }
             throw e;
         }
-        vault.log().append(facts.add(AuditEvent.of("ADMIN", actor, action, "SUCCESS"), result));
+        vault.log().append(facts.add(approved.apply(AuditEvent.of("ADMIN", actor, action, "SUCCESS")), result));
         return result;
     }
 }

@@ -12,7 +12,10 @@ record Lease(@Nullable Instant end, @Nullable String consultation, PatientRef pa
     static Lease of(VaultState vault, @Nullable String consultation, PatientRef patient) {
         Instant end = consultation == null
                 ? null
-                : vault.consultations().find(consultation).map(Consultation::ends).orElse(Instant.MIN);
+                : vault.consultations()
+                        .find(consultation)
+                        .map(Consultation::ends)
+                        .orElse(Instant.MIN);
         return new Lease(end, consultation, patient);
     }
 
@@ -38,7 +41,8 @@ record Lease(@Nullable Instant end, @Nullable String consultation, PatientRef pa
     private boolean open(VaultState vault, String id) {
         return vault.consultations()
                 .find(id)
-                .filter(c -> c.open(vault.now()) && vault.patients().current(c.patient()).equals(patient))
+                .filter(c -> c.open(vault.now())
+                        && vault.patients().current(c.patient()).equals(patient))
                 .isPresent();
     }
 }

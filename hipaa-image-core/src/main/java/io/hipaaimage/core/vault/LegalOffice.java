@@ -81,7 +81,9 @@ public final class LegalOffice {
     private boolean of(ImageId image, PatientRef patient) {
         return vault.catalogue()
                 .find(image)
-                .filter(item -> vault.patients().of(image, item.row().patient()).equals(vault.patients().current(patient)))
+                .filter(item -> vault.patients()
+                        .of(image, item.row().patient())
+                        .equals(vault.patients().current(patient)))
                 .isPresent();
     }
 

@@ -6,6 +6,8 @@ import io.hipaaimage.core.ImageId;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.PatientRef;
 import io.hipaaimage.core.RefusedException;
+import io.hipaaimage.core.approval.Approval;
+import io.hipaaimage.core.approval.Matter;
 import io.hipaaimage.core.record.PatientChange;
 import io.hipaaimage.core.record.PatientChange.Kind;
 import java.util.List;
@@ -78,6 +80,29 @@ public final class PatientDesk {
      */
     public PatientChange approve(String change) throws ImageVaultException {
         return vault.patients().approve(change, actor);
+    }
+
+    /**
+     * What a second person approves by a credential.
+     *
+     * @param change the change's id
+     * @return the matter
+     * @throws ImageVaultException {@code NOT_AVAILABLE} if there is none
+     */
+    public Matter matter(String change) throws ImageVaultException {
+        return vault.patients().matter(change);
+    }
+
+    /**
+     * Approves by a second person's credential what was asked for.
+     *
+     * @param change the change's id
+     * @param approval of its {@link #matter}
+     * @return the change: done, or undone
+     * @throws ImageVaultException {@code DENIED} if the approval is of another matter or stale
+     */
+    public PatientChange approve(String change, Approval approval) throws ImageVaultException {
+        return vault.patients().approve(change, approval, vault.now());
     }
 
     /**

@@ -96,7 +96,9 @@ final class Questions {
         String name = recipient == null ? null : recipient.name();
         LegalFacts filed = new LegalFacts(vault.legal());
         if (action == Action.DELETE
-                && vault.legal().retention().elapsed(about.image(), now.atZone(ZoneOffset.UTC).toLocalDate())) {
+                && vault.legal()
+                        .retention()
+                        .elapsed(about.image(), now.atZone(ZoneOffset.UTC).toLocalDate())) {
             builder.fact("retention_elapsed", "");
         }
         Set<PatientRef> same = vault.patients().aliases(about.patient());
@@ -126,7 +128,8 @@ final class Questions {
             FactSource.Answer answer = vault.facts().answer(question);
             builder.relationship(answer.relationship()).authorization(answer.authorization());
             for (Map.Entry<String, String> fact : answer.facts().entrySet()) {
-                if (consultation == null || !fact.getKey().equals("telemed_window")) { // the vault's own window is known here
+                if (consultation == null
+                        || !fact.getKey().equals("telemed_window")) { // the vault's own window is known here
                     builder.fact(fact.getKey(), fact.getValue());
                 }
             }

@@ -37,7 +37,8 @@ public final class RetentionDesk {
      * @param state the State whose law applies
      * @param born the birthday, or null where it is not known
      */
-    public record Circumstances(String kind, String state, @Nullable LocalDate born) {}
+    public record Circumstances(
+            String kind, String state, @Nullable LocalDate born) {}
 
     /**
      * What a schedule says of an image.
@@ -47,8 +48,7 @@ public final class RetentionDesk {
      * @param held whether a legal hold keeps it, whatever the schedule says
      * @param elapsed whether its time is over and no hold keeps it: proposed for destruction
      */
-    public record Proposal(
-            ImageId image, RetentionSchedule.@Nullable Keep keep, boolean held, boolean elapsed) {}
+    public record Proposal(ImageId image, RetentionSchedule.@Nullable Keep keep, boolean held, boolean elapsed) {}
 
     /**
      * Asks a schedule about every image; an entry of the log.
@@ -83,8 +83,7 @@ public final class RetentionDesk {
      * @throws ImageVaultException {@code REFUSED} with {@code LEGAL_HOLD} or {@code RETENTION_RUNNING}; {@code NOT_AVAILABLE}; {@code
      *     OUTPUT_EXISTS} if it was reviewed before
      */
-    public Proposal review(
-            ImageId image, RetentionSchedule schedule, Map<PatientRef, Circumstances> known, ZoneId zone)
+    public Proposal review(ImageId image, RetentionSchedule schedule, Map<PatientRef, Circumstances> known, ZoneId zone)
             throws ImageVaultException {
         Administration.requireClock(vault);
         Catalogue.Item item = vault.catalogue()
@@ -93,7 +92,8 @@ public final class RetentionDesk {
         Proposal proposal = proposal(item.row(), schedule, known, zone);
         RetentionSchedule.Keep keep = proposal.keep();
         if (proposal.held()) {
-            throw new RefusedException(ErrorCode.REFUSED, "LEGAL_HOLD a hold keeps this image", "have the hold released");
+            throw new RefusedException(
+                    ErrorCode.REFUSED, "LEGAL_HOLD a hold keeps this image", "have the hold released");
         }
         if (!proposal.elapsed() || keep == null) {
             throw new RefusedException(ErrorCode.REFUSED, "RETENTION_RUNNING the schedule keeps this image");
@@ -111,8 +111,8 @@ public final class RetentionDesk {
                 .flatMap(p -> Optional.ofNullable(known.get(p)).stream())
                 .findFirst();
         Instant taken = row.takenAt() == null ? row.capturedAt() : row.takenAt();
-        RetentionSchedule.Keep keep = of.flatMap(c -> schedule.keeps(
-                        c.kind(), c.state(), taken.atZone(zone).toLocalDate(), c.born()))
+        RetentionSchedule.Keep keep = of.flatMap(c ->
+                        schedule.keeps(c.kind(), c.state(), taken.atZone(zone).toLocalDate(), c.born()))
                 .orElse(null);
         LocalDate today = vault.now().atZone(zone).toLocalDate();
         boolean over = keep != null && today.isAfter(keep.last());

@@ -59,8 +59,7 @@ public final class ShareRequest {
      * @return a new request
      */
     public ShareRequest confirm(String fingerprint) {
-        return new ShareRequest(
-                recipient, expiresIn, scope, fingerprint.strip().toLowerCase(java.util.Locale.ROOT));
+        return new ShareRequest(recipient, expiresIn, scope, fingerprint.strip().toLowerCase(java.util.Locale.ROOT));
     }
 
     String confirmed() {

@@ -9,9 +9,12 @@ import io.hipaaimage.core.Requester;
 import io.hipaaimage.core.access.AccessRequest;
 import io.hipaaimage.core.access.Action;
 import io.hipaaimage.core.access.Gate;
+import io.hipaaimage.core.approval.Approval;
+import io.hipaaimage.core.approval.Matter;
 import io.hipaaimage.core.shred.DestructionCertificate;
 import io.hipaaimage.core.shred.Reason;
 import io.hipaaimage.core.shred.ShredRequest;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -39,7 +42,40 @@ public final class Shredding {
      * @throws ImageVaultException {@code DENIED} if policy would deny it even with a second person, {@code NOT_AVAILABLE}
      */
     public ShredRequest request(ImageId image, Reason reason) throws ImageVaultException {
-        return request(image, reason, vault.now().plus(vault.shredDelay()));
+        return request(image, reason, vault.shredDelay());
+    }
+
+    /**
+     * As {@link #request(ImageId, Reason)}, with another waiting time than the vault's.
+     *
+     * @param image the image
+     * @param reason why
+     * @param delay how long it waits at least and can be taken back; not negative
+     * @return the request
+     * @throws ImageVaultException as {@link #request(ImageId, Reason)}; {@code CLOCK_BEHIND}
+     */
+    public ShredRequest request(ImageId image, Reason reason, Duration delay) throws ImageVaultException {
+        if (delay.isNegative()) {
+            throw new IllegalArgumentException("a delay is not negative");
+        }
+        Administration.requireClock(vault);
+        return request(image, reason, vault.now().plus(delay));
+    }
+
+    /**
+     * The newest destruction of an image.
+     *
+     * @param image the image
+     * @return the destruction
+     * @throws RefusedException {@code NOT_AVAILABLE} if none was asked for
+     */
+    public ShredRequest of(ImageId image) throws RefusedException {
+        return vault.destructions()
+                .of(image)
+                .orElseThrow(() -> new RefusedException(
+                        ErrorCode.NOT_AVAILABLE,
+                        "nobody asked for a destruction of this image",
+                        "shred request first"));
     }
 
     private ShredRequest request(ImageId image, Reason reason, Instant due) throws ImageVaultException {
@@ -54,9 +90,9 @@ public final class Shredding {
 
     private ShredRequest asked(ImageId image, Reason reason, Instant due) throws ImageVaultException {
         Catalogue.Item item = item(image);
-        io.hipaaimage.core.access.Decision decision = vault.gate().ask(question(item, "second person to come"));
+        io.hipaaimage.core.access.Decision decision = vault.gate().ask(question(item, true));
         if (decision instanceof io.hipaaimage.core.access.Decision.Denied) {
-            vault.gate().admit(question(item, "second person to come"), subject(image, item)); // logs and throws
+            vault.gate().admit(question(item, true), subject(image, item)); // logs and throws
         }
         return vault.destructions()
                 .request(ImageId.random(vault.random()).value(), image, item.key(), reason, requester.id(), due);
@@ -71,6 +107,29 @@ public final class Shredding {
      */
     public ShredRequest approve(String request) throws ImageVaultException {
         return vault.destructions().approve(request, requester.id());
+    }
+
+    /**
+     * What a second person approves by a credential.
+     *
+     * @param request the request's id
+     * @return the matter
+     * @throws ImageVaultException {@code NOT_AVAILABLE} if there is none
+     */
+    public Matter matter(String request) throws ImageVaultException {
+        return vault.destructions().matter(request);
+    }
+
+    /**
+     * Approves a request by a credential's signature, which the entry holds.
+     *
+     * @param request the request's id
+     * @param approval of its {@link #matter}
+     * @return the approved request
+     * @throws ImageVaultException {@code DENIED} if the approval is of another matter or stale, {@code REFUSED} in any state but pending
+     */
+    public ShredRequest approve(String request, Approval approval) throws ImageVaultException {
+        return vault.destructions().approve(request, approval, vault.now());
     }
 
     /**
@@ -104,8 +163,8 @@ public final class Shredding {
         }
         Administration.requireClock(vault);
         Catalogue.Item item = item(approved.image());
-        Gate.Admission admission = vault.gate()
-                .admit(question(item, approved.approvedBy()), subject(approved.image(), item));
+        Gate.Admission admission =
+                vault.gate().admit(question(item, twoPeople(approved)), subject(approved.image(), item));
         String level;
         try {
             level = vault.parts().cipher().shred(admission.permit(), approved.image(), item.key());
@@ -147,6 +206,46 @@ public final class Shredding {
         return execute(second.approve(request.id()).id());
     }
 
+    /** A second person's approval of what was just asked for. */
+    @FunctionalInterface
+    public interface SecondPerson {
+        /**
+         * Says yes.
+         *
+         * @param matter what is asked for
+         * @return the approval
+         * @throws ImageVaultException if it does not count
+         */
+        Approval approve(Matter matter) throws ImageVaultException;
+    }
+
+    /**
+     * Destroys an image now, with a second person's approval: request, approval and destruction in one call. An approval that does not
+     * count leaves nothing pending.
+     *
+     * @param image the image
+     * @param reason why
+     * @param second approves
+     * @return the first certificate
+     * @throws ImageVaultException {@code DENIED}, or if it could not be made durable: run it again
+     */
+    public DestructionCertificate now(ImageId image, Reason reason, SecondPerson second) throws ImageVaultException {
+        boolean waiting =
+                vault.destructions().of(image).stream().anyMatch(r -> r.state() == ShredRequest.State.PENDING);
+        ShredRequest request = request(image, reason, vault.now());
+        try {
+            if (request.state() == ShredRequest.State.PENDING) {
+                approve(request.id(), second.approve(matter(request.id())));
+            }
+        } catch (ImageVaultException e) {
+            if (!waiting) { // nobody asked for it to wait
+                takeBack(request, e);
+            }
+            throw e;
+        }
+        return execute(request.id());
+    }
+
     /**
      * Closes the horizon of everything that was shredded: from then on an older backup of the key records opens nothing of it. Call it
      * until nothing is certified, as {@link Administration#closeHorizon} says.
@@ -158,17 +257,32 @@ public final class Shredding {
         return new Administration(vault, requester.id()).closeHorizon();
     }
 
-    private AccessRequest question(Catalogue.Item item, @org.jspecify.annotations.Nullable String second) {
+    private void takeBack(ShredRequest request, ImageVaultException cause) {
+        try {
+            cancel(request.id());
+        } catch (ImageVaultException second) {
+            cause.addSuppressed(second);
+        }
+    }
+
+    private static boolean twoPeople(ShredRequest request) {
+        return request.approvedBy() != null && !request.approvedBy().equals(request.requestedBy());
+    }
+
+    private AccessRequest question(Catalogue.Item item, boolean twoPeople) {
         AccessRequest asked = questions.about(Action.DELETE, Questions.About.of(vault, item.row()), null, Scope.WHOLE);
-        return second == null || second.equals(requester.id())
-                ? asked
-                : asked.toBuilder().fact("dual_control", "").build();
+        return twoPeople ? asked.toBuilder().fact("dual_control", "").build() : asked;
     }
 
     private Gate.Subject subject(ImageId image, Catalogue.Item item) {
         String issuer = requester.evidence().map(e -> e.issuer()).orElse("none");
         return new Gate.Subject(
-                requester.id(), image, vault.patients().of(image, item.row().patient()), "", issuer, requester.hostRole().orElse(""));
+                requester.id(),
+                image,
+                vault.patients().of(image, item.row().patient()),
+                "",
+                issuer,
+                requester.hostRole().orElse(""));
     }
 
     private Catalogue.Item item(ImageId image) throws RefusedException {

@@ -345,6 +345,19 @@ public final class VaultBuilder {
         return new VaultOpening(plan()).open();
     }
 
+    /**
+     * Makes the home from the newest complete backup and opens it. The key folder is the one held: tombstones in it win over whatever
+     * comes back. Shares and exports are refused until {@link Backups#confirm}.
+     *
+     * @param backup what {@link Backups#create} wrote to
+     * @return the open vault
+     * @throws ImageVaultException {@code OUTPUT_EXISTS} if the home is not empty, {@code STORE_DAMAGED} without a complete backup of this
+     *     vault; or if it cannot be read or written: then it may be run again
+     */
+    public ImageVault restore(Path backup) throws ImageVaultException {
+        return new VaultOpening(plan()).restore(backup);
+    }
+
     private VaultPlan plan() throws UnavailableException {
         if (home == null) {
             throw new IllegalStateException("a vault needs a home: builder().home(path)");

@@ -1,5 +1,6 @@
 package io.hipaaimage.core.vault;
 
+import io.hipaaimage.core.AuditEvent;
 import io.hipaaimage.core.AuditLog;
 import io.hipaaimage.core.AuditLogProvider;
 import io.hipaaimage.core.DurableFiles;
@@ -11,6 +12,7 @@ import io.hipaaimage.core.UnavailableException;
 import io.hipaaimage.core.access.Gate;
 import io.hipaaimage.core.access.ImageCipherProvider;
 import io.hipaaimage.core.access.PolicyDecisionPoint;
+import io.hipaaimage.core.approval.Actors;
 import io.hipaaimage.core.legal.LegalRecords;
 import io.hipaaimage.core.record.Patients;
 import io.hipaaimage.core.share.Consultations;
@@ -28,6 +30,7 @@ import java.security.SecureRandom;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -90,6 +93,35 @@ final class VaultOpening {
                 throw new RefusedException(ErrorCode.WRONG_CONTEXT, "this home belongs to another tenant");
             }
             return new ImageVault(wire(settings, parts, store), lock);
+        });
+    }
+
+    /** A home made from a backup, open; what leaves it waits for a confirmation. */
+    ImageVault restore(Path from) throws ImageVaultException {
+        for (Path other : List.of(plan.keys().folder(), plan.keys().epochFolder(), from)) {
+            home.refuseTogether(other);
+        }
+        if (!files.exists(home.folder().resolve(Restoring.MARK))) {
+            home.refuseUsed();
+        }
+        BackupFolder backup = new BackupFolder(from, files);
+        Restoring restoring = new Restoring(home, backup, backup.required());
+        return whole(ErrorCode.IO, "the backup cannot be restored", () -> {
+            files.createDirectories(home.folder());
+            FolderLock lock = lock();
+            restoring.records();
+            FileImageStore store = new FileImageStore(home.images(), files);
+            ImageCipherProvider.Parts parts = plan.providers().cipher().open(cipherSettings(store));
+            opened.push(parts.cipher());
+            Backups.Window window =
+                    restoring.rest(parts, plan.keys().folder(), plan.clock().instant());
+            VaultState state = wire(home.readSettings(parts.attributes()), parts, store);
+            state.log()
+                    .append(AuditEvent.of("ADMIN", "system", "RESTORE", "SUCCESS")
+                            .fact("from", window.from().toString())
+                            .fact("to", window.to().toString())
+                            .fact("logSize", Long.toString(window.logSize())));
+            return new ImageVault(state, lock);
         });
     }
 
@@ -164,6 +196,8 @@ final class VaultOpening {
                         registry("destructions", settings.origin(), parts, heads),
                         log,
                         parts.keys().signer("certificate")),
+                new Actors(registry("actors", settings.origin(), parts, heads), log),
+                registry("backups", settings.origin(), parts, heads),
                 LegalRecords.open(name -> registry(name, settings.origin(), parts, heads), log),
                 new Consultations(registry("consultations", settings.origin(), parts, heads), log),
                 new Patients(registry("patients", settings.origin(), parts, heads), log),
@@ -189,7 +223,8 @@ final class VaultOpening {
         try {
             return SealedRegistry.open(name, new JdbcFrames(database, origin, name), parts.attributes(), head);
         } catch (IOException e) {
-            throw new UnavailableException(ErrorCode.STORE_DAMAGED, "the registries' database does not answer", true, e);
+            throw new UnavailableException(
+                    ErrorCode.STORE_DAMAGED, "the registries' database does not answer", true, e);
         }
     }
 }

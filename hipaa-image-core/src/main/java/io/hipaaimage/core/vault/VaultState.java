@@ -6,6 +6,7 @@ import io.hipaaimage.core.Scrubber;
 import io.hipaaimage.core.access.FactSource;
 import io.hipaaimage.core.access.Gate;
 import io.hipaaimage.core.access.ImageCipherProvider;
+import io.hipaaimage.core.approval.Actors;
 import io.hipaaimage.core.legal.LegalRecords;
 import io.hipaaimage.core.record.Patients;
 import io.hipaaimage.core.share.Consultations;
@@ -13,6 +14,7 @@ import io.hipaaimage.core.share.Grants;
 import io.hipaaimage.core.share.Recipients;
 import io.hipaaimage.core.shred.Destructions;
 import io.hipaaimage.core.store.FileImageStore;
+import io.hipaaimage.core.store.SealedRegistry;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,6 +36,8 @@ record VaultState(
         Recipients recipients,
         Grants grants,
         Destructions destructions,
+        Actors actors,
+        SealedRegistry backups,
         LegalRecords legal,
         Consultations consultations,
         Patients patients,

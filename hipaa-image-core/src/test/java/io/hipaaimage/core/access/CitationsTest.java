@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 
 /** Whatever paragraph is cited stands in a list with its subject, and nothing else does. */
 class CitationsTest {
-    private static final Pattern CITED =
-            Pattern.compile("\"((?:NPRM )?(?:16\\d\\.\\d+|42 CFR 2\\.\\d+|2\\.\\d\\d)(?:[(][^\" ,]*|-2\\.\\d+)?|FRCP [^\"]+)\"");
+    private static final Pattern CITED = Pattern.compile(
+            "\"((?:NPRM )?(?:16\\d\\.\\d+|42 CFR 2\\.\\d+|2\\.\\d\\d)(?:[(][^\" ,]*|-2\\.\\d+)?|FRCP [^\"]+)\"");
 
     @Test
     void everyParagraphThatIsCitedHasASubjectAndEverySubjectIsCited() throws Exception {
@@ -35,8 +35,9 @@ class CitationsTest {
                 }
             }
         }
-        Set<String> listed =
-                DataFile.rows("citations.tsv", 2).stream().map(r -> r[0]).collect(Collectors.toCollection(TreeSet::new));
+        Set<String> listed = DataFile.rows("citations.tsv", 2).stream()
+                .map(r -> r[0])
+                .collect(Collectors.toCollection(TreeSet::new));
         assertThat(cited).hasSizeGreaterThan(150);
         assertThat(listed).isEqualTo(cited);
         assertThat(DataFile.rows("citations.tsv", 2)).hasSize(listed.size()).allMatch(r -> !r[1].isBlank());

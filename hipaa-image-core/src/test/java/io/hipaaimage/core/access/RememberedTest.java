@@ -49,7 +49,8 @@ class RememberedTest {
 
     @Test
     void theTimeOfAnAnswerIsNeverRemembered() {
-        AccessRequest asked = AccessRequest.builder(PurposeOfUse.TREAT, Action.VIEW, Role.NURSE).build();
+        AccessRequest asked = AccessRequest.builder(PurposeOfUse.TREAT, Action.VIEW, Role.NURSE)
+                .build();
         Instant later = Instant.EPOCH.plusSeconds(1_000);
         assertThat(USED.decide(asked, Profile.RULE, Instant.EPOCH).validUntil()).isBefore(later);
         assertThat(USED.decide(asked, Profile.RULE, later).validUntil()).isAfter(later);
@@ -69,9 +70,9 @@ class RememberedTest {
         try {
             List<Future<?>> done = new ArrayList<>();
             for (int t = 0; t < 4; t++) {
-                done.add(threads.submit(() -> requests.forEach(r -> assertThat(
-                                USED.decide(r, Profile.STRICT, Instant.EPOCH) instanceof Decision.Permitted)
-                        .isEqualTo(USED.verdict(r, Profile.STRICT).permits()))));
+                done.add(threads.submit(() -> requests.forEach(
+                        r -> assertThat(USED.decide(r, Profile.STRICT, Instant.EPOCH) instanceof Decision.Permitted)
+                                .isEqualTo(USED.verdict(r, Profile.STRICT).permits()))));
             }
             for (Future<?> one : done) {
                 one.get();

@@ -117,7 +117,8 @@ class BreachClocksTest {
 
     @Test
     void anIncidentConcernsSomethingAndHasADay() {
-        for (String text : List.of("{'id':'i','what':'x','images':['" + "a".repeat(32) + "']}",
+        for (String text : List.of(
+                "{'id':'i','what':'x','images':['" + "a".repeat(32) + "']}",
                 "{'id':'i','what':'x','discoveredOn':'2026-01-16'}",
                 "{'id':'i','what':'x','discoveredOn':'2026-02-29','keyVersion':1}")) {
             assertThatThrownBy(() -> Incident.parse(json(text))).isInstanceOf(RefusedException.class);
@@ -137,8 +138,8 @@ class BreachClocksTest {
     }
 
     private static RiskAssessment assessment(String factors, String conclusion) throws Exception {
-        return RiskAssessment.parse(
-                json("{" + factors + ",'conclusion':'" + conclusion + "','assessedBy':'po','assessedOn':'2026-01-20'}"));
+        return RiskAssessment.parse(json(
+                "{" + factors + ",'conclusion':'" + conclusion + "','assessedBy':'po','assessedOn':'2026-01-20'}"));
     }
 
     private static byte[] json(String text) {

@@ -37,7 +37,8 @@ class ManyAuthorizationsTest {
     @Test
     void theValidOneIsFoundUnderAMillionThatAreOver() throws Exception {
         Authorization valid = Papers.authorization().with("id", "\"valid\"").signed();
-        Authorization over = Papers.authorization().with("expiresOn", "\"2026-02-01\"").signed();
+        Authorization over =
+                Papers.authorization().with("expiresOn", "\"2026-02-01\"").signed();
         Authorizations.Best best = new Authorizations.Best();
         boolean offered = false;
         long begun = System.nanoTime();
@@ -103,6 +104,7 @@ class ManyAuthorizationsTest {
                         .json()),
                 "office");
         assertThat(agreements.inForce("cloud", Papers.NOON)).isEmpty();
-        assertThat(agreements.inForce("cloud", Papers.NOON.plus(Duration.ofDays(1)))).isPresent();
+        assertThat(agreements.inForce("cloud", Papers.NOON.plus(Duration.ofDays(1))))
+                .isPresent();
     }
 }

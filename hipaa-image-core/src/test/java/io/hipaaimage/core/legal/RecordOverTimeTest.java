@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Amendments and retention. */
 class RecordOverTimeTest {
     private static final ImageId IMAGE = new ImageId("0123456789abcdef0123456789abcdef");
-    private static final String SCHEDULE = "# ours\n*\t*\t6\t-\tSite 1\nimaging\tNY\t6\t22\tNY 1\nmammogram\t*\t10\t-\tSite 2\n";
+    private static final String SCHEDULE =
+            "# ours\n*\t*\t6\t-\tSite 1\nimaging\tNY\t6\t22\tNY 1\nmammogram\t*\t10\t-\tSite 2\n";
 
     @TempDir
     Path folder;
@@ -37,8 +38,7 @@ class RecordOverTimeTest {
     })
     void aScheduleKeepsByTheLongestRuleThatFits(
             String kind, String state, LocalDate taken, LocalDate born, LocalDate last, String rule) throws Exception {
-        assertThat(schedule(SCHEDULE).keeps(kind, state, taken, born))
-                .contains(new RetentionSchedule.Keep(last, rule));
+        assertThat(schedule(SCHEDULE).keeps(kind, state, taken, born)).contains(new RetentionSchedule.Keep(last, rule));
     }
 
     @Test
@@ -46,11 +46,13 @@ class RecordOverTimeTest {
         LocalDate taken = LocalDate.of(2000, 1, 1);
         assertThat(schedule(SCHEDULE).keeps("imaging", "NY", taken, null)).isEmpty();
         assertThat(schedule(SCHEDULE).keeps("imaging", "CA", taken, null)).isPresent();
-        assertThat(schedule("imaging\tNY\t6\t-\tx\n").keeps("imaging", "CA", taken, null)).isEmpty();
+        assertThat(schedule("imaging\tNY\t6\t-\tx\n").keeps("imaging", "CA", taken, null))
+                .isEmpty();
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"*\t*\t6\t-\n", "*\t*\t6\t-\t \n", "*\t*\tsix\t-\tx\n", "*\tny\t6\t-\tx\n", "*\t*\t6\t\tx\n"})
+    @ValueSource(
+            strings = {"*\t*\t6\t-\n", "*\t*\t6\t-\t \n", "*\t*\tsix\t-\tx\n", "*\tny\t6\t-\tx\n", "*\t*\t6\t\tx\n"})
     void aMalformedScheduleIsRefusedWithItsRow(String text) {
         assertThatThrownBy(() -> schedule("# one\n" + text))
                 .isInstanceOf(RefusedException.class)
@@ -70,7 +72,8 @@ class RecordOverTimeTest {
         amendments.file(amendment("2026-01-16"), "him");
         Set<PatientRef> same = Set.of(PatientRef.of("MRN-1"), PatientRef.of("MRN-OLD"));
         assertThat(amendments.accompany(IMAGE, same)).isFalse();
-        amendments.decide("am", json("{'decision':'denied','basis':'accurate_complete','decidedOn':'2026-02-01'}"), "him");
+        amendments.decide(
+                "am", json("{'decision':'denied','basis':'accurate_complete','decidedOn':'2026-02-01'}"), "him");
         assertThat(amendments.accompany(IMAGE, same)).isFalse();
         amendments.decide("am", json("{'disagreement':'It is my left hand.'}"), "him");
         assertThat(amendments.accompany(IMAGE, same)).isTrue();
@@ -83,7 +86,8 @@ class RecordOverTimeTest {
         Amendment denied = amendment("2026-01-16")
                 .decided(json("{'decision':'denied','basis':'not_created_here','decidedOn':'2026-02-01'}"));
         assertThat(denied.accompanies(IMAGE)).isFalse();
-        assertThat(denied.decided(json("{'requestAttached':true}")).accompanies(IMAGE)).isTrue();
+        assertThat(denied.decided(json("{'requestAttached':true}")).accompanies(IMAGE))
+                .isTrue();
         assertThat(amendment("2026-01-16")
                         .decided(json("{'decision':'accepted','decidedOn':'2026-02-01'}"))
                         .accompanies(IMAGE))
@@ -91,12 +95,15 @@ class RecordOverTimeTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "{'decision':'denied','decidedOn':'2026-02-01'}", "{'decision':'accepted'}",
-        "{'decision':'accepted','decidedOn':'2026-02-01','basis':'accurate_complete'}", "{'disagreement':'no'}",
-        "{'decision':'denied','basis':'accurate_complete','decidedOn':'2026-02-01','rebuttal':'but'}",
-        "{'request':'another one'}"
-    })
+    @ValueSource(
+            strings = {
+                "{'decision':'denied','decidedOn':'2026-02-01'}",
+                "{'decision':'accepted'}",
+                "{'decision':'accepted','decidedOn':'2026-02-01','basis':'accurate_complete'}",
+                "{'disagreement':'no'}",
+                "{'decision':'denied','basis':'accurate_complete','decidedOn':'2026-02-01','rebuttal':'but'}",
+                "{'request':'another one'}"
+            })
     void aDecisionWithoutItsGroundIsRefused(String outcome) throws Exception {
         Amendment asked = amendment("2026-01-16");
         assertThatThrownBy(() -> asked.decided(json(outcome))).isInstanceOf(RefusedException.class);
@@ -107,8 +114,8 @@ class RecordOverTimeTest {
     }
 
     private static Amendment amendment(String day) throws Exception {
-        return Amendment.parse(json("{'id':'am','patient':'MRN-1','request':'It is the right hand.','requestedOn':'" + day
-                + "','images':['" + IMAGE + "']}"));
+        return Amendment.parse(json("{'id':'am','patient':'MRN-1','request':'It is the right hand.','requestedOn':'"
+                + day + "','images':['" + IMAGE + "']}"));
     }
 
     private static byte[] json(String text) {

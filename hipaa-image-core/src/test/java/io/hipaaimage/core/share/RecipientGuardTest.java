@@ -66,8 +66,10 @@ class RecipientGuardTest {
         String digits = known.fingerprint();
         assertThat(VerificationWay.CALL_BACK.proves(digits.substring(0, 16).toUpperCase(java.util.Locale.ROOT), known))
                 .isTrue();
-        assertThat(VerificationWay.CALL_BACK.proves("AAAA aaaa aaaa aaaa", known)).isTrue();
-        assertThat(VerificationWay.CALL_BACK.proves(digits.substring(0, 15), known)).isFalse();
+        assertThat(VerificationWay.CALL_BACK.proves("AAAA aaaa aaaa aaaa", known))
+                .isTrue();
+        assertThat(VerificationWay.CALL_BACK.proves(digits.substring(0, 15), known))
+                .isFalse();
         assertThat(VerificationWay.IN_PERSON.proves("b".repeat(16), known)).isFalse();
         assertThat(VerificationWay.SECOND_CHANNEL.proves(digits, known)).isFalse();
         assertThat(VerificationWay.SECOND_CHANNEL.proves("challenge", known)).isTrue();
@@ -93,7 +95,6 @@ class RecipientGuardTest {
     }
 
     private static ShareGrant grant(String recipient) {
-        return new ShareGrant(
-                "g", new ImageId("0".repeat(32)), recipient, "TREAT", NOW, List.of(), "", null, null);
+        return new ShareGrant("g", new ImageId("0".repeat(32)), recipient, "TREAT", NOW, List.of(), "", null, null);
     }
 }

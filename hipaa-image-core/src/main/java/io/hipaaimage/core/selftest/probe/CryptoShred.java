@@ -140,7 +140,7 @@ final class CryptoShred {
         }
 
         @Override
-        public List<ClosedShard> closeHorizon(AuditLog log, String actor) {
+        public List<ClosedShard> closeHorizon(AuditLog log, String actor, List<Path> backups) {
             return List.of(new ClosedShard(0, 1, 2, 1, cipher.hidden, "CRYPTOGRAPHIC_ERASE"));
         }
     }

@@ -10,6 +10,7 @@ import io.hipaaimage.core.Passphrase;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.Signer;
 import io.hipaaimage.core.UnavailableException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -65,8 +66,23 @@ class ForwardingKeys implements KeyAdministration {
     }
 
     @Override
-    public List<ClosedShard> closeHorizon(AuditLog log, String actor) throws ImageVaultException {
-        return honest.closeHorizon(log, actor);
+    public RecoverySet setUpRecovery(int threshold, int shares, ShareDelivery delivery) throws ImageVaultException {
+        return honest.setUpRecovery(threshold, shares, delivery);
+    }
+
+    @Override
+    public RecoveryCheck checkRecovery(List<String> shares) throws RefusedException, UnavailableException {
+        return honest.checkRecovery(shares);
+    }
+
+    @Override
+    public List<ClosedShard> closeHorizon(AuditLog log, String actor, List<Path> backups) throws ImageVaultException {
+        return honest.closeHorizon(log, actor, backups);
+    }
+
+    @Override
+    public long copyRecords(Path folder) throws UnavailableException {
+        return honest.copyRecords(folder);
     }
 
     @Override

@@ -1,0 +1,118 @@
+package io.hipaaimage.crypto;
+
+import io.hipaaimage.core.ErrorCode;
+import io.hipaaimage.core.RefusedException;
+import io.hipaaimage.core.UnavailableException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/**
+ * The key versions sealed to a recovery key:
+ *
+ * <pre>
+ * "HIRS" | 1 0 0 0 | set 8 | SHA-256 over a label and the content 32 | enc 32 | ciphertext, tag | SHA-256 over all before 32
+ * </pre>
+ *
+ * HPKE (RFC 9180, X25519, AES-256-GCM), {@code info} = label and the first 48 bytes. The inner digest is over 256-bit keys and tells a
+ * holder of them whether the seal is up to date; to anybody else it says nothing.
+ */
+record RecoverySeal(String set, byte[] digest, byte[] enc, byte[] ciphertext, byte[] front) {
+    static final int MOST_BYTES = 16 << 20;
+
+    private static final byte[] LABEL = "hipaa-image/recovery/v1".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] MAGIC = "HIRS".getBytes(StandardCharsets.US_ASCII);
+    private static final int FRONT = 48;
+
+    static byte[] digestOf(byte[] content) {
+        return Primitives.sha256(LABEL, content);
+    }
+
+    static byte[] seal(byte[] publicKey, byte[] content, SecureRandom random) {
+        byte[] front = ByteBuffer.allocate(FRONT)
+                .put(MAGIC)
+                .putInt(0x01000000)
+                .put(HexFormat.of().parseHex(RecoveryKey.set(publicKey)))
+                .put(digestOf(content))
+                .array();
+        Hpke.Sealed sealed = Hpke.X25519_AES_256_GCM.seal(publicKey, info(front), content, random);
+        byte[] body = ByteBuffer.allocate(FRONT + sealed.encapsulated().length + sealed.ciphertext().length)
+                .put(front)
+                .put(sealed.encapsulated())
+                .put(sealed.ciphertext())
+                .array();
+        byte[] file = Arrays.copyOf(body, body.length + 32);
+        System.arraycopy(Primitives.sha256(body), 0, file, body.length, 32);
+        return file;
+    }
+
+    /** A file's seal; empty where it is none or damaged. */
+    static Optional<RecoverySeal> read(byte[] file) {
+        int body = file.length - 32;
+        boolean whole = body >= FRONT + Hpke.ENCAPSULATED + Hpke.TAG
+                && Arrays.equals(Arrays.copyOf(file, 4), MAGIC)
+                && ByteBuffer.wrap(file).getInt(4) == 0x01000000
+                && Arrays.equals(
+                        Primitives.sha256(Arrays.copyOf(file, body)), Arrays.copyOfRange(file, body, file.length));
+        if (!whole) {
+            return Optional.empty();
+        }
+        return Optional.of(new RecoverySeal(
+                HexFormat.of().formatHex(file, 8, 16),
+                Arrays.copyOfRange(file, 16, FRONT),
+                Arrays.copyOfRange(file, FRONT, FRONT + Hpke.ENCAPSULATED),
+                Arrays.copyOfRange(file, FRONT + Hpke.ENCAPSULATED, body),
+                Arrays.copyOf(file, FRONT)));
+    }
+
+    /**
+     * The content, which the caller zeroes.
+     *
+     * @throws RefusedException {@code REFUSED SHARES_OF_ANOTHER_SET}
+     * @throws UnavailableException {@code KEY_FILE_DAMAGED} if it was altered by somebody who made the digest anew
+     */
+    byte[] open(RecoveryKey key) throws RefusedException, UnavailableException {
+        if (!RecoveryKey.set(key.publicKey()).equals(set)) {
+            throw new RefusedException(
+                    ErrorCode.REFUSED,
+                    "SHARES_OF_ANOTHER_SET the keys are sealed to set " + set,
+                    "use the shares of the newest recovery init");
+        }
+        byte[] content = Hpke.X25519_AES_256_GCM
+                .open(key.secret(), info(front), new Hpke.Sealed(enc, ciphertext))
+                .orElseThrow(() -> new UnavailableException(
+                        ErrorCode.KEY_FILE_DAMAGED, "the sealed keys were altered; use another copy of them"));
+        if (!Arrays.equals(digestOf(content), digest)) {
+            Arrays.fill(content, (byte) 0);
+            throw new UnavailableException(
+                    ErrorCode.KEY_FILE_DAMAGED, "the sealed keys were altered; use another copy of them");
+        }
+        return content;
+    }
+
+    private static byte[] info(byte[] front) {
+        byte[] info = Arrays.copyOf(LABEL, LABEL.length + front.length);
+        System.arraycopy(front, 0, info, LABEL.length, front.length);
+        return info;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof RecoverySeal s
+                && Arrays.equals(s.front, front)
+                && Arrays.equals(s.ciphertext, ciphertext);
+    }
+
+    @Override
+    public int hashCode() {
+        return Arrays.hashCode(front);
+    }
+
+    @Override
+    public String toString() {
+        return "RecoverySeal[" + set + "]";
+    }
+}
