@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.Map;
-import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -59,7 +58,7 @@ public class SealBenchmark {
     @Setup
     public void prepare() throws Exception {
         place = Workplace.inMemory();
-        plain = noise(place.resolve("plain"), mib);
+        plain = Noise.file(place.resolve("plain"), mib);
         sealed = place.resolve("sealed");
         tinkSealed = place.resolve("tink-sealed");
         out = place.resolve("out");
@@ -119,6 +118,18 @@ public class SealBenchmark {
         tink.open(tinkSealed, out, TINK_CONTEXT);
     }
 
+    /** As {@link #open}, to nowhere: what verifying and decrypting cost without the writing of a file. */
+    @Benchmark
+    public long decrypt() throws ImageVaultException, IOException {
+        return files.transferTo(sealed, OutputStream.nullOutputStream(), CONTEXT);
+    }
+
+    /** The peer of {@link #decrypt}. */
+    @Benchmark
+    public void decryptByTink() throws GeneralSecurityException, IOException {
+        tink.decrypt(tinkSealed, TINK_CONTEXT);
+    }
+
     /** The floor: nothing is encrypted. */
     @Benchmark
     public Path copy() throws IOException {
@@ -134,17 +145,5 @@ public class SealBenchmark {
         if (Files.mismatch(plain, out) != -1) {
             throw new IllegalStateException("what was opened is not what was sealed");
         }
-    }
-
-    private static Path noise(Path file, int mib) throws IOException {
-        SplittableRandom random = new SplittableRandom(4711);
-        byte[] piece = new byte[1 << 20];
-        try (OutputStream to = Files.newOutputStream(file)) {
-            for (int i = 0; i < mib; i++) {
-                random.nextBytes(piece);
-                to.write(piece);
-            }
-        }
-        return file;
     }
 }

@@ -10,6 +10,7 @@ import com.google.crypto.tink.streamingaead.StreamingAeadConfig2026;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -53,6 +54,16 @@ final class TinkStream {
                 OutputStream out = Files.newOutputStream(output)) {
             copy(in, out);
         }
+    }
+
+    void decrypt(Path input, byte[] context) throws GeneralSecurityException, IOException {
+        try (InputStream in = aead.newDecryptingStream(Files.newInputStream(input), context)) {
+            copy(in, OutputStream.nullOutputStream());
+        }
+    }
+
+    SeekableByteChannel channel(Path input, byte[] context) throws GeneralSecurityException, IOException {
+        return aead.newSeekableDecryptingChannel(Files.newByteChannel(input), context);
     }
 
     private static void copy(InputStream in, OutputStream out) throws IOException {

@@ -26,6 +26,7 @@ class BenchmarksTest {
                         .include("io\\.hipaaimage\\.benchmarks\\..*")
                         .param("mib", "2")
                         .param("pictures", "2")
+                        .param("waitMillis", "0", "1")
                         .forks(0)
                         .warmupIterations(0)
                         .measurementIterations(1)
@@ -35,7 +36,7 @@ class BenchmarksTest {
                         .build())
                 .run();
         assertThat(results)
-                .hasSize(19)
+                .hasSize(27)
                 .allSatisfy(row -> assertThat(row.getPrimaryResult().getScore())
                         .as(row.getPrimaryResult().getLabel())
                         .isPositive());

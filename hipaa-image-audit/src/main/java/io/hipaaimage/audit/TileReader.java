@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -53,6 +55,22 @@ final class TileReader {
             bundle.position(bundle.position() + length);
         }
         throw new IOException("an entry bundle is too short");
+    }
+
+    /** The entries of a bundle, as many as it holds whole. */
+    List<byte[]> bundle(long number) throws IOException {
+        ByteBuffer bundle = ByteBuffer.wrap(read(root.resolve("entries"), number, size, MAX_BUNDLE));
+        List<byte[]> entries = new ArrayList<>();
+        while (bundle.remaining() >= 2) {
+            int length = bundle.getShort() & 0xffff;
+            if (length > bundle.remaining()) {
+                break;
+            }
+            byte[] entry = new byte[length];
+            bundle.get(entry);
+            entries.add(entry);
+        }
+        return entries;
     }
 
     private byte[] read(Path folder, long tile, long count, int limit) throws IOException {

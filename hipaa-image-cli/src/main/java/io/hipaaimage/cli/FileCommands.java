@@ -2,7 +2,11 @@ package io.hipaaimage.cli;
 
 import io.hipaaimage.cli.audit.Append;
 import io.hipaaimage.cli.audit.CheckpointNow;
+import io.hipaaimage.cli.audit.Export;
 import io.hipaaimage.cli.audit.Prove;
+import io.hipaaimage.cli.audit.Report;
+import io.hipaaimage.cli.audit.ReviewSign;
+import io.hipaaimage.cli.audit.Suspend;
 import io.hipaaimage.cli.audit.Verify;
 import io.hipaaimage.cli.deid.Deid;
 import io.hipaaimage.cli.deid.DeidKeygen;
@@ -10,6 +14,9 @@ import io.hipaaimage.cli.demo.Demo;
 import io.hipaaimage.cli.files.Keygen;
 import io.hipaaimage.cli.files.Open;
 import io.hipaaimage.cli.files.Seal;
+import io.hipaaimage.cli.files.SlotsAdd;
+import io.hipaaimage.cli.files.SlotsList;
+import io.hipaaimage.cli.files.SlotsRemove;
 import io.hipaaimage.cli.frame.Group;
 import io.hipaaimage.cli.frame.Shell;
 import io.hipaaimage.cli.pictures.Inspect;
@@ -37,6 +44,10 @@ final class FileCommands {
         line.addSubcommand(new Keygen(shell));
         line.addSubcommand(new Seal(shell));
         line.addSubcommand(new Open(shell));
+        CommandLine slots = Group.in(line, shell, "slots", "Who can open a sealed file: shown and changed in place.");
+        slots.addSubcommand(new SlotsList(shell));
+        slots.addSubcommand(new SlotsAdd(shell));
+        slots.addSubcommand(new SlotsRemove(shell));
         Group.in(line, shell, "recipient", "Recipients of shares: their keys and their verification.")
                 .addSubcommand(new RecipientKeygen(shell));
         line.addSubcommand(new Receive(shell));
@@ -45,6 +56,12 @@ final class FileCommands {
         audit.addSubcommand(new Verify(shell));
         audit.addSubcommand(new CheckpointNow(shell));
         audit.addSubcommand(new Prove(shell));
+        audit.addSubcommand(new Report(shell, new AnyLog()));
+        CommandLine review = Group.in(audit, shell, "review", "What a reviewer of activity decided.");
+        review.getCommandSpec().usageMessage().footer("  hipaa-image audit review COMMAND --help");
+        review.addSubcommand(new ReviewSign(shell, new AnyLog()));
+        audit.addSubcommand(new Suspend(shell, new AnyLog()));
+        audit.addSubcommand(new Export(shell, new AnyLog()));
         CommandLine policy = Group.in(line, shell, "policy", "Who may, why, and what would make it permitted.");
         policy.addSubcommand(new PolicyTest(shell));
         policy.addSubcommand(new PolicyExplain(shell));

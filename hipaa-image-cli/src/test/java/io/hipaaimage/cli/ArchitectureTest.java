@@ -32,7 +32,16 @@ class ArchitectureTest {
     static final ArchRule theGroupsOfCommandsDoNotKnowEachOther = slices().matching("io.hipaaimage.cli.(*)..")
             .should()
             .notDependOnEachOther()
-            .ignoreDependency(resideInAPackage("io.hipaaimage.cli.."), resideInAPackage("io.hipaaimage.cli.frame"));
+            .ignoreDependency(resideInAPackage("io.hipaaimage.cli.."), resideInAPackage("io.hipaaimage.cli.frame"))
+            .ignoreDependency(resideInAPackage("io.hipaaimage.cli.."), resideInAPackage("io.hipaaimage.cli.evidence"));
+
+    @ArchTest
+    static final ArchRule thePackOfEvidenceHoldsNoCommand = noClasses()
+            .that()
+            .resideInAPackage("io.hipaaimage.cli.evidence")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("picocli..");
 
     @ArchTest
     static final ArchRule theFrameKnowsNoCommandAndOnlyTheCore = classes()

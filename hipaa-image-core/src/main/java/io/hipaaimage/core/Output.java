@@ -3,6 +3,7 @@ package io.hipaaimage.core;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -136,7 +137,7 @@ public abstract class Output {
                 T result;
                 Files.createFile(part, ownerOnly(part));
                 Object ours = identity(part);
-                try (OutputStream out = Files.newOutputStream(part, StandardOpenOption.WRITE)) {
+                try (OutputStream out = new FileStream(FileChannel.open(part, StandardOpenOption.WRITE))) {
                     result = work.to(out);
                 }
                 if (ours != null && !ours.equals(identity(part))) {

@@ -73,4 +73,13 @@ public interface Scrubber {
      * @return the media type, or empty if the structure is none that we know
      */
     Optional<String> mediaType(byte[] head);
+
+    /**
+     * Who de-identifies objects that carry their patient in themselves.
+     *
+     * @return the de-identifier, or empty where this scrubber knows of none: then such objects are kept and never leave care
+     */
+    default Optional<ObjectDeidentifier> objects() {
+        return Optional.empty();
+    }
 }

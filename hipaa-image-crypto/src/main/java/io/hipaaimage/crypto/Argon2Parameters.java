@@ -12,20 +12,26 @@ import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
  * @param iterations 2 to 10
  * @param parallelism 1 to 4
  */
-record Argon2Parameters(int memoryKiB, int iterations, int parallelism) {
+record Argon2Parameters(int memoryKiB, int iterations, int parallelism) implements PassphraseStretching {
+    static final byte NUMBER = 1;
+
     /** OWASP's first choice; also opens in a JVM of 64 MiB. */
     static final Argon2Parameters DEFAULT = new Argon2Parameters(19_456, 2, 1);
 
-    static final int SALT_BYTES = 16;
-
     private static final int MOST_WORK_KIB = 524_288;
 
-    /**
-     * Refuses what is outside the limits.
-     *
-     * @throws UnavailableException {@code KEY_FILE_DAMAGED}
-     */
-    void check() throws UnavailableException {
+    @Override
+    public byte number() {
+        return NUMBER;
+    }
+
+    @Override
+    public int[] cost() {
+        return new int[] {memoryKiB, iterations, parallelism};
+    }
+
+    @Override
+    public void check() throws UnavailableException {
         boolean memory = memoryKiB >= 19_456 && memoryKiB <= 131_072;
         boolean time = iterations >= 2 && iterations <= 10 && parallelism >= 1 && parallelism <= 4;
         if (!memory || !time || (long) memoryKiB * iterations > MOST_WORK_KIB) {
@@ -35,9 +41,10 @@ record Argon2Parameters(int memoryKiB, int iterations, int parallelism) {
         }
     }
 
-    /** 32 bytes from a passphrase. */
-    byte[] derive(byte[] passphrase, byte[] salt) throws UnavailableException {
+    @Override
+    public byte[] derive(byte[] passphrase, byte[] salt) throws UnavailableException {
         check();
+        ApprovedMode.requirePbkdf2();
         Argon2BytesGenerator generator = new Argon2BytesGenerator();
         generator.init(new org.bouncycastle.crypto.params.Argon2Parameters.Builder(
                         org.bouncycastle.crypto.params.Argon2Parameters.ARGON2_id)

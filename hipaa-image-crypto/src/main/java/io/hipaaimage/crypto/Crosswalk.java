@@ -133,6 +133,36 @@ final class Crosswalk {
         return Optional.of(stored(pointed(shard.get(name))));
     }
 
+    /**
+     * The year of a patient, if there is one; never made.
+     *
+     * @throws RefusedException {@code SHREDDED}
+     */
+    synchronized Optional<Year> find(PatientRef patient, int year)
+            throws RefusedException, DamagedInputException, UnavailableException {
+        KeyId name = name(new CrosswalkRow(year, Optional.of(patient.value())));
+        Shard shard = store.shard(RecordStore.ACCOUNTING);
+        if (!shard.holds(name) && !store.tombstones().contains(name)) {
+            return Optional.empty();
+        }
+        return Optional.of(stored(pointed(shard.get(name))));
+    }
+
+    /** Destroys a patient's year if it is there; one whose destruction a stop interrupted is destroyed whole. */
+    synchronized boolean forget(PatientRef patient, int year) throws DamagedInputException, UnavailableException {
+        KeyId name = name(new CrosswalkRow(year, Optional.of(patient.value())));
+        if (!store.shard(RecordStore.ACCOUNTING).holds(name)) {
+            return false;
+        }
+        try {
+            destroy(patient, year);
+            return true;
+        } catch (RefusedException e) {
+            throw new UnavailableException(
+                    ErrorCode.STORE_DAMAGED, "the crosswalk changed while a year was forgotten; ask again", true, e);
+        }
+    }
+
     /** Destroys a patient's year: its key and the way to its pseudonym. */
     synchronized void destroy(@Nullable PatientRef patient, int year)
             throws RefusedException, DamagedInputException, UnavailableException {

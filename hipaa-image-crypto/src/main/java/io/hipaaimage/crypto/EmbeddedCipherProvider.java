@@ -4,6 +4,7 @@ import io.hipaaimage.core.AttributeSealer;
 import io.hipaaimage.core.DetailSealer;
 import io.hipaaimage.core.KeyAdministration;
 import io.hipaaimage.core.LogKeys;
+import io.hipaaimage.core.PatientYears;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.UnavailableException;
 import io.hipaaimage.core.access.ImageCipher;
@@ -19,18 +20,20 @@ public final class EmbeddedCipherProvider implements ImageCipherProvider {
 
     @Override
     public Parts create(Settings settings) throws RefusedException, UnavailableException {
+        Warmup.begin();
         return parts(VaultKeys.create(settings.records(), settings.keys(), settings.files()), settings);
     }
 
     @Override
     public Parts open(Settings settings) throws UnavailableException {
+        Warmup.begin();
         return parts(VaultKeys.open(settings.records(), settings.keys(), settings.files()), settings);
     }
 
     private static Parts parts(VaultKeys keys, Settings settings) {
         ImageCipher cipher = new VaultImageCipher(
                 keys.records(), keys.administration(), settings.store(), settings.clock(), keys::close);
-        return new OpenParts(cipher, keys.administration(), keys.attributes(), keys.details(), keys.logKeys());
+        return new OpenParts(cipher, keys.administration(), keys.attributes(), keys.details(), keys.patientYears(), keys.logKeys());
     }
 
     private record OpenParts(
@@ -38,6 +41,7 @@ public final class EmbeddedCipherProvider implements ImageCipherProvider {
             KeyAdministration keys,
             AttributeSealer attributes,
             DetailSealer details,
+            PatientYears patientYears,
             LogKeys logKeys)
             implements Parts {}
 }

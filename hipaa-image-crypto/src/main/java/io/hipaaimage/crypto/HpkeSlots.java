@@ -13,7 +13,7 @@ final class HpkeSlots {
     record Sealer(RecipientKey recipient, SecureRandom random) implements SlotSealer {
         @Override
         public Slot.Kind kind() {
-            return Slot.Kind.HPKE_X25519;
+            return Slot.Kind.of(recipient.suite());
         }
 
         @Override
@@ -25,8 +25,8 @@ final class HpkeSlots {
         public Slot wrap(DataKey key, byte[] binding) {
             byte[] bytes = key.copyBytes();
             try {
-                Hpke.Sealed sealed = Hpke.X25519_AES_256_GCM.seal(recipient.raw(), binding, bytes, random);
-                byte[] wrapped = ByteBuffer.allocate(Hpke.ENCAPSULATED + sealed.ciphertext().length)
+                Hpke.Sealed sealed = Hpke.of(recipient.suite()).seal(recipient.raw(), binding, bytes, random);
+                byte[] wrapped = ByteBuffer.allocate(sealed.encapsulated().length + sealed.ciphertext().length)
                         .put(sealed.encapsulated())
                         .put(sealed.ciphertext())
                         .array();
@@ -41,14 +41,14 @@ final class HpkeSlots {
     record Opener(RecipientKeys keys) implements SlotOpener {
         @Override
         public boolean names(Slot slot) {
-            return slot.kind() == Slot.Kind.HPKE_X25519
+            return slot.kind() == Slot.Kind.of(keys.publicKey().suite())
                     && Arrays.equals(slot.keyDigest(), keys.publicKey().digest());
         }
 
         @Override
         public Optional<DataKey> unwrap(Slot slot, byte[] binding) {
             byte[] wrapped = slot.wrapped();
-            int split = Math.min(Hpke.ENCAPSULATED, wrapped.length);
+            int split = Math.min(keys.publicKey().suite().encapsulatedBytes(), wrapped.length);
             Hpke.Sealed sealed =
                     new Hpke.Sealed(Arrays.copyOf(wrapped, split), Arrays.copyOfRange(wrapped, split, wrapped.length));
             return keys.open(binding, sealed)

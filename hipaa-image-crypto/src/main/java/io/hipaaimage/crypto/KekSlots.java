@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** Slots under the versions of a key file. Safe for use by several threads. */
-final class KekSlots implements SlotSealer, SlotOpener {
+final class KekSlots implements SlotKey {
     private final KeysetFile keys;
 
     KekSlots(KeysetFile keys) {

@@ -5,6 +5,7 @@ import io.hipaaimage.core.DurableFiles;
 import io.hipaaimage.core.EmbeddedKeys;
 import io.hipaaimage.core.LogKeys;
 import io.hipaaimage.core.Passphrase;
+import io.hipaaimage.core.PatientYears;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.UnavailableException;
 import io.hipaaimage.core.store.FolderLock;
@@ -31,13 +32,16 @@ public final class LogFolderKeys implements Closeable {
     private final FolderLock lock;
     private final LogKeys logKeys;
     private final DetailSealer details;
+    private final PatientYears years;
 
     private LogFolderKeys(KeyFolder folder, RecordStore store, FolderLock lock) throws UnavailableException {
         this.store = store;
         this.lock = lock;
         this.logKeys = new FolderLogKeys(folder.signing());
         byte[] crosswalkKey = folder.secrets().required(KeyFolder.CROSSWALK);
-        this.details = new CrosswalkDetails(new Crosswalk(folder.ring(), store, crosswalkKey));
+        Crosswalk crosswalk = new Crosswalk(folder.ring(), store, crosswalkKey);
+        this.details = new CrosswalkDetails(crosswalk);
+        this.years = new CrosswalkYears(crosswalk);
         Arrays.fill(crosswalkKey, (byte) 0);
     }
 
@@ -142,6 +146,15 @@ public final class LogFolderKeys implements Closeable {
      */
     public DetailSealer details() {
         return details;
+    }
+
+    /**
+     * From patients to pseudonyms and back, and forgetting.
+     *
+     * @return the crosswalk, usable until {@link #close}
+     */
+    public PatientYears patientYears() {
+        return years;
     }
 
     /** Lets go of the files, then of the lock; a second call does nothing more. */

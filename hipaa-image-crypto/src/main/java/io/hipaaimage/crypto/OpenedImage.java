@@ -65,6 +65,34 @@ final class OpenedImage implements ImageCipher.Opened {
         }
     }
 
+    /**
+     * Opens a file whose length nobody has recorded: the final segment at the place that the length implies, before anything is served.
+     * Where it does not open, the file is read from its beginning for the name of the damage, which is then the one that {@code open}
+     * gives.
+     *
+     * @throws DamagedInputException {@code TAMPERED segment n}, {@code TAMPERED trailer}, {@code TRUNCATED}
+     */
+    static OpenedImage open(ImageStore.Stored stored, FloeMessage message, PayloadReader payload, Workers workers)
+            throws ImageVaultException, IOException {
+        OpenedImage image = new OpenedImage(stored, message, payload, workers, payload.plaintextBytes());
+        try {
+            image.holdFinal();
+            return image;
+        } catch (ImageVaultException | IOException | RuntimeException | Error e) {
+            image.close();
+            throw e;
+        }
+    }
+
+    private void holdFinal() throws ImageVaultException, IOException {
+        try {
+            hold(payload.segments() - 1);
+        } catch (DamagedInputException atTheEnd) {
+            payload.openAll(workers, (segment, plain, length) -> {});
+            throw atTheEnd;
+        }
+    }
+
     @Override
     public long size() {
         return size;

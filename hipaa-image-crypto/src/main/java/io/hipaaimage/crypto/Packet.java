@@ -15,8 +15,8 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * The bytes of {@code packet.hics}: see {@code docs/formats/packet.md}. Suite 1 is HPKE base mode with X25519, HKDF-SHA256 and
- * AES-256-GCM, signed by Ed25519.
+ * The bytes of {@code packet.hics}: see {@code docs/formats/packet.md}. Its suite is the recipient's: HPKE base mode with AES-256-GCM,
+ * signed by Ed25519.
  *
  * @param clear what stands in clear
  * @param encapsulated HPKE's {@code enc}
@@ -27,26 +27,27 @@ record Packet(Clear clear, byte[] encapsulated, byte[] ciphertext, byte[] signat
     static final int MOST_BYTES = 4_096;
 
     private static final int MAGIC = 0x48494353;
-    private static final int VERSION_AND_SUITE = 0x01010000;
+    private static final byte VERSION = 1;
     private static final int CLEAR = 112;
     private static final int SIGNATURE = 64;
-    private static final int OVERHEAD = CLEAR + Hpke.ENCAPSULATED + Hpke.TAG + SIGNATURE;
+    private static final int OVERHEAD = CLEAR + Hpke.TAG + SIGNATURE;
     private static final String LABEL = "hipaa-image/packet/v1";
 
     /**
      * What stands in clear, all of it signed and bound into the encryption.
      *
+     * @param suite the recipient's key's
      * @param packetId 16 random bytes
      * @param expires the second at which the packet ends
      * @param keyId the sealed file's key id
      * @param sharer digest of the sharer's public key
      * @param recipient digest of the recipient's public key
      */
-    record Clear(byte[] packetId, Instant expires, KeyId keyId, byte[] sharer, byte[] recipient) {
+    record Clear(RecipientSuite suite, byte[] packetId, Instant expires, KeyId keyId, byte[] sharer, byte[] recipient) {
         private byte[] encode() {
             return ByteBuffer.allocate(CLEAR)
                     .putInt(MAGIC)
-                    .putInt(VERSION_AND_SUITE)
+                    .put(new byte[] {VERSION, (byte) suite.number(), 0, 0})
                     .put(packetId)
                     .putLong(expires.getEpochSecond())
                     .put(keyId.bytes())
@@ -72,7 +73,7 @@ record Packet(Clear clear, byte[] encapsulated, byte[] ciphertext, byte[] signat
         byte[] info = info(clear, floeHeader);
         byte[] plaintext = content.encode();
         try {
-            Hpke.Sealed sealed = Hpke.X25519_AES_256_GCM.seal(recipient.raw(), info, plaintext, random);
+            Hpke.Sealed sealed = Hpke.of(recipient.suite()).seal(recipient.raw(), info, plaintext, random);
             byte[] signature = signer.sign(message(info, sealed.encapsulated(), sealed.ciphertext()));
             return new Packet(clear, sealed.encapsulated(), sealed.ciphertext(), signature);
         } finally {
@@ -98,10 +99,8 @@ record Packet(Clear clear, byte[] encapsulated, byte[] ciphertext, byte[] signat
         if (bytes.length < 8 || ByteBuffer.wrap(bytes).getInt() != MAGIC) {
             throw tampered();
         }
-        if (ByteBuffer.wrap(bytes).getInt(4) != VERSION_AND_SUITE) {
-            throw new DamagedInputException(ErrorCode.UNSUPPORTED_VERSION, "packet version or suite", 4);
-        }
-        if (!PacketContent.LENGTHS.contains(bytes.length - OVERHEAD)) {
+        RecipientSuite suite = suite(bytes);
+        if (!PacketContent.LENGTHS.contains(bytes.length - OVERHEAD - suite.encapsulatedBytes())) {
             throw tampered();
         }
         ByteBuffer in = ByteBuffer.wrap(bytes, 8, bytes.length - 8);
@@ -111,10 +110,18 @@ record Packet(Clear clear, byte[] encapsulated, byte[] ciphertext, byte[] signat
             throw tampered();
         }
         KeyId keyId = KeyId.of(take(in, 16));
-        Clear clear = new Clear(packetId, Instant.ofEpochSecond(seconds), keyId, take(in, 32), take(in, 32));
-        byte[] encapsulated = take(in, Hpke.ENCAPSULATED);
+        Clear clear = new Clear(suite, packetId, Instant.ofEpochSecond(seconds), keyId, take(in, 32), take(in, 32));
+        byte[] encapsulated = take(in, suite.encapsulatedBytes());
         byte[] ciphertext = take(in, in.remaining() - SIGNATURE);
         return new Packet(clear, encapsulated, ciphertext, take(in, SIGNATURE));
+    }
+
+    private static RecipientSuite suite(byte[] bytes) throws DamagedInputException {
+        boolean known = bytes[4] == VERSION && bytes[6] == 0 && bytes[7] == 0;
+        return RecipientSuite.ofNumber(bytes[5])
+                .filter(suite -> known)
+                .orElseThrow(
+                        () -> new DamagedInputException(ErrorCode.UNSUPPORTED_VERSION, "packet version or suite", 4));
     }
 
     /** Whether the signature is the sender's, for the sealed file with this FLOE header. */

@@ -37,6 +37,7 @@ final class PacketWriter {
             ImageCipher.Opened original, ImageCipher.Derivation derivation, ImageCipher.Packet packet, Path folder)
             throws ImageVaultException, IOException {
         RecipientKey recipient = RecipientKey.parse(packet.recipientKey());
+        ApprovedMode.require(recipient.suite());
         refuseExisting(folder);
         files.createDirectories(folder);
         List<Path> made = new ArrayList<>();
@@ -88,7 +89,7 @@ final class PacketWriter {
     private Packet.Clear clear(ImageCipher.Packet packet, KeyId id, RecipientKey recipient) {
         byte[] packetId = new byte[16];
         random.nextBytes(packetId);
-        return new Packet.Clear(packetId, packet.expires(), id, sender.digest(), recipient.digest());
+        return new Packet.Clear(recipient.suite(), packetId, packet.expires(), id, sender.digest(), recipient.digest());
     }
 
     private void small(Path target, byte[] content, List<Path> made) throws ImageVaultException, IOException {

@@ -81,6 +81,7 @@ public final class Packets {
             if (!Arrays.equals(packet.clear().recipient(), keys.publicKey().digest())) {
                 throw new RefusedException(ErrorCode.WRONG_RECIPIENT, "the packet is sealed to another recipient");
             }
+            ApprovedMode.require(keys.publicKey().suite());
             SenderKey sender = PinnedSender.of(request, packet.clear().sharer());
             Hic1Reader image = Hic1Reader.read(in::read, in.size());
             if (!packet.signedBy(sender, image.floeHeader())) {

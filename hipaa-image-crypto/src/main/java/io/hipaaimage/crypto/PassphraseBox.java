@@ -23,6 +23,7 @@ import java.util.Arrays;
  * can seal a new content for the same passphrase without asking for it again. Immutable, safe for use by several threads.
  */
 final class PassphraseBox {
+    private static final byte VERSION = 1;
     private static final int HEADER = 36;
     private static final int COMMITMENT = 32;
     private static final int BODY = HEADER + COMMITMENT + 16;
@@ -47,26 +48,26 @@ final class PassphraseBox {
      * A new box.
      *
      * @param magic four letters that say what it holds
+     * @param parameters how hard it is to guess; PBKDF2 takes their place in approved mode
      * @throws RefusedException {@code REFUSED} for an empty passphrase
      */
     static PassphraseBox create(String magic, Passphrase passphrase, Argon2Parameters parameters, SecureRandom random)
             throws RefusedException, UnavailableException {
-        byte[] salt = new byte[Argon2Parameters.SALT_BYTES];
+        PassphraseStretching stretching = PassphraseStretching.forNew(parameters);
+        byte[] salt = new byte[PassphraseStretching.SALT_BYTES];
         random.nextBytes(salt);
-        byte[] header = ByteBuffer.allocate(HEADER)
-                .put(ascii(magic))
-                .put(new byte[] {1, 1, 0, 0})
-                .putInt(parameters.memoryKiB())
-                .putInt(parameters.iterations())
-                .putInt(parameters.parallelism())
-                .put(salt)
-                .array();
+        ByteBuffer header =
+                ByteBuffer.allocate(HEADER).put(ascii(magic)).put(new byte[] {VERSION, stretching.number(), 0, 0});
+        for (int cost : stretching.cost()) {
+            header.putInt(cost);
+        }
+        header.put(salt);
         byte[] words = passphrase.read();
         try {
             if (words.length == 0) {
                 throw new RefusedException(ErrorCode.REFUSED, "the passphrase is empty", "give one");
             }
-            return new PassphraseBox(header, parameters.derive(words, salt));
+            return new PassphraseBox(header.array(), stretching.derive(words, salt));
         } finally {
             Arrays.fill(words, (byte) 0);
         }
@@ -78,13 +79,13 @@ final class PassphraseBox {
      * @throws UnavailableException {@code KEY_FILE_DAMAGED}, {@code WRONG_PASSPHRASE}
      */
     static Opened open(String magic, byte[] file, Passphrase passphrase) throws UnavailableException {
-        Argon2Parameters parameters = parameters(magic, file);
+        PassphraseStretching stretching = stretching(magic, file);
         byte[] header = Arrays.copyOf(file, HEADER);
         byte[] salt = Arrays.copyOfRange(file, 20, HEADER);
         byte[] words = passphrase.read();
         PassphraseBox box;
         try {
-            box = new PassphraseBox(header, parameters.derive(words, salt));
+            box = new PassphraseBox(header, stretching.derive(words, salt));
         } finally {
             Arrays.fill(words, (byte) 0);
         }
@@ -93,7 +94,7 @@ final class PassphraseBox {
 
     /** What another file under the same passphrase and salt holds, without a derivation. */
     byte[] content(String magic, byte[] file) throws UnavailableException {
-        parameters(magic, file);
+        stretching(magic, file);
         if (!MessageDigest.isEqual(head, Arrays.copyOf(file, HEADER + COMMITMENT))) {
             throw new UnavailableException(ErrorCode.WRONG_PASSPHRASE, "the passphrase does not open the key file");
         }
@@ -101,7 +102,7 @@ final class PassphraseBox {
                 .orElseThrow(() -> damaged("the key file was altered; use a copy of it as it was made"));
     }
 
-    private static Argon2Parameters parameters(String magic, byte[] file) throws UnavailableException {
+    private static PassphraseStretching stretching(String magic, byte[] file) throws UnavailableException {
         int body = file.length - BODY - DIGEST;
         if (body < 16 || !Arrays.equals(Arrays.copyOf(file, 4), ascii(magic))) {
             throw damaged("this is not a key file, or only a part of one");
@@ -111,15 +112,16 @@ final class PassphraseBox {
             throw damaged("the key file is damaged, no passphrase can help; use a copy of it");
         }
         ByteBuffer header = ByteBuffer.wrap(file);
-        if (header.getInt(4) != 0x01010000) {
-            throw damaged("the key file is of a version that this library does not know; use a newer one");
-        }
+        boolean known = header.get(4) == VERSION && header.getShort(6) == 0;
+        PassphraseStretching stretching = PassphraseStretching.stated(header.get(5), ByteBuffer.wrap(file, 8, 12))
+                .filter(stated -> known)
+                .orElseThrow(
+                        () -> damaged("the key file is of a version that this library does not know; use a newer one"));
         if (header.getInt(HEADER + COMMITMENT + 12) != body) {
             throw damaged("the key file's length is wrong");
         }
-        Argon2Parameters parameters = new Argon2Parameters(header.getInt(8), header.getInt(12), header.getInt(16));
-        parameters.check();
-        return parameters;
+        stretching.check();
+        return stretching;
     }
 
     /** A file with a new content under the same passphrase. */

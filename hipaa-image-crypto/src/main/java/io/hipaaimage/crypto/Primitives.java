@@ -6,6 +6,8 @@ import java.security.InvalidKeyException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.NoSuchProviderException;
+import java.security.Provider;
+import java.security.Security;
 import javax.crypto.Cipher;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -19,6 +21,11 @@ final class Primitives {
 
     static Cipher aesGcm() {
         try {
+            for (Provider provider : Security.getProviders()) {
+                if (ApprovedMode.prefers(provider)) {
+                    return Cipher.getInstance("AES/GCM/NoPadding", provider);
+                }
+            }
             return Cipher.getInstance("AES/GCM/NoPadding", "SunJCE");
         } catch (NoSuchProviderException e) {
             return anyAesGcm(e);

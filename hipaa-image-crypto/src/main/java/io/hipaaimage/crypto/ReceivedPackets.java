@@ -6,8 +6,6 @@ import io.hipaaimage.core.UnavailableException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -25,7 +23,6 @@ final class ReceivedPackets implements Closeable {
     private static final String TITLE = "hipaa-image-received-v1 ";
     private static final int MOST_BYTES = 16 << 20;
     private static final Duration KEPT = Duration.ofDays(1);
-    private static final long PATIENCE_MILLIS = 10_000;
 
     private final DurableFiles files;
     private final Path memory;
@@ -50,7 +47,7 @@ final class ReceivedPackets implements Closeable {
         try {
             FileChannel channel = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             try {
-                await(channel);
+                FileTurn.await(channel, 0, Long.MAX_VALUE, "another process receives with this key; try again");
                 ReceivedPackets packets = new ReceivedPackets(files, memory, channel);
                 packets.load();
                 return packets;
@@ -60,30 +57,6 @@ final class ReceivedPackets implements Closeable {
             }
         } catch (IOException e) {
             throw DiskFault.of(e, "the memory of received packets cannot be read");
-        }
-    }
-
-    private static void await(FileChannel channel) throws IOException, UnavailableException {
-        long end = System.nanoTime() + PATIENCE_MILLIS * 1_000_000;
-        while (true) {
-            try {
-                FileLock lock = channel.tryLock();
-                if (lock != null) {
-                    return;
-                }
-            } catch (OverlappingFileLockException e) {
-                // another thread of this process holds it: as good as another process
-            }
-            if (System.nanoTime() > end) {
-                throw new UnavailableException(
-                        ErrorCode.LOCKED, "another process receives with this key; try again", true, null);
-            }
-            try {
-                Thread.sleep(20);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new UnavailableException(ErrorCode.LOCKED, "interrupted while waiting for a lock", true, e);
-            }
         }
     }
 

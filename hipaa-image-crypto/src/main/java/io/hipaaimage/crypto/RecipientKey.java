@@ -12,16 +12,18 @@ import java.util.Base64;
 import java.util.HexFormat;
 
 /**
- * A recipient's public key, as {@code recipient keygen} writes it: one line {@code hipaa-image-recipient x25519 BASE64}. Says nothing
+ * A recipient's public key, as {@code recipient keygen} writes it: one line {@code hipaa-image-recipient SUITE BASE64}. Says nothing
  * about who holds the private half: compare the fingerprint by a second channel. Immutable.
  */
 public final class RecipientKey {
-    private static final int MOST_BYTES = 1_024;
-    private static final String BEGIN = "hipaa-image-recipient x25519 ";
+    private static final int MOST_BYTES = 4_096;
+    private static final String BEGIN = "hipaa-image-recipient ";
 
+    private final RecipientSuite suite;
     private final byte[] publicKey;
 
-    private RecipientKey(byte[] publicKey) {
+    private RecipientKey(RecipientSuite suite, byte[] publicKey) {
+        this.suite = suite;
         this.publicKey = publicKey;
     }
 
@@ -48,32 +50,33 @@ public final class RecipientKey {
      */
     public static RecipientKey parse(byte[] content) throws RefusedException {
         String line = new String(content, 0, Math.min(content.length, MOST_BYTES), StandardCharsets.US_ASCII).strip();
-        if (!line.startsWith(BEGIN)) {
+        String[] parts = line.split(" ", 3);
+        if (!line.startsWith(BEGIN) || parts.length != 3) {
             throw malformed();
         }
         byte[] key;
         try {
-            key = Base64.getDecoder().decode(line.substring(BEGIN.length()));
+            key = Base64.getDecoder().decode(parts[2]);
         } catch (IllegalArgumentException e) {
             throw malformed();
         }
-        RecipientKey parsed = of(key);
+        RecipientKey parsed = of(RecipientSuite.ofWord(parts[1]).orElseThrow(RecipientKey::malformed), key);
         if (content.length > MOST_BYTES || !parsed.line().strip().equals(line)) {
             throw malformed();
         }
         return parsed;
     }
 
-    private static RecipientKey of(byte[] publicKey) throws RefusedException {
-        if (!Hpke.usable(publicKey)) {
+    private static RecipientKey of(RecipientSuite suite, byte[] publicKey) throws RefusedException {
+        if (!Hpke.of(suite).usable(publicKey)) {
             throw malformed();
         }
-        return new RecipientKey(publicKey.clone());
+        return new RecipientKey(suite, publicKey.clone());
     }
 
     /** The public half of a private key. */
-    static RecipientKey ofPrivate(byte[] privateKey) {
-        return new RecipientKey(Hpke.publicKey(privateKey));
+    static RecipientKey ofPrivate(RecipientSuite suite, byte[] privateKey) {
+        return new RecipientKey(suite, Hpke.of(suite).publicOf(privateKey));
     }
 
     private static RefusedException malformed() {
@@ -81,6 +84,15 @@ public final class RecipientKey {
                 ErrorCode.REFUSED,
                 "this is not a recipient's public key",
                 "give the .pub file that the recipient's keygen wrote");
+    }
+
+    /**
+     * What the key is made of.
+     *
+     * @return the suite that is sealed with to this key
+     */
+    public RecipientSuite suite() {
+        return suite;
     }
 
     /**
@@ -98,11 +110,12 @@ public final class RecipientKey {
      * @return one line with its line end
      */
     public String line() {
-        return BEGIN + Base64.getEncoder().encodeToString(publicKey) + "\n";
+        return BEGIN + suite.word() + " " + Base64.getEncoder().encodeToString(publicKey) + "\n";
     }
 
     byte[] digest() {
-        return Primitives.sha256("hipaa-image/recipient/v1 x25519".getBytes(StandardCharsets.US_ASCII), publicKey);
+        return Primitives.sha256(
+                ("hipaa-image/recipient/v1 " + suite.word()).getBytes(StandardCharsets.US_ASCII), publicKey);
     }
 
     byte[] raw() {
@@ -111,7 +124,7 @@ public final class RecipientKey {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof RecipientKey k && Arrays.equals(k.publicKey, publicKey);
+        return other instanceof RecipientKey k && k.suite == suite && Arrays.equals(k.publicKey, publicKey);
     }
 
     @Override

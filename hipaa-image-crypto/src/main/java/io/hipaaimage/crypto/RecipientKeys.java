@@ -33,7 +33,7 @@ public final class RecipientKeys implements AutoCloseable {
     }
 
     /**
-     * Makes a key pair.
+     * Makes a key pair of the hybrid {@link RecipientSuite#standard}.
      *
      * @param privateFile the private half's file, which must not exist; the public half goes to the same name with {@code .pub}
      * @param passphrase what the private half is encrypted under
@@ -44,16 +44,34 @@ public final class RecipientKeys implements AutoCloseable {
      */
     public static RecipientKey generate(Path privateFile, Passphrase passphrase, DurableFiles files)
             throws RefusedException, UnavailableException {
+        return generate(RecipientSuite.standard(), privateFile, passphrase, files);
+    }
+
+    /**
+     * Makes a key pair.
+     *
+     * @param suite what the key is made of
+     * @param privateFile the private half's file, which must not exist; the public half goes to the same name with {@code .pub}
+     * @param passphrase what the private half is encrypted under
+     * @param files the disk
+     * @return the public half
+     * @throws RefusedException {@code OUTPUT_EXISTS} if one of the files exists; {@code REFUSED} for an empty passphrase
+     * @throws UnavailableException if they cannot be written
+     */
+    public static RecipientKey generate(
+            RecipientSuite suite, Path privateFile, Passphrase passphrase, DurableFiles files)
+            throws RefusedException, UnavailableException {
         Path publicFile = privateFile.resolveSibling(privateFile.getFileName() + ".pub");
         if (files.exists(privateFile) || files.exists(publicFile)) {
             throw new RefusedException(ErrorCode.OUTPUT_EXISTS, "the key file exists", "choose another name");
         }
+        ApprovedMode.require(suite);
         SecureRandom random = new SecureRandom();
         byte[] key = Hpke.newPrivateKey(random);
         try {
             PassphraseBox box = PassphraseBox.create(MAGIC, passphrase, Argon2Parameters.DEFAULT, random);
-            RecipientKey publicKey = RecipientKey.ofPrivate(key);
-            files.replace(privateFile, box.seal(key, random));
+            RecipientKey publicKey = RecipientKey.ofPrivate(suite, key);
+            files.replace(privateFile, box.seal(content(suite, key), random));
             files.replace(publicFile, publicKey.line().getBytes(StandardCharsets.US_ASCII));
             return publicKey;
         } catch (IOException e) {
@@ -74,17 +92,37 @@ public final class RecipientKeys implements AutoCloseable {
      */
     public static RecipientKeys open(Path privateFile, Passphrase passphrase, DurableFiles files)
             throws UnavailableException {
+        Warmup.begin();
         byte[] file = KeyFiles.read(privateFile, MOST_BYTES, files);
-        byte[] key = PassphraseBox.open(MAGIC, file, passphrase).content();
-        if (key.length != Hpke.KEY) {
-            throw new UnavailableException(ErrorCode.KEY_FILE_DAMAGED, "the key file holds no key");
+        byte[] content = PassphraseBox.open(MAGIC, file, passphrase).content();
+        if (content.length == Hpke.KEY) {
+            return of(RecipientSuite.X25519, content);
         }
-        return of(key);
+        Optional<RecipientSuite> suite =
+                content.length == 1 + Hpke.KEY ? RecipientSuite.ofNumber(content[0]) : Optional.empty();
+        if (suite.isEmpty()) {
+            throw new UnavailableException(
+                    ErrorCode.KEY_FILE_DAMAGED, "the key file holds no key that this library knows");
+        }
+        byte[] key = Arrays.copyOfRange(content, 1, content.length);
+        Arrays.fill(content, (byte) 0);
+        return of(suite.get(), key);
+    }
+
+    /** X25519 keys were there first, and stand alone; the others follow the number of their suite. */
+    private static byte[] content(RecipientSuite suite, byte[] key) {
+        if (suite == RecipientSuite.X25519) {
+            return key;
+        }
+        byte[] content = new byte[1 + Hpke.KEY];
+        content[0] = (byte) suite.number();
+        System.arraycopy(key, 0, content, 1, Hpke.KEY);
+        return content;
     }
 
     /** The pair of a private key, which belongs to it from now on. */
-    static RecipientKeys of(byte[] privateKey) {
-        return new RecipientKeys(privateKey, RecipientKey.ofPrivate(privateKey));
+    static RecipientKeys of(RecipientSuite suite, byte[] privateKey) {
+        return new RecipientKeys(privateKey, RecipientKey.ofPrivate(suite, privateKey));
     }
 
     /**
@@ -109,13 +147,23 @@ public final class RecipientKeys implements AutoCloseable {
      */
     public SealedFiles.Opened openSealedFile(Path input, Path output, ImageContext context, boolean replace)
             throws ImageVaultException, IOException {
+        ApprovedMode.require(publicKey.suite());
         return new SlotFileOpener(PlatformFiles.get(), Workers.standard(), new HpkeSlots.Opener(this))
-                .open(input, output, context, replace, List.of("sender: unverified"));
+                .open(input, output, context, replace, List.of(SlotFileOpener.SENDER_UNVERIFIED));
+    }
+
+    /**
+     * Shows and changes who else can open a single file.
+     *
+     * @return a view that works until these keys are closed
+     */
+    public SealedSlots slots() {
+        return new SealedSlots(new HpkeSlots.Opener(this));
     }
 
     /** Opens what was sealed to this key. */
     Optional<byte[]> open(byte[] info, Hpke.Sealed sealed) {
-        return Hpke.X25519_AES_256_GCM.open(privateKey, info, sealed);
+        return Hpke.of(publicKey.suite()).open(privateKey, info, sealed);
     }
 
     @Override

@@ -5,12 +5,15 @@ import io.hipaaimage.core.DurableFiles;
 import io.hipaaimage.core.ImageContext;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.KeyId;
+import io.hipaaimage.core.KeyWrapper;
 import io.hipaaimage.core.Passphrase;
 import io.hipaaimage.core.PlatformFiles;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.UnavailableException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -30,13 +33,13 @@ import java.util.List;
 public final class SealedFiles {
     private static final int LEAST_CAPACITY = 4;
 
-    private final KekSlots kek;
+    private final SlotKey kek;
     private final DurableFiles files = PlatformFiles.get();
     private final SecureRandom random = new SecureRandom();
     private final Workers workers = Workers.standard();
 
-    private SealedFiles(KeysetFile keys) {
-        this.kek = new KekSlots(keys);
+    private SealedFiles(SlotKey kek) {
+        this.kek = kek;
     }
 
     /**
@@ -54,7 +57,7 @@ public final class SealedFiles {
      * @param keyId the name in the file's header
      * @param bytes the length of the image
      * @param warnings what was found damaged but not needed, such as {@code slot copy 0 damaged}; {@code sender: unverified} where a
-     *     recipient's key opened it, because every recipient could have written it
+     *     recipient's key opened it or a recipient has a slot, because every recipient could have written it
      */
     public record Opened(KeyId keyId, long bytes, List<String> warnings) {
         /** Copies the list. */
@@ -85,7 +88,19 @@ public final class SealedFiles {
      * @throws UnavailableException {@code KEYS_MISSING}, {@code KEYS_EXPOSED}, {@code KEY_FILE_DAMAGED}, {@code WRONG_PASSPHRASE}
      */
     public static SealedFiles with(Path keyFile, Passphrase passphrase) throws UnavailableException {
-        return new SealedFiles(KeysetFile.open(keyFile, passphrase, PlatformFiles.get()));
+        Warmup.begin();
+        return new SealedFiles(new KekSlots(KeysetFile.open(keyFile, passphrase, PlatformFiles.get())));
+    }
+
+    /**
+     * Seals and opens under a key that lives elsewhere, such as {@link KeyWrappers} has: one call to it a file.
+     *
+     * @param key the key
+     * @return the sealer and opener
+     */
+    public static SealedFiles under(KeyWrapper key) {
+        Warmup.begin();
+        return new SealedFiles(new WrapperSlots(key));
     }
 
     /**
@@ -96,17 +111,14 @@ public final class SealedFiles {
      * @param context what the image is bound to; it is not stored, and must be given again to open
      * @param options segment length, recipients, whether an existing output is replaced
      * @return what was sealed
-     * @throws RefusedException {@code OUTPUT_EXISTS}
+     * @throws RefusedException {@code OUTPUT_EXISTS}; {@code REFUSED} with {@code MIXED_STRENGTHS}: a recipient's key that a quantum
+     *     computer breaks never goes beside a hybrid one
      * @throws ImageVaultException if a key cannot be used
      * @throws IOException when reading or writing fails: then no output is left
      */
     public Sealed seal(Path input, Path output, ImageContext context, SealOptions options)
             throws ImageVaultException, IOException {
-        List<SlotSealer> sealers = new ArrayList<>();
-        sealers.add(kek);
-        options.recipients().forEach(r -> sealers.add(new HpkeSlots.Sealer(r, random)));
-        Hic1Writer.Plan plan = new Hic1Writer.Plan(
-                KeyId.random(random), context, options.segments(), Math.max(LEAST_CAPACITY, sealers.size()), sealers);
+        Hic1Writer.Plan plan = plan(context, options);
         Hic1Writer writer = new Hic1Writer(workers, random);
         if (!Files.isRegularFile(input)) {
             try (InputStream in = Files.newInputStream(input)) {
@@ -119,6 +131,43 @@ public final class SealedFiles {
         }
     }
 
+    /**
+     * Moves an image out of Tink's streaming encryption: decrypts and seals at once, so that nothing lies unencrypted in between.
+     *
+     * @param source the file and its keyset
+     * @param output as {@link #seal}
+     * @param context as {@link #seal}
+     * @param options as {@link #seal}
+     * @return what was sealed
+     * @throws DamagedInputException {@code WRONG_KEY} if the first segment does not open, {@code TAMPERED imported file} later
+     * @throws RefusedException as {@link #seal}
+     * @throws ImageVaultException if a key cannot be used
+     * @throws IOException when reading or writing fails: then no output is left
+     */
+    public Sealed importFrom(UnsafeTinkStream source, Path output, ImageContext context, SealOptions options)
+            throws ImageVaultException, IOException {
+        PartFile.refuseExisting(files, output, options.replaces());
+        try (InputStream in = source.open()) {
+            Hic1Writer writer = new Hic1Writer(workers, random);
+            Hic1Writer.Plan plan = plan(context, options);
+            return seal(writer, plan, full -> PlainPieces.of(in, full), output, options.replaces());
+        } catch (OpenedPlaintext.Altered e) {
+            throw e.why();
+        }
+    }
+
+    private Hic1Writer.Plan plan(ImageContext context, SealOptions options) throws RefusedException {
+        List<SlotSealer> sealers = new ArrayList<>();
+        sealers.add(kek);
+        for (RecipientKey recipient : options.recipients()) {
+            ApprovedMode.require(recipient.suite());
+            RecipientStrength.refuseMixed(options.recipients().get(0).suite(), recipient.suite());
+            sealers.add(new HpkeSlots.Sealer(recipient, random));
+        }
+        int capacity = Math.max(LEAST_CAPACITY, sealers.size());
+        return new Hic1Writer.Plan(KeyId.random(random), context, options.segments(), capacity, sealers);
+    }
+
     private Sealed seal(
             Hic1Writer writer, Hic1Writer.Plan plan, Hic1Writer.Plaintext plaintext, Path output, boolean replace)
             throws ImageVaultException, IOException {
@@ -128,6 +177,50 @@ public final class SealedFiles {
             part.release();
             return new Sealed(plan.keyId(), written.plaintextBytes(), written.sealedBytes());
         }
+    }
+
+    /**
+     * Opens a sealed file for reading at any position, such as a viewer's. The final segment is verified first, so that a shortened or
+     * lengthened file is refused before it serves a byte; every other segment is verified before a byte of it is given. Segments of 64 KiB
+     * ({@link SegmentSize#KIB_64}) suit it best. The channel is safe for use by several threads, and its reads throw {@link IOException}
+     * with the name of the damage that they meet.
+     *
+     * @param input a sealed file; not changed
+     * @param context what the caller believes the image to be
+     * @return a channel that can only read, and is the caller's to close
+     * @throws DamagedInputException as {@link #open}
+     * @throws ImageVaultException if a key cannot be used
+     * @throws IOException if the file cannot be read
+     */
+    public SeekableByteChannel channel(Path input, ImageContext context) throws ImageVaultException, IOException {
+        return new SealedFileChannel(new SlotFileOpener(files, workers, kek).image(input, context));
+    }
+
+    /**
+     * Writes the image to a stream, in order, several segments at a time. Every byte was verified before it is written, the length of the
+     * image too; but if a later segment is damaged, what came before it has been written: who needs all or nothing calls {@link #open}.
+     *
+     * @param input a sealed file; not changed
+     * @param out where to, not closed
+     * @param context what the caller believes the image to be
+     * @return the length of the image
+     * @throws DamagedInputException as {@link #open}
+     * @throws ImageVaultException if a key cannot be used
+     * @throws IOException when reading or writing fails
+     */
+    public long transferTo(Path input, OutputStream out, ImageContext context) throws ImageVaultException, IOException {
+        try (OpenedImage image = new SlotFileOpener(files, workers, kek).image(input, context)) {
+            return image.transferTo(out);
+        }
+    }
+
+    /**
+     * Shows and changes who else can open a single file.
+     *
+     * @return a view under this key file
+     */
+    public SealedSlots slots() {
+        return new SealedSlots(kek);
     }
 
     /**

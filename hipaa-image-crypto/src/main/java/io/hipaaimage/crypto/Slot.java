@@ -26,8 +26,16 @@ record Slot(Kind kind, int keyVersion, byte[] keyDigest, byte[] wrapped) {
         EMPTY(0, 0),
         /** AES-256-GCM under a key encryption key. */
         KEK(1, 1),
-        /** HPKE base mode: DHKEM(X25519, HKDF-SHA256), HKDF-SHA256, AES-256-GCM. */
-        HPKE_X25519(3, 1);
+        /** By a key that lives elsewhere, as its provider wraps. */
+        EXTERNAL_KEK(1, 2),
+        /** HPKE base mode to a key of {@link RecipientSuite#X25519}. */
+        HPKE_X25519(3, 1),
+        /** HPKE base mode to a key of {@link RecipientSuite#X_WING}. */
+        HPKE_X_WING(3, 2),
+        /** HPKE base mode to a key of {@link RecipientSuite#P384_MLKEM1024}. */
+        HPKE_P384_MLKEM1024(3, 3);
+
+        private static final int HPKE = 3;
 
         private final int number;
         private final int suite;
@@ -35,6 +43,19 @@ record Slot(Kind kind, int keyVersion, byte[] keyDigest, byte[] wrapped) {
         Kind(int number, int suite) {
             this.number = number;
             this.suite = suite;
+        }
+
+        static Kind of(RecipientSuite suite) {
+            return switch (suite) {
+                case X25519 -> HPKE_X25519;
+                case X_WING -> HPKE_X_WING;
+                case P384_MLKEM1024 -> HPKE_P384_MLKEM1024;
+            };
+        }
+
+        /** The suite of a recipient's slot, or nothing. */
+        Optional<RecipientSuite> recipientSuite() {
+            return number == HPKE ? RecipientSuite.ofNumber(suite) : Optional.empty();
         }
 
         byte[] suiteBytes() {

@@ -34,6 +34,43 @@ final class SlotArea {
                 new SlotCopy[] {SlotCopy.of(area, 0, fixed.slotCapacity()), SlotCopy.of(area, 1, fixed.slotCapacity())};
     }
 
+    /** A copy by its place. */
+    SlotCopy copy(int place) {
+        return copies[place];
+    }
+
+    /** The place of the copy that says it is newer; nothing vouches for that. */
+    int claimedNewest() {
+        return Long.compareUnsigned(copies[0].generation(), copies[1].generation()) >= 0 ? 0 : 1;
+    }
+
+    /** Whether a holder of the data key wrote a copy. */
+    boolean authentic(int place, DataKey key) {
+        return copies[place].authentic(key, fixed.encode(), floeHeader);
+    }
+
+    /** The place of the newest copy that a holder of the data key wrote; one of them is. */
+    int newest(DataKey key) {
+        int first = claimedNewest();
+        return authentic(first, key) ? first : 1 - first;
+    }
+
+    /** Whether an intact slot of either copy is a recipient's. */
+    boolean namesRecipients() {
+        for (SlotCopy copy : copies) {
+            for (int i = 0; i < copy.capacity(); i++) {
+                byte[] bytes = copy.slot(i);
+                if (Slot.intact(bytes)
+                        && Slot.decode(bytes)
+                                .flatMap(slot -> slot.kind().recipientSuite())
+                                .isPresent()) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
     /** Both copies alike, as {@code seal} writes them. */
     static byte[] encode(FixedHeader fixed, byte[] floeHeader, DataKey key, List<? extends SlotSealer> sealers)
             throws ImageVaultException {
@@ -55,7 +92,7 @@ final class SlotArea {
      *     TAMPERED header}
      */
     Unlocked unlock(SlotOpener opener) throws ImageVaultException {
-        int first = Long.compareUnsigned(copies[0].generation(), copies[1].generation()) >= 0 ? 0 : 1;
+        int first = claimedNewest();
         for (int copy : new int[] {first, 1 - first}) {
             DataKey key = fromCopy(copies[copy], opener);
             if (key != null) {
@@ -101,7 +138,7 @@ final class SlotArea {
     private List<String> warnings(DataKey key) {
         List<String> warnings = new ArrayList<>();
         for (int i = 0; i < copies.length; i++) {
-            if (!copies[i].authentic(key, fixed.encode(), floeHeader)) {
+            if (!authentic(i, key)) {
                 warnings.add("slot copy " + i + " damaged");
             }
         }

@@ -44,6 +44,16 @@ final class SlotCopy {
         return new SlotCopy(out.array());
     }
 
+    /** The next generation of these slots, with another content in one place. */
+    SlotCopy next(int slot, byte[] content, DataKey key, byte[] fixed, byte[] floeHeader) {
+        ByteBuffer out = ByteBuffer.wrap(bytes.clone());
+        out.putLong(generation() + 1);
+        out.put(GENERATION + slot * Slot.BYTES, content);
+        int end = bytes.length - MAC;
+        out.put(end, mac(key, fixed, Arrays.copyOf(out.array(), end), floeHeader));
+        return new SlotCopy(out.array());
+    }
+
     long generation() {
         return ByteBuffer.wrap(bytes).getLong();
     }

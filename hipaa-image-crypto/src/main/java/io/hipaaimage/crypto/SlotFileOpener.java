@@ -13,6 +13,9 @@ import java.util.List;
 
 /** Opens single files by their slots: structure, key, slot MAC, context, segments, in this order. Safe for use by several threads. */
 final class SlotFileOpener {
+    /** Whoever can open a file could have written it. */
+    static final String SENDER_UNVERIFIED = "sender: unverified";
+
     private final DurableFiles files;
     private final Workers workers;
     private final SlotOpener opener;
@@ -23,24 +26,52 @@ final class SlotFileOpener {
         this.opener = opener;
     }
 
+    /** What a slot opened; its message is the receiver's to close. */
+    private record Unlocked(Hic1Reader headers, FloeMessage message, List<String> warnings) {}
+
     SealedFiles.Opened open(Path input, Path output, ImageContext context, boolean replace, List<String> said)
             throws ImageVaultException, IOException {
         PartFile.refuseExisting(files, output, replace);
         try (DurableFiles.DurableFile in = files.open(input, DurableFiles.Mode.READ)) {
-            Hic1Reader headers = Hic1Reader.read(in::read, in.size());
-            SlotArea slots = headers.slots()
-                    .orElseThrow(() -> new DamagedInputException(
-                            ErrorCode.WRONG_KEY, "the file has no slots; its key is in a vault or a packet", 12));
-            SlotArea.Unlocked unlocked = slots.unlock(opener);
-            List<String> warnings = new ArrayList<>(said);
-            warnings.addAll(unlocked.warnings());
-            try (DataKey key = unlocked.key();
-                    FloeMessage message = headers.message(key, context)
-                            .orElseThrow(() -> new DamagedInputException(
-                                    ErrorCode.WRONG_CONTEXT, "the sealed image is another tenant's or image's", -1))) {
-                long bytes = release(headers.payload(message), output, replace);
-                return new SealedFiles.Opened(headers.fixed().keyId(), bytes, warnings);
+            Unlocked unlocked = unlock(in, context, said);
+            try (FloeMessage message = unlocked.message()) {
+                long bytes = release(unlocked.headers().payload(message), output, replace);
+                return new SealedFiles.Opened(unlocked.headers().fixed().keyId(), bytes, unlocked.warnings());
             }
+        }
+    }
+
+    /** The image by position; the final segment was verified before this returns. */
+    OpenedImage image(Path input, ImageContext context) throws ImageVaultException, IOException {
+        DurableFiles.DurableFile in = files.open(input, DurableFiles.Mode.READ);
+        Unlocked unlocked;
+        try {
+            unlocked = unlock(in, context, List.of());
+        } catch (ImageVaultException | IOException | RuntimeException | Error e) {
+            in.close();
+            throw e;
+        }
+        PayloadReader payload = unlocked.headers().payload(unlocked.message());
+        return OpenedImage.open(SealedFileChannel.stored(in), unlocked.message(), payload, workers);
+    }
+
+    private Unlocked unlock(DurableFiles.DurableFile in, ImageContext context, List<String> said)
+            throws ImageVaultException, IOException {
+        Hic1Reader headers = Hic1Reader.read(in::read, in.size());
+        SlotArea slots = headers.slots()
+                .orElseThrow(() -> new DamagedInputException(
+                        ErrorCode.WRONG_KEY, "the file has no slots; its key is in a vault or a packet", 12));
+        SlotArea.Unlocked unlocked = slots.unlock(opener);
+        List<String> warnings = new ArrayList<>(said);
+        warnings.addAll(unlocked.warnings());
+        if (said.isEmpty() && slots.namesRecipients()) {
+            warnings.add(SENDER_UNVERIFIED);
+        }
+        try (DataKey key = unlocked.key()) {
+            FloeMessage message = headers.message(key, context)
+                    .orElseThrow(() -> new DamagedInputException(
+                            ErrorCode.WRONG_CONTEXT, "the sealed image is another tenant's or image's", -1));
+            return new Unlocked(headers, message, warnings);
         }
     }
 

@@ -183,10 +183,11 @@ final class VaultKeyAdministration implements KeyAdministration {
     @Override
     public List<String> describe() {
         List<String> facts = new ArrayList<>(List.of(
-                "PROVIDER embedded Tink keyset under Argon2id",
+                "PROVIDER embedded Tink keyset under " + (ApprovedMode.on() ? "PBKDF2-HMAC-SHA512" : "Argon2id"),
                 "DESTROYED_VERSION_MAY_RETURN UNKNOWN",
                 folder.recovery().describe(),
                 "EPOCH_COPIES " + store.epochs().copies()));
+        facts.addAll(ApprovedMode.facts());
         if (store.epochs().copies() == 1) {
             facts.add("ONE_COPY");
         }

@@ -6,6 +6,7 @@ import io.hipaaimage.core.DurableFiles;
 import io.hipaaimage.core.EmbeddedKeys;
 import io.hipaaimage.core.KeyAdministration;
 import io.hipaaimage.core.LogKeys;
+import io.hipaaimage.core.PatientYears;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.UnavailableException;
 import java.io.Closeable;
@@ -110,6 +111,10 @@ final class VaultKeys implements Closeable {
 
     DetailSealer details() {
         return details;
+    }
+
+    PatientYears patientYears() {
+        return new CrosswalkYears(crosswalk);
     }
 
     LogKeys logKeys() {

@@ -11,7 +11,7 @@
  * package-private, in this one package, and an architecture test holds it.
  *
  * <p><b>Map.</b> Payload: {@code FloeMessage} and {@code SegmentCipher} are the algorithm, {@code PayloadSealer}, {@code SealingStream}
- * and {@code PayloadReader} move bytes, {@code SegmentDamage} names what is wrong. File: {@code FixedHeader}, {@code Slot}, {@code
+ * and {@code PayloadReader} move bytes, {@code Warmup} has them compiled, {@code SegmentDamage} names what is wrong. File: {@code FixedHeader}, {@code Slot}, {@code
  * SlotCopy}, {@code SlotArea}, {@code Hic1Reader}, {@code Hic1Writer}; bytes in {@code docs/formats/hic1.md}. Sharing: {@code Packet},
  * {@code PacketWriter}, {@code ReceivedPackets}, {@code Hpke}; bytes in {@code docs/formats/packet.md}. Keys: {@code KeysetFile}, {@code
  * KeyRecords} and what stands behind them; bytes in {@code docs/formats/key-records.md}. The vault's cipher is {@code VaultImageCipher}.

@@ -71,7 +71,7 @@ class ArchitectureTest {
                 .map(Class::getName)
                 .filter(n -> n.startsWith("com.") || n.startsWith("org.") || n.startsWith("javax.crypto"))
                 .toList();
-        assertThat(foreign).isEmpty();
+        assertThat(foreign).containsExactly("com.google.crypto.tink.Aead"); // how keys that live elsewhere come in
     }
 
     @Test

@@ -37,7 +37,7 @@ class GoldenFilesTest {
     private static RecipientKeys recipient() {
         byte[] bytes = new byte[32];
         Arrays.fill(bytes, (byte) 0x24);
-        return RecipientKeys.of(bytes);
+        return RecipientKeys.of(RecipientSuite.X25519, bytes);
     }
 
     private static byte[] written(int capacity, List<SlotSealer> slots, SecureRandom random) throws Exception {
@@ -77,7 +77,12 @@ class GoldenFilesTest {
         TestSigner signer = new TestSigner(9);
         RecipientKey to = recipient().publicKey();
         Packet.Clear clear = new Packet.Clear(
-                packetId, END, KEY_ID, SenderKey.of(signer.publicKey()).digest(), to.digest());
+                RecipientSuite.X25519,
+                packetId,
+                END,
+                KEY_ID,
+                SenderKey.of(signer.publicKey()).digest(),
+                to.digest());
         PacketContent content = new PacketContent(dataKey(), CONTEXT, "image/png", List.of("NO_REDISCLOSURE"));
         return Packet.seal(clear, content, reader(image).floeHeader(), to, signer, new ScriptedRandom(new byte[0]))
                 .encode();

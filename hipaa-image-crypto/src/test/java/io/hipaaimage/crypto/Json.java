@@ -47,13 +47,18 @@ final class Json {
         return vectors;
     }
 
-    private static List<?> list(Map<?, ?> map, String name) {
+    static List<?> list(Map<?, ?> map, String name) {
         return (List<?>) Objects.requireNonNull(map.get(name), name);
     }
 
     /** A field of an object that is an object itself. */
     static Map<?, ?> object(Map<?, ?> map, String name) {
         return (Map<?, ?>) Objects.requireNonNull(map.get(name), name);
+    }
+
+    /** A file that is an array of objects. */
+    static List<?> listOf(Path file) throws IOException {
+        return (List<?>) read(file);
     }
 
     private static Object read(Path file) throws IOException {

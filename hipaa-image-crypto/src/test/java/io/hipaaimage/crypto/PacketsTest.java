@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,6 +28,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** A share by folder: who can take it, when, how often, and what is refused. */
 class PacketsTest {
@@ -97,7 +100,9 @@ class PacketsTest {
             assertThat(files.map(p -> p.getFileName().toString()))
                     .containsExactlyInAnyOrder("packet.hics", "image.hic", "sender.vkey");
         }
-        assertThat(Files.size(folder.resolve("packet.hics"))).isIn(480L, 736L, 1_248L);
+        assertThat(Files.size(folder.resolve("packet.hics")))
+                .isLessThanOrEqualTo(1_700)
+                .isEqualTo(112 + 1_120 + 272 + 64);
     }
 
     @Test
@@ -113,6 +118,36 @@ class PacketsTest {
                 .isEqualTo(SenderKey.read(pinned).fingerprint());
         Files.delete(dir.resolve("out"));
         refuses(request("out"), "REPLAYED");
+    }
+
+    @ParameterizedTest
+    @EnumSource(RecipientSuite.class)
+    void followsTheSuiteOfTheRecipientsKey(RecipientSuite suite) throws Exception {
+        Path key = dir.resolve("suite-key");
+        RecipientKey publicKey = RecipientKeys.generate(suite, key, PASSPHRASE, PlatformFiles.get());
+        assertThat(RecipientKey.read(dir.resolve("suite-key.pub")).suite()).isEqualTo(suite);
+        assertThat(publicKey.line()).startsWith("hipaa-image-recipient " + suite.word() + " ");
+        ImageCipher.Packet packet = new ImageCipher.Packet(
+                Files.readAllBytes(dir.resolve("suite-key.pub")),
+                END,
+                "image/png",
+                CONTEXT,
+                List.of("NO_REDISCLOSURE"));
+        Path parcel = dir.resolve("parcel");
+        WRITER.write(new BytesImage(plain), ImageCipher.Derivation.NONE, packet, parcel);
+        byte[] bytes = Files.readAllBytes(parcel.resolve("packet.hics"));
+        assertThat(bytes[5]).isEqualTo((byte) suite.number());
+        assertThat(bytes.length).isLessThanOrEqualTo(suite == RecipientSuite.P384_MLKEM1024 ? 2_200 : 1_700);
+        Packets.receive(ReceiveRequest.of(parcel, key, PASSPHRASE, dir.resolve("received"))
+                .from(pinned)
+                .clock(InstantSource.fixed(NOW)));
+        assertThat(dir.resolve("received")).hasBinaryContent(plain);
+        bytes[5] = (byte) (1 + suite.number() % 3);
+        Files.write(parcel.resolve("packet.hics"), bytes);
+        assertThatThrownBy(() -> Packets.receive(ReceiveRequest.of(parcel, key, PASSPHRASE, dir.resolve("out"))
+                        .from(pinned)))
+                .as("another suite's number")
+                .hasMessageStartingWith("TAMPERED packet");
     }
 
     @Test
@@ -216,7 +251,7 @@ class PacketsTest {
                 assertThat(e).hasMessageStartingWith(expected);
                 continue;
             }
-            if (at % 16 == 0) { // the passphrase makes each whole attempt slow
+            if (at % 96 == 0) { // the passphrase makes each whole attempt slow
                 refuses(request("out"), expected);
             } else if (expected.equals("TAMPERED packet")) {
                 byte[] image = Files.readAllBytes(folder.resolve("image.hic"));
@@ -352,6 +387,9 @@ class PacketsTest {
             "",
             "hipaa-image-recipient x25519 ",
             "hipaa-image-recipient x25519 AAAA",
+            "hipaa-image-recipient x-wing AAAA",
+            "hipaa-image-recipient x-wing " + Base64.getEncoder().encodeToString(new byte[1_216]),
+            "hipaa-image-recipient p384-mlkem1024 " + Base64.getEncoder().encodeToString(new byte[1_665]),
             "hipaa-image-recipient x25519 " + "A".repeat(43) + "=",
             "hipaa-image-recipient p256 " + "B".repeat(43) + "="
         }) {

@@ -58,7 +58,9 @@ public final class Scrubbers {
                 HeifCodec.heif(),
                 HeifCodec.avif(),
                 MovieCodec.mp4(),
-                MovieCodec.mov()));
+                MovieCodec.mov(),
+                MovieCodec.avif(),
+                MovieCodec.heif()));
         all.add(new SvgCodec(new PicturesWithin(all)));
         return List.copyOf(all);
     }

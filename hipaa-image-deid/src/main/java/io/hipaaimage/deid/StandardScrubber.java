@@ -3,12 +3,14 @@ package io.hipaaimage.deid;
 import io.hipaaimage.core.ImageSource;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.Inspection;
+import io.hipaaimage.core.ObjectDeidentifier;
 import io.hipaaimage.core.Output;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.ScrubResult;
 import io.hipaaimage.core.Scrubber;
 import io.hipaaimage.core.VaultBugException;
 import io.hipaaimage.deid.dicom.DicomInspection;
+import io.hipaaimage.deid.dicom.DicomObjects;
 import io.hipaaimage.deid.spi.ContainerCodec;
 import io.hipaaimage.deid.spi.PictureInput;
 import io.hipaaimage.deid.spi.PictureOutput;
@@ -24,6 +26,8 @@ import java.util.Optional;
 
 /** Finds the codec, lets it rebuild the picture under the eyes of a strict reader, and counts. */
 final class StandardScrubber implements Scrubber {
+    private static final ObjectDeidentifier OBJECTS = new DicomObjects();
+
     private final List<ContainerCodec> codecs;
 
     StandardScrubber(List<ContainerCodec> codecs) {
@@ -91,6 +95,11 @@ final class StandardScrubber implements Scrubber {
         return Detection.codec(codecs, head)
                 .map(ContainerCodec::mediaType)
                 .or(() -> KnownFormats.of(head).map(KnownFormats.Format::mediaType));
+    }
+
+    @Override
+    public Optional<ObjectDeidentifier> objects() {
+        return Optional.of(OBJECTS);
     }
 
     private static MessageDigest sha256() {

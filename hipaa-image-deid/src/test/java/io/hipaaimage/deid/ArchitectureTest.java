@@ -47,7 +47,7 @@ class ArchitectureTest {
                     "io.hipaaimage.deid.dicom.profile")
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage("io.hipaaimage.deid.jpeg", "io.hipaaimage.deid.spi");
+            .resideInAnyPackage("io.hipaaimage.deid.jpeg", "io.hipaaimage.deid.jxl", "io.hipaaimage.deid.spi");
 
     @ArchTest
     static final ArchRule strictReadersShareNoCodeWithWriters = noClasses()

@@ -152,7 +152,7 @@ class MovieTest {
     }
 
     private static long read(byte[] file) {
-        StrictMovieReader reader = new StrictMovieReader();
+        StrictMovieReader reader = StrictMovieReader.ofClip();
         for (int at = 0; at < file.length; at += 7) {
             reader.accept(file, at, Math.min(7, file.length - at));
         }

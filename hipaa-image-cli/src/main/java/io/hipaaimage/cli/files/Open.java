@@ -81,8 +81,9 @@ public final class Open extends ShellCommand {
                         .put("input", input.toString())
                         .put("output", target.toString())
                         .put("bytes", opened.bytes())
-                        .put("warnings", opened.warnings()),
-                "opened " + target + " (" + opened.bytes() + " bytes)");
+                        .put("warnings", opened.warnings())
+                        .put("sender", "unverified"), // whoever can open the file could have written it
+                "opened " + target + " (" + opened.bytes() + " bytes; sender: unverified)");
         return Outcome.DONE;
     }
 

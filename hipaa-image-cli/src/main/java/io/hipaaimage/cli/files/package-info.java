@@ -1,5 +1,5 @@
 /**
- * {@code keygen}, {@code seal} and {@code open}: one file alone, without a vault, a log or a policy. They stand on {@link
+ * {@code keygen}, {@code seal}, {@code open} and {@code slots}: one file alone, without a vault, a log or a policy. They stand on {@link
  * io.hipaaimage.crypto.SealedFiles}.
  */
 @NullMarked

@@ -9,7 +9,9 @@ import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.PlatformFiles;
 import io.hipaaimage.crypto.RecipientKey;
 import io.hipaaimage.crypto.RecipientKeys;
+import io.hipaaimage.crypto.RecipientSuite;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -30,6 +32,13 @@ public final class RecipientKeygen extends ShellCommand {
             description = "The private key file to make; FILE.pub is made beside it. Neither must exist.")
     private Path output;
 
+    @Option(
+            names = "--suite",
+            paramLabel = "SUITE",
+            description = "x-wing (the default), p384-mlkem1024, or x25519 for senders of older releases. "
+                    + "The first two keep their secret from a quantum computer too.")
+    private @Nullable String suite;
+
     @Mixin
     private PassphraseOption passphrase;
 
@@ -44,12 +53,17 @@ public final class RecipientKeygen extends ShellCommand {
 
     @Override
     protected Outcome run() throws ImageVaultException {
-        RecipientKey key = RecipientKeys.generate(output, passphrase.from(shell()), PlatformFiles.get());
+        RecipientSuite made = suite == null
+                ? RecipientSuite.standard()
+                : RecipientSuite.ofWord(suite)
+                        .orElseThrow(() -> usage("--suite takes x-wing, p384-mlkem1024 or x25519"));
+        RecipientKey key = RecipientKeys.generate(made, output, passphrase.from(shell()), PlatformFiles.get());
         String publicFile = output + ".pub";
         print(
                 new JsonObject()
                         .put("output", output.toString())
                         .put("public", publicFile)
+                        .put("suite", made.word())
                         .put("fingerprint", key.fingerprint()),
                 "key pair " + output + " and " + publicFile + ", fingerprint " + key.fingerprint());
         return Outcome.DONE;

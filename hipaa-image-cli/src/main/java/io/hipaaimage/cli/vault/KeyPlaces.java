@@ -12,14 +12,22 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Notes in the key folder where its further places lie, so that {@code --keys-copy} and {@code --epoch} are said once, to {@code init}. */
-final class KeyPlaces {
+public final class KeyPlaces {
     private static final String FILE = "places";
     private static final String COPY = "copy ";
     private static final String EPOCH = "epoch ";
 
     private KeyPlaces() {}
 
-    static EmbeddedKeys read(Path keys, EmbeddedKeys embedded) throws UnavailableException {
+    /**
+     * Adds the places that the notes name.
+     *
+     * @param keys the key folder
+     * @param embedded the keys without further places
+     * @return the keys with them
+     * @throws UnavailableException {@code KEYS_MISSING} if the notes cannot be read
+     */
+    public static EmbeddedKeys read(Path keys, EmbeddedKeys embedded) throws UnavailableException {
         Path notes = keys.resolve(FILE);
         if (!PlatformFiles.get().exists(notes)) {
             return embedded;

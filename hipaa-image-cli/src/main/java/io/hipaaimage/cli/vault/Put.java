@@ -24,10 +24,16 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "put",
         header = "Capture an image into a vault.",
-        description = "Any file can be captured; what cannot be scrubbed cannot leave care.",
-        footer =
-                "  hipaa-image put wound.jpg --patient MRN-4711 --actor dr.lee --role physician --relationship care_team"
-                        + " --mfa --device managed --home H --keys K")
+        description = {
+            "Any file can be captured; what cannot be scrubbed or de-identified cannot leave care.",
+            "A DICOM object that names another patient than P is refused, PATIENT_MISMATCH, without --override."
+        },
+        footer = {
+            "  hipaa-image put wound.jpg --patient MRN-4711 --actor dr.lee --role physician --relationship care_team"
+                    + " --mfa --device managed --home H --keys K",
+            "  hipaa-image put ct.dcm --patient MRN-4711 --override 'merged from MRN-0815' --actor dr.lee --role physician"
+                    + " --relationship care_team --mfa --device managed --home H --keys K"
+        })
 public final class Put extends VaultCommand {
     @Parameters(paramLabel = "FILE", description = "The image.")
     private Path file;
@@ -53,6 +59,13 @@ public final class Put extends VaultCommand {
             paramLabel = "IMAGE",
             description = "The image that this is a corrected version of; it stays beside it.")
     private @Nullable String corrects;
+
+    @Option(
+            names = "--override",
+            paramLabel = "REASON",
+            description =
+                    "Capture a DICOM object although it names another patient; the reason goes to the log, sealed.")
+    private @Nullable String override;
 
     @Mixin
     private AskingOptions asking;
@@ -80,6 +93,7 @@ public final class Put extends VaultCommand {
                             .orElseThrow(() -> usage("--sensitivity is normal, psychotherapy_notes or part2")));
             image = bodySite == null ? image : image.bodySite(bodySite);
             image = corrects == null ? image : image.corrects(image(corrects));
+            image = override == null ? image : image.overridePatient(override);
         } catch (IllegalArgumentException e) {
             throw usage(String.valueOf(e.getMessage()));
         }

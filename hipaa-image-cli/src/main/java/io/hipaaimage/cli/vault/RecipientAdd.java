@@ -44,6 +44,12 @@ public final class RecipientAdd extends VaultCommand {
     @Option(names = "--organization", paramLabel = "TEXT", description = "The organisation it belongs to.")
     private String organization = "";
 
+    @Option(
+            names = "--address",
+            paramLabel = "TEXT",
+            description = "Its postal address, for accountings of disclosures.")
+    private String address = "";
+
     @Option(names = "--actor", paramLabel = "ID", description = "Who asks, for the log; os:LOGIN if not given.")
     private @Nullable String actor;
 
@@ -65,7 +71,8 @@ public final class RecipientAdd extends VaultCommand {
         try (InputStream in = Files.newInputStream(key)) {
             content = in.readNBytes(MOST_KEY_BYTES + 1);
         }
-        Recipients.Added added = vault.administration(operator(actor)).addRecipient(name, known, content, organization);
+        Recipients.Added added =
+                vault.administration(operator(actor)).addRecipient(name, known, address, organization, content);
         if (known == RecipientKind.CONSUMER_MESSAGING_APP) {
             shell().warn(
                             "an ordinary messenger is a business associate: it gets nothing without an agreement in force (45 CFR 164.502(e))");

@@ -1,5 +1,6 @@
 package io.hipaaimage.cli.vault;
 
+import io.hipaaimage.cli.evidence.EvidencePack;
 import io.hipaaimage.cli.frame.JsonObject;
 import io.hipaaimage.cli.frame.Outcome;
 import io.hipaaimage.cli.frame.PassphraseOption;
@@ -10,6 +11,7 @@ import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.Output;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.access.Profile;
+import io.hipaaimage.core.selftest.Baseline;
 import io.hipaaimage.core.selftest.CheckResult;
 import io.hipaaimage.core.selftest.SelfTest;
 import io.hipaaimage.core.selftest.SelfTestReport;
@@ -17,11 +19,14 @@ import io.hipaaimage.core.selftest.check.CheckAbout;
 import io.hipaaimage.core.selftest.report.ReportFormat;
 import io.hipaaimage.core.vault.ImageVault;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code selftest}: evidence that a security team can repeat. */
 @Command(
@@ -31,8 +36,14 @@ import picocli.CommandLine.Option;
             "With --home and --keys: on that vault's own wiring; no image of it is decrypted or changed. Without: on the parts alone.",
             "It is evidence, not a certificate: what software cannot show is listed by name."
         },
-        footer = "  hipaa-image selftest --home H --keys K --format html -o selftest.html")
+        footer = {
+            "  hipaa-image selftest --home H --keys K --format html -o selftest.html",
+            "  hipaa-image selftest --home H --keys K --baseline last.json --pack evidence/"
+        })
 public final class SelfTestCommand extends ShellCommand {
+    @Spec
+    private CommandSpec spec;
+
     @Option(names = "--home", paramLabel = "DIR", description = "The vault's home folder.")
     private @Nullable Path home;
 
@@ -63,6 +74,18 @@ public final class SelfTestCommand extends ShellCommand {
     @Option(names = "--only", paramLabel = "ID", description = "One control or one probe.")
     private @Nullable String only;
 
+    @Option(
+            names = "--baseline",
+            paramLabel = "FILE",
+            description = "An earlier report of --format json: only what stands worse than there fails.")
+    private @Nullable Path baseline;
+
+    @Option(
+            names = "--pack",
+            paramLabel = "DIR",
+            description = "Also write a folder for an auditor, with all that is needed to check the run again.")
+    private @Nullable Path pack;
+
     @Option(names = "--list", description = "List the probes and stop.")
     private boolean list;
 
@@ -86,11 +109,14 @@ public final class SelfTestCommand extends ShellCommand {
         ReportFormat form = ReportFormat.of(json() ? "json" : format)
                 .orElseThrow(() -> usage("--format is text, json, junit, oscal, sarif or html"));
         Certificates.refuseExisting(out, force);
+        if (pack != null) {
+            new EvidencePack(pack, force).check();
+        }
         if ((home == null) != (keys == null)) {
             throw usage("give --home and --keys, or neither");
         }
         if (home == null || keys == null) {
-            return finish(SelfTest.standalone(), form);
+            return finish(SelfTest.standalone(), form, null);
         }
         ImageVault opened;
         try {
@@ -105,22 +131,26 @@ public final class SelfTestCommand extends ShellCommand {
                 throw e;
             }
             return finish(
-                    SelfTest.ofUnopened(e), form); // a vault that does not open is a finding, not a failure of the run
+                    SelfTest.ofUnopened(e),
+                    form,
+                    null); // a vault that does not open is a finding, not a failure of the run
         }
         try (ImageVault vault = opened) {
-            return finish(SelfTest.of(vault), form);
+            return finish(SelfTest.of(vault), form, vault);
         }
     }
 
-    private Outcome finish(SelfTest test, ReportFormat form) throws ImageVaultException, IOException {
+    private Outcome finish(SelfTest test, ReportFormat form, @Nullable ImageVault vault)
+            throws ImageVaultException, IOException {
         if (list || explain != null) {
             return tell(test);
         }
-        SelfTest run = test;
+        SelfTest run = test.clock(shell().clock());
         if (profile != null) {
             run = run.profile(Profile.of(profile).orElseThrow(() -> usage("--profile is rule, rule_nprm or strict")));
         }
         run = only == null ? run : run.only(only);
+        run = baseline == null ? run : run.baseline(baseline(baseline));
         run = run.progress(this::progress);
         SelfTestReport report = run.run();
         if (out == null) {
@@ -131,7 +161,22 @@ public final class SelfTestCommand extends ShellCommand {
                 return report.exitCode();
             });
         }
+        if (pack != null) {
+            EvidencePack folder = new EvidencePack(pack, force);
+            folder.write(report, String.join(" ", spec.root().version()));
+            if (vault != null) {
+                folder.write(report, vault);
+            }
+            folder.seal();
+        }
         return report.passed() ? Outcome.DONE : Outcome.NEGATIVE;
+    }
+
+    private static Baseline baseline(Path file) throws ImageVaultException, IOException {
+        if (Files.size(file) > Baseline.LARGEST) {
+            throw usage("the baseline is larger than any report of the self-test");
+        }
+        return Baseline.read(Files.readAllBytes(file));
     }
 
     private void progress(CheckResult result) {

@@ -1,5 +1,6 @@
 package io.hipaaimage.cli.vault;
 
+import io.hipaaimage.cli.frame.Operators;
 import io.hipaaimage.cli.frame.Outcome;
 import io.hipaaimage.cli.frame.Shell;
 import io.hipaaimage.cli.frame.ShellCommand;
@@ -62,6 +63,6 @@ abstract class VaultCommand extends ShellCommand {
     }
 
     static String operator(@Nullable String actor) {
-        return actor == null ? "os:" + System.getProperty("user.name", "unknown") : actor;
+        return Operators.orLogin(actor);
     }
 }

@@ -16,6 +16,7 @@ public final class VaultCommands {
      */
     public static void addTo(CommandLine line, Shell shell) {
         line.addSubcommand(new SelfTestCommand(shell));
+        Group.in(line, shell, "selftest", "").addSubcommand(new SelfTestAttest(shell));
         line.addSubcommand(new Init(shell));
         line.addSubcommand(new Put(shell));
         line.addSubcommand(new ListImages(shell));

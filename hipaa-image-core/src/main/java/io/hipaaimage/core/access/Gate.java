@@ -10,6 +10,7 @@ import io.hipaaimage.core.UnavailableException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -20,6 +21,10 @@ import java.util.stream.Collectors;
  */
 public final class Gate {
     private static final Duration DEADLINE = Duration.ofMinutes(1);
+
+    /** The relationships that may stand in clear: the others say who the patient is, for the actor stands beside them. */
+    private static final Set<Relationship> TELLS_NOBODY =
+            EnumSet.of(Relationship.CARE_TEAM, Relationship.NONE, Relationship.UNKNOWN);
 
     private final PolicyDecisionPoint policy;
     private final Profile profile;
@@ -162,7 +167,15 @@ public final class Gate {
                 .purpose(request.purpose().code())
                 .fact("profile", profile.word())
                 .fact("asserted", subject.evidence());
-        AuditEvent named = subject.hostRole().isEmpty() ? event : event.detail("hostRole", subject.hostRole());
-        return subject.recipient().isEmpty() ? named : named.detail("recipient", subject.recipient());
+        if (!subject.hostRole().isEmpty()) {
+            event = event.detail("hostRole", subject.hostRole());
+        }
+        if (TELLS_NOBODY.contains(request.relationship())) {
+            event = event.fact("relationship", request.relationship().word());
+        }
+        return subject.recipient().isEmpty()
+                ? event
+                : event.detail("recipient", subject.recipient())
+                        .detail("recipientKind", request.recipient().word());
     }
 }

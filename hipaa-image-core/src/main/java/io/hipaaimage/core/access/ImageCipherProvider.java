@@ -7,6 +7,7 @@ import io.hipaaimage.core.EmbeddedKeys;
 import io.hipaaimage.core.ImageStore;
 import io.hipaaimage.core.KeyAdministration;
 import io.hipaaimage.core.LogKeys;
+import io.hipaaimage.core.PatientYears;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.UnavailableException;
 import java.nio.file.Path;
@@ -54,6 +55,13 @@ public interface ImageCipherProvider {
          * @return the sealer
          */
         DetailSealer details();
+
+        /**
+         * From patients to the log's pseudonyms and back, for reports and for forgetting.
+         *
+         * @return the crosswalk
+         */
+        PatientYears patientYears();
 
         /**
          * For the log's checkpoints.

@@ -75,6 +75,20 @@ public final class LegalHolds {
     }
 
     /**
+     * Whether what is known of a patient has to be preserved.
+     *
+     * @param patient the patient
+     * @return true if a hold stands that covers the patient, or everything; or one over single images, whose patient it does not say
+     */
+    public boolean keeps(PatientRef patient) {
+        return register.all().stream()
+                .anyMatch(h -> h.releasedAt() == null
+                        && (h.everything()
+                                || h.patients().contains(patient)
+                                || !h.images().isEmpty()));
+    }
+
+    /**
      * Whether an image has to be preserved.
      *
      * @param image the image

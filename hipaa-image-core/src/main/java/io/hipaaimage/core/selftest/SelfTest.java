@@ -4,6 +4,7 @@ import io.hipaaimage.core.AuditEvent;
 import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.RefusedException;
+import io.hipaaimage.core.UnavailableException;
 import io.hipaaimage.core.access.Profile;
 import io.hipaaimage.core.control.Control;
 import io.hipaaimage.core.control.ControlCatalogue;
@@ -31,6 +32,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SelfTest {
     private static final Duration LIMIT = Duration.ofSeconds(25);
+    private static final CheckAbout ON_RECORD = new CheckAbout(
+            "run-on-record",
+            List.of("SEC-308-a8"),
+            "This run is put on record in the log of the vault at hand, with a proof.",
+            "");
 
     private final @Nullable ImageVault vault;
     private final @Nullable ImageVaultException refusal;
@@ -40,6 +46,8 @@ public final class SelfTest {
     private Duration limit = LIMIT;
     private Path temp = Path.of(System.getProperty("java.io.tmpdir"));
     private Consumer<CheckResult> progress = result -> {};
+    private InstantSource clock = InstantSource.system();
+    private @Nullable Baseline baseline;
     private @Nullable List<SelfTestCheck> instead;
     private @Nullable VaultProviders parts;
     private ScratchFolder.Removal removal = RemovedTree::remove;
@@ -123,6 +131,28 @@ public final class SelfTest {
         return this;
     }
 
+    /**
+     * What the run is dated by, and the age of attestations.
+     *
+     * @param source the time; the system's if this is not called
+     * @return this self-test
+     */
+    public SelfTest clock(InstantSource source) {
+        clock = source;
+        return this;
+    }
+
+    /**
+     * An earlier report: only what stands worse than there makes the run fail, and the report says what changed.
+     *
+     * @param earlier the earlier report
+     * @return this self-test
+     */
+    public SelfTest baseline(Baseline earlier) {
+        baseline = earlier;
+        return this;
+    }
+
     /** These checks and no others, for tests of the runner. */
     SelfTest instead(List<SelfTestCheck> checks) {
         instead = List.copyOf(checks);
@@ -165,13 +195,14 @@ public final class SelfTest {
      * Runs it.
      *
      * @return the report; whether it passed is {@link SelfTestReport#passed()}
-     * @throws ImageVaultException {@code USAGE} if {@link #only} names no control and no check, {@code PROVIDER_UNAVAILABLE} where no
-     *     vault is given and the class path has none, {@code AUDIT_UNAVAILABLE} if the run cannot be logged
+     * @throws ImageVaultException {@code USAGE} if {@link #only} names no control and no check or the baseline is one of another
+     *     profile, {@code PROVIDER_UNAVAILABLE} where no
+     *     vault is given and the class path has none; a run that cannot be put on record is a failed check {@code run-on-record}
      * @throws IOException if no scratch folder can be made; one that cannot be removed is a notice of the report
      */
     public SelfTestReport run() throws ImageVaultException, IOException {
         ControlCatalogue catalogue = ControlCatalogue.standard();
-        Instant at = InstantSource.system().instant();
+        Instant at = clock.instant();
         long start = System.nanoTime();
         List<SelfTestCheck> checks = checks(catalogue);
         VaultProviders providers = providers();
@@ -181,18 +212,21 @@ public final class SelfTest {
             Runner runner = new Runner(scratch, folder -> new Bench(folder, profile, providers, vault, refusal), limit);
             results = new Lanes(runner, progress).run(checks);
         }
-        SelfTestReport report = new SelfTestReport(
+        long millis = (System.nanoTime() - start) / 1_000_000;
+        Words words = words(at);
+        List<String> notices = notices(providers, scratch);
+        Findings findings = of -> new SelfTestReport(
                 at,
                 profile,
                 catalogue.edition(),
-                Verdicts.of(catalogue, profile, results).stream()
+                Verdicts.of(catalogue, profile, of, words).stream()
                         .filter(this::asked)
                         .toList(),
-                results,
-                notices(providers, scratch),
-                (System.nanoTime() - start) / 1_000_000);
-        log(report);
-        return report;
+                of,
+                notices,
+                millis);
+        SelfTestReport recorded = onRecord(findings, results);
+        return baseline == null ? recorded : recorded.comparedWith(baseline);
     }
 
     private VaultProviders providers() throws ImageVaultException {
@@ -245,16 +279,40 @@ public final class SelfTest {
         return notices;
     }
 
-    private void log(SelfTestReport report) throws ImageVaultException {
+    /** What people attest, as of a time; nothing without a vault. */
+    private Words words(Instant at) throws UnavailableException {
+        return vault == null
+                ? Words.NONE
+                : new Words(vault.wiring().evidence().attestations().all(), at);
+    }
+
+    /** Makes the report of results. */
+    private interface Findings {
+        SelfTestReport report(List<CheckResult> results);
+    }
+
+    /** A log that does not take the run, or cannot prove it, is a finding of the run and not its end. */
+    private SelfTestReport onRecord(Findings findings, List<CheckResult> results) {
+        SelfTestReport report = findings.report(results);
         if (vault == null) {
-            return;
+            return report;
         }
-        vault.log()
-                .append(AuditEvent.of("ADMIN", "self-test", "SELFTEST", report.passed() ? "SUCCESS" : "FAILED")
-                        .fact("report", report.digest())
-                        .fact("profile", report.profile().word())
-                        .fact("satisfied", Long.toString(report.count(Status.SATISFIED)))
-                        .fact("notSatisfied", Long.toString(report.count(Status.NOT_SATISFIED)))
-                        .fact("probeInvalid", Long.toString(report.count(Status.PROBE_INVALID))));
+        try {
+            return record(vault, report);
+        } catch (ImageVaultException e) {
+            List<CheckResult> all = new ArrayList<>(results);
+            all.add(new CheckResult(
+                    ON_RECORD, Status.NOT_SATISFIED, "The run is not on record: " + e.code() + ".", Twin.NONE, "", 0));
+            return findings.report(all);
+        }
+    }
+
+    private static SelfTestReport record(ImageVault vault, SelfTestReport report) throws ImageVaultException {
+        AuditEvent event = AuditEvent.of("ADMIN", "self-test", "SELFTEST", report.passed() ? "SUCCESS" : "FAILED")
+                .fact("profile", report.profile().word())
+                .fact("satisfied", Long.toString(report.count(Status.SATISFIED)))
+                .fact("notSatisfied", Long.toString(report.count(Status.NOT_SATISFIED)))
+                .fact("probeInvalid", Long.toString(report.count(Status.PROBE_INVALID)));
+        return report.recorded(vault.wiring().evidence().runs().record(event, report.digest(), report.at()));
     }
 }

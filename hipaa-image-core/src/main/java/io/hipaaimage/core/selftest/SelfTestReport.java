@@ -1,13 +1,17 @@
 package io.hipaaimage.core.selftest;
 
+import io.hipaaimage.core.ErrorCode;
+import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.VaultBugException;
 import io.hipaaimage.core.access.Profile;
+import io.hipaaimage.core.evidence.SelfTestRun;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a run of the self-test tried and saw. It is evidence for those who judge, never a judgement: no safeguard that needs people is
@@ -20,6 +24,8 @@ import java.util.List;
  * @param checks every check that ran, in its order
  * @param notices what an operator has to know besides, one fact a line
  * @param millis how long the run took
+ * @param onRecord the run in the vault's log, or empty where no vault was given
+ * @param comparison what changed since the baseline, or empty where none was given
  */
 public record SelfTestReport(
         Instant at,
@@ -28,7 +34,9 @@ public record SelfTestReport(
         List<ControlResult> controls,
         List<CheckResult> checks,
         List<String> notices,
-        long millis) {
+        long millis,
+        Optional<SelfTestRun> onRecord,
+        Optional<Comparison> comparison) {
     /** Copies the lists. */
     public SelfTestReport {
         controls = List.copyOf(controls);
@@ -37,17 +45,67 @@ public record SelfTestReport(
     }
 
     /**
-     * Whether nothing failed: no control and no check is not satisfied, and every probe can be believed. A check that bears on nothing
-     * but controls which are not asked of this vault fails nobody.
+     * A report that is on no record and beside no other.
      *
-     * @return false if a status is {@code not-satisfied} or {@code probe-invalid}
+     * @param at when the run began
+     * @param profile the rules it was run by
+     * @param edition the edition of the catalogue of controls
+     * @param controls every control of the catalogue, in its order
+     * @param checks every check that ran, in its order
+     * @param notices what an operator has to know besides, one fact a line
+     * @param millis how long the run took
+     */
+    public SelfTestReport(
+            Instant at,
+            Profile profile,
+            String edition,
+            List<ControlResult> controls,
+            List<CheckResult> checks,
+            List<String> notices,
+            long millis) {
+        this(at, profile, edition, controls, checks, notices, millis, Optional.empty(), Optional.empty());
+    }
+
+    SelfTestReport recorded(SelfTestRun run) {
+        return new SelfTestReport(
+                at, profile, edition, controls, checks, notices, millis, Optional.of(run), comparison);
+    }
+
+    /**
+     * The same findings beside an earlier report: then only what stands worse than there fails.
+     *
+     * @param baseline the earlier report
+     * @return this report with what changed
+     * @throws RefusedException {@code USAGE} if the earlier report was run by another profile
+     */
+    public SelfTestReport comparedWith(Baseline baseline) throws RefusedException {
+        if (!baseline.profile().equals(profile.word())) {
+            throw new RefusedException(
+                    ErrorCode.USAGE,
+                    "the baseline was taken by another profile",
+                    "give --profile, or a baseline of profile " + profile.word());
+        }
+        Optional<Comparison> changed = Optional.of(Comparison.of(baseline, this));
+        return new SelfTestReport(at, profile, edition, controls, checks, notices, millis, onRecord, changed);
+    }
+
+    /**
+     * Whether nothing failed: no control and no check is not satisfied, and every probe can be believed. A check that bears on nothing
+     * but controls which are not asked of this vault fails nobody. Beside a baseline: whether nothing stands worse than there.
+     *
+     * @return false if a status is {@code not-satisfied} or {@code probe-invalid}, or there is a regression
      */
     public boolean passed() {
+        return comparison.isPresent() ? comparison.get().held() : nothingFailed();
+    }
+
+    private boolean nothingFailed() {
         return controls.stream().noneMatch(c -> c.status().failed())
                 && checks.stream().noneMatch(c -> c.status().failed() && asked(c));
     }
 
-    private boolean asked(CheckResult check) {
+    /** Whether a check bears on anything that is asked of this vault. */
+    boolean asked(CheckResult check) {
         return !check.about().controls().stream().allMatch(this::notApplicable);
     }
 

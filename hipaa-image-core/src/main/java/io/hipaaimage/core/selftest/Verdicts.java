@@ -18,13 +18,13 @@ final class Verdicts {
 
     private Verdicts() {}
 
-    static List<ControlResult> of(ControlCatalogue catalogue, Profile profile, List<CheckResult> checks) {
+    static List<ControlResult> of(ControlCatalogue catalogue, Profile profile, List<CheckResult> checks, Words words) {
         List<ControlResult> results = new ArrayList<>();
         for (Control control : catalogue.controls()) {
             List<CheckResult> bearing = checks.stream()
                     .filter(c -> c.about().controls().contains(control.id()))
                     .toList();
-            results.add(of(control, profile, bearing));
+            results.add(words.added(of(control, profile, bearing)));
         }
         return results;
     }

@@ -20,6 +20,7 @@ public final class Recipient {
 
     private final String name;
     private final RecipientKind kind;
+    private final String address;
     private final byte[] key;
     private final String fingerprint;
     private final String challenge;
@@ -31,6 +32,7 @@ public final class Recipient {
     Recipient(
             String name,
             RecipientKind kind,
+            String address,
             byte[] key,
             String fingerprint,
             String challenge,
@@ -40,6 +42,7 @@ public final class Recipient {
             @Nullable Instant verifiedAt) {
         this.name = name;
         this.kind = kind;
+        this.address = address;
         this.key = key.clone();
         this.fingerprint = fingerprint;
         this.challenge = challenge;
@@ -65,6 +68,15 @@ public final class Recipient {
      */
     public RecipientKind kind() {
         return kind;
+    }
+
+    /**
+     * The address, for accountings of disclosures (45 CFR 164.528(b)(2)(ii)).
+     *
+     * @return one line, or an empty string where none is known
+     */
+    public String address() {
+        return address;
     }
 
     /**
@@ -144,6 +156,7 @@ public final class Recipient {
         return new Recipient(
                 name,
                 kind,
+                address,
                 key,
                 fingerprint,
                 challenge,
@@ -154,12 +167,15 @@ public final class Recipient {
     }
 
     Recipient withdrawn(String newChallenge) {
-        return new Recipient(name, kind, key, fingerprint, newChallenge, 0, false, organization, null);
+        return new Recipient(name, kind, address, key, fingerprint, newChallenge, 0, false, organization, null);
     }
 
     SortedMap<String, String> row() {
         SortedMap<String, String> row = new TreeMap<>();
         row.put("kind", kind.word());
+        if (!address.isEmpty()) {
+            row.put("address", address);
+        }
         row.put("key", HexFormat.of().formatHex(key));
         row.put("fingerprint", fingerprint);
         row.put("challenge", challenge);
@@ -179,6 +195,7 @@ public final class Recipient {
                 .map(kind -> new Recipient(
                         name,
                         kind,
+                        row.getOrDefault("address", ""),
                         HexFormat.of().parseHex(row.getOrDefault("key", "")),
                         row.getOrDefault("fingerprint", ""),
                         row.getOrDefault("challenge", ""),

@@ -24,6 +24,7 @@ import java.util.Optional;
 public final class Recipients {
     private static final int CHALLENGE_BYTES = 10;
     private static final int LONGEST_KEY = 8_192;
+    private static final int LONGEST_ADDRESS = 256;
 
     private final SealedRegistry registry;
     private final AuditLog log;
@@ -56,17 +57,54 @@ public final class Recipients {
      * @param name 1 to 128 characters of {@code A-Z a-z 0-9 . _ @ -}
      * @param kind what policy takes it for
      * @param publicKey the content of its public key file
-     * @param organization the organisation it belongs to, at most 256 characters; empty where it is none
      * @param actor who adds it
      * @return the recipient and its challenge
      * @throws RefusedException {@code USAGE} if the name or key is malformed, {@code OUTPUT_EXISTS} if a verified recipient has the name
      * @throws UnavailableException if it could not be stored
      */
-    public synchronized Added add(String name, RecipientKind kind, byte[] publicKey, String organization, String actor)
+    public Added add(String name, RecipientKind kind, byte[] publicKey, String actor)
             throws RefusedException, UnavailableException {
-        if (organization.length() > 256 || organization.chars().anyMatch(Character::isISOControl)) {
-            throw new RefusedException(
-                    ErrorCode.USAGE, "an organisation has at most 256 characters, none of them a control character");
+        return add(name, kind, "", publicKey, actor);
+    }
+
+    /**
+     * Adds a recipient whose address is known, as the other method.
+     *
+     * @param name see the other method
+     * @param kind see the other method
+     * @param address for accountings of disclosures: at most 256 characters, no control characters, or empty
+     * @param publicKey see the other method
+     * @param actor see the other method
+     * @return see the other method
+     * @throws RefusedException see the other method
+     * @throws UnavailableException see the other method
+     */
+    public Added add(String name, RecipientKind kind, String address, byte[] publicKey, String actor)
+            throws RefusedException, UnavailableException {
+        return add(name, kind, address, "", publicKey, actor);
+    }
+
+    /**
+     * Adds a recipient of an organisation, as the other methods.
+     *
+     * @param name see the other method
+     * @param kind see the other method
+     * @param address see the other method
+     * @param organization at most 256 characters, no control characters, or empty
+     * @param publicKey see the other method
+     * @param actor see the other method
+     * @return see the other method
+     * @throws RefusedException see the other method
+     * @throws UnavailableException see the other method
+     */
+    public synchronized Added add(
+            String name, RecipientKind kind, String address, String organization, byte[] publicKey, String actor)
+            throws RefusedException, UnavailableException {
+        if (organization.length() > LONGEST_ADDRESS || organization.chars().anyMatch(Character::isISOControl)) {
+            throw new RefusedException(ErrorCode.USAGE, "an organisation is one line of at most 256 characters");
+        }
+        if (address.length() > LONGEST_ADDRESS || address.chars().anyMatch(Character::isISOControl)) {
+            throw new RefusedException(ErrorCode.USAGE, "a recipient's address is one line of at most 256 characters");
         }
         if (!name.matches("[A-Za-z0-9._@-]{1,128}")) {
             throw new RefusedException(
@@ -80,8 +118,8 @@ public final class Recipients {
                     ErrorCode.OUTPUT_EXISTS, "a verified recipient has this name", "choose another name");
         }
         String challenge = challenge();
-        Recipient added =
-                new Recipient(name, kind, publicKey, fingerprint(publicKey), challenge, 0, false, organization, null);
+        Recipient added = new Recipient(
+                name, kind, address, publicKey, fingerprint(publicKey), challenge, 0, false, organization, null);
         put(added, actor, "RECIPIENT_ADD", "SUCCESS");
         return new Added(added, challenge);
     }

@@ -9,6 +9,7 @@ import io.hipaaimage.core.Receipt;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.UnavailableException;
 import io.hipaaimage.core.access.RecipientKind;
+import io.hipaaimage.core.evidence.Attestation;
 import io.hipaaimage.core.share.Consultation;
 import io.hipaaimage.core.share.Recipient;
 import io.hipaaimage.core.share.Recipients;
@@ -124,7 +125,7 @@ public final class Administration {
      * @throws ImageVaultException if name or key is malformed, or it could not be stored
      */
     public Recipients.Added addRecipient(String name, RecipientKind kind, byte[] publicKey) throws ImageVaultException {
-        return addRecipient(name, kind, publicKey, "");
+        return addRecipient(name, kind, "", "", publicKey);
     }
 
     /**
@@ -132,14 +133,31 @@ public final class Administration {
      *
      * @param name its name
      * @param kind what policy takes it for
+     * @param address for accountings of disclosures (45 CFR 164.528(b)(2)(ii)); may be empty
+     * @param organization at most 256 characters; may be empty
      * @param publicKey the content of its public key file
-     * @param organization at most 256 characters
      * @return the recipient and the challenge for the second channel
      * @throws ImageVaultException if name or key is malformed, or it could not be stored
      */
-    public Recipients.Added addRecipient(String name, RecipientKind kind, byte[] publicKey, String organization)
+    public Recipients.Added addRecipient(
+            String name, RecipientKind kind, String address, String organization, byte[] publicKey)
             throws ImageVaultException {
-        return vault.recipients().add(name, kind, publicKey, organization, actor);
+        return vault.recipients().add(name, kind, address, organization, publicKey, actor);
+    }
+
+    /**
+     * Adds a recipient whose address is known.
+     *
+     * @param name its name
+     * @param kind what policy takes it for
+     * @param address for accountings of disclosures (45 CFR 164.528(b)(2)(ii)); may be empty
+     * @param publicKey the content of its public key file
+     * @return the recipient and the challenge for the second channel
+     * @throws ImageVaultException if name, address or key is malformed, or it could not be stored
+     */
+    public Recipients.Added addRecipient(String name, RecipientKind kind, String address, byte[] publicKey)
+            throws ImageVaultException {
+        return vault.recipients().add(name, kind, address, publicKey, actor);
     }
 
     /**
@@ -364,6 +382,17 @@ public final class Administration {
      */
     public ActorOffice actors() {
         return new ActorOffice(vault, actor);
+    }
+
+    /**
+     * Puts on record that somebody attests a control which no software shows.
+     *
+     * @param word who says so, where the evidence lies, until when
+     * @return the index of the entry
+     * @throws ImageVaultException if it could not be stored: then it does not count
+     */
+    public long attest(Attestation word) throws ImageVaultException {
+        return vault.evidence().attestations().attest(word, actor);
     }
 
     /**

@@ -7,6 +7,7 @@ import io.hipaaimage.core.ImageId;
 import io.hipaaimage.core.ImageRecord;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.KeyId;
+import io.hipaaimage.core.ObjectDeidentifier;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.Requester;
 import io.hipaaimage.core.Role;
@@ -32,6 +33,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -81,8 +83,9 @@ public final class CareSession {
      * @param upload the image, read to its end, not closed
      * @param image what is known about it
      * @return its id
-     * @throws ImageVaultException {@code DENIED}, or if it could not be made durable: then nothing of it is seen, unless only its OUTCOME
-     *     could not be logged: then it is there under its INTENT
+     * @throws ImageVaultException {@code DENIED}; {@code REFUSED PATIENT_MISMATCH} or {@code PATIENT_NOT_READABLE} for a DICOM object that
+     *     is not of this patient and has no override; or if it could not be made durable: then nothing of it is seen, unless only its
+     *     OUTCOME could not be logged: then it is there under its INTENT
      * @throws IOException when {@code upload} fails: then nothing of it is seen
      */
     public ImageId capture(InputStream upload, NewImage image) throws ImageVaultException, IOException {
@@ -90,6 +93,7 @@ public final class CareSession {
         Instant now = vault.now();
         HeadStream stream = HeadStream.of(upload);
         String mediaType = vault.scrubber().mediaType(stream.head()).orElse("application/octet-stream");
+        PatientCheck check = PatientCheck.of(vault.scrubber(), mediaType, stream, image);
         CatalogueRow row = image.row(id, mediaType, now);
         Questions.About about = Questions.About.of(vault, row);
         requireOriginal(row, about);
@@ -97,18 +101,22 @@ public final class CareSession {
         Gate.Admission admission = vault.gate().admit(request, subject(about, null));
         ImageContext context = ImageContext.ofImage(vault.settings().tenant(), id, 1, mediaType);
         try {
+            check.refuse();
             ImageRecord record = vault.parts()
                     .cipher()
-                    .seal(admission.permit(), new ImageCipher.Capture(context, row.bytes()), stream.whole());
+                    .seal(
+                            admission.permit(),
+                            new ImageCipher.Capture(context, row.bytes()),
+                            check.stream().whole());
             vault.catalogue().add(record);
             vault.log()
-                    .append(vault.gate()
+                    .append(check.told(vault.gate()
                             .outcome(admission, "SUCCESS")
                             .fact("bytes", Long.toString(record.plaintextBytes()))
-                            .fact("keyId", record.id().value()));
+                            .fact("keyId", record.id().value())));
             return id;
         } catch (ImageVaultException e) {
-            failed(admission, e.code(), e);
+            failed(check.refused(vault.gate().outcome(admission, "FAILED")), e.code(), e);
             throw e;
         } catch (IOException e) {
             failed(admission, ErrorCode.IO, e);
@@ -153,11 +161,12 @@ public final class CareSession {
     }
 
     /**
-     * Opens an image for a copy out of custody: always scrubbed.
+     * Opens an image for a copy out of custody: a picture is always scrubbed; a DICOM object keeps its identity for treatment, emergency
+     * and the patient's own request, and is de-identified else.
      *
      * @param image the image
      * @param scope what of it is asked for
-     * @return the scrubbed image, to be closed
+     * @return the image as it may leave, to be closed
      * @throws ImageVaultException {@code DENIED}, {@code NOT_AVAILABLE}, {@code SHREDDED}, {@code REFUSED} if it cannot be scrubbed
      * @throws IOException when reading fails
      */
@@ -180,9 +189,11 @@ public final class CareSession {
             }
             KeyId key = item(image).key(); // again: the entry took a while, and a re-encryption may have ended
             ImageCipher.Opened opened = vault.parts().cipher().open(admission.permit(), action, key, item.context());
-            boolean scrub = action == Action.EXPORT || has(admission, Enforcement.MIN_NECESSARY);
+            boolean scrub = (action == Action.EXPORT || has(admission, Enforcement.MIN_NECESSARY))
+                    && !derivations(null).unchanged(item.row());
             Lease held = has(admission, "TIME_LIMIT") ? lease.until(vault.now().plus(EMERGENCY)) : lease;
-            return new OpenedImage(vault, admission, opened, mediaType, scrub ? judged(opened, mediaType) : null, held);
+            return new OpenedImage(
+                    vault, admission, opened, mediaType, scrub ? judged(opened, item.row()) : null, held);
         } catch (ImageVaultException e) {
             failed(admission, e.code(), e);
             throw e;
@@ -192,12 +203,17 @@ public final class CareSession {
         }
     }
 
+    private Derivations derivations(@Nullable Recipient recipient) {
+        String receiver = recipient == null ? "requester " + requester.id() : "recipient " + recipient.name();
+        return new Derivations(vault.scrubber(), vault.releases(), purpose, receiver);
+    }
+
     /** The verdict on what would leave; an image that is refused is closed again. */
-    private OpenedImage.Derived judged(ImageCipher.Opened opened, String mediaType)
+    private OpenedImage.Derived judged(ImageCipher.Opened opened, CatalogueRow row)
             throws ImageVaultException, IOException {
         boolean clean = false;
         try {
-            OpenedImage.Derived derived = new Derivations(vault.scrubber()).judged(opened, mediaType);
+            OpenedImage.Derived derived = derivations(null).judged(opened, row);
             clean = true;
             return derived;
         } finally {
@@ -254,7 +270,7 @@ public final class CareSession {
     }
 
     /**
-     * Shares a scrubbed derivative with a recipient, into a folder.
+     * Shares a derivative with a recipient, into a folder: scrubbed or de-identified as {@link #export} says.
      *
      * @param image the image
      * @param share to whom and how
@@ -282,13 +298,14 @@ public final class CareSession {
                     "image", ImageId.random(vault.random()).value(),
                     "version", "1",
                     "contentType", item.row().mediaType()));
+            AtomicReference<ObjectDeidentifier.Released> receipt = new AtomicReference<>();
             ImageCipher.Shared shared = vault.parts()
                     .cipher()
                     .share(
                             admission.permit(),
                             item(image).key(), // again, as above
                             item.context(),
-                            new Derivations(vault.scrubber()).scrub(item.row().mediaType()),
+                            derivations(recipient).of(item.row(), receipt),
                             new ImageCipher.Packet(
                                     recipient.publicKey(), expires, item.row().mediaType(), context, duties),
                             folder);
@@ -306,8 +323,12 @@ public final class CareSession {
                     .outcome(admission, "SUCCESS")
                     .fact("grant", grant.id())
                     .fact("expires", expires.toString())
-                    .fact("bytes", Long.toString(shared.bytes()));
-            record(grant, ShareDoubts.noted(outcome, doubts), folder);
+                    .fact("bytes", Long.toString(shared.bytes()))
+                    .detail("description", item.row().description());
+            if (!recipient.address().isEmpty()) {
+                outcome = outcome.detail("address", recipient.address());
+            }
+            record(grant, ShareDoubts.noted(Derivations.told(outcome, receipt.get()), doubts), folder);
             return grant;
         } catch (ImageVaultException e) {
             failed(admission, e.code(), e);
@@ -422,8 +443,12 @@ public final class CareSession {
 
     /** The OUTCOME of what failed; if the log fails too, the INTENT stands open and the next opening closes it. */
     private void failed(Gate.Admission admission, ErrorCode code, Exception cause) {
+        failed(vault.gate().outcome(admission, "FAILED"), code, cause);
+    }
+
+    private void failed(AuditEvent outcome, ErrorCode code, Exception cause) {
         try {
-            vault.log().append(vault.gate().outcome(admission, "FAILED").fact("code", code.name()));
+            vault.log().append(outcome.fact("code", code.name()));
         } catch (ImageVaultException e) {
             cause.addSuppressed(e);
         }

@@ -23,6 +23,15 @@ record CatalogueRow(
         @Nullable Instant takenAt,
         @Nullable String bodySite,
         @Nullable ImageId corrects) {
+    /** The form of what names its patient; every other form is a word of {@link io.hipaaimage.core.access.Form}. */
+    static final String IDENTIFIED = "identified";
+
+    /** A brief description of what is disclosed (45 CFR 164.528(b)(2)(iii)). */
+    String description() {
+        String site = bodySite == null ? "" : ", " + bodySite;
+        Instant when = takenAt == null ? capturedAt : takenAt;
+        return "picture (" + mediaType + ")" + site + ", " + when.toString().substring(0, 10);
+    }
 
     byte[] bytes() {
         SortedMap<String, String> row = new TreeMap<>();
@@ -52,7 +61,7 @@ record CatalogueRow(
                     new ImageId(row.getOrDefault("image", "")),
                     PatientRef.of(row.getOrDefault("patient", "")),
                     Sensitivity.of(row.getOrDefault("sensitivity", "")).orElseThrow(IllegalArgumentException::new),
-                    row.getOrDefault("form", "identified"),
+                    row.getOrDefault("form", IDENTIFIED),
                     row.getOrDefault("mediaType", ""),
                     Instant.parse(row.getOrDefault("capturedAt", "")),
                     taken == null ? null : Instant.parse(taken),

@@ -12,4 +12,10 @@ record HeadStream(byte[] head, InputStream whole) {
         byte[] head = in.readNBytes(HEAD);
         return new HeadStream(head, new SequenceInputStream(new java.io.ByteArrayInputStream(head), in));
     }
+
+    /** With a longer beginning; as a whole at most so many bytes. */
+    HeadStream longer(int most) throws IOException {
+        byte[] longer = whole.readNBytes(most);
+        return new HeadStream(longer, new SequenceInputStream(new java.io.ByteArrayInputStream(longer), whole));
+    }
 }

@@ -4,6 +4,7 @@ import io.hipaaimage.core.ImageId;
 import io.hipaaimage.core.PatientRef;
 import io.hipaaimage.core.access.Sensitivity;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What is known about an image when it is captured. Kept encrypted in its record; immutable. */
@@ -13,18 +14,21 @@ public final class NewImage {
     private final @Nullable Instant takenAt;
     private final Sensitivity sensitivity;
     private final @Nullable ImageId corrects;
+    private final @Nullable String override;
 
     private NewImage(
             PatientRef patient,
             @Nullable String bodySite,
             @Nullable Instant takenAt,
             Sensitivity sensitivity,
-            @Nullable ImageId corrects) {
+            @Nullable ImageId corrects,
+            @Nullable String override) {
         this.patient = patient;
         this.bodySite = bodySite;
         this.takenAt = takenAt;
         this.sensitivity = sensitivity;
         this.corrects = corrects;
+        this.override = override;
     }
 
     /**
@@ -34,7 +38,7 @@ public final class NewImage {
      * @return a new image of normal sensitivity
      */
     public static NewImage of(PatientRef patient) {
-        return new NewImage(patient, null, null, Sensitivity.NORMAL, null);
+        return new NewImage(patient, null, null, Sensitivity.NORMAL, null, null);
     }
 
     /**
@@ -47,7 +51,7 @@ public final class NewImage {
         if (site.length() > 256) {
             throw new IllegalArgumentException("a body site has at most 256 characters");
         }
-        return new NewImage(patient, site, takenAt, sensitivity, corrects);
+        return new NewImage(patient, site, takenAt, sensitivity, corrects, override);
     }
 
     /**
@@ -57,7 +61,7 @@ public final class NewImage {
      * @return a new image
      */
     public NewImage takenAt(Instant when) {
-        return new NewImage(patient, bodySite, when, sensitivity, corrects);
+        return new NewImage(patient, bodySite, when, sensitivity, corrects, override);
     }
 
     /**
@@ -67,7 +71,7 @@ public final class NewImage {
      * @return a new image
      */
     public NewImage sensitivity(Sensitivity kind) {
-        return new NewImage(patient, bodySite, takenAt, kind, corrects);
+        return new NewImage(patient, bodySite, takenAt, kind, corrects, override);
     }
 
     /**
@@ -77,7 +81,20 @@ public final class NewImage {
      * @return a new image
      */
     public NewImage corrects(ImageId original) {
-        return new NewImage(patient, bodySite, takenAt, sensitivity, original);
+        return new NewImage(patient, bodySite, takenAt, sensitivity, original, override);
+    }
+
+    /**
+     * This image although its object names another patient, or names its patient where nobody can read it.
+     *
+     * @param reason why, for the log, where it is sealed; 1 to 256 characters
+     * @return a new image
+     */
+    public NewImage overridePatient(String reason) {
+        if (reason.isBlank() || reason.length() > 256) {
+            throw new IllegalArgumentException("a reason has 1 to 256 characters");
+        }
+        return new NewImage(patient, bodySite, takenAt, sensitivity, corrects, reason);
     }
 
     PatientRef patient() {
@@ -88,8 +105,12 @@ public final class NewImage {
         return sensitivity;
     }
 
+    Optional<String> override() {
+        return Optional.ofNullable(override);
+    }
+
     CatalogueRow row(ImageId id, String mediaType, Instant capturedAt) {
         return new CatalogueRow(
-                id, patient, sensitivity, "identified", mediaType, capturedAt, takenAt, bodySite, corrects);
+                id, patient, sensitivity, CatalogueRow.IDENTIFIED, mediaType, capturedAt, takenAt, bodySite, corrects);
     }
 }

@@ -3,6 +3,7 @@ package io.hipaaimage.core.vault;
 import io.hipaaimage.core.AuditEvent;
 import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageVaultException;
+import io.hipaaimage.core.ObjectDeidentifier;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.access.Decision;
 import io.hipaaimage.core.access.Gate;
@@ -29,7 +30,11 @@ public final class OpenedImage implements Closeable {
     private boolean closed;
 
     /** A derivative whose verdict was clean, and how to write it again. */
-    record Derived(ImageCipher.Derivation derivation, long bytes) {}
+    record Derived(ImageCipher.Derivation derivation, ObjectDeidentifier.Released receipt) {
+        long bytes() {
+            return receipt.bytes();
+        }
+    }
 
     OpenedImage(
             VaultState vault,
@@ -145,6 +150,7 @@ public final class OpenedImage implements Closeable {
         AuditEvent event = vault.gate()
                 .outcome(admission, failure == null ? "SUCCESS" : "FAILED")
                 .fact("bytes", Long.toString(served));
+        event = Derivations.told(event, scrubbed == null ? null : scrubbed.receipt());
         try {
             vault.log().append(failure == null ? event : event.fact("code", failure.name()));
         } catch (ImageVaultException e) {

@@ -13,6 +13,7 @@ import io.hipaaimage.core.access.Gate;
 import io.hipaaimage.core.access.ImageCipherProvider;
 import io.hipaaimage.core.access.PolicyDecisionPoint;
 import io.hipaaimage.core.approval.Actors;
+import io.hipaaimage.core.evidence.EvidenceRecords;
 import io.hipaaimage.core.legal.LegalRecords;
 import io.hipaaimage.core.record.Patients;
 import io.hipaaimage.core.share.Consultations;
@@ -199,6 +200,11 @@ final class VaultOpening {
                 new Actors(registry("actors", settings.origin(), parts, heads), log),
                 registry("backups", settings.origin(), parts, heads),
                 LegalRecords.open(name -> registry(name, settings.origin(), parts, heads), log),
+                new ReleaseSecret(home, parts.attributes(), random),
+                EvidenceRecords.over(
+                        registry(EvidenceRecords.ATTESTATIONS, settings.origin(), parts, heads),
+                        registry(EvidenceRecords.RUNS, settings.origin(), parts, heads),
+                        log),
                 new Consultations(registry("consultations", settings.origin(), parts, heads), log),
                 new Patients(registry("patients", settings.origin(), parts, heads), log),
                 plan.host(),

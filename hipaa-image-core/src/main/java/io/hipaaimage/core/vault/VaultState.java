@@ -7,6 +7,7 @@ import io.hipaaimage.core.access.FactSource;
 import io.hipaaimage.core.access.Gate;
 import io.hipaaimage.core.access.ImageCipherProvider;
 import io.hipaaimage.core.approval.Actors;
+import io.hipaaimage.core.evidence.EvidenceRecords;
 import io.hipaaimage.core.legal.LegalRecords;
 import io.hipaaimage.core.record.Patients;
 import io.hipaaimage.core.share.Consultations;
@@ -39,6 +40,8 @@ record VaultState(
         Actors actors,
         SealedRegistry backups,
         LegalRecords legal,
+        ReleaseSecret releases,
+        EvidenceRecords evidence,
         Consultations consultations,
         Patients patients,
         VaultPlan.Host host,

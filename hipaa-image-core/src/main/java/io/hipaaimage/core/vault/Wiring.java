@@ -1,9 +1,11 @@
 package io.hipaaimage.core.vault;
 
 import io.hipaaimage.core.AuditLog;
+import io.hipaaimage.core.PatientRef;
 import io.hipaaimage.core.Scrubber;
 import io.hipaaimage.core.access.Gate;
 import io.hipaaimage.core.access.ImageCipherProvider;
+import io.hipaaimage.core.evidence.EvidenceRecords;
 import io.hipaaimage.core.store.FileImageStore;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -70,6 +72,16 @@ public final class Wiring {
     }
 
     /**
+     * Whether a legal hold forbids to destroy anything about a patient.
+     *
+     * @param patient the patient
+     * @return true while one stands
+     */
+    public boolean holds(PatientRef patient) {
+        return state.legal().holds().keeps(patient);
+    }
+
+    /**
      * The scrubber.
      *
      * @return the scrubber
@@ -85,6 +97,15 @@ public final class Wiring {
      */
     public Gate gate() {
         return state.gate();
+    }
+
+    /**
+     * What the vault keeps of its own evaluation.
+     *
+     * @return attestations and runs
+     */
+    public EvidenceRecords evidence() {
+        return state.evidence();
     }
 
     /**

@@ -19,12 +19,16 @@ public final class Reports {
     }
 
     public static SelfTestReport of(Profile profile, List<CheckResult> checks) {
+        return of(profile, checks, Words.NONE);
+    }
+
+    static SelfTestReport of(Profile profile, List<CheckResult> checks, Words words) {
         ControlCatalogue catalogue = ControlCatalogue.standard();
         return new SelfTestReport(
                 Instant.parse("2026-01-02T03:04:05Z"),
                 profile,
                 catalogue.edition(),
-                Verdicts.of(catalogue, profile, checks),
+                Verdicts.of(catalogue, profile, checks, words),
                 checks,
                 List.of("ONE_COPY", HOSTILE),
                 34);

@@ -85,6 +85,7 @@ class RecipientGuardTest {
         return new Recipient(
                 name,
                 RecipientKind.EXTERNAL_PROVIDER,
+                "",
                 new byte[] {1},
                 "a".repeat(64),
                 "challenge",

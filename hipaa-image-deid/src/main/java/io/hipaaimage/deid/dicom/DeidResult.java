@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param actions how many attributes each action met
  * @param pixel {@code untouched} or {@code cleared-unused-bits}
  * @param remaining what a person should know of
+ * @param bytes how many bytes were written
  * @param sha256 the output's hash, or null where none was asked for
  */
 public record DeidResult(
@@ -22,6 +23,7 @@ public record DeidResult(
         Map<Action, Integer> actions,
         String pixel,
         List<Remaining> remaining,
+        long bytes,
         @Nullable String sha256) {
     /** Copies. */
     public DeidResult {

@@ -10,6 +10,7 @@ import io.hipaaimage.deid.dicom.data.DataSet;
 import io.hipaaimage.deid.dicom.data.DicomFile;
 import io.hipaaimage.deid.dicom.data.DicomWriter;
 import io.hipaaimage.deid.dicom.data.Element;
+import io.hipaaimage.deid.dicom.data.Sink;
 import io.hipaaimage.deid.dicom.data.Tag;
 import io.hipaaimage.deid.dicom.data.Vr;
 import io.hipaaimage.deid.dicom.identity.Pseudonyms;
@@ -98,10 +99,9 @@ public final class DicomDeidentifier {
                     released.ascii(Tag.SERIES_INSTANCE_UID),
                     released.ascii(Tag.SOP_INSTANCE_UID)));
             return output.write(out -> {
-                HashingStream counted = new HashingStream(out, hash);
-                DicomWriter.write(file, released, pixels, file.syntax().written(), counted);
-                counted.flush();
-                return receipt(cleaned, pixels, risk, document, file.trailing(), counted);
+                Sink sink = new Sink(out, hash);
+                DicomWriter.write(file, released, pixels, file.syntax().written(), sink);
+                return receipt(cleaned, pixels, risk, document, file.trailing(), sink);
             });
         }
     }
@@ -146,7 +146,7 @@ public final class DicomDeidentifier {
             List<String> risk,
             boolean document,
             long trailing,
-            HashingStream written) {
+            Sink written) {
         List<Remaining> remaining = new ArrayList<>();
         risk.forEach(why -> remaining.add(new Remaining(Tag.text(Tag.PIXEL_DATA), why)));
         remaining.addAll(cleaned.remaining());
@@ -164,6 +164,7 @@ public final class DicomDeidentifier {
                 actions,
                 pixels.word(),
                 remaining,
-                written.hex());
+                written.count(),
+                written.sha256Hex());
     }
 }

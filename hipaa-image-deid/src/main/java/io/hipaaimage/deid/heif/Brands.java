@@ -6,10 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
-/** Which of the two formats a file is, by its brands (ISO/IEC 23008-12 10, AV1 image file format 6). */
+/**
+ * Which of the two formats a still picture is, by its brands (ISO/IEC 23008-12 10, AV1 image file format 6). A first brand of sequences means
+ * tracks, which are not read here.
+ */
 final class Brands {
     private static final Set<String> HEIF =
-            Set.of("heic", "heix", "heim", "heis", "hevc", "hevx", "mif1", "msf1", "mif2");
+            Set.of("heic", "heix", "heim", "heis", "mif1", "mif2", "avif");
 
     private Brands() {}
 
@@ -22,7 +25,7 @@ final class Brands {
         for (int at = 16; at + 4 <= Math.min(size, head.length); at += 4) {
             brands.add(word(head, at));
         }
-        boolean first = HEIF.contains(brands.get(0)) || brands.get(0).startsWith("avi");
+        boolean first = HEIF.contains(brands.get(0));
         if (!first) {
             return "";
         }

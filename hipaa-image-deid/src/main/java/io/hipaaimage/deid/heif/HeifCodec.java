@@ -17,7 +17,7 @@ import java.util.function.Consumer;
  *
  * <p>Kept: the primary picture, its tiles and layers, its alpha, size, depth, colour (numbers, and the profile rebuilt), light levels, turn,
  * mirror and crop. Left out: every other item (Exif, XMP, thumbnails, depth, gain maps, hidden pictures), names, free space, unused bytes,
- * and at deep depth the messages and padding in the coded pictures. Refused: image sequences, pictures coded otherwise or made in a way
+ * and at deep depth the messages and padding in the coded pictures. Refused: pictures coded otherwise or made in a way
  * that is not known here. Stateless, safe for use by several threads.
  */
 public final class HeifCodec implements ContainerCodec {

@@ -21,7 +21,6 @@ import java.util.Set;
 
 /** One picture's way through: the tables are read, the items that it needs are walked, and a new file is written of them alone. */
 final class HeifScrub {
-    private static final Set<String> SEQUENCES = Set.of("avis", "msf1", "hevc", "hevx");
     private static final int LAYERS = 3;
 
     private final IsoInput in;
@@ -40,10 +39,6 @@ final class HeifScrub {
         this.deep = depth == Scrubber.Depth.DEEP;
         this.removed = removed;
         this.tops = Tops.read(this.in);
-        if (SEQUENCES.contains(tops.majorBrand())) {
-            throw new RefusedException(
-                    ErrorCode.REFUSED, "IMAGE_SEQUENCE_NOT_SUPPORTED", "convert the animation to an MP4, or to stills");
-        }
         this.meta = Meta.read(this.in, tops.meta());
         this.properties = new Properties(this.in, meta, removed);
         this.kept = Selection.of(this.in, meta);

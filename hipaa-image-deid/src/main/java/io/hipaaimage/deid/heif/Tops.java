@@ -13,7 +13,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What stands at the top of a file. */
-record Tops(String majorBrand, Set<String> brands, Box meta, List<Box> others, long mediaBytes) {
+record Tops(Set<String> brands, Box meta, List<Box> others, long mediaBytes) {
     private static final int MOST_BRANDS = 64;
 
     static Tops read(IsoInput in) throws ImageVaultException, IOException {
@@ -21,10 +21,9 @@ record Tops(String majorBrand, Set<String> brands, Box meta, List<Box> others, l
         Box ftyp = boxes.next();
         Fields fields = Fields.of(in, ftyp, "ftyp");
         fields.require(ftyp.type().equals("ftyp") && fields.left() / 4 <= MOST_BRANDS);
-        String major = fields.word();
-        fields.u32();
         Set<String> brands = new LinkedHashSet<>();
-        brands.add(major);
+        brands.add(fields.word());
+        fields.u32();
         while (fields.left() >= 4) {
             brands.add(fields.word());
         }
@@ -47,6 +46,6 @@ record Tops(String majorBrand, Set<String> brands, Box meta, List<Box> others, l
         if (boxes.rest() > 0) {
             others.add(new Box("", in.size() - boxes.rest(), in.size(), in.size()));
         }
-        return new Tops(major, brands, meta, others, mediaBytes);
+        return new Tops(brands, meta, others, mediaBytes);
     }
 }

@@ -8,29 +8,36 @@ import io.hipaaimage.deid.iso.Fields;
 
 /**
  * A track's edit list (ISO/IEC 14496-12 8.6.6): kept where it delays a track or takes off what codecs need to start, refused where it hides
- * pictures, more than a second of sound, or plays at another speed.
+ * pictures, more than a second of sound, or plays at another speed. An animated picture may be played again and again (ISO/IEC 23008-12 7.7).
  */
 final class Edits {
+    /** A duration that never ends, in each width of its number. */
+    static final long FOREVER = -1;
+
     private static final int MOST = 16;
 
     private final long[] durations;
     private final long[] starts;
     private final int count;
+    private final boolean repeated;
 
-    private Edits(long[] durations, long[] starts, int count) {
+    private Edits(long[] durations, long[] starts, int count, boolean repeated) {
         this.durations = durations;
         this.starts = starts;
         this.count = count;
+        this.repeated = repeated;
     }
 
     static Edits none() {
-        return new Edits(new long[0], new long[0], 0);
+        return new Edits(new long[0], new long[0], 0, false);
     }
 
-    static Edits read(Fields fields) throws ImageVaultException {
-        int size = fields.u32() >>> 24 == 0 ? 4 : 8;
+    static Edits read(Fields fields, boolean pictures) throws ImageVaultException {
+        long head = fields.u32();
+        int size = head >>> 24 == 0 ? 4 : 8;
+        boolean repeated = pictures && (head & 1) != 0;
         long all = fields.u32();
-        if (all > MOST) {
+        if (all > (repeated ? 1 : MOST)) {
             throw hidden();
         }
         long[] durations = new long[(int) all];
@@ -44,7 +51,7 @@ final class Edits {
                 throw hidden();
             }
         }
-        return new Edits(durations, starts, (int) all);
+        return new Edits(durations, starts, (int) all, repeated);
     }
 
     boolean isEmpty() {
@@ -58,6 +65,16 @@ final class Edits {
             sum += duration == 0 ? media : Math.min(duration, Long.MAX_VALUE / MOST / 2);
         }
         return sum;
+    }
+
+    /** How long it is played with all repetitions: whole ones, as long as its header says. */
+    long played(long media, long said) {
+        long once = duration(media);
+        if (!repeated || once <= 0) {
+            return once;
+        }
+        long times = Math.max(1, said / once + (said % once == 0 ? 0 : 1));
+        return said < 0 || times > Long.MAX_VALUE / once ? FOREVER : once * times;
     }
 
     private static RefusedException hidden() {
@@ -105,7 +122,7 @@ final class Edits {
             wide |= durations[i] > Integer.MAX_VALUE || starts[i] > Integer.MAX_VALUE;
         }
         int size = wide ? 8 : 4;
-        out.begin("edts").begin("elst", wide ? 1 : 0, 0).u32(count);
+        out.begin("edts").begin("elst", wide ? 1 : 0, repeated ? 1 : 0).u32(count);
         for (int i = 0; i < count; i++) {
             out.number(durations[i], size).number(starts[i], size).u32(0x10000);
         }

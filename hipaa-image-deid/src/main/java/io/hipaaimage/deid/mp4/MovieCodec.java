@@ -13,18 +13,19 @@ import java.io.IOException;
 import java.util.function.Consumer;
 
 /**
- * MP4 with the files that are built like it (M4V, 3GP), and QuickTime movies: one grammar in two dialects.
+ * MP4 with the files that are built like it (M4V, 3GP), QuickTime movies, and animated AVIF and HEIF: one grammar in four dialects.
  *
- * <p>Kept: the tracks of pictures (AVC, HEVC, AV1, VP9, MPEG-4 Visual) and of AAC sound that players play, their timing, size, turn, colour
- * and edit lists that hide nothing. Left out: every other track (text, time codes, metadata, GPS), user data, dates, names, free space, bytes
- * that no sample has, and at deep depth the messages in the coded pictures. Refused: fragments, other codings, edit lists that hide
- * something, data in other files. Stateless, safe for use by several threads.
+ * <p>Kept of a clip: the tracks of pictures (AVC, HEVC, AV1, VP9, MPEG-4 Visual) and of AAC sound that players play, their timing, size,
+ * turn, colour and edit lists that hide nothing. Kept of an animated picture: its track and the track of its alpha, and how often it is
+ * played; the still beside it and sound are left out. Left out: every other track (text, time codes, metadata, GPS), user data, dates,
+ * names, free space, bytes that no sample has, and at deep depth the messages in the coded pictures. Refused: fragments, other codings,
+ * edit lists that hide something, data in other files. Stateless, safe for use by several threads.
  */
 public final class MovieCodec implements ContainerCodec {
-    private final boolean quickTime;
+    private final Dialect dialect;
 
-    private MovieCodec(boolean quickTime) {
-        this.quickTime = quickTime;
+    private MovieCodec(Dialect dialect) {
+        this.dialect = dialect;
     }
 
     /**
@@ -33,7 +34,7 @@ public final class MovieCodec implements ContainerCodec {
      * @return the codec
      */
     public static MovieCodec mp4() {
-        return new MovieCodec(false);
+        return new MovieCodec(Dialect.MP4);
     }
 
     /**
@@ -42,37 +43,55 @@ public final class MovieCodec implements ContainerCodec {
      * @return the codec
      */
     public static MovieCodec mov() {
-        return new MovieCodec(true);
+        return new MovieCodec(Dialect.MOV);
+    }
+
+    /**
+     * Animated AVIF.
+     *
+     * @return the codec
+     */
+    public static MovieCodec avif() {
+        return new MovieCodec(Dialect.AVIF);
+    }
+
+    /**
+     * Animated HEIF with HEVC.
+     *
+     * @return the codec
+     */
+    public static MovieCodec heif() {
+        return new MovieCodec(Dialect.HEIF);
     }
 
     @Override
     public String format() {
-        return quickTime ? "MOV" : "MP4";
+        return dialect.format();
     }
 
     @Override
     public String mediaType() {
-        return quickTime ? "video/quicktime" : "video/mp4";
+        return dialect.mediaType();
     }
 
     @Override
     public boolean detects(byte[] head) {
-        return quickTime ? Brands.isMov(head) : Brands.isMp4(head);
+        return dialect.detects(head);
     }
 
     @Override
     public void scrub(PictureInput in, PictureOutput out, Scrubber.Depth depth, Removals removed)
             throws ImageVaultException, IOException {
-        new MovieScrub(in, quickTime, depth, removed).run(out);
+        new MovieScrub(in, dialect, depth, removed).run(out);
     }
 
     @Override
     public void inspect(PictureInput in, Consumer<Finding> findings) throws ImageVaultException, IOException {
-        new MovieInspection(in, findings).run();
+        new MovieInspection(in, dialect, findings).run();
     }
 
     @Override
     public StrictReader verifier() {
-        return new StrictMovieReader();
+        return dialect.pictures() ? StrictMovieReader.ofPictures() : StrictMovieReader.ofClip();
     }
 }

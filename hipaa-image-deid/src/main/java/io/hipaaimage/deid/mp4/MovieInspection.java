@@ -3,6 +3,8 @@ package io.hipaaimage.deid.mp4;
 import io.hipaaimage.core.Finding;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.deid.iso.Box;
+import io.hipaaimage.deid.iso.Boxes;
+import io.hipaaimage.deid.iso.Fields;
 import io.hipaaimage.deid.iso.IsoInput;
 import io.hipaaimage.deid.spi.PictureInput;
 import java.io.IOException;
@@ -11,10 +13,12 @@ import java.util.function.Consumer;
 /** Names what is in a movie besides its pictures and its sound. */
 final class MovieInspection {
     private final IsoInput in;
+    private final Dialect dialect;
     private final Consumer<Finding> findings;
 
-    MovieInspection(PictureInput in, Consumer<Finding> findings) throws IOException {
+    MovieInspection(PictureInput in, Dialect dialect, Consumer<Finding> findings) throws IOException {
         this.in = new IsoInput(in.whole());
+        this.dialect = dialect;
         this.findings = findings;
     }
 
@@ -23,17 +27,50 @@ final class MovieInspection {
         if (movie.dated) {
             found("mvhd", "when the clip was recorded and changed", "C");
         }
-        movie.others.forEach(this::box);
+        for (Box box : movie.others) {
+            if (dialect.pictures() && box.type().equals("meta")) {
+                still(box);
+            } else {
+                box(box);
+            }
+        }
         movie.otherParts.forEach(this::box);
         for (Box box : movie.tracks) {
             Tree tree = new Tree(in, box, "trak");
             String handler = Track.handler(tree);
-            boolean played = (handler.equals("vide") || handler.equals("soun")) && Track.isEnabled(tree);
-            if (!played) {
+            boolean played = dialect.pictures()
+                    ? handler.equals(Track.PICTURES) || handler.equals(Track.AUXILIARY)
+                    : handler.equals("vide") || handler.equals("soun");
+            if (!played || !Track.isEnabled(tree)) {
                 found(Parts.track(handler), "data beside the pictures, which may hold words, places or faces", "A");
             }
             tree.box("udta").ifPresent(this::box);
             tree.box("meta").ifPresent(this::box);
+        }
+    }
+
+    /** Beside an animation stands a still, for viewers that play none, and with it what stills carry. */
+    private void still(Box meta) throws ImageVaultException, IOException {
+        Boxes parts = Boxes.within(in, meta, 4, "meta");
+        while (parts.hasNext()) {
+            Box part = parts.next();
+            if (part.type().equals("iinf")) {
+                Boxes items = Boxes.within(in, part, in.u8(part.body(), "iinf") == 0 ? 6 : 8, "iinf");
+                while (items.hasNext()) {
+                    item(items.next());
+                }
+            }
+        }
+        found("still picture", "a still picture beside the moving one", "other");
+    }
+
+    private void item(Box entry) throws ImageVaultException, IOException {
+        int at = in.u8(entry.body(), "infe") == 2 ? 8 : 10;
+        Fields fields = new Fields(in.bytes(entry.body() + at, 4, "infe"), entry.body() + at, "infe");
+        switch (fields.word()) {
+            case "Exif" -> found("Exif", "camera, dates and perhaps a place, as fields of a still beside", "A");
+            case "mime", "uri " -> found("item of text", "data about the picture, which often holds names and places", "A");
+            default -> {}
         }
     }
 

@@ -12,21 +12,23 @@ import io.hipaaimage.deid.spi.PictureOutput;
 import io.hipaaimage.deid.spi.Removals;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 
 /** One movie's way through: samples are walked once to be measured and once to be written. */
 final class MovieScrub {
     private final IsoInput in;
-    private final boolean quickTime;
+    private final Dialect dialect;
     private final Scrubber.Depth depth;
     private final Removals removed;
     private final Movie movie;
     private final List<Track> tracks = new ArrayList<>();
+    private long samples;
 
-    MovieScrub(PictureInput in, boolean quickTime, Scrubber.Depth depth, Removals removed)
+    MovieScrub(PictureInput in, Dialect dialect, Scrubber.Depth depth, Removals removed)
             throws ImageVaultException, IOException {
         this.in = new IsoInput(in.whole());
-        this.quickTime = quickTime;
+        this.dialect = dialect;
         this.depth = depth;
         this.removed = removed;
         this.movie = new Movie(this.in);
@@ -37,36 +39,64 @@ final class MovieScrub {
     }
 
     void run(PictureOutput out) throws ImageVaultException, IOException {
-        boolean pictures = false;
-        long samples = 0;
+        List<Tree> all = new ArrayList<>();
         for (Box box : movie.tracks) {
-            Tree tree = new Tree(in, box, "trak");
-            String handler = Track.handler(tree);
-            boolean video = handler.equals("vide");
-            if ((video || handler.equals("soun")) && Track.isEnabled(tree)) {
-                Track track = Track.read(in, tree, video, removed);
-                track.edits.requireAllShown(track.samples, track.timescale, movie.timescale, video);
-                samples += track.samples.count;
-                if (samples > Samples.MOST) {
-                    throw new RefusedException(ErrorCode.REFUSED, "TOO_MANY_SAMPLES", "cut the clip into shorter ones");
-                }
-                if (track.samples.count > 0) {
-                    tracks.add(track);
-                    pictures |= video;
-                }
-            } else {
-                removed.add(Parts.track(handler), box.size());
-            }
+            all.add(new Tree(in, box, "trak"));
         }
-        if (!pictures) {
+        if (dialect.pictures()) {
+            // the picture first: what is its alpha says so itself
+            List<Tree> pictures = new ArrayList<>();
+            for (Tree tree : all) {
+                if (Track.handler(tree).equals(Track.PICTURES)) {
+                    pictures.add(tree);
+                }
+            }
+            all.sort(Comparator.comparing(tree -> !pictures.contains(tree)));
+        }
+        for (Tree tree : all) {
+            track(tree);
+        }
+        if (tracks.stream().noneMatch(track -> track.video)) {
             throw new RefusedException(ErrorCode.REFUSED, "NO_PICTURE", "the file holds no pictures that players show");
         }
         long bytes = measure();
-        new MovieWriter(movie, tracks, quickTime)
+        new MovieWriter(movie, tracks, dialect)
                 .write(
                         out,
                         (track, sample) -> kept(track, sample, new Removals()).copy(in, out));
         tell(bytes);
+    }
+
+    private void track(Tree tree) throws ImageVaultException, IOException {
+        String handler = Track.handler(tree);
+        if (!Track.isEnabled(tree) || !wanted(tree, handler)) {
+            removed.add(Parts.track(handler), tree.size());
+            return;
+        }
+        Track track = Track.read(in, tree, dialect, removed);
+        track.edits.requireAllShown(track.samples, track.timescale, movie.timescale, track.video);
+        samples += track.samples.count;
+        if (samples > Samples.MOST) {
+            throw new RefusedException(ErrorCode.REFUSED, "TOO_MANY_SAMPLES", "cut the clip into shorter ones");
+        }
+        if (handler.equals(Track.AUXILIARY) && !track.entry.alpha()) {
+            removed.add(Parts.track(handler), tree.size());
+        } else if (track.samples.count > 0) {
+            tracks.add(track);
+        }
+    }
+
+    /** An animated picture has one track, and one of its alpha. */
+    private boolean wanted(Tree tree, String handler) throws ImageVaultException, IOException {
+        if (!dialect.pictures()) {
+            return handler.equals("vide") || handler.equals("soun");
+        }
+        if (handler.equals(Track.PICTURES)) {
+            return tracks.isEmpty();
+        }
+        return handler.equals(Track.AUXILIARY)
+                && tracks.size() == 1
+                && Track.refers(tree, "auxl", tracks.get(0).id);
     }
 
     private long measure() throws ImageVaultException, IOException {

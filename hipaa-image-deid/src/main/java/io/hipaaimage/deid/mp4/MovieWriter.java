@@ -25,14 +25,14 @@ final class MovieWriter {
 
     private final Movie movie;
     private final List<Track> tracks;
-    private final boolean quickTime;
+    private final Dialect dialect;
     private final List<Chunk> chunks = new ArrayList<>();
     private long mediaBytes;
 
-    MovieWriter(Movie movie, List<Track> tracks, boolean quickTime) {
+    MovieWriter(Movie movie, List<Track> tracks, Dialect dialect) {
         this.movie = movie;
         this.tracks = tracks;
-        this.quickTime = quickTime;
+        this.dialect = dialect;
         List<Chunk> found = new ArrayList<>();
         tracks.forEach(track -> split(track, found));
         // stable: within half a second the tracks stay in their order
@@ -84,19 +84,15 @@ final class MovieWriter {
     }
 
     private byte[] ftyp() {
-        BoxWriter out = new BoxWriter().begin("ftyp");
-        if (quickTime) {
-            out.put(latin("qt  ")).u32(0).put(latin("qt  "));
-        } else {
-            out.put(latin("isom")).u32(0).put(latin("isomiso2mp41mp42"));
-        }
-        return out.end().bytes();
+        BoxWriter out = new BoxWriter().begin("ftyp").put(latin(dialect.brand())).u32(0);
+        return out.put(latin(dialect.brands())).end().bytes();
     }
 
     private byte[] moov(long head, boolean wide) {
         long duration = 0;
         for (Track track : tracks) {
-            duration = Math.max(duration, track.movieDuration(movie.timescale));
+            long own = track.movieDuration(movie.timescale);
+            duration = Long.compareUnsigned(own, duration) > 0 ? own : duration;
         }
         BoxWriter out = new BoxWriter().begin("moov").begin("mvhd", 1, 0).zeros(16);
         out.u32(movie.timescale)
@@ -123,17 +119,18 @@ final class MovieWriter {
                 .put(track.matrix)
                 .put(track.size)
                 .end();
+        references(out, track);
         track.edits.write(out);
         out.begin("mdia").begin("mdhd", 1, 0).zeros(16).u32(track.timescale).number(track.mediaDuration(), 8);
         out.u16(0x55C4).u16(0).end();
-        handler(out, "mhlr", track.video ? "vide" : "soun");
+        handler(out, "mhlr", track.handler);
         out.begin("minf");
         if (track.video) {
             out.begin("vmhd", 0, 1).zeros(8).end();
         } else {
             out.begin("smhd", 0, 0).zeros(4).end();
         }
-        if (quickTime) {
+        if (dialect.quickTime()) {
             handler(out, "dhlr", "url ");
         }
         out.begin("dinf")
@@ -147,9 +144,22 @@ final class MovieWriter {
         out.end().end().end();
     }
 
+    /** The alpha of an animated picture is its second track. */
+    private void references(BoxWriter out, Track track) {
+        if (!dialect.pictures() || tracks.size() < 2) {
+            return;
+        }
+        boolean alpha = track == tracks.get(1);
+        if (alpha) {
+            out.begin("tref").begin("auxl").u32(1).end().end();
+        } else if (track.premultipliedBy == tracks.get(1).id) {
+            out.begin("tref").begin("prem").u32(2).end().end();
+        }
+    }
+
     private void handler(BoxWriter out, String component, String type) {
         out.begin("hdlr", 0, 0)
-                .put(quickTime ? latin(component) : new byte[4])
+                .put(dialect.quickTime() ? latin(component) : new byte[4])
                 .put(latin(type))
                 .zeros(13)
                 .end();

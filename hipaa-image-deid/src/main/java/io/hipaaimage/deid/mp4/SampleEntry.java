@@ -16,6 +16,7 @@ import io.hipaaimage.deid.iso.Obus;
 import io.hipaaimage.deid.iso.Spans;
 import io.hipaaimage.deid.spi.Removals;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -27,7 +28,23 @@ final class SampleEntry {
     private static final Map<String, String> VIDEO = Map.of(
             "avc1", "avcC", "avc3", "avcC", "hvc1", "hvcC", "hev1", "hvcC", "av01", "av1C", "vp09", "vpcC", "mp4v",
             "esds");
-    private static final Set<String> FACTS = Set.of("pasp", "clap", "fiel");
+    /** What else is kept: the bytes of each, in this order. */
+    private static final Map<String, Integer> FACTS = new LinkedHashMap<>();
+
+    static {
+        FACTS.put("pasp", 8);
+        FACTS.put("clap", 32);
+        FACTS.put("fiel", 2);
+    }
+
+    private static final byte[] ALPHA =
+            "urn:mpeg:mpegB:cicp:systems:auxiliary:alpha\0".getBytes(StandardCharsets.ISO_8859_1);
+    private static final String HEVC_ALPHA = "urn:mpeg:hevc:2015:auxid:1";
+    /** How the frames of an animated picture are coded, and what an auxiliary one is. */
+    private static final Set<String> OF_PICTURES = Set.of("ccst", "auxi");
+
+    /** Six bits that say how frames need each other. */
+    private static final long CONSTRAINTS = 0xFC000000L;
     private static final int VIDEO_BYTES = 78;
     private static final int SOUND_BYTES = 28;
     private static final int VPC_BYTES = 12;
@@ -35,11 +52,18 @@ final class SampleEntry {
     private final String type;
     private final byte[] box;
     private final int lengthSize;
+    private final boolean alpha;
 
-    private SampleEntry(String type, byte[] box, int lengthSize) {
+    private SampleEntry(String type, byte[] box, int lengthSize, boolean alpha) {
         this.type = type;
         this.box = box;
         this.lengthSize = lengthSize;
+        this.alpha = alpha;
+    }
+
+    /** Whether it says of itself that it holds the alpha of another track. */
+    boolean alpha() {
+        return alpha;
     }
 
     byte[] box() {
@@ -47,7 +71,7 @@ final class SampleEntry {
     }
 
     /** Reads the one entry of a table. */
-    static SampleEntry read(IsoInput in, Box stsd, boolean video, Removals removed)
+    static SampleEntry read(IsoInput in, Box stsd, boolean video, Dialect dialect, Removals removed)
             throws ImageVaultException, IOException {
         Boxes entries = Boxes.within(in, stsd, 8, "stsd");
         if (!entries.hasNext()) {
@@ -57,17 +81,20 @@ final class SampleEntry {
         if (entries.hasNext()) {
             throw new RefusedException(ErrorCode.REFUSED, "CODEC_CHANGES", "save the clip anew with one setting");
         }
-        if (video ? !VIDEO.containsKey(entry.type()) : !entry.type().equals("mp4a")) {
+        if (video
+                ? !VIDEO.containsKey(entry.type()) || !dialect.allows(entry.type())
+                : !entry.type().equals("mp4a")) {
             throw new RefusedException(
                     ErrorCode.REFUSED, "CODEC_NOT_SUPPORTED", "convert the clip to H.264 or HEVC with AAC");
         }
         if (in.number(entry.body() + 6, 2, "stsd") != 1) {
             throw in.malformed("stsd", entry.at());
         }
-        return video ? video(in, entry, removed) : sound(in, entry, removed);
+        return video ? video(in, entry, dialect.pictures(), removed) : sound(in, entry, removed);
     }
 
-    private static SampleEntry video(IsoInput in, Box entry, Removals removed) throws ImageVaultException, IOException {
+    private static SampleEntry video(IsoInput in, Box entry, boolean pictures, Removals removed)
+            throws ImageVaultException, IOException {
         in.requireWithin(entry.body(), VIDEO_BYTES, "stsd");
         Fields fields = new Fields(in.bytes(entry.body(), VIDEO_BYTES, "stsd"), entry.body(), "stsd");
         fields.take(24);
@@ -84,7 +111,9 @@ final class SampleEntry {
             Box box = boxes.next();
             if (box.type().equals("colr")) {
                 colour.take(in, box, removed);
-            } else if ((!FACTS.contains(box.type()) && !box.type().equals(configuration))
+            } else if (!(FACTS.containsKey(box.type())
+                            || box.type().equals(configuration)
+                            || (pictures && OF_PICTURES.contains(box.type())))
                     || children.putIfAbsent(box.type(), box) != null) {
                 removed.add("boxes in stsd", box.size());
             }
@@ -97,14 +126,36 @@ final class SampleEntry {
         out.begin(configuration).put(rebuilt).end();
         colour.numbers().ifPresent(bytes -> out.begin("colr").put(bytes).end());
         colour.profile().ifPresent(bytes -> out.begin("colr").put(bytes).end());
-        for (String fact : new String[] {"pasp", "clap", "fiel"}) {
-            @Nullable Box found = children.get(fact);
+        for (Map.Entry<String, Integer> fact : FACTS.entrySet()) {
+            @Nullable Box found = children.get(fact.getKey());
             if (found != null) {
-                int length = fact.equals("pasp") ? 8 : fact.equals("clap") ? 32 : 2;
-                out.begin(fact).put(Fields.of(in, found, fact).take(length)).end();
+                out.begin(fact.getKey())
+                        .put(Fields.of(in, found, fact.getKey()).take(fact.getValue()))
+                        .end();
             }
         }
-        return new SampleEntry(entry.type(), out.end().bytes(), lengthSize(configuration, rebuilt));
+        @Nullable Box constraints = children.get("ccst");
+        if (constraints != null) {
+            Fields said = Fields.of(in, constraints, "ccst");
+            said.u32();
+            out.begin("ccst", 0, 0).u32(said.u32() & CONSTRAINTS).end();
+        }
+        boolean alpha = isAlpha(in, children.get("auxi"));
+        if (alpha) {
+            out.begin("auxi", 0, 0).put(ALPHA).end();
+        }
+        return new SampleEntry(entry.type(), out.end().bytes(), lengthSize(configuration, rebuilt), alpha);
+    }
+
+    private static boolean isAlpha(IsoInput in, @Nullable Box auxiliary) throws ImageVaultException, IOException {
+        if (auxiliary == null) {
+            return false;
+        }
+        Fields fields = Fields.of(in, auxiliary, "auxi");
+        fields.u32();
+        String said = fields.text();
+        return said.equals(new String(ALPHA, 0, ALPHA.length - 1, StandardCharsets.ISO_8859_1))
+                || said.equals(HEVC_ALPHA);
     }
 
     private static int lengthSize(String configuration, byte[] rebuilt) {
@@ -155,7 +206,7 @@ final class SampleEntry {
                 .end()
                 .end()
                 .bytes();
-        return new SampleEntry("mp4a", box, 0);
+        return new SampleEntry("mp4a", box, 0, false);
     }
 
     private static Box soundDescriptors(IsoInput in, Box entry, int head, Removals removed)

@@ -14,24 +14,40 @@ import java.io.IOException;
 final class Track {
     private static final int MATRIX_BYTES = 36;
 
+    /** Who handles the frames of an animated picture. */
+    static final String PICTURES = "pict";
+    /** Who handles what belongs to another track. */
+    static final String AUXILIARY = "auxv";
+
+    final int id;
+    final String handler;
     final boolean video;
+    /** The track of its alpha, into which its colours were multiplied already; 0 for none. */
+    final int premultipliedBy;
     final int layer;
     final int alternateGroup;
     final int volume;
     final byte[] matrix;
     final byte[] size;
     final long timescale;
+    private final long played;
     final Edits edits;
     final SampleEntry entry;
     final Samples samples;
     /** What each sample has in the clean file. */
     final int[] sizes;
 
-    private Track(IsoInput in, Tree track, boolean video, Removals removed) throws ImageVaultException, IOException {
-        this.video = video;
+    private Track(IsoInput in, Tree track, Dialect dialect, Removals removed) throws ImageVaultException, IOException {
+        handler = handler(track);
+        video = !handler.equals("soun");
         Fields head = track.fields("tkhd");
         int version = (int) (head.u32() >>> 24);
-        head.take(version == 0 ? 20 : 32);
+        int number = version == 0 ? 4 : 8;
+        head.take(2L * number);
+        id = (int) head.u32();
+        head.u32();
+        long said = head.number(number);
+        played = said == (version == 0 ? 0xFFFFFFFFL : -1L) ? Edits.FOREVER : said;
         head.take(8);
         layer = head.u16();
         alternateGroup = head.u16();
@@ -47,20 +63,21 @@ final class Track {
         Tree information = media.tree("minf");
         requireInternal(in, information);
         Tree table = information.tree("stbl");
-        entry = SampleEntry.read(in, table.required("stsd"), video, removed);
+        entry = SampleEntry.read(in, table.required("stsd"), video, dialect, removed);
         samples = new Samples(in, table);
         for (int description : samples.descriptions) {
             clock.require(description == 1);
         }
         edits = track.box("edts").isEmpty() || track.tree("edts").box("elst").isEmpty()
                 ? Edits.none()
-                : Edits.read(track.tree("edts").fields("elst"));
+                : Edits.read(track.tree("edts").fields("elst"), dialect.pictures());
         sizes = new int[samples.count];
+        premultipliedBy = dialect.pictures() ? reference(track, "prem") : 0;
     }
 
-    static Track read(IsoInput in, Tree track, boolean video, Removals removed)
+    static Track read(IsoInput in, Tree track, Dialect dialect, Removals removed)
             throws ImageVaultException, IOException {
-        return new Track(in, track, video, removed);
+        return new Track(in, track, dialect, removed);
     }
 
     /** What a track is for, four letters. */
@@ -68,6 +85,19 @@ final class Track {
         Fields handler = track.tree("mdia").fields("hdlr");
         handler.take(8);
         return handler.word();
+    }
+
+    /** Whether a track says that it belongs to another one in a way. */
+    static boolean refers(Tree track, String type, int id) throws ImageVaultException, IOException {
+        return id != 0 && reference(track, type) == id;
+    }
+
+    /** The first track that a track refers to in a way, or 0. */
+    private static int reference(Tree track, String type) throws ImageVaultException, IOException {
+        if (track.box("tref").isEmpty() || track.tree("tref").box(type).isEmpty()) {
+            return 0;
+        }
+        return (int) track.tree("tref").fields(type).u32();
     }
 
     /** Whether players play it: the first flag of its header. */
@@ -100,6 +130,6 @@ final class Track {
     /** In units of the movie's clock, rounded up. */
     long movieDuration(long movieTimescale) {
         double exact = (double) mediaDuration() * movieTimescale / timescale;
-        return edits.isEmpty() ? (long) Math.ceil(exact) : edits.duration((long) Math.ceil(exact));
+        return edits.isEmpty() ? (long) Math.ceil(exact) : edits.played((long) Math.ceil(exact), played);
     }
 }

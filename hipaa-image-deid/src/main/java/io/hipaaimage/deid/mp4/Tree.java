@@ -29,6 +29,11 @@ final class Tree {
         }
     }
 
+    /** The bytes of all of it. */
+    long size() {
+        return parent.size();
+    }
+
     Optional<Box> box(String type) {
         return Optional.ofNullable(children.get(type));
     }

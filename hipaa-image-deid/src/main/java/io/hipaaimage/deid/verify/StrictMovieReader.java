@@ -1,5 +1,6 @@
 package io.hipaaimage.deid.verify;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -7,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Reads a clean MP4 or QuickTime movie: no date, no name, tracks of pictures and sound alone, tables of known kinds in one order, and media
+ * Reads a clean MP4, QuickTime movie or animated picture: no date, no name, tracks of pictures and sound alone, tables of known kinds in one order, and media
  * data that the chunks cover from its first byte to its last.
  */
 public final class StrictMovieReader extends IsoTop {
@@ -15,23 +16,48 @@ public final class StrictMovieReader extends IsoTop {
             "avc1", "avcC", "avc3", "avcC", "hvc1", "hvcC", "hev1", "hvcC", "av01", "av1C", "vp09", "vpcC", "mp4v",
             "esds");
     private static final Set<String> BRANDS = Set.of("qt  ", "isom", "iso2", "mp41", "mp42");
+    private static final Set<String> BRANDS_OF_PICTURES = Set.of("avis", "msf1");
+    private static final Set<String> KINDS = Set.of("vide", "soun");
+    private static final byte[] ALPHA =
+            "urn:mpeg:mpegB:cicp:systems:auxiliary:alpha\0".getBytes(StandardCharsets.ISO_8859_1);
 
     private record Chunk(long at, long length) {}
 
     private final List<Chunk> chunks = new ArrayList<>();
 
-    /** A reader for one file. */
-    public StrictMovieReader() {
+    private final boolean pictures;
+
+    private StrictMovieReader(boolean pictures) {
         super(List.of("ftyp", "moov", "mdat"));
+        this.pictures = pictures;
+    }
+
+    /**
+     * A reader for one clip.
+     *
+     * @return at the first byte
+     */
+    public static StrictMovieReader ofClip() {
+        return new StrictMovieReader(false);
+    }
+
+    /**
+     * A reader for one animated picture: a track, and perhaps one of its alpha.
+     *
+     * @return at the first byte
+     */
+    public static StrictMovieReader ofPictures() {
+        return new StrictMovieReader(true);
     }
 
     @Override
     void table(String type, StrictBox box) {
         if (type.equals("ftyp")) {
-            require(BRANDS.contains(box.word()), "brand");
+            Set<String> brands = pictures ? BRANDS_OF_PICTURES : BRANDS;
+            require(brands.contains(box.word()), "brand");
             box.zeros(4, "minor version");
             while (box.hasMore()) {
-                require(BRANDS.contains(box.word()), "brand");
+                require(brands.contains(box.word()), "brand");
             }
             return;
         }
@@ -45,6 +71,7 @@ public final class StrictMovieReader extends IsoTop {
         head.zeros(24, "mvhd");
         long next = head.number(4);
         head.end("mvhd");
+        require(!pictures || next <= 3, "number of tracks");
         for (long number = 1; number < next; number++) {
             track(box.box("trak"), number);
         }
@@ -74,6 +101,9 @@ public final class StrictMovieReader extends IsoTop {
         head.zeros(2, "tkhd");
         head.take(44);
         head.end("tkhd");
+        if (pictures && track.type().equals("tref")) {
+            references(track.box("tref"), number);
+        }
         if (track.type().equals("edts")) {
             edits(track.box("edts"));
         }
@@ -85,18 +115,23 @@ public final class StrictMovieReader extends IsoTop {
         clock.number(4, 0x55C40000, "language");
         clock.end("mdhd");
         String kind = handler(media.box("hdlr", 0, 0), "mhlr");
-        require(kind.equals("vide") || kind.equals("soun"), "kind of a track");
+        require(pictures ? kind.equals(number == 1 ? "pict" : "auxv") : KINDS.contains(kind), "kind of a track");
         StrictBox information = media.box("minf");
         media.end("mdia");
-        information(information, kind.equals("vide"));
+        information(information, !kind.equals("soun"));
     }
 
-    private static void edits(StrictBox edits) {
+    private static void references(StrictBox all, long number) {
+        all.box(number == 1 ? "prem" : "auxl").number(4, 3 - number, "tref");
+        all.end("tref");
+    }
+
+    private void edits(StrictBox edits) {
         StrictBox list = edits.box("elst");
         edits.end("edts");
         long version = list.number(4);
-        int bytes = version == 0 ? 4 : 8;
-        require(version == 0 || version == 1 << 24, "elst");
+        int bytes = version >>> 24 == 0 ? 4 : 8;
+        require((version & ~(1L << 24 | (pictures ? 1 : 0))) == 0, "elst");
         long count = list.number(4);
         for (long i = 0; i < count; i++) {
             list.take(2 * bytes);
@@ -183,7 +218,7 @@ public final class StrictMovieReader extends IsoTop {
         sizes.end("stsz");
     }
 
-    private static void entry(String type, StrictBox box, boolean video) {
+    private void entry(String type, StrictBox box, boolean video) {
         box.zeros(6, "stsd");
         box.number(2, 1, "stsd");
         if (!video) {
@@ -217,9 +252,23 @@ public final class StrictMovieReader extends IsoTop {
                 case "colr" -> StrictCodecBox.colour(box.content());
                 case "pasp" -> StrictCodecBox.numbers(box.content(), 8, "pasp");
                 case "clap" -> StrictCodecBox.numbers(box.content(), 32, "clap");
+                case "ccst" -> constraints(box.content());
+                case "auxi" -> alpha(box.content());
                 default -> StrictCodecBox.numbers(box.box("fiel"), 2, "fiel");
             }
         }
+    }
+
+    private void constraints(StrictBox box) {
+        box.zeros(4, "ccst");
+        require(pictures && (box.number(4) & 0x3FFFFFF) == 0, "ccst");
+        box.end("ccst");
+    }
+
+    private void alpha(StrictBox box) {
+        box.zeros(4, "auxi");
+        require(pictures, "auxi");
+        StrictCodecBox.text(box, "auxi", ALPHA);
     }
 
     private static void descriptors(StrictBox box) {

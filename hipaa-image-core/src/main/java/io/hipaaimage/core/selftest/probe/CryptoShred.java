@@ -28,8 +28,8 @@ final class CryptoShred {
     private static final CheckAbout ABOUT = new CheckAbout(
             "crypto-shred",
             List.of("SEC-310-d2i", "SEC-312-c1"),
-            "The home folder is copied; one person tries to destroy a picture alone, two do it, the horizon is closed; the picture"
-                    + " is asked for in the vault, in the vault opened again, and in the old copy; a picture that was to live is too.",
+            "The home folder is copied; one person tries to destroy a picture alone, two do it, the horizon is closed, which has to"
+                    + " destroy a key; the picture is asked for in the vault, in the vault opened again, and in the old copy; a picture that was to live is too.",
             "The shred hides the picture and keeps its key.");
 
     private CryptoShred() {}
@@ -52,7 +52,11 @@ final class CryptoShred {
             ImageId live = scratch.capture(Canary.small());
             Path copy = bench.folder("backup").resolve("home");
             Trees.copy(scratch.home, copy);
+            List<Path> keysBefore = Search.files(scratch.keys);
             String level = destroy(findings, scratch, doomed);
+            keysBefore.removeAll(Search.files(scratch.keys));
+            findings.require(
+                    !keysBefore.isEmpty(), "Closing the horizon destroyed no key: old backups open the picture.");
             gone(findings, scratch.vault(), scratch, doomed, "The vault");
             scratch.reopen();
             gone(findings, scratch.vault(), scratch, doomed, "The vault opened again");

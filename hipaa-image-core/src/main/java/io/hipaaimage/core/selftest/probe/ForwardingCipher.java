@@ -9,6 +9,7 @@ import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.KeyAdministration;
 import io.hipaaimage.core.KeyId;
 import io.hipaaimage.core.LogKeys;
+import io.hipaaimage.core.PatientYears;
 import io.hipaaimage.core.Receipt;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.UnavailableException;
@@ -64,6 +65,11 @@ class ForwardingCipher implements ImageCipher {
         @Override
         public DetailSealer details() {
             return honest.details();
+        }
+
+        @Override
+        public PatientYears patientYears() {
+            return honest.patientYears();
         }
 
         @Override

@@ -14,7 +14,7 @@ final class HomeNames {
                     "\\.lock|version|settings|catalogue/[a-z]+",
                     "images/[0-9a-f]{32}\\.hic|quarantine/[0-9a-f]{32}\\.hic",
                     "records/(manifest|creating|[0-9]{2}-[0-9]{8}\\.log)",
-                    "registry/[a-z]+",
+                    "registry/[a-z]+(-[a-z]+)*",
                     "audit/(\\.lock|log\\.vkey|log\\.pin|checkpoint|seg-[0-9]{8})",
                     "audit/tile/(entries|[0-9]+)/(x[0-9]{3}/)*[0-9]{3}(\\.p/[0-9]+)?",
                     "audit/quarantine/[A-Za-z0-9.-]+")

@@ -1,19 +1,22 @@
 package io.hipaaimage.core.selftest.probe;
 
 import io.hipaaimage.core.ImageId;
+import io.hipaaimage.core.PatientRef;
+import io.hipaaimage.core.legal.LegalHold;
 import io.hipaaimage.core.selftest.check.Bench;
 import io.hipaaimage.core.selftest.check.CheckAbout;
 import io.hipaaimage.core.selftest.check.Evidence;
 import io.hipaaimage.core.selftest.check.SelfTestCheck;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 
 /** Nothing in clear on a disk: raw bytes of home and keys are searched for a picture that was captured and opened. */
 final class StoredBytes {
     private static final CheckAbout ABOUT = new CheckAbout(
             "stored-bytes",
             List.of("SEC-312-a2iv"),
-            "A picture is captured and opened; every byte under home and key folder is searched for pieces of its pixels, its"
+            "A picture is captured and opened, a record that names its patient is filed; every byte under home and key folder is searched for pieces of its pixels, its"
                     + " metadata and its patient.",
             "The cipher stores the picture as it is.");
 
@@ -23,6 +26,11 @@ final class StoredBytes {
         return new Probe(ABOUT, b -> trial(b, Sabotage.NONE), b -> trial(b, NoCipher.sabotage()));
     }
 
+    /** A record that names the patient: registries hold patients too. */
+    private static LegalHold holdOf(Canary canary) {
+        return new LegalHold("canary", "self-test", false, Set.of(PatientRef.of(canary.patient())), Set.of(), null);
+    }
+
     private static Evidence trial(Bench bench, Sabotage sabotage) throws Exception {
         Canary canary = Canary.small();
         Findings findings = new Findings();
@@ -30,6 +38,7 @@ final class StoredBytes {
         findings.require(search.in(canary.picture()) > 0, "The search finds nothing in the picture itself.");
         try (ScratchVault scratch = ScratchVault.make(bench, sabotage)) {
             ImageId image = scratch.capture(canary);
+            scratch.vault().administration("canary.desk").legal().place(holdOf(canary));
             byte[] opened = scratch.read(scratch.care(), image);
             findings.require(Arrays.equals(opened, canary.picture()), "What was opened is not what was captured.");
             long open = search.in(scratch.home) + search.in(scratch.keys);

@@ -81,9 +81,11 @@ final class VaultAtHand {
             return Evidence.notSatisfied("The vault at hand does not open: "
                     + bench.refusal().map(Throwable::getMessage).orElse("") + ".");
         }
-        return bench.vault().isEmpty()
-                ? Evidence.notApplicable(NONE)
-                : judgeLog(LogUnderTest.of(bench.vault().get(), verifier.get()));
+        if (bench.vault().isEmpty()) {
+            return Evidence.notApplicable(NONE);
+        }
+        long written = bench.vault().get().log().size(); // before the reading: a vault in use goes on writing
+        return judgeLog(LogUnderTest.of(bench.vault().get(), verifier.get()), written);
     }
 
     private static Evidence logTwin(Bench bench) throws Exception {
@@ -96,12 +98,16 @@ final class VaultAtHand {
             byte[] written = Files.readAllBytes(segment);
             written[AlteredLog.used(written) / 2] ^= 4;
             Files.write(segment, written);
-            return judgeLog(log);
+            return judgeLog(log, 0);
         }
     }
 
-    private static Evidence judgeLog(LogUnderTest log) {
+    private static Evidence judgeLog(LogUnderTest log, long written) {
         LogVerifier.Report report = log.verify();
+        if (report.entries() < written) {
+            return Evidence.notSatisfied("The disk has " + report.entries() + " entries of the log (" + report.verdict()
+                    + "), the vault at hand wrote " + written + ".");
+        }
         return report.intact()
                 ? Evidence.satisfied(
                         report.entries() + " entries of the log form one unbroken chain under its signed checkpoint ("

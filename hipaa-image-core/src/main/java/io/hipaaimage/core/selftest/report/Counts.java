@@ -1,5 +1,7 @@
 package io.hipaaimage.core.selftest.report;
 
+import io.hipaaimage.core.evidence.SelfTestRun;
+import io.hipaaimage.core.selftest.Comparison;
 import io.hipaaimage.core.selftest.SelfTestReport;
 import io.hipaaimage.core.selftest.Status;
 import io.hipaaimage.core.selftest.Twin;
@@ -18,6 +20,19 @@ final class Counts {
             }
         }
         return String.join(", ", parts);
+    }
+
+    static String changes(Comparison comparison) {
+        long worse = comparison.changes().stream()
+                .filter(Comparison.Change::regression)
+                .count();
+        return comparison.changes().size() + " changes since " + comparison.since() + ", " + worse
+                + " of them for the worse";
+    }
+
+    static String run(SelfTestRun run) {
+        return "run " + run.number() + " of this vault, entry " + run.index() + " of its log, chain " + run.chain()
+                + ", previous " + run.previous();
     }
 
     static String twins(SelfTestReport report) {

@@ -2,6 +2,7 @@ package io.hipaaimage.core.selftest.report;
 
 import io.hipaaimage.core.VaultBugException;
 import io.hipaaimage.core.selftest.CheckResult;
+import io.hipaaimage.core.selftest.Comparison;
 import io.hipaaimage.core.selftest.ControlResult;
 import io.hipaaimage.core.selftest.SelfTestReport;
 import io.hipaaimage.core.selftest.Status;
@@ -58,6 +59,19 @@ record HtmlReport(SelfTestReport report) {
         out.append(Counts.twins(report)).append(".</p>\n");
         list(out, report.notices());
         out.append("</section>\n");
+        report.comparison().ifPresent(c -> changes(out, c));
+    }
+
+    private static void changes(StringBuilder out, Comparison comparison) {
+        out.append("<section id=\"changes\">\n<h2>What changed</h2>\n<p>");
+        out.append(Markup.text(Counts.changes(comparison))).append(".</p>\n<ul>\n");
+        for (Comparison.Change change : comparison.changes()) {
+            out.append("<li><strong>").append(Markup.text(change.id())).append("</strong>: ");
+            out.append(change.before()).append(" &rarr; ");
+            status(out, change.now());
+            out.append(change.regression() ? " (for the worse)" : "").append("</li>\n");
+        }
+        out.append("</ul>\n</section>\n");
     }
 
     private static void list(StringBuilder out, List<String> lines) {
@@ -144,7 +158,12 @@ record HtmlReport(SelfTestReport report) {
         out.append(
                 "This page is evidence for whoever judges; it is no judgement and no legal advice.</p>\n<p>Digest of the ");
         out.append("findings, as the log's entry SELFTEST has it: <code>").append(report.digest());
-        out.append("</code></p>\n</section>\n");
+        out.append("</code></p>\n");
+        report.onRecord()
+                .ifPresent(r -> out.append("<p>On record as <code>")
+                        .append(Markup.text(Counts.run(r)))
+                        .append("</code>. The proof that the entry is in the signed log is in the JSON report.</p>\n"));
+        out.append("</section>\n");
     }
 
     private static String style() {

@@ -3,7 +3,9 @@ package io.hipaaimage.core.selftest.report;
 import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.hipaaimage.core.evidence.SelfTestRun;
 import io.hipaaimage.core.selftest.CheckResult;
+import io.hipaaimage.core.selftest.Comparison;
 import io.hipaaimage.core.selftest.ControlResult;
 import io.hipaaimage.core.selftest.SelfTestReport;
 import java.io.IOException;
@@ -29,6 +31,12 @@ final class JsonReport {
             json.writeStringField("digest", report.digest());
             json.writeNumberField("millis", report.millis());
             strings(json, "notices", report.notices());
+            if (report.onRecord().isPresent()) {
+                run(json, report.onRecord().get());
+            }
+            if (report.comparison().isPresent()) {
+                comparison(json, report.comparison().get());
+            }
             json.writeArrayFieldStart("controls");
             for (ControlResult control : report.controls()) {
                 control(json, control);
@@ -42,6 +50,30 @@ final class JsonReport {
             json.writeEndObject();
             json.writeRaw('\n');
         }
+    }
+
+    private static void run(JsonGenerator json, SelfTestRun run) throws IOException {
+        json.writeObjectFieldStart("run");
+        json.writeNumberField("number", run.number());
+        json.writeStringField("previous", run.previous());
+        json.writeStringField("chain", run.chain());
+        json.writeNumberField("index", run.index());
+        json.writeStringField("proof", run.proof());
+        json.writeEndObject();
+    }
+
+    private static void comparison(JsonGenerator json, Comparison comparison) throws IOException {
+        json.writeStringField("since", comparison.since());
+        json.writeArrayFieldStart("changes");
+        for (Comparison.Change change : comparison.changes()) {
+            json.writeStartObject();
+            json.writeStringField("id", change.id());
+            json.writeStringField("before", change.before());
+            json.writeStringField("now", change.now().word());
+            json.writeBooleanField("regression", change.regression());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     private static void control(JsonGenerator json, ControlResult result) throws IOException {

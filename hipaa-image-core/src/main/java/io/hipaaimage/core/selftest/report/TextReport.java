@@ -2,6 +2,7 @@ package io.hipaaimage.core.selftest.report;
 
 import io.hipaaimage.core.control.Law;
 import io.hipaaimage.core.selftest.CheckResult;
+import io.hipaaimage.core.selftest.Comparison;
 import io.hipaaimage.core.selftest.ControlResult;
 import io.hipaaimage.core.selftest.SelfTestReport;
 import io.hipaaimage.core.selftest.Status;
@@ -24,8 +25,22 @@ record TextReport(SelfTestReport report) {
         }
         out.append('\n').append(Counts.controls(report)).append('\n');
         out.append(Counts.twins(report)).append(".\n");
+        report.comparison().ifPresent(c -> changes(out, c));
         out.append("digest ").append(report.digest()).append('\n');
+        report.onRecord().ifPresent(r -> out.append(Counts.run(r)).append('\n'));
         return out.toString();
+    }
+
+    private static void changes(StringBuilder out, Comparison comparison) {
+        out.append(Counts.changes(comparison)).append('\n');
+        for (Comparison.Change change : comparison.changes()) {
+            out.append(change.regression() ? "  WORSE " : "  ").append(change.id());
+            out.append(": ")
+                    .append(change.before())
+                    .append(" -> ")
+                    .append(change.now().word())
+                    .append('\n');
+        }
     }
 
     private static void failed(StringBuilder out, CheckResult check) {

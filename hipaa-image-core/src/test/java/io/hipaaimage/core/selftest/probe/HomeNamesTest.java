@@ -18,6 +18,7 @@ class HomeNamesTest {
                 "records/manifest",
                 "records/07-00000001.log",
                 "registry/grants",
+                "registry/data-use",
                 "audit/seg-00000001",
                 "audit/.seg-00000002.new",
                 "audit/tile/0/000.p/3",
@@ -39,6 +40,7 @@ class HomeNamesTest {
                 "audit/notes.txt",
                 "records/07-1.log",
                 "registry/Grants.json",
+                "registry/-grants",
                 ".DS_Store"
             })
     void knowsAStranger(String name) {

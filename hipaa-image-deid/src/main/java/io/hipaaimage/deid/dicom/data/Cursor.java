@@ -8,7 +8,7 @@ import java.io.IOException;
 
 /** Reads forward through a source by one window; knows where it is, so that an error names tag path and offset. For one thread. */
 final class Cursor {
-    private static final int WINDOW = 1 << 15;
+    private static final int WINDOW = 1 << 14;
 
     private final ByteSource source;
     private final TagPath path;

@@ -5,9 +5,12 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Elements in rising order of their tags, each tag once. Immutable. */
 public final class DataSet {
+    private static final Pattern NUMBER = Pattern.compile("[+-]?[0-9]{1,9}");
+
     private final Element[] elements;
 
     private DataSet(List<Element> sorted) {
@@ -92,7 +95,7 @@ public final class DataSet {
             return bytes.length < 2 ? absent : (bytes[0] & 0xFF) | (bytes[1] & 0xFF) << 8;
         }
         String text = found.get().ascii().trim();
-        return found.get().vr() == Vr.IS && text.matches("[+-]?[0-9]{1,9}") ? Integer.parseInt(text) : absent;
+        return found.get().vr() == Vr.IS && NUMBER.matcher(text).matches() ? Integer.parseInt(text) : absent;
     }
 
     /**

@@ -8,8 +8,10 @@ import io.hipaaimage.core.RefusedException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -54,13 +56,28 @@ public final class DicomFile implements Closeable {
         ByteSource source = new ChannelSource(channel);
         boolean done = false;
         try {
-            DicomFile file = read(source);
+            DicomFile file = read(source, -1);
             done = true;
             return file;
         } finally {
             if (!done) {
                 source.close();
             }
+        }
+    }
+
+    /**
+     * Reads the beginning of a file that is not all there.
+     *
+     * @param beginning its first bytes
+     * @param last the last tag that is asked for
+     * @return the elements up to that tag, in a file whose elements rise
+     * @throws ImageVaultException as {@link #open}; {@code TRUNCATED} where the beginning is too short
+     * @throws IOException never, but for a deflate stream that is broken
+     */
+    public static DataSet beginning(byte[] beginning, int last) throws ImageVaultException, IOException {
+        try (DicomFile file = read(new BytesSource(beginning), last)) {
+            return file.dataSet();
         }
     }
 
@@ -85,7 +102,7 @@ public final class DicomFile implements Closeable {
                 && head[at + 3] == 'M';
     }
 
-    private static DicomFile read(ByteSource source) throws ImageVaultException, IOException {
+    private static DicomFile read(ByteSource source, int last) throws ImageVaultException, IOException {
         byte[] head = new byte[PREAMBLE + 12];
         int have = 0;
         int read;
@@ -106,7 +123,7 @@ public final class DicomFile implements Closeable {
         ByteSource body = syntax == TransferSyntax.DEFLATED ? new InflatedSource(source, at) : source;
         Cursor in = new Cursor(body, syntax == TransferSyntax.DEFLATED ? 0 : at, new TagPath());
         in.bigEndian(syntax == TransferSyntax.BIG_ENDIAN);
-        TreeReader tree = new TreeReader(in);
+        TreeReader tree = new TreeReader(in, last);
         DataSet dataSet = tree.dataSet(syntax != TransferSyntax.IMPLICIT);
         return new DicomFile(body, syntax, group.elements(), dataSet, tree.trailing());
     }
@@ -217,8 +234,12 @@ public final class DicomFile implements Closeable {
      */
     public void copy(Value.Range range, long length, int word, OutputStream out)
             throws DamagedInputException, IOException {
-        byte[] buffer = new byte[(int) Math.min(COPY, Math.max(8, length))];
         long done = 0;
+        Optional<FileChannel> plain = plainFile();
+        if (out instanceof Sink sink && sink.isFile() && plain.isPresent() && !range.bigEndian()) {
+            done = sink.transfer(plain.get(), range.offset(), length);
+        }
+        byte[] buffer = new byte[(int) Math.min(COPY, Math.max(8, length - done))];
         while (done < length) {
             int part = (int) Math.min(buffer.length, length - done);
             read(range.offset() + done, buffer, part);
@@ -228,6 +249,15 @@ public final class DicomFile implements Closeable {
             out.write(buffer, 0, part);
             done += part;
         }
+    }
+
+    /**
+     * The file itself, where large values lie in it as they are.
+     *
+     * @return a channel whose position belongs to us, not to be closed; empty for a deflated object and for what is no file
+     */
+    public Optional<FileChannel> plainFile() {
+        return source instanceof ChannelSource channel ? channel.file() : Optional.empty();
     }
 
     @Override

@@ -2,7 +2,6 @@ package io.hipaaimage.deid.dicom.data;
 
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.VaultBugException;
-import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -38,14 +37,13 @@ public final class DicomWriter {
      * @param dataSet the data set; its SOP class and instance go into the meta information
      * @param pixels writes the value of a top-level Pixel Data element
      * @param syntax the syntax to write
-     * @param target where to; not closed
+     * @param out where to; flushed
      * @throws ImageVaultException what the pixels throw, and a file that ends early
      * @throws IOException when reading or writing fails
      */
     public static void write(
-            DicomFile file, DataSet dataSet, PixelWriter pixels, TransferSyntax syntax, OutputStream target)
+            DicomFile file, DataSet dataSet, PixelWriter pixels, TransferSyntax syntax, Sink out)
             throws ImageVaultException, IOException {
-        OutputStream out = new BufferedOutputStream(target, 1 << 16);
         out.write(new byte[128]);
         out.write(new byte[] {'D', 'I', 'C', 'M'});
         writeMeta(dataSet, syntax, out, file);

@@ -3,22 +3,23 @@ package io.hipaaimage.deid.dicom.data;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** The standard's attributes and well-known UIDs (PS3.6), from data files that name their edition. Immutable, safe for all threads. */
 public final class Dictionary {
     private static final Dictionary STANDARD = new Dictionary();
 
-    private final Map<Integer, DictionaryEntry> entries = new HashMap<>(8192);
+    private final TagMap<DictionaryEntry> entries;
     private final Map<String, String> uids = new HashMap<>(1024);
 
     private Dictionary() {
+        Map<Integer, DictionaryEntry> all = new HashMap<>(8192);
         for (String[] row : DataFile.rows(Dictionary.class, "dictionary.tsv")) {
             DictionaryEntry entry = new DictionaryEntry(row[1], row[2], row[3].equals("R"), row[4]);
             for (int tag : tags(row[0])) {
-                entries.put(tag, entry);
+                all.put(tag, entry);
             }
         }
+        entries = new TagMap<>(all);
         for (String[] row : DataFile.rows(Dictionary.class, "well-known-uids.tsv")) {
             uids.put(row[0], row[1]);
         }
@@ -40,11 +41,8 @@ public final class Dictionary {
      * @return empty for private tags and for those that the standard does not know
      */
     public Optional<DictionaryEntry> entry(int tag) {
-        DictionaryEntry found = entries.get(tag);
-        if (found == null && repeats(Tag.group(tag))) {
-            found = entries.get(tag & 0xFF00_FFFF);
-        }
-        return Optional.ofNullable(found);
+        Optional<DictionaryEntry> found = entries.find(tag);
+        return found.isEmpty() && repeats(Tag.group(tag)) ? entries.find(tag & 0xFF00_FFFF) : found;
     }
 
     /**
@@ -69,7 +67,8 @@ public final class Dictionary {
 
     /** Curves and overlays repeat over sixteen even groups (PS3.5 clause 7.6). */
     private static boolean repeats(int group) {
-        return (group & 1) == 0 && Set.of(0x50, 0x60, 0x7F).contains(group >>> 8) && (group & 0xFF) < 0x20;
+        int first = group >>> 8;
+        return (group & 1) == 0 && (first == 0x50 || first == 0x60 || first == 0x7F) && (group & 0xFF) < 0x20;
     }
 
     /** A pattern's tags: groups 50XX, 60XX and 7FXX stand under their first group; the few other patterns are spelled out. */

@@ -43,6 +43,12 @@ public enum TransferSyntax {
     HTJ2K_LOSSLESS_RPCL("1.2.840.10008.1.2.4.202", Pixels.JPEG_2000),
     /** High-throughput JPEG 2000. */
     HTJ2K("1.2.840.10008.1.2.4.203", Pixels.JPEG_2000),
+    /** JPEG XL, lossless. */
+    JPEG_XL_LOSSLESS("1.2.840.10008.1.2.4.110", Pixels.JPEG_XL),
+    /** JPEG XL from which a JPEG can be made again; what is written cannot do that any more. */
+    JPEG_XL_RECOMPRESSION("1.2.840.10008.1.2.4.111", Pixels.JPEG_XL),
+    /** JPEG XL. */
+    JPEG_XL("1.2.840.10008.1.2.4.112", Pixels.JPEG_XL),
     /** Run length encoding. */
     RLE("1.2.840.10008.1.2.5", Pixels.RLE);
 
@@ -60,6 +66,8 @@ public enum TransferSyntax {
         JPEG_LS,
         /** As JPEG 2000 code streams. */
         JPEG_2000,
+        /** As JPEG XL code streams. */
+        JPEG_XL,
         /** As run lengths. */
         RLE
     }
@@ -91,12 +99,17 @@ public enum TransferSyntax {
     }
 
     /**
-     * The syntax that an output has for an input of this one: native data becomes explicit VR little endian, everything else stays.
+     * The syntax that an output has for an input of this one: native data becomes explicit VR little endian, a recompressed
+     * JPEG is a JPEG XL without the JPEG's own bytes, everything else stays.
      *
      * @return the output's syntax
      */
     public TransferSyntax written() {
-        return this == IMPLICIT || this == BIG_ENDIAN ? EXPLICIT : this;
+        return switch (this) {
+            case IMPLICIT, BIG_ENDIAN -> EXPLICIT;
+            case JPEG_XL_RECOMPRESSION -> JPEG_XL;
+            default -> this;
+        };
     }
 
     static Optional<TransferSyntax> of(String uid) {

@@ -24,13 +24,20 @@ final class TreeReader {
     private static final long TO_THE_END = Long.MAX_VALUE;
 
     private final Cursor in;
+    private final int last;
     private final Representations representations;
     private int nodes;
     private long held;
     private long trailing;
 
     TreeReader(Cursor in) {
+        this(in, -1);
+    }
+
+    /** Reads no further than to the first element behind a tag. */
+    TreeReader(Cursor in, int last) {
         this.in = in;
+        this.last = last;
         this.representations = new Representations();
     }
 
@@ -52,6 +59,9 @@ final class TreeReader {
             int there = in.available(8);
             if (top && (there == 0 || isTrailer(all))) {
                 trailing = drain();
+                break;
+            }
+            if (top && there >= 4 && Integer.compareUnsigned(in.peekTag(), last) > 0) {
                 break;
             }
             ElementHeader header = HeaderReader.next(in, explicit);

@@ -1,15 +1,25 @@
 package io.hipaaimage.deid.dicom.pixel;
 
+import io.hipaaimage.core.DamagedInputException;
+import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.deid.dicom.data.DicomFile;
+import io.hipaaimage.deid.dicom.data.Sink;
 import io.hipaaimage.deid.dicom.data.Value;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
 import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Writes native samples: as many as the picture has, unused bits cleared, little endian. For one image and one thread. */
 final class NativePixels {
+    private static final int PIECE = 1 << 17;
+    private static final long LARGE = 1 << 22;
+
     private final DicomFile file;
     private final Value value;
     private final PixelLayout layout;
@@ -38,6 +48,9 @@ final class NativePixels {
     void write(OutputStream out) throws ImageVaultException, IOException {
         long length = layout.length();
         EncapsulatedPixels.u32(out, length + (length & 1));
+        if (value instanceof Value.Range range && !range.bigEndian() && direct(range, out)) {
+            return;
+        }
         OutputStream target = unused == null ? out : new Clearing(out, unused, layout.allocated() / 8);
         if (value instanceof Value.Bytes bytes) {
             target.write(Arrays.copyOf(bytes.bytes(), (int) length));
@@ -47,6 +60,44 @@ final class NativePixels {
         }
         if ((length & 1) != 0) {
             out.write(0);
+        }
+    }
+
+    /** Writes a large value from file to file: as it is, or by a buffer that is not copied into ours; false where that spares nothing. */
+    private boolean direct(Value.Range range, OutputStream out) throws ImageVaultException, IOException {
+        long length = layout.length();
+        Optional<FileChannel> from = file.plainFile();
+        if (unused == null) {
+            file.copy(range, length, 1, out);
+        } else if (length >= LARGE && from.isPresent() && out instanceof Sink sink && sink.isFile()) {
+            cleared(range.offset(), from.get(), sink, unused);
+        } else {
+            return false;
+        }
+        if ((length & 1) != 0) {
+            out.write(0);
+        }
+        return true;
+    }
+
+    private void cleared(long offset, FileChannel from, Sink sink, UnusedBits bits)
+            throws ImageVaultException, IOException {
+        ByteBuffer piece = ByteBuffer.allocateDirect(PIECE).order(ByteOrder.LITTLE_ENDIAN);
+        long left = layout.length();
+        long at = offset;
+        while (left > 0) {
+            piece.clear().limit((int) Math.min(PIECE, left));
+            while (piece.hasRemaining()) {
+                int read = from.read(piece, at);
+                if (read < 0) {
+                    throw new DamagedInputException(ErrorCode.TRUNCATED, "large value", at);
+                }
+                at += read;
+            }
+            piece.flip();
+            left -= piece.limit();
+            bits.clear(piece);
+            sink.write(piece);
         }
     }
 
@@ -95,7 +146,7 @@ final class NativePixels {
             if (from != 0 || length % sample != 0) {
                 throw new io.hipaaimage.core.VaultBugException("a piece ends within a sample");
             }
-            unused.clear(bytes, length);
+            unused.clear(ByteBuffer.wrap(bytes, 0, length).order(ByteOrder.LITTLE_ENDIAN));
             out.write(bytes, 0, length);
         }
     }

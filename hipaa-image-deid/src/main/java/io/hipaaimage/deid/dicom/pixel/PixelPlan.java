@@ -51,6 +51,8 @@ public final class PixelPlan implements PixelWriter {
         Optional<Element> found = dataSet.find(Tag.PIXEL_DATA);
         if (found.isEmpty() || found.get().isEmpty()) {
             refuseMissing(dataSet);
+            requireLength(dataSet, FLOAT_PIXEL_DATA, 32);
+            requireLength(dataSet, DOUBLE_PIXEL_DATA, 64);
             return new PixelPlan(Optional.empty(), null, null);
         }
         Element element = found.get();
@@ -83,6 +85,18 @@ public final class PixelPlan implements PixelWriter {
         }
     }
 
+    /** Samples that are fractions are kept as a table is, so they have to be as many as the picture has. */
+    private static void requireLength(DataSet dataSet, int tag, int bits) throws RefusedException {
+        Optional<Element> samples = dataSet.find(tag);
+        if (samples.isPresent()) {
+            PixelLayout layout = PixelLayout.of(dataSet);
+            boolean right = layout.allocated() == bits && layout.length() == NativePixels.lengthOf(samples.get().value());
+            if (!right) {
+                throw new RefusedException(ErrorCode.REFUSED, "PIXEL_LAYOUT");
+            }
+        }
+    }
+
     /** A small value was turned around by its representation's words when it was read; samples of more bytes turn as a whole. */
     private static Value inWords(Element element, int word) {
         if (!(element.value() instanceof Value.Bytes held)) {
@@ -102,7 +116,7 @@ public final class PixelPlan implements PixelWriter {
     private static PixelPlan encapsulated(DicomFile file, Value.Fragments fragments, PixelLayout layout)
             throws ImageVaultException, IOException {
         FrameFilter filter = filter(file.syntax(), layout);
-        boolean streams = filter instanceof JpegFrames || filter instanceof JpegMarkers || filter instanceof Jpeg2000;
+        boolean streams = filter instanceof PictureFrames || filter instanceof JpegMarkers || filter instanceof Jpeg2000;
         EncapsulatedPixels pixels =
                 new EncapsulatedPixels(file, new FrameGroups(file, fragments, layout.frames()).of(streams), filter);
         return new PixelPlan(Optional.of(new Element(Tag.PIXEL_DATA, Vr.OB, fragments, -1)), null, pixels);
@@ -110,7 +124,8 @@ public final class PixelPlan implements PixelWriter {
 
     private static FrameFilter filter(TransferSyntax syntax, PixelLayout layout) throws RefusedException {
         return switch (syntax.pixels()) {
-            case JPEG -> syntax == TransferSyntax.JPEG_BASELINE ? new JpegFrames() : new JpegMarkers(false);
+            case JPEG -> syntax == TransferSyntax.JPEG_BASELINE ? PictureFrames.jpeg() : new JpegMarkers(false);
+            case JPEG_XL -> PictureFrames.jpegXl();
             case JPEG_LS -> new JpegMarkers(true);
             case JPEG_2000 -> new Jpeg2000();
             case RLE -> new RunLengths(layout);

@@ -1,6 +1,7 @@
 package io.hipaaimage.deid.dicom.profile;
 
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Cleans a description: what is no term of the standard and no small measure goes (PS3.15 clause E.3.6). */
@@ -11,12 +12,21 @@ final class CleanWords {
 
     private CleanWords() {}
 
-    /** The words that may stay, in capitals, one space apart. */
+    /** Words before a person's name: what follows one is no term, whatever it looks like. */
+    private static final Set<String> TITLES =
+            Set.of("DR", "MR", "MRS", "MS", "MISS", "PROF", "NURSE", "PATIENT", "PT", "NAME", "FOR", "BY", "PER");
+
+    /** The words that may stay, in capitals, one space apart. Of numbers in a row, which would be parts of a longer one, none does. */
     static String of(String text, Tokens tokens, int most) {
         StringBuilder clean = new StringBuilder();
-        for (String word : text.toUpperCase(Locale.ROOT).split("[^\\p{L}\\p{N}.]+", -1)) {
-            String bare = word.replaceAll("^\\.+|\\.+$", "");
+        String[] words = text.toUpperCase(Locale.ROOT).split("[^\\p{L}\\p{N}.]+", -1);
+        for (int i = 0; i < words.length; i++) {
+            String bare = bare(words[i]);
+            boolean inRow = number(bare) && (number(i, -1, words) || number(i, 1, words));
+            boolean named = i > 0 && TITLES.contains(bare(words[i - 1]));
             boolean stays = !bare.isEmpty()
+                    && !inRow
+                    && !named
                     && !tokens.isName(bare)
                     && (MEASURE.matcher(bare).matches() || SHORT.matcher(bare).matches() || Vocabulary.word(bare));
             if (stays && (most == 0 || clean.length() + bare.length() < most)) {
@@ -24,5 +34,17 @@ final class CleanWords {
             }
         }
         return clean.toString();
+    }
+
+    private static String bare(String word) {
+        return word.replaceAll("^\\.+|\\.+$", "");
+    }
+
+    private static boolean number(int at, int step, String[] words) {
+        return at + step >= 0 && at + step < words.length && number(bare(words[at + step]));
+    }
+
+    private static boolean number(String word) {
+        return !word.isEmpty() && word.chars().allMatch(c -> Character.isDigit(c) || c == '.');
     }
 }

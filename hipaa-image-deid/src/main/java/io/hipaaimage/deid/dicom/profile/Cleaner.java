@@ -21,6 +21,7 @@ final class Cleaner {
     private static final int MOST_REMAINING = 200;
     private static final int MOST_SHORT = 0xFFFE;
     private static final int ICC_PROFILE = 0x0028_2000;
+    private static final int OFFSET_FROM_UTC = 0x0008_0201;
 
     /** Sequences of codes that say who a person is; their items keep their form and lose their codes. */
     private static final Set<Integer> PERSON_CODES = Set.of(0x0040_1101, 0x0008_1072, 0x0040_A073);
@@ -57,7 +58,7 @@ final class Cleaner {
         Set<Integer> creators = new HashSet<>();
         boolean code = CodeItem.is(place.around());
         if (code) {
-            boolean stays = !place.dummyCodes() && CodeItem.known(place.around());
+            boolean stays = !place.dummyCodes() && CodeItem.known(place.around(), tokens);
             out.addAll(CodeItem.clean(place.around(), stays));
             count(stays ? Action.K : Action.D);
         }
@@ -172,7 +173,10 @@ final class Cleaner {
         if (element.vr().kind() == Vr.Kind.BYTES) {
             boolean stays = KeptValues.bytes(element.tag())
                     && (large || (!Grammar.printable(element.bytes()) && !tokens.in(element.bytes())));
-            return stays ? Optional.of(count(Action.K, element)) : instead(element);
+            return stays ? Optional.of(count(Action.K, Tables.fitted(element, place.around()))) : instead(element);
+        }
+        if (element.tag() == OFFSET_FROM_UTC) {
+            return offset(element).or(() -> instead(element));
         }
         if (large && element.vr().kind() != Vr.Kind.NUMBER) {
             return instead(element);
@@ -194,10 +198,10 @@ final class Cleaner {
         return Optional.of(count(Action.K, right.get()));
     }
 
-    /** The fraction of a decimal is no number of anybody's. */
+    /** The fraction of a decimal is no number of anybody's; what stands before it can be. */
     private boolean says(Element element) {
         return element.vr() == Vr.DS
-                ? Grammar.values(element).stream().anyMatch(v -> v.indexOf('.') < 0 && tokens.in(v))
+                ? Grammar.values(element).stream().anyMatch(v -> tokens.in(v.replaceFirst("\\..*", "")))
                 : tokens.in(element.bytes());
     }
 
@@ -207,6 +211,9 @@ final class Cleaner {
             return Optional.empty();
         }
         List<String> values = Grammar.values(element);
+        if (!Grammar.fits(element.tag(), values.size())) {
+            return Optional.empty();
+        }
         List<String> terms = values.stream()
                 .map(String::trim)
                 .map(v -> Vocabulary.codeString(v) ? v : "OTHER")
@@ -256,7 +263,7 @@ final class Cleaner {
 
     /** The offset from UTC stays with times that stay (0008,0201). */
     private Optional<Element> offset(Element element) {
-        boolean right = element.tag() == 0x0008_0201 && element.ascii().matches("[+-](0[0-9]|1[0-4])[0-5][0-9]");
+        boolean right = element.tag() == OFFSET_FROM_UTC && element.ascii().matches("[+-](0[0-9]|1[0-4])[0-5][0-9]");
         return right
                 ? Optional.of(count(Action.C, Element.ofAscii(element.tag(), element.vr(), element.ascii())))
                 : Optional.empty();

@@ -51,12 +51,12 @@ final class CodeItem {
     }
 
     /** Whether the code may stay. */
-    static boolean known(DataSet item) {
+    static boolean known(DataSet item, Tokens tokens) {
         String scheme = item.ascii(SCHEME).trim();
         String code = item.ascii(VALUE).trim();
         Pattern form = FORMS.get(scheme);
         return Vocabulary.code(ALIASES.getOrDefault(scheme, scheme), code)
-                || (form != null && form.matcher(code).matches());
+                || (form != null && form.matcher(code).matches() && !tokens.in(code));
     }
 
     /** The code's elements in a clean item. */

@@ -16,6 +16,7 @@ final class Grammar {
             Pattern.compile("(?=.{1,26}$)[+-]?([0-9]+(\\.[0-9]*)?|\\.[0-9]+)([eE][+-]?[0-9]{1,3})?");
     private static final Pattern AGE = Pattern.compile("[0-9]{3}[DWMY]");
     private static final Pattern UID = Pattern.compile("(0|[1-9][0-9]*)(\\.(0|[1-9][0-9]*))+");
+    private static final Pattern COUNT = Pattern.compile("[0-9]{1,6}");
     private static final int PRINTABLE_FROM = 8;
 
     private Grammar() {}
@@ -76,8 +77,12 @@ final class Grammar {
         return whole && !printable(bytes) ? Optional.of(element) : Optional.empty();
     }
 
-    /** Numbers that are all letters are no numbers. */
+    /** Numbers that are all letters, or that have a text among them, are no numbers. */
     static boolean printable(byte[] bytes) {
+        return allLetters(bytes) || TextRuns.in(bytes);
+    }
+
+    private static boolean allLetters(byte[] bytes) {
         int letters = 0;
         for (byte b : bytes) {
             if (b < ' ' || b > '~') {
@@ -89,7 +94,7 @@ final class Grammar {
     }
 
     /** Whether an attribute may have so many values. */
-    private static boolean fits(int tag, int count) {
+    static boolean fits(int tag, int count) {
         Optional<DictionaryEntry> entry = Dictionary.standard().entry(tag);
         if (entry.isEmpty() || count <= 1) {
             return true;
@@ -99,6 +104,6 @@ final class Grammar {
             return true;
         }
         String most = vm.substring(vm.indexOf('-') + 1);
-        return !most.matches("[0-9]{1,6}") || count <= Integer.parseInt(most);
+        return !COUNT.matcher(most).matches() || count <= Integer.parseInt(most);
     }
 }

@@ -1,40 +1,42 @@
 package io.hipaaimage.deid.dicom.profile;
 
 import io.hipaaimage.deid.dicom.data.DataFile;
+import io.hipaaimage.deid.dicom.data.TagMap;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The reviewed exceptions from default deny: texts that may be kept if they match, and bytes that carry pictures or shapes. */
 final class KeptValues {
-    private static final Map<Integer, Pattern> TEXTS = new HashMap<>();
-    private static final Set<Integer> BYTES = new HashSet<>();
+    private static final TagMap<Pattern> TEXTS;
+    private static final TagMap<Boolean> BYTES;
 
     static {
+        Map<Integer, Pattern> texts = new HashMap<>();
+        Map<Integer, Boolean> bytes = new HashMap<>();
         for (String[] row : DataFile.rows(KeptValues.class, "kept-text.tsv")) {
             int tag = Integer.parseUnsignedInt(row[0], 16);
             if (row[1].equals("-")) {
-                BYTES.add(tag);
+                bytes.put(tag, true);
             } else {
-                TEXTS.put(tag, Pattern.compile(row[1]));
+                texts.put(tag, Pattern.compile(row[1]));
             }
         }
+        TEXTS = new TagMap<>(texts);
+        BYTES = new TagMap<>(bytes);
     }
 
     private KeptValues() {}
 
     static boolean text(int tag, String value) {
-        Pattern pattern = TEXTS.get(tag);
-        return pattern != null && pattern.matcher(value).matches();
+        return TEXTS.find(tag).filter(pattern -> pattern.matcher(value).matches()).isPresent();
     }
 
     static boolean hasText(int tag) {
-        return TEXTS.containsKey(tag);
+        return TEXTS.find(tag).isPresent();
     }
 
     static boolean bytes(int tag) {
-        return BYTES.contains(tag);
+        return BYTES.find(tag).isPresent();
     }
 }

@@ -32,7 +32,8 @@ final class Learner {
     }
 
     private void walk(Place place) {
-        for (Element element : place.around().elements()) {
+        for (Element given : place.around().elements()) {
+            Element element = Retyped.of(given); // a name under a lying representation is a name
             if (element.vr() == Vr.SQ) {
                 int index = 0;
                 for (DataSet item : element.items()) {

@@ -20,16 +20,26 @@ final class Moments {
             "([0-9]{4})([0-9]{2})?([0-9]{2})?([0-9]{2}([0-9]{2}([0-9]{2}(\\.[0-9]{1,6})?)?)?)?([+-][0-9]{4})?");
     private static final DateTimeFormatter PLAIN = DateTimeFormatter.BASIC_ISO_DATE;
 
+    /** Before and after these no picture of a living patient was or is made: what lies there stands for "unknown". */
+    private static final LocalDate FIRST = LocalDate.of(1895, 11, 8);
+
+    private static final LocalDate LAST = LocalDate.of(2099, 12, 31);
+
     private static final Set<LocalDate> CONSTANTS = Set.of(
-            LocalDate.of(1, 1, 1),
-            LocalDate.of(1858, 11, 17),
+            LocalDate.of(1899, 12, 30),
+            LocalDate.of(1899, 12, 31),
             LocalDate.of(1900, 1, 1),
+            LocalDate.of(1901, 1, 1),
             LocalDate.of(1904, 1, 1),
+            LocalDate.of(1950, 1, 1),
+            LocalDate.of(1960, 1, 1),
             LocalDate.of(1970, 1, 1),
             LocalDate.of(1980, 1, 1),
             LocalDate.of(1980, 1, 6),
+            LocalDate.of(1990, 1, 1),
             LocalDate.of(2000, 1, 1),
-            LocalDate.of(9999, 12, 31));
+            LocalDate.of(2001, 1, 1),
+            LocalDate.of(2038, 1, 19));
 
     /** Dates of publications, the same in every file: Context Group Version and Context Group Local Version. */
     private static final Set<Integer> PUBLISHED = Set.of(0x0008_0106, 0x0008_0107);
@@ -65,7 +75,7 @@ final class Moments {
         String[] ends = ends(value);
         for (int i = 0; i < ends.length; i++) {
             Optional<LocalDate> day = day(ends[i]);
-            if (day.isEmpty() || CONSTANTS.contains(day.get()) || ends.length > 2) {
+            if (day.isEmpty() || constant(day.get()) || ends.length > 2) {
                 return Optional.empty();
             }
             moved.append(i == 0 ? "" : "-").append(PLAIN.format(day.get().plusDays(days)));
@@ -75,7 +85,7 @@ final class Moments {
 
     private static Optional<String> movedBoth(String value, int days) {
         Optional<LocalDate> day = both(value);
-        if (day.isEmpty() || CONSTANTS.contains(day.get())) {
+        if (day.isEmpty() || constant(day.get())) {
             return Optional.empty();
         }
         Matcher parts = BOTH.matcher(value);
@@ -85,6 +95,10 @@ final class Moments {
         int digits = 4 + length(parts.group(2)) + length(parts.group(3));
         String moved = PLAIN.format(day.get().plusDays(days)).substring(0, digits);
         return Optional.of(moved + value.substring(digits));
+    }
+
+    private static boolean constant(LocalDate day) {
+        return day.isBefore(FIRST) || day.isAfter(LAST) || CONSTANTS.contains(day);
     }
 
     private static int length(@org.jspecify.annotations.Nullable String group) {

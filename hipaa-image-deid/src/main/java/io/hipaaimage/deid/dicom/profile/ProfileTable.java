@@ -2,6 +2,7 @@ package io.hipaaimage.deid.dicom.profile;
 
 import io.hipaaimage.deid.dicom.data.DataFile;
 import io.hipaaimage.deid.dicom.data.Tag;
+import io.hipaaimage.deid.dicom.data.TagMap;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -12,14 +13,16 @@ final class ProfileTable {
     private static final ProfileTable STANDARD = new ProfileTable();
     private static final int BASIC = 1;
 
-    private final Map<Integer, String[]> rows = new HashMap<>();
+    private final TagMap<String[]> rows;
 
     private ProfileTable() {
+        Map<Integer, String[]> all = new HashMap<>();
         for (String[] row : DataFile.rows(ProfileTable.class, "attributes.tsv")) {
             if (!row[0].equals("50XXXXXX")) { // curves: nothing cleans them, so they go under every option, below
-                rows.put(Integer.parseUnsignedInt(row[0].replace('X', '0'), 16), row);
+                all.put(Integer.parseUnsignedInt(row[0].replace('X', '0'), 16), row);
             }
         }
+        rows = new TagMap<>(all);
     }
 
     static ProfileTable standard() {
@@ -32,10 +35,11 @@ final class ProfileTable {
         if (group == 0x50) {
             return Optional.of(Action.X);
         }
-        String[] row = rows.get(group == 0x60 ? tag & 0xFF00_FFFF : tag);
-        if (row == null) {
+        Optional<String[]> found = rows.find(group == 0x60 ? tag & 0xFF00_FFFF : tag);
+        if (found.isEmpty()) {
             return Optional.empty();
         }
+        String[] row = found.get();
         Action chosen = basic(row[BASIC]);
         for (DeidOption option : options) {
             String cell = option.column() >= 0 && option.column() < row.length ? row[option.column()] : "";

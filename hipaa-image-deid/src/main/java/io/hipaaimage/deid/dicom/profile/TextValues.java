@@ -3,6 +3,7 @@ package io.hipaaimage.deid.dicom.profile;
 import io.hipaaimage.deid.dicom.data.Element;
 import io.hipaaimage.deid.dicom.data.Vr;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -22,12 +23,24 @@ final class TextValues {
     /** The whole text, if it is text in its repertoire and says nothing that was removed elsewhere. */
     Optional<Element> whole(Element element, TextDecoder decoder) {
         Optional<String> text = decoder.decode(element.bytes()).map(TextValues::bare);
-        if (text.isEmpty() || tokens.in(text.get()) || !printable(text.get())) {
+        if (text.isEmpty() || tokens.in(text.get()) || !printable(text.get()) || !fits(element, text.get())) {
             return Optional.empty();
         }
         byte[] bytes = text.get().getBytes(StandardCharsets.UTF_8);
         beyondAscii |= bytes.length != text.get().length();
         return Optional.of(Element.of(element.tag(), element.vr(), bytes));
+    }
+
+    /** Whether it has no more values, and none longer, than its attribute may have. */
+    private static boolean fits(Element element, String text) {
+        String[] values = single(element.vr()) ? new String[] {text} : text.split("\\\\", -1);
+        int most = element.vr().most();
+        return Grammar.fits(element.tag(), values.length)
+                && (most == 0 || Arrays.stream(values).allMatch(value -> value.length() <= most));
+    }
+
+    private static boolean single(Vr vr) {
+        return vr == Vr.ST || vr == Vr.LT || vr == Vr.UT;
     }
 
     /** The words that are terms; empty if none is. */
@@ -41,8 +54,7 @@ final class TextValues {
     /** The text, if every value of it matches. */
     Optional<Element> matching(Element element, Predicate<String> test) {
         String text = bare(new String(element.bytes(), StandardCharsets.ISO_8859_1));
-        boolean single = element.vr() == Vr.ST || element.vr() == Vr.LT || element.vr() == Vr.UT;
-        String[] values = single ? new String[] {text} : text.split("\\\\", -1);
+        String[] values = single(element.vr()) ? new String[] {text} : text.split("\\\\", -1);
         for (int i = 0; i < values.length; i++) {
             values[i] = values[i].trim();
             if (!values[i].isEmpty() && (!test.test(values[i]) || tokens.in(values[i]))) {

@@ -45,6 +45,9 @@ final class Tokens {
 
     /** Whether a kept text says one of them. */
     boolean in(String text) {
+        if (learnt.isEmpty()) {
+            return false;
+        }
         boolean[] hit = new boolean[1];
         runs(text, run -> hit[0] |= learnt.contains(run));
         return hit[0];
@@ -65,13 +68,24 @@ final class Tokens {
         return run.length() >= least && run.chars().distinct().count() > 1;
     }
 
+    private static String plain(String text) {
+        boolean ascii = true;
+        for (int i = 0; i < text.length() && ascii; i++) {
+            ascii = text.charAt(i) < 0x80;
+        }
+        return ascii
+                ? text.toUpperCase(Locale.ROOT)
+                : Lookalikes.latin(Normalizer.normalize(text, Normalizer.Form.NFKD).toUpperCase(Locale.ROOT));
+    }
+
     /** Calls for each run of letters or of digits, in capitals without accents. */
     private static void runs(String text, java.util.function.Consumer<String> each) {
-        String plain = Normalizer.normalize(text, Normalizer.Form.NFKD).toUpperCase(Locale.ROOT);
+        String plain = plain(text);
         StringBuilder run = new StringBuilder();
         for (int i = 0; i <= plain.length(); i++) {
             char c = i < plain.length() ? plain.charAt(i) : ' ';
-            boolean mark = Character.getType(c) == Character.NON_SPACING_MARK;
+            int type = Character.getType(c);
+            boolean mark = type == Character.NON_SPACING_MARK || type == Character.FORMAT;
             boolean joins = Character.isLetterOrDigit(c)
                     && (run.length() == 0 || Character.isDigit(run.charAt(0)) == Character.isDigit(c));
             if (joins) {

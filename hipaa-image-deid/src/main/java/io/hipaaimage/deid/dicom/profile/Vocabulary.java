@@ -6,9 +6,11 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The words and codes that the standard defines; nobody can hide a name in them. Immutable. */
 final class Vocabulary {
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,4}");
     private static final Set<String> CODE_STRINGS = new HashSet<>();
     private static final Map<String, Map<String, String>> CODES = new HashMap<>();
     private static final Set<String> WORDS = new HashSet<>();
@@ -38,7 +40,7 @@ final class Vocabulary {
 
     /** Whether a code string is a term of the standard. */
     static boolean codeString(String value) {
-        return value.isEmpty() || CODE_STRINGS.contains(value) || value.matches("[0-9]{1,4}");
+        return value.isEmpty() || CODE_STRINGS.contains(value) || NUMBER.matcher(value).matches();
     }
 
     /** Whether a code is one that the standard uses. */

@@ -5,6 +5,8 @@ import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.Scrubber;
 import io.hipaaimage.core.VaultBugException;
 import io.hipaaimage.deid.jpeg.JpegCodec;
+import io.hipaaimage.deid.jxl.JxlCodec;
+import io.hipaaimage.deid.spi.ContainerCodec;
 import io.hipaaimage.deid.spi.PictureInput;
 import io.hipaaimage.deid.spi.PictureOutput;
 import io.hipaaimage.deid.spi.Removals;
@@ -13,15 +15,29 @@ import java.io.IOException;
 import java.io.OutputStream;
 
 /**
- * Baseline JPEG frames by the scrubber of pictures, to the last table and padding bit, under the eyes of its strict reader. A stream
- * without a picture becomes an empty one.
+ * Frames that are pictures by themselves, by the scrubber of pictures and under the eyes of its strict reader: baseline JPEG to the last
+ * table and padding bit, JPEG XL as a bare code stream. A JPEG without a picture becomes an empty one.
  */
-final class JpegFrames implements FrameFilter {
-    private final JpegCodec codec = new JpegCodec();
+final class PictureFrames implements FrameFilter {
+    private final ContainerCodec codec;
+    private final boolean jpeg;
+
+    private PictureFrames(ContainerCodec codec, boolean jpeg) {
+        this.codec = codec;
+        this.jpeg = jpeg;
+    }
+
+    static PictureFrames jpeg() {
+        return new PictureFrames(new JpegCodec(), true);
+    }
+
+    static PictureFrames jpegXl() {
+        return new PictureFrames(new JxlCodec(), false);
+    }
 
     @Override
     public void copy(FrameInput in, OutputStream out) throws ImageVaultException, IOException {
-        if (!JpegMarkers.hasPicture(in.again())) {
+        if (jpeg && !JpegMarkers.hasPicture(in.again())) {
             out.write(new byte[] {-1, (byte) JpegMarkers.SOI, -1, (byte) JpegMarkers.EOI});
             return;
         }

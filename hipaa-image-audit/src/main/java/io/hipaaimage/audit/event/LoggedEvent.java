@@ -1,0 +1,84 @@
+package io.hipaaimage.audit.event;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An entry as it stands in the log.
+ *
+ * @param index its place in the tree
+ * @param leaf its leaf hash in hex
+ * @param type {@code INTENT}, {@code OUTCOME}, {@code DENIED}, {@code ADMIN}, {@code ACCESS}, ...
+ * @param actor who
+ * @param action what
+ * @param image the image, or null
+ * @param pseudonym the patient's pseudonym of its year, or null
+ * @param purpose the purpose of use code, or null
+ * @param outcome how it ended
+ * @param at when it happened: by the event's own source, else by the log
+ * @param loggedAt when it was logged
+ * @param facts what stands in clear
+ * @param sealed the sealed detail, or null
+ */
+public record LoggedEvent(
+        long index,
+        String leaf,
+        String type,
+        String actor,
+        String action,
+        @Nullable String image,
+        @Nullable String pseudonym,
+        @Nullable String purpose,
+        String outcome,
+        Instant at,
+        Instant loggedAt,
+        SortedMap<String, String> facts,
+        @Nullable Sealed sealed) {
+
+    /**
+     * A sealed detail with what it is bound to.
+     *
+     * @param entryId 16 bytes
+     * @param ciphertext nonce, ciphertext and tag
+     * @param commitment 32 bytes
+     * @param at the time whose year chose its key
+     */
+    public record Sealed(byte[] entryId, byte[] ciphertext, byte[] commitment, Instant at) {}
+
+    /** Copies the facts. */
+    public LoggedEvent {
+        facts = Collections.unmodifiableSortedMap(new TreeMap<>(facts));
+    }
+
+    /**
+     * A fact in clear.
+     *
+     * @param name its name
+     * @return its value, empty where it is not said
+     */
+    public String fact(String name) {
+        return facts.getOrDefault(name, "");
+    }
+
+    /**
+     * Whether something was done, and not only announced or refused.
+     *
+     * @return true for an outcome of success that is no INTENT
+     */
+    public boolean done() {
+        return !type.equals("INTENT") && outcome.equals("SUCCESS");
+    }
+
+    /**
+     * The entry that announced this one.
+     *
+     * @return its index, or -1 where none is named
+     */
+    public long intent() {
+        String text = fact("intent");
+        return text.matches("[0-9]{1,15}") ? Long.parseLong(text) : -1;
+    }
+}

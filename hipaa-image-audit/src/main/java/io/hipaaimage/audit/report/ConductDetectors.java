@@ -1,0 +1,53 @@
+package io.hipaaimage.audit.report;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/** The rules about how access was had: without a relationship, refused again and again, by breaking the glass. */
+final class ConductDetectors {
+    private static final Set<String> NONE = Set.of("none", "unknown");
+
+    private ConductDetectors() {}
+
+    static Detector relationship(ReviewRule rule) {
+        return (look, into) -> {
+            if (look.permitted() && !look.breakGlass() && NONE.contains(look.event().fact("relationship"))) {
+                into.patient(rule, look);
+            }
+        };
+    }
+
+    static Detector refused(ReviewRule rule) {
+        int most = rule.numbers(1)[0];
+        Map<String, LocalDate> days = new HashMap<>();
+        Map<String, Integer> counts = new HashMap<>();
+        return (look, into) -> {
+            if (look.refused()) {
+                LocalDate day = look.at().toLocalDate();
+                if (!day.equals(days.put(look.actor(), day))) {
+                    counts.remove(look.actor());
+                }
+                if (counts.merge(look.actor(), 1, Integer::sum) >= most) {
+                    into.actor(rule, look);
+                }
+            }
+        };
+    }
+
+    /** One finding an entry, for each needs a follow-up of its own; one that still has time is none yet. */
+    static Detector breakGlass(ReviewRule rule, Instant now) {
+        Duration time = Duration.ofDays(rule.numbers(1)[0]);
+        Set<Long> seen = new HashSet<>();
+        return (look, into) -> {
+            boolean late = look.event().at().plus(time).isBefore(now);
+            if (look.permitted() && look.breakGlass() && late && seen.add(look.event().index())) {
+                into.patient(rule, look);
+            }
+        };
+    }
+}

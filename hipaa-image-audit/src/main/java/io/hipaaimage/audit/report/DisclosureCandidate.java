@@ -1,0 +1,86 @@
+package io.hipaaimage.audit.report;
+
+import io.hipaaimage.audit.event.EventDetail;
+import io.hipaaimage.audit.event.LoggedEvent;
+import io.hipaaimage.audit.export.ExportEvent;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** An entry that may be a disclosure, with the INTENT that announced it. */
+record DisclosureCandidate(LoggedEvent event, EventDetail detail, @Nullable LoggedEvent intent) {
+    private static final Set<String> ACTIONS = Set.of("SHARE", "EXPORT", "DISCLOSE");
+    private static final String LISTED = "ACCOUNT_DISCLOSURE";
+    private static final String AUTHORIZED = "AUT-";
+
+    /** The purposes of 45 CFR 164.502(a)(2)(ii) and 164.512, whose repeated disclosures may be grouped (164.528(b)(3)). */
+    private static final Set<String> GROUPED =
+            Set.of("HCOMPL", "PUBHLTH", "PATSFTY", "THREAT", "HDECD", "DONAT", "HLEGAL", "HRESCH");
+
+    static boolean maybe(LoggedEvent event) {
+        return event.done() && ACTIONS.contains(event.action());
+    }
+
+    String recipient() {
+        return detail.value("recipient", "recipientName", "to");
+    }
+
+    String address() {
+        return detail.value("address", "recipientAddress");
+    }
+
+    String description() {
+        String said = detail.value("description", "detail");
+        if (!said.isEmpty()) {
+            return said;
+        }
+        return event.image() == null ? "not described" : "picture " + event.image();
+    }
+
+    Words.Purpose purpose() {
+        return Words.purpose(event.purpose());
+    }
+
+    /** What makes repeated disclosures one row; an entry of its own where the law groups nothing. */
+    String group() {
+        String code = event.purpose() == null ? "" : event.purpose();
+        boolean grouped = GROUPED.contains(code) && !recipient().isEmpty();
+        return grouped ? code + "\n" + recipient().toLowerCase(Locale.ROOT) : "entry " + event.index();
+    }
+
+    ExportEvent exported() {
+        return new ExportEvent(event, detail);
+    }
+
+    /** Why it need not be listed, or null. */
+    @Nullable Exclusion exclusion() {
+        Words.Purpose purpose = purpose();
+        if (intent != null) {
+            return byDecision(intent, purpose);
+        }
+        return purpose.counted() ? null : excluded(purpose.exclusion(), purpose.why());
+    }
+
+    /** The decision at the time knew the form, the recipient and the authorization; it counts. */
+    private @Nullable Exclusion byDecision(LoggedEvent announced, Words.Purpose purpose) {
+        if (announced.fact("obligations").contains(LISTED)) {
+            return null;
+        }
+        if (announced.fact("rule").startsWith(AUTHORIZED)) {
+            return excluded("164.528(a)(1)(iv)", "The individual authorized it.");
+        }
+        if (!purpose.counted()) {
+            return excluded(purpose.exclusion(), purpose.why());
+        }
+        if (recipient().isEmpty()) {
+            return excluded("160.103", "No recipient outside: a use, not a disclosure; the access report lists it.");
+        }
+        return excluded(
+                "164.528(a)(1)(iv), (viii)",
+                "The decision found no duty to account: authorized, a limited data set, or not protected health information.");
+    }
+
+    private Exclusion excluded(String citation, String why) {
+        return new Exclusion(event.at(), recipient(), purpose().words(), citation, why, event.index());
+    }
+}

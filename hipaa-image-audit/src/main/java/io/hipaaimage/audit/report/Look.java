@@ -1,0 +1,44 @@
+package io.hipaaimage.audit.report;
+
+import io.hipaaimage.audit.event.LoggedEvent;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** One use of a record, or a refused one, as the rules of a review see it. */
+record Look(LoggedEvent event, @Nullable LoggedEvent intent, ZonedDateTime at) {
+    private static final Set<String> USES = Set.of("ACCESS", "OUTCOME", "DENIED");
+
+    /** Whether an entry is somebody's use of a patient's record: neither the log's own nor administration. */
+    static boolean is(LoggedEvent event) {
+        return event.pseudonym() != null && USES.contains(event.type());
+    }
+
+    static Look of(LoggedEvent event, @Nullable LoggedEvent intent, ZoneId zone) {
+        return new Look(event, intent, event.at().atZone(zone));
+    }
+
+    boolean permitted() {
+        return event.done();
+    }
+
+    boolean refused() {
+        return event.outcome().equals("DENIED");
+    }
+
+    String actor() {
+        return event.actor();
+    }
+
+    String pseudonym() {
+        String pseudonym = event.pseudonym();
+        return pseudonym == null ? "" : pseudonym;
+    }
+
+    /** Whether the access was one that the decision wanted reviewed afterwards. */
+    boolean breakGlass() {
+        boolean owed = intent != null && intent.fact("obligations").contains("POST_REVIEW");
+        return owed || event.fact("obligations").contains("POST_REVIEW");
+    }
+}

@@ -1,0 +1,74 @@
+package io.hipaaimage.audit.report;
+
+import io.hipaaimage.audit.event.EventDetail;
+import io.hipaaimage.audit.event.LoggedEvent;
+import io.hipaaimage.core.PatientRef;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * An agency's statement that an accounting of disclosures to it would impede it (45 CFR 164.528(a)(2)). It keeps those disclosures from
+ * the individual's accountings until it ends; an oral one ends thirty days after it was made.
+ *
+ * @param patient whose accountings it concerns
+ * @param agency the recipient, as disclosures to it name it
+ * @param official who made the statement, and for which agency
+ * @param written whether it was made in writing
+ * @param madeAt when it was made
+ * @param until when it ends
+ */
+public record Suspension(
+        PatientRef patient, String agency, String official, boolean written, Instant madeAt, Instant until) {
+    static final String ACTION = "ACCOUNTING_SUSPEND";
+    private static final Duration ORAL = Duration.ofDays(30);
+    private static final int LONGEST = 256;
+
+    /**
+     * Checks that it can be one.
+     *
+     * @throws IllegalArgumentException if agency or official is empty or too long, or it ends before it was made
+     */
+    public Suspension {
+        if (agency.isBlank() || official.isBlank() || agency.length() > LONGEST || official.length() > LONGEST) {
+            throw new IllegalArgumentException(
+                    "a suspension names the agency and the official, in at most 256 characters each");
+        }
+        if (until.isBefore(madeAt)) {
+            throw new IllegalArgumentException("a suspension ends after the statement was made");
+        }
+    }
+
+    /**
+     * When it ends by law.
+     *
+     * @return {@code until}, for an oral statement at most thirty days after it was made
+     */
+    public Instant ends() {
+        Instant most = madeAt.plus(ORAL);
+        return !written && until.isAfter(most) ? most : until;
+    }
+
+    /** A suspension as the log holds it, without its patient: agency and end. */
+    record Standing(String agency, Instant ends) {
+        static Optional<Standing> of(LoggedEvent event, EventDetail detail) {
+            try {
+                return Optional.of(new Standing(detail.value("agency"), Instant.parse(event.fact("ends"))));
+            } catch (DateTimeException e) {
+                return Optional.empty();
+            }
+        }
+
+        boolean withholds(String recipient, Instant now) {
+            return now.isBefore(ends)
+                    && agency.toLowerCase(Locale.ROOT).equals(recipient.toLowerCase(Locale.ROOT));
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "Suspension[hidden]";
+    }
+}

@@ -1,0 +1,52 @@
+package io.hipaaimage.audit.report;
+
+import static io.hipaaimage.audit.report.Ward.ANNA;
+import static io.hipaaimage.audit.report.Ward.BERT;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hipaaimage.core.AuditEvent;
+import io.hipaaimage.core.Receipt;
+import org.junit.jupiter.api.Test;
+
+class AccessReportTest {
+    @Test
+    void saysInWordsWhoDidWhatToWhom() throws Exception {
+        try (Ward ward = new Ward()) {
+            ward.at("2026-01-05T08:00:00Z", Ward.use("dr.lee", "VIEW", ANNA, "TREAT"));
+            ward.at("2026-01-05T09:00:00Z", Ward.use("dr.lee", "VIEW", BERT, "TREAT"));
+            ward.at(
+                    "2026-01-06T08:00:00Z",
+                    AuditEvent.of("DENIED", "eve", "VIEW", "DENIED")
+                            .patient(ANNA)
+                            .purpose("HPAYMT")
+                            .fact("reasons", "NO_RELATIONSHIP;MFA_REQUIRED"));
+            ward.at("2026-01-07T08:00:00Z", Ward.sent(ANNA, "TREAT", "drx"));
+            AccessReport report = ward.reports.access(ANNA, Period.sixYearsBefore(ward.now), "p.officer");
+            assertThat(report.rows())
+                    .extracting(AccessRow::sentence)
+                    .startsWith(
+                            "dr.lee looked at a picture",
+                            "eve was refused: would have looked at this patient's record (NO_RELATIONSHIP, MFA_REQUIRED)",
+                            "rec.officer sent out a copy of a picture, for drx");
+            assertThat(report.rows()).extracting(AccessRow::purpose).startsWith("treatment", "payment", "treatment");
+        }
+    }
+
+    @Test
+    void anIntentCountsUntilItsOutcomeIsThere() throws Exception {
+        try (Ward ward = new Ward()) {
+            Receipt first = ward.log.append(intent());
+            ward.log.append(intent());
+            ward.log.append(AuditEvent.of("OUTCOME", "dr.lee", "VIEW", "SUCCESS")
+                    .patient(ANNA)
+                    .fact("intent", Long.toString(first.index())));
+            AccessReport report = ward.reports.access(ANNA, Period.sixYearsBefore(ward.now), "p.officer");
+            assertThat(report.rows()).extracting(AccessRow::outcome).startsWith("begun", "done");
+            assertThat(report.rows().get(0).sentence()).contains("no end is logged");
+        }
+    }
+
+    private static AuditEvent intent() {
+        return AuditEvent.of("INTENT", "dr.lee", "VIEW", "PENDING").patient(ANNA);
+    }
+}

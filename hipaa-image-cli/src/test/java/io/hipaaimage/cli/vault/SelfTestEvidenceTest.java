@@ -1,0 +1,128 @@
+package io.hipaaimage.cli.vault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hipaaimage.audit.verify.TlogProof;
+import io.hipaaimage.audit.verify.VerifierKey;
+import io.hipaaimage.cli.Run;
+import io.hipaaimage.core.evidence.SelfTestRuns;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Reports that are compared, chained and packed, and what people attest, through the command line. */
+class SelfTestEvidenceTest {
+    /** A quick control that nothing but one decision bears on. */
+    private static final String QUICK = "decides-prv-506";
+
+    @TempDir
+    Path temp;
+
+    @BeforeEach
+    void makeAVault() {
+        Run made = run("init", "--tenant", "test-clinic", "--no-recovery");
+        assertThat(made.exit()).as(made.err()).isZero();
+    }
+
+    private Run run(String command, Object... more) {
+        List<Object> arguments = new ArrayList<>(List.of(command.split(" ", -1)));
+        arguments.addAll(List.of(more));
+        arguments.addAll(List.of("--home", temp.resolve("home"), "--keys", temp.resolve("keys")));
+        return Run.of(arguments.toArray());
+    }
+
+    private static String field(String json, String name) {
+        Matcher matcher =
+                Pattern.compile("\"" + name + "\" ?: ?\"?([^\",\\n}]+)").matcher(json);
+        assertThat(matcher.find()).as(name).isTrue();
+        return matcher.group(1);
+    }
+
+    @Test
+    void chainsEachRunToTheOneBefore() throws Exception {
+        String first = run("selftest --json --only " + QUICK).out();
+        String second = run("selftest --json --only " + QUICK).out();
+        assertThat(field(first, "previous")).isEqualTo(SelfTestRuns.NONE);
+        assertThat(field(second, "previous")).isEqualTo(field(first, "chain"));
+        assertThat(field(second, "number")).isEqualTo("2");
+        assertThat(field(second, "chain"))
+                .isEqualTo(SelfTestRuns.chain(field(first, "chain"), field(second, "digest"), Run.NOW));
+    }
+
+    @Test
+    void packsARunSoThatAStrangerCanCheckIt() throws Exception {
+        Path pack = temp.resolve("pack");
+        Run packed = run("selftest --only " + QUICK + " --pack " + pack);
+        assertThat(packed.exit()).as(packed.err()).isZero();
+        for (String line : Files.readAllLines(pack.resolve("SHA256SUMS"))) {
+            byte[] content = Files.readAllBytes(pack.resolve(line.substring(66)));
+            assertThat(HexFormat.of()
+                            .formatHex(MessageDigest.getInstance("SHA-256").digest(content)))
+                    .isEqualTo(line.substring(0, 64));
+        }
+        String report = Files.readString(pack.resolve("report/selftest.json"));
+        byte[] entry = Files.readAllBytes(pack.resolve("log/run.entry"));
+        VerifierKey key =
+                VerifierKey.parse(Files.readString(pack.resolve("log/log.vkey")).strip());
+        assertThat(TlogProof.parse(Files.readString(pack.resolve("log/run.tlog-proof")))
+                        .proves(entry, key))
+                .isTrue();
+        assertThat(new String(entry, StandardCharsets.UTF_8))
+                .contains(field(report, "digest"), field(report, "chain"), "SELFTEST");
+        try (Stream<Path> files = Files.walk(pack)) {
+            assertThat(files.filter(Files::isRegularFile)
+                            .map(f -> pack.relativize(f).toString()))
+                    .contains(
+                            "README.md", "threat-model.md", "policy/profiles.md", "components.cdx.json", "keys.jsonl");
+        }
+    }
+
+    @Test
+    void leavesAFolderThatHoldsSomethingAlone() throws Exception {
+        Path pack = Files.createDirectory(temp.resolve("pack"));
+        Files.writeString(pack.resolve("mine"), "x");
+        Run refused = run("selftest --only " + QUICK + " --pack " + pack);
+        assertThat(refused.exit()).isEqualTo(64);
+        assertThat(pack.toFile().list()).containsExactly("mine");
+    }
+
+    @Test
+    void failsOnlyForWhatIsWorseThanTheBaseline() throws Exception {
+        Path baseline = temp.resolve("baseline.json");
+        assertThat(run("selftest --format json -o " + baseline + " --only " + QUICK)
+                        .exit())
+                .isZero();
+        Run again = run("selftest --json --only " + QUICK + " --baseline " + baseline);
+        assertThat(again.exit()).isZero();
+        assertThat(again.out()).contains("\"changes\" : [ ]");
+        Files.writeString(baseline, Files.readString(baseline).replace("\"strict\"", "\"rule\""));
+        assertThat(run("selftest --only " + QUICK + " --baseline " + baseline).exit())
+                .isEqualTo(64);
+    }
+
+    @Test
+    void listsWhatIsAttestedUntilItIsStale() {
+        Run attested = run("selftest attest PRV-530 --by Officer --evidence training-log-7 --days 30 --json");
+        assertThat(attested.exit()).as(attested.err()).isZero();
+        assertThat(field(attested.out(), "until")).isEqualTo("2026-03-31T10:00:00Z");
+        Run report = run("selftest --json --only PRV-530");
+        assertThat(report.out()).contains("\"attested\"", "training-log-7", "Officer");
+    }
+
+    @Test
+    void refusesAWordForWhatAProbeShows() {
+        Run refused = run("selftest attest SEC-312-b --by Officer --evidence x");
+        assertThat(refused.exit()).isEqualTo(64);
+        assertThat(refused.errors()).hasSize(1);
+    }
+}

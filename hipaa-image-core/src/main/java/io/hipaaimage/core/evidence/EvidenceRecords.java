@@ -1,0 +1,29 @@
+package io.hipaaimage.core.evidence;
+
+import io.hipaaimage.core.AuditLog;
+import io.hipaaimage.core.store.SealedRegistry;
+
+/**
+ * All that a vault keeps of its own evaluation.
+ *
+ * @param attestations what people attest
+ * @param runs the self-tests
+ */
+public record EvidenceRecords(Attestations attestations, SelfTestRuns runs) {
+    /** The registry of attestations. */
+    public static final String ATTESTATIONS = "attestations";
+    /** The registry of runs. */
+    public static final String RUNS = "self-tests";
+
+    /**
+     * Over two registries.
+     *
+     * @param attestations the registry {@link #ATTESTATIONS}
+     * @param runs the registry {@link #RUNS}
+     * @param log takes every change
+     * @return the records
+     */
+    public static EvidenceRecords over(SealedRegistry attestations, SealedRegistry runs, AuditLog log) {
+        return new EvidenceRecords(new Attestations(attestations, log), new SelfTestRuns(runs, log));
+    }
+}

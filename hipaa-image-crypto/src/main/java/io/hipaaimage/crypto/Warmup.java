@@ -1,0 +1,47 @@
+package io.hipaaimage.crypto;
+
+import java.security.SecureRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/**
+ * Has AES-GCM compiled before the first image needs it: in a fresh JVM it runs about forty times slower until then. Once a JVM, in a
+ * daemon of the lowest priority that nobody waits for: whoever seals meanwhile goes on at the speed that has been reached. What matters to
+ * the compiler is the number of calls, not their length, so the pieces are small: about 12 MiB in all, under a key that is thrown away.
+ */
+final class Warmup {
+    private static final int PIECE = 1_024;
+    private static final int CALLS = 12_000;
+    private static final AtomicBoolean BEGUN = new AtomicBoolean();
+
+    private Warmup() {}
+
+    /** Begins in the background, if it was not begun before. Called where keys are unlocked, which takes as long. */
+    static void begin() {
+        if (BEGUN.compareAndSet(false, true)) {
+            Thread thread = new Thread(() -> run(CALLS), "hipaa-image-warm-up");
+            thread.setDaemon(true);
+            thread.setPriority(Thread.MIN_PRIORITY);
+            thread.start();
+        }
+    }
+
+    /** Seals and opens as images are sealed and opened; gives the number of pieces that opened as they should. */
+    static int run(int calls) {
+        SecureRandom random = new SecureRandom();
+        FloeParameters parameters = new FloeParameters(PIECE + FloeParameters.OVERHEAD, FloeParameters.ROTATION_BITS);
+        byte[] plain = new byte[PIECE];
+        byte[] sealed = new byte[PIECE + FloeParameters.OVERHEAD];
+        byte[] opened = new byte[PIECE + FloeParameters.OVERHEAD];
+        int good = 0;
+        byte[] key = new byte[32];
+        random.nextBytes(key);
+        try (FloeMessage message = FloeMessage.begin(parameters, key, new byte[48], random)) {
+            SegmentCipher cipher = new SegmentCipher(message, random);
+            for (int i = 0; i < calls; i++) {
+                cipher.encrypt(plain, PIECE, i, false, sealed);
+                good += cipher.decrypt(sealed, 0, sealed.length, i, false, opened) == PIECE ? 1 : 0;
+            }
+        }
+        return good;
+    }
+}

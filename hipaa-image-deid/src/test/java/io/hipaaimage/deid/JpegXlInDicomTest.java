@@ -1,0 +1,38 @@
+package io.hipaaimage.deid;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hipaaimage.deid.dicom.Deids;
+import io.hipaaimage.deid.dicom.DicomBytes;
+import io.hipaaimage.deid.dicom.data.DicomFile;
+import io.hipaaimage.deid.dicom.data.TransferSyntax;
+import org.junit.jupiter.api.Test;
+
+/** JPEG XL frames of DICOM objects go through the codec of pictures. */
+class JpegXlInDicomTest {
+    private static final String WORD = "ZQPLANTED";
+
+    @Test
+    void leavesTheCodeStreamOfAFrameAndNothingAroundIt() throws Exception {
+        byte[] plain = Jxls.still();
+        byte[] boxed = Jxls.boxed(
+                Jxls.box("Exif", ("\0\0\0\0" + WORD).getBytes(java.nio.charset.StandardCharsets.US_ASCII)),
+                Jxls.box("jxlc", plain));
+
+        Deids.Done one = Deids.deid(DicomBytes.picture().fragments(boxed).file("1.2.840.10008.1.2.4.110"));
+        Deids.Done two = Deids.deid(DicomBytes.picture().fragments(plain).file("1.2.840.10008.1.2.4.110"));
+
+        assertThat(one.says(WORD)).isFalse();
+        assertThat(one.bytes()).isEqualTo(two.bytes());
+    }
+
+    @Test
+    void doesNotClaimThatAJpegCanBeMadeAgain() throws Exception {
+        Deids.Done done =
+                Deids.deid(DicomBytes.picture().fragments(Jxls.still()).file("1.2.840.10008.1.2.4.111"));
+
+        try (DicomFile file = done.open()) {
+            assertThat(file.syntax()).isEqualTo(TransferSyntax.JPEG_XL);
+        }
+    }
+}
