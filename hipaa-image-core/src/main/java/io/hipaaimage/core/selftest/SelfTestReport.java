@@ -44,7 +44,18 @@ public record SelfTestReport(
         notices = List.copyOf(notices);
     }
 
-    SelfTestReport(
+    /**
+     * A report that is on no record and beside no other.
+     *
+     * @param at when the run began
+     * @param profile the rules it was run by
+     * @param edition the edition of the catalogue of controls
+     * @param controls every control of the catalogue, in its order
+     * @param checks every check that ran, in its order
+     * @param notices what an operator has to know besides, one fact a line
+     * @param millis how long the run took
+     */
+    public SelfTestReport(
             Instant at,
             Profile profile,
             String edition,

@@ -40,7 +40,8 @@ final class Restoring {
      *
      * @param keys the key folder
      */
-    Backups.Window rest(ImageCipherProvider.Parts parts, Path keys, Instant now) throws IOException, ImageVaultException {
+    Backups.Window rest(ImageCipherProvider.Parts parts, Path keys, Instant now)
+            throws IOException, ImageVaultException {
         SortedMap<String, String> made = BackupCheck.complete(set, files, parts.attributes());
         files.createDirectories(home.images());
         for (ImageRecord record : parts.keys().records()) {
@@ -53,6 +54,10 @@ final class Restoring {
         copies(set.audit(), home.audit());
         copies(set.registry(), home.registry());
         files.copy(set.folder().resolve("settings"), home.folder().resolve("settings"));
+        Path secret = set.folder().resolve(ReleaseSecret.FILE);
+        if (files.exists(secret)) {
+            files.copy(secret, home.folder().resolve(ReleaseSecret.FILE));
+        }
         files.syncDirectory(home.folder());
         Backups.Window window = new Backups.Window(
                 Instant.parse(made.getOrDefault("at", "")), now, Long.parseLong(made.getOrDefault("logSize", "0")));
