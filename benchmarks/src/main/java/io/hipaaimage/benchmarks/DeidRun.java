@@ -13,8 +13,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -158,30 +160,32 @@ public final class DeidRun {
     }
 
     /** Programs of others that do less: each replaces some attributes of files that a copy made first. */
-    private static List<Work> peers(Path from, Path to, List<Path> files) {
-        List<Work> peers = new ArrayList<>();
+    private static Map<String, Work> peers(Path from, Path to, List<Path> files) {
+        Map<String, Work> peers = new LinkedHashMap<>();
         Path target = Files.isDirectory(from) ? to.resolve(from.getFileName()) : to;
         if (installed("dcmodify")) {
             List<String> command = new ArrayList<>(
                     List.of("dcmodify", "-nb", "-gst", "-gse", "-gin", "-ma", "(0010,0010)=X", "-ma", "(0010,0020)=Y"));
             files.forEach(file -> command.add(
                     Files.isDirectory(from) ? target.resolve(file.getFileName()).toString() : target.toString()));
-            peers.add(() -> {
+            peers.put("dcmodify", () -> {
                 external("cp", "-r", from.toString(), to.toString());
                 external(command.toArray(String[]::new));
             });
         }
-        if (installed("gdcmanon")) {
-            peers.add(() -> external(
+        if (installed("gdcmanon") && Files.isRegularFile(from)) {
+            peers.put(
                     "gdcmanon",
-                    "--dumb",
-                    "--continue",
-                    "--replace",
-                    "10,10,X",
-                    "--replace",
-                    "10,20,Y",
-                    from.toString(),
-                    to.toString()));
+                    () -> external(
+                            "gdcmanon",
+                            "--dumb",
+                            "--continue",
+                            "--replace",
+                            "10,10,X",
+                            "--replace",
+                            "10,20,Y",
+                            from.toString(),
+                            to.toString()));
         }
         return peers;
     }
@@ -190,25 +194,35 @@ public final class DeidRun {
         return Files.isExecutable(Path.of("/usr/bin", program));
     }
 
-    private void compare(String row, Work ours, Work copy, List<Work> peers) throws Exception {
-        List<Work> all = new ArrayList<>(List.of(ours, copy));
-        all.addAll(peers);
-        double[][] seconds = new double[all.size()][rounds];
+    private void compare(String row, Work ours, Work copy, Map<String, Work> peers) throws Exception {
+        Map<String, Work> all = new LinkedHashMap<>();
+        all.put("ours", ours);
+        all.put("cp", copy);
+        all.putAll(peers);
+        Map<String, double[]> seconds = new LinkedHashMap<>();
         for (int round = 0; round < rounds; round++) {
-            for (int i = 0; i < all.size(); i++) {
-                seconds[i][round] = seconds(all.get(i));
+            for (var work : all.entrySet()) {
+                seconds.computeIfAbsent(work.getKey(), name -> new double[rounds])[round] = seconds(work.getValue());
             }
         }
-        StringBuilder line = new StringBuilder(row + ": ours, cp" + (peers.isEmpty() ? "" : ", dcmodify, gdcmanon"));
-        for (double[] one : seconds) {
-            Arrays.sort(one);
-        }
-        for (double[] one : seconds) {
-            double ratio = one[0] / seconds[1][0];
-            line.append(String.format(
-                    Locale.ROOT, " | best %.3f s, median %.3f s (%.2f of cp)", one[0], one[rounds / 2], ratio));
-        }
+        seconds.values().forEach(Arrays::sort);
+        StringBuilder line = new StringBuilder(row);
+        seconds.forEach((name, sorted) -> line.append(String.format(
+                Locale.ROOT,
+                " | %s best %.3f s, median %.3f s (%.2f of cp)",
+                name,
+                sorted[0],
+                sorted[rounds / 2],
+                sorted[0] / best(seconds))));
         System.out.println(line);
+    }
+
+    private static double best(Map<String, double[]> seconds) {
+        double[] copy = seconds.get("cp");
+        if (copy == null) {
+            throw new IllegalStateException("no copy was timed");
+        }
+        return copy[0];
     }
 
     private static double seconds(Work work) throws Exception {

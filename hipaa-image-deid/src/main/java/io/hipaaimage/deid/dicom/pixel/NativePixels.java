@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes native samples: as many as the picture has, unused bits cleared, little endian. For one image and one thread. */
 final class NativePixels {
-    private static final int PIECE = 1 << 17;
-    private static final long LARGE = 1 << 22;
+    private static final int PIECE = 1 << 16;
+    private static final long LARGE = 1 << 18;
 
     private final DicomFile file;
     private final Value value;
