@@ -156,9 +156,9 @@ class KeyLifeTest {
         assertThat(compromise.lines())
                 .containsExactly(
                         "{\"image\":\"" + image + "\",\"state\":\"reencrypted\",\"bytes\":35}",
-                        "{\"version\":1,\"exposed\":1,\"reencrypted\":1}");
+                        "{\"version\":1,\"exposed\":1,\"reencrypted\":1,\"incident\":\"key-1\"}");
         assertThat(run(where, "keys", "compromise", "1").lines())
-                .containsExactly("{\"version\":1,\"exposed\":0,\"reencrypted\":0}");
+                .containsExactly("{\"version\":1,\"exposed\":0,\"reencrypted\":0,\"incident\":\"key-1\"}");
         assertThat(run(where, "keys", "rewrap").exit()).isZero();
         assertThat(run(where, "keys", "destroy", "1").lines())
                 .containsExactly("{\"version\":1,\"state\":\"retired\",\"destruction\":\"2026-03-08T10:00:00Z\"}");
