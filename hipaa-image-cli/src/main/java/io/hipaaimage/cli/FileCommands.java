@@ -10,6 +10,7 @@ import io.hipaaimage.cli.audit.Report;
 import io.hipaaimage.cli.audit.ReviewSign;
 import io.hipaaimage.cli.audit.Suspend;
 import io.hipaaimage.cli.audit.Verify;
+import io.hipaaimage.cli.audit.WitnessRun;
 import io.hipaaimage.cli.deid.Deid;
 import io.hipaaimage.cli.deid.DeidKeygen;
 import io.hipaaimage.cli.demo.Demo;
@@ -58,6 +59,7 @@ final class FileCommands {
         audit.addSubcommand(new Verify(shell));
         audit.addSubcommand(new CheckpointNow(shell));
         audit.addSubcommand(new Prove(shell));
+        audit.addSubcommand(new WitnessRun(shell));
         audit.addSubcommand(new Report(shell, new AnyLog()));
         CommandLine review = Group.in(audit, shell, "review", "What a reviewer of activity decided.");
         review.getCommandSpec().usageMessage().footer("  hipaa-image audit review COMMAND --help");

@@ -81,6 +81,35 @@ class RecoveryTest {
     }
 
     @Test
+    void aLostKeyFolderComesBackFromItsCopyAndTheEpochKeysFromTheirs() throws Exception {
+        Path copy = Path.of("/vault/away");
+        RecoverySet set = prepared();
+        try (VaultKeys vault = Vaults.open(disk)) {
+            assertThat(vault.administration().copyKeys(copy)).isPositive();
+            assertThatThrownBy(() -> vault.administration().copyKeys(copy)).hasMessageContaining("OUTPUT_EXISTS");
+        }
+        assertThat(disk.files()).noneMatch(f -> f.startsWith(copy) && f.toString().contains("epoch/"));
+        for (Path file : disk.files()) {
+            if (file.startsWith(Vaults.KEYS)) {
+                disk.delete(file);
+            }
+        }
+        for (Path file : disk.files()) {
+            if (file.startsWith(copy)) {
+                disk.copy(file, Vaults.KEYS.resolve(copy.relativize(file)));
+            }
+        }
+        recover(set.texts());
+        try (VaultKeys vault = openedBy(NEXT)) {
+            assertThat(Vaults.opens(vault, image)).isTrue();
+            KeyId next = Vaults.id(new Random(31), 4);
+            assertThatThrownBy(() -> Vaults.put(vault, next)).hasMessageContaining("rotate");
+            vault.administration().rotate();
+            Vaults.put(vault, next);
+        }
+    }
+
+    @Test
     void lostEpochKeysStayLost() throws Exception {
         RecoverySet set = prepared();
         disk.delete(KEYSET);

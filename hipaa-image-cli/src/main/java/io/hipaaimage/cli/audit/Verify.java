@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
         name = "verify",
         header = "Say whether a log was altered, by its files alone.",
         description =
-                "Needs no secret. What was not given by --vkey, --pin and --checkpoint cannot be compared: the report names "
+                "Needs no secret. What was not given by --vkey, --pin, --checkpoint and --witnesses cannot be compared: the report names "
                         + "the attacks that would then go unseen.",
         footer = {"  hipaa-image audit verify log/ --pin kept-elsewhere/log.pin"})
 public final class Verify extends ShellCommand {
@@ -43,6 +43,15 @@ public final class Verify extends ShellCommand {
 
     @Option(names = "--pin", paramLabel = "LOG.PIN", description = "The log's key and first entry, kept elsewhere.")
     private @Nullable Path pin;
+
+    @Option(
+            names = "--witnesses",
+            paramLabel = "POLICY",
+            description = "A C2SP tlog-policy: its log is trusted, its witnesses' cosignatures are verified.")
+    private @Nullable Path policy;
+
+    @Option(names = "--ask", description = "With --witnesses: also ask each witness for what it signed last.")
+    private boolean ask;
 
     @Option(names = "--checkpoint", paramLabel = "F", description = "A checkpoint kept elsewhere; repeatable.")
     private List<Path> checkpoints = List.of();
@@ -93,7 +102,19 @@ public final class Verify extends ShellCommand {
             verifier = verifier.checkpoint(
                     SignedNote.parse(PlatformFiles.get().readAll(checkpoint, SignedNote.MAX_BYTES)));
         }
-        return verifier;
+        return policy == null ? verifier : witnessed(verifier, policy);
+    }
+
+    private AuditVerifier witnessed(AuditVerifier verifier, Path file) throws ImageVaultException, IOException {
+        try (WitnessOption asked = WitnessOption.of(file)) {
+            AuditVerifier more = verifier.witnessed(asked.policy());
+            if (ask) {
+                for (SignedNote known : asked.latest()) {
+                    more = more.checkpoint(known);
+                }
+            }
+            return more;
+        }
     }
 
     private static String text(Path file) throws IOException {

@@ -37,6 +37,11 @@ public final class CredentialOptions {
             description = "A file whose first line is that person's passphrase; else " + VARIABLE + " is read.")
     private @Nullable Path passphrase;
 
+    /** Whether a credential was given. */
+    boolean given() {
+        return credential != null;
+    }
+
     /** A person's own passphrase, from a file or the environment. */
     static Passphrase passphrase(@Nullable Path file, Shell shell) throws RefusedException {
         if (file != null) {

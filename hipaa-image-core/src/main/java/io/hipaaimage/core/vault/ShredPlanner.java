@@ -37,7 +37,8 @@ final class ShredPlanner {
                 vault.destructions().of(image).filter(r -> r.state() != ShredRequest.State.CANCELLED);
         List<String> holds = vault.legal().holds().list().stream()
                 .filter(hold -> hold.releasedAt() == null)
-                .filter(hold -> hold.keeps(image, item.row().patient()))
+                .filter(hold -> Questions.About.of(vault, item.row()).bound(vault).stream()
+                        .anyMatch(patient -> hold.keeps(image, patient)))
                 .map(LegalHold::id)
                 .toList();
         return new ShredPlan(
