@@ -16,7 +16,8 @@ class PublicReportsTest {
 
     @Test
     void aPropertyThatDoesNotExistIsDamage() {
-        assertDamaged(Heifs.avif().item(1, "av01", "", 0, Heifs.av1(), 1, 0x82, 9).file());
+        assertDamaged(
+                Heifs.avif().item(1, "av01", "", 0, Heifs.av1(), 1, 0x82, 9).file());
     }
 
     @Test
