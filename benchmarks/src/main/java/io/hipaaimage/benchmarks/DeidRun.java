@@ -50,7 +50,11 @@ public final class DeidRun {
     public static void main(String[] arguments) throws Exception {
         int megabytes = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 512;
         int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 7;
-        System.out.printf(Locale.ROOT, "load %.1f, heap %d MiB%n", load(), Runtime.getRuntime().maxMemory() >> 20);
+        System.out.printf(
+                Locale.ROOT,
+                "load %.1f, heap %d MiB%n",
+                load(),
+                Runtime.getRuntime().maxMemory() >> 20);
         try (Workplace place = Workplace.inMemory()) {
             DeidRun run = new DeidRun(place, rounds);
             run.small();
@@ -115,7 +119,8 @@ public final class DeidRun {
         }
         Work ours = () -> {
             for (ImageSource object : objects) {
-                deidentifier.deidentify(object, ids -> Output.unverified(java.io.OutputStream.nullOutputStream()), false);
+                deidentifier.deidentify(
+                        object, ids -> Output.unverified(java.io.OutputStream.nullOutputStream()), false);
             }
         };
         for (int i = 0; i < 20; i++) {

@@ -36,7 +36,7 @@ class BenchmarksTest {
                         .build())
                 .run();
         assertThat(results)
-                .hasSize(25)
+                .hasSize(27)
                 .allSatisfy(row -> assertThat(row.getPrimaryResult().getScore())
                         .as(row.getPrimaryResult().getLabel())
                         .isPositive());

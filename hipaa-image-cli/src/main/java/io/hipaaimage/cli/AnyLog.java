@@ -57,7 +57,12 @@ final class AnyLog implements LogSource {
     private Opened vault(Path home, Path folder, Shell shell) throws ImageVaultException {
         EmbeddedKeys embedded = KeyPlaces.read(folder, EmbeddedKeys.at(folder, options.passphrase(shell)));
         return new VaultOpened(
-                ImageVault.builder().home(home).keys(embedded).clock(shell.clock()).open(), home);
+                ImageVault.builder()
+                        .home(home)
+                        .keys(embedded)
+                        .clock(shell.clock())
+                        .open(),
+                home);
     }
 
     private static final class FolderOpened implements Opened {

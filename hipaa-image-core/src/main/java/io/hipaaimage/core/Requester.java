@@ -14,18 +14,21 @@ public final class Requester {
     private final @Nullable AuthenticationEvidence evidence;
     private final @Nullable DevicePosture posture;
     private final @Nullable Instant lastActive;
+    private final @Nullable String hostRole;
 
     private Requester(
             String id,
             Role role,
             @Nullable AuthenticationEvidence evidence,
             @Nullable DevicePosture posture,
-            @Nullable Instant lastActive) {
+            @Nullable Instant lastActive,
+            @Nullable String hostRole) {
         this.id = id;
         this.role = role;
         this.evidence = evidence;
         this.posture = posture;
         this.lastActive = lastActive;
+        this.hostRole = hostRole;
     }
 
     /**
@@ -40,7 +43,7 @@ public final class Requester {
             throw new IllegalArgumentException(
                     "a requester's id has 1 to 256 characters, none of them a control character");
         }
-        return new Requester(id, role, null, null, null);
+        return new Requester(id, role, null, null, null, null);
     }
 
     /**
@@ -50,7 +53,7 @@ public final class Requester {
      * @return a new requester
      */
     public Requester authenticated(AuthenticationEvidence given) {
-        return new Requester(id, role, given, posture, lastActive);
+        return new Requester(id, role, given, posture, lastActive, hostRole);
     }
 
     /**
@@ -60,7 +63,7 @@ public final class Requester {
      * @return a new requester
      */
     public Requester device(DevicePosture given) {
-        return new Requester(id, role, evidence, given, lastActive);
+        return new Requester(id, role, evidence, given, lastActive, hostRole);
     }
 
     /**
@@ -70,7 +73,29 @@ public final class Requester {
      * @return a new requester
      */
     public Requester lastActive(Instant when) {
-        return new Requester(id, role, evidence, posture, when);
+        return new Requester(id, role, evidence, posture, when, hostRole);
+    }
+
+    /**
+     * This requester under the role name that the host knows, which the log keeps sealed.
+     *
+     * @param name 1 to 128 characters, no control characters
+     * @return a new requester of the same role class
+     */
+    public Requester hostRole(String name) {
+        if (name.isBlank() || name.length() > 128 || name.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("a role name has 1 to 128 characters, none of them a control character");
+        }
+        return new Requester(id, role, evidence, posture, lastActive, name);
+    }
+
+    /**
+     * The host's own role name.
+     *
+     * @return the name, or empty where the role class was said
+     */
+    public Optional<String> hostRole() {
+        return Optional.ofNullable(hostRole);
     }
 
     /**

@@ -32,7 +32,9 @@ public enum Role {
     /** A business associate's service. */
     BA_SERVICE(false),
     /** The library itself, for its own housekeeping. */
-    SYSTEM(false);
+    SYSTEM(false),
+    /** Whoever asks under a name of the host's that has no class: admitted for no purpose, so that every question is denied. */
+    UNMAPPED(false);
 
     private final boolean clinical;
 
@@ -59,14 +61,14 @@ public enum Role {
     }
 
     /**
-     * The role for a word.
+     * The role for a word; nobody can say that he is {@link #UNMAPPED}.
      *
      * @param word as {@link #word()} gives it
      * @return the role, or empty for a word that names none
      */
     public static Optional<Role> of(String word) {
         for (Role role : values()) {
-            if (role.word().equals(word)) {
+            if (role != UNMAPPED && role.word().equals(word)) {
                 return Optional.of(role);
             }
         }

@@ -31,7 +31,8 @@ public record StatedPatient(Set<String> identifiers, boolean readable) {
     public boolean mayBe(PatientRef patient) {
         String one = plain(patient.value());
         return readable
-                && (identifiers.isEmpty() || identifiers.stream().anyMatch(id -> plain(id).equals(one)));
+                && (identifiers.isEmpty()
+                        || identifiers.stream().anyMatch(id -> plain(id).equals(one)));
     }
 
     private static String plain(String identifier) {

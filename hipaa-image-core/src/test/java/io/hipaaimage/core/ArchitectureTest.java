@@ -82,7 +82,12 @@ class ArchitectureTest {
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
-                    "io.hipaaimage.core..", "java..", "org.slf4j..", "com.fasterxml.jackson.core..", "org.jspecify..");
+                    "io.hipaaimage.core..",
+                    "java..",
+                    "javax.sql..",
+                    "org.slf4j..",
+                    "com.fasterxml.jackson.core..",
+                    "org.jspecify..");
 
     @ArchTest
     static final ArchRule jacksonIsHidden =

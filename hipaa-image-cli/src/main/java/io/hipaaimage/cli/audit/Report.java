@@ -30,8 +30,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "report",
         header = "Account for disclosures, say who saw a patient's pictures, review activity, scope a breach.",
-        description = "KIND: accounting (45 CFR 164.528), access, review (164.308(a)(1)(ii)(D)), breach (164.402-408). DIR is a log's "
-                + "folder, or a vault's home with --keys. The report is PHI; making it is an entry of the log.",
+        description =
+                "KIND: accounting (45 CFR 164.528), access, review (164.308(a)(1)(ii)(D)), breach (164.402-408). DIR is a log's "
+                        + "folder, or a vault's home with --keys. The report is PHI; making it is an entry of the log.",
         footer = {
             "  hipaa-image audit report log/ accounting --patient MRN-4711 -o accounting.html",
             "  hipaa-image audit report home/ review --keys K --from 2026-03-01 --people people.jsonl -o review.html"
@@ -114,8 +115,7 @@ public final class Report extends ShellCommand {
         }
         Path target = SingleOutput.of(folder.resolve(kind.name()), output, force);
         try (LogSource.Opened opened = source.open(folder, shell())) {
-            AuditReports reports =
-                    AuditReports.of(opened.log(), opened.source(), shell().clock());
+            AuditReports reports = AuditReports.of(opened.log(), opened.source(), shell().clock());
             JsonObject told = new JsonObject().put("report", kind.name().toLowerCase(Locale.ROOT));
             ReportDocument document = make(reports, told);
             Output file = force ? Output.replacing(target) : Output.file(target);

@@ -24,8 +24,9 @@ final class ReviewOptions {
             names = "--people",
             paramLabel = "F",
             order = 30,
-            description = "review, breach: what is known of people, a JSON object a line: actor, patient, household, vip, leftOn, "
-                    + "hours, state.")
+            description =
+                    "review, breach: what is known of people, a JSON object a line: actor, patient, household, vip, leftOn, "
+                            + "hours, state.")
     private @Nullable Path people;
 
     @Option(names = "--rules", paramLabel = "F", order = 31, description = "review: other rules than those built in.")

@@ -24,8 +24,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "suspend",
         header = "Keep an agency's disclosures from a patient's accountings (45 CFR 164.528(a)(2)).",
-        description = "Documents the statement of a health oversight agency or law enforcement official. An oral one ends thirty days "
-                + "after it was made, whatever --until says.",
+        description =
+                "Documents the statement of a health oversight agency or law enforcement official. An oral one ends thirty days "
+                        + "after it was made, whatever --until says.",
         footer = "  hipaa-image audit suspend log/ --patient MRN-4711 --agency state-ag --official 'J. Roe' --written "
                 + "--until 2026-09-01 --actor p.officer")
 public final class Suspend extends ShellCommand {
@@ -91,8 +92,7 @@ public final class Suspend extends ShellCommand {
 
     private Suspension suspension(Instant now) throws RefusedException {
         try {
-            return new Suspension(
-                    PatientRef.of(patient), agency, official, written, now, Times.of("--until", until));
+            return new Suspension(PatientRef.of(patient), agency, official, written, now, Times.of("--until", until));
         } catch (IllegalArgumentException e) {
             throw usage("patient, agency and official are named in at most 256 characters, and --until lies ahead");
         }

@@ -18,7 +18,8 @@ final class Times {
                     : Instant.parse(text);
         } catch (DateTimeException e) {
             throw new RefusedException(
-                    ErrorCode.USAGE, option + " is a day such as 2026-03-01 or an instant such as 2026-03-01T10:00:00Z");
+                    ErrorCode.USAGE,
+                    option + " is a day such as 2026-03-01 or an instant such as 2026-03-01T10:00:00Z");
         }
     }
 }

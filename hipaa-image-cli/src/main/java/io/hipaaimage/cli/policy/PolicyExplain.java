@@ -2,15 +2,19 @@ package io.hipaaimage.cli.policy;
 
 import io.hipaaimage.cli.frame.Names;
 import io.hipaaimage.cli.frame.Outcome;
+import io.hipaaimage.cli.frame.RoleFile;
 import io.hipaaimage.cli.frame.Shell;
 import io.hipaaimage.cli.frame.ShellCommand;
+import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.RefusedException;
+import io.hipaaimage.core.Role;
 import io.hipaaimage.core.access.AccessRequest;
 import io.hipaaimage.core.access.Decision;
 import io.hipaaimage.core.access.Explanation;
 import io.hipaaimage.core.access.PolicyDecisionPoint;
 import io.hipaaimage.core.access.Profile;
 import io.hipaaimage.core.access.RequestWords;
+import io.hipaaimage.core.access.RoleMap;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -71,6 +75,15 @@ public final class PolicyExplain extends ShellCommand {
     @Option(names = "--profile", paramLabel = "P", description = "rule, rule_nprm or strict (default).")
     private String profile = "strict";
 
+    @Option(
+            names = "--pack",
+            paramLabel = "PREFIX=FILE",
+            description = "Rules of your own beside those of the library; may be given again.")
+    private Map<String, Path> packs = new TreeMap<>();
+
+    @Option(names = "--roles", paramLabel = "FILE", description = "Your role names; --role is then one of yours.")
+    private @Nullable Path roles;
+
     @Option(names = "--counsel", description = "Add the rules and paragraphs.")
     private boolean counsel;
 
@@ -88,7 +101,7 @@ public final class PolicyExplain extends ShellCommand {
         Profile by = Profile.of(profile).orElseThrow(() -> usage("--profile takes rule, rule_nprm or strict"));
         Map<String, String> words = request == null ? new TreeMap<>() : RequestFile.read(request);
         words.putAll(columns);
-        put(words, "role", role);
+        put(words, "role", roles == null || role == null ? role : classOf(role, RoleFile.read(roles)));
         put(words, "purpose", purpose);
         put(words, "action", action);
         put(words, "relationship", relationship);
@@ -98,7 +111,7 @@ public final class PolicyExplain extends ShellCommand {
         for (String fact : facts) {
             words.merge("facts", fact, (a, b) -> a + ";" + b);
         }
-        explain(RequestWords.read(words), by);
+        explain(RequestWords.read(words), by, RuleFiles.standard(packs));
         return Outcome.DONE;
     }
 
@@ -108,9 +121,15 @@ public final class PolicyExplain extends ShellCommand {
         }
     }
 
-    private void explain(AccessRequest asked, Profile by) {
-        Decision decision =
-                PolicyDecisionPoint.standard().decide(asked, by, shell().clock().instant());
+    private static String classOf(String name, RoleMap map) throws RefusedException {
+        return map.role(name)
+                .map(Role::word)
+                .orElseThrow(() -> new RefusedException(
+                        ErrorCode.DENIED, "ROLE_NOT_ALLOWED", "this role name has no class; policy verify lists such"));
+    }
+
+    private void explain(AccessRequest asked, Profile by, PolicyDecisionPoint policy) {
+        Decision decision = policy.decide(asked, by, shell().clock().instant());
         Explanation words = Explanation.of(asked, decision, by);
         if (json()) {
             shell().print(DecisionJson.of("explain", by, decision)

@@ -22,6 +22,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -54,6 +56,12 @@ public final class PolicyTest extends ShellCommand {
             description = "For a table with a column consent_instance: the folder of its FHIR R4 consents.")
     private @Nullable Path consents;
 
+    @Option(
+            names = "--pack",
+            paramLabel = "PREFIX=FILE",
+            description = "Rules of your own beside those of the library; may be given again.")
+    private Map<String, Path> packs = new TreeMap<>();
+
     /**
      * The command.
      *
@@ -70,7 +78,7 @@ public final class PolicyTest extends ShellCommand {
         }
         List<Profile> asked = asked();
         List<Situation> situations = read(SituationTable::read);
-        PolicyDecisionPoint decisions = PolicyDecisionPoint.standard();
+        PolicyDecisionPoint decisions = RuleFiles.standard(packs);
         Instant now = shell().clock().instant();
         int firm = 0;
         int mismatches = 0;
@@ -90,9 +98,9 @@ public final class PolicyTest extends ShellCommand {
     }
 
     private Outcome ofConsents() throws ImageVaultException, IOException {
-        if (consents == null || profile != null || !aboutConsents()) {
+        if (consents == null || profile != null || !packs.isEmpty() || !aboutConsents()) {
             throw usage(
-                    "a table with a column consent_instance takes --consents and no profile, another one no --consents");
+                    "a table with a column consent_instance takes --consents and neither profile nor pack, another one no --consents");
         }
         List<ConsentSituation> rows = read(ConsentTable::read);
         return new ConsentTest(shell(), json()).run(rows, new ConsentFolder(consents));

@@ -3,6 +3,7 @@ package io.hipaaimage.cli.policy;
 import io.hipaaimage.cli.frame.JsonObject;
 import io.hipaaimage.cli.frame.Names;
 import io.hipaaimage.cli.frame.Outcome;
+import io.hipaaimage.cli.frame.RoleFile;
 import io.hipaaimage.cli.frame.Shell;
 import io.hipaaimage.cli.frame.ShellCommand;
 import io.hipaaimage.core.RefusedException;
@@ -63,8 +64,7 @@ public final class PolicyVerify extends ShellCommand {
             throw usage("--rules and --pack exclude each other");
         }
         PolicyDecisionPoint policy = rules == null ? RuleFiles.standard(packs) : RuleFiles.rules(rules);
-        List<String> unmapped =
-                roles == null ? List.of() : RuleFiles.roles(roles).unmapped();
+        List<String> unmapped = roles == null ? List.of() : RoleFile.read(roles).unmapped();
         PolicyAnalysis analysis = new PolicyAnalysis();
         int proven = 0;
         int broken = 0;

@@ -3,7 +3,6 @@ package io.hipaaimage.cli.policy;
 import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.access.PolicyDecisionPoint;
-import io.hipaaimage.core.access.RoleMap;
 import io.hipaaimage.core.access.RulePack;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -16,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Reads rules, packs of rules and role names from files. */
+/** Reads rules and packs of rules from files. */
 final class RuleFiles {
     private RuleFiles() {}
 
@@ -42,15 +41,11 @@ final class RuleFiles {
         return read(file, PolicyDecisionPoint::unsafeReading);
     }
 
-    static RoleMap roles(Path file) throws RefusedException, IOException {
-        return read(file, RoleMap::read);
-    }
-
     private static <T> T read(Path file, Reading<T> reading) throws RefusedException, IOException {
         try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
             return reading.from(reader);
         } catch (CharacterCodingException e) {
-            throw new RefusedException(ErrorCode.USAGE, "a file of rules or roles is not UTF-8");
+            throw new RefusedException(ErrorCode.USAGE, "a file of rules is not UTF-8");
         }
     }
 }

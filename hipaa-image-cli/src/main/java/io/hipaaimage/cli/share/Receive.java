@@ -7,6 +7,7 @@ import io.hipaaimage.cli.frame.Shell;
 import io.hipaaimage.cli.frame.ShellCommand;
 import io.hipaaimage.cli.frame.SingleOutput;
 import io.hipaaimage.core.ImageVaultException;
+import io.hipaaimage.core.share.Notices;
 import io.hipaaimage.crypto.Packets;
 import io.hipaaimage.crypto.ReceiveRequest;
 import java.io.IOException;
@@ -81,12 +82,14 @@ public final class Receive extends ShellCommand {
                         .put("bytes", received.bytes())
                         .put("contentType", received.contentType())
                         .put("obligations", received.obligations())
+                        .put("notices", Notices.of(received.obligations()))
                         .put("expires", received.expires().toString())
                         .put("fingerprint", received.senderFingerprint()),
                 "received " + target + " (" + received.contentType() + ", " + received.bytes() + " bytes) from "
                         + received.senderFingerprint());
         if (!json() && !received.obligations().isEmpty()) {
             shell().print("your obligations: " + String.join(", ", received.obligations()));
+            Notices.of(received.obligations()).forEach(shell()::print);
         }
         return Outcome.DONE;
     }

@@ -1,5 +1,6 @@
 package io.hipaaimage.cli.vault;
 
+import io.hipaaimage.cli.frame.RoleFile;
 import io.hipaaimage.cli.frame.Shell;
 import io.hipaaimage.core.AuthenticationEvidence;
 import io.hipaaimage.core.DevicePosture;
@@ -15,6 +16,7 @@ import io.hipaaimage.core.access.SessionState;
 import io.hipaaimage.core.access.Vocabulary;
 import io.hipaaimage.core.vault.Scope;
 import io.hipaaimage.core.vault.VaultBuilder;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -37,6 +39,20 @@ public final class AskingOptions {
             order = 11,
             description = "physician, nurse, records_officer, ...")
     private String role;
+
+    @Option(
+            names = "--roles",
+            paramLabel = "FILE",
+            order = 11,
+            description = "Your role names with their classes; --role is then one of yours.")
+    private @Nullable Path roles;
+
+    @Option(
+            names = "--window",
+            paramLabel = "ID",
+            order = 18,
+            description = "The telemedicine consultation that it belongs to, and ends with.")
+    private @Nullable String window;
 
     @Option(
             names = "--purpose",
@@ -107,7 +123,7 @@ public final class AskingOptions {
         DeviceState state = word("device", device, DeviceState.of(device));
         boolean idle = word("session", session, SessionState.of(session)) == SessionState.IDLE;
         try {
-            return Requester.person(id, word("role", role, Role.of(role)))
+            return named(id)
                     .authenticated(new AuthenticationEvidence(methods, null, now, VaultBuilder.CLI_ISSUER, id, null))
                     .device(new DevicePosture(
                             state == DeviceState.MANAGED,
@@ -119,6 +135,18 @@ public final class AskingOptions {
         } catch (IllegalArgumentException e) {
             throw new RefusedException(ErrorCode.USAGE, "an actor has 1 to 256 characters");
         }
+    }
+
+    private Requester named(String id) throws RefusedException {
+        if (roles == null) {
+            return Requester.person(id, word("role", role, Role.of(role)));
+        }
+        return RoleFile.read(roles).requester(id, role);
+    }
+
+    /** The consultation that it belongs to. */
+    Optional<String> window() {
+        return Optional.ofNullable(window);
     }
 
     /** Why. */

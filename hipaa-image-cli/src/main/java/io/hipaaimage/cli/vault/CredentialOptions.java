@@ -37,6 +37,11 @@ public final class CredentialOptions {
             description = "A file whose first line is that person's passphrase; else " + VARIABLE + " is read.")
     private @Nullable Path passphrase;
 
+    /** Whether a credential was given. */
+    boolean given() {
+        return credential != null;
+    }
+
     /** A person's own passphrase, from a file or the environment. */
     static Passphrase passphrase(@Nullable Path file, Shell shell) throws RefusedException {
         if (file != null) {
@@ -62,8 +67,7 @@ public final class CredentialOptions {
      * @return the approval
      * @throws ImageVaultException {@code DENIED} if it does not count
      */
-    public Approval approval(
-            Shell shell, ImageVault vault, String operator, Matter matter, Optional<String> second)
+    public Approval approval(Shell shell, ImageVault vault, String operator, Matter matter, Optional<String> second)
             throws ImageVaultException {
         ActorOffice office = vault.administration(operator).actors();
         if (credential == null) {
@@ -74,8 +78,7 @@ public final class CredentialOptions {
                             "DUAL_CONTROL_REQUIRED",
                             "a second person has to approve: --credential F of theirs")));
         }
-        try (Credential theirs =
-                Credentials.open(credential, passphrase(passphrase, shell), PlatformFiles.get())) {
+        try (Credential theirs = Credentials.open(credential, passphrase(passphrase, shell), PlatformFiles.get())) {
             return office.approve(matter, theirs);
         }
     }

@@ -61,7 +61,8 @@ public final class KeysCompromise extends VaultCommand {
                 new JsonObject()
                         .put("version", version)
                         .put("exposed", exposed.size())
-                        .put("reencrypted", done),
+                        .put("reencrypted", done)
+                        .put("incident", "key-" + version),
                 "version " + version + " exposed " + exposed.size() + " images; " + done
                         + " of them are encrypted anew");
         return outcome;

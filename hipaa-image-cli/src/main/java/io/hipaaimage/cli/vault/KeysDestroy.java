@@ -24,7 +24,8 @@ import picocli.CommandLine.Parameters;
             "The first call asks for it and says when it is due; --cancel takes that back.",
             "A later call destroys it. It is refused while a record or a key is under it: run keys rewrap."
         },
-        footer = "  hipaa-image keys destroy 1 --credential kim.cred --credential-passphrase-file kim.txt --home H --keys K")
+        footer =
+                "  hipaa-image keys destroy 1 --credential kim.cred --credential-passphrase-file kim.txt --home H --keys K")
 public final class KeysDestroy extends VaultCommand {
     @Parameters(paramLabel = "V", description = "The version, as keys list prints it.")
     private int version;

@@ -22,6 +22,40 @@ final class LegalCommands {
         CommandLine restriction = Group.in(line, shell, "restriction", "Restrictions on file (45 CFR 164.522(a)).");
         restriction.addSubcommand(new RestrictionAdd(shell));
         restriction.addSubcommand(new RestrictionEnd(shell));
+        CommandLine channel = Group.in(line, shell, "channel", "How individuals asked to be written to.");
+        channel.addSubcommand(new ChannelAdd(shell));
+        channel.addSubcommand(new ChannelEnd(shell));
+        CommandLine telemed = Group.in(line, shell, "telemed", "Telemedicine consultations: windows that close.");
+        telemed.addSubcommand(new TelemedOpen(shell));
+        telemed.addSubcommand(new TelemedClose(shell));
+        telemed.addSubcommand(new TelemedList(shell));
+        CommandLine patient = Group.in(line, shell, "patient", "Who is who: merge, unmerge, rename, wrong patient.");
+        patient.addSubcommand(new PatientMerge(shell));
+        patient.addSubcommand(new PatientApprove(shell));
+        patient.addSubcommand(new PatientUndo(shell));
+        patient.addSubcommand(new PatientRename(shell));
+        patient.addSubcommand(new PatientMove(shell));
+        patient.addSubcommand(new PatientChanges(shell));
+        CommandLine amendment =
+                Group.in(line, shell, "amendment", "Requests that the record be amended (45 CFR 164.526).");
+        amendment.addSubcommand(new AmendmentRequest(shell));
+        amendment.addSubcommand(new AmendmentDecide(shell));
+        amendment.addSubcommand(new AmendmentList(shell));
+        CommandLine retention = Group.in(line, shell, "retention", "Schedules propose, people review, holds win.");
+        retention.addSubcommand(new RetentionPropose(shell));
+        retention.addSubcommand(new RetentionReviewCommand(shell));
+        CommandLine emergency =
+                Group.in(line, shell, "emergency", "Emergency accesses that wait for a reason or a review.");
+        emergency.addSubcommand(new EmergencyList(shell));
+        emergency.addSubcommand(new EmergencyReason(shell));
+        emergency.addSubcommand(new EmergencyReview(shell));
+        CommandLine incident =
+                Group.in(line, shell, "incident", "Incidents that may be breaches (45 CFR 164.402-164.414).");
+        incident.addSubcommand(new IncidentOpen(shell));
+        incident.addSubcommand(new IncidentScope(shell));
+        incident.addSubcommand(new IncidentAssess(shell));
+        incident.addSubcommand(new IncidentClocks(shell));
+        incident.addSubcommand(new IncidentExport(shell));
         CommandLine hold = Group.in(line, shell, "hold", "Legal holds: what must not be destroyed.");
         hold.addSubcommand(new HoldPlace(shell));
         hold.addSubcommand(new HoldRelease(shell));

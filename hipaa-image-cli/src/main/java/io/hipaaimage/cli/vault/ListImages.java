@@ -43,14 +43,18 @@ public final class ListImages extends VaultCommand {
             throw usage(String.valueOf(e.getMessage()));
         }
         for (Administration.Listed image : images) {
+            JsonObject object = new JsonObject()
+                    .put("image", image.image().value())
+                    .put("form", image.form())
+                    .put("capturedAt", image.capturedAt().toString())
+                    .put("state", image.state());
+            if (image.corrects() != null) {
+                object.put("corrects", image.corrects().value());
+            }
             print(
-                    new JsonObject()
-                            .put("image", image.image().value())
-                            .put("form", image.form())
-                            .put("capturedAt", image.capturedAt().toString())
-                            .put("state", image.state()),
+                    object,
                     image.image() + "  " + image.capturedAt() + "  " + image.mediaType() + "  " + image.form() + "  "
-                            + image.state());
+                            + image.state() + (image.corrects() == null ? "" : "  corrects " + image.corrects()));
         }
         return Outcome.DONE;
     }

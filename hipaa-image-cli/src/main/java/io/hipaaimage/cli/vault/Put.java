@@ -55,9 +55,16 @@ public final class Put extends VaultCommand {
     private String sensitivity = "normal";
 
     @Option(
+            names = "--corrects",
+            paramLabel = "IMAGE",
+            description = "The image that this is a corrected version of; it stays beside it.")
+    private @Nullable String corrects;
+
+    @Option(
             names = "--override",
             paramLabel = "REASON",
-            description = "Capture a DICOM object although it names another patient; the reason goes to the log, sealed.")
+            description =
+                    "Capture a DICOM object although it names another patient; the reason goes to the log, sealed.")
     private @Nullable String override;
 
     @Mixin
@@ -85,6 +92,7 @@ public final class Put extends VaultCommand {
                     .sensitivity(Sensitivity.of(sensitivity)
                             .orElseThrow(() -> usage("--sensitivity is normal, psychotherapy_notes or part2")));
             image = bodySite == null ? image : image.bodySite(bodySite);
+            image = corrects == null ? image : image.corrects(image(corrects));
             image = override == null ? image : image.overridePatient(override);
         } catch (IllegalArgumentException e) {
             throw usage(String.valueOf(e.getMessage()));

@@ -41,6 +41,9 @@ public final class RecipientAdd extends VaultCommand {
             description = "external_provider, vendor_cloud_pacs, ...")
     private String kind;
 
+    @Option(names = "--organization", paramLabel = "TEXT", description = "The organisation it belongs to.")
+    private String organization = "";
+
     @Option(
             names = "--address",
             paramLabel = "TEXT",
@@ -68,7 +71,12 @@ public final class RecipientAdd extends VaultCommand {
         try (InputStream in = Files.newInputStream(key)) {
             content = in.readNBytes(MOST_KEY_BYTES + 1);
         }
-        Recipients.Added added = vault.administration(operator(actor)).addRecipient(name, known, address, content);
+        Recipients.Added added =
+                vault.administration(operator(actor)).addRecipient(name, known, address, organization, content);
+        if (known == RecipientKind.CONSUMER_MESSAGING_APP) {
+            shell().warn(
+                            "an ordinary messenger is a business associate: it gets nothing without an agreement in force (45 CFR 164.502(e))");
+        }
         print(
                 new JsonObject()
                         .put("recipient", added.recipient().name())

@@ -26,8 +26,7 @@ import picocli.CommandLine.Parameters;
             "Replaces a lost key file or passphrase; never lost epoch keys, tombstones or secrets of the key folder.",
             "Whoever put the shares together could have kept the key: run recovery init and keys rotate afterwards."
         },
-        footer =
-                "  hipaa-image recovery use share-1.txt share-3.txt --new-passphrase-file new.txt --home H --keys K")
+        footer = "  hipaa-image recovery use share-1.txt share-3.txt --new-passphrase-file new.txt --home H --keys K")
 public final class RecoveryUse extends ShellCommand {
     @Parameters(paramLabel = "SHARE", arity = "1..*", description = "Share files, as many as are needed or more.")
     private List<Path> shares;
@@ -62,8 +61,11 @@ public final class RecoveryUse extends ShellCommand {
         Passphrase next = Passphrase.fromFile(passphrase);
         EmbeddedKeys place = KeyPlaces.read(keys, EmbeddedKeys.at(keys, next));
         String set = KeyRecovery.use(place, ShareFiles.read(shares), next, PlatformFiles.get());
-        try (ImageVault vault =
-                ImageVault.builder().home(home).keys(place).clock(shell().clock()).open()) {
+        try (ImageVault vault = ImageVault.builder()
+                .home(home)
+                .keys(place)
+                .clock(shell().clock())
+                .open()) {
             vault.administration(VaultCommand.operator(actor)).keys().recovered(set);
             vault.describe().forEach(line -> shell().warn(line));
         }

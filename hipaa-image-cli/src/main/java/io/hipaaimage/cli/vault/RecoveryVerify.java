@@ -36,8 +36,7 @@ public final class RecoveryVerify extends VaultCommand {
 
     @Override
     Outcome run(ImageVault vault) throws ImageVaultException {
-        RecoveryCheck check =
-                vault.administration(operator(actor)).keys().checkRecovery(ShareFiles.read(shares));
+        RecoveryCheck check = vault.administration(operator(actor)).keys().checkRecovery(ShareFiles.read(shares));
         print(
                 new JsonObject()
                         .put("set", check.id())

@@ -53,8 +53,7 @@ public final class Restore extends ShellCommand {
         }
         var builder = options.builder(shell());
         try (ImageVault vault = from == null ? builder.open() : builder.restore(from)) {
-            Backups backups =
-                    vault.administration(VaultCommand.operator(actor)).backups();
+            Backups backups = vault.administration(VaultCommand.operator(actor)).backups();
             Optional<Backups.Window> window = confirm ? Optional.of(backups.confirm()) : backups.unconfirmed();
             window.ifPresent(this::show);
         }

@@ -41,6 +41,12 @@ public final class Share extends VaultCommand {
     @Option(names = "-o", paramLabel = "FOLDER", required = true, description = "Where the files go.")
     private Path folder;
 
+    @Option(
+            names = "--confirm-recipient",
+            paramLabel = "HEX",
+            description = "After CONFIRM_RECIPIENT: the first eight digits of the fingerprint of whom you mean.")
+    private String confirmed = "";
+
     @Mixin
     private AskingOptions asking;
 
@@ -65,7 +71,8 @@ public final class Share extends VaultCommand {
         try {
             request = ShareRequest.to(to)
                     .expiresIn(Duration.between(now, Expiry.parse(expires, now)))
-                    .scope(asking.scope());
+                    .scope(asking.scope())
+                    .confirm(confirmed);
         } catch (IllegalArgumentException e) {
             throw usage(String.valueOf(e.getMessage()));
         }

@@ -62,7 +62,8 @@ final class ShareFiles {
 
     private static String text(RecoverySet set, int number) {
         return "Recovery share " + number + " of " + set.shares() + ", set " + set.id() + ".\n"
-                + "Any " + set.threshold() + " of these shares give every key of the vault back. Keep yours apart from\n"
+                + "Any " + set.threshold()
+                + " of these shares give every key of the vault back. Keep yours apart from\n"
                 + "the others, on paper or on a medium of its own, and show it to nobody.\n\n"
                 + set.texts().get(number - 1) + "\n";
     }

@@ -86,7 +86,8 @@ public final class ShredApprove extends VaultCommand {
         return Outcome.DONE;
     }
 
-    private ShredRequest approved(ImageVault vault, Shredding shredding, ShredRequest asked) throws ImageVaultException {
+    private ShredRequest approved(ImageVault vault, Shredding shredding, ShredRequest asked)
+            throws ImageVaultException {
         String second = asking.secondName().orElse(asking.name());
         return shredding.approve(
                 asked.id(),

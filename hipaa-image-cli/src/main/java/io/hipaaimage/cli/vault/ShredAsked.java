@@ -58,7 +58,10 @@ public final class ShredAsked extends VaultCommand {
         Instant now = shell().clock().instant();
         ShredRequest asked = session(vault, asking, PurposeOfUse.RECORDMGT)
                 .shredding()
-                .request(image(image), reason, delay.equals("0s") ? Duration.ZERO : Duration.between(now, Expiry.parse(delay, now)));
+                .request(
+                        image(image),
+                        reason,
+                        delay.equals("0s") ? Duration.ZERO : Duration.between(now, Expiry.parse(delay, now)));
         print(
                 new JsonObject()
                         .put("image", image)

@@ -21,7 +21,10 @@ public final class ShredCancel extends VaultCommand {
     @Parameters(paramLabel = "IMAGE", description = "The image, as put printed it.")
     private String image;
 
-    @Option(names = "--reason", paramLabel = "CODE", description = "Taken for symmetry with shred request; not compared.")
+    @Option(
+            names = "--reason",
+            paramLabel = "CODE",
+            description = "Taken for symmetry with shred request; not compared.")
     @SuppressWarnings("UnusedVariable") // the words of a request may be given as they are
     private @Nullable Reason reason;
 

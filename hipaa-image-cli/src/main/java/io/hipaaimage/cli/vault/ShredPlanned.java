@@ -47,7 +47,8 @@ public final class ShredPlanned extends VaultCommand {
                             .put("why", place.why()),
                     place.reach() + "  " + place.place() + ": " + place.what() + "; " + place.why());
         }
-        String due = plan.destruction().map(ShredRequest::due).map(Object::toString).orElse(null);
+        String due =
+                plan.destruction().map(ShredRequest::due).map(Object::toString).orElse(null);
         print(
                 new JsonObject()
                         .put("image", image)

@@ -11,6 +11,7 @@ import io.hipaaimage.core.access.PurposeOfUse;
 import io.hipaaimage.core.vault.CareSession;
 import io.hipaaimage.core.vault.ImageVault;
 import java.io.IOException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 
@@ -49,7 +50,9 @@ abstract class VaultCommand extends ShellCommand {
 
     final CareSession session(ImageVault vault, AskingOptions asking, @Nullable PurposeOfUse absent)
             throws RefusedException {
-        return vault.as(asking.requester(shell()), asking.purpose(absent));
+        CareSession session = vault.as(asking.requester(shell()), asking.purpose(absent));
+        Optional<String> window = asking.window();
+        return window.isEmpty() ? session : session.within(window.get());
     }
 
     static ImageId image(String text) throws RefusedException {

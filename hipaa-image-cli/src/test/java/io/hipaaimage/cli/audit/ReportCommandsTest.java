@@ -31,9 +31,13 @@ class ReportCommandsTest {
     @Test
     void anAccountingListsTheDisclosureWithItsProof() throws Exception {
         Path out = dir.resolve("a.json");
-        Run run = Run.of("audit", "report", log, "accounting", "--patient", "P-1", "--format", "json", "-o", out, "--json");
+        Run run = Run.of(
+                "audit", "report", log, "accounting", "--patient", "P-1", "--format", "json", "-o", out, "--json");
         assertThat(run.exit()).as(run.err()).isZero();
-        assertThat(run.lines()).singleElement().asString().startsWith("{\"report\":\"accounting\",\"withheld\":0,\"output\":");
+        assertThat(run.lines())
+                .singleElement()
+                .asString()
+                .startsWith("{\"report\":\"accounting\",\"withheld\":0,\"output\":");
         assertThat(out)
                 .content()
                 .contains("\"recipient\":\"registry\",\"address\":\"1 Main St\",\"description\":\"photo of rash\"")
@@ -65,9 +69,11 @@ class ReportCommandsTest {
         Run run = Run.of("audit", "report", log, "review", "--people", people, "--format", "json", "-o", out, "--json");
         assertThat(run.out()).contains("\"open\":2,\"overdue\":false");
         assertThat(sign("--people", people).exit()).isEqualTo(1);
-        assertThat(sign("--finding", "VIP-1", "--disposition", "appropriate", "--note", "on call").exit())
+        assertThat(sign("--finding", "VIP-1", "--disposition", "appropriate", "--note", "on call")
+                        .exit())
                 .isZero();
-        assertThat(sign("--finding", "VIP-2", "--disposition", "appropriate").exit()).isZero();
+        assertThat(sign("--finding", "VIP-2", "--disposition", "appropriate").exit())
+                .isZero();
         assertThat(sign("--finding", "VIP-2").exit()).isEqualTo(64);
         assertThat(sign("--people", people).exit()).isZero();
     }
@@ -82,11 +88,21 @@ class ReportCommandsTest {
     @Test
     void aSuspensionWithholds() {
         Run run = Run.of(
-                "audit", "suspend", log, "--patient", "P-1", "--agency", "registry", "--official", "J. Roe", "--until",
-                "2026-12-01", "--json");
+                "audit",
+                "suspend",
+                log,
+                "--patient",
+                "P-1",
+                "--agency",
+                "registry",
+                "--official",
+                "J. Roe",
+                "--until",
+                "2026-12-01",
+                "--json");
         assertThat(run.out()).startsWith("{\"ends\":\"2026-03-31T10:00:00Z\"");
-        Run report = Run.of(
-                "audit", "report", log, "accounting", "--patient", "P-1", "-o", dir.resolve("a.html"), "--json");
+        Run report =
+                Run.of("audit", "report", log, "accounting", "--patient", "P-1", "-o", dir.resolve("a.html"), "--json");
         assertThat(report.out()).contains("\"withheld\":1", "\"rows\":0");
     }
 
@@ -103,14 +119,53 @@ class ReportCommandsTest {
     @Test
     void usageIsSaid() {
         Path out = dir.resolve("x");
-        assertThat(Run.of("audit", "report", log, "accounting", "-o", out).exit()).isEqualTo(64);
-        assertThat(Run.of("audit", "report", log, "review", "--patient", "P", "-o", out).exit())
+        assertThat(Run.of("audit", "report", log, "accounting", "-o", out).exit())
+                .isEqualTo(64);
+        assertThat(Run.of("audit", "report", log, "review", "--patient", "P", "-o", out)
+                        .exit())
                 .isEqualTo(64);
         assertThat(Run.of("audit", "report", log, "access", "--patient", "P", "--from", "yesterday", "-o", out)
                         .exit())
                 .isEqualTo(64);
-        assertThat(Run.of("audit", "report", dir, "access", "--patient", "P", "-o", out).exit())
+        assertThat(Run.of("audit", "report", dir, "access", "--patient", "P", "-o", out)
+                        .exit())
                 .isEqualTo(2);
         assertThat(out).doesNotExist();
+    }
+
+    @Test
+    void aMirrorIsCarriedComparedAndAnEditedOneIsNamed() throws Exception {
+        Path mirror = dir.resolve("mirror");
+        assertThat(Run.of("audit", "mirror", log, "--to", "dir:" + mirror, "--json")
+                        .out())
+                .isEqualTo("{\"entries\":4}\n");
+        Run agreed = Run.of("audit", "verify", log, "--mirror", mirror, "--json");
+        assertThat(agreed.exit()).as(agreed.err()).isZero();
+        assertThat(agreed.out()).contains("\"verdict\":\"INTACT\",\"findings\":[]");
+        assertThat(Run.with(EVENTS, "audit", "append", log).exit()).isZero();
+        assertThat(Run.of("audit", "verify", log, "--mirror", mirror, "--json").out())
+                .contains("\"verdict\":\"INTACT\",\"findings\":[{\"case\":\"MIRROR_LAGS\",\"index\":4");
+        try (var files = Files.walk(mirror)) {
+            for (Path file : files.filter(f -> f.toString().contains("rows-")).toList()) {
+                byte[] bytes = Files.readAllBytes(file);
+                bytes[bytes.length - 10] ^= 1;
+                Files.write(file, bytes);
+            }
+        }
+        Run edited = Run.of("audit", "verify", log, "--mirror", mirror, "--json");
+        assertThat(edited.exit()).isEqualTo(1);
+        assertThat(edited.out()).contains("\"case\":\"MIRROR_MISMATCH\",\"index\":3");
+        assertThat(Run.of("audit", "verify", log, "--mirror", "https://x/fhir").exit())
+                .isEqualTo(64);
+    }
+
+    @Test
+    void aYearIsForgottenOnlyWhenItsRetentionHasPassed() {
+        Run early = Run.of("audit", "forget", log, "--patient", "P-1", "--year", "2026");
+        assertThat(early.exit()).isEqualTo(1);
+        assertThat(early.errors()).singleElement().asString().startsWith("DENIED RETENTION_RUNNING");
+        assertThat(Run.of("audit", "forget", log, "--patient", "P-1", "--year", "2015", "--json")
+                        .out())
+                .isEqualTo("{\"year\":2015,\"forgotten\":false}\n");
     }
 }

@@ -109,7 +109,9 @@ class ActorTest {
             for (String name : List.of("approvalObject", "approvalDigest", "approvalRequester", "approvedBy")) {
                 SortedMap<String, String> forged = new TreeMap<>(facts);
                 forged.compute(name, (k, v) -> name.endsWith("Digest") ? "0".repeat(64) : v + "x");
-                assertThat(Approval.verify(forged, origin, kim.publicKey())).as(name).isFalse();
+                assertThat(Approval.verify(forged, origin, kim.publicKey()))
+                        .as(name)
+                        .isFalse();
             }
             assertThat(Approval.verify(Map.of(), origin, kim.publicKey())).isFalse();
         }
@@ -190,22 +192,29 @@ class ActorTest {
         vault.close();
         Path pass = file("pass", "correct horse");
         Path kims = file("kims", "kim's own");
-        Object[] at = {
-            "--home", folder.resolve("home"), "--keys", folder.resolve("keys"), "--passphrase-file", pass
-        };
+        Object[] at = {"--home", folder.resolve("home"), "--keys", folder.resolve("keys"), "--passphrase-file", pass};
         Path cred = folder.resolve("kim.cred");
-        assertThat(run(at, "actor", "add", "kim", "--role", "records_officer", "-o", cred).exit())
+        assertThat(run(at, "actor", "add", "kim", "--role", "records_officer", "-o", cred)
+                        .exit())
                 .isEqualTo(64);
         Run added = run(
-                at, "actor", "add", "kim", "--role", "records_officer", "-o", cred, "--json",
-                "--credential-passphrase-file", kims);
+                at,
+                "actor",
+                "add",
+                "kim",
+                "--role",
+                "records_officer",
+                "-o",
+                cred,
+                "--json",
+                "--credential-passphrase-file",
+                kims);
         assertThat(added.exit()).as(added.err()).isZero();
         assertThat(added.out()).contains("\"actor\":\"kim\"", "\"fingerprint\":\"");
         Run named = run(at, "keys", "destroy", 1, "--second-actor", "kim");
         assertThat(named.exit()).isEqualTo(1);
         assertThat(named.err()).contains("DENIED DUAL_CONTROL_REQUIRED");
-        Run done = run(
-                at, "keys", "destroy", 1, "--credential", cred, "--credential-passphrase-file", kims, "--json");
+        Run done = run(at, "keys", "destroy", 1, "--credential", cred, "--credential-passphrase-file", kims, "--json");
         assertThat(done.exit()).as(done.err()).isZero();
         assertThat(done.out()).contains("\"state\":\"destroyed\"");
         assertThat(run(at, "actor", "revoke", "kim").exit()).isZero();

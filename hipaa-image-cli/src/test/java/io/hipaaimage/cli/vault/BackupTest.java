@@ -17,9 +17,9 @@ import io.hipaaimage.core.vault.OpenedImage;
 import io.hipaaimage.core.vault.Scope;
 import io.hipaaimage.testkit.CrashingFiles;
 import io.hipaaimage.testkit.ForwardingFiles;
-import java.io.IOException;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -40,8 +40,10 @@ class BackupTest {
     @BeforeEach
     void makeAVault() throws Exception {
         disk.createDirectories(ROOT);
-        try (ImageVault vault =
-                new VaultFixture(disk, HOME, KEYS).builder().tenant("test-backup").create()) {
+        try (ImageVault vault = new VaultFixture(disk, HOME, KEYS)
+                .builder()
+                .tenant("test-backup")
+                .create()) {
             assertThat(backups(vault).targets()).isEmpty();
         }
     }
@@ -109,6 +111,7 @@ class BackupTest {
         try (ImageVault vault = open(disk, NEW)) {
             assertThat(read(vault, kept)).isEqualTo("kept");
             gone(vault, destroyed);
+            assertThat(backups(vault).targets()).containsExactly(TARGET);
         }
     }
 
@@ -163,7 +166,8 @@ class BackupTest {
                 return super.open(path, mode);
             }
         };
-        try (ImageVault vault = new VaultFixture(unplugged, HOME, KEYS).builder().open()) {
+        try (ImageVault vault =
+                new VaultFixture(unplugged, HOME, KEYS).builder().open()) {
             ImageId kept = put(vault, "kept");
             ImageId destroyed = put(vault, "destroyed");
             backups(vault).create(TARGET);

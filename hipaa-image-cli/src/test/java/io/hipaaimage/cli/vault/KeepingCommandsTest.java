@@ -39,16 +39,41 @@ class KeepingCommandsTest {
     private String put() throws IOException {
         Path file = Files.writeString(folder.resolve("f"), "an image");
         Run put = at(
-                "put", file, "--patient", "P-1", "--actor", "a", "--role", "physician", "--relationship", "care_team",
-                "--mfa", "--device", "managed", "--json");
+                "put",
+                file,
+                "--patient",
+                "P-1",
+                "--actor",
+                "a",
+                "--role",
+                "physician",
+                "--relationship",
+                "care_team",
+                "--mfa",
+                "--device",
+                "managed",
+                "--json");
         assertThat(put.exit()).as(put.err()).isZero();
         return put.out().replaceAll("(?s).*\"image\":\"([0-9a-f]{32})\".*", "$1");
     }
 
     private Run get(String image, String name) {
         return at(
-                "get", image, "-o", folder.resolve(name), "--purpose", "TREAT", "--actor", "a", "--role", "physician", "--relationship",
-                "care_team", "--mfa", "--device", "managed");
+                "get",
+                image,
+                "-o",
+                folder.resolve(name),
+                "--purpose",
+                "TREAT",
+                "--actor",
+                "a",
+                "--role",
+                "physician",
+                "--relationship",
+                "care_team",
+                "--mfa",
+                "--device",
+                "managed");
     }
 
     private Path share(int number) {
@@ -80,7 +105,11 @@ class KeepingCommandsTest {
         String image = put();
         Path target = folder.resolve("backup");
         assertThat(at("backup", "verify").exit()).isEqualTo(1);
-        Run created = at("backup", "create", "--to", target, "--json");
+        assertThat(at("backup", "create", "--to", target, "--keys-to", target.resolve("k")).exit())
+                .isEqualTo(64);
+        Run created = at("backup", "create", "--to", target, "--keys-to", folder.resolve("away"), "--json");
+        assertThat(folder.resolve("away/keyset")).exists();
+        assertThat(folder.resolve("away/epoch")).isEmptyDirectory();
         assertThat(created.out()).as(created.err()).contains("\"set\":\"set-0000000001\"", "\"images\":1");
         Run verified = at("backup", "verify", "--json");
         assertThat(verified.exit()).isZero();
@@ -108,7 +137,12 @@ class KeepingCommandsTest {
     @Test
     void sharesAreNotPutBesideWhatTheyRecover() {
         Run inside = Run.of(
-                "init", "--home", folder.resolve("h2"), "--keys", folder.resolve("k2"), "--recovery-out",
+                "init",
+                "--home",
+                folder.resolve("h2"),
+                "--keys",
+                folder.resolve("k2"),
+                "--recovery-out",
                 folder.resolve("k2/shares"));
         assertThat(inside.exit()).isEqualTo(64);
         assertThat(folder.resolve("h2")).doesNotExist();

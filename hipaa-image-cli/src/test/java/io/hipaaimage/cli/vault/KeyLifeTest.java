@@ -15,10 +15,13 @@ import io.hipaaimage.core.vault.NewImage;
 import io.hipaaimage.core.vault.OpenedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -153,9 +156,9 @@ class KeyLifeTest {
         assertThat(compromise.lines())
                 .containsExactly(
                         "{\"image\":\"" + image + "\",\"state\":\"reencrypted\",\"bytes\":35}",
-                        "{\"version\":1,\"exposed\":1,\"reencrypted\":1}");
+                        "{\"version\":1,\"exposed\":1,\"reencrypted\":1,\"incident\":\"key-1\"}");
         assertThat(run(where, "keys", "compromise", "1").lines())
-                .containsExactly("{\"version\":1,\"exposed\":0,\"reencrypted\":0}");
+                .containsExactly("{\"version\":1,\"exposed\":0,\"reencrypted\":0,\"incident\":\"key-1\"}");
         assertThat(run(where, "keys", "rewrap").exit()).isZero();
         assertThat(run(where, "keys", "destroy", "1").lines())
                 .containsExactly("{\"version\":1,\"state\":\"retired\",\"destruction\":\"2026-03-08T10:00:00Z\"}");
@@ -184,5 +187,26 @@ class KeyLifeTest {
         List<Object> all = new java.util.ArrayList<>(List.of(words));
         all.addAll(where);
         return Run.of(all.toArray());
+    }
+
+    @Test
+    void aVersionThatHasMadeNearlyAllItsWrapsIsRotatedWhenTheVaultOpens() throws Exception {
+        try (ImageVault vault = vault("test-worn")) {
+            put(vault, "an image");
+        }
+        ByteBuffer count = ByteBuffer.allocate(44).putInt(1).putLong((1L << 31) - 1_000);
+        byte[] digest = MessageDigest.getInstance("SHA-256").digest(Arrays.copyOf(count.array(), 12));
+        Files.write(folder.resolve("keys/wraps"), count.put(digest).array());
+        for (int i = 0; i < 2; i++) {
+            try (ImageVault vault = new VaultFixture(
+                            PlatformFiles.get(), folder.resolve("home"), folder.resolve("keys"))
+                    .builder()
+                    .open()) {
+                assertThat(vault.administration("office").keys().census())
+                        .extracting(v -> v.version() + " " + v.state())
+                        .containsExactly("1 retired", "2 current");
+                put(vault, "another image");
+            }
+        }
     }
 }

@@ -86,13 +86,10 @@ class ShredCommandsTest {
     @Test
     void aHoldThatComesLaterStopsItAndThePlanSaysSo() throws Exception {
         assertThat(asked("request", "ro1", "--delay", "0s").exit()).isZero();
-        try (ImageVault vault = new VaultFixture(
-                        PlatformFiles.get(), folder.resolve("home"), folder.resolve("keys"))
+        try (ImageVault vault = new VaultFixture(PlatformFiles.get(), folder.resolve("home"), folder.resolve("keys"))
                 .builder()
                 .open()) {
-            vault.administration("office")
-                    .legal()
-                    .place(LegalHold.parse(HOLD.getBytes(StandardCharsets.UTF_8)));
+            vault.administration("office").legal().place(LegalHold.parse(HOLD.getBytes(StandardCharsets.UTF_8)));
         }
         assertThat(shred("plan").lines().get(shred("plan").lines().size() - 1)).contains("\"holds\":[\"h1\"]");
         Run held = asked("approve", "ro2", "-o", folder.resolve("cert"));
@@ -111,7 +108,8 @@ class ShredCommandsTest {
                 .anyMatch(l -> l.contains("\"key-folder-copies\"") && l.contains("UNKNOWN"))
                 .anyMatch(l -> l.contains("\"log-and-mirrors\"") && l.contains("NOT_REACHED"))
                 .noneMatch(l -> l.contains("P-1"));
-        assertThat(shred("now", "--reason", "TEST", "--actor", "ro1", "--role", "records_officer").exit())
+        assertThat(shred("now", "--reason", "TEST", "--actor", "ro1", "--role", "records_officer")
+                        .exit())
                 .isEqualTo(1);
     }
 }

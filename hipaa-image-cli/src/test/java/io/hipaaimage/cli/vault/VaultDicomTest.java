@@ -42,8 +42,7 @@ class VaultDicomTest {
     void create() throws Exception {
         vault = new VaultFixture(PlatformFiles.get(), folder.resolve("home"), folder.resolve("keys"))
                 .builder()
-                .facts(question -> new FactSource.Answer(
-                        Relationship.CARE_TEAM, Map.of("irb_waiver_documented", "")))
+                .facts(question -> new FactSource.Answer(Relationship.CARE_TEAM, Map.of("irb_waiver_documented", "")))
                 .profile(Profile.RULE)
                 .tenant("test-dicom")
                 .create();
@@ -71,12 +70,11 @@ class VaultDicomTest {
 
     @Test
     void refusesAnObjectOfAnotherPatientUnlessSomebodySaysWhy() throws Exception {
-        assertThatThrownBy(() -> capture(OBJECT, of("MRN-4712")))
-                .isInstanceOfSatisfying(RefusedException.class, e -> {
-                    assertThat(e.code()).isEqualTo(ErrorCode.REFUSED);
-                    assertThat(e.reason()).isEqualTo("PATIENT_MISMATCH");
-                    assertThat(e.getMessage()).doesNotContain("471");
-                });
+        assertThatThrownBy(() -> capture(OBJECT, of("MRN-4712"))).isInstanceOfSatisfying(RefusedException.class, e -> {
+            assertThat(e.code()).isEqualTo(ErrorCode.REFUSED);
+            assertThat(e.reason()).isEqualTo("PATIENT_MISMATCH");
+            assertThat(e.getMessage()).doesNotContain("471");
+        });
         assertThat(vault.administration("op").images()).isEmpty();
         assertThat(capture(OBJECT, of("MRN-4712").overridePatient("merged records")))
                 .isNotNull();

@@ -13,10 +13,12 @@ import org.jspecify.annotations.Nullable;
 public final class AccessRequest {
     private final Builder of;
     private final long said;
+    private final int hash;
 
     private AccessRequest(Builder of) {
         this.of = of;
         this.said = said(of.facts);
+        this.hash = hash(of);
     }
 
     /**
@@ -178,6 +180,40 @@ public final class AccessRequest {
             bits |= 1L << word.hashCode();
         }
         return bits;
+    }
+
+    /** Over all that is asked, the same for the same question in every process. */
+    int hash() {
+        return hash;
+    }
+
+    private static int hash(Builder of) {
+        int hash = of.purpose.code().hashCode();
+        hash = 31 * hash + of.action.ordinal();
+        hash = 31 * hash + of.role.ordinal();
+        hash = 31 * hash + of.relationship.ordinal();
+        hash = 31 * hash + of.mfa.ordinal();
+        hash = 31 * hash + of.session.ordinal();
+        hash = 31 * hash + of.device.ordinal();
+        hash = 31 * hash + of.sensitivity.ordinal();
+        hash = 31 * hash + of.form.ordinal();
+        hash = 31 * hash + of.recipient.ordinal();
+        hash = 31 * hash + of.recipientVerified.ordinal();
+        hash = 31 * hash + of.baa.ordinal();
+        hash = 31 * hash + of.authorization.hashCode();
+        return 31 * hash + of.facts.hashCode();
+    }
+
+    boolean asksTheSameAs(AccessRequest other) {
+        return this == other
+                || (hash == other.hash
+                        && of.purpose.equals(other.of.purpose)
+                        && of.action == other.of.action
+                        && of.role == other.of.role
+                        && of.sensitivity == other.of.sensitivity
+                        && of.form == other.of.form
+                        && of.recipient == other.of.recipient
+                        && sameAs(other));
     }
 
     boolean sameAs(AccessRequest other) {

@@ -2,6 +2,7 @@ package io.hipaaimage.core.access;
 
 import io.hipaaimage.core.Role;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 
@@ -19,7 +20,9 @@ record Column<T>(String name, Function<AccessRequest, T> of, List<T> values, Fun
             new Column<>("purpose", AccessRequest::purpose, purposes(), PurposeOfUse::code);
     static final Column<Action> ACTION =
             new Column<>("action", AccessRequest::action, List.of(Action.values()), Action::word);
-    static final Column<Role> ROLE = new Column<>("role", AccessRequest::role, List.of(Role.values()), Role::word);
+    /** Those that can be said; {@code UNMAPPED} is admitted for no purpose, as one of them is. */
+    static final Column<Role> ROLE = new Column<>("role", AccessRequest::role, roles(), Role::word);
+
     static final Column<RecipientKind> RECIPIENT =
             new Column<>("recipient", AccessRequest::recipient, List.of(RecipientKind.values()), RecipientKind::word);
     static final Column<Sensitivity> SENSITIVITY =
@@ -40,6 +43,12 @@ record Column<T>(String name, Function<AccessRequest, T> of, List<T> values, Fun
     /** All of them, those first on which most depends. */
     static final List<Column<?>> ALL = List.of(
             PURPOSE, ACTION, ROLE, RECIPIENT, SENSITIVITY, FORM, RELATIONSHIP, MFA, SESSION, DEVICE, VERIFIED, BAA);
+
+    private static List<Role> roles() {
+        return Arrays.stream(Role.values())
+                .filter(role -> Role.of(role.word()).isPresent())
+                .toList();
+    }
 
     private static List<PurposeOfUse> purposes() {
         List<PurposeOfUse> all = new ArrayList<>();

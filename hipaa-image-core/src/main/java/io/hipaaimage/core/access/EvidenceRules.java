@@ -4,6 +4,7 @@ import io.hipaaimage.core.AuthenticationEvidence;
 import io.hipaaimage.core.DevicePosture;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -31,11 +32,31 @@ public final class EvidenceRules {
      *     is too old or of unknown age, else {@code Y}
      */
     public static Mfa mfa(Optional<AuthenticationEvidence> evidence, Set<String> trusted, Instant now) {
+        return mfa(evidence, trusted, Map.of(), now);
+    }
+
+    /**
+     * Judges two factors, where an issuer's own context classes count too.
+     *
+     * @param evidence what the host gave, if anything
+     * @param trusted issuers that count
+     * @param contexts by issuer, the values of {@code acr} that stand for two factors there; any other value says nothing
+     * @param now the time
+     * @return as {@link #mfa(Optional, Set, Instant)}
+     */
+    public static Mfa mfa(
+            Optional<AuthenticationEvidence> evidence,
+            Set<String> trusted,
+            Map<String, Set<String>> contexts,
+            Instant now) {
         if (evidence.isEmpty()) {
             return Mfa.UNKNOWN;
         }
         AuthenticationEvidence given = evidence.get();
-        if (!trusted.contains(given.issuer()) || !(given.methods().contains("mfa") || classes(given.methods()) > 1)) {
+        boolean context = given.acr() != null
+                && contexts.getOrDefault(given.issuer(), Set.of()).contains(given.acr());
+        boolean two = context || given.methods().contains("mfa") || classes(given.methods()) > 1;
+        if (!trusted.contains(given.issuer()) || !two) {
             return Mfa.N;
         }
         boolean fresh = given.authenticatedAt()

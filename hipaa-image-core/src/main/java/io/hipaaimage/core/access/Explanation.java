@@ -3,6 +3,8 @@ package io.hipaaimage.core.access;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * A decision in words: once for whoever stands at the bed, once with rules and paragraphs for counsel. Both say the same decision, and
@@ -12,6 +14,9 @@ import java.util.Locale;
  * @param counsel lines with the rule, its paragraph and whether that is law, a proposal or policy
  */
 public record Explanation(List<String> plain, List<String> counsel) {
+    private static final Map<String, String> SUBJECTS = DataFile.rows("citations.tsv", 2).stream()
+            .collect(Collectors.toUnmodifiableMap(row -> row[0], row -> row[1]));
+
     /** Copies the lists. */
     public Explanation {
         plain = List.copyOf(plain);
@@ -47,6 +52,9 @@ public record Explanation(List<String> plain, List<String> counsel) {
                     + asked.substring(1) + ".");
             lines.add("Why not:");
             denied.reasons().forEach(r -> lines.add("- " + plain(r)));
+            if (request.recipient() == RecipientKind.CONSUMER_MESSAGING_APP) {
+                lines.add("- An ordinary messenger keeps copies that no agreement covers: use a secure share instead.");
+            }
             way(denied, lines);
         } else {
             lines.add("Yes. " + asked + ".");
@@ -102,7 +110,13 @@ public record Explanation(List<String> plain, List<String> counsel) {
         return "rule " + rule + ", " + paragraph(citation);
     }
 
-    private static String paragraph(String citation) {
+    /** The paragraph in full, with its subject where the list of citations has it. */
+    static String paragraph(String citation) {
+        String subject = SUBJECTS.get(citation);
+        return named(citation) + (subject == null ? "" : " (" + subject + ")");
+    }
+
+    private static String named(String citation) {
         if (citation.startsWith("NPRM ")) {
             return "45 CFR " + citation.substring("NPRM ".length()) + " as proposed in 90 FR 898 (not in force)";
         }

@@ -57,8 +57,23 @@ public final class Gate {
      * @param patient whose it is
      * @param recipient the recipient's name, or an empty string where nothing leaves; sealed in the entry
      * @param evidence who asserted the facts, such as {@code host} or {@code cli-asserted}
+     * @param hostRole the role name of the host under which is asked, or an empty string; sealed in the entry
      */
-    public record Subject(String actor, ImageId image, PatientRef patient, String recipient, String evidence) {}
+    public record Subject(
+            String actor, ImageId image, PatientRef patient, String recipient, String evidence, String hostRole) {
+        /**
+         * A subject asked about under a role class.
+         *
+         * @param actor see the component
+         * @param image see the component
+         * @param patient see the component
+         * @param recipient see the component
+         * @param evidence see the component
+         */
+        public Subject(String actor, ImageId image, PatientRef patient, String recipient, String evidence) {
+            this(actor, image, patient, recipient, evidence, "");
+        }
+    }
 
     /**
      * A permit with what stands behind it.
@@ -152,6 +167,9 @@ public final class Gate {
                 .purpose(request.purpose().code())
                 .fact("profile", profile.word())
                 .fact("asserted", subject.evidence());
+        if (!subject.hostRole().isEmpty()) {
+            event = event.detail("hostRole", subject.hostRole());
+        }
         if (TELLS_NOBODY.contains(request.relationship())) {
             event = event.fact("relationship", request.relationship().word());
         }

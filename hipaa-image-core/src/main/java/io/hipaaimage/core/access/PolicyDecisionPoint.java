@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * Decides by rules that are data. Guarantees: default deny; a forbid overrides every permit; what is not known never permits, and fires
  * the forbid that tests it, save what an emergency waives; all reasons are given, and no reason that the situation does not have.
  *
- * <p>Pure and immutable: the same request at the same time gives the same decision. Safe for use by several threads.
+ * <p>Pure: the same request at the same time gives the same decision. Safe for use by several threads.
  */
 public final class PolicyDecisionPoint {
     private static final Duration VALID = Duration.ofMinutes(1);
@@ -39,6 +39,7 @@ public final class PolicyDecisionPoint {
 
     private final RuleSet rules;
     private final String digest;
+    private final Remembered remembered = new Remembered();
 
     PolicyDecisionPoint(RuleSet rules) {
         this.rules = rules;
@@ -96,7 +97,8 @@ public final class PolicyDecisionPoint {
      * @return the decision; never null, never an exception for a request that could be built
      */
     public Decision decide(AccessRequest request, Profile profile, Instant now) {
-        Verdict verdict = verdict(request, profile);
+        Remembered.Known known = remembered.of(this, request, profile);
+        Verdict verdict = known.verdict();
         Decision.Basis basis = new Decision.Basis(
                 verdict.duties(),
                 digest,
@@ -106,11 +108,16 @@ public final class PolicyDecisionPoint {
         if (verdict.reasons().isEmpty() && ground != null) {
             return new Decision.Permitted(basis, ground.id(), ground.citation());
         }
-        return new Decision.Denied(basis, verdict.reasons(), () -> new WayOut(this, profile).from(request));
+        return new Decision.Denied(basis, verdict.reasons(), () -> known.way(this));
     }
 
     /** What was found: a ground without reasons is a permit, anything else a denial. */
     record Verdict(@Nullable Rule ground, List<Reason> reasons, List<Obligation> duties) {
+        Verdict {
+            reasons = List.copyOf(reasons);
+            duties = List.copyOf(duties);
+        }
+
         boolean permits() {
             return ground != null && reasons.isEmpty();
         }

@@ -2,6 +2,7 @@ package io.hipaaimage.core.access;
 
 import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.RefusedException;
+import io.hipaaimage.core.Requester;
 import io.hipaaimage.core.Role;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -72,6 +73,32 @@ public final class RoleMap {
 
     private static RefusedException refused(int row, String what) {
         return new RefusedException(ErrorCode.USAGE, "row " + row + ": " + what);
+    }
+
+    /**
+     * The role classes under their own words: what a host has that maps nothing.
+     *
+     * @return the map
+     */
+    public static RoleMap ofClasses() {
+        Map<String, Role> classes = new TreeMap<>();
+        for (Role role : Role.values()) {
+            Role.of(role.word()).ifPresent(r -> classes.put(r.word(), r));
+        }
+        return new RoleMap(classes, List.of());
+    }
+
+    /**
+     * Whoever asks under a name of the host's. A name without a class gives a requester whose every question is denied as {@code
+     * ROLE_NOT_ALLOWED}, and logged.
+     *
+     * @param id the person's or service's own id
+     * @param name the host's role name
+     * @return a requester of whom nothing else is known
+     * @throws IllegalArgumentException if id or name is malformed
+     */
+    public Requester requester(String id, String name) {
+        return Requester.person(id, role(name).orElse(Role.UNMAPPED)).hostRole(name);
     }
 
     /**

@@ -128,7 +128,8 @@ public final class Actors {
      */
     public Approval approve(Matter matter, Credential credential, Instant now)
             throws RefusedException, UnavailableException {
-        Statement statement = new Statement(log.origin(), matter, now.truncatedTo(ChronoUnit.MILLIS), credential.name());
+        Statement statement =
+                new Statement(log.origin(), matter, now.truncatedTo(ChronoUnit.MILLIS), credential.name());
         byte[] signature = credential.sign(statement.bytes());
         try {
             Actor actor = counted(matter, credential);

@@ -180,11 +180,14 @@ public final class ConsentFacts implements FactSource {
         return List.of(new Coding(ACTION, word));
     }
 
-    /** What a host said stands: a fact that it named is not overwritten, nor is an authorization. */
+    /**
+     * What a host said stands: a fact that it named is not overwritten, nor is an authorization. But a restriction that a consent makes is
+     * not hidden behind another one that the host knows, such as one of the family's.
+     */
     private static Answer with(Answer known, String word, String value, AuthorizationClaim claim) {
         Map<String, String> facts = new HashMap<>(known.facts());
         if (!word.isEmpty()) {
-            facts.putIfAbsent(word, value);
+            facts.merge(word, value, (said, consented) -> word.equals(RESTRICTION) ? consented : said);
         }
         boolean named = !known.authorization().equals(AuthorizationClaim.NONE);
         return new Answer(known.relationship(), facts, named ? known.authorization() : claim);

@@ -12,6 +12,7 @@ import io.hipaaimage.core.store.SealedRegistry;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** The authorizations on file. Every change is an entry of the log. Safe for use by several threads. */
 public final class Authorizations {
@@ -80,14 +81,19 @@ public final class Authorizations {
      * What can be presented for a use: of those that name the recipient and cover the image, a valid one; else the one with the fewest
      * defects, the newest of equals.
      *
-     * @param patient whose information it is
+     * @param same all references that stand for the patient whose information it is
      * @param use what is to be done
      * @return the claim in the words of the vocabulary; {@link AuthorizationClaim#NONE} where there is nothing to present
      */
-    public AuthorizationClaim claim(PatientRef patient, AuthorizationUse use) {
+    public AuthorizationClaim claim(Set<PatientRef> same, AuthorizationUse use) {
         Best best = new Best();
-        register.newest(key(patient, use.recipient()), a -> best.offer(a, use));
-        return best.claim;
+        for (PatientRef patient : same) {
+            if (register.newest(key(patient, use.recipient()), a -> best.offer(a, use))
+                    .isPresent()) {
+                break; // a valid one
+            }
+        }
+        return best.claim();
     }
 
     private static AuditEvent event(Authorization authorization, String actor, String action) {
@@ -95,15 +101,22 @@ public final class Authorizations {
     }
 
     /** The best of those seen so far. */
-    private static final class Best {
+    static final class Best {
         private AuthorizationClaim claim = AuthorizationClaim.NONE;
         private int defects = Integer.MAX_VALUE;
+
+        AuthorizationClaim claim() {
+            return claim;
+        }
 
         boolean offer(Authorization candidate, AuthorizationUse use) {
             boolean notes = candidate.circumstances().forPsychotherapyNotes();
             if (!candidate.permission().covers(use.image())
                     || notes != (use.sensitivity() == Sensitivity.PSYCHOTHERAPY_NOTES)) {
                 return false;
+            }
+            if (defects <= 1 && over(candidate, use)) {
+                return false; // it has a defect, so that it beats nothing: a million of them are passed over at once
             }
             // what is on file has happened: a clock that was set back does not bring an authorization back to life
             AuthorizationUse now = use.notBefore(candidate.revokedAt()).notBefore(candidate.eventAt());
@@ -113,6 +126,14 @@ public final class Authorizations {
                 claim = new AuthorizationClaim(words(candidate, use, found));
             }
             return found.isEmpty();
+        }
+
+        private static boolean over(Authorization candidate, AuthorizationUse use) {
+            Permission says = candidate.permission();
+            return candidate.revokedAt() != null
+                    || candidate.eventAt() != null
+                    || candidate.expiry().passed(use.at())
+                    || (!says.atRequest() && !says.purposes().contains(use.purpose()));
         }
 
         private static List<String> words(Authorization candidate, AuthorizationUse use, List<Defect> found) {

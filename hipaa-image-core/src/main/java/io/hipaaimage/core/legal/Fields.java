@@ -71,10 +71,14 @@ final class Fields {
     }
 
     PatientRef patient(String name) throws RefusedException {
+        return patientOf(name, required(name));
+    }
+
+    static PatientRef patientOf(String name, String value) throws RefusedException {
         try {
-            return PatientRef.of(required(name));
+            return PatientRef.of(value);
         } catch (IllegalArgumentException e) {
-            throw refused(name, "has 1 to 256 characters");
+            throw refused(name, "has 1 to 256 characters each");
         }
     }
 

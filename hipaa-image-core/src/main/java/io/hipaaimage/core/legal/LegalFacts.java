@@ -10,9 +10,11 @@ import io.hipaaimage.core.access.PurposeOfUse;
 import io.hipaaimage.core.access.RecipientKind;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,9 +42,39 @@ public final class LegalFacts {
      * @param patient whose it is
      * @param recipient the recipient's name in the vault, or null where nothing leaves
      * @param at when it is asked
+     * @param same all references that stand for the patient: what is on file under any of them counts
+     * @param before patients that the image was filed under by mistake: holds and restrictions of theirs go on
      */
     public record About(
-            ImageId image, PatientRef patient, @Nullable String recipient, Instant at) {
+            ImageId image,
+            PatientRef patient,
+            @Nullable String recipient,
+            Instant at,
+            Set<PatientRef> same,
+            Set<PatientRef> before) {
+        /** Copies the sets. */
+        public About {
+            same = Set.copyOf(same);
+            before = Set.copyOf(before);
+        }
+
+        /**
+         * A question about a patient of one reference.
+         *
+         * @param image see the component
+         * @param patient see the component
+         * @param recipient see the component
+         * @param at see the component
+         */
+        public About(ImageId image, PatientRef patient, @Nullable String recipient, Instant at) {
+            this(image, patient, recipient, at, Set.of(patient), Set.of());
+        }
+
+        /** Whose holds and restrictions apply. */
+        Stream<PatientRef> bound() {
+            return Stream.concat(same.stream(), before.stream()).distinct();
+        }
+
         String to() {
             return recipient == null ? Permission.INTERNAL : recipient;
         }
@@ -57,7 +89,8 @@ public final class LegalFacts {
      */
     public AccessRequest answer(AccessRequest asked, About about) {
         AccessRequest.Builder builder = asked.toBuilder();
-        if (asked.action() == Action.DELETE && records.holds().keeps(about.image(), about.patient())) {
+        if (asked.action() == Action.DELETE
+                && about.bound().anyMatch(patient -> records.holds().keeps(about.image(), patient))) {
             builder.fact("legal_hold", "");
         }
         restrictions(builder, asked, about);
@@ -67,6 +100,9 @@ public final class LegalFacts {
             builder.fact("dua_signed", "");
         }
         String recipient = about.recipient();
+        if (recipient != null && asked.recipient().group() == RecipientKind.Group.INDIVIDUAL) {
+            channel(builder, asked, recipient, about);
+        }
         if (recipient != null && asked.recipient().group() == RecipientKind.Group.ASSOCIATE) {
             associate(builder, asked, recipient, about.at());
         }
@@ -85,8 +121,42 @@ public final class LegalFacts {
         }
     }
 
+    /** Plain e-mail and SMS at the individual's informed request alone; and where another address was asked for, to that one alone. */
+    private void channel(AccessRequest.Builder builder, AccessRequest asked, String recipient, About about) {
+        if (!asked.purpose().equals(PurposeOfUse.PATRQT)) {
+            return;
+        }
+        plain(asked.recipient())
+                .flatMap(way -> about.same().stream()
+                        .flatMap(p -> records.channels().informed(p, recipient, way, about.at()).stream())
+                        .max(Comparator.comparing(request -> request.warned(about.at()))))
+                .ifPresent(request -> {
+                    builder.fact("requested_by_individual", "");
+                    if (request.warned(about.at())) {
+                        builder.fact("risk_warning_acknowledged", "");
+                    }
+                });
+        List<ChannelRequest> addresses = about.same().stream()
+                .flatMap(p -> records.channels().address(p, about.at()).stream())
+                .toList();
+        if (!addresses.isEmpty()) {
+            builder.fact("confidential_communication_request", "");
+        }
+        if (addresses.stream().noneMatch(a -> a.recipient().equals(recipient))) {
+            builder.fact("pep_cannot", "USE_ALTERNATIVE_CHANNEL"); // that this is the address, only the file can say
+        }
+    }
+
+    private static Optional<ChannelRequest.Channel> plain(RecipientKind kind) {
+        return switch (kind) {
+            case SELF_EMAIL_UNENCRYPTED -> Optional.of(ChannelRequest.Channel.EMAIL);
+            case SELF_SMS_UNENCRYPTED -> Optional.of(ChannelRequest.Channel.SMS);
+            default -> Optional.empty();
+        };
+    }
+
     private boolean binds(Restriction.Kind kind, About about) {
-        return records.restrictions().binds(kind, about.image(), about.patient());
+        return about.bound().anyMatch(patient -> records.restrictions().binds(kind, about.image(), patient));
     }
 
     /**
@@ -97,7 +167,7 @@ public final class LegalFacts {
         AuthorizationClaim said = asked.authorization();
         AuthorizationUse use = new AuthorizationUse(
                 asked.purpose(), about.to(), about.image(), asked.sensitivity(), about.at(), false, false, false);
-        AuthorizationClaim filed = records.authorizations().claim(about.patient(), use);
+        AuthorizationClaim filed = records.authorizations().claim(about.same(), use);
         if (said.equals(AuthorizationClaim.NONE)) {
             return filed;
         }

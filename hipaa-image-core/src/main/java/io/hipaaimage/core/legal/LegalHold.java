@@ -52,10 +52,7 @@ public record LegalHold(
         Fields fields = new Fields(row);
         Set<PatientRef> patients = new HashSet<>();
         for (String patient : fields.texts("patients")) {
-            if (patient.length() > 256) {
-                throw Fields.refused("patients", "has 1 to 256 characters each");
-            }
-            patients.add(PatientRef.of(patient));
+            patients.add(Fields.patientOf("patients", patient));
         }
         LegalHold hold = new LegalHold(
                 fields.id("id"),

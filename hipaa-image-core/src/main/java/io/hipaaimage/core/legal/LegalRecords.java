@@ -11,9 +11,20 @@ import io.hipaaimage.core.store.SealedRegistry;
  * @param agreements business associate agreements, 164.504(e), and data use agreements, 164.514(e)
  * @param restrictions restrictions, 164.522(a)
  * @param holds legal holds
+ * @param channels how individuals asked to be written to, 164.522(b), 164.524(c)
+ * @param incidents incidents, 164.402
+ * @param amendments requests for amendment, 164.526
+ * @param retention reviews of what a retention schedule proposes
  */
 public record LegalRecords(
-        Authorizations authorizations, Agreements agreements, Restrictions restrictions, LegalHolds holds) {
+        Authorizations authorizations,
+        Agreements agreements,
+        Restrictions restrictions,
+        LegalHolds holds,
+        ChannelRequests channels,
+        Incidents incidents,
+        Amendments amendments,
+        RetentionReviews retention) {
     /** Opens a registry by its name. */
     @FunctionalInterface
     public interface Registries {
@@ -40,6 +51,10 @@ public record LegalRecords(
                 new Authorizations(registries.open("authorizations"), log),
                 new Agreements(registries.open("agreements"), registries.open("data-use"), log),
                 new Restrictions(registries.open("restrictions"), log),
-                new LegalHolds(registries.open("holds"), log));
+                new LegalHolds(registries.open("holds"), log),
+                new ChannelRequests(registries.open("channels"), log),
+                new Incidents(registries.open("incidents"), log),
+                new Amendments(registries.open("amendments"), log),
+                new RetentionReviews(registries.open("retention"), log));
     }
 }

@@ -4,7 +4,15 @@ import java.util.SortedMap;
 
 /** A record that a register keeps. */
 public sealed interface OnFile
-        permits Authorization, BusinessAssociateAgreement, DataUseAgreement, LegalHold, Restriction {
+        permits Amendment,
+                Authorization,
+                BusinessAssociateAgreement,
+                ChannelRequest,
+                DataUseAgreement,
+                Incident,
+                LegalHold,
+                Restriction,
+                RetentionReview {
     /**
      * Its name.
      *

@@ -43,7 +43,7 @@ final class Register<T extends OnFile> {
             SealedRegistry registry, AuditLog log, Reader<T> reader, Function<T, Collection<String>> about)
             throws UnavailableException {
         Register<T> register = new Register<>(registry, log, about);
-        for (SortedMap<String, String> row : registry.rows().values()) {
+        for (SortedMap<String, String> row : registry.handOver().values()) {
             try {
                 register.keep(reader.read(row));
             } catch (RefusedException e) {

@@ -22,14 +22,14 @@ public record Term(
         ZoneId zone,
         @Nullable Instant terminatedAt) {
     /**
-     * Whether it has not begun.
+     * Whether it has not begun: a contract that is dated in the future binds nobody yet, whatever its first day.
      *
      * @param at the time that is asked about
-     * @return true before its first day
+     * @return true before its first day, and before the day of the signature
      */
     public boolean before(Instant at) {
-        LocalDate first = startsOn == null ? signedOn : startsOn;
-        return first != null && day(at).isBefore(first);
+        LocalDate today = day(at);
+        return (startsOn != null && today.isBefore(startsOn)) || (signedOn != null && today.isBefore(signedOn));
     }
 
     /**

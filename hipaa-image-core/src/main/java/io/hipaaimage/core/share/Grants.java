@@ -6,6 +6,7 @@ import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.UnavailableException;
 import io.hipaaimage.core.store.SealedRegistry;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -59,6 +60,28 @@ public final class Grants {
                 .detail("recipient", dead.recipient());
         registry.put(id, dead.row(), event, log);
         return dead;
+    }
+
+    /**
+     * Ends every grant of a consultation that stands; again after a stop, and it ends those that are left.
+     *
+     * @param consultation the consultation's id
+     * @param now the time
+     * @param actor who closes it
+     * @return the ids of the grants that this call ended
+     * @throws RefusedException if the event cannot be an entry
+     * @throws UnavailableException if one could not be stored: call it again
+     */
+    public synchronized List<String> end(String consultation, Instant now, String actor)
+            throws RefusedException, UnavailableException {
+        List<String> ended = new ArrayList<>();
+        for (ShareGrant grant : list()) {
+            if (consultation.equals(grant.consultation()) && grant.alive(now)) {
+                revoke(grant.id(), Revocation.PACKET, actor);
+                ended.add(grant.id());
+            }
+        }
+        return ended;
     }
 
     /**

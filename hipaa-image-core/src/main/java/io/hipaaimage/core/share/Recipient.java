@@ -1,11 +1,15 @@
 package io.hipaaimage.core.share;
 
 import io.hipaaimage.core.access.RecipientKind;
+import io.hipaaimage.core.access.Verification;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Somebody outside who may get derivatives: a name of the host's choice, a kind, a pinned public key, and whether the challenge of the
@@ -22,6 +26,8 @@ public final class Recipient {
     private final String challenge;
     private final int failures;
     private final boolean verified;
+    private final String organization;
+    private final @Nullable Instant verifiedAt;
 
     Recipient(
             String name,
@@ -31,7 +37,9 @@ public final class Recipient {
             String fingerprint,
             String challenge,
             int failures,
-            boolean verified) {
+            boolean verified,
+            String organization,
+            @Nullable Instant verifiedAt) {
         this.name = name;
         this.kind = kind;
         this.address = address;
@@ -40,6 +48,8 @@ public final class Recipient {
         this.challenge = challenge;
         this.failures = failures;
         this.verified = verified;
+        this.organization = organization;
+        this.verifiedAt = verifiedAt;
     }
 
     /**
@@ -105,16 +115,59 @@ public final class Recipient {
         return !verified && failures >= TRIES;
     }
 
+    /**
+     * The organisation it belongs to.
+     *
+     * @return as it was said, empty where it was not
+     */
+    public String organization() {
+        return organization;
+    }
+
+    /**
+     * When it was last verified.
+     *
+     * @return the time, or empty where it never was
+     */
+    public Optional<Instant> verifiedAt() {
+        return Optional.ofNullable(verifiedAt);
+    }
+
+    /**
+     * What policy takes its verification for.
+     *
+     * @param now the time
+     * @param longest how long a verification lasts
+     * @return {@code N} unless it was verified, {@code STALE} if that is too long ago or its time is not known
+     */
+    public Verification verification(Instant now, Duration longest) {
+        if (!verified) {
+            return Verification.N;
+        }
+        return verifiedAt == null || verifiedAt.plus(longest).isBefore(now) ? Verification.STALE : Verification.Y;
+    }
+
     String challenge() {
         return challenge;
     }
 
-    Recipient answered(boolean right) {
-        return new Recipient(name, kind, address, key, fingerprint, challenge, right ? 0 : failures + 1, right);
+    /** A wrong answer takes nothing from a verification that stands: whoever guesses must not lock a recipient out. */
+    Recipient answered(boolean right, Instant at) {
+        return new Recipient(
+                name,
+                kind,
+                address,
+                key,
+                fingerprint,
+                challenge,
+                right ? 0 : failures + 1,
+                right || verified,
+                organization,
+                right ? at : verifiedAt);
     }
 
     Recipient withdrawn(String newChallenge) {
-        return new Recipient(name, kind, address, key, fingerprint, newChallenge, 0, false);
+        return new Recipient(name, kind, address, key, fingerprint, newChallenge, 0, false, organization, null);
     }
 
     SortedMap<String, String> row() {
@@ -128,6 +181,12 @@ public final class Recipient {
         row.put("challenge", challenge);
         row.put("failures", Integer.toString(failures));
         row.put("verified", Boolean.toString(verified));
+        if (!organization.isEmpty()) {
+            row.put("organization", organization);
+        }
+        if (verifiedAt != null) {
+            row.put("verifiedAt", verifiedAt.toString());
+        }
         return row;
     }
 
@@ -141,7 +200,9 @@ public final class Recipient {
                         row.getOrDefault("fingerprint", ""),
                         row.getOrDefault("challenge", ""),
                         Integer.parseInt(row.getOrDefault("failures", "0")),
-                        Boolean.parseBoolean(row.get("verified"))));
+                        Boolean.parseBoolean(row.get("verified")),
+                        row.getOrDefault("organization", ""),
+                        row.containsKey("verifiedAt") ? Instant.parse(row.get("verifiedAt")) : null));
     }
 
     @Override

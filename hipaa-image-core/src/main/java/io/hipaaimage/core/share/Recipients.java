@@ -8,10 +8,10 @@ import io.hipaaimage.core.UnavailableException;
 import io.hipaaimage.core.VaultBugException;
 import io.hipaaimage.core.access.RecipientKind;
 import io.hipaaimage.core.store.SealedRegistry;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -81,9 +81,30 @@ public final class Recipients {
      */
     public Added add(String name, RecipientKind kind, String address, byte[] publicKey, String actor)
             throws RefusedException, UnavailableException {
+        return add(name, kind, address, "", publicKey, actor);
+    }
+
+    /**
+     * Adds a recipient of an organisation, as the other methods.
+     *
+     * @param name see the other method
+     * @param kind see the other method
+     * @param address see the other method
+     * @param organization at most 256 characters, no control characters, or empty
+     * @param publicKey see the other method
+     * @param actor see the other method
+     * @return see the other method
+     * @throws RefusedException see the other method
+     * @throws UnavailableException see the other method
+     */
+    public synchronized Added add(
+            String name, RecipientKind kind, String address, String organization, byte[] publicKey, String actor)
+            throws RefusedException, UnavailableException {
+        if (organization.length() > LONGEST_ADDRESS || organization.chars().anyMatch(Character::isISOControl)) {
+            throw new RefusedException(ErrorCode.USAGE, "an organisation is one line of at most 256 characters");
+        }
         if (address.length() > LONGEST_ADDRESS || address.chars().anyMatch(Character::isISOControl)) {
-            throw new RefusedException(
-                    ErrorCode.USAGE, "a recipient's address is one line of at most 256 characters");
+            throw new RefusedException(ErrorCode.USAGE, "a recipient's address is one line of at most 256 characters");
         }
         if (!name.matches("[A-Za-z0-9._@-]{1,128}")) {
             throw new RefusedException(
@@ -97,41 +118,42 @@ public final class Recipients {
                     ErrorCode.OUTPUT_EXISTS, "a verified recipient has this name", "choose another name");
         }
         String challenge = challenge();
-        Recipient added = new Recipient(name, kind, address, publicKey, fingerprint(publicKey), challenge, 0, false);
+        Recipient added = new Recipient(
+                name, kind, address, publicKey, fingerprint(publicKey), challenge, 0, false, organization, null);
         put(added, actor, "RECIPIENT_ADD", "SUCCESS");
         return new Added(added, challenge);
     }
 
     /**
-     * Compares an answer with the challenge.
+     * Compares an answer with the challenge, or, where somebody called the recipient back or met it, with the pinned key's fingerprint. A
+     * recipient that is verified already is verified anew, so that its verification does not go stale.
      *
      * @param name the recipient
-     * @param answer what came back by the second channel
+     * @param answer what came back: the challenge, or at least the first 16 digits of the fingerprint
+     * @param way by which channel
+     * @param at when
      * @param actor who verifies
      * @return the recipient, verified
      * @throws RefusedException {@code NOT_AVAILABLE} if there is none, {@code RECIPIENT_UNVERIFIED} if the answer is wrong or the tries
      *     are used up
      * @throws UnavailableException if it could not be stored
      */
-    public synchronized Recipient verify(String name, String answer, String actor)
+    public synchronized Recipient verify(String name, String answer, VerificationWay way, Instant at, String actor)
             throws RefusedException, UnavailableException {
         Recipient recipient = find(name)
                 .orElseThrow(() ->
                         new RefusedException(ErrorCode.NOT_AVAILABLE, "there is no such recipient", "add it first"));
-        if (recipient.verified()) {
-            return recipient;
-        }
         if (recipient.blocked()) {
             throw new RefusedException(
                     ErrorCode.RECIPIENT_UNVERIFIED, "five wrong answers were given", "add the recipient again");
         }
-        boolean right = MessageDigest.isEqual(
-                recipient.challenge().getBytes(StandardCharsets.UTF_8), answer.getBytes(StandardCharsets.UTF_8));
-        Recipient answered = recipient.answered(right);
-        put(answered, actor, "RECIPIENT_VERIFY", right ? "SUCCESS" : "DENIED");
+        boolean right = way.proves(answer, recipient);
+        Recipient answered = recipient.answered(right, at);
+        String expected = way == VerificationWay.SECOND_CHANNEL ? "challenge" : "fingerprint";
+        put(answered, actor, "RECIPIENT_VERIFY", right ? "SUCCESS" : "DENIED", way.word());
         if (!right) {
             throw new RefusedException(
-                    ErrorCode.RECIPIENT_UNVERIFIED, "the answer is not the challenge", "ask the recipient again");
+                    ErrorCode.RECIPIENT_UNVERIFIED, "the answer is not the " + expected, "ask the recipient again");
         }
         return answered;
     }
@@ -173,11 +195,17 @@ public final class Recipients {
 
     private void put(Recipient recipient, String actor, String action, String outcome)
             throws RefusedException, UnavailableException {
+        put(recipient, actor, action, outcome, "");
+    }
+
+    private void put(Recipient recipient, String actor, String action, String outcome, String way)
+            throws RefusedException, UnavailableException {
         AuditEvent event = AuditEvent.of("ADMIN", actor, action, outcome)
                 .fact("recipientKind", recipient.kind().word())
                 .fact("recipientKey", recipient.fingerprint())
                 .detail("recipient", recipient.name());
-        registry.put(recipient.name(), recipient.row(), event, log);
+        AuditEvent told = way.isEmpty() ? event : event.fact("by", way);
+        registry.put(recipient.name(), recipient.row(), told, log);
     }
 
     private String challenge() {

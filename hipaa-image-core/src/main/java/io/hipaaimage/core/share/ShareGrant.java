@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param obligations what the recipient has to do
  * @param senderFingerprint the sender's key, to be compared by a second channel
  * @param revoked how it was revoked, or null
+ * @param consultation the consultation in which it was made and with which it ends, or null
  */
 public record ShareGrant(
         String id,
@@ -28,7 +29,8 @@ public record ShareGrant(
         Instant expires,
         List<String> obligations,
         String senderFingerprint,
-        @Nullable Revocation revoked) {
+        @Nullable Revocation revoked,
+        @Nullable String consultation) {
 
     /** Copies the list. */
     public ShareGrant {
@@ -46,7 +48,8 @@ public record ShareGrant(
     }
 
     ShareGrant revokedBy(Revocation level) {
-        return new ShareGrant(id, image, recipient, purpose, expires, obligations, senderFingerprint, level);
+        return new ShareGrant(
+                id, image, recipient, purpose, expires, obligations, senderFingerprint, level, consultation);
     }
 
     SortedMap<String, String> row() {
@@ -59,6 +62,9 @@ public record ShareGrant(
         row.put("fingerprint", senderFingerprint);
         if (revoked != null) {
             row.put("revoked", revoked.name());
+        }
+        if (consultation != null) {
+            row.put("consultation", consultation);
         }
         return row;
     }
@@ -74,6 +80,7 @@ public record ShareGrant(
                 Instant.parse(row.getOrDefault("expires", "")),
                 duties.isEmpty() ? List.of() : List.of(duties.split(";", -1)),
                 row.getOrDefault("fingerprint", ""),
-                level == null ? null : Revocation.valueOf(level));
+                level == null ? null : Revocation.valueOf(level),
+                row.get("consultation"));
     }
 }

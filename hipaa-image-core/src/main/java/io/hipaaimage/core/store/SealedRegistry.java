@@ -5,15 +5,12 @@ import io.hipaaimage.core.AuditEvent;
 import io.hipaaimage.core.AuditLog;
 import io.hipaaimage.core.DamagedInputException;
 import io.hipaaimage.core.DurableFiles;
-import io.hipaaimage.core.DurableFiles.DurableFile;
-import io.hipaaimage.core.DurableFiles.Mode;
 import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.Rows;
 import io.hipaaimage.core.UnavailableException;
 import io.hipaaimage.core.VaultBugException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -27,7 +24,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A registry: rows by key, in one append-only file of sealed frames.
+ * A registry: rows by key, in sealed frames that are appended to one file or one table.
  *
  * <p>Guarantees, against whoever can write the home but holds no keys: no row is read in clear, changed, dropped, moved or taken back
  * unnoticed. Each frame is bound to its place and chained to the frame before it; a frame counts only once the log has an entry with its
@@ -40,23 +37,21 @@ public final class SealedRegistry {
     /** The fact that names the registry. */
     public static final String NAME_FACT = "registry";
 
-    private static final int LARGEST = 1 << 20;
+    static final int LARGEST = 1 << 20;
     private static final String KEY = "-key";
     private static final String EMPTY_HEAD = "0".repeat(64);
 
     private final String name;
-    private final Path file;
-    private final DurableFiles files;
+    private final RegistryFrames stored;
     private final AttributeSealer sealer;
     private final Map<String, SortedMap<String, String>> rows = new LinkedHashMap<>();
-    private long end;
     private long frames;
+    private boolean keeps = true;
     private String head = EMPTY_HEAD;
 
-    private SealedRegistry(String name, Path file, DurableFiles files, AttributeSealer sealer) {
+    private SealedRegistry(String name, RegistryFrames stored, AttributeSealer sealer) {
         this.name = name;
-        this.file = file;
-        this.files = files;
+        this.stored = stored;
         this.sealer = sealer;
     }
 
@@ -74,7 +69,26 @@ public final class SealedRegistry {
     public static SealedRegistry open(
             String name, Path folder, DurableFiles files, AttributeSealer sealer, Optional<String> head)
             throws UnavailableException {
-        SealedRegistry registry = new SealedRegistry(name, folder.resolve(name), files, sealer);
+        try {
+            return open(name, new FileFrames(folder, name, files), sealer, head);
+        } catch (IOException e) {
+            throw new UnavailableException(ErrorCode.STORE_DAMAGED, "registry " + name + " cannot be read", false, e);
+        }
+    }
+
+    /**
+     * Opens a registry, or begins it, over frames that lie anywhere.
+     *
+     * @param name its name
+     * @param stored where its frames lie; no other registry's
+     * @param sealer seals its rows
+     * @param head the newest head that the log has for it, or empty if it has none
+     * @return the registry
+     * @throws UnavailableException {@code STORE_DAMAGED} if it is not the registry that the log knows
+     */
+    public static SealedRegistry open(String name, RegistryFrames stored, AttributeSealer sealer, Optional<String> head)
+            throws UnavailableException {
+        SealedRegistry registry = new SealedRegistry(name, stored, sealer);
         registry.load(head.orElse(EMPTY_HEAD));
         return registry;
     }
@@ -96,6 +110,19 @@ public final class SealedRegistry {
      */
     public synchronized Map<String, SortedMap<String, String>> rows() {
         return new LinkedHashMap<>(rows);
+    }
+
+    /**
+     * Gives all rows to somebody who keeps them in a form of his own; this registry keeps none from then on, and goes on to chain what is
+     * put.
+     *
+     * @return the rows, in the order in which their keys first came
+     */
+    public synchronized Map<String, SortedMap<String, String>> handOver() {
+        Map<String, SortedMap<String, String>> given = new LinkedHashMap<>(rows);
+        rows.clear();
+        keeps = false;
+        return given;
     }
 
     /**
@@ -121,7 +148,6 @@ public final class SealedRegistry {
         write(sealed);
         long index =
                 log.append(event.fact(NAME_FACT, name).fact(HEAD_FACT, next)).index();
-        end += 4L + sealed.length;
         head = next;
         frames++;
         apply(full);
@@ -129,19 +155,8 @@ public final class SealedRegistry {
     }
 
     private void write(byte[] sealed) throws UnavailableException {
-        ByteBuffer frame = ByteBuffer.allocate(4 + sealed.length)
-                .putInt(sealed.length)
-                .put(sealed)
-                .flip();
         try {
-            boolean fresh = !files.exists(file);
-            try (DurableFile out = files.open(file, fresh ? Mode.CREATE : Mode.WRITE)) {
-                out.write(frame, end);
-                out.force();
-            }
-            if (fresh) {
-                files.syncDirectory(parent());
-            }
+            stored.put(frames, sealed);
         } catch (IOException e) {
             throw new UnavailableException(
                     ErrorCode.STORE_DAMAGED, "registry " + name + " could not be written", false, e);
@@ -149,80 +164,51 @@ public final class SealedRegistry {
     }
 
     private void load(String known) throws UnavailableException {
+        if (head.equals(known)) {
+            return;
+        }
         try {
-            files.createDirectories(parent());
-            if (head.equals(known)) {
-                return;
-            }
-            if (!files.exists(file)) {
+            if (!stored.begun()) {
                 throw damaged("is gone; restore it from the newest backup");
             }
-            try (DurableFile in = files.open(file, Mode.READ)) {
-                while (!head.equals(known)) {
-                    if (!frame(in)) {
-                        throw damaged("is not the one that the log knows; restore it from the newest backup");
-                    }
-                    frames++;
+            while (!head.equals(known)) {
+                if (!frame()) {
+                    throw damaged("is not the one that the log knows; restore it from the newest backup");
                 }
+                frames++;
             }
         } catch (IOException e) {
             throw new UnavailableException(ErrorCode.STORE_DAMAGED, "registry " + name + " cannot be read", false, e);
         }
     }
 
-    /** Reads the frame at the end so far; false where no whole frame that belongs there follows. */
-    private boolean frame(DurableFile in) throws IOException, UnavailableException {
-        ByteBuffer length = ByteBuffer.allocate(4);
-        if (!fill(in, length, end)) {
-            return false;
-        }
-        int size = length.getInt(0);
-        if (size <= 0 || size > LARGEST || size > in.size() - end - 4) {
-            return false;
-        }
-        ByteBuffer sealed = ByteBuffer.allocate(size);
-        if (!fill(in, sealed, end + 4)) {
+    /** Reads the next frame; false where no whole frame that belongs there follows. */
+    private boolean frame() throws IOException, UnavailableException {
+        byte[] sealed = stored.read(frames);
+        if (sealed == null) {
             return false;
         }
         SortedMap<String, String> row;
         try {
-            row = Rows.read(sealer.open(label(frames), sealed.array()), "registry " + name);
+            row = Rows.read(sealer.open(label(frames), sealed), "registry " + name);
         } catch (DamagedInputException e) {
             return false; // the caller knows whether the log expects one here
         }
-        head = chained(head, sealed.array());
-        end += 4L + size;
+        head = chained(head, sealed);
         apply(row);
-        return true;
-    }
-
-    private static boolean fill(DurableFile in, ByteBuffer buffer, long position) throws IOException {
-        while (buffer.hasRemaining()) {
-            if (in.read(buffer, position + buffer.position()) < 0) {
-                return false;
-            }
-        }
         return true;
     }
 
     private void apply(SortedMap<String, String> full) {
         SortedMap<String, String> row = new TreeMap<>(full);
         String key = row.remove(KEY);
-        if (key != null) {
+        if (key != null && keeps) {
             rows.put(key, Collections.unmodifiableSortedMap(row));
         }
     }
 
     private String label(long place) {
         return "registry/" + name + "/" + place;
-    }
-
-    private Path parent() {
-        Path parent = file.getParent();
-        if (parent == null) {
-            throw new VaultBugException("a registry lies in a folder");
-        }
-        return parent;
     }
 
     private UnavailableException damaged(String what) {

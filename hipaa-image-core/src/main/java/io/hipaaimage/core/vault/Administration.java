@@ -10,10 +10,12 @@ import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.UnavailableException;
 import io.hipaaimage.core.access.RecipientKind;
 import io.hipaaimage.core.evidence.Attestation;
+import io.hipaaimage.core.share.Consultation;
 import io.hipaaimage.core.share.Recipient;
 import io.hipaaimage.core.share.Recipients;
 import io.hipaaimage.core.share.Revocation;
 import io.hipaaimage.core.share.ShareGrant;
+import io.hipaaimage.core.share.VerificationWay;
 import io.hipaaimage.core.shred.DestructionCertificate;
 import io.hipaaimage.core.shred.ShredPlan;
 import io.hipaaimage.core.shred.ShredRequest;
@@ -49,8 +51,16 @@ public final class Administration {
      * @param capturedAt when it was captured
      * @param state {@code LIVE}, {@code SHREDDED}, {@code HORIZON_CLOSED}, {@code PENDING}, {@code APPROVED}
      * @param bytes its length
+     * @param corrects the image that it is a corrected version of, or null
      */
-    public record Listed(ImageId image, String form, String mediaType, Instant capturedAt, String state, long bytes) {}
+    public record Listed(
+            ImageId image,
+            String form,
+            String mediaType,
+            Instant capturedAt,
+            String state,
+            long bytes,
+            @Nullable ImageId corrects) {}
 
     /**
      * The images of the vault; an entry of the log.
@@ -65,7 +75,7 @@ public final class Administration {
     }
 
     /**
-     * The images of a patient; an entry of the log about that patient.
+     * The images of a patient, under whatever reference they were captured; an entry of the log about that patient.
      *
      * @param patient the patient
      * @return live ones in the order of their capture
@@ -73,7 +83,9 @@ public final class Administration {
      */
     public List<Listed> images(PatientRef patient) throws ImageVaultException {
         List<Listed> found = list(vault.catalogue().all().stream()
-                .filter(i -> i.row().patient().equals(patient))
+                .filter(i -> vault.patients()
+                        .of(i.row().image(), i.row().patient())
+                        .equals(vault.patients().current(patient)))
                 .toList());
         told("IMAGES_LIST", patient, found.size());
         return found;
@@ -95,7 +107,8 @@ public final class Administration {
                     .map(r -> r.state().name())
                     .filter(s -> !s.equals("CANCELLED"))
                     .orElse("LIVE");
-            listed.add(new Listed(row.image(), row.form(), row.mediaType(), row.capturedAt(), state, item.bytes()));
+            listed.add(new Listed(
+                    row.image(), row.form(), row.mediaType(), row.capturedAt(), state, item.bytes(), row.corrects()));
         }
         listed.sort(java.util.Comparator.comparing(Listed::capturedAt)
                 .thenComparing(l -> l.image().value()));
@@ -112,7 +125,24 @@ public final class Administration {
      * @throws ImageVaultException if name or key is malformed, or it could not be stored
      */
     public Recipients.Added addRecipient(String name, RecipientKind kind, byte[] publicKey) throws ImageVaultException {
-        return vault.recipients().add(name, kind, publicKey, actor);
+        return addRecipient(name, kind, "", "", publicKey);
+    }
+
+    /**
+     * Adds a recipient of an organisation.
+     *
+     * @param name its name
+     * @param kind what policy takes it for
+     * @param address for accountings of disclosures (45 CFR 164.528(b)(2)(ii)); may be empty
+     * @param organization at most 256 characters; may be empty
+     * @param publicKey the content of its public key file
+     * @return the recipient and the challenge for the second channel
+     * @throws ImageVaultException if name or key is malformed, or it could not be stored
+     */
+    public Recipients.Added addRecipient(
+            String name, RecipientKind kind, String address, String organization, byte[] publicKey)
+            throws ImageVaultException {
+        return vault.recipients().add(name, kind, address, organization, publicKey, actor);
     }
 
     /**
@@ -139,7 +169,74 @@ public final class Administration {
      * @throws ImageVaultException {@code RECIPIENT_UNVERIFIED} if it is wrong
      */
     public Recipient verifyRecipient(String name, String answer) throws ImageVaultException {
-        return vault.recipients().verify(name, answer, actor);
+        return verifyRecipient(name, answer, VerificationWay.SECOND_CHANNEL);
+    }
+
+    /**
+     * Verifies a recipient, or verifies it anew.
+     *
+     * @param name its name
+     * @param answer the challenge, or the beginning of its key's fingerprint where it was called back or met
+     * @param way by which channel
+     * @return the verified recipient
+     * @throws ImageVaultException {@code RECIPIENT_UNVERIFIED} if it is wrong
+     */
+    public Recipient verifyRecipient(String name, String answer, VerificationWay way) throws ImageVaultException {
+        return vault.recipients().verify(name, answer, way, vault.now(), actor);
+    }
+
+    /**
+     * Opens a telemedicine consultation.
+     *
+     * @param patient whose images are shown in it
+     * @param recipient the one recipient that it is with, or null for any
+     * @param lasts one minute to 24 hours
+     * @return the window
+     * @throws ImageVaultException if it could not be stored
+     */
+    public Consultation openConsultation(PatientRef patient, @Nullable String recipient, Duration lasts)
+            throws ImageVaultException {
+        if (lasts.compareTo(Duration.ofMinutes(1)) < 0 || lasts.compareTo(Duration.ofHours(24)) > 0) {
+            throw new RefusedException(ErrorCode.USAGE, "a consultation lasts one minute to 24 hours");
+        }
+        requireClock(vault);
+        Instant now = vault.now();
+        Consultation window = new Consultation(
+                ImageId.random(vault.random()).value(), patient, recipient, now, now.plus(lasts), null);
+        vault.consultations().open(window, actor);
+        return window;
+    }
+
+    /**
+     * What a closed consultation took with it.
+     *
+     * @param consultation the window, closed
+     * @param endedGrants the ids of the grants that ended with it
+     */
+    public record Closed(Consultation consultation, List<String> endedGrants) {}
+
+    /**
+     * Closes a consultation, and ends everything that was issued in it; done again after a stop, it ends what is left.
+     *
+     * @param id the consultation
+     * @return what ended
+     * @throws ImageVaultException {@code NOT_AVAILABLE} if there is none
+     */
+    public Closed closeConsultation(String id) throws ImageVaultException {
+        Consultation closed = vault.consultations().close(id, vault.now(), actor);
+        return new Closed(closed, vault.grants().end(id, vault.now(), actor));
+    }
+
+    /**
+     * All consultations; an entry of the log.
+     *
+     * @return in the order in which they were opened
+     * @throws ImageVaultException {@code AUDIT_UNAVAILABLE}: then nothing is told
+     */
+    public List<Consultation> consultations() throws ImageVaultException {
+        List<Consultation> all = vault.consultations().list();
+        told("TELEMED_LIST", null, all.size());
+        return all;
     }
 
     /**
@@ -192,6 +289,42 @@ public final class Administration {
     }
 
     /**
+     * Emergency accesses that wait for a reason or a review.
+     *
+     * @return the queue
+     */
+    public EmergencyDesk emergencies() {
+        return new EmergencyDesk(vault, actor);
+    }
+
+    /**
+     * Retention: what a schedule proposes, and what a person agreed to.
+     *
+     * @return the verbs
+     */
+    public RetentionDesk retention() {
+        return new RetentionDesk(vault, actor);
+    }
+
+    /**
+     * Who is who: merge, unmerge, rename, an image of the wrong patient.
+     *
+     * @return the verbs
+     */
+    public PatientDesk patients() {
+        return new PatientDesk(vault, actor);
+    }
+
+    /**
+     * Incidents and what the law asks of them.
+     *
+     * @return their verbs
+     */
+    public IncidentDesk incidents() {
+        return new IncidentDesk(vault, actor);
+    }
+
+    /**
      * What a destruction of an image would reach and what not; an entry of the log.
      *
      * @param image the image
@@ -217,8 +350,8 @@ public final class Administration {
     public ShredRequest cancelShred(ImageId image) throws ImageVaultException {
         ShredRequest asked = vault.destructions()
                 .of(image)
-                .orElseThrow(() -> new RefusedException(
-                        ErrorCode.NOT_AVAILABLE, "nobody asked for a destruction of this image"));
+                .orElseThrow(() ->
+                        new RefusedException(ErrorCode.NOT_AVAILABLE, "nobody asked for a destruction of this image"));
         return vault.destructions().cancel(asked.id(), actor);
     }
 
@@ -230,8 +363,7 @@ public final class Administration {
      */
     public void upgraded(int version) throws ImageVaultException {
         vault.log()
-                .append(AuditEvent.of("ADMIN", actor, "UPGRADE", "SUCCESS")
-                        .fact("version", Integer.toString(version)));
+                .append(AuditEvent.of("ADMIN", actor, "UPGRADE", "SUCCESS").fact("version", Integer.toString(version)));
     }
 
     /**

@@ -70,9 +70,8 @@ record BackupFolder(Path root, DurableFiles files) {
     /** The set that restores, or a refusal. */
     Set required() throws UnavailableException {
         try {
-            return newest()
-                    .orElseThrow(() -> new UnavailableException(
-                            ErrorCode.STORE_DAMAGED, "there is no complete backup in this folder; name the right one"));
+            return newest().orElseThrow(() -> new UnavailableException(
+                    ErrorCode.STORE_DAMAGED, "there is no complete backup in this folder; name the right one"));
         } catch (IOException e) {
             throw new UnavailableException(ErrorCode.IO, "the backup folder cannot be read", false, e);
         }

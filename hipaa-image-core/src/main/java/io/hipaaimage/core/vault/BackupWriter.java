@@ -46,7 +46,8 @@ final class BackupWriter {
             long size = vault.log().size();
             bytes += folder(vault.home().audit(), set.audit(), BackupWriter::isLog);
             bytes += folder(vault.home().registry(), set.registry(), name -> !name.startsWith("."));
-            bytes += files.copy(vault.home().folder().resolve("settings"), set.folder().resolve("settings"));
+            bytes += files.copy(
+                    vault.home().folder().resolve("settings"), set.folder().resolve("settings"));
             Path secret = vault.home().folder().resolve(ReleaseSecret.FILE);
             if (files.exists(secret)) {
                 bytes += files.copy(secret, set.folder().resolve(ReleaseSecret.FILE));

@@ -29,10 +29,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,17 +43,38 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CareSession {
     private static final Duration EMERGENCY = Duration.ofMinutes(30);
+    private static final int MOST_OF_A_LIST = 10_000;
 
     private final VaultState vault;
     private final Requester requester;
     private final PurposeOfUse purpose;
+    private final @Nullable String consultation;
     private final Questions questions;
 
     CareSession(VaultState vault, Requester requester, PurposeOfUse purpose) {
+        this(vault, requester, purpose, null);
+    }
+
+    private CareSession(VaultState vault, Requester requester, PurposeOfUse purpose, @Nullable String consultation) {
         this.vault = vault;
         this.requester = requester;
         this.purpose = purpose;
-        this.questions = new Questions(vault, requester, purpose);
+        this.consultation = consultation;
+        this.questions = new Questions(vault, requester, purpose, consultation);
+    }
+
+    /**
+     * This session inside a telemedicine consultation: what it opens and shares ends with the window, whoever closes it.
+     *
+     * @param id the consultation, as {@link Administration#openConsultation} gave it
+     * @return a session; while the window is closed, or for another patient or recipient, it shares nothing and opens nothing
+     * @throws RefusedException {@code NOT_AVAILABLE} if there is no such consultation
+     */
+    public CareSession within(String id) throws RefusedException {
+        if (vault.consultations().find(id).isEmpty()) {
+            throw new RefusedException(ErrorCode.NOT_AVAILABLE, "there is no such consultation");
+        }
+        return new CareSession(vault, requester, purpose, id);
     }
 
     /**
@@ -72,7 +95,8 @@ public final class CareSession {
         String mediaType = vault.scrubber().mediaType(stream.head()).orElse("application/octet-stream");
         PatientCheck check = PatientCheck.of(vault.scrubber(), mediaType, stream, image);
         CatalogueRow row = image.row(id, mediaType, now);
-        Questions.About about = new Questions.About(id, row);
+        Questions.About about = Questions.About.of(vault, row);
+        requireOriginal(row, about);
         AccessRequest request = questions.about(Action.CAPTURE, about, null, Scope.UNNAMED);
         Gate.Admission admission = vault.gate().admit(request, subject(about, null));
         ImageContext context = ImageContext.ofImage(vault.settings().tenant(), id, 1, mediaType);
@@ -97,6 +121,17 @@ public final class CareSession {
         } catch (IOException e) {
             failed(admission, ErrorCode.IO, e);
             throw e;
+        }
+    }
+
+    /** What a picture corrects is there, and of the same patient: one answer for whatever it is not. */
+    private void requireOriginal(CatalogueRow row, Questions.About about) throws RefusedException {
+        ImageId original = row.corrects();
+        if (original != null) {
+            Catalogue.Item item = item(original);
+            if (!vault.patients().of(original, item.row().patient()).equals(about.patient())) {
+                throw new RefusedException(ErrorCode.NOT_AVAILABLE, "there is no such image for you");
+            }
         }
     }
 
@@ -141,9 +176,12 @@ public final class CareSession {
 
     private OpenedImage open(ImageId image, Action action, Scope scope) throws ImageVaultException, IOException {
         Catalogue.Item item = item(image);
-        Questions.About about = new Questions.About(image, item.row());
+        Questions.About about = Questions.About.of(vault, item.row());
+        Lease lease = Lease.of(vault, consultation, about.patient());
+        lease.require(vault);
         Gate.Admission admission =
                 vault.gate().admit(questions.about(action, about, null, scope), subject(about, null));
+        Alerts.raise(vault, admission);
         String mediaType = item.row().mediaType();
         try {
             if (action == Action.EXPORT) {
@@ -153,9 +191,9 @@ public final class CareSession {
             ImageCipher.Opened opened = vault.parts().cipher().open(admission.permit(), action, key, item.context());
             boolean scrub = (action == Action.EXPORT || has(admission, Enforcement.MIN_NECESSARY))
                     && !derivations(null).unchanged(item.row());
-            Instant until = has(admission, "TIME_LIMIT") ? vault.now().plus(EMERGENCY) : null;
+            Lease held = has(admission, "TIME_LIMIT") ? lease.until(vault.now().plus(EMERGENCY)) : lease;
             return new OpenedImage(
-                    vault, admission, opened, mediaType, scrub ? judged(opened, item.row()) : null, until);
+                    vault, admission, opened, mediaType, scrub ? judged(opened, item.row()) : null, held);
         } catch (ImageVaultException e) {
             failed(admission, e.code(), e);
             throw e;
@@ -193,8 +231,29 @@ public final class CareSession {
      * @throws RefusedException {@code NOT_AVAILABLE}, {@code SHREDDED}
      */
     public Decision decide(ImageId image) throws RefusedException {
-        Questions.About about = new Questions.About(image, item(image).row());
+        Questions.About about = Questions.About.of(vault, item(image).row());
         return vault.gate().ask(questions.about(Action.VIEW, about, null, Scope.UNNAMED));
+    }
+
+    /**
+     * Answers for a whole work list whether each image could be opened now: no permit, no entry.
+     *
+     * @param images the images, at most 10,000
+     * @return a decision for each that is there, in this order; one that is not there, or not for the asker to know, is left out
+     * @throws IllegalArgumentException for more than 10,000
+     */
+    public Map<ImageId, Decision> decide(List<ImageId> images) {
+        if (images.size() > MOST_OF_A_LIST) {
+            throw new IllegalArgumentException("a work list has at most 10,000 images");
+        }
+        Map<ImageId, Decision> decisions = new LinkedHashMap<>();
+        for (ImageId image : images) {
+            vault.catalogue().find(image).ifPresent(item -> {
+                Questions.About about = Questions.About.of(vault, item.row());
+                decisions.put(image, vault.gate().ask(questions.about(Action.VIEW, about, null, Scope.UNNAMED)));
+            });
+        }
+        return decisions;
     }
 
     /**
@@ -206,7 +265,7 @@ public final class CareSession {
      * @throws RefusedException {@code NOT_AVAILABLE}, {@code SHREDDED}
      */
     public Decision decide(ImageId image, ShareRequest share) throws RefusedException {
-        Questions.About about = new Questions.About(image, item(image).row());
+        Questions.About about = Questions.About.of(vault, item(image).row());
         return vault.gate().ask(questions.about(Action.SHARE, about, recipient(share), share.scope()));
     }
 
@@ -223,17 +282,17 @@ public final class CareSession {
     public ShareGrant share(ImageId image, ShareRequest share, Path folder) throws ImageVaultException, IOException {
         Catalogue.Item item = item(image);
         Recipient recipient = recipient(share);
-        Questions.About about = new Questions.About(image, item.row());
+        Questions.About about = Questions.About.of(vault, item.row());
+        List<String> doubts = new ShareDoubts(vault, requester.id(), purpose).settled(about, recipient, share);
         Gate.Admission admission = vault.gate()
                 .admit(questions.about(Action.SHARE, about, recipient, share.scope()), subject(about, recipient));
+        Alerts.raise(vault, admission);
         try {
             requireClock();
             new RestoreNote(vault).requireNone();
-            Instant expires = vault.now().plus(share.expiresIn());
-            List<String> duties = admission.decision().obligations().stream()
-                    .map(Obligation::toString)
-                    .sorted()
-                    .toList();
+            Instant expires = Lease.of(vault, consultation, about.patient())
+                    .atMost(vault.now().plus(share.expiresIn()));
+            List<String> duties = duties(admission, about);
             ImageContext context = ImageContext.of(Map.of(
                     "tenant", vault.settings().tenant(),
                     "image", ImageId.random(vault.random()).value(),
@@ -258,7 +317,8 @@ public final class CareSession {
                     expires,
                     duties,
                     shared.fingerprint(),
-                    null);
+                    null,
+                    consultation);
             AuditEvent outcome = vault.gate()
                     .outcome(admission, "SUCCESS")
                     .fact("grant", grant.id())
@@ -268,7 +328,7 @@ public final class CareSession {
             if (!recipient.address().isEmpty()) {
                 outcome = outcome.detail("address", recipient.address());
             }
-            record(grant, Derivations.told(outcome, receipt.get()), folder);
+            record(grant, ShareDoubts.noted(Derivations.told(outcome, receipt.get()), doubts), folder);
             return grant;
         } catch (ImageVaultException e) {
             failed(admission, e.code(), e);
@@ -277,6 +337,17 @@ public final class CareSession {
             failed(admission, ErrorCode.IO, e);
             throw e;
         }
+    }
+
+    /** What the recipient is told: the obligations, and that a request for amendment is on file (45 CFR 164.526). */
+    private List<String> duties(Gate.Admission admission, Questions.About about) {
+        boolean amended = vault.legal()
+                .amendments()
+                .accompany(about.image(), vault.patients().aliases(about.patient()));
+        Stream<String> amendment = amended ? Stream.of("AMENDMENT_ON_FILE") : Stream.of();
+        return Stream.concat(admission.decision().obligations().stream().map(Obligation::toString), amendment)
+                .sorted()
+                .toList();
     }
 
     /** A share that cannot be recorded is none: its files go again. */
@@ -362,7 +433,12 @@ public final class CareSession {
     private Gate.Subject subject(Questions.About about, @Nullable Recipient recipient) {
         String issuer = requester.evidence().map(e -> e.issuer()).orElse("none");
         return new Gate.Subject(
-                requester.id(), about.image(), about.patient(), recipient == null ? "" : recipient.name(), issuer);
+                requester.id(),
+                about.image(),
+                about.patient(),
+                recipient == null ? "" : recipient.name(),
+                issuer,
+                requester.hostRole().orElse(""));
     }
 
     /** The OUTCOME of what failed; if the log fails too, the INTENT stands open and the next opening closes it. */

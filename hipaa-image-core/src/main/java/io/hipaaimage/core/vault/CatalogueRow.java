@@ -21,7 +21,8 @@ record CatalogueRow(
         String mediaType,
         Instant capturedAt,
         @Nullable Instant takenAt,
-        @Nullable String bodySite) {
+        @Nullable String bodySite,
+        @Nullable ImageId corrects) {
     /** The form of what names its patient; every other form is a word of {@link io.hipaaimage.core.access.Form}. */
     static final String IDENTIFIED = "identified";
 
@@ -46,6 +47,9 @@ record CatalogueRow(
         if (bodySite != null) {
             row.put("bodySite", bodySite);
         }
+        if (corrects != null) {
+            row.put("corrects", corrects.value());
+        }
         return Rows.write(row);
     }
 
@@ -61,7 +65,8 @@ record CatalogueRow(
                     row.getOrDefault("mediaType", ""),
                     Instant.parse(row.getOrDefault("capturedAt", "")),
                     taken == null ? null : Instant.parse(taken),
-                    row.get("bodySite"));
+                    row.get("bodySite"),
+                    row.containsKey("corrects") ? new ImageId(row.get("corrects")) : null);
         } catch (IllegalArgumentException | DateTimeException e) {
             throw new DamagedInputException(ErrorCode.TAMPERED, "record", -1, e);
         }

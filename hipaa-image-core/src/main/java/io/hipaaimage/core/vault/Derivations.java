@@ -77,8 +77,8 @@ final class Derivations {
     private Work work(String mediaType) throws RefusedException {
         Optional<ObjectDeidentifier> objects = objects(mediaType);
         if (objects.isPresent()) {
-            return (original, derivative) -> objects.get()
-                    .deidentify(new SealedSource(original), secret.of(receiver), derivative);
+            return (original, derivative) ->
+                    objects.get().deidentify(new SealedSource(original), secret.of(receiver), derivative);
         }
         if (!mediaType.startsWith("image/") && !mediaType.startsWith("video/")) {
             throw new RefusedException(
@@ -97,8 +97,8 @@ final class Derivations {
     }
 
     /** What the sealed image itself throws keeps its own name on its way through the scrubber's stream. */
-    private static ObjectDeidentifier.Released carried(
-            Work work, ImageCipher.Opened original, OutputStream derivative) throws ImageVaultException, IOException {
+    private static ObjectDeidentifier.Released carried(Work work, ImageCipher.Opened original, OutputStream derivative)
+            throws ImageVaultException, IOException {
         try {
             return work.write(original, derivative);
         } catch (SealedSource.SealedFault e) {

@@ -10,7 +10,8 @@ final class Enforcement {
     /**
      * By the log's INTENT and OUTCOME, the packet, the sealed file, the scrubber, the shredder, the certificate and the entry's own facts.
      * {@link Questions} takes back what a request leaves open: the minimum necessary without a named scope, a gallery that nobody guards.
-     * What a vendor keeps is for its agreement to say; {@link io.hipaaimage.core.legal.LegalFacts} takes it back where it says nothing.
+     * What a recipient has to be told ({@link io.hipaaimage.core.share.Notices}) travels in the sealed packet, which whoever opens it shows.
+     * What an order covers is named by the caller's scope, and an address by a request on file. What a vendor keeps is for its agreement to say; {@link io.hipaaimage.core.legal.LegalFacts} takes it back where it says nothing.
      */
     static final Set<String> PERFORMED = Set.of(
             "AUDIT",
@@ -32,10 +33,21 @@ final class Enforcement {
             "MIN_NECESSARY",
             "NO_GALLERY",
             "NO_CLOUD_BACKUP",
-            "VENDOR_NO_RETENTION");
+            "VENDOR_NO_RETENTION",
+            "PART2_NOTICE",
+            "LDS_NO_REIDENT",
+            "ONLY_EXPRESSLY_ORDERED",
+            "USE_ALTERNATIVE_CHANNEL");
 
     /** Fulfilled by a scrub and the caller's named scope; without a scope it is a denial. */
     static final String MIN_NECESSARY = "MIN_NECESSARY";
+
+    /** What the caller has to say what of the image is asked for: without a named scope each of these is a denial. */
+    static final Set<String> SCOPED = Set.of(MIN_NECESSARY, "ONLY_EXPRESSLY_ORDERED");
+
+    /** What only a packet can carry to a recipient: a copy that is taken out without one cannot fulfil it. */
+    static final Set<String> IN_PACKET =
+            Set.of("PART2_NOTICE", "LDS_NO_REIDENT", "REQUEST_NO_FURTHER_USE", "USE_ALTERNATIVE_CHANNEL");
 
     private Enforcement() {}
 }

@@ -39,6 +39,30 @@ final class Exposure {
         return bound[0] < 0 ? otherwise : bound[0];
     }
 
+    /**
+     * The live images that a compromised version ever exposed, those too that were encrypted anew since: whoever had the key may have read
+     * them before. They are those captured before the version after it was made.
+     */
+    static Set<ImageId> ever(VaultState vault, int version) throws ImageVaultException {
+        long bound = bound(vault.log(), version, vault.log().size());
+        Set<ImageId> exposed = new LinkedHashSet<>();
+        vault.log().read(0, entry -> {
+            String image = entry.image();
+            boolean captured = entry.index() < bound
+                    && entry.type().equals("INTENT")
+                    && entry.action().equals("CAPTURE");
+            if (captured && image != null && ImageId.isWellFormed(image)) {
+                exposed.add(new ImageId(image));
+            }
+        });
+        for (KeyAdministration.KeyVersion known : vault.parts().keys().census()) {
+            if (known.version() == version) {
+                exposed.addAll(images(vault, known));
+            }
+        }
+        return exposed;
+    }
+
     /** The live images that a version exposes. */
     static List<ImageId> images(VaultState vault, KeyAdministration.KeyVersion version) throws ImageVaultException {
         Set<ImageId> exposed = new LinkedHashSet<>();

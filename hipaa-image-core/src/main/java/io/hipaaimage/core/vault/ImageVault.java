@@ -47,6 +47,18 @@ public final class ImageVault implements Closeable {
     }
 
     /**
+     * Whoever asks under a role name of the host's, by the map that the vault was opened with.
+     *
+     * @param id the person's or service's own id
+     * @param roleName the host's name; one without a class gives a requester whose every question is denied as {@code ROLE_NOT_ALLOWED}
+     * @return a requester of whom nothing else is known
+     * @throws IllegalArgumentException if id or name is malformed
+     */
+    public Requester requester(String id, String roleName) {
+        return state.host().roles().requester(id, roleName);
+    }
+
+    /**
      * What an operator does.
      *
      * @param operator the operator's id, for the log
@@ -101,6 +113,9 @@ public final class ImageVault implements Closeable {
         List<String> lines = new ArrayList<>(state.parts().keys().describe());
         if (state.settings().test()) {
             lines.add("TEST_TENANT: never a patient's record; assertions of the command line count");
+        }
+        if (state.host().registries() != null) {
+            lines.add("REGISTRIES_IN_DATABASE: a backup of the home does not hold them; back the database up with it");
         }
         return lines;
     }

@@ -198,7 +198,8 @@ public final class Keys {
      * Marks a version as compromised, for good; where it is the current one, another one is made first.
      *
      * @param version the version
-     * @return the live images that are exposed: each whose data key was wrapped by it, or may have been at any time
+     * @return the live images that are exposed: each whose data key was wrapped by it, or may have been at any time; an incident is open
+     *     for them
      * @throws ImageVaultException {@code NOT_AVAILABLE} without such a version, or if it could not be stored
      */
     public List<ImageId> compromise(int version) throws ImageVaultException {
@@ -210,6 +211,7 @@ public final class Keys {
                 () -> keys.expose(version, bound),
                 (event, before) ->
                         event.fact("version", Integer.toString(version)).fact("exposedBefore", Long.toString(before)));
+        new IncidentDesk(vault, actor).ofKey(version);
         return Exposure.images(vault, version(version));
     }
 
@@ -288,7 +290,8 @@ public final class Keys {
      * @throws ImageVaultException {@code AUDIT_UNAVAILABLE}
      */
     public void recovered(String set) throws ImageVaultException {
-        vault.log().append(AuditEvent.of("ADMIN", actor, "RECOVERY_USE", "SUCCESS").fact("set", set));
+        vault.log()
+                .append(AuditEvent.of("ADMIN", actor, "RECOVERY_USE", "SUCCESS").fact("set", set));
     }
 
     private KeyAdministration.KeyVersion version(int version) throws ImageVaultException {

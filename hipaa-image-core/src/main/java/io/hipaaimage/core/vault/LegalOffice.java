@@ -5,8 +5,10 @@ import io.hipaaimage.core.ImageId;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.PatientRef;
 import io.hipaaimage.core.legal.Agreements;
+import io.hipaaimage.core.legal.Amendment;
 import io.hipaaimage.core.legal.Authorization;
 import io.hipaaimage.core.legal.BusinessAssociateAgreement;
+import io.hipaaimage.core.legal.ChannelRequest;
 import io.hipaaimage.core.legal.DataUseAgreement;
 import io.hipaaimage.core.legal.LegalHold;
 import io.hipaaimage.core.legal.Restriction;
@@ -79,7 +81,9 @@ public final class LegalOffice {
     private boolean of(ImageId image, PatientRef patient) {
         return vault.catalogue()
                 .find(image)
-                .filter(item -> item.row().patient().equals(patient))
+                .filter(item -> vault.patients()
+                        .of(image, item.row().patient())
+                        .equals(vault.patients().current(patient)))
                 .isPresent();
     }
 
@@ -170,6 +174,61 @@ public final class LegalOffice {
      */
     public Restriction endRestriction(String id) throws ImageVaultException {
         return vault.legal().restrictions().end(id, vault.now(), actor);
+    }
+
+    /**
+     * Files how an individual asked to be written to.
+     *
+     * @param request counts from now on
+     * @throws ImageVaultException {@code OUTPUT_EXISTS} for an id that is on file
+     */
+    public void file(ChannelRequest request) throws ImageVaultException {
+        vault.legal().channels().file(request, actor);
+    }
+
+    /**
+     * Records that an individual took such a request back, as of now; a second time changes nothing.
+     *
+     * @param id the request
+     * @return the request, ended
+     * @throws ImageVaultException {@code NOT_AVAILABLE} if there is none
+     */
+    public ChannelRequest endChannel(String id) throws ImageVaultException {
+        return vault.legal().channels().end(id, vault.now(), actor);
+    }
+
+    /**
+     * Files a request for amendment.
+     *
+     * @param amendment the request
+     * @throws ImageVaultException {@code OUTPUT_EXISTS} for an id that is on file
+     */
+    public void file(Amendment amendment) throws ImageVaultException {
+        vault.legal().amendments().file(amendment, actor);
+    }
+
+    /**
+     * Records what became of a request for amendment.
+     *
+     * @param id the request
+     * @param json the fields of the outcome
+     * @return the request with its outcome
+     * @throws ImageVaultException {@code NOT_AVAILABLE} if there is none, {@code USAGE} for what is no outcome
+     */
+    public Amendment decideAmendment(String id, byte[] json) throws ImageVaultException {
+        return vault.legal().amendments().decide(id, json, actor);
+    }
+
+    /**
+     * All requests for amendment; an entry of the log.
+     *
+     * @return in the order in which they were filed
+     * @throws ImageVaultException {@code AUDIT_UNAVAILABLE}: then nothing is told
+     */
+    public List<Amendment> amendments() throws ImageVaultException {
+        List<Amendment> all = vault.legal().amendments().list();
+        told("AMENDMENT_LIST", all.size());
+        return all;
     }
 
     /**

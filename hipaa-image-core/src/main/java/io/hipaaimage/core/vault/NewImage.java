@@ -1,5 +1,6 @@
 package io.hipaaimage.core.vault;
 
+import io.hipaaimage.core.ImageId;
 import io.hipaaimage.core.PatientRef;
 import io.hipaaimage.core.access.Sensitivity;
 import java.time.Instant;
@@ -12,6 +13,7 @@ public final class NewImage {
     private final @Nullable String bodySite;
     private final @Nullable Instant takenAt;
     private final Sensitivity sensitivity;
+    private final @Nullable ImageId corrects;
     private final @Nullable String override;
 
     private NewImage(
@@ -19,11 +21,13 @@ public final class NewImage {
             @Nullable String bodySite,
             @Nullable Instant takenAt,
             Sensitivity sensitivity,
+            @Nullable ImageId corrects,
             @Nullable String override) {
         this.patient = patient;
         this.bodySite = bodySite;
         this.takenAt = takenAt;
         this.sensitivity = sensitivity;
+        this.corrects = corrects;
         this.override = override;
     }
 
@@ -34,7 +38,7 @@ public final class NewImage {
      * @return a new image of normal sensitivity
      */
     public static NewImage of(PatientRef patient) {
-        return new NewImage(patient, null, null, Sensitivity.NORMAL, null);
+        return new NewImage(patient, null, null, Sensitivity.NORMAL, null, null);
     }
 
     /**
@@ -47,7 +51,7 @@ public final class NewImage {
         if (site.length() > 256) {
             throw new IllegalArgumentException("a body site has at most 256 characters");
         }
-        return new NewImage(patient, site, takenAt, sensitivity, override);
+        return new NewImage(patient, site, takenAt, sensitivity, corrects, override);
     }
 
     /**
@@ -57,7 +61,7 @@ public final class NewImage {
      * @return a new image
      */
     public NewImage takenAt(Instant when) {
-        return new NewImage(patient, bodySite, when, sensitivity, override);
+        return new NewImage(patient, bodySite, when, sensitivity, corrects, override);
     }
 
     /**
@@ -67,7 +71,17 @@ public final class NewImage {
      * @return a new image
      */
     public NewImage sensitivity(Sensitivity kind) {
-        return new NewImage(patient, bodySite, takenAt, kind, override);
+        return new NewImage(patient, bodySite, takenAt, kind, corrects, override);
+    }
+
+    /**
+     * This image as a corrected version of another one, which stays beside it as it is: a record is amended, never overwritten.
+     *
+     * @param original the image that it corrects, of the same patient
+     * @return a new image
+     */
+    public NewImage corrects(ImageId original) {
+        return new NewImage(patient, bodySite, takenAt, sensitivity, original, override);
     }
 
     /**
@@ -80,7 +94,7 @@ public final class NewImage {
         if (reason.isBlank() || reason.length() > 256) {
             throw new IllegalArgumentException("a reason has 1 to 256 characters");
         }
-        return new NewImage(patient, bodySite, takenAt, sensitivity, reason);
+        return new NewImage(patient, bodySite, takenAt, sensitivity, corrects, reason);
     }
 
     PatientRef patient() {
@@ -95,7 +109,8 @@ public final class NewImage {
         return Optional.ofNullable(override);
     }
 
-    CatalogueRow row(io.hipaaimage.core.ImageId id, String mediaType, Instant capturedAt) {
-        return new CatalogueRow(id, patient, sensitivity, CatalogueRow.IDENTIFIED, mediaType, capturedAt, takenAt, bodySite);
+    CatalogueRow row(ImageId id, String mediaType, Instant capturedAt) {
+        return new CatalogueRow(
+                id, patient, sensitivity, CatalogueRow.IDENTIFIED, mediaType, capturedAt, takenAt, bodySite, corrects);
     }
 }

@@ -12,7 +12,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +24,7 @@ public final class OpenedImage implements Closeable {
     private final ImageCipher.Opened opened;
     private final String mediaType;
     private final @Nullable Derived scrubbed;
-    private final @Nullable Instant until;
+    private final Lease lease;
     private long served;
     private @Nullable ErrorCode failure;
     private boolean closed;
@@ -43,13 +42,13 @@ public final class OpenedImage implements Closeable {
             ImageCipher.Opened opened,
             String mediaType,
             @Nullable Derived scrubbed,
-            @Nullable Instant until) {
+            Lease lease) {
         this.vault = vault;
         this.admission = admission;
         this.opened = opened;
         this.mediaType = mediaType;
         this.scrubbed = scrubbed;
-        this.until = until;
+        this.lease = lease;
     }
 
     /**
@@ -133,9 +132,7 @@ public final class OpenedImage implements Closeable {
     }
 
     private void requireInTime() throws RefusedException {
-        if (until != null && vault.now().isAfter(until)) {
-            throw new RefusedException(ErrorCode.EXPIRED, "the time of this access ran out", "ask again");
-        }
+        lease.require(vault);
     }
 
     /**

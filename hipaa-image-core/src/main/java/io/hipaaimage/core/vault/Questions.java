@@ -22,8 +22,11 @@ import io.hipaaimage.core.legal.LegalFacts;
 import io.hipaaimage.core.share.Recipient;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,44 +40,85 @@ final class Questions {
     private final VaultState vault;
     private final Requester requester;
     private final PurposeOfUse purpose;
+    private final @Nullable String consultation;
 
-    Questions(VaultState vault, Requester requester, PurposeOfUse purpose) {
+    Questions(VaultState vault, Requester requester, PurposeOfUse purpose, @Nullable String consultation) {
         this.vault = vault;
         this.requester = requester;
         this.purpose = purpose;
+        this.consultation = consultation;
     }
 
     /** What is asked about: an image of the catalogue, or one that is being captured. */
-    record About(ImageId image, CatalogueRow row) {
-        PatientRef patient() {
-            return row.patient();
+    record About(ImageId image, CatalogueRow row, PatientRef patient) {
+        /** An image, with whose it is now: references that were merged or corrected are followed. */
+        static About of(VaultState vault, CatalogueRow row) {
+            return new About(row.image(), row, vault.patients().of(row.image(), row.patient()));
+        }
+
+        /** Whose holds and restrictions apply: the patient's, and of a moved image also those of whom it was filed under. */
+        Set<PatientRef> bound(VaultState vault) {
+            Set<PatientRef> all = new HashSet<>(vault.patients().aliases(patient));
+            all.addAll(vault.patients().aliases(row.patient()));
+            return all;
         }
     }
 
     AccessRequest about(Action action, About about, @Nullable Recipient recipient, Scope scope) {
         Instant now = vault.now();
         AccessRequest.Builder builder = AccessRequest.builder(purpose, action, requester.role())
-                .mfa(EvidenceRules.mfa(requester.evidence(), vault.trustedIssuers(), now))
+                .mfa(EvidenceRules.mfa(
+                        requester.evidence(),
+                        vault.trustedIssuers(),
+                        vault.host().contexts(),
+                        now))
                 .device(device())
                 .session(session(now))
                 .sensitivity(about.row().sensitivity())
                 .form(Form.of(about.row().form()).orElse(Form.IDENTIFIED));
         if (recipient != null) {
             builder.recipient(recipient.kind())
-                    .recipientVerified(recipient.verified() ? Verification.Y : Verification.N);
+                    .recipientVerified(recipient.verification(now, vault.verificationLasts()));
         } else {
             builder.recipient(RecipientKind.INTERNAL).recipientVerified(Verification.Y);
         }
         if (scope == Scope.UNNAMED) {
-            builder.fact("pep_cannot", Enforcement.MIN_NECESSARY);
+            Enforcement.SCOPED.forEach(duty -> builder.fact("pep_cannot", duty));
         }
+        if (action != Action.SHARE) {
+            Enforcement.IN_PACKET.forEach(duty -> builder.fact("pep_cannot", duty));
+        }
+        window(builder, about, recipient, now);
         if (action == Action.CAPTURE && device() == DeviceState.PERSONAL_UNMANAGED) {
             builder.fact("pep_cannot", "NO_GALLERY"); // nothing attests what the device keeps of a capture
         }
         answer(builder, action, about, recipient);
         String name = recipient == null ? null : recipient.name();
         LegalFacts filed = new LegalFacts(vault.legal());
-        return filed.answer(builder.build(), new LegalFacts.About(about.image(), about.patient(), name, now));
+        if (action == Action.DELETE
+                && vault.legal()
+                        .retention()
+                        .elapsed(about.image(), now.atZone(ZoneOffset.UTC).toLocalDate())) {
+            builder.fact("retention_elapsed", "");
+        }
+        Set<PatientRef> same = vault.patients().aliases(about.patient());
+        return filed.answer(
+                builder.build(),
+                new LegalFacts.About(about.image(), about.patient(), name, now, same, about.bound(vault)));
+    }
+
+    /** A consultation that is not about this patient and recipient is none for them: closed. */
+    private void window(AccessRequest.Builder builder, About about, @Nullable Recipient recipient, Instant now) {
+        if (consultation != null) {
+            String to = recipient == null ? null : recipient.name();
+            boolean open = vault.consultations()
+                    .find(consultation)
+                    .filter(c -> c.open(now)
+                            && c.covers(to)
+                            && vault.patients().current(c.patient()).equals(about.patient()))
+                    .isPresent();
+            builder.fact("telemed_window", open ? "open" : "expired");
+        }
     }
 
     private void answer(AccessRequest.Builder builder, Action action, About about, @Nullable Recipient recipient) {
@@ -84,7 +128,10 @@ final class Questions {
             FactSource.Answer answer = vault.facts().answer(question);
             builder.relationship(answer.relationship()).authorization(answer.authorization());
             for (Map.Entry<String, String> fact : answer.facts().entrySet()) {
-                builder.fact(fact.getKey(), fact.getValue());
+                if (consultation == null
+                        || !fact.getKey().equals("telemed_window")) { // the vault's own window is known here
+                    builder.fact(fact.getKey(), fact.getValue());
+                }
             }
         } catch (UnavailableException e) {
             LOG.warn("a fact source does not answer: {}", e.code());

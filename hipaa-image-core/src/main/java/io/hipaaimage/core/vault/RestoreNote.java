@@ -68,8 +68,8 @@ record RestoreNote(Path file, DurableFiles files, AttributeSealer sealer) {
         if (window.isPresent()) {
             throw new RefusedException(
                     ErrorCode.REFUSED,
-                    "RESTORE_UNCONFIRMED revocations, holds and restrictions from " + window.get().from() + " to "
-                            + window.get().to() + " may be missing",
+                    "RESTORE_UNCONFIRMED revocations, holds and restrictions from "
+                            + window.get().from() + " to " + window.get().to() + " may be missing",
                     "file them again, then an officer confirms the restore");
         }
     }

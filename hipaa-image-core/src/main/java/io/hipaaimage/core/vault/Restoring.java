@@ -40,7 +40,8 @@ final class Restoring {
      *
      * @param keys the key folder
      */
-    Backups.Window rest(ImageCipherProvider.Parts parts, Path keys, Instant now) throws IOException, ImageVaultException {
+    Backups.Window rest(ImageCipherProvider.Parts parts, Path keys, Instant now)
+            throws IOException, ImageVaultException {
         SortedMap<String, String> made = BackupCheck.complete(set, files, parts.attributes());
         files.createDirectories(home.images());
         for (ImageRecord record : parts.keys().records()) {

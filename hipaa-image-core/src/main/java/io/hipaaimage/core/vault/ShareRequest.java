@@ -9,11 +9,13 @@ public final class ShareRequest {
     private final String recipient;
     private final Duration expiresIn;
     private final Scope scope;
+    private final String confirmed;
 
-    private ShareRequest(String recipient, Duration expiresIn, Scope scope) {
+    private ShareRequest(String recipient, Duration expiresIn, Scope scope, String confirmed) {
         this.recipient = recipient;
         this.expiresIn = expiresIn;
         this.scope = scope;
+        this.confirmed = confirmed;
     }
 
     /**
@@ -23,7 +25,7 @@ public final class ShareRequest {
      * @return a request without a named scope
      */
     public static ShareRequest to(String recipient) {
-        return new ShareRequest(recipient, Duration.ofDays(7), Scope.UNNAMED);
+        return new ShareRequest(recipient, Duration.ofDays(7), Scope.UNNAMED, "");
     }
 
     /**
@@ -36,7 +38,7 @@ public final class ShareRequest {
         if (time.toSeconds() < 1 || time.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException("a share lives for one second to 366 days");
         }
-        return new ShareRequest(recipient, time, scope);
+        return new ShareRequest(recipient, time, scope, confirmed);
     }
 
     /**
@@ -46,7 +48,22 @@ public final class ShareRequest {
      * @return a new request
      */
     public ShareRequest scope(Scope part) {
-        return new ShareRequest(recipient, expiresIn, part);
+        return new ShareRequest(recipient, expiresIn, part, confirmed);
+    }
+
+    /**
+     * This request by somebody who looked again: a vault that doubts whether the recipient is the one that is meant refuses a share with
+     * {@code CONFIRM_RECIPIENT} until it is confirmed.
+     *
+     * @param fingerprint at least the first eight digits of the recipient's fingerprint
+     * @return a new request
+     */
+    public ShareRequest confirm(String fingerprint) {
+        return new ShareRequest(recipient, expiresIn, scope, fingerprint.strip().toLowerCase(java.util.Locale.ROOT));
+    }
+
+    String confirmed() {
+        return confirmed;
     }
 
     String recipient() {

@@ -37,7 +37,8 @@ final class ShredPlanner {
                 vault.destructions().of(image).filter(r -> r.state() != ShredRequest.State.CANCELLED);
         List<String> holds = vault.legal().holds().list().stream()
                 .filter(hold -> hold.releasedAt() == null)
-                .filter(hold -> hold.keeps(image, item.row().patient()))
+                .filter(hold -> Questions.About.of(vault, item.row()).bound(vault).stream()
+                        .anyMatch(patient -> hold.keeps(image, patient)))
                 .map(LegalHold::id)
                 .toList();
         return new ShredPlan(
@@ -46,14 +47,18 @@ final class ShredPlanner {
 
     private static void ours(List<Place> places, Catalogue.Item item, int rivals) {
         String records = rivals == 0 ? "key id " + item.key().value() : (1 + rivals) + " records of a re-encryption";
-        places.add(new Place("key-record", records, Reach.AT_SHRED, "a tombstone names it and its frame is overwritten"));
+        places.add(
+                new Place("key-record", records, Reach.AT_SHRED, "a tombstone names it and its frame is overwritten"));
         places.add(new Place(
                 "sealed-file",
                 item.bytes() + " bytes of plaintext under that key",
                 Reach.AT_SHRED,
                 "removed; wherever else the ciphertext lies, it has no key"));
         places.add(new Place(
-                "temporary-files", "none", Reach.AT_SHRED, "nothing is written in clear; spills have keys in memory alone"));
+                "temporary-files",
+                "none",
+                Reach.AT_SHRED,
+                "nothing is written in clear; spills have keys in memory alone"));
     }
 
     private void copies(List<Place> places) {
@@ -69,7 +74,10 @@ final class ShredPlanner {
                 Reach.AT_HORIZON,
                 "the epoch key over the record is destroyed in each"));
         places.add(new Place(
-                "backups", "older copies of the home", Reach.AT_HORIZON, "they open nothing of it without that epoch key"));
+                "backups",
+                "older copies of the home",
+                Reach.AT_HORIZON,
+                "they open nothing of it without that epoch key"));
         places.add(new Place(
                 "key-folder-copies",
                 "older copies of the key folder or of the epoch store",
@@ -103,7 +111,10 @@ final class ShredPlanner {
         });
         if (exports[0] > 0) {
             places.add(new Place(
-                    "exports", exports[0] + " in the log", Reach.NOT_REACHED, "whoever got one has a scrubbed picture"));
+                    "exports",
+                    exports[0] + " in the log",
+                    Reach.NOT_REACHED,
+                    "whoever got one has a scrubbed picture"));
         }
         places.add(new Place(
                 "log-and-mirrors",

@@ -73,7 +73,9 @@ public final class Shredding {
         return vault.destructions()
                 .of(image)
                 .orElseThrow(() -> new RefusedException(
-                        ErrorCode.NOT_AVAILABLE, "nobody asked for a destruction of this image", "shred request first"));
+                        ErrorCode.NOT_AVAILABLE,
+                        "nobody asked for a destruction of this image",
+                        "shred request first"));
     }
 
     private ShredRequest request(ImageId image, Reason reason, Instant due) throws ImageVaultException {
@@ -88,9 +90,9 @@ public final class Shredding {
 
     private ShredRequest asked(ImageId image, Reason reason, Instant due) throws ImageVaultException {
         Catalogue.Item item = item(image);
-        io.hipaaimage.core.access.Decision decision = vault.gate().ask(question(image, item, true));
+        io.hipaaimage.core.access.Decision decision = vault.gate().ask(question(item, true));
         if (decision instanceof io.hipaaimage.core.access.Decision.Denied) {
-            vault.gate().admit(question(image, item, true), subject(image, item)); // logs and throws
+            vault.gate().admit(question(item, true), subject(image, item)); // logs and throws
         }
         return vault.destructions()
                 .request(ImageId.random(vault.random()).value(), image, item.key(), reason, requester.id(), due);
@@ -161,8 +163,8 @@ public final class Shredding {
         }
         Administration.requireClock(vault);
         Catalogue.Item item = item(approved.image());
-        Gate.Admission admission = vault.gate()
-                .admit(question(approved.image(), item, twoPeople(approved)), subject(approved.image(), item));
+        Gate.Admission admission =
+                vault.gate().admit(question(item, twoPeople(approved)), subject(approved.image(), item));
         String level;
         try {
             level = vault.parts().cipher().shred(admission.permit(), approved.image(), item.key());
@@ -228,7 +230,8 @@ public final class Shredding {
      * @throws ImageVaultException {@code DENIED}, or if it could not be made durable: run it again
      */
     public DestructionCertificate now(ImageId image, Reason reason, SecondPerson second) throws ImageVaultException {
-        boolean waiting = vault.destructions().of(image).stream().anyMatch(r -> r.state() == ShredRequest.State.PENDING);
+        boolean waiting =
+                vault.destructions().of(image).stream().anyMatch(r -> r.state() == ShredRequest.State.PENDING);
         ShredRequest request = request(image, reason, vault.now());
         try {
             if (request.state() == ShredRequest.State.PENDING) {
@@ -266,14 +269,20 @@ public final class Shredding {
         return request.approvedBy() != null && !request.approvedBy().equals(request.requestedBy());
     }
 
-    private AccessRequest question(ImageId image, Catalogue.Item item, boolean twoPeople) {
-        AccessRequest asked = questions.about(Action.DELETE, new Questions.About(image, item.row()), null, Scope.WHOLE);
+    private AccessRequest question(Catalogue.Item item, boolean twoPeople) {
+        AccessRequest asked = questions.about(Action.DELETE, Questions.About.of(vault, item.row()), null, Scope.WHOLE);
         return twoPeople ? asked.toBuilder().fact("dual_control", "").build() : asked;
     }
 
     private Gate.Subject subject(ImageId image, Catalogue.Item item) {
         String issuer = requester.evidence().map(e -> e.issuer()).orElse("none");
-        return new Gate.Subject(requester.id(), image, item.row().patient(), "", issuer);
+        return new Gate.Subject(
+                requester.id(),
+                image,
+                vault.patients().of(image, item.row().patient()),
+                "",
+                issuer,
+                requester.hostRole().orElse(""));
     }
 
     private Catalogue.Item item(ImageId image) throws RefusedException {

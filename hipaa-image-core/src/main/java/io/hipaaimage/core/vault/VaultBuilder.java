@@ -12,13 +12,18 @@ import io.hipaaimage.core.access.FactSource;
 import io.hipaaimage.core.access.ImageCipherProvider;
 import io.hipaaimage.core.access.PolicyDecisionPoint;
 import io.hipaaimage.core.access.Profile;
+import io.hipaaimage.core.access.RoleMap;
 import io.hipaaimage.core.access.RulePack;
+import io.hipaaimage.core.access.TimedFacts;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +45,12 @@ public final class VaultBuilder {
     private final Set<String> trusted = new HashSet<>();
     private Duration idleLimit = Duration.ofMinutes(15);
     private Duration shredDelay = Duration.ofDays(7);
+    private RoleMap roles = RoleMap.ofClasses();
+    private final Set<String> ownDomains = new HashSet<>();
+    private Duration verificationLasts = Duration.ofDays(365);
+    private @Nullable DataSource registries;
+    private AlertSink alerts = AlertSink.NONE;
+    private final Map<String, Set<String>> contexts = new HashMap<>();
     private Duration lockWait = Duration.ofSeconds(10);
     private InstantSource clock = InstantSource.system();
     private DurableFiles files = PlatformFiles.get();
@@ -121,6 +132,80 @@ public final class VaultBuilder {
     }
 
     /**
+     * The host's own role names; {@link ImageVault#requester} looks them up. The role classes under their own words by default.
+     *
+     * @param map prove with {@code policy verify --roles} that no name lacks a class
+     * @return this builder
+     */
+    public VaultBuilder roles(RoleMap map) {
+        roles = map;
+        return this;
+    }
+
+    /**
+     * A database that holds the registries (recipients, grants, authorizations, agreements, restrictions, holds, ...) in place of files of
+     * the home. It sees sealed frames alone; their chain and its heads stay in the log of the home. One process a vault, as ever.
+     *
+     * @param source gives connections to a database whose commit is durable, such as PostgreSQL with {@code synchronous_commit}
+     * @return this builder; a vault is opened with what it was made with
+     */
+    public VaultBuilder registries(DataSource source) {
+        registries = source;
+        return this;
+    }
+
+    /**
+     * A mail domain of the tenant's own: a first share to a name of another domain has to be confirmed. Without any, domains say nothing.
+     *
+     * @param domain such as {@code clinic.example}
+     * @return this builder
+     */
+    public VaultBuilder ownDomain(String domain) {
+        ownDomains.add(domain.toLowerCase(java.util.Locale.ROOT));
+        return this;
+    }
+
+    /**
+     * How long a recipient's verification lasts; 365 days by default. After that it is stale, and {@code recipient verify} renews it.
+     *
+     * @param time one day to ten years
+     * @return this builder
+     */
+    public VaultBuilder verificationLasts(Duration time) {
+        if (time.compareTo(Duration.ofDays(1)) < 0 || time.compareTo(Duration.ofDays(3653)) > 0) {
+            throw new IllegalArgumentException("a verification lasts one day to ten years");
+        }
+        verificationLasts = time;
+        return this;
+    }
+
+    /**
+     * The host's knowledge, with a limit of time: a source that hangs, or that has more questions open than sixteen, is one that does not
+     * answer, and keeps no clinician waiting.
+     *
+     * @param source asked before each decision, on threads of the vault's own
+     * @param limit how long an answer may take, 10 ms to one minute
+     * @return this builder
+     */
+    public VaultBuilder facts(FactSource source, Duration limit) {
+        if (limit.compareTo(Duration.ofMillis(10)) < 0 || limit.compareTo(Duration.ofMinutes(1)) > 0) {
+            throw new IllegalArgumentException("an answer may take 10 ms to one minute");
+        }
+        return facts(TimedFacts.within(source, limit, FactThreads.make()));
+    }
+
+    /**
+     * Who is told at once of emergency accesses; nobody by default.
+     *
+     * @param sink told after the access is in the log
+     * @return this builder
+     */
+    public VaultBuilder alerts(AlertSink sink) {
+        alerts = sink;
+        return this;
+    }
+
+    /**
      * An issuer whose evidence of authentication counts.
      *
      * @param issuer as the evidence names it
@@ -128,6 +213,20 @@ public final class VaultBuilder {
      */
     public VaultBuilder trustIssuer(String issuer) {
         trusted.add(issuer);
+        return this;
+    }
+
+    /**
+     * A context class of an issuer that stands for two factors; its {@code acr} counts for nothing without this.
+     *
+     * @param issuer as the evidence names it; its evidence has to count too
+     * @param acr the authentication context class
+     * @return this builder
+     */
+    public VaultBuilder trustContext(String issuer, String acr) {
+        Set<String> more = new HashSet<>(contexts.getOrDefault(issuer, Set.of()));
+        more.add(acr);
+        contexts.put(issuer, Set.copyOf(more));
         return this;
     }
 
@@ -272,7 +371,7 @@ public final class VaultBuilder {
                 tenant,
                 profile,
                 policy,
-                facts,
+                new VaultPlan.Host(facts, roles, ownDomains, verificationLasts, registries, alerts, contexts),
                 trusted,
                 idleLimit,
                 shredDelay,

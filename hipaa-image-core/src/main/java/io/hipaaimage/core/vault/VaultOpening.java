@@ -1,6 +1,5 @@
 package io.hipaaimage.core.vault;
 
-import io.hipaaimage.core.AuditEvent;
 import io.hipaaimage.core.AuditLog;
 import io.hipaaimage.core.AuditLogProvider;
 import io.hipaaimage.core.DurableFiles;
@@ -15,11 +14,14 @@ import io.hipaaimage.core.access.PolicyDecisionPoint;
 import io.hipaaimage.core.approval.Actors;
 import io.hipaaimage.core.evidence.EvidenceRecords;
 import io.hipaaimage.core.legal.LegalRecords;
+import io.hipaaimage.core.record.Patients;
+import io.hipaaimage.core.share.Consultations;
 import io.hipaaimage.core.share.Grants;
 import io.hipaaimage.core.share.Recipients;
 import io.hipaaimage.core.shred.Destructions;
 import io.hipaaimage.core.store.FileImageStore;
 import io.hipaaimage.core.store.FolderLock;
+import io.hipaaimage.core.store.JdbcFrames;
 import io.hipaaimage.core.store.SealedRegistry;
 import java.io.Closeable;
 import java.io.IOException;
@@ -32,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import javax.sql.DataSource;
 
 /** Puts a vault together, part after part; what was opened is closed again, in reverse, if a later part fails in whatever way. */
 final class VaultOpening {
@@ -113,11 +116,7 @@ final class VaultOpening {
             Backups.Window window =
                     restoring.rest(parts, plan.keys().folder(), plan.clock().instant());
             VaultState state = wire(home.readSettings(parts.attributes()), parts, store);
-            state.log()
-                    .append(AuditEvent.of("ADMIN", "system", "RESTORE", "SUCCESS")
-                            .fact("from", window.from().toString())
-                            .fact("to", window.to().toString())
-                            .fact("logSize", Long.toString(window.logSize())));
+            new Backups(state, "system").restored(from, backup.required().name(), window);
             return new ImageVault(state, lock);
         });
     }
@@ -187,21 +186,23 @@ final class VaultOpening {
                 new Gate(policy, settings.profile(), log, plan.clock(), Enforcement.PERFORMED),
                 store,
                 Catalogue.read(parts.keys()),
-                new Recipients(registry("recipients", parts, heads), log, random),
-                new Grants(registry("grants", parts, heads), log),
+                new Recipients(registry("recipients", settings.origin(), parts, heads), log, random),
+                new Grants(registry("grants", settings.origin(), parts, heads), log),
                 new Destructions(
-                        registry("destructions", parts, heads),
+                        registry("destructions", settings.origin(), parts, heads),
                         log,
                         parts.keys().signer("certificate")),
-                new Actors(registry("actors", parts, heads), log),
-                registry("backups", parts, heads),
-                LegalRecords.open(name -> registry(name, parts, heads), log),
+                new Actors(registry("actors", settings.origin(), parts, heads), log),
+                registry("backups", settings.origin(), parts, heads),
+                LegalRecords.open(name -> registry(name, settings.origin(), parts, heads), log),
                 new ReleaseSecret(home, parts.attributes(), random),
                 EvidenceRecords.over(
-                        registry(EvidenceRecords.ATTESTATIONS, parts, heads),
-                        registry(EvidenceRecords.RUNS, parts, heads),
+                        registry(EvidenceRecords.ATTESTATIONS, settings.origin(), parts, heads),
+                        registry(EvidenceRecords.RUNS, settings.origin(), parts, heads),
                         log),
-                plan.facts(),
+                new Consultations(registry("consultations", settings.origin(), parts, heads), log),
+                new Patients(registry("patients", settings.origin(), parts, heads), log),
+                plan.host(),
                 Set.copyOf(issuers),
                 plan.idleLimit(),
                 plan.shredDelay(),
@@ -209,12 +210,25 @@ final class VaultOpening {
                 random);
         Recovery.finish(state);
         parts.keys().highestTimeSeen(plan.clock().instant());
+        if (parts.keys().rotationDue()) {
+            new Keys(state, "system").rotate();
+        }
         return state;
     }
 
-    private SealedRegistry registry(String name, ImageCipherProvider.Parts parts, Map<String, String> heads)
+    private SealedRegistry registry(
+            String name, String origin, ImageCipherProvider.Parts parts, Map<String, String> heads)
             throws ImageVaultException {
-        return SealedRegistry.open(
-                name, home.registry(), files, parts.attributes(), Optional.ofNullable(heads.get(name)));
+        Optional<String> head = Optional.ofNullable(heads.get(name));
+        DataSource database = plan.host().registries();
+        if (database == null) {
+            return SealedRegistry.open(name, home.registry(), files, parts.attributes(), head);
+        }
+        try {
+            return SealedRegistry.open(name, new JdbcFrames(database, origin, name), parts.attributes(), head);
+        } catch (IOException e) {
+            throw new UnavailableException(
+                    ErrorCode.STORE_DAMAGED, "the registries' database does not answer", true, e);
+        }
     }
 }

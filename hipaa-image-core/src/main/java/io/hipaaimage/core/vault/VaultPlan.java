@@ -4,9 +4,12 @@ import io.hipaaimage.core.EmbeddedKeys;
 import io.hipaaimage.core.access.FactSource;
 import io.hipaaimage.core.access.PolicyDecisionPoint;
 import io.hipaaimage.core.access.Profile;
+import io.hipaaimage.core.access.RoleMap;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Set;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** What a builder was told. The tenant is null where none was named. */
@@ -16,7 +19,7 @@ record VaultPlan(
         @Nullable String tenant,
         Profile profile,
         PolicyDecisionPoint policy,
-        FactSource facts,
+        Host host,
         Set<String> trustedIssuers,
         Duration idleLimit,
         Duration shredDelay,
@@ -25,5 +28,20 @@ record VaultPlan(
         VaultProviders providers) {
     VaultPlan {
         trustedIssuers = Set.copyOf(trustedIssuers);
+    }
+
+    /** What a host says of itself: its knowledge, its role names, its domains, how long it trusts a verification, its database. */
+    record Host(
+            FactSource facts,
+            RoleMap roles,
+            Set<String> ownDomains,
+            Duration verificationLasts,
+            @Nullable DataSource registries,
+            AlertSink alerts,
+            Map<String, Set<String>> contexts) {
+        Host {
+            contexts = Map.copyOf(contexts);
+            ownDomains = Set.copyOf(ownDomains);
+        }
     }
 }

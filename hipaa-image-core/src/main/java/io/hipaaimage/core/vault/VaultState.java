@@ -9,6 +9,8 @@ import io.hipaaimage.core.access.ImageCipherProvider;
 import io.hipaaimage.core.approval.Actors;
 import io.hipaaimage.core.evidence.EvidenceRecords;
 import io.hipaaimage.core.legal.LegalRecords;
+import io.hipaaimage.core.record.Patients;
+import io.hipaaimage.core.share.Consultations;
 import io.hipaaimage.core.share.Grants;
 import io.hipaaimage.core.share.Recipients;
 import io.hipaaimage.core.shred.Destructions;
@@ -40,12 +42,26 @@ record VaultState(
         LegalRecords legal,
         ReleaseSecret releases,
         EvidenceRecords evidence,
-        FactSource facts,
+        Consultations consultations,
+        Patients patients,
+        VaultPlan.Host host,
         Set<String> trustedIssuers,
         Duration idleLimit,
         Duration shredDelay,
         InstantSource clock,
         SecureRandom random) {
+
+    FactSource facts() {
+        return host.facts();
+    }
+
+    Set<String> ownDomains() {
+        return host.ownDomains();
+    }
+
+    Duration verificationLasts() {
+        return host.verificationLasts();
+    }
 
     /** The time by the vault's own clock; who must not trust it asks {@link Administration#requireClock}. */
     Instant now() {

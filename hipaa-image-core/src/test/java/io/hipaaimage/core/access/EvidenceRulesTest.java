@@ -63,4 +63,19 @@ class EvidenceRulesTest {
     private static DeviceState device(boolean managed, boolean compliant, boolean secure) {
         return EvidenceRules.device(new DevicePosture(managed, compliant, secure, NOW, "mdm"));
     }
+
+    @Test
+    void aContextClassCountsOnlyForTheIssuerThatItWasAllowedFor() {
+        Instant now = Instant.parse("2026-03-01T10:00:00Z");
+        java.util.Map<String, Set<String>> contexts = java.util.Map.of("idp", Set.of("urn:two"));
+        for (String[] row : new String[][] {
+            {"idp", "urn:two", "Y"}, {"idp", "urn:one", "N"}, {"other", "urn:two", "N"}, {"stranger", "urn:two", "N"}
+        }) {
+            Optional<AuthenticationEvidence> evidence =
+                    Optional.of(new AuthenticationEvidence(Set.of("pwd"), row[1], now, row[0], "me", null));
+            assertThat(EvidenceRules.mfa(evidence, Set.of("idp", "other"), contexts, now))
+                    .isEqualTo(Mfa.valueOf(row[2]));
+            assertThat(EvidenceRules.mfa(evidence, Set.of("idp", "other"), now)).isEqualTo(Mfa.N);
+        }
+    }
 }

@@ -37,8 +37,10 @@ class StatementTest {
         byte[] key = HexFormat.of().parseHex(KEY);
         byte[] signature = HexFormat.of().parseHex(SIGNATURE);
         assertThat(Ed25519.verifies(key, example().bytes(), signature)).isTrue();
-        assertThat(Ed25519.verifies(key, example().bytes(), Arrays.copyOf(signature, 65))).isFalse();
-        assertThat(Ed25519.verifies(Arrays.copyOf(key, 31), example().bytes(), signature)).isFalse();
+        assertThat(Ed25519.verifies(key, example().bytes(), Arrays.copyOf(signature, 65)))
+                .isFalse();
+        assertThat(Ed25519.verifies(Arrays.copyOf(key, 31), example().bytes(), signature))
+                .isFalse();
         signature[7] ^= 1;
         assertThat(Ed25519.verifies(key, example().bytes(), signature)).isFalse();
         key[31] ^= 1;

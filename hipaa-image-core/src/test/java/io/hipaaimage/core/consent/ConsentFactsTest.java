@@ -32,6 +32,7 @@ class ConsentFactsTest {
     private static final FactSource HOST = question -> new FactSource.Answer(Relationship.CARE_TEAM, Map.of());
 
     private final List<Consent> onFile = new ArrayList<>();
+    private Map<String, String> hostFacts = Map.of();
     private boolean silent;
     private boolean broken;
 
@@ -88,6 +89,14 @@ class ConsentFactsTest {
     }
 
     @Test
+    void aRestrictionThatTheHostKnowsOfTheFamilyHidesNoneOfTheConsents() throws Exception {
+        onFile.add(read("{'type':'deny'}"));
+        hostFacts = Map.of("agreed_restriction", "family");
+        assertThat(ask(PurposeOfUse.TREAT).facts()).containsExactly(Map.entry("agreed_restriction", "treatment_use"));
+        assertThat(ask(PurposeOfUse.HPAYMT).facts()).containsExactly(Map.entry("agreed_restriction", "unknown"));
+    }
+
+    @Test
     void theFamilyIsToldWhereThePatientAgreed() throws Exception {
         onFile.add(read("{'type':'permit'," + purposes("FAMRQT") + "}"));
         assertThat(ask(PurposeOfUse.FAMRQT).facts()).containsExactly(Map.entry("patient_agreed", ""));
@@ -129,7 +138,8 @@ class ConsentFactsTest {
                 return ConsentData.ANY;
             }
         };
-        return ConsentFacts.beside(HOST, directory, () -> Instant.parse("2023-06-01T00:00:00Z"), ZoneOffset.UTC)
+        FactSource host = asked -> new FactSource.Answer(Relationship.CARE_TEAM, hostFacts);
+        return ConsentFacts.beside(host, directory, () -> Instant.parse("2023-06-01T00:00:00Z"), ZoneOffset.UTC)
                 .answer(question(purpose));
     }
 

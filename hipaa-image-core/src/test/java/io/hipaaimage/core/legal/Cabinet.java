@@ -23,7 +23,7 @@ final class Cabinet {
     boolean logFails;
 
     private final Path folder;
-    private final Map<String, String> heads = new HashMap<>();
+    final Map<String, String> heads = new HashMap<>();
 
     Cabinet(Path folder) {
         this.folder = folder;
@@ -36,7 +36,7 @@ final class Cabinet {
                 new Log());
     }
 
-    private static final class Plain implements AttributeSealer {
+    static final class Plain implements AttributeSealer {
         @Override
         public byte[] seal(String label, byte[] plaintext) {
             return plaintext;
@@ -46,6 +46,10 @@ final class Cabinet {
         public byte[] open(String label, byte[] sealed) {
             return sealed;
         }
+    }
+
+    AuditLog log() {
+        return new Log();
     }
 
     private final class Log implements AuditLog {

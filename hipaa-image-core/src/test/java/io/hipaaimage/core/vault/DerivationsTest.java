@@ -52,6 +52,7 @@ class DerivationsTest {
                 mediaType,
                 Instant.EPOCH,
                 null,
+                null,
                 null);
     }
 

@@ -1,0 +1,136 @@
+package io.hipaaimage.cli.vault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hipaaimage.cli.Run;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** An incident as a privacy officer handles it at the command line. */
+class IncidentCommandsTest {
+    @TempDir
+    Path folder;
+
+    private String image;
+
+    @BeforeEach
+    void vaultWithAnImage() throws Exception {
+        assertThat(run("init", "--tenant", "test-incident", "--no-recovery").exit())
+                .isZero();
+        Path picture = Files.write(folder.resolve("p.png"), SmallPicture.png());
+        Run put = run(
+                "put",
+                picture,
+                "--patient",
+                "MRN-7",
+                "--actor",
+                "dr.lee",
+                "--role",
+                "physician",
+                "--relationship",
+                "care_team",
+                "--mfa",
+                "--device",
+                "managed",
+                "--json");
+        image = found(put.out(), "\"image\":\"([0-9a-f]{32})\"");
+    }
+
+    @Test
+    void aCompromisedKeyOpensAnIncidentWithItsImagesPersonsAndClocks() throws Exception {
+        assertThat(run(
+                                "get",
+                                image,
+                                "-o",
+                                folder.resolve("o"),
+                                "--actor",
+                                "dr.lee",
+                                "--role",
+                                "physician",
+                                "--purpose",
+                                "TREAT",
+                                "--relationship",
+                                "care_team",
+                                "--mfa",
+                                "--device",
+                                "managed")
+                        .exit())
+                .isZero();
+        Run compromised = run("keys", "compromise", "1", "--json");
+        assertThat(compromised.exit()).isZero();
+        assertThat(compromised.out()).contains("\"incident\":\"key-1\"");
+        Path states = Files.writeString(folder.resolve("states"), "# who lives where\nMRN-7\tCA\nMRN-8\tNV\n");
+        Run scope = run("incident", "scope", "key-1", "--states", states, "--json");
+        assertThat(scope.exit()).isZero();
+        assertThat(scope.lines().get(0)).contains("\"image\":\"" + image + "\"").contains("\"openedBy\":[\"dr.lee\"]");
+        assertThat(scope.lines().get(1))
+                .contains("\"persons\":1", "\"unsecured\":true", "\"breach\":true", "\"residents\":{\"CA\":1}");
+        assertThat(scope.out()).doesNotContain("MRN-7");
+        assertThat(run("incident", "scope", "key-1", "--patients", "--json").out())
+                .contains("\"patients\":[\"MRN-7\"]", "\"unknownResidence\":1");
+        Run clocks = run("incident", "clocks", "key-1", "--json");
+        assertThat(clocks.exit()).isZero();
+        assertThat(clocks.lines().get(0)).contains("INDIVIDUALS", "\"last\":\"2026-04-30\"", "\"daysLeft\":60");
+        assertThat(run("keys", "compromise", "1", "--json").exit()).isZero();
+    }
+
+    @Test
+    void anAssessedIncidentIsExportedAndEndsItsClocks() throws Exception {
+        Path open = Files.writeString(
+                folder.resolve("i.json"),
+                "{\"id\":\"mail\",\"what\":\"sent to a wrong clinic\",\"discoveredOn\":\"2025-11-01\",\"images\":[\""
+                        + image + "\"]}");
+        assertThat(run("incident", "open", open, "--json").out()).contains("\"breach\":true");
+        Run late = run("incident", "clocks", "mail", "--json");
+        assertThat(late.exit()).isEqualTo(1);
+        assertThat(late.lines().get(0)).contains("\"last\":\"2025-12-31\"", "\"daysLeft\":-60");
+        Path form = folder.resolve("form.json");
+        assertThat(run("incident", "export", "mail", "-o", form).exit()).isZero();
+        assertThat(Files.readString(form))
+                .contains("to be answered")
+                .contains(image)
+                .doesNotContain("MRN-7");
+        Path empty = Files.writeString(
+                folder.resolve("e.json"), "{\"conclusion\":\"low_probability\",\"assessedBy\":\"po\"}");
+        Run defective = run("incident", "assess", empty, "--incident", "mail");
+        assertThat(defective.exit()).isEqualTo(1);
+        Path assessment = Files.writeString(
+                folder.resolve("a.json"),
+                "{\"nature\":\"a wound\",\"person\":\"a clinic bound by HIPAA\",\"acquired\":\"not opened\","
+                        + "\"mitigated\":\"destroyed, in writing\",\"conclusion\":\"low_probability\","
+                        + "\"assessedBy\":\"po\",\"assessedOn\":\"2026-02-01\"}");
+        assertThat(run("incident", "assess", assessment, "--incident", "mail", "--json")
+                        .out())
+                .contains("\"breach\":false");
+        Run ended = run("incident", "clocks", "mail");
+        assertThat(ended.exit()).isZero();
+        assertThat(ended.out()).contains("no clock runs");
+        assertThat(run("incident", "export", "mail", "-o", form).exit()).isEqualTo(64);
+        assertThat(run("incident", "export", "mail", "-o", form, "--force").exit())
+                .isZero();
+        assertThat(Files.readString(form)).contains("LOW_PROBABILITY");
+        assertThat(run("incident", "clocks", "other").exit()).isEqualTo(1);
+    }
+
+    private Run run(Object... arguments) {
+        Object[] all = java.util.Arrays.copyOf(arguments, arguments.length + 4);
+        System.arraycopy(
+                new Object[] {"--home", folder.resolve("h"), "--keys", folder.resolve("k")},
+                0,
+                all,
+                arguments.length,
+                4);
+        return Run.of(all);
+    }
+
+    private static String found(String text, String pattern) {
+        Matcher matcher = Pattern.compile(pattern).matcher(text);
+        assertThat(matcher.find()).as(text).isTrue();
+        return matcher.group(1);
+    }
+}

@@ -1,0 +1,159 @@
+package io.hipaaimage.cli.vault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hipaaimage.cli.Run;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Corrections, amendments and retention at the command line. */
+class RecordCommandsTest {
+    private static final Object[] DOCTOR = {
+        "--actor", "dr.lee", "--role", "physician", "--relationship", "care_team", "--mfa", "--device", "managed"
+    };
+
+    @TempDir
+    Path folder;
+
+    private Path picture;
+    private String image;
+
+    @BeforeEach
+    void vaultWithAnImage() throws Exception {
+        assertThat(run("init", "--tenant", "test-record", "--no-recovery").exit())
+                .isZero();
+        picture = Files.write(folder.resolve("p.png"), SmallPicture.png());
+        image = put("MRN-7");
+    }
+
+    @Test
+    void aCorrectedPictureStandsBesideTheOneThatItCorrects() throws Exception {
+        String corrected = put("MRN-7", "--corrects", image);
+        Run list = run("list", "--json");
+        assertThat(list.lines()).hasSize(2);
+        assertThat(list.out())
+                .contains("\"image\":\"" + corrected + "\"", "\"corrects\":\"" + image + "\"")
+                .contains("\"image\":\"" + image + "\"");
+        assertThat(run(with(DOCTOR, "get", image, "-o", folder.resolve("old"), "--purpose", "TREAT"))
+                        .exit())
+                .isZero();
+        Run other = run(with(DOCTOR, "put", picture, "--patient", "MRN-8", "--corrects", image));
+        assertThat(other.exit()).isEqualTo(1);
+        assertThat(other.errors().get(0)).startsWith("NOT_AVAILABLE");
+    }
+
+    @Test
+    void anAmendmentOnFileIsToldToTheRecipient() throws Exception {
+        recipient();
+        Path request = Files.writeString(
+                folder.resolve("am.json"),
+                "{\"id\":\"am-1\",\"patient\":\"MRN-7\",\"request\":\"It is the right hand.\",\"requestedOn\":\"2026-02-01\"}");
+        Run asked = run("amendment", "request", request, "--json");
+        assertThat(asked.out()).contains("\"due\":\"2026-04-02\"").doesNotContain("MRN-7");
+        assertThat(share("before").out()).doesNotContain("AMENDMENT_ON_FILE");
+        Path outcome = Files.writeString(
+                folder.resolve("out.json"), "{\"decision\":\"accepted\",\"decidedOn\":\"2026-02-20\"}");
+        assertThat(run("amendment", "decide", outcome, "--request", "am-1").exit())
+                .isZero();
+        assertThat(share("after").out()).contains("AMENDMENT_ON_FILE");
+        assertThat(run("amendment", "list", "--json").out()).contains("\"decision\":\"accepted\"");
+        Run received = Run.of(
+                "receive",
+                folder.resolve("after"),
+                "--key",
+                folder.resolve("rk"),
+                "--from",
+                folder.resolve("vkey"),
+                "-o",
+                folder.resolve("got.png"),
+                "--json");
+        assertThat(received.out()).contains("ask the sender for it before you rely on the picture");
+    }
+
+    @Test
+    void aScheduleProposesAPersonReviewsAndAHoldWins() throws Exception {
+        Path schedule =
+                Files.writeString(folder.resolve("s.tsv"), "imaging\tCA\t0\t-\tSite 1\nimaging\tNV\t7\t-\tSite 2\n");
+        Path patients = Files.writeString(folder.resolve("p.tsv"), "MRN-7\timaging\tCA\t-\n");
+        Object[] asked = {"--schedule", schedule, "--patients", patients, "--json"};
+        Run running = run(with(asked, "retention", "propose"));
+        assertThat(running.out()).contains("\"keepUntil\":\"2026-03-01\"", "\"proposed\":false");
+        Run early = run(with(asked, "retention", "review", image, "--actor", "him1"));
+        assertThat(early.exit()).isEqualTo(1);
+        assertThat(early.errors().get(0)).contains("RETENTION_RUNNING");
+        Object[] east = with(asked, "--zone", "Pacific/Kiritimati"); // the second of March there
+        assertThat(run(with(east, "retention", "propose")).out()).contains("\"keepUntil\":\"2026-03-02\"");
+        Path hold =
+                Files.writeString(folder.resolve("h.json"), "{\"id\":\"h\",\"matter\":\"m\",\"patients\":[\"MRN-7\"]}");
+        assertThat(run("hold", "place", hold).exit()).isZero();
+        assertThat(run(with(asked, "retention", "propose")).out()).contains("\"held\":true");
+        Path unknown = Files.writeString(folder.resolve("u.tsv"), "MRN-8\timaging\tCA\t-\n");
+        assertThat(run("retention", "propose", "--schedule", schedule, "--patients", unknown, "--json")
+                        .out())
+                .contains("\"keepUntil\":null", "\"proposed\":false");
+        Path wrong = Files.writeString(folder.resolve("w.tsv"), "MRN-8\timaging\tCA\tyesterday\n");
+        assertThat(run("retention", "propose", "--schedule", schedule, "--patients", wrong)
+                        .exit())
+                .isEqualTo(64);
+    }
+
+    private void recipient() throws Exception {
+        assertThat(Run.of("recipient", "keygen", "-o", folder.resolve("rk")).exit())
+                .isZero();
+        Run added = run(
+                "recipient", "add", "drx", "--key", folder.resolve("rk.pub"), "--kind", "external_provider", "--json");
+        String challenge = found(added.out(), "\"challenge\":\"([^\"]+)\"");
+        assertThat(run("recipient", "verify", "drx", "--challenge", challenge).exit())
+                .isZero();
+    }
+
+    private Run share(String to) throws Exception {
+        Run shared = run(with(
+                DOCTOR,
+                "share",
+                image,
+                "--to",
+                "drx",
+                "--expires",
+                "7d",
+                "-o",
+                folder.resolve(to),
+                "--purpose",
+                "TREAT",
+                "--json"));
+        assertThat(shared.exit()).as(shared.err()).isZero();
+        Files.copy(
+                folder.resolve(to).resolve("sender.vkey"),
+                folder.resolve("vkey"),
+                java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+        return shared;
+    }
+
+    private String put(String patient, Object... more) {
+        Run put = run(with(with(DOCTOR, more), "put", picture, "--patient", patient, "--json"));
+        assertThat(put.exit()).as(put.err()).isZero();
+        return found(put.out(), "\"image\":\"([0-9a-f]{32})\"");
+    }
+
+    private static Object[] with(Object[] last, Object... first) {
+        Object[] all = Arrays.copyOf(first, first.length + last.length);
+        System.arraycopy(last, 0, all, first.length, last.length);
+        return all;
+    }
+
+    private Run run(Object... arguments) {
+        return Run.of(with(new Object[] {"--home", folder.resolve("h"), "--keys", folder.resolve("k")}, arguments));
+    }
+
+    private static String found(String text, String pattern) {
+        Matcher matcher = Pattern.compile(pattern).matcher(text);
+        assertThat(matcher.find()).as(text).isTrue();
+        return matcher.group(1);
+    }
+}

@@ -1,0 +1,62 @@
+package io.hipaaimage.core.access;
+
+import io.hipaaimage.core.access.PolicyDecisionPoint.Verdict;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Verdicts of situations that were asked about before. A verdict is a pure function of rules, question and profile, and a question names no
+ * patient and no image, so that what is remembered of one is right for all that ask the same. Bounded: a situation takes the place of
+ * another; one with many facts is not remembered. Safe for use by several threads: at worst two of them find the same.
+ */
+final class Remembered {
+    private static final int PLACES = 1 << 13;
+    private static final int MOST_FACTS = 16;
+
+    private final AtomicReferenceArray<@Nullable Known> places = new AtomicReferenceArray<>(PLACES);
+
+    /** A verdict with what makes it one, and the way out of a denial once somebody asked for it. */
+    static final class Known {
+        private final AccessRequest request;
+        private final Profile profile;
+        private final Verdict verdict;
+        private volatile @Nullable Reachability way;
+
+        Known(AccessRequest request, Profile profile, Verdict verdict) {
+            this.request = request;
+            this.profile = profile;
+            this.verdict = verdict;
+        }
+
+        Verdict verdict() {
+            return verdict;
+        }
+
+        Reachability way(PolicyDecisionPoint policy) {
+            Reachability known = way;
+            if (known == null) {
+                known = new WayOut(policy, profile).from(request);
+                way = known;
+            }
+            return known;
+        }
+    }
+
+    Known of(PolicyDecisionPoint policy, AccessRequest request, Profile profile) {
+        int place = place(request, profile);
+        Known known = places.get(place);
+        if (known != null && known.profile == profile && known.request.asksTheSameAs(request)) {
+            return known;
+        }
+        Known found = new Known(request, profile, policy.verdict(request, profile));
+        if (request.facts().size() <= MOST_FACTS) {
+            places.set(place, found);
+        }
+        return found;
+    }
+
+    private static int place(AccessRequest request, Profile profile) {
+        int mixed = (request.hash() + profile.ordinal()) * 0x9E3779B9;
+        return mixed >>> Integer.SIZE - 13;
+    }
+}

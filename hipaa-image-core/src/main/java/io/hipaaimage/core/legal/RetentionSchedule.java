@@ -1,0 +1,121 @@
+package io.hipaaimage.core.legal;
+
+import io.hipaaimage.core.ErrorCode;
+import io.hipaaimage.core.RefusedException;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.Reader;
+import java.time.LocalDate;
+import java.time.Month;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How long records are kept, as data: State law and site policy, which no federal rule replaces. Tab-separated columns {@code class state
+ * years age citation}: kept for so many years after the picture was taken, and, of a minor, at least up to that age; a dash for a number
+ * that a rule does not have, a star for any class or State; {@code #} begins a comment line. Of several rules that fit, the one that keeps
+ * longest counts, the later row of equals. Immutable.
+ */
+public final class RetentionSchedule {
+    private static final int MOST_ROWS = 10_000;
+
+    private final List<Row> rows;
+
+    private RetentionSchedule(List<Row> rows) {
+        this.rows = List.copyOf(rows);
+    }
+
+    private record Row(String kind, String state, int years, int age, String citation) {
+        boolean fits(String ofKind, String inState) {
+            return (kind.equals("*") || kind.equals(ofKind)) && (state.equals("*") || state.equals(inState));
+        }
+    }
+
+    /**
+     * Until when a record is kept.
+     *
+     * @param last the last day
+     * @param rule the citation of the rule
+     */
+    public record Keep(LocalDate last, String rule) {}
+
+    /**
+     * Reads a schedule.
+     *
+     * @param reader its text, read to its end, not closed
+     * @return the schedule
+     * @throws RefusedException {@code USAGE} with the row for what is no rule
+     * @throws IOException when reading fails
+     */
+    public static RetentionSchedule read(Reader reader) throws RefusedException, IOException {
+        BufferedReader lines = reader instanceof BufferedReader b ? b : new BufferedReader(reader);
+        List<Row> rows = new ArrayList<>();
+        int number = 0;
+        for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+            number++;
+            if (number > MOST_ROWS || line.length() > 1_024) {
+                throw refused(number, "the file is too large");
+            }
+            if (!line.isBlank() && !line.startsWith("#")) {
+                rows.add(row(number, line.split("\t", -1)));
+            }
+        }
+        return new RetentionSchedule(rows);
+    }
+
+    private static Row row(int number, String[] cells) throws RefusedException {
+        if (cells.length != 5
+                || !cells[0].matches("\\*|[a-z0-9_]{1,40}")
+                || !cells[1].matches("\\*|[A-Z]{2}")
+                || !cells[2].matches("[0-9]{1,3}")
+                || !cells[3].matches("-|[0-9]{1,2}")
+                || cells[4].isBlank()) {
+            throw refused(number, "a rule has a class, a State, years, an age or a dash, and a citation");
+        }
+        int age = cells[3].equals("-") ? -1 : Integer.parseInt(cells[3]);
+        return new Row(cells[0], cells[1], Integer.parseInt(cells[2]), age, cells[4].strip());
+    }
+
+    /**
+     * Until when a record is kept.
+     *
+     * @param kind its class
+     * @param state the State whose law applies, two capitals
+     * @param taken the day on which it was taken
+     * @param born the patient's birthday, or null where it is not known
+     * @return the last day, or empty where it cannot be told: no rule fits, or one asks for a birthday that is not known. Then it is kept
+     */
+    public Optional<Keep> keeps(String kind, String state, LocalDate taken, @Nullable LocalDate born) {
+        Keep longest = null;
+        for (Row row : rows) {
+            if (!row.fits(kind, state)) {
+                continue;
+            }
+            if (row.age() >= 0 && born == null) {
+                return Optional.empty();
+            }
+            LocalDate last = after(taken, row.years());
+            if (row.age() >= 0 && born != null) {
+                LocalDate grown = after(born, row.age());
+                last = grown.isAfter(last) ? grown : last;
+            }
+            if (longest == null || !last.isBefore(longest.last())) {
+                longest = new Keep(last, row.citation());
+            }
+        }
+        return Optional.ofNullable(longest);
+    }
+
+    /** Whole years later; from a leap day to the first of March, where there is none, so that nothing ends a day early. */
+    private static LocalDate after(LocalDate day, int years) {
+        LocalDate later = day.plusYears(years);
+        boolean leapDay = day.getMonth() == Month.FEBRUARY && day.getDayOfMonth() == 29;
+        return leapDay && later.getDayOfMonth() == 28 ? later.plusDays(1) : later;
+    }
+
+    private static RefusedException refused(int row, String what) {
+        return new RefusedException(ErrorCode.USAGE, "row " + row + ": " + what);
+    }
+}

@@ -1,0 +1,96 @@
+package io.hipaaimage.core.record;
+
+import io.hipaaimage.core.ImageId;
+import io.hipaaimage.core.PatientRef;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A change of whose an image is, and how far it has come: {@code PENDING -> DONE -> UNDONE}, or {@code CANCELLED}. Immutable.
+ *
+ * @param id 32 lower-case hexadecimal digits
+ * @param kind what kind
+ * @param from the reference that is no longer used
+ * @param into the reference that stands for it
+ * @param image the image, where one alone is concerned, else null
+ * @param state how far
+ * @param requestedBy who asked
+ * @param approvedBy the second person, or null
+ * @param undo whether an undo of it waits for a second person, and who asked for that, or null
+ */
+public record PatientChange(
+        String id,
+        Kind kind,
+        PatientRef from,
+        PatientRef into,
+        @Nullable ImageId image,
+        State state,
+        String requestedBy,
+        @Nullable String approvedBy,
+        @Nullable String undo) {
+    /** What kind of change. */
+    public enum Kind {
+        /** Two references are one person (HL7 ADT A40); taken back it is an unmerge (A37). */
+        MERGE,
+        /** The host gave a person another identifier (HL7 ADT A47). */
+        RENAME,
+        /** One image was filed under the wrong patient. */
+        MOVE
+    }
+
+    /** How far it has come. */
+    public enum State {
+        /** Waits for a second person. */
+        PENDING,
+        /** In force. */
+        DONE,
+        /** It was in force and was taken back. */
+        UNDONE,
+        /** It was never in force. */
+        CANCELLED
+    }
+
+    PatientChange with(State next, @Nullable String second, @Nullable String undoing) {
+        return new PatientChange(id, kind, from, into, image, next, requestedBy, second, undoing);
+    }
+
+    SortedMap<String, String> row() {
+        SortedMap<String, String> row = new TreeMap<>();
+        row.put("kind", kind.name());
+        row.put("from", from.value());
+        row.put("into", into.value());
+        row.put("state", state.name());
+        row.put("requestedBy", requestedBy);
+        if (image != null) {
+            row.put("image", image.value());
+        }
+        if (approvedBy != null) {
+            row.put("approvedBy", approvedBy);
+        }
+        if (undo != null) {
+            row.put("undo", undo);
+        }
+        return row;
+    }
+
+    static PatientChange of(String id, SortedMap<String, String> row) {
+        String image = row.get("image");
+        return new PatientChange(
+                id,
+                Kind.valueOf(row.getOrDefault("kind", "")),
+                PatientRef.of(row.getOrDefault("from", "")),
+                PatientRef.of(row.getOrDefault("into", "")),
+                image == null ? null : new ImageId(image),
+                State.valueOf(row.getOrDefault("state", "")),
+                row.getOrDefault("requestedBy", ""),
+                row.get("approvedBy"),
+                row.get("undo"));
+    }
+
+    /** Names the kind alone: whose it is is not for a log. */
+    @Override
+    public String toString() {
+        return "PatientChange[" + kind + " " + state + "]";
+    }
+}

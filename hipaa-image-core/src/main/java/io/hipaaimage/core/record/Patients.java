@@ -1,0 +1,274 @@
+package io.hipaaimage.core.record;
+
+import io.hipaaimage.core.AuditEvent;
+import io.hipaaimage.core.AuditLog;
+import io.hipaaimage.core.ErrorCode;
+import io.hipaaimage.core.ImageId;
+import io.hipaaimage.core.PatientRef;
+import io.hipaaimage.core.RefusedException;
+import io.hipaaimage.core.UnavailableException;
+import io.hipaaimage.core.approval.Approval;
+import io.hipaaimage.core.approval.Matter;
+import io.hipaaimage.core.record.PatientChange.Kind;
+import io.hipaaimage.core.record.PatientChange.State;
+import io.hipaaimage.core.store.SealedRegistry;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who is who. Guarantees: a change counts only when a second person approved it and the log has it; an old reference resolves for as long as
+ * its change stands; a reference leads to one other at most and never back to itself. Safe for use by several threads.
+ */
+public final class Patients {
+    private final SealedRegistry registry;
+    private final AuditLog log;
+    private final Map<String, PatientChange> changes = new LinkedHashMap<>();
+    private final Map<PatientRef, PatientRef> leads = new HashMap<>();
+    private final Map<PatientRef, Set<PatientRef>> together = new HashMap<>();
+    private final Map<ImageId, PatientChange> moves = new HashMap<>();
+
+    /**
+     * Patients in a registry.
+     *
+     * @param registry theirs alone
+     * @param log takes every change
+     */
+    public Patients(SealedRegistry registry, AuditLog log) {
+        this.registry = registry;
+        this.log = log;
+        registry.rows().forEach((id, row) -> changes.put(id, PatientChange.of(id, row)));
+        derive();
+    }
+
+    /**
+     * The reference that stands for a patient now.
+     *
+     * @param patient any reference that ever stood for the patient
+     * @return the one that survives; the same where nothing was merged
+     */
+    public synchronized PatientRef current(PatientRef patient) {
+        PatientRef now = patient;
+        PatientRef next = leads.get(now);
+        while (next != null) { // never a circle: approve() refuses one
+            now = next;
+            next = leads.get(now);
+        }
+        return now;
+    }
+
+    /**
+     * Whose an image is now.
+     *
+     * @param image the image
+     * @param filed the patient that it was captured under
+     * @return the patient
+     */
+    public synchronized PatientRef of(ImageId image, PatientRef filed) {
+        PatientChange move = moves.get(image);
+        return current(move == null ? filed : move.into());
+    }
+
+    /**
+     * All references that stand for one person.
+     *
+     * @param patient one of them
+     * @return at least that one
+     */
+    public synchronized Set<PatientRef> aliases(PatientRef patient) {
+        return together.getOrDefault(current(patient), Set.of(patient));
+    }
+
+    /**
+     * Asks for a change; nothing changes until a second person approves it.
+     *
+     * @param id 32 lower-case hexadecimal digits, new
+     * @param kind what kind
+     * @param from the reference that is no longer to be used, or that the image is filed under
+     * @param into the reference that stands for it
+     * @param image the image of a {@code MOVE}, else null
+     * @param actor who asks
+     * @return the pending change
+     * @throws RefusedException {@code REFUSED} if it leads nowhere: both are one already, or {@code from} leads elsewhere
+     * @throws UnavailableException if it could not be stored
+     */
+    public synchronized PatientChange request(
+            String id, Kind kind, PatientRef from, PatientRef into, @Nullable ImageId image, String actor)
+            throws RefusedException, UnavailableException {
+        PatientChange change = new PatientChange(id, kind, from, into, image, State.PENDING, actor, null, null);
+        refuseSenseless(change);
+        put(change, actor, "PATIENT_" + kind + "_REQUEST");
+        return change;
+    }
+
+    /**
+     * A second person says yes: a pending change is in force, a change whose undo was asked for is taken back.
+     *
+     * @param id the change
+     * @param actor another person than the one who asked
+     * @return the change
+     * @throws RefusedException {@code DENIED DUAL_CONTROL_REQUIRED} for the same person; {@code NOT_AVAILABLE}; {@code REFUSED} if nothing
+     *     waits, or what was asked no longer makes sense
+     * @throws UnavailableException if it could not be stored
+     */
+    public synchronized PatientChange approve(String id, String actor) throws RefusedException, UnavailableException {
+        return approve(id, actor, event -> event);
+    }
+
+    private PatientChange approve(String id, String actor, UnaryOperator<AuditEvent> evidence)
+            throws RefusedException, UnavailableException {
+        PatientChange change = get(id);
+        String asked = change.undo() == null ? change.requestedBy() : change.undo();
+        boolean waits = change.state() == State.PENDING || (change.state() == State.DONE && change.undo() != null);
+        if (!waits) {
+            throw new RefusedException(ErrorCode.REFUSED, "nothing of this change waits: it is " + change.state());
+        }
+        if (asked.equals(actor)) {
+            throw new RefusedException(ErrorCode.DENIED, "DUAL_CONTROL_REQUIRED", "another person has to approve");
+        }
+        if (change.state() == State.DONE) {
+            return put(change.with(State.UNDONE, actor, change.undo()), actor, "PATIENT_UNDO", evidence);
+        }
+        refuseSenseless(change);
+        return put(change.with(State.DONE, actor, null), actor, "PATIENT_" + change.kind(), evidence);
+    }
+
+    /**
+     * What a second person approves by a credential.
+     *
+     * @param id the change
+     * @return the matter; the change's random id stands for whose it is, so that the log's entry gives no patient away
+     * @throws RefusedException {@code NOT_AVAILABLE} if there is none
+     */
+    public synchronized Matter matter(String id) throws RefusedException {
+        PatientChange change = get(id);
+        String undo = change.undo();
+        SortedMap<String, String> particulars = new TreeMap<>();
+        particulars.put("change", id);
+        particulars.put("kind", change.kind().name());
+        particulars.put("state", change.state().name());
+        return Matter.of(
+                undo == null ? "PATIENT_CHANGE" : "PATIENT_UNDO",
+                id,
+                particulars,
+                undo == null ? change.requestedBy() : undo);
+    }
+
+    /**
+     * A second person says yes by a credential, whose signature the entry holds.
+     *
+     * @param id the change
+     * @param approval of its {@link #matter}
+     * @param now the time
+     * @return the change
+     * @throws RefusedException {@code DENIED} if the approval is of another matter or stale, and as {@link #approve(String, String)}
+     * @throws UnavailableException if it could not be stored
+     */
+    public synchronized PatientChange approve(String id, Approval approval, Instant now)
+            throws RefusedException, UnavailableException {
+        approval.requireFor(matter(id), now);
+        return approve(id, approval.by(), approval::on);
+    }
+
+    /**
+     * Asks for the undo of a change (an unmerge, HL7 ADT A37), or takes a pending one back.
+     *
+     * @param id the change
+     * @param actor who asks
+     * @return the change: {@code CANCELLED} if it was pending, else it waits for a second person
+     * @throws RefusedException {@code NOT_AVAILABLE}; {@code REFUSED} if it is over
+     * @throws UnavailableException if it could not be stored
+     */
+    public synchronized PatientChange undo(String id, String actor) throws RefusedException, UnavailableException {
+        PatientChange change = get(id);
+        return switch (change.state()) {
+            case PENDING -> put(change.with(State.CANCELLED, null, null), actor, "PATIENT_CANCEL");
+            case DONE -> put(change.with(State.DONE, change.approvedBy(), actor), actor, "PATIENT_UNDO_REQUEST");
+            case UNDONE, CANCELLED ->
+                throw new RefusedException(ErrorCode.REFUSED, "the change is over: it is " + change.state());
+        };
+    }
+
+    /**
+     * All changes.
+     *
+     * @return in the order in which they were asked for
+     */
+    public synchronized List<PatientChange> list() {
+        return new ArrayList<>(changes.values());
+    }
+
+    private void refuseSenseless(PatientChange change) throws RefusedException {
+        if (change.kind() == Kind.MOVE) {
+            if (current(change.from()).equals(current(change.into()))) {
+                throw new RefusedException(ErrorCode.REFUSED, "SAME_PATIENT both references are one patient already");
+            }
+            return;
+        }
+        if (leads.containsKey(change.from())) {
+            throw new RefusedException(
+                    ErrorCode.REFUSED,
+                    "ALREADY_MERGED this reference leads to another patient already",
+                    "undo that first");
+        }
+        if (current(change.into()).equals(change.from())) {
+            throw new RefusedException(ErrorCode.REFUSED, "SAME_PATIENT a patient cannot be merged into itself");
+        }
+    }
+
+    private PatientChange get(String id) throws RefusedException {
+        PatientChange change = changes.get(id);
+        if (change == null) {
+            throw new RefusedException(ErrorCode.NOT_AVAILABLE, "there is no such change");
+        }
+        return change;
+    }
+
+    private PatientChange put(PatientChange change, String actor, String action)
+            throws RefusedException, UnavailableException {
+        return put(change, actor, action, event -> event);
+    }
+
+    private PatientChange put(PatientChange change, String actor, String action, UnaryOperator<AuditEvent> evidence)
+            throws RefusedException, UnavailableException {
+        ImageId image = change.image();
+        AuditEvent event = AuditEvent.of("ADMIN", actor, action, "SUCCESS")
+                .patient(change.into())
+                .fact("change", change.id())
+                .fact("state", change.state().name())
+                .detail("from", change.from().value());
+        AuditEvent told = evidence.apply(image == null ? event : event.image(image.value()));
+        registry.put(change.id(), change.row(), told, log);
+        changes.put(change.id(), change);
+        derive();
+        return change;
+    }
+
+    private void derive() {
+        leads.clear();
+        moves.clear();
+        for (PatientChange change : changes.values()) {
+            ImageId image = change.image();
+            if (change.state() == State.DONE && image != null) {
+                moves.put(image, change);
+            } else if (change.state() == State.DONE) {
+                leads.put(change.from(), change.into());
+            }
+        }
+        together.clear();
+        for (PatientRef reference : leads.keySet()) {
+            PatientRef survivor = current(reference);
+            together.computeIfAbsent(survivor, s -> new HashSet<>(Set.of(s))).add(reference);
+        }
+        together.replaceAll((survivor, all) -> Set.copyOf(all));
+    }
+}

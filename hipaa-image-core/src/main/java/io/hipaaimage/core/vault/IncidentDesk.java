@@ -1,0 +1,207 @@
+package io.hipaaimage.core.vault;
+
+import io.hipaaimage.core.AuditEvent;
+import io.hipaaimage.core.ErrorCode;
+import io.hipaaimage.core.ImageId;
+import io.hipaaimage.core.ImageVaultException;
+import io.hipaaimage.core.PatientRef;
+import io.hipaaimage.core.RefusedException;
+import io.hipaaimage.core.legal.BreachClocks;
+import io.hipaaimage.core.legal.Incident;
+import io.hipaaimage.core.legal.RiskAssessment;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Incidents of a vault: opened, scoped from what the vault and its log know, assessed, timed. Every verb is an entry of the log under the
+ * operator's id. Safe for use by several threads.
+ */
+public final class IncidentDesk {
+    private static final Set<String> READING = Set.of("VIEW", "EXPORT", "SHARE");
+
+    private final VaultState vault;
+    private final String actor;
+
+    IncidentDesk(VaultState vault, String actor) {
+        this.vault = vault;
+        this.actor = actor;
+    }
+
+    /**
+     * Opens an incident.
+     *
+     * @param incident the incident
+     * @throws ImageVaultException {@code OUTPUT_EXISTS} for an id that is on file
+     */
+    public void open(Incident incident) throws ImageVaultException {
+        vault.legal().incidents().open(incident, actor);
+    }
+
+    /** The incident of a compromised key, discovered today; there is one a version. */
+    void ofKey(int version) throws ImageVaultException {
+        String id = "key-" + version;
+        if (vault.legal().incidents().find(id).isEmpty()) {
+            LocalDate today = vault.now().atZone(ZoneOffset.UTC).toLocalDate();
+            open(new Incident(
+                    id,
+                    "Version " + version + " of the key encryption key is compromised.",
+                    new Incident.Discovery(today, ZoneOffset.UTC, false, -1, null),
+                    Set.of(),
+                    Set.of(),
+                    version,
+                    new Incident.Protection(false, false, false),
+                    new Incident.LawEnforcementDelay(null, null, false),
+                    null,
+                    null));
+        }
+    }
+
+    /**
+     * Files the assessment of an incident (45 CFR 164.402(2)).
+     *
+     * @param id the incident
+     * @param assessment the form
+     * @return the incident, assessed
+     * @throws ImageVaultException {@code REFUSED} with every defect ({@link io.hipaaimage.core.legal.DefectiveException}), {@code
+     *     NOT_AVAILABLE} if there is none
+     */
+    public Incident assess(String id, RiskAssessment assessment) throws ImageVaultException {
+        return vault.legal().incidents().assess(id, assessment, actor);
+    }
+
+    /**
+     * Closes an incident, as of now; a second time changes nothing.
+     *
+     * @param id the incident
+     * @return the incident, closed
+     * @throws ImageVaultException {@code NOT_AVAILABLE} if there is none
+     */
+    public Incident close(String id) throws ImageVaultException {
+        return vault.legal().incidents().close(id, vault.now(), actor);
+    }
+
+    /**
+     * All incidents; an entry of the log.
+     *
+     * @return in the order in which they were opened
+     * @throws ImageVaultException {@code AUDIT_UNAVAILABLE}: then nothing is told
+     */
+    public List<Incident> list() throws ImageVaultException {
+        List<Incident> all = vault.legal().incidents().list();
+        told("INCIDENT_LIST", "all");
+        return all;
+    }
+
+    /**
+     * An incident.
+     *
+     * @param id its id
+     * @return the incident
+     * @throws RefusedException {@code NOT_AVAILABLE} if there is none
+     */
+    public Incident find(String id) throws RefusedException {
+        return vault.legal()
+                .incidents()
+                .find(id)
+                .orElseThrow(() -> new RefusedException(ErrorCode.NOT_AVAILABLE, "there is no such incident"));
+    }
+
+    /**
+     * Who and what an incident concerns; an entry of the log.
+     *
+     * @param id the incident
+     * @param states where each patient lives, as far as the host knows
+     * @return the scope as of now
+     * @throws ImageVaultException {@code NOT_AVAILABLE} if there is none; {@code AUDIT_UNAVAILABLE}: then nothing is told
+     */
+    public BreachScope scope(String id, Map<PatientRef, String> states) throws ImageVaultException {
+        Incident incident = find(id);
+        told("INCIDENT_SCOPE", id);
+        Map<ImageId, PatientRef> images = images(incident);
+        Map<String, Set<String>> openers = openers(images.keySet());
+        List<BreachScope.Touched> touched = new ArrayList<>();
+        for (ImageId image : images.keySet()) {
+            List<String> grants = vault.grants().list().stream()
+                    .filter(g -> g.image().equals(image))
+                    .map(g -> g.id())
+                    .toList();
+            List<String> by = List.copyOf(openers.getOrDefault(image.value(), Set.of()));
+            touched.add(new BreachScope.Touched(image, by, grants));
+        }
+        Set<PatientRef> persons = new HashSet<>(images.values());
+        persons.addAll(named(incident));
+        Map<String, Long> residents = new HashMap<>();
+        long unknown = 0;
+        for (PatientRef person : persons) {
+            Optional<String> state = vault.patients().aliases(person).stream()
+                    .flatMap(p -> Optional.ofNullable(states.get(p)).stream())
+                    .findFirst();
+            state.ifPresent(s -> residents.merge(s, 1L, Long::sum));
+            unknown += state.isPresent() ? 0 : 1;
+        }
+        return new BreachScope(touched, persons, residents, unknown);
+    }
+
+    /**
+     * When whom has to be told; an entry of the log.
+     *
+     * @param id the incident
+     * @param scope as {@link #scope} gave it
+     * @return the clocks, none where it is no breach of unsecured information
+     * @throws ImageVaultException {@code NOT_AVAILABLE} if there is none
+     */
+    public List<BreachClocks.Clock> clocks(String id, BreachScope scope) throws ImageVaultException {
+        List<BreachClocks.Clock> clocks =
+                BreachClocks.of(find(id), scope.persons().size(), scope.residents());
+        told("INCIDENT_CLOCKS", id);
+        return clocks;
+    }
+
+    private Map<ImageId, PatientRef> images(Incident incident) throws ImageVaultException {
+        Set<ImageId> exposed = new HashSet<>(incident.images());
+        if (incident.keyVersion() >= 0) {
+            exposed.addAll(Exposure.ever(vault, incident.keyVersion()));
+        }
+        Set<PatientRef> named = named(incident);
+        Map<ImageId, PatientRef> images = new LinkedHashMap<>();
+        for (Catalogue.Item item : vault.catalogue().all()) {
+            CatalogueRow row = item.row();
+            PatientRef whose = vault.patients().of(row.image(), row.patient());
+            if (exposed.contains(row.image()) || named.contains(whose)) {
+                images.put(row.image(), whose);
+            }
+        }
+        return images;
+    }
+
+    private Set<PatientRef> named(Incident incident) {
+        Set<PatientRef> named = new HashSet<>();
+        incident.patients().forEach(p -> named.add(vault.patients().current(p)));
+        return named;
+    }
+
+    private Map<String, Set<String>> openers(Set<ImageId> images) throws ImageVaultException {
+        Map<String, Set<String>> openers = new HashMap<>();
+        vault.log().read(0, entry -> {
+            String image = entry.image();
+            boolean reads = entry.type().equals("INTENT") && READING.contains(entry.action());
+            if (image != null && reads && ImageId.isWellFormed(image) && images.contains(new ImageId(image))) {
+                openers.computeIfAbsent(image, i -> new LinkedHashSet<>()).add(entry.actor());
+            }
+        });
+        return openers;
+    }
+
+    private void told(String action, String incident) throws ImageVaultException {
+        vault.log().append(AuditEvent.of("ADMIN", actor, action, "SUCCESS").fact("incident", incident));
+    }
+}

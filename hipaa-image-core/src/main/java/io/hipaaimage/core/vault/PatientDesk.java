@@ -1,0 +1,133 @@
+package io.hipaaimage.core.vault;
+
+import io.hipaaimage.core.AuditEvent;
+import io.hipaaimage.core.ErrorCode;
+import io.hipaaimage.core.ImageId;
+import io.hipaaimage.core.ImageVaultException;
+import io.hipaaimage.core.PatientRef;
+import io.hipaaimage.core.RefusedException;
+import io.hipaaimage.core.approval.Approval;
+import io.hipaaimage.core.approval.Matter;
+import io.hipaaimage.core.record.PatientChange;
+import io.hipaaimage.core.record.PatientChange.Kind;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Changes of who is who, each asked for by one person and approved by another. No payload and no key record is rewritten: the catalogue
+ * keeps what was said at capture, and every question follows the changes that stand. Safe for use by several threads.
+ */
+public final class PatientDesk {
+    private final VaultState vault;
+    private final String actor;
+
+    PatientDesk(VaultState vault, String actor) {
+        this.vault = vault;
+        this.actor = actor;
+    }
+
+    /**
+     * Asks for a merge (HL7 ADT A40): two references are one person.
+     *
+     * @param from the one that is no longer used
+     * @param into the one that survives
+     * @return the change, which waits for a second person
+     * @throws ImageVaultException {@code REFUSED} with {@code SAME_PATIENT} or {@code ALREADY_MERGED}
+     */
+    public PatientChange merge(PatientRef from, PatientRef into) throws ImageVaultException {
+        return request(Kind.MERGE, from, into, null);
+    }
+
+    /**
+     * Asks for a rename (HL7 ADT A47): the host gave a person another identifier.
+     *
+     * @param from the old identifier
+     * @param into the new one
+     * @return the change, which waits for a second person
+     * @throws ImageVaultException {@code REFUSED} with {@code SAME_PATIENT} or {@code ALREADY_MERGED}
+     */
+    public PatientChange rename(PatientRef from, PatientRef into) throws ImageVaultException {
+        return request(Kind.RENAME, from, into, null);
+    }
+
+    /**
+     * Asks that an image that was filed under the wrong patient be another's. Holds and restrictions of both apply from then on.
+     *
+     * @param image the image
+     * @param into whose it is
+     * @return the change, which waits for a second person
+     * @throws ImageVaultException {@code NOT_AVAILABLE} if there is no such image, {@code REFUSED SAME_PATIENT}
+     */
+    public PatientChange move(ImageId image, PatientRef into) throws ImageVaultException {
+        Catalogue.Item item = vault.catalogue()
+                .find(image)
+                .orElseThrow(() -> new RefusedException(ErrorCode.NOT_AVAILABLE, "there is no such image for you"));
+        return request(Kind.MOVE, vault.patients().of(image, item.row().patient()), into, image);
+    }
+
+    private PatientChange request(Kind kind, PatientRef from, PatientRef into, @Nullable ImageId image)
+            throws ImageVaultException {
+        String id = ImageId.random(vault.random()).value();
+        return vault.patients().request(id, kind, from, into, image, actor);
+    }
+
+    /**
+     * Approves what another person asked for.
+     *
+     * @param change the change's id
+     * @return the change: done, or undone
+     * @throws ImageVaultException {@code DENIED DUAL_CONTROL_REQUIRED} for the person who asked
+     */
+    public PatientChange approve(String change) throws ImageVaultException {
+        return vault.patients().approve(change, actor);
+    }
+
+    /**
+     * What a second person approves by a credential.
+     *
+     * @param change the change's id
+     * @return the matter
+     * @throws ImageVaultException {@code NOT_AVAILABLE} if there is none
+     */
+    public Matter matter(String change) throws ImageVaultException {
+        return vault.patients().matter(change);
+    }
+
+    /**
+     * Approves by a second person's credential what was asked for.
+     *
+     * @param change the change's id
+     * @param approval of its {@link #matter}
+     * @return the change: done, or undone
+     * @throws ImageVaultException {@code DENIED} if the approval is of another matter or stale
+     */
+    public PatientChange approve(String change, Approval approval) throws ImageVaultException {
+        return vault.patients().approve(change, approval, vault.now());
+    }
+
+    /**
+     * Asks for the undo of a change (an unmerge, HL7 ADT A37), or takes one back that still waits. What was captured under the surviving
+     * reference in between stays there: whose it is only a person can say, by {@link #move}.
+     *
+     * @param change the change's id
+     * @return the change, which waits for a second person, or is cancelled
+     * @throws ImageVaultException {@code NOT_AVAILABLE}, or {@code REFUSED} if it is over
+     */
+    public PatientChange undo(String change) throws ImageVaultException {
+        return vault.patients().undo(change, actor);
+    }
+
+    /**
+     * All changes; an entry of the log.
+     *
+     * @return in the order in which they were asked for
+     * @throws ImageVaultException {@code AUDIT_UNAVAILABLE}: then nothing is told
+     */
+    public List<PatientChange> list() throws ImageVaultException {
+        List<PatientChange> all = vault.patients().list();
+        vault.log()
+                .append(AuditEvent.of("ADMIN", actor, "PATIENT_CHANGES_LIST", "SUCCESS")
+                        .fact("rows", Integer.toString(all.size())));
+        return all;
+    }
+}

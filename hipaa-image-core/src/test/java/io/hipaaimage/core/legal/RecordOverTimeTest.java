@@ -1,0 +1,124 @@
+package io.hipaaimage.core.legal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.hipaaimage.core.ImageId;
+import io.hipaaimage.core.PatientRef;
+import io.hipaaimage.core.RefusedException;
+import java.io.StringReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Amendments and retention. */
+class RecordOverTimeTest {
+    private static final ImageId IMAGE = new ImageId("0123456789abcdef0123456789abcdef");
+    private static final String SCHEDULE =
+            "# ours\n*\t*\t6\t-\tSite 1\nimaging\tNY\t6\t22\tNY 1\nmammogram\t*\t10\t-\tSite 2\n";
+
+    @TempDir
+    Path folder;
+
+    @ParameterizedTest
+    @CsvSource({
+        "imaging, CA, 2020-05-04, 2000-01-01, 2026-05-04, Site 1",
+        "imaging, NY, 2020-05-04, 1990-01-01, 2026-05-04, NY 1",
+        "imaging, NY, 2020-05-04, 2015-03-10, 2037-03-10, NY 1", // a minor
+        "imaging, NY, 2020-05-04, 2004-02-29, 2026-05-04, NY 1",
+        "imaging, NY, 2010-05-04, 2012-02-29, 2034-03-01, NY 1", // born on a leap day, grown in a year without one
+        "mammogram, TX, 2020-02-29, 1960-01-01, 2030-03-01, Site 2",
+        "imaging, CA, 2024-02-29, 1960-01-01, 2030-03-01, Site 1",
+    })
+    void aScheduleKeepsByTheLongestRuleThatFits(
+            String kind, String state, LocalDate taken, LocalDate born, LocalDate last, String rule) throws Exception {
+        assertThat(schedule(SCHEDULE).keeps(kind, state, taken, born)).contains(new RetentionSchedule.Keep(last, rule));
+    }
+
+    @Test
+    void whatCannotBeToldIsKept() throws Exception {
+        LocalDate taken = LocalDate.of(2000, 1, 1);
+        assertThat(schedule(SCHEDULE).keeps("imaging", "NY", taken, null)).isEmpty();
+        assertThat(schedule(SCHEDULE).keeps("imaging", "CA", taken, null)).isPresent();
+        assertThat(schedule("imaging\tNY\t6\t-\tx\n").keeps("imaging", "CA", taken, null))
+                .isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"*\t*\t6\t-\n", "*\t*\t6\t-\t \n", "*\t*\tsix\t-\tx\n", "*\tny\t6\t-\tx\n", "*\t*\t6\t\tx\n"})
+    void aMalformedScheduleIsRefusedWithItsRow(String text) {
+        assertThatThrownBy(() -> schedule("# one\n" + text))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("row 2");
+    }
+
+    @Test
+    void anAmendmentIsDueInSixtyDaysAndOnceThirtyLater() throws Exception {
+        Amendment asked = amendment("2026-01-16");
+        assertThat(asked.due()).isEqualTo(LocalDate.of(2026, 3, 17));
+        assertThat(asked.decided(json("{'extended':true}")).due()).isEqualTo(LocalDate.of(2026, 4, 16));
+    }
+
+    @Test
+    void whatWasAcceptedOrDisagreedWithGoesWithLaterDisclosures() throws Exception {
+        Amendments amendments = new Cabinet(folder).open().amendments();
+        amendments.file(amendment("2026-01-16"), "him");
+        Set<PatientRef> same = Set.of(PatientRef.of("MRN-1"), PatientRef.of("MRN-OLD"));
+        assertThat(amendments.accompany(IMAGE, same)).isFalse();
+        amendments.decide(
+                "am", json("{'decision':'denied','basis':'accurate_complete','decidedOn':'2026-02-01'}"), "him");
+        assertThat(amendments.accompany(IMAGE, same)).isFalse();
+        amendments.decide("am", json("{'disagreement':'It is my left hand.'}"), "him");
+        assertThat(amendments.accompany(IMAGE, same)).isTrue();
+        assertThat(amendments.accompany(IMAGE, Set.of(PatientRef.of("MRN-2")))).isFalse();
+        assertThat(amendments.list().get(0).outcome().basis()).isEqualTo(Amendment.Basis.ACCURATE_COMPLETE);
+    }
+
+    @Test
+    void aRequestThatIsToGoWithDisclosuresDoesSo() throws Exception {
+        Amendment denied = amendment("2026-01-16")
+                .decided(json("{'decision':'denied','basis':'not_created_here','decidedOn':'2026-02-01'}"));
+        assertThat(denied.accompanies(IMAGE)).isFalse();
+        assertThat(denied.decided(json("{'requestAttached':true}")).accompanies(IMAGE))
+                .isTrue();
+        assertThat(amendment("2026-01-16")
+                        .decided(json("{'decision':'accepted','decidedOn':'2026-02-01'}"))
+                        .accompanies(IMAGE))
+                .isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{'decision':'denied','decidedOn':'2026-02-01'}",
+                "{'decision':'accepted'}",
+                "{'decision':'accepted','decidedOn':'2026-02-01','basis':'accurate_complete'}",
+                "{'disagreement':'no'}",
+                "{'decision':'denied','basis':'accurate_complete','decidedOn':'2026-02-01','rebuttal':'but'}",
+                "{'request':'another one'}"
+            })
+    void aDecisionWithoutItsGroundIsRefused(String outcome) throws Exception {
+        Amendment asked = amendment("2026-01-16");
+        assertThatThrownBy(() -> asked.decided(json(outcome))).isInstanceOf(RefusedException.class);
+    }
+
+    private static RetentionSchedule schedule(String text) throws Exception {
+        return RetentionSchedule.read(new StringReader(text));
+    }
+
+    private static Amendment amendment(String day) throws Exception {
+        return Amendment.parse(json("{'id':'am','patient':'MRN-1','request':'It is the right hand.','requestedOn':'"
+                + day + "','images':['" + IMAGE + "']}"));
+    }
+
+    private static byte[] json(String text) {
+        return text.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,39 @@
+package io.hipaaimage.core.legal;
+
+import io.hipaaimage.core.AuditEvent;
+import io.hipaaimage.core.store.RegistryFrames;
+import io.hipaaimage.core.store.SealedRegistry;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** Registries over frames of any kind, under a log in memory that can be told to fail. */
+public final class RegistryTrial {
+    private final Frames frames;
+    private final Cabinet cabinet = new Cabinet(Path.of("unused"));
+
+    /** Makes the frames of a registry. */
+    public interface Frames {
+        RegistryFrames of(String name) throws IOException;
+    }
+
+    public RegistryTrial(Frames frames) {
+        this.frames = frames;
+    }
+
+    public SealedRegistry open(String name) throws Exception {
+        return SealedRegistry.open(
+                name, frames.of(name), new Cabinet.Plain(), Optional.ofNullable(cabinet.heads.get(name)));
+    }
+
+    public void put(SealedRegistry registry, String key, String value) throws Exception {
+        TreeMap<String, String> row = new TreeMap<>();
+        row.put("value", value);
+        registry.put(key, row, AuditEvent.of("ADMIN", "test", "PUT", "SUCCESS"), cabinet.log());
+    }
+
+    public void logFails(boolean fails) {
+        cabinet.logFails = fails;
+    }
+}
