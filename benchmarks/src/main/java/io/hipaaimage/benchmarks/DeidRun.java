@@ -21,19 +21,19 @@ import java.util.Set;
  * De-identifies DICOM in memory, file to file on one thread, beside {@code cp}, and {@code dcmodify} and {@code gdcmanon} where they are
  * installed: all of a row in turns in one run, after a warm-up, the best and the median of some rounds. Run it with {@code -Xmx32m}.
  *
- * <p>Arguments: megabytes of the large image (512), rounds (7).
+ * <p>Arguments: megabytes of the large image (512), rounds (7), small files (200).
  */
 public final class DeidRun {
-    private static final int SMALL = 200;
-
     private final Workplace place;
     private final int rounds;
+    private final int small;
     private final DicomDeidentifier deidentifier =
             new DicomDeidentifier(new KeyedPseudonyms(Secret.of(new byte[32])), Set.of());
 
-    private DeidRun(Workplace place, int rounds) {
+    private DeidRun(Workplace place, int rounds, int small) {
         this.place = place;
         this.rounds = rounds;
+        this.small = small;
     }
 
     /** What is timed. */
@@ -50,13 +50,14 @@ public final class DeidRun {
     public static void main(String[] arguments) throws Exception {
         int megabytes = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 512;
         int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 7;
+        int small = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 200;
         System.out.printf(
                 Locale.ROOT,
                 "load %.1f, heap %d MiB%n",
                 load(),
                 Runtime.getRuntime().maxMemory() >> 20);
         try (Workplace place = Workplace.inMemory()) {
-            DeidRun run = new DeidRun(place, rounds);
+            DeidRun run = new DeidRun(place, rounds, small);
             run.small();
             run.headers();
             run.large(megabytes, 16);
@@ -87,7 +88,7 @@ public final class DeidRun {
         Path out = Files.createDirectory(place.resolve("small.out"));
         List<Path> from = new ArrayList<>();
         DicomFiles made = new DicomFiles(2, 12);
-        for (int i = 0; i < SMALL; i++) {
+        for (int i = 0; i < small; i++) {
             Path file = folder.resolve(i + ".dcm");
             made.write(file, i + 1, 1);
             from.add(file);
@@ -102,7 +103,7 @@ public final class DeidRun {
         }
         requireClean(out.resolve("0.dcm"));
         compare(
-                SMALL + " files of 0.5 MB",
+                small + " files of 0.5 MB",
                 ours,
                 () -> external("cp", "-r", folder.toString(), out.toString()),
                 peers(folder, out, from));
@@ -112,7 +113,7 @@ public final class DeidRun {
     private void headers() throws Exception {
         DicomFiles made = new DicomFiles(3, 12);
         List<ImageSource> objects = new ArrayList<>();
-        for (int i = 0; i < 500; i++) {
+        for (int i = 0; i < 2 * small + 100; i++) {
             Path file = place.resolve("h" + i);
             Files.write(file, made.header(i + 1));
             objects.add(ImageSource.file(file));
@@ -138,9 +139,9 @@ public final class DeidRun {
         System.out.printf(
                 Locale.ROOT,
                 "headers from files, written nowhere: best %.0f a second, median %.0f; %.0f a second of the processor%n",
-                500 / seconds[0],
-                500 / seconds[rounds / 2],
-                500 / processor[rounds / 2]);
+                objects.size() / seconds[0],
+                objects.size() / seconds[rounds / 2],
+                objects.size() / processor[rounds / 2]);
     }
 
     private void deidentify(Path from, Path to) throws ImageVaultException, IOException {

@@ -44,6 +44,13 @@ class BenchmarksTest {
     }
 
     @Test
+    void theRunBesideOtherDeidentifiersRuns() throws Exception {
+        System.setProperty("bench.memory", folder.toString());
+        DeidRun.main(new String[] {"1", "1", "2"});
+        assertThat(folder).as("what a run leaves").isDirectoryNotContaining("glob:**hipaa-image-bench-*");
+    }
+
+    @Test
     void thePeerOpensWhatItSealed() throws Exception {
         Path plain = Files.writeString(folder.resolve("plain"), "a picture");
         Path sealed = folder.resolve("sealed");

@@ -85,6 +85,7 @@ class ArchitectureTest {
                     "io.hipaaimage.core..",
                     "java..",
                     "javax.sql..",
+                    "javax.crypto..",
                     "org.slf4j..",
                     "com.fasterxml.jackson.core..",
                     "org.jspecify..");

@@ -3,6 +3,7 @@ package io.hipaaimage.cli.vault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hipaaimage.cli.Run;
 import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageId;
 import io.hipaaimage.core.PatientRef;
@@ -22,7 +23,9 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -109,6 +112,48 @@ class VaultDicomTest {
 
         assertThat(study(one)).isEqualTo(study(two)).startsWith("2.25.");
         assertThat(one).isNotEqualTo(two);
+    }
+
+    @Test
+    void putTakesAReasonForWhatItRefuses() throws Exception {
+        Path file = java.nio.file.Files.write(folder.resolve("ct.dcm"), OBJECT);
+        Path home = folder.resolve("second");
+        Path keys = folder.resolve("second-keys");
+        Run.of("init", "--home", home, "--keys", keys, "--tenant", "test-put", "--no-recovery");
+
+        Run refused = put(file, home, keys);
+        Run taken = put(file, home, keys, "--override", "merged records");
+
+        assertThat(refused.exit()).isEqualTo(1);
+        assertThat(refused.err()).contains("PATIENT_MISMATCH");
+        assertThat(refused.out()).doesNotContain("\"image\"");
+        assertThat(taken.exit()).as(taken.err()).isZero();
+        assertThat(taken.out()).contains("\"image\"");
+        assertThat(Run.of("put", "--help").out()).contains("--override").contains("hipaa-image put ct.dcm");
+    }
+
+    private static Run put(Path file, Path home, Path keys, Object... more) {
+        List<Object> all = new ArrayList<>(List.of(
+                "put",
+                file,
+                "--patient",
+                "P-1",
+                "--actor",
+                "a",
+                "--role",
+                "physician",
+                "--relationship",
+                "care_team",
+                "--mfa",
+                "--device",
+                "managed",
+                "--json",
+                "--home",
+                home,
+                "--keys",
+                keys));
+        all.addAll(List.of(more));
+        return Run.of(all.toArray());
     }
 
     private CareSession research() {

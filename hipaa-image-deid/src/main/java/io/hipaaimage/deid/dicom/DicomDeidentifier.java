@@ -141,12 +141,7 @@ public final class DicomDeidentifier {
     }
 
     private DeidResult receipt(
-            Cleaned cleaned,
-            PixelPlan pixels,
-            List<String> risk,
-            boolean document,
-            long trailing,
-            Sink written) {
+            Cleaned cleaned, PixelPlan pixels, List<String> risk, boolean document, long trailing, Sink written) {
         List<Remaining> remaining = new ArrayList<>();
         risk.forEach(why -> remaining.add(new Remaining(Tag.text(Tag.PIXEL_DATA), why)));
         remaining.addAll(cleaned.remaining());

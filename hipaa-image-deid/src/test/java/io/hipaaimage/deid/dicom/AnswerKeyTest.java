@@ -39,7 +39,7 @@ class AnswerKeyTest {
     private static final String[] TERMS = {"CHEST", "ABDOMEN", "PELVIS", "BRAIN", "KNEE", "SPINE"};
     private static final String[] VIEWS = {"AXIAL", "CORONAL", "SAGITTAL", "LATERAL"};
 
-    private enum Class {
+    private enum Kind {
         TAG_RETAINED,
         TEXT_RETAINED,
         TEXT_REMOVED,
@@ -54,13 +54,13 @@ class AnswerKeyTest {
 
     private final Random random = new Random(2024);
     private final Pseudonyms names = Deids.keyed(9);
-    private final Map<Class, int[]> score = new EnumMap<>(Class.class);
+    private final Map<Kind, int[]> score = new EnumMap<>(Kind.class);
     private final List<String> wrong = new ArrayList<>();
     private final Map<String, String> uids = new HashMap<>();
     private final Map<String, String> patients = new HashMap<>();
     private final Map<String, Long> shifts = new HashMap<>();
 
-    private void answer(Class which, boolean right, String what) {
+    private void answer(Kind which, boolean right, String what) {
         int[] counts = score.computeIfAbsent(which, k -> new int[2]);
         counts[right ? 0 : 1]++;
         if (!right && wrong.size() < 20) {
@@ -82,7 +82,7 @@ class AnswerKeyTest {
         int all = right + score.values().stream().mapToInt(c -> c[1]).sum();
 
         assertThat(wrong).isEmpty();
-        assertThat(score).containsOnlyKeys(Class.values());
+        assertThat(score).containsOnlyKeys(Kind.values());
         assertThat(new java.util.HashSet<>(patients.values())).hasSize(PATIENTS);
         assertThat(right / (double) all).isGreaterThanOrEqualTo(0.9995);
     }
@@ -158,7 +158,7 @@ class AnswerKeyTest {
             dates(person, clean, day);
             identifiers(person, clean, root, instance);
             if (burnedIn) {
-                answer(Class.PIXELS_HIDDEN, done.receipt().verdict().equals("CLEAN-EXCEPT-PIXELS"), root);
+                answer(Kind.PIXELS_HIDDEN, done.receipt().verdict().equals("CLEAN-EXCEPT-PIXELS"), root);
             }
         }
     }
@@ -171,28 +171,34 @@ class AnswerKeyTest {
                 0x0010_0040, "F",
                 0x0010_1010, "045Y",
                 0x0008_0008, "ORIGINAL\\PRIMARY\\AXIAL");
-        texts.forEach((tag, value) -> answer(
-                Class.TEXT_RETAINED, clean.ascii(tag).equals(value), Tag.text(tag) + " " + clean.ascii(tag)));
-        answer(Class.TEXT_RETAINED, clean.ascii(0x0008_1030).equals("CT " + term), clean.ascii(0x0008_1030));
-        answer(Class.TEXT_RETAINED, clean.ascii(0x0008_103E).contains(view + " 5MM"), clean.ascii(0x0008_103E));
+        texts.forEach((tag, value) ->
+                answer(Kind.TEXT_RETAINED, clean.ascii(tag).equals(value), Tag.text(tag) + " " + clean.ascii(tag)));
+        answer(Kind.TEXT_RETAINED, clean.ascii(0x0008_1030).equals("CT " + term), clean.ascii(0x0008_1030));
+        answer(Kind.TEXT_RETAINED, clean.ascii(0x0008_103E).contains(view + " 5MM"), clean.ascii(0x0008_103E));
         for (int tag : new int[] {0x0008_0020, 0x0008_0050, 0x0008_0090, 0x0010_0030, 0x0020_0010, 0x0028_0010}) {
-            answer(Class.TAG_RETAINED, clean.find(tag).isPresent(), Tag.text(tag));
+            answer(Kind.TAG_RETAINED, clean.find(tag).isPresent(), Tag.text(tag));
         }
         boolean same = java.util.Arrays.equals(
                 clean.find(Tag.PIXEL_DATA).map(Element::bytes).orElse(new byte[0]), pixels);
-        answer(Class.PIXELS_RETAINED, same, "pixels");
+        answer(Kind.PIXELS_RETAINED, same, "pixels");
     }
 
     private void removed(Person person, Deids.Done done, DataSet clean) {
         for (String said : List.of(
-                person.surname, person.given, person.id, person.phone, person.id.substring(2), "Elm Street", "Memorial")) {
-            answer(Class.TEXT_REMOVED, !done.says(said), said);
+                person.surname,
+                person.given,
+                person.id,
+                person.phone,
+                person.id.substring(2),
+                "Elm Street",
+                "Memorial")) {
+            answer(Kind.TEXT_REMOVED, !done.says(said), said);
         }
         for (int tag : new int[] {0x0010_1040, 0x0010_2154, 0x0029_1008}) {
-            answer(Class.TEXT_REMOVED, clean.ascii(tag).isEmpty(), Tag.text(tag));
+            answer(Kind.TEXT_REMOVED, clean.ascii(tag).isEmpty(), Tag.text(tag));
         }
         for (int tag : new int[] {Tag.PATIENT_ID, Tag.PATIENT_NAME, 0x0008_0060, 0x0012_0063}) {
-            answer(Class.TEXT_NOT_NULL, !clean.ascii(tag).isEmpty(), Tag.text(tag));
+            answer(Kind.TEXT_NOT_NULL, !clean.ascii(tag).isEmpty(), Tag.text(tag));
         }
     }
 
@@ -201,7 +207,7 @@ class AnswerKeyTest {
         shifted(person, clean.ascii(0x0008_0021), day.plusDays(1));
         String moment = clean.ascii(0x0008_002A);
         shifted(person, moment.substring(0, Math.min(8, moment.length())), day);
-        answer(Class.TEXT_RETAINED, clean.ascii(0x0008_0030).equals("101112"), "time");
+        answer(Kind.TEXT_RETAINED, clean.ascii(0x0008_0030).equals("101112"), "time");
     }
 
     private void shifted(Person person, String found, LocalDate day) {
@@ -210,7 +216,7 @@ class AnswerKeyTest {
             long days = LocalDate.parse(found, DAY).toEpochDay() - day.toEpochDay();
             right = days != 0 && shifts.computeIfAbsent(person.id, k -> days) == days;
         }
-        answer(Class.DATE_SHIFTED, right, found);
+        answer(Kind.DATE_SHIFTED, right, found);
     }
 
     private void identifiers(Person person, DataSet clean, String root, int instance) {
@@ -221,11 +227,11 @@ class AnswerKeyTest {
         uid(root + ".1.1", clean.find(0x0008_1140).orElseThrow().items().get(0).ascii(0x0008_1155));
         String code = clean.ascii(Tag.PATIENT_ID);
         boolean same = patients.computeIfAbsent(person.id, k -> code).equals(code);
-        answer(Class.PATIENT_CONSISTENT, same && !code.contains(person.id), person.id);
+        answer(Kind.PATIENT_CONSISTENT, same && !code.contains(person.id), person.id);
     }
 
     private void uid(String original, String found) {
-        answer(Class.UID_CHANGED, !found.equals(original) && found.matches("[0-9.]{5,64}"), original);
-        answer(Class.UID_CONSISTENT, uids.computeIfAbsent(original, k -> found).equals(found), original);
+        answer(Kind.UID_CHANGED, !found.equals(original) && found.matches("[0-9.]{5,64}"), original);
+        answer(Kind.UID_CONSISTENT, uids.computeIfAbsent(original, k -> found).equals(found), original);
     }
 }

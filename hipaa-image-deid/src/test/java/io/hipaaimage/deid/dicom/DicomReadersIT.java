@@ -82,7 +82,7 @@ class DicomReadersIT {
         return all;
     }
 
-    private static void require(String... command) {
+    static void require(String... command) {
         boolean there;
         try {
             Process process =
@@ -101,7 +101,7 @@ class DicomReadersIT {
         Assumptions.assumeTrue(there, "skipped: " + command[0] + " is not installed");
     }
 
-    private static String run(String... command) throws IOException {
+    static String run(String... command) throws IOException {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         return new String(process.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
     }

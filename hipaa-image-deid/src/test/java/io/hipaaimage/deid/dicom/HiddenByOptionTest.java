@@ -20,14 +20,16 @@ class HiddenByOptionTest {
         DicomBytes object = DicomBytes.picture().text(0x0020_000D, "UI", "1.2.19410203.77001");
 
         assertThat(says(object, "19410203", DeidOption.RETAIN_UIDS)).isFalse();
-        assertThat(says(DicomBytes.picture(), "1.2.3.4.5.6.7", DeidOption.RETAIN_UIDS)).isTrue();
+        assertThat(says(DicomBytes.picture(), "1.2.3.4.5.6.7", DeidOption.RETAIN_UIDS))
+                .isTrue();
     }
 
     @Test
     void lettersThatLookAlikeAreTheSameName() throws Exception {
         // Planted, with Cyrillic letters for a, e and t, and a space of no width in it
         String alike = "PL\u0410N\u200B\u0422\u0415D WARD";
-        DicomBytes object = DicomBytes.picture().text(0x0008_0005, "CS", "ISO_IR 192").text(0x0008_1040, "LO", alike);
+        DicomBytes object =
+                DicomBytes.picture().text(0x0008_0005, "CS", "ISO_IR 192").text(0x0008_1040, "LO", alike);
 
         assertThat(says(object, "WARD", DeidOption.RETAIN_INSTITUTION)).isFalse();
     }
@@ -69,9 +71,8 @@ class HiddenByOptionTest {
 
     @Test
     void aNumberOfThePatientIsFoundBeforeAPoint() throws Exception {
-        DicomBytes object = DicomBytes.picture()
-                .text(0x0010_0020, "LO", "7700112")
-                .text(0x0018_0050, "DS", "7700112.00");
+        DicomBytes object =
+                DicomBytes.picture().text(0x0010_0020, "LO", "7700112").text(0x0018_0050, "DS", "7700112.00");
 
         assertThat(says(object, "7700112")).isFalse();
     }
@@ -120,7 +121,8 @@ class HiddenByOptionTest {
         byte[] table = new byte[512];
         System.arraycopy((WORD + "NAMED").getBytes(StandardCharsets.US_ASCII), 0, table, 100, 15);
 
-        assertThat(says(DicomBytes.picture().bytes(0x0028_1201, "OW", table), WORD)).isFalse();
+        assertThat(says(DicomBytes.picture().bytes(0x0028_1201, "OW", table), WORD))
+                .isFalse();
     }
 
     @Test
@@ -170,9 +172,8 @@ class HiddenByOptionTest {
         value[24] = 16;
         System.arraycopy(pixels, 0, value, 28, 16);
         System.arraycopy(new byte[] {(byte) 0xFE, -1, (byte) 0xDD, (byte) 0xE0}, 0, value, 44, 4);
-        byte[] file = DicomBytes.picture()
-                .raw(0x7FE0_0010, "OB", 0xFFFF_FFFFL, value)
-                .file("1.2.840.10008.1.2.1.98");
+        byte[] file =
+                DicomBytes.picture().raw(0x7FE0_0010, "OB", 0xFFFF_FFFFL, value).file("1.2.840.10008.1.2.1.98");
 
         assertThat(Deids.deid(file).says(WORD)).isFalse();
     }

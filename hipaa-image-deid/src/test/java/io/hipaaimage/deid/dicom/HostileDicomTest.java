@@ -163,7 +163,10 @@ class HostileDicomTest {
     void refusesEveryCutOfEveryEncoding() {
         DicomBytes nested = DicomBytes.picture()
                 .sequence(0x0040_A730, DicomBytes.item().text(0x0040_A160, "UT", "some text"))
-                .bytes(0x0040_A168, "UN", DicomBytes.items(DicomBytes.implicitItem().text(0x0008_0104, "LO", "x")));
+                .bytes(
+                        0x0040_A168,
+                        "UN",
+                        DicomBytes.items(DicomBytes.implicitItem().text(0x0008_0104, "LO", "x")));
         for (byte[] file : List.of(
                 nested.fragments(new byte[16]).file("1.2.840.10008.1.2.1.98"),
                 DicomBytes.file("1.2.840.10008.1.2.1.99", deflated(nested.body())))) {
@@ -217,9 +220,7 @@ class HostileDicomTest {
     @Test
     void aSecondPixelDataIsATrailerThatNobodyReads() throws Exception {
         byte[] one = DicomBytes.picture().body();
-        byte[] two = DicomBytes.item()
-                .text(0x7FE0_0010, "OB", "ZQSECOND")
-                .body();
+        byte[] two = DicomBytes.item().text(0x7FE0_0010, "OB", "ZQSECOND").body();
         byte[] both = Arrays.copyOf(one, one.length + two.length);
         System.arraycopy(two, 0, both, one.length, two.length);
 
@@ -261,10 +262,16 @@ class HostileDicomTest {
             byte[] longer = Arrays.copyOf(deep, deep.length + now.length + 8);
             System.arraycopy(now, 0, longer, deep.length, now.length);
             System.arraycopy(
-                    new byte[] {(byte) 0xFE, -1, 0, (byte) 0xE0, -1, -1, -1, -1}, 0, longer, deep.length + now.length, 8);
+                    new byte[] {(byte) 0xFE, -1, 0, (byte) 0xE0, -1, -1, -1, -1},
+                    0,
+                    longer,
+                    deep.length + now.length,
+                    8);
             deep = longer;
         }
-        byte[] file = DicomBytes.object().raw(0x0040_A168, "UN", 0xFFFF_FFFFL, joined(inner, deep)).file();
+        byte[] file = DicomBytes.object()
+                .raw(0x0040_A168, "UN", 0xFFFF_FFFFL, joined(inner, deep))
+                .file();
 
         assertThatThrownBy(() -> Deids.deid(file)).hasMessageContaining("nested deeper");
     }

@@ -39,7 +39,10 @@ class MutantDicomTest {
                 .text(0x0008_0016, "UI", DicomBytes.SECONDARY_CAPTURE)
                 .text(0x0008_0018, "UI", "1.2.3")
                 .text(0x0010_0010, "PN", "Planted^Person")
-                .bytes(0x0040_A730, "SQ", DicomBytes.items(DicomBytes.implicitItem().text(0x0040_A160, "UT", "Planted")))
+                .bytes(
+                        0x0040_A730,
+                        "SQ",
+                        DicomBytes.items(DicomBytes.implicitItem().text(0x0040_A160, "UT", "Planted")))
                 .file(DicomBytes.IMPLICIT);
         byte[] encapsulated = DicomBytes.picture()
                 .us(0x0028_0010, 2)
@@ -72,7 +75,10 @@ class MutantDicomTest {
                 assertThat(done.bytes().length).isLessThan(8 * mutant.length + 4_000);
                 clean++;
             } catch (ImageVaultException e) {
-                assertThat(e.getMessage()).isNotBlank().doesNotContain("Planted").hasSizeLessThan(1_500);
+                assertThat(e.getMessage())
+                        .isNotBlank()
+                        .doesNotContain("Planted")
+                        .hasSizeLessThan(1_500);
             }
         }
 
@@ -120,7 +126,7 @@ class MutantDicomTest {
         int[] lengths = {0, 1, 0xFFFF, 0xFFFF_FFFF, 0x7FFF_FFFF, file.length, 8, 0xFFFF_FFFE};
         int value = lengths[random.nextInt(lengths.length)];
         for (int i = 0; i < 4 && at + i < file.length; i++) {
-            file[at + i] = (byte) (value >>> 8 * i);
+            file[at + i] = (byte) (value >>> (8 * i));
         }
         return file;
     }

@@ -37,7 +37,10 @@ class ObjectKindsTest {
     }
 
     private static byte[] number(int value) {
-        return ByteBuffer.allocate(4).order(ByteOrder.LITTLE_ENDIAN).putInt(value).array();
+        return ByteBuffer.allocate(4)
+                .order(ByteOrder.LITTLE_ENDIAN)
+                .putInt(value)
+                .array();
     }
 
     private static DataSet clean(DicomBytes object, DeidOption... options) throws Exception {
@@ -63,7 +66,7 @@ class ObjectKindsTest {
                         RefusedException.class, e -> assertThat(e.reason()).isEqualTo(reason));
     }
 
-    private static DicomBytes report() {
+    static DicomBytes report() {
         return of("88.33")
                 .text(0x0008_0060, "CS", "SR")
                 .text(0x0040_A040, "CS", "CONTAINER")
@@ -162,9 +165,7 @@ class ObjectKindsTest {
     @Test
     void enhancedImagesKeepTheirFramesGroups() throws Exception {
         DicomBytes frame = DicomBytes.item()
-                .sequence(
-                        0x0020_9113,
-                        DicomBytes.item().text(0x0020_0032, "DS", "1\\2\\3"))
+                .sequence(0x0020_9113, DicomBytes.item().text(0x0020_0032, "DS", "1\\2\\3"))
                 .sequence(
                         0x0020_9111,
                         DicomBytes.item().text(0x0020_9158, "LT", WORD).text(0x0018_9074, "DT", "20200102030405"));
@@ -203,9 +204,7 @@ class ObjectKindsTest {
                 .text(0x0008_0060, "CS", "PR")
                 .text(0x0070_0080, "CS", WORD)
                 .text(0x0070_0084, "PN", WORD)
-                .sequence(
-                        0x0070_005A,
-                        DicomBytes.item().text(0x0070_0100, "CS", "SCALE TO FIT"))
+                .sequence(0x0070_005A, DicomBytes.item().text(0x0070_0100, "CS", "SCALE TO FIT"))
                 .sequence(
                         0x0008_1115,
                         DicomBytes.item()
@@ -252,7 +251,8 @@ class ObjectKindsTest {
                 .us(0x0028_0011, 2)
                 .us(0x0028_0100, 32);
 
-        assertThat(clean(map.bytes(0x7FE0_0008, "OF", new byte[16])).find(0x7FE0_0008)).isPresent();
+        assertThat(clean(map.bytes(0x7FE0_0008, "OF", new byte[16])).find(0x7FE0_0008))
+                .isPresent();
         refuses(map.bytes(0x7FE0_0008, "OF", new byte[32]), "PIXEL_LAYOUT");
     }
 
@@ -265,8 +265,7 @@ class ObjectKindsTest {
 
     @Test
     void directoriesAreRefused() {
-        refuses(
-                DicomBytes.object().text(0x0008_0016, "UI", "1.2.840.10008.1.3.10"), "DICOMDIR");
+        refuses(DicomBytes.object().text(0x0008_0016, "UI", "1.2.840.10008.1.3.10"), "DICOMDIR");
     }
 
     /** MPEG-2, H.264, HEVC: user data and SEI messages hold anything. */
@@ -275,8 +274,8 @@ class ObjectKindsTest {
     void clipsAreRefused(String number) {
         String syntax = "1.2.840.10008.1.2.4." + number;
 
-        assertThatThrownBy(() -> Deids.deid(
-                        DicomBytes.picture().fragments(new byte[64]).file(syntax)))
+        assertThatThrownBy(() ->
+                        Deids.deid(DicomBytes.picture().fragments(new byte[64]).file(syntax)))
                 .isInstanceOfSatisfying(
                         RefusedException.class,
                         e -> assertThat(e.reason()).isEqualTo("TRANSFER_SYNTAX_NOT_SUPPORTED:" + syntax));

@@ -53,9 +53,8 @@ class StabilityTest {
     private static void describe(DataSet dataSet, StringBuilder all) {
         for (Element element : dataSet.elements()) {
             all.append(Tag.text(element.tag())).append(element.vr()).append(' ');
-            boolean name = element.vr() == Vr.UI
-                    || element.tag() == Tag.PATIENT_ID
-                    || element.tag() == Tag.PATIENT_NAME;
+            boolean name =
+                    element.vr() == Vr.UI || element.tag() == Tag.PATIENT_ID || element.tag() == Tag.PATIENT_NAME;
             all.append(name ? "name" : element.ascii()).append('\n');
             element.items().forEach(item -> describe(item, all));
         }

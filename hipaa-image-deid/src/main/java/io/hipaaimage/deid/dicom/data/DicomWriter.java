@@ -41,8 +41,7 @@ public final class DicomWriter {
      * @throws ImageVaultException what the pixels throw, and a file that ends early
      * @throws IOException when reading or writing fails
      */
-    public static void write(
-            DicomFile file, DataSet dataSet, PixelWriter pixels, TransferSyntax syntax, Sink out)
+    public static void write(DicomFile file, DataSet dataSet, PixelWriter pixels, TransferSyntax syntax, Sink out)
             throws ImageVaultException, IOException {
         out.write(new byte[128]);
         out.write(new byte[] {'D', 'I', 'C', 'M'});

@@ -30,7 +30,7 @@ public final class TagMap<V> {
     }
 
     private void put(int tag, Object value) {
-        int at = tag * SPREAD >>> shift;
+        int at = (tag * SPREAD) >>> shift;
         while (values[at] != null) {
             at = (at + 1) & (tags.length - 1);
         }
@@ -46,7 +46,7 @@ public final class TagMap<V> {
      */
     @SuppressWarnings("unchecked") // only values of V were put in
     public Optional<V> find(int tag) {
-        int at = tag * SPREAD >>> shift;
+        int at = (tag * SPREAD) >>> shift;
         while (values[at] != null) {
             if (tags[at] == tag) {
                 return Optional.of((V) values[at]);

@@ -90,7 +90,8 @@ public final class PixelPlan implements PixelWriter {
         Optional<Element> samples = dataSet.find(tag);
         if (samples.isPresent()) {
             PixelLayout layout = PixelLayout.of(dataSet);
-            boolean right = layout.allocated() == bits && layout.length() == NativePixels.lengthOf(samples.get().value());
+            boolean right = layout.allocated() == bits
+                    && layout.length() == NativePixels.lengthOf(samples.get().value());
             if (!right) {
                 throw new RefusedException(ErrorCode.REFUSED, "PIXEL_LAYOUT");
             }
@@ -116,7 +117,8 @@ public final class PixelPlan implements PixelWriter {
     private static PixelPlan encapsulated(DicomFile file, Value.Fragments fragments, PixelLayout layout)
             throws ImageVaultException, IOException {
         FrameFilter filter = filter(file.syntax(), layout);
-        boolean streams = filter instanceof PictureFrames || filter instanceof JpegMarkers || filter instanceof Jpeg2000;
+        boolean streams =
+                filter instanceof PictureFrames || filter instanceof JpegMarkers || filter instanceof Jpeg2000;
         EncapsulatedPixels pixels =
                 new EncapsulatedPixels(file, new FrameGroups(file, fragments, layout.frames()).of(streams), filter);
         return new PixelPlan(Optional.of(new Element(Tag.PIXEL_DATA, Vr.OB, fragments, -1)), null, pixels);

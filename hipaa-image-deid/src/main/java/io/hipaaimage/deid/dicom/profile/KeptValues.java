@@ -29,7 +29,9 @@ final class KeptValues {
     private KeptValues() {}
 
     static boolean text(int tag, String value) {
-        return TEXTS.find(tag).filter(pattern -> pattern.matcher(value).matches()).isPresent();
+        return TEXTS.find(tag)
+                .filter(pattern -> pattern.matcher(value).matches())
+                .isPresent();
     }
 
     static boolean hasText(int tag) {

@@ -57,7 +57,10 @@ final class Tables {
 
     private static long waveform(DataSet around) {
         long channels = around.number(CHANNELS, -1);
-        byte[] samples = around.find(SAMPLES).filter(e -> e.vr() == Vr.UL).map(Element::bytes).orElse(new byte[0]);
+        byte[] samples = around.find(SAMPLES)
+                .filter(e -> e.vr() == Vr.UL)
+                .map(Element::bytes)
+                .orElse(new byte[0]);
         int bits = around.number(BITS_ALLOCATED, -1);
         if (channels < 0 || samples.length != 4 || bits < 8) {
             return Long.MAX_VALUE;

@@ -75,7 +75,8 @@ final class Tokens {
         }
         return ascii
                 ? text.toUpperCase(Locale.ROOT)
-                : Lookalikes.latin(Normalizer.normalize(text, Normalizer.Form.NFKD).toUpperCase(Locale.ROOT));
+                : Lookalikes.latin(
+                        Normalizer.normalize(text, Normalizer.Form.NFKD).toUpperCase(Locale.ROOT));
     }
 
     /** Calls for each run of letters or of digits, in capitals without accents. */

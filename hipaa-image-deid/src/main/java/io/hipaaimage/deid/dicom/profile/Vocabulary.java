@@ -40,7 +40,9 @@ final class Vocabulary {
 
     /** Whether a code string is a term of the standard. */
     static boolean codeString(String value) {
-        return value.isEmpty() || CODE_STRINGS.contains(value) || NUMBER.matcher(value).matches();
+        return value.isEmpty()
+                || CODE_STRINGS.contains(value)
+                || NUMBER.matcher(value).matches();
     }
 
     /** Whether a code is one that the standard uses. */

@@ -101,11 +101,11 @@ class UnusedBitsTest {
         for (int at = 0; at < all.length; at += size) {
             long value = random.nextLong() & ((1L << layout.stored()) - 1);
             value <<= layout.high() - layout.stored() + 1;
-            boolean negative = layout.signed() && (value >>> layout.high() & 1) == 1;
+            boolean negative = layout.signed() && ((value >>> layout.high()) & 1) == 1;
             value |= negative ? -1L << layout.high() : 0;
             value ^= dirty && random.nextInt(3_000) == 0 ? random.nextLong() : 0;
             for (int i = 0; i < size; i++) {
-                all[at + i] = (byte) (value >>> 8 * i);
+                all[at + i] = (byte) (value >>> (8 * i));
             }
         }
         return all;

@@ -6,8 +6,8 @@ import io.hipaaimage.deid.dicom.Deids;
 import io.hipaaimage.deid.dicom.DicomBytes;
 import io.hipaaimage.deid.dicom.data.DataFile;
 import io.hipaaimage.deid.dicom.data.DataSet;
-import io.hipaaimage.deid.dicom.data.Dictionary;
 import io.hipaaimage.deid.dicom.data.DicomFile;
+import io.hipaaimage.deid.dicom.data.Dictionary;
 import io.hipaaimage.deid.dicom.data.Element;
 import io.hipaaimage.deid.dicom.data.Tag;
 import io.hipaaimage.deid.dicom.data.Vr;
@@ -52,7 +52,9 @@ class ProfileTableTest {
             Element planted = planted(row);
             for (Set<DeidOption> options : optionSets()) {
                 for (int depth = 0; depth <= 5; depth++) {
-                    DataSet clean = new Profile(options).clean(nested(planted, depth), Deids.keyed(1)).dataSet();
+                    DataSet clean = new Profile(options)
+                            .clean(nested(planted, depth), Deids.keyed(1))
+                            .dataSet();
                     check(row, planted, options, dig(clean, planted.tag(), depth), " at " + depth);
                 }
             }
@@ -69,10 +71,14 @@ class ProfileTableTest {
                 continue; // its items are rows of their own
             }
             DicomBytes item = DicomBytes.implicitItem().bytes(planted.tag(), "UN", planted.bytes());
-            byte[] unknown = DicomBytes.object().bytes(AROUND, "UN", DicomBytes.items(item)).file();
+            byte[] unknown = DicomBytes.object()
+                    .bytes(AROUND, "UN", DicomBytes.items(item))
+                    .file();
             byte[] own = DicomBytes.object()
                     .text(0x0009_0010, "LO", "SOMEBODY")
-                    .sequence(0x0009_1001, DicomBytes.item().bytes(planted.tag(), planted.vr().name(), planted.bytes()))
+                    .sequence(
+                            0x0009_1001,
+                            DicomBytes.item().bytes(planted.tag(), planted.vr().name(), planted.bytes()))
                     .file();
             for (Set<DeidOption> options : optionSets()) {
                 DeidOption[] chosen = options.toArray(DeidOption[]::new);
@@ -91,8 +97,7 @@ class ProfileTableTest {
         assertThat(wrong).isEmpty();
     }
 
-    private void check(
-            String[] row, Element planted, Set<DeidOption> options, Optional<Element> found, String where) {
+    private void check(String[] row, Element planted, Set<DeidOption> options, Optional<Element> found, String where) {
         String cell = cell(row, options);
         int tag = planted.tag();
         boolean denied = Tag.group(tag) < 8 || Tag.group(tag) >>> 8 == 0x60 || Tag.group(tag) >= 0xFF00;
@@ -104,7 +109,9 @@ class ProfileTableTest {
         } else if (cell.equals("C")) {
             right = cleans(planted, found);
         } else if (cell.contains("D")) {
-            right = found.isPresent() && !same(planted, found.get()) && !(found.get().isEmpty() && filled(planted));
+            right = found.isPresent()
+                    && !same(planted, found.get())
+                    && !(found.get().isEmpty() && filled(planted));
         } else if (cell.contains("U")) {
             right = found.isPresent() && !same(planted, found.get());
         } else if (tag == Tag.PATIENT_NAME) {
@@ -150,11 +157,15 @@ class ProfileTableTest {
     private static boolean cleans(Element planted, Optional<Element> found) {
         return switch (planted.vr().kind()) {
             case SEQUENCE -> found.isPresent();
-            case TIME -> PUBLISHED.contains(planted.tag()) ? found.filter(e -> same(planted, e)).isEmpty() : found.filter(e -> moved(planted, e.ascii())).isPresent();
+            case TIME ->
+                PUBLISHED.contains(planted.tag())
+                        ? found.filter(e -> same(planted, e)).isEmpty()
+                        : found.filter(e -> moved(planted, e.ascii())).isPresent();
             case CODED, NUMBER -> found.isPresent();
-            default -> planted.tag() == 0x0008_0201
-                    ? found.filter(e -> same(planted, e)).isPresent()
-                    : found.filter(e -> e.ascii().contains(WORD)).isEmpty();
+            default ->
+                planted.tag() == 0x0008_0201
+                        ? found.filter(e -> same(planted, e)).isPresent()
+                        : found.filter(e -> e.ascii().contains(WORD)).isEmpty();
         };
     }
 
@@ -163,7 +174,8 @@ class ProfileTableTest {
         if (planted.vr() == Vr.TM) {
             return found.equals("101112");
         }
-        boolean formed = found.length() == planted.ascii().length() && found.endsWith(planted.ascii().substring(8));
+        boolean formed = found.length() == planted.ascii().length()
+                && found.endsWith(planted.ascii().substring(8));
         LocalDate before = LocalDate.of(2015, 6, 7);
         LocalDate day = formed ? LocalDate.parse(found.substring(0, 8), DateTimeFormatter.BASIC_ISO_DATE) : before;
         return day.isBefore(before.minusDays(29)) && day.isAfter(before.minusDays(3651));
@@ -180,8 +192,7 @@ class ProfileTableTest {
         String said = Dictionary.standard().entry(tag).map(e -> e.vr()).orElse("UN");
         Vr vr = said.length() == 2 ? Vr.valueOf(said) : Vr.OB;
         return switch (vr) {
-            case SQ ->
-                Element.ofItems(tag, List.of(DataSet.of(List.of(Element.ofAscii(0x0010_1001, Vr.PN, WORD)))));
+            case SQ -> Element.ofItems(tag, List.of(DataSet.of(List.of(Element.ofAscii(0x0010_1001, Vr.PN, WORD)))));
             case DA -> Element.ofAscii(tag, vr, "20150607");
             case TM -> Element.ofAscii(tag, vr, "101112");
             case DT -> Element.ofAscii(tag, vr, "20150607101112");
