@@ -84,6 +84,7 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "io.hipaaimage.core..",
                     "java..",
+                    "javax.crypto..",
                     "javax.sql..",
                     "org.slf4j..",
                     "com.fasterxml.jackson.core..",
