@@ -1,6 +1,5 @@
 package io.hipaaimage.audit;
 
-import io.hipaaimage.core.AuditLog;
 import io.hipaaimage.core.AuditLogProvider;
 import io.hipaaimage.core.DamagedInputException;
 import io.hipaaimage.core.UnavailableException;
@@ -20,7 +19,7 @@ public final class AuditLogs {
      * @throws DamagedInputException {@code TAMPERED} if it was altered, {@code WRONG_KEY} if it is signed by other keys: then nothing is
      *     appended
      */
-    public static AuditLog open(AuditLogProvider.Settings settings) throws UnavailableException, DamagedInputException {
+    public static ManagedLog open(AuditLogProvider.Settings settings) throws UnavailableException, DamagedInputException {
         return open(settings, AuditLogLimits.defaults());
     }
 
@@ -33,8 +32,25 @@ public final class AuditLogs {
      * @throws UnavailableException as the other method
      * @throws DamagedInputException as the other method
      */
-    public static AuditLog open(AuditLogProvider.Settings settings, AuditLogLimits limits)
+    public static ManagedLog open(AuditLogProvider.Settings settings, AuditLogLimits limits)
             throws UnavailableException, DamagedInputException {
         return LogOpener.open(settings, limits, null);
+    }
+
+    /**
+     * Opens a log, or makes it, with witnesses and levels of acknowledgement; where they are others than before, an AUDIT_CONFIG entry
+     * says so.
+     *
+     * @param settings what it is made from
+     * @param limits how much it holds in memory and how long callers wait, for witnesses too
+     * @param acknowledgements what has to be true before an append is answered
+     * @return the open log
+     * @throws UnavailableException as the other methods
+     * @throws DamagedInputException as the other methods
+     */
+    public static ManagedLog open(
+            AuditLogProvider.Settings settings, AuditLogLimits limits, Acknowledgements acknowledgements)
+            throws UnavailableException, DamagedInputException {
+        return LogOpener.open(settings, limits, acknowledgements, null);
     }
 }

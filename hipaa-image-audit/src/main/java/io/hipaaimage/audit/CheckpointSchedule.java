@@ -58,10 +58,27 @@ final class CheckpointSchedule implements CommitListener {
         return within(Long.MAX_VALUE);
     }
 
+    @Override
+    public byte[] closing() throws UnavailableException {
+        return within(wait, publisher::closing);
+    }
+
+    /** What is done on the publisher's thread over all entries that are durable. */
+    private interface Publication<T> {
+        T over(long size) throws UnavailableException;
+    }
+
     private long within(long nanos) throws UnavailableException {
-        CompletableFuture<Long> done = new CompletableFuture<>();
+        return within(nanos, size -> {
+            publisher.publish(size);
+            return size;
+        });
+    }
+
+    private <T> T within(long nanos, Publication<T> publication) throws UnavailableException {
+        CompletableFuture<T> done = new CompletableFuture<>();
         try {
-            thread.execute(() -> answer(done));
+            thread.execute(() -> answer(done, publication));
         } catch (RejectedExecutionException e) {
             throw new UnavailableException(ErrorCode.AUDIT_UNAVAILABLE, "the log is closed", false, e);
         }
@@ -72,14 +89,12 @@ final class CheckpointSchedule implements CommitListener {
         }
     }
 
-    private void answer(CompletableFuture<Long> done) {
+    private <T> void answer(CompletableFuture<T> done, Publication<T> publication) {
         if (done.isCancelled()) {
             return; // who asked has gone; a disk that answers again is not met with all that was asked meanwhile
         }
         try {
-            long size = durableSize.getAsLong();
-            publisher.publish(size);
-            done.complete(size);
+            done.complete(publication.over(durableSize.getAsLong()));
         } catch (Throwable e) {
             done.completeExceptionally(e);
         }

@@ -11,6 +11,8 @@ import java.util.Base64;
 
 /** Makes signed notes of checkpoints: a line by the origin key, and a line by the key of the epoch of the last entry. */
 final class CheckpointSigner {
+    private static final String EPOCH = "/epoch/";
+
     private final String origin;
     private final LogKeys keys;
 
@@ -24,15 +26,20 @@ final class CheckpointSigner {
     }
 
     static VerifierKey epochKey(String origin, LogKeys keys, int epoch) throws UnavailableException {
-        return VerifierKey.ed25519(origin + "/epoch/" + epoch, keys.epoch(epoch).publicKey());
+        return VerifierKey.ed25519(origin + EPOCH + epoch, keys.epoch(epoch).publicKey());
     }
 
     byte[] sign(long size, byte[] root, int epoch) throws UnavailableException {
+        return sign(origin, size, root, keys.origin(), origin + EPOCH + epoch, keys.epoch(epoch));
+    }
+
+    static byte[] sign(String origin, long size, byte[] root, Signer own, String epochName, Signer epoch)
+            throws UnavailableException {
         String text = new Checkpoint(origin, size, root).text();
         String note = text
                 + "\n"
-                + line(originKey(origin, keys), keys.origin(), text)
-                + line(epochKey(origin, keys, epoch), keys.epoch(epoch), text);
+                + line(VerifierKey.ed25519(origin, own.publicKey()), own, text)
+                + line(VerifierKey.ed25519(epochName, epoch.publicKey()), epoch, text);
         return note.getBytes(StandardCharsets.UTF_8);
     }
 

@@ -63,11 +63,14 @@ final class CommitQueue {
             }
             long taken = 0;
             for (PendingEntry next = entries.peek();
-                    next != null && (batch.isEmpty() || taken + next.maxFrame() <= most);
+                    next != null && (batch.isEmpty() || (taken + next.maxFrame() <= most && next.nextEpoch() == null));
                     next = entries.peek()) {
                 batch.add(next);
                 taken += next.maxFrame();
                 entries.remove();
+                if (next.nextEpoch() != null) {
+                    break; // what follows it is of the next epoch
+                }
             }
             bytes -= taken;
             room.signalAll();

@@ -1,5 +1,6 @@
 package io.hipaaimage.audit;
 
+import io.hipaaimage.audit.verify.VerifierKey;
 import io.hipaaimage.core.AuditEvent;
 import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.RefusedException;
@@ -30,7 +31,8 @@ final class CommitThread implements Runnable {
     private final SegmentFactory factory;
     private final InternalEntries internal;
     private final InstantSource clock;
-    private final CommitListener listener;
+    private final HandOver handOver;
+    private final CommitListener publications;
     private final Hashing hashing = new Hashing();
     private final int maxBatch;
     private final ByteBuffer buffer;
@@ -45,12 +47,14 @@ final class CommitThread implements Runnable {
             InternalEntries internal,
             InstantSource clock,
             LogHead head,
-            CommitListener listener) {
+            HandOver handOver,
+            CommitListener publications) {
         this.queue = queue;
         this.factory = factory;
         this.internal = internal;
         this.clock = clock;
-        this.listener = listener;
+        this.handOver = handOver;
+        this.publications = publications;
         this.maxBatch = Math.min(MAX_BATCH, factory.capacity());
         this.buffer = ByteBuffer.allocateDirect(maxBatch);
         this.segment = head.segment();
@@ -73,7 +77,7 @@ final class CommitThread implements Runnable {
         List<PendingEntry> batch = List.of();
         try {
             for (batch = queue.take(maxBatch); !batch.isEmpty(); batch = queue.take(maxBatch)) {
-                commit(batch);
+                commitAll(batch);
             }
             segment.close();
         } catch (Throwable e) {
@@ -83,7 +87,18 @@ final class CommitThread implements Runnable {
         }
     }
 
-    private void commit(List<PendingEntry> batch) throws IOException {
+    private void commitAll(List<PendingEntry> batch) throws IOException, UnavailableException {
+        VerifierKey next = batch.get(0).nextEpoch();
+        if (commit(batch) && next != null) {
+            handOver.named(next, size);
+            byte[] closing = publications.closing();
+            handOver.closed(size);
+            commit(List.of(PendingEntry.beginOfEpoch(draft(internal.epochBegin(closing)), closing)));
+        }
+    }
+
+    /** Writes a batch; false where it failed and a RECOVERY entry stands in its place. */
+    private boolean commit(List<PendingEntry> batch) throws IOException {
         byte[][] leaves = new byte[batch.size()][];
         encode(batch, leaves);
         try {
@@ -96,8 +111,8 @@ final class CommitThread implements Runnable {
             LOG.error("the audit log could not be written: {}", e.toString());
             UnavailableException cause = unavailable(e);
             batch.forEach(p -> p.fail(cause));
-            beginAfterFailure();
-            return;
+            beginAfterFailure(batch.get(0).closing());
+            return false;
         }
         long first = size;
         size = first + batch.size();
@@ -105,7 +120,8 @@ final class CommitThread implements Runnable {
         for (int i = 0; i < leaves.length; i++) {
             batch.get(i).complete(first + i, leaves[i]);
         }
-        listener.durable();
+        publications.durable();
+        return true;
     }
 
     private void encode(List<PendingEntry> batch, byte[][] leaves) {
@@ -125,20 +141,21 @@ final class CommitThread implements Runnable {
         SegmentFile next = factory.create(segment.number() + 1, size, ByteBuffer.allocate(0));
         closeQuietly();
         segment = next;
-        listener.segmentEnded();
+        publications.segmentEnded();
     }
 
-    private void beginAfterFailure() throws IOException {
+    private void beginAfterFailure(byte @Nullable [] closing) throws IOException {
         closeQuietly();
         long first = size;
-        AuditEvent event = internal.recovery(first, "WRITE_FAILED").fact("segment", SegmentName.text(segment.number()));
+        AuditEvent event = internal.recovery(first, "WRITE_FAILED", closing)
+                .fact("segment", SegmentName.text(segment.number()));
         byte[] entry = draft(event).finish(lastLeaf, clock.millis());
         ByteBuffer frame = ByteBuffer.allocate(Frame.size(entry.length));
         Frame.write(entry, size, frame);
         segment = factory.create(factory.numberBehind(first), first, frame.flip());
         lastLeaf = hashing.leaf(entry);
         size = first + 1;
-        listener.durable();
+        publications.durable();
     }
 
     private EntryDraft draft(AuditEvent event) {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 final class EntryEncoder {
     private static final Pattern WORD = Pattern.compile("[A-Z0-9_]{1,64}");
     private static final int MAX_FACTS = 64;
+    private static final int MAX_FACT = 512;
     private static final int MAX_DETAIL = 32 * 1024;
 
     private final String origin;
@@ -34,7 +35,16 @@ final class EntryEncoder {
     }
 
     EntryDraft encode(AuditEvent event) throws RefusedException, UnavailableException {
-        check(event);
+        return encode(event, MAX_FACT);
+    }
+
+    /** An entry of the log's own, which may hold a checkpoint. */
+    EntryDraft encodeOwn(AuditEvent event) throws RefusedException, UnavailableException {
+        return encode(event, Frame.MAX_ENTRY);
+    }
+
+    private EntryDraft encode(AuditEvent event, int maxFact) throws RefusedException, UnavailableException {
+        check(event, maxFact);
         Instant now = clock.instant();
         byte[] detail = new CanonicalJson().object(event.detail()).bytes();
         if (detail.length > MAX_DETAIL) {
@@ -108,7 +118,7 @@ final class EntryEncoder {
         return millis;
     }
 
-    private static void check(AuditEvent event) throws RefusedException {
+    private static void check(AuditEvent event, int maxFact) throws RefusedException {
         word("type", event.type());
         length("actor", event.actor(), 256);
         length("action", event.action(), 256);
@@ -120,8 +130,8 @@ final class EntryEncoder {
         }
         for (Map.Entry<String, String> fact : event.facts().entrySet()) {
             length("name of a fact", fact.getKey(), 512);
-            if (fact.getValue().length() > 512) {
-                throw tooLong("value of a fact", "512 characters");
+            if (fact.getValue().length() > maxFact) {
+                throw tooLong("value of a fact", maxFact + " characters");
             }
         }
     }

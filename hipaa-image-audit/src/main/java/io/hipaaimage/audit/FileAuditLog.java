@@ -1,13 +1,14 @@
 package io.hipaaimage.audit;
 
+import io.hipaaimage.audit.verify.VerifierKey;
 import io.hipaaimage.core.AuditEvent;
-import io.hipaaimage.core.AuditLog;
 import io.hipaaimage.core.DurableFiles;
 import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.Receipt;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.UnavailableException;
+import io.hipaaimage.core.VaultBugException;
 import io.hipaaimage.core.store.FolderLock;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,7 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The log in a folder: hands events to the commit thread and reads what is durable. */
-final class FileAuditLog implements AuditLog {
+final class FileAuditLog implements ManagedLog {
     private static final Logger LOG = LoggerFactory.getLogger(FileAuditLog.class);
 
     private final String origin;
@@ -28,11 +29,15 @@ final class FileAuditLog implements AuditLog {
     private final Path folder;
     private final long waitNanos;
     private final EntryEncoder encoder;
+    private final InternalEntries internal;
+    private final HandOver handOver;
     private final SegmentMap segments;
     private final CommitQueue queue;
     private final CommitThread commits;
     private final Publisher publisher;
     private final CheckpointSchedule schedule;
+    private final @Nullable Acknowledgements acknowledgements;
+    private final @Nullable Cosigner cosigner;
     private final LogThreads threads;
     private final FolderLock lock;
     private final Thread thread;
@@ -45,15 +50,35 @@ final class FileAuditLog implements AuditLog {
         this.segments = parts.factory().segments();
         this.waitNanos = parts.limits().waitLimit().toNanos();
         this.encoder = parts.encoder();
+        this.internal = new InternalEntries(encoder);
+        this.handOver = parts.handOver();
         this.publisher = parts.publisher();
         this.threads = parts.threads();
         this.lock = parts.lock();
         this.queue =
                 new CommitQueue(parts.limits().queueEntries(), parts.limits().queueBytes());
         this.schedule = new CheckpointSchedule(threads.publisher(), publisher, this::size, parts.limits());
+        this.acknowledgements = parts.acknowledgements();
+        this.cosigner = cosigner(parts);
         this.commits = new CommitThread(
-                queue, parts.factory(), new InternalEntries(encoder), parts.clock(), parts.head(), schedule);
+                queue, parts.factory(), internal, parts.clock(), parts.head(), handOver, schedule);
         this.thread = LogThreads.start("commit", commits);
+    }
+
+    private static @Nullable Cosigner cosigner(LogParts parts) {
+        Acknowledgements asked = parts.acknowledgements();
+        if (asked == null || asked.witnesses().isEmpty()) {
+            return null;
+        }
+        Cosigner made = new Cosigner(
+                asked.witnesses().get(),
+                parts.factory().files(),
+                parts.factory().folder(),
+                parts.threads().exchanges(),
+                parts.threads().publisher(),
+                parts.witnessed());
+        parts.publisher().tell(made);
+        return made;
     }
 
     @Override
@@ -61,8 +86,38 @@ final class FileAuditLog implements AuditLog {
         long begun = System.nanoTime();
         PendingEntry pending = new PendingEntry(encoder.encode(event));
         offer(pending);
-        long left = Math.max(0, waitNanos - (System.nanoTime() - begun));
-        return Waiting.on(pending.durable(), left).receipt();
+        Receipt receipt = Waiting.on(pending.durable(), left(begun)).receipt();
+        if (needsWitness(event)) {
+            witnessed(receipt.index() + 1, begun);
+        }
+        return receipt;
+    }
+
+    private boolean needsWitness(AuditEvent event) {
+        return acknowledgements != null
+                && acknowledgements.level(event.action()) == Acknowledgements.Level.DISK_AND_WITNESS;
+    }
+
+    private void witnessed(long size, long begun) throws UnavailableException {
+        Cosigner asked = cosigner;
+        if (asked == null) {
+            throw new UnavailableException(
+                    ErrorCode.AUDIT_UNAVAILABLE, "the log was opened without witnesses; name their policy", false, null);
+        }
+        schedule.now();
+        asked.await(size, left(begun));
+    }
+
+    private long left(long begun) {
+        return Math.max(0, waitNanos - (System.nanoTime() - begun));
+    }
+
+    @Override
+    public long witness() throws UnavailableException {
+        long begun = System.nanoTime();
+        long size = size();
+        witnessed(size, begun);
+        return size;
     }
 
     @Override
@@ -71,17 +126,33 @@ final class FileAuditLog implements AuditLog {
         PendingEntry pending = new PendingEntry(encoder.encode(event));
         CompletableFuture<Receipt> answer = new CompletableFuture<>();
         // before it is handed over: the log may be closed, and its threads gone, before this one runs again
-        pending.durable().whenCompleteAsync((place, failure) -> answer(answer, place, failure), threads.answers());
+        boolean witness = needsWitness(event);
+        pending.durable()
+                .whenCompleteAsync((place, failure) -> answer(answer, place, failure, witness), threads.answers());
         offer(pending);
         return answer;
     }
 
-    private static void answer(
-            CompletableFuture<Receipt> answer, PendingEntry.@Nullable Place place, @Nullable Throwable failure) {
+    private void answer(
+            CompletableFuture<Receipt> answer,
+            PendingEntry.@Nullable Place place,
+            @Nullable Throwable failure,
+            boolean witness) {
         if (place != null) {
-            answer.complete(place.receipt());
+            answered(answer, place, witness);
         } else if (failure != null) {
             answer.completeExceptionally(failure);
+        }
+    }
+
+    private void answered(CompletableFuture<Receipt> answer, PendingEntry.Place place, boolean witness) {
+        try {
+            if (witness) {
+                witnessed(place.index() + 1, System.nanoTime());
+            }
+            answer.complete(place.receipt());
+        } catch (UnavailableException e) {
+            answer.completeExceptionally(e);
         }
     }
 
@@ -98,6 +169,38 @@ final class FileAuditLog implements AuditLog {
         }
         String why = closed.get() ? "the log is closed" : "no place in the queue came free in time; show nothing";
         return new UnavailableException(ErrorCode.AUDIT_UNAVAILABLE, why, !closed.get(), null);
+    }
+
+    @Override
+    public synchronized int handOver() throws UnavailableException {
+        VerifierKey next = handOver.nextKey();
+        long begun = append(PendingEntry.endOfEpoch(own(internal.epoch(next)), next)).index();
+        // the commit thread answers nobody before the hand-over is done; what it cannot finish closes the log
+        append(new PendingEntry(own(internal.handedOver(begun))));
+        return handOver.epochs().newest();
+    }
+
+    /** Goes on with a hand-over that an opening found without the first entry of the new epoch. */
+    void beginEpoch(byte[] closing) throws UnavailableException {
+        append(PendingEntry.beginOfEpoch(own(internal.epochBegin(closing)), closing));
+    }
+
+    /** The entry of a change of settings. */
+    void configured(String digest) throws UnavailableException {
+        append(new PendingEntry(own(internal.config(digest))));
+    }
+
+    private PendingEntry.Place append(PendingEntry pending) throws UnavailableException {
+        offer(pending);
+        return Waiting.on(pending.durable(), waitNanos);
+    }
+
+    private EntryDraft own(AuditEvent event) throws UnavailableException {
+        try {
+            return internal.encode(event);
+        } catch (RefusedException e) {
+            throw new VaultBugException("an entry of the log's own is refused", e);
+        }
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.hipaaimage.audit.verify.VerifierKey;
 import io.hipaaimage.core.AuditEvent;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.UnavailableException;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** The entries that the log writes about itself. None of them names a patient or holds a sealed detail. */
@@ -17,7 +18,7 @@ final class InternalEntries {
     }
 
     EntryDraft encode(AuditEvent event) throws RefusedException, UnavailableException {
-        return encoder.encode(event);
+        return encoder.encodeOwn(event);
     }
 
     static AuditEvent genesis(VerifierKey origin, VerifierKey epoch, @Nullable String policyDigest) {
@@ -29,10 +30,35 @@ final class InternalEntries {
         return policyDigest == null ? event : event.fact("policy", policyDigest);
     }
 
-    AuditEvent recovery(long next, String reason) {
-        return AuditEvent.of("RECOVERY", ACTOR, "LOG_RECOVER", "SUCCESS")
+    /**
+     * The entry that a log goes on with after a torn tail or a failed write.
+     *
+     * @param closing the checkpoint that closed the epoch before, where this is the first entry of its epoch
+     */
+    AuditEvent recovery(long next, String reason, byte @Nullable [] closing) {
+        AuditEvent event = AuditEvent.of("RECOVERY", ACTOR, "LOG_RECOVER", "SUCCESS")
                 .fact("next", Long.toString(next))
                 .fact("reason", reason);
+        return closing == null ? event : event.fact("checkpoint", new String(closing, StandardCharsets.UTF_8));
+    }
+
+    AuditEvent epoch(VerifierKey next) {
+        return AuditEvent.of(Epochs.TYPE, ACTOR, "LOG_HAND_OVER", "SUCCESS").fact("vkey", next.toString());
+    }
+
+    AuditEvent config(String digest) {
+        return AuditEvent.of(LogConfig.TYPE, ACTOR, "LOG_CONFIGURE", "SUCCESS")
+                .fact("config", digest)
+                .fact("lines", "origin,epoch");
+    }
+
+    AuditEvent handedOver(long index) {
+        return AuditEvent.of("ADMIN", ACTOR, "LOG_HANDED_OVER", "SUCCESS").fact("epochEntry", Long.toString(index));
+    }
+
+    AuditEvent epochBegin(byte[] closing) {
+        return AuditEvent.of("EPOCH_BEGIN", ACTOR, "LOG_HAND_OVER", "SUCCESS")
+                .fact("checkpoint", new String(closing, StandardCharsets.UTF_8));
     }
 
     static AuditEvent interrupted(long intent) {

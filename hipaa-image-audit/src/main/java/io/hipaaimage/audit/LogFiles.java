@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** The small files beside the segments: {@code checkpoint}, {@code log.vkey}, {@code log.pin}. */
 final class LogFiles {
     static final String CHECKPOINT = "checkpoint";
+    static final String WITNESSED = "witnessed";
     static final String VKEY = "log.vkey";
     static final String PIN = "log.pin";
 
@@ -35,6 +36,19 @@ final class LogFiles {
             throw tampered("the checkpoint is not signed by the log's key", null);
         }
         return checkpoint;
+    }
+
+    /** The size of the newest checkpoint that witnesses cosigned; 0 where there is none or it is none. */
+    static long witnessed(DurableFiles files, Path folder) throws IOException {
+        Path file = folder.resolve(WITNESSED);
+        if (!files.exists(file)) {
+            return 0;
+        }
+        try {
+            return Checkpoint.parse(SignedNote.parse(files.readAll(file, SignedNote.MAX_BYTES)).text()).size();
+        } catch (DamagedInputException e) {
+            return 0; // it is written anew at the next quorum; audit verify names it
+        }
     }
 
     private static SignedNote note(DurableFiles files, Path file) throws IOException, DamagedInputException {

@@ -3,7 +3,6 @@ package io.hipaaimage.audit;
 import io.hipaaimage.audit.verify.Checkpoint;
 import io.hipaaimage.audit.verify.VerifierKey;
 import io.hipaaimage.core.AuditEvent;
-import io.hipaaimage.core.AuditLog;
 import io.hipaaimage.core.AuditLogProvider.Settings;
 import io.hipaaimage.core.DamagedInputException;
 import io.hipaaimage.core.DurableFiles;
@@ -38,17 +37,38 @@ final class LogOpener {
     private final AuditLogLimits limits;
     private final DurableFiles files;
     private final Path folder;
+    private final @Nullable Acknowledgements acknowledgements;
     private final LogThreads threads;
 
-    private LogOpener(Settings settings, AuditLogLimits limits, LogThreads threads) {
+    private LogOpener(
+            Settings settings,
+            AuditLogLimits limits,
+            @Nullable Acknowledgements acknowledgements,
+            LogThreads threads) {
         this.settings = settings;
         this.limits = limits;
         this.files = settings.files();
         this.folder = settings.folder();
+        this.acknowledgements = acknowledgements;
         this.threads = threads;
     }
 
-    static AuditLog open(Settings settings, AuditLogLimits limits, @Nullable Executor filler)
+    static ManagedLog open(Settings settings, AuditLogLimits limits, @Nullable Executor filler)
+            throws UnavailableException, DamagedInputException {
+        return open(settings, limits, null, filler);
+    }
+
+    /**
+     * Opens a log.
+     *
+     * @param acknowledgements what has to be true before an append is answered, or null to leave the log's settings as they are
+     * @param filler runs the filling instead of a thread of the log's own, or null
+     */
+    static ManagedLog open(
+            Settings settings,
+            AuditLogLimits limits,
+            @Nullable Acknowledgements acknowledgements,
+            @Nullable Executor filler)
             throws UnavailableException, DamagedInputException {
         try {
             settings.files().createDirectories(settings.folder());
@@ -56,7 +76,7 @@ final class LogOpener {
             boolean open = false;
             LogThreads threads = new LogThreads(filler);
             try {
-                AuditLog log = new LogOpener(settings, limits, threads).open(lock);
+                ManagedLog log = new LogOpener(settings, limits, acknowledgements, threads).open(lock);
                 open = true;
                 return log;
             } finally {
@@ -71,7 +91,7 @@ final class LogOpener {
         }
     }
 
-    private AuditLog open(FolderLock lock) throws IOException, UnavailableException, DamagedInputException {
+    private ManagedLog open(FolderLock lock) throws IOException, UnavailableException, DamagedInputException {
         if (isNew()) {
             create();
         }
@@ -83,12 +103,51 @@ final class LogOpener {
         SegmentFactory factory =
                 new SegmentFactory(files, folder, found.segments(), limits.segmentBytes(), threads.filler());
         settle(found);
-        LogHead head = head(found, factory, new InternalEntries(encoder));
         Publisher publisher = new Publisher(files, folder, new CheckpointSigner(key.name(), settings.keys()), found);
-        FileAuditLog log = new FileAuditLog(
-                new LogParts(key.name(), factory, head, encoder, publisher, settings.clock(), limits, threads, lock));
-        closeIntents(log, found);
+        HandOver handOver = new HandOver(key.name(), settings.keys(), found.epochs());
+        byte[] closing = closing(found, publisher, handOver);
+        requireEpochKey(key.name(), found.epochs());
+        LogHead head = head(found, factory, new InternalEntries(encoder), closing);
+        FileAuditLog log = new FileAuditLog(new LogParts(
+                key.name(), factory, head, encoder, publisher, handOver, acknowledgements, LogFiles.witnessed(files, folder), settings.clock(), limits, threads, lock));
+        LogConfig config = new LogConfig(files, folder, found.config());
+        config.settle();
+        goOn(log, found, closing == null || head.size() > found.size() ? null : closing);
+        configure(log, config);
         return log;
+    }
+
+    private void configure(FileAuditLog log, LogConfig config) throws IOException, UnavailableException {
+        Acknowledgements asked = acknowledgements;
+        boolean done = asked == null;
+        try {
+            if (asked != null) {
+                config.change(asked.config(), log::configured);
+                done = true;
+            }
+        } finally {
+            if (!done) {
+                log.close();
+            }
+        }
+    }
+
+    /** Goes on with a hand-over that a crash interrupted behind its EPOCH entry; the checkpoint that closes the epoch, or null. */
+    private static byte @Nullable [] closing(RecoveredLog found, Publisher publisher, HandOver handOver)
+            throws UnavailableException {
+        if (!found.epochs().isOpenAt(found.size())) {
+            return null;
+        }
+        byte[] closing = publisher.closing(found.size());
+        handOver.closed(found.size());
+        return closing;
+    }
+
+    private void requireEpochKey(String origin, Epochs epochs) throws UnavailableException, DamagedInputException {
+        if (!CheckpointSigner.epochKey(origin, settings.keys(), epochs.newest()).equals(epochs.newestKey())) {
+            throw new DamagedInputException(
+                    ErrorCode.WRONG_KEY, "audit log: its epoch has another key than the one given", -1);
+        }
     }
 
     /** No segment, and nothing that is only written after the first one. */
@@ -108,7 +167,8 @@ final class LogOpener {
             throw new VaultBugException("an origin is not empty and holds no space and no plus");
         }
         VerifierKey origin = CheckpointSigner.originKey(settings.origin(), settings.keys());
-        VerifierKey epoch = CheckpointSigner.epochKey(settings.origin(), settings.keys(), 1);
+        int newest = settings.keys().newestEpoch();
+        VerifierKey epoch = CheckpointSigner.epochKey(settings.origin(), settings.keys(), newest);
         AuditEvent event = InternalEntries.genesis(origin, epoch, settings.policyDigest());
         byte[] entry = draft(encoder(settings.origin()), event)
                 .finish(new byte[Hashing.BYTES], settings.clock().millis());
@@ -160,11 +220,12 @@ final class LogOpener {
         }
     }
 
-    private LogHead head(RecoveredLog found, SegmentFactory factory, InternalEntries internal)
+    private LogHead head(
+            RecoveredLog found, SegmentFactory factory, InternalEntries internal, byte @Nullable [] closing)
             throws IOException, UnavailableException {
         TornTail torn = found.torn();
         if (torn != null) {
-            return recovered(found, torn, factory, internal);
+            return recovered(found, torn, factory, internal.recovery(found.size(), "TORN_TAIL", closing));
         }
         if (found.stray() != 0) {
             return new LogHead(
@@ -175,11 +236,10 @@ final class LogOpener {
         return new LogHead(factory.resume(found.segment(), found.position()), found.size(), found.lastLeaf());
     }
 
-    private LogHead recovered(RecoveredLog found, TornTail torn, SegmentFactory factory, InternalEntries internal)
+    private LogHead recovered(RecoveredLog found, TornTail torn, SegmentFactory factory, AuditEvent recovery)
             throws IOException, UnavailableException {
         int tornSegment = Math.max(found.segment(), found.stray());
-        AuditEvent event =
-                Quarantine.keep(files, folder, tornSegment, torn, internal.recovery(found.size(), "TORN_TAIL"));
+        AuditEvent event = Quarantine.keep(files, folder, tornSegment, torn, recovery);
         byte[] entry = draft(encoder(settings.origin()), event)
                 .finish(found.lastLeaf(), settings.clock().millis());
         ByteBuffer frame = ByteBuffer.allocate(Frame.size(entry.length));
@@ -194,10 +254,14 @@ final class LogOpener {
         return new LogHead(next, found.size() + 1, new Hashing().leaf(entry));
     }
 
-    private void closeIntents(FileAuditLog log, RecoveredLog found) throws UnavailableException {
+    /** The first entry of an epoch, and the OUTCOMEs of INTENTs that a dead process left. */
+    private void goOn(FileAuditLog log, RecoveredLog found, byte @Nullable [] closing) throws UnavailableException {
         List<CompletionStage<?>> answers = new ArrayList<>();
         boolean done = false;
         try {
+            if (closing != null) {
+                log.beginEpoch(closing);
+            }
             for (long intent : found.openIntents()) {
                 answers.add(log.appendAsync(InternalEntries.interrupted(intent)));
             }
@@ -220,7 +284,7 @@ final class LogOpener {
 
     private static EntryDraft draft(EntryEncoder encoder, AuditEvent event) throws UnavailableException {
         try {
-            return encoder.encode(event);
+            return encoder.encodeOwn(event);
         } catch (RefusedException e) {
             throw new VaultBugException("an entry of the log's own is refused", e);
         }

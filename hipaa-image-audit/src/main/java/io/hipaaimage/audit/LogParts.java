@@ -2,6 +2,7 @@ package io.hipaaimage.audit;
 
 import io.hipaaimage.core.store.FolderLock;
 import java.time.InstantSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an open log is put together from.
@@ -11,6 +12,9 @@ import java.time.InstantSource;
  * @param head where writing goes on
  * @param encoder makes entries
  * @param publisher makes checkpoints
+ * @param handOver ends epochs
+ * @param acknowledgements what has to be true before an append is answered, or null where nobody said so
+ * @param witnessed the size of the newest checkpoint that witnesses cosigned
  * @param clock the log's own time
  * @param limits its limits
  * @param threads its threads but the commit thread
@@ -22,6 +26,9 @@ record LogParts(
         LogHead head,
         EntryEncoder encoder,
         Publisher publisher,
+        HandOver handOver,
+        @Nullable Acknowledgements acknowledgements,
+        long witnessed,
         InstantSource clock,
         AuditLogLimits limits,
         LogThreads threads,

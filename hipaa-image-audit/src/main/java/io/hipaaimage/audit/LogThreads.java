@@ -15,6 +15,7 @@ final class LogThreads {
     private final ScheduledThreadPoolExecutor publisher = new ScheduledThreadPoolExecutor(1, named("publisher"));
     private final ExecutorService answers = idle("answers");
     private final ExecutorService filler = idle("filler");
+    private final ExecutorService exchanges = idle("cosigner");
     private final Executor fill;
 
     /**
@@ -35,6 +36,10 @@ final class LogThreads {
         return answers;
     }
 
+    Executor exchanges() {
+        return exchanges;
+    }
+
     Executor filler() {
         return fill;
     }
@@ -49,6 +54,7 @@ final class LogThreads {
     void close() {
         publisher.shutdown();
         filler.shutdown();
+        exchanges.shutdownNow();
         answers.shutdown();
     }
 

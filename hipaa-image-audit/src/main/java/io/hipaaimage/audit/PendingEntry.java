@@ -1,9 +1,11 @@
 package io.hipaaimage.audit;
 
+import io.hipaaimage.audit.verify.VerifierKey;
 import io.hipaaimage.core.Receipt;
 import io.hipaaimage.core.UnavailableException;
 import java.util.HexFormat;
 import java.util.concurrent.CompletableFuture;
+import org.jspecify.annotations.Nullable;
 
 /** An entry on its way to the disk, and what its caller waits for. */
 final class PendingEntry {
@@ -20,10 +22,36 @@ final class PendingEntry {
     }
 
     private final EntryDraft draft;
+    private final @Nullable VerifierKey nextEpoch;
+    private final byte @Nullable [] closing;
     private final CompletableFuture<Place> durable = new CompletableFuture<>();
 
     PendingEntry(EntryDraft draft) {
+        this(draft, null, null);
+    }
+
+    private PendingEntry(EntryDraft draft, @Nullable VerifierKey nextEpoch, byte @Nullable [] closing) {
         this.draft = draft;
+        this.nextEpoch = nextEpoch;
+        this.closing = closing;
+    }
+
+    /** The last entry of an epoch, which names the next one's key; it is written alone. */
+    static PendingEntry endOfEpoch(EntryDraft draft, VerifierKey next) {
+        return new PendingEntry(draft, next, null);
+    }
+
+    /** The first entry of an epoch; what is written in its place, should it fail, holds the closing checkpoint too. */
+    static PendingEntry beginOfEpoch(EntryDraft draft, byte[] closing) {
+        return new PendingEntry(draft, null, closing);
+    }
+
+    @Nullable VerifierKey nextEpoch() {
+        return nextEpoch;
+    }
+
+    byte @Nullable [] closing() {
+        return closing;
     }
 
     EntryDraft draft() {

@@ -38,6 +38,32 @@ final class ProofPath {
         java.util.Collections.reverse(into);
     }
 
+    /** A consistency proof (RFC 6962, section 2.1.2) from a smaller tree to this one. */
+    List<byte[]> consistency(long from) throws IOException {
+        List<byte[]> proof = new ArrayList<>();
+        long low = 0;
+        long high = size;
+        boolean complete = true;
+        long rest = from;
+        while (rest != high - low) {
+            long middle = low + split(high - low);
+            if (rest <= middle - low) {
+                proof.add(range(middle, high));
+                high = middle;
+            } else {
+                proof.add(range(low, middle));
+                rest -= middle - low;
+                low = middle;
+                complete = false;
+            }
+        }
+        if (!complete) {
+            proof.add(range(low, high));
+        }
+        java.util.Collections.reverse(proof);
+        return proof;
+    }
+
     /** The hash over a range that begins at a multiple of its largest power of two. */
     private byte[] range(long from, long to) throws IOException {
         List<byte[]> peaks = new ArrayList<>();

@@ -188,6 +188,9 @@ public final class PublishedEntries {
 
     private static UnavailableException unreadable(IOException cause) {
         return new UnavailableException(
-                ErrorCode.AUDIT_UNAVAILABLE, "the log's published files cannot be read; run audit verify", false, cause);
+                ErrorCode.AUDIT_UNAVAILABLE,
+                "the log's published files cannot be read; run audit verify",
+                false,
+                cause);
     }
 }

@@ -1,5 +1,6 @@
 package io.hipaaimage.audit;
 
+import io.hipaaimage.audit.verify.SignedNote;
 import io.hipaaimage.core.DurableFiles;
 import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.UnavailableException;
@@ -7,6 +8,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Derives tiles and bundles from the segments, off the durable path, and then signs a checkpoint over them. It reads entries back from
@@ -18,19 +20,33 @@ final class Publisher {
     private final Path folder;
     private final SegmentMap segments;
     private final CheckpointSigner signer;
+    private final Epochs epochs;
     private final Hashing hashing = new Hashing();
     private TileTree bundleStart;
     private LogCursor.Position bundlePosition;
     private volatile long covered;
+    private @Nullable Listener listener;
+    private boolean told;
+
+    /** Learns, on the publisher's thread, of a checkpoint that stands. */
+    interface Listener {
+        void published(long size, byte[] note);
+    }
 
     Publisher(DurableFiles files, Path folder, CheckpointSigner signer, RecoveredLog log) {
         this.files = files;
         this.folder = folder;
         this.signer = signer;
         this.segments = log.segments();
+        this.epochs = log.epochs();
         this.bundleStart = log.bundleStart();
         this.bundlePosition = log.bundlePosition();
         this.covered = log.covered();
+    }
+
+    /** Tells of every checkpoint from now on; before the first is published. */
+    void tell(Listener whom) {
+        listener = whom;
     }
 
     /** The number of entries under the stored checkpoint. */
@@ -41,20 +57,51 @@ final class Publisher {
     /** Publishes a checkpoint over the first entries, all of them durable; does nothing where one of this size stands. */
     void publish(long size) throws UnavailableException {
         if (size <= covered) {
+            tellStored();
             return;
         }
         try {
             Draft draft = new Draft(new TileStore(files, folder), bundleStart.copy());
             draft.read(size);
             draft.finish();
-            byte[] note = signer.sign(size, draft.tree.root(), 1);
+            byte[] note = signer.sign(size, draft.tree.root(), epochs.at(size - 1));
             files.replace(folder.resolve(LogFiles.CHECKPOINT), note);
             bundleStart = draft.nextStart;
             bundlePosition = draft.nextPosition;
             covered = size;
+            told(note);
         } catch (IOException e) {
             throw new UnavailableException(
                     ErrorCode.AUDIT_UNAVAILABLE, "the checkpoint could not be stored; look at the disk", true, e);
+        }
+    }
+
+    /** One that stands since an earlier opening may have been published when nobody listened. */
+    private void tellStored() throws UnavailableException {
+        if (listener != null && !told) {
+            told(stored());
+        }
+    }
+
+    private void told(byte[] note) {
+        if (listener != null) {
+            listener.published(covered, note);
+            told = true;
+        }
+    }
+
+    /** Publishes the checkpoint that closes an epoch; its note. */
+    byte[] closing(long size) throws UnavailableException {
+        publish(size);
+        return stored();
+    }
+
+    private byte[] stored() throws UnavailableException {
+        try {
+            return files.readAll(folder.resolve(LogFiles.CHECKPOINT), SignedNote.MAX_BYTES);
+        } catch (IOException e) {
+            throw new UnavailableException(
+                    ErrorCode.AUDIT_UNAVAILABLE, "the checkpoint could not be read back; look at the disk", true, e);
         }
     }
 

@@ -20,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param bundlePosition where the entry behind {@code bundleStart} lies
  * @param covered the number of entries under the stored checkpoint, 0 where there is none
  * @param openIntents INTENTs without OUTCOME
+ * @param config the digest of the settings that the newest AUDIT_CONFIG entry names, or an empty text
+ * @param epochs which entry is of which epoch
  */
 record RecoveredLog(
         byte[] genesis,
@@ -35,4 +37,6 @@ record RecoveredLog(
         TileTree bundleStart,
         LogCursor.Position bundlePosition,
         long covered,
-        SortedSet<Long> openIntents) {}
+        SortedSet<Long> openIntents,
+        String config,
+        Epochs epochs) {}

@@ -26,6 +26,7 @@ final class Recovery {
     private final Hashing hashing = new Hashing();
     private final SegmentMap segments = new SegmentMap();
     private final OpenIntents intents = new OpenIntents();
+    private final Epochs epochs = new Epochs();
     private final TileTree tree = new TileTree(hashing);
     private TileTree bundleStart = tree.copy();
     private LogCursor.Position bundlePosition = new LogCursor.Position(0, 1, 0);
@@ -37,6 +38,7 @@ final class Recovery {
     private long position;
     private long lastBatch = -1;
     private long settled;
+    private String config = "";
     private @Nullable TornTail torn;
 
     Recovery(DurableFiles files, Path folder, @Nullable Checkpoint checkpoint) {
@@ -93,7 +95,9 @@ final class Recovery {
                 bundleStart,
                 bundlePosition,
                 covered,
-                intents.indexes());
+                intents.indexes(),
+                config,
+                epochs);
     }
 
     private void segment(SegmentStart start, @Nullable SegmentStart next) throws IOException, DamagedInputException {
@@ -159,6 +163,8 @@ final class Recovery {
         lastLeaf = hashing.leaf(entry);
         lastEntry = entry;
         intents.see(size, entry);
+        epochs.see(size, entry);
+        config = LogConfig.see(size, entry, config);
         grow(offset);
         size++;
     }

@@ -30,13 +30,22 @@ final class MemorySealer implements DetailSealer {
     @Override
     public SealedDetail seal(
             String origin, byte[] entryId, @Nullable PatientRef patient, Instant at, byte[] plaintext) {
-        return new SealedDetail(gcm(Cipher.ENCRYPT_MODE, origin, entryId, plaintext), mac(plaintext));
+        try {
+            return new SealedDetail(gcm(Cipher.ENCRYPT_MODE, origin, entryId, plaintext), mac(plaintext));
+        } catch (GeneralSecurityException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Override
     public byte[] open(String origin, byte[] entryId, @Nullable String pseudonym, Instant at, SealedDetail sealed)
             throws DamagedInputException {
-        byte[] plaintext = gcm(Cipher.DECRYPT_MODE, origin, entryId, sealed.ciphertext());
+        byte[] plaintext;
+        try {
+            plaintext = gcm(Cipher.DECRYPT_MODE, origin, entryId, sealed.ciphertext());
+        } catch (GeneralSecurityException e) {
+            throw new DamagedInputException(ErrorCode.TAMPERED, "sealed detail", -1, e);
+        }
         if (!MessageDigest.isEqual(mac(plaintext), sealed.commitment())) {
             throw new DamagedInputException(ErrorCode.TAMPERED, "sealed detail", -1);
         }
@@ -53,15 +62,11 @@ final class MemorySealer implements DetailSealer {
         }
     }
 
-    private static byte[] gcm(int mode, String origin, byte[] entryId, byte[] data) {
-        try {
+    private static byte[] gcm(int mode, String origin, byte[] entryId, byte[] data) throws GeneralSecurityException {
             Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
             GCMParameterSpec nonce = new GCMParameterSpec(128, Arrays.copyOf(entryId, 12));
             cipher.init(mode, new SecretKeySpec(KEY, "AES"), nonce);
             cipher.updateAAD(origin.getBytes(StandardCharsets.UTF_8));
             return cipher.doFinal(data);
-        } catch (GeneralSecurityException e) {
-            throw new AssertionError(e);
-        }
     }
 }

@@ -3,7 +3,7 @@ package io.hipaaimage.audit;
 import io.hipaaimage.audit.verify.AuditVerifier;
 import io.hipaaimage.audit.verify.VerifyReport;
 import io.hipaaimage.core.AuditEvent;
-import io.hipaaimage.core.AuditLog;
+
 import io.hipaaimage.core.AuditLogProvider;
 import io.hipaaimage.core.DamagedInputException;
 import io.hipaaimage.core.DurableFiles;
@@ -49,11 +49,20 @@ final class TestLog {
         }
     }
 
-    AuditLog open(CrashingFiles disk) throws UnavailableException, DamagedInputException {
+    ManagedLog open(CrashingFiles disk) throws UnavailableException, DamagedInputException {
         return open(disk, LIMITS);
     }
 
-    AuditLog open(DurableFiles disk, AuditLogLimits limits) throws UnavailableException, DamagedInputException {
+    /** With other keys and a clock of its own. */
+    static ManagedLog open(CrashingFiles disk, LogKeys keys) throws UnavailableException, DamagedInputException {
+        return LogOpener.open(
+                new AuditLogProvider.Settings(
+                        FOLDER, ORIGIN, keys, new MemorySealer(), "policy-digest", InstantSource.system(), disk),
+                LIMITS,
+                Runnable::run);
+    }
+
+    ManagedLog open(DurableFiles disk, AuditLogLimits limits) throws UnavailableException, DamagedInputException {
         AuditLogProvider.Settings settings =
                 new AuditLogProvider.Settings(FOLDER, ORIGIN, keys, new MemorySealer(), "policy-digest", clock, disk);
         return LogOpener.open(settings, limits, Runnable::run);

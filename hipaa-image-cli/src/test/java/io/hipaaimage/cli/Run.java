@@ -21,9 +21,13 @@ public record Run(int exit, String out, String err) {
 
     public static Run with(String input, Object... arguments) {
         Capture capture = new Capture(input, Map.of("HIPAA_IMAGE_PASSPHRASE", PASSPHRASE));
-        String[] texts = List.of(arguments).stream().map(Object::toString).toArray(String[]::new);
-        int exit = Main.run(capture.shell(), texts);
-        return new Run(exit, capture.out(), capture.err());
+        return new Run(in(capture, arguments), capture.out(), capture.err());
+    }
+
+    /** One run whose output can be read before it ends; its exit code. */
+    public static int in(Capture capture, Object... arguments) {
+        return Main.run(
+                capture.shell(), List.of(arguments).stream().map(Object::toString).toArray(String[]::new));
     }
 
     public List<String> lines() {

@@ -149,6 +149,13 @@ public interface KeyAdministration {
     int rotate() throws UnavailableException;
 
     /**
+     * Whether the current version comes near the number of wraps that it may make (2^31): rotate, before it stops.
+     *
+     * @return true where fewer than 2^24 are left, and any
+     */
+    boolean rotationDue();
+
+    /**
      * Wraps every live record's data key, every epoch key and every key of the key folder under the current version. Resumable after
      * any stop: run again.
      *
@@ -263,6 +270,16 @@ public interface KeyAdministration {
      * @throws UnavailableException if they cannot be read or written
      */
     long copyRecords(Path folder) throws UnavailableException;
+
+    /**
+     * Copies the key folder without its epoch keys and its count of wraps. What is in it is under the passphrase of today.
+     *
+     * @param folder takes it; empty or missing
+     * @return the bytes copied
+     * @throws RefusedException {@code OUTPUT_EXISTS} if the folder is not empty
+     * @throws UnavailableException if it cannot be read or written
+     */
+    long copyKeys(Path folder) throws RefusedException, UnavailableException;
 
     /**
      * Who signs destruction certificates and who signs packets: a key for each, apart.

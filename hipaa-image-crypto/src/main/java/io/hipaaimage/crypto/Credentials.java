@@ -71,8 +71,7 @@ public final class Credentials {
      * @return the credential
      * @throws UnavailableException {@code KEYS_MISSING}, {@code KEYS_EXPOSED}, {@code KEY_FILE_DAMAGED}, {@code WRONG_PASSPHRASE}
      */
-    public static Credential open(Path file, Passphrase passphrase, DurableFiles files)
-            throws UnavailableException {
+    public static Credential open(Path file, Passphrase passphrase, DurableFiles files) throws UnavailableException {
         byte[] content = PassphraseBox.open(MAGIC, KeyFiles.read(file, MOST_BYTES, files), passphrase)
                 .content();
         try {

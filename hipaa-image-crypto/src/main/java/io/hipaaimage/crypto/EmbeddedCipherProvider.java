@@ -33,7 +33,8 @@ public final class EmbeddedCipherProvider implements ImageCipherProvider {
     private static Parts parts(VaultKeys keys, Settings settings) {
         ImageCipher cipher = new VaultImageCipher(
                 keys.records(), keys.administration(), settings.store(), settings.clock(), keys::close);
-        return new OpenParts(cipher, keys.administration(), keys.attributes(), keys.details(), keys.patientYears(), keys.logKeys());
+        return new OpenParts(
+                cipher, keys.administration(), keys.attributes(), keys.details(), keys.patientYears(), keys.logKeys());
     }
 
     private record OpenParts(

@@ -68,7 +68,8 @@ public final class KeyRecovery {
             }
         }
         return best.orElseThrow(() -> new UnavailableException(
-                ErrorCode.KEYS_MISSING, "no folder holds keys that were sealed for recovery; name --keys of the vault"));
+                ErrorCode.KEYS_MISSING,
+                "no folder holds keys that were sealed for recovery; name --keys of the vault"));
     }
 
     /** Anybody can seal to a public key, so what comes out counts only if the folder's own secrets are under it. */

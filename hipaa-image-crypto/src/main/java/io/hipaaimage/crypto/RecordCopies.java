@@ -66,7 +66,8 @@ final class RecordCopies {
         }
         if (!expected.sameAs(store.readBack(copy, row.shard(), row.next()))) {
             throw new UnavailableException(
-                    ErrorCode.STORE_DAMAGED, "a backup read back other records than it was given; the horizon stays open");
+                    ErrorCode.STORE_DAMAGED,
+                    "a backup read back other records than it was given; the horizon stays open");
         }
     }
 }

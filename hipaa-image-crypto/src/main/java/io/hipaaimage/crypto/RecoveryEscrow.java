@@ -3,8 +3,8 @@ package io.hipaaimage.crypto;
 import io.hipaaimage.core.DurableFiles;
 import io.hipaaimage.core.EmbeddedKeys;
 import io.hipaaimage.core.ErrorCode;
-import io.hipaaimage.core.KeyAdministration.RecoveryCheck;
 import io.hipaaimage.core.ImageVaultException;
+import io.hipaaimage.core.KeyAdministration.RecoveryCheck;
 import io.hipaaimage.core.KeyAdministration.RecoverySet;
 import io.hipaaimage.core.KeyAdministration.ShareDelivery;
 import io.hipaaimage.core.RefusedException;
@@ -63,7 +63,8 @@ final class RecoveryEscrow implements KeysetFile.Escrow {
         byte[] kept = secrets.required(SECRET);
         if (kept.length != SECRET_BYTES) {
             throw new UnavailableException(
-                    ErrorCode.KEY_FILE_DAMAGED, "the recovery key in the key folder is damaged; restore the key folder");
+                    ErrorCode.KEY_FILE_DAMAGED,
+                    "the recovery key in the key folder is damaged; restore the key folder");
         }
         target = Optional.of(new Target(Arrays.copyOf(kept, 32), kept[32], kept[33]));
         for (Path folder : folders) {
@@ -168,7 +169,8 @@ final class RecoveryEscrow implements KeysetFile.Escrow {
 
     private static UnavailableException missing() {
         return new UnavailableException(
-                ErrorCode.KEY_FILE_DAMAGED, "the keys sealed for recovery are missing or behind in a copy; open the vault");
+                ErrorCode.KEY_FILE_DAMAGED,
+                "the keys sealed for recovery are missing or behind in a copy; open the vault");
     }
 
     /** For reports. */

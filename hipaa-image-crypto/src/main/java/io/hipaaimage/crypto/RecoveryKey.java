@@ -55,7 +55,9 @@ final class RecoveryKey implements AutoCloseable {
         RecoveryShare first = shares.get(shares.firstKey());
         int needed = first == null ? 0 : first.threshold();
         if (first == null || shares.size() < needed) {
-            throw refused("SHARES_TOO_FEW there are " + shares.size() + " of " + needed + " that are needed", "ask more people");
+            throw refused(
+                    "SHARES_TOO_FEW there are " + shares.size() + " of " + needed + " that are needed",
+                    "ask more people");
         }
         List<Integer> numbers = new ArrayList<>(shares.keySet());
         RecoveryKey key = combined(shares, numbers.subList(0, needed), first.set());
@@ -75,10 +77,12 @@ final class RecoveryKey implements AutoCloseable {
             RecoveryShare share = RecoveryShare.read(text, which);
             first = first == null ? share : first;
             if (!share.sameSet(first)) {
-                throw refused("SHARES_MIXED " + which + " belongs to another set than the first", "use shares of one set");
+                throw refused(
+                        "SHARES_MIXED " + which + " belongs to another set than the first", "use shares of one set");
             }
             if (shares.put(share.number(), share) != null) {
-                throw refused("SHARE_REPEATED share number " + share.number() + " was given twice", "ask another person");
+                throw refused(
+                        "SHARE_REPEATED share number " + share.number() + " was given twice", "ask another person");
             }
         }
         if (shares.isEmpty()) {
@@ -99,7 +103,8 @@ final class RecoveryKey implements AutoCloseable {
         if (!set(key.publicKey()).equals(set)) {
             key.close();
             throw refused(
-                    "SHARES_WRONG the shares " + numbers + " do not give the key of their set", "one of them was altered");
+                    "SHARES_WRONG the shares " + numbers + " do not give the key of their set",
+                    "one of them was altered");
         }
         return key;
     }

@@ -23,8 +23,8 @@ record RecoveryShare(String set, int threshold, int shares, int number, byte[] v
 
     private static final String MAGIC = "hipaa-image-recovery-1";
     private static final HexFormat HEX = HexFormat.of();
-    private static final Pattern LINE = Pattern.compile(
-            MAGIC + "\\s+([0-9a-f]{16})\\s+(\\d{1,2})-of-(\\d{1,2})\\s+(\\d{1,2})((?:\\s+[0-9a-f]{8}){8})\\s+([0-9a-f]{8})");
+    private static final Pattern LINE = Pattern.compile(MAGIC
+            + "\\s+([0-9a-f]{16})\\s+(\\d{1,2})-of-(\\d{1,2})\\s+(\\d{1,2})((?:\\s+[0-9a-f]{8}){8})\\s+([0-9a-f]{8})");
 
     String line() {
         StringBuilder line = new StringBuilder(front());
@@ -41,8 +41,7 @@ record RecoveryShare(String set, int threshold, int shares, int number, byte[] v
 
     private String checksum() {
         String all = front() + " " + HEX.formatHex(value);
-        byte[] digest =
-                Primitives.sha256(all.replaceAll("\\s+", "").getBytes(StandardCharsets.US_ASCII));
+        byte[] digest = Primitives.sha256(all.replaceAll("\\s+", "").getBytes(StandardCharsets.US_ASCII));
         return HEX.formatHex(digest, 0, 4);
     }
 

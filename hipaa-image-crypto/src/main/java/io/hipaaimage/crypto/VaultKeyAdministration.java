@@ -29,6 +29,9 @@ final class VaultKeyAdministration implements KeyAdministration {
     /** The signing keys beside the log's, made with the key folder. */
     static final List<String> USES = List.of("certificate", "packet");
 
+    /** Far more than a vault wraps between two openings. */
+    private static final long ROTATE_BELOW = 1L << 24;
+
     private static final Logger LOG = LoggerFactory.getLogger(VaultKeyAdministration.class);
 
     private final KeyFolder folder;
@@ -93,6 +96,12 @@ final class VaultKeyAdministration implements KeyAdministration {
     }
 
     @Override
+    public boolean rotationDue() {
+        long left = folder.ring().left();
+        return left > 0 && left < ROTATE_BELOW;
+    }
+
+    @Override
     public synchronized RewrapReport rewrap(Progress progress) throws UnavailableException, DamagedInputException {
         folder.rewrapAll();
         return new Rewrapper(folder.ring(), store).run(progress);
@@ -123,6 +132,11 @@ final class VaultKeyAdministration implements KeyAdministration {
     @Override
     public synchronized long copyRecords(Path folder) throws UnavailableException {
         return new RecordCopies(store).all(folder);
+    }
+
+    @Override
+    public synchronized long copyKeys(Path to) throws RefusedException, UnavailableException {
+        return new KeyFolderCopy(folder.folder(), store.files()).to(to);
     }
 
     @Override

@@ -51,7 +51,8 @@ class CrosswalkYearsTest {
             fails(ErrorCode.SHREDDED, () -> years.pseudonym(PATIENT, 2020));
             fails(ErrorCode.SHREDDED, () -> years.patient(old));
             fails(ErrorCode.SHREDDED, () -> vault.details().open("o", new byte[16], old, IN_2020, sealed));
-            assertThat(vault.details().open("o", new byte[16], newer, IN_2021, kept)).isEqualTo(TEXT);
+            assertThat(vault.details().open("o", new byte[16], newer, IN_2021, kept))
+                    .isEqualTo(TEXT);
         }
         try (VaultKeys again = Vaults.open(disk)) {
             fails(ErrorCode.SHREDDED, () -> again.patientYears().pseudonym(PATIENT, 2020));

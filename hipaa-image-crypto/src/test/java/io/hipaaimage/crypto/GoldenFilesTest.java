@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * The bytes that were shipped, made by us with a fixed source of randomness: what writes today writes them again, what reads today reads
@@ -35,9 +37,13 @@ class GoldenFilesTest {
     }
 
     private static RecipientKeys recipient() {
+        return recipient(RecipientSuite.X25519);
+    }
+
+    private static RecipientKeys recipient(RecipientSuite suite) {
         byte[] bytes = new byte[32];
         Arrays.fill(bytes, (byte) 0x24);
-        return RecipientKeys.of(RecipientSuite.X25519, bytes);
+        return RecipientKeys.of(suite, bytes);
     }
 
     private static byte[] written(int capacity, List<SlotSealer> slots, SecureRandom random) throws Exception {
@@ -71,13 +77,13 @@ class GoldenFilesTest {
         }
     }
 
-    private static byte[] packet(byte[] image) throws Exception {
+    private static byte[] packet(byte[] image, RecipientSuite suite) throws Exception {
         byte[] packetId = new byte[16];
         Arrays.fill(packetId, (byte) 0x77);
         TestSigner signer = new TestSigner(9);
-        RecipientKey to = recipient().publicKey();
+        RecipientKey to = recipient(suite).publicKey();
         Packet.Clear clear = new Packet.Clear(
-                RecipientSuite.X25519,
+                suite,
                 packetId,
                 END,
                 KEY_ID,
@@ -107,16 +113,17 @@ class GoldenFilesTest {
         assertThat(opened(file, unlocked.key())).isEqualTo(PLAIN);
     }
 
-    @Test
-    void aPacketIsWrittenAndReadAsShipped() throws Exception {
+    @ParameterizedTest
+    @EnumSource(RecipientSuite.class)
+    void aPacketIsWrittenAndReadAsShipped(RecipientSuite suite) throws Exception {
         byte[] image = golden("hic1-vault.hex");
-        byte[] golden = golden("packet.hex");
-        assertThat(packet(image)).isEqualTo(golden);
+        byte[] golden = golden(suite == RecipientSuite.X25519 ? "packet.hex" : "packet-" + suite.word() + ".hex");
+        assertThat(packet(image, suite)).isEqualTo(golden);
         Packet packet = Packet.decode(golden);
         byte[] header = reader(image).floeHeader();
         assertThat(packet.signedBy(SenderKey.of(new TestSigner(9).publicKey()), header))
                 .isTrue();
-        PacketContent content = packet.open(recipient(), header);
+        PacketContent content = packet.open(recipient(suite), header);
         assertThat(content.context()).isEqualTo(CONTEXT);
         assertThat(content.contentType()).isEqualTo("image/png");
         assertThat(content.obligations()).containsExactly("NO_REDISCLOSURE");

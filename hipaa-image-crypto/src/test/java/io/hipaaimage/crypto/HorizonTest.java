@@ -194,7 +194,9 @@ class HorizonTest {
         without.restore(Vaults.HOME, disk);
         KeyId late = Vaults.id(random, SHARD);
         try (VaultKeys vault = Vaults.open(without)) {
-            fails(ErrorCode.PROVIDER_UNAVAILABLE, () -> vault.administration().closeHorizon(log, "officer", java.util.List.of()));
+            fails(
+                    ErrorCode.PROVIDER_UNAVAILABLE,
+                    () -> vault.administration().closeHorizon(log, "officer", java.util.List.of()));
             assertThat(vault.administration().describe()).contains("COPY_UNREACHABLE 1");
             assertThat(Vaults.opens(vault, live)).isTrue();
             Vaults.put(vault, late);
@@ -297,7 +299,9 @@ class HorizonTest {
             broken[0] = 2;
             fails(ErrorCode.IO, () -> Vaults.put(vault, failed));
             log.refused = "HORIZON_CLOSING";
-            fails(ErrorCode.AUDIT_UNAVAILABLE, () -> vault.administration().closeHorizon(log, "officer", java.util.List.of()));
+            fails(
+                    ErrorCode.AUDIT_UNAVAILABLE,
+                    () -> vault.administration().closeHorizon(log, "officer", java.util.List.of()));
             broken[0] = 2;
             fails(ErrorCode.IO, () -> Vaults.put(vault, second));
             log.refused = "";
@@ -373,7 +377,9 @@ class HorizonTest {
             byte[] content = disk.readAll(vault.store().path(SHARD, 1), 1 << 20);
             content[40] ^= 1;
             disk.overwrite(vault.store().path(SHARD, 1), content);
-            fails(ErrorCode.STORE_DAMAGED, () -> vault.administration().closeHorizon(log, "officer", java.util.List.of()));
+            fails(
+                    ErrorCode.STORE_DAMAGED,
+                    () -> vault.administration().closeHorizon(log, "officer", java.util.List.of()));
         }
         assertThat(log.events).isEmpty();
         assertThat(disk.exists(OLD_KEY)).isTrue();

@@ -61,6 +61,14 @@ final class Json {
         return (List<?>) read(file);
     }
 
+    /** A text that is an object. */
+    static Map<?, ?> objectOf(byte[] text) throws IOException {
+        try (JsonParser parser = new JsonFactory().createParser(text)) {
+            parser.nextToken();
+            return (Map<?, ?>) value(parser);
+        }
+    }
+
     private static Object read(Path file) throws IOException {
         try (JsonParser parser = new JsonFactory().createParser(file.toFile())) {
             parser.nextToken();

@@ -64,7 +64,8 @@ class RecoveryTest {
             assertThat(Vaults.opens(vault, image)).isTrue();
             assertThat(Vaults.opens(vault, later)).isTrue();
             assertThat(vault.administration().describe()).anyMatch(l -> l.startsWith("RECOVERY set " + set.id()));
-            assertThat(vault.administration().checkRecovery(set.texts()).copies()).isEqualTo(2);
+            assertThat(vault.administration().checkRecovery(set.texts()).copies())
+                    .isEqualTo(2);
         }
     }
 
@@ -76,6 +77,35 @@ class RecoveryTest {
         recover(set.texts().subList(0, 2));
         try (VaultKeys vault = openedBy(NEXT)) {
             assertThat(Vaults.opens(vault, image)).isTrue();
+        }
+    }
+
+    @Test
+    void aLostKeyFolderComesBackFromItsCopyAndTheEpochKeysFromTheirs() throws Exception {
+        Path copy = Path.of("/vault/away");
+        RecoverySet set = prepared();
+        try (VaultKeys vault = Vaults.open(disk)) {
+            assertThat(vault.administration().copyKeys(copy)).isPositive();
+            assertThatThrownBy(() -> vault.administration().copyKeys(copy)).hasMessageContaining("OUTPUT_EXISTS");
+        }
+        assertThat(disk.files()).noneMatch(f -> f.startsWith(copy) && f.toString().contains("epoch/"));
+        for (Path file : disk.files()) {
+            if (file.startsWith(Vaults.KEYS)) {
+                disk.delete(file);
+            }
+        }
+        for (Path file : disk.files()) {
+            if (file.startsWith(copy)) {
+                disk.copy(file, Vaults.KEYS.resolve(copy.relativize(file)));
+            }
+        }
+        recover(set.texts());
+        try (VaultKeys vault = openedBy(NEXT)) {
+            assertThat(Vaults.opens(vault, image)).isTrue();
+            KeyId next = Vaults.id(new Random(31), 4);
+            assertThatThrownBy(() -> Vaults.put(vault, next)).hasMessageContaining("rotate");
+            vault.administration().rotate();
+            Vaults.put(vault, next);
         }
     }
 
@@ -105,11 +135,23 @@ class RecoveryTest {
         String forged = new RecoveryShare(honest.set(), 2, 3, 2, bent).line();
         String other = otherSet().texts().get(1);
         List<List<String>> wrong = List.of(
-                List.of(), List.of(one), List.of(one, one), List.of(two, damaged), List.of(one, other),
-                List.of(one, forged), List.of(one, set.texts().get(2), forged), List.of("a letter", two));
+                List.of(),
+                List.of(one),
+                List.of(one, one),
+                List.of(two, damaged),
+                List.of(one, other),
+                List.of(one, forged),
+                List.of(one, set.texts().get(2), forged),
+                List.of("a letter", two));
         List<String> named = List.of(
-                "SHARES_TOO_FEW", "SHARES_TOO_FEW", "SHARE_REPEATED", "SHARE_DAMAGED 2", "SHARES_MIXED 2",
-                "SHARES_WRONG", "SHARES_WRONG", "SHARE_DAMAGED 1");
+                "SHARES_TOO_FEW",
+                "SHARES_TOO_FEW",
+                "SHARE_REPEATED",
+                "SHARE_DAMAGED 2",
+                "SHARES_MIXED 2",
+                "SHARES_WRONG",
+                "SHARES_WRONG",
+                "SHARE_DAMAGED 1");
         try (VaultKeys vault = Vaults.open(disk)) {
             for (int i = 0; i < wrong.size(); i++) {
                 List<String> given = wrong.get(i);
@@ -150,7 +192,10 @@ class RecoveryTest {
         RecoverySet old = prepared();
         try (VaultKeys vault = Vaults.open(disk)) {
             RecoverySet set = setUp(vault, 3, 5);
-            assertThat(vault.administration().checkRecovery(set.texts().subList(1, 4)).threshold()).isEqualTo(3);
+            assertThat(vault.administration()
+                            .checkRecovery(set.texts().subList(1, 4))
+                            .threshold())
+                    .isEqualTo(3);
             assertThatThrownBy(() -> vault.administration().checkRecovery(old.texts()))
                     .hasMessageContaining("SHARES_OF_ANOTHER_SET");
             assertThatThrownBy(() -> setUp(vault, 1, 3)).hasMessageContaining("USAGE");
@@ -158,7 +203,8 @@ class RecoveryTest {
                         throw new RefusedException(io.hipaaimage.core.ErrorCode.OUTPUT_EXISTS, "no room");
                     }))
                     .hasMessageContaining("OUTPUT_EXISTS");
-            assertThat(vault.administration().checkRecovery(set.texts()).shares()).isEqualTo(5);
+            assertThat(vault.administration().checkRecovery(set.texts()).shares())
+                    .isEqualTo(5);
         }
     }
 
@@ -178,7 +224,8 @@ class RecoveryTest {
         assertThatThrownBy(() -> recover(set.texts())).hasMessageContaining("RECOVERY_DOES_NOT_FIT");
         assertThat(disk.readAll(KEYSET, 1 << 20)).isEqualTo(before);
         try (VaultKeys vault = Vaults.open(disk)) { // opening seals today's keys again
-            assertThat(vault.administration().checkRecovery(set.texts()).copies()).isEqualTo(2);
+            assertThat(vault.administration().checkRecovery(set.texts()).copies())
+                    .isEqualTo(2);
         }
     }
 
@@ -200,7 +247,8 @@ class RecoveryTest {
         }
         byte[] sealed = disk.readAll(Vaults.KEYS.resolve(RecoveryEscrow.SEALED), 1 << 20);
         openedBy(NEXT).close();
-        assertThat(disk.readAll(Vaults.KEYS.resolve(RecoveryEscrow.SEALED), 1 << 20)).isEqualTo(sealed);
+        assertThat(disk.readAll(Vaults.KEYS.resolve(RecoveryEscrow.SEALED), 1 << 20))
+                .isEqualTo(sealed);
     }
 
     @Test

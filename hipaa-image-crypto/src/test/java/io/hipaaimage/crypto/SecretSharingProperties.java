@@ -6,6 +6,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -44,8 +45,9 @@ class SecretSharingProperties {
         byte[] out = new byte[32];
         for (int k = 0; k < 32; k++) {
             int sum = 0;
-            for (int i : shares.keySet()) {
-                int term = shares.get(i)[k] & 0xff;
+            for (Map.Entry<Integer, byte[]> share : shares.entrySet()) {
+                int i = share.getKey();
+                int term = share.getValue()[k] & 0xff;
                 for (int j : shares.keySet()) {
                     term = i == j ? term : times(term, times(j, inverse(i ^ j)));
                 }

@@ -16,7 +16,7 @@ final class Category {
         letter("N", "\\burl\\b|web ?page");
         letter("F", "e-?mail");
         letter("D", "phone");
-        letter("Q", "thumbnail (offset|length|data)|preview");
+        letter("Q", "thumbnail (offset|length|data)|preview(?! (time|duration))");
         letter("C", "\\bdate\\b(?! stamp)|time created");
         letter(
                 "A",

@@ -7,12 +7,14 @@ import io.hipaaimage.core.Inspection;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.deid.spi.ContainerCodec;
 import io.hipaaimage.deid.spi.PictureInput;
+import io.hipaaimage.deid.spi.SeekablePicture;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Puts together what the codec and the second reader found, and says how bad that is. */
@@ -49,8 +51,13 @@ final class Inspector {
     }
 
     private void walk(ContainerCodec codec, PictureInput in) throws RefusedException, IOException {
-        try {
-            codec.inspect(in, this::found);
+        SeekablePicture picture = in.whole();
+        try (PictureInput again = PictureInput.again(picture)) {
+            codec.inspect(again, this::found);
+            DeepLook.look(codec, picture, places(), this::found);
+        } catch (RefusedException e) {
+            complete = false;
+            why.add("a scrub refuses it: " + e.reason());
         } catch (ImageVaultException e) {
             if (e.code() == ErrorCode.TRUNCATED) {
                 throw new RefusedException(ErrorCode.REFUSED, "TRUNCATED", "the file ends early: fetch it again");
@@ -60,8 +67,15 @@ final class Inspector {
         }
     }
 
+    private Set<String> places() {
+        return findings.stream().map(Finding::where).collect(Collectors.toSet());
+    }
+
     /** What a second reader sees; Exif, which a codec has read already, is read by ours alone. */
     private void others(byte[] beginning, String format, boolean walked) throws IOException {
+        if (format.equals("PDF") && !PdfInspection.read(beginning, this::found)) {
+            why.add("its contents are encrypted, so nobody could look into them");
+        }
         if (!walked) {
             ForeignBlocks.readExif(beginning, format + " Exif", this::found);
         }

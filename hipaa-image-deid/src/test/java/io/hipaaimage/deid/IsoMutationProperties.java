@@ -31,6 +31,7 @@ class IsoMutationProperties {
         movies.add(Movies.mp4()
                 .track("soun", Movies.sound(new byte[0]), List.of(new byte[20]))
                 .file());
+        movies.addAll(AnimationTest.pictures());
         assertThat(MutationProperties.mutate(movies, random, mutant -> mutant)).isBetween(LEAST, MOST);
     }
 }

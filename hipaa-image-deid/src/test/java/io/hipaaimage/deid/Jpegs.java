@@ -26,6 +26,24 @@ final class Jpegs {
         return write(picture(seed, BufferedImage.TYPE_INT_RGB), false);
     }
 
+    /** The same file with its height, and some more, in a DNL segment behind the scan. */
+    static byte[] linesBehind(byte[] file, int more) {
+        List<byte[]> parts = split(file);
+        int[] height = new int[1];
+        parts.stream().filter(part -> (part[1] & 0xFF) == 0xC0).forEach(part -> {
+            height[0] = (part[5] & 0xFF) << 8 | (part[6] & 0xFF);
+            part[5] = 0;
+            part[6] = 0;
+        });
+        byte[] joined = join(parts);
+        int lines = height[0] + more * 8;
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        out.write(joined, 0, joined.length - 2);
+        out.writeBytes(segment(0xDC, ints(lines >> 8, lines & 255)));
+        out.writeBytes(EOI);
+        return out.toByteArray();
+    }
+
     static byte[] progressive(int seed) {
         return write(picture(seed, BufferedImage.TYPE_INT_RGB), true);
     }

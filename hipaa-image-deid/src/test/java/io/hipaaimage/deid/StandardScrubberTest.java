@@ -17,6 +17,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -108,6 +109,31 @@ class StandardScrubberTest {
         });
 
         assertThatThrownBy(() -> Scrubs.scrub(Jpegs.join(parts), Depth.DEEP)).hasMessageContaining("DNL_NOT_SUPPORTED");
+    }
+
+    @Test
+    void aHeightBehindTheScanGoesIntoTheFrame() throws Exception {
+        byte[] usual = Jpegs.baseline(1);
+        for (Depth depth : Depth.values()) {
+            assertThat(Scrubs.scrub(Jpegs.linesBehind(usual, 0), depth)).isEqualTo(Scrubs.scrub(usual, depth));
+        }
+        assertThatThrownBy(() -> Scrubs.scrub(Jpegs.linesBehind(usual, 1), Depth.DEEP))
+                .isInstanceOf(DamagedInputException.class);
+    }
+
+    @Test
+    void imageDataIsBelievedWhereItsOwnChecksumProvesItThoughTheChunksIsWrong() throws Exception {
+        byte[] png = Pngs.file(Pngs.simple());
+        int end = new String(png, StandardCharsets.ISO_8859_1).indexOf("IEND") - 4;
+        byte[] chunk = png.clone();
+        chunk[end - 1] ^= 1;
+        byte[] both = chunk.clone();
+        both[end - 5] ^= 1;
+
+        for (Depth depth : Depth.values()) {
+            assertThat(Scrubs.scrub(chunk, depth)).isEqualTo(Scrubs.scrub(png, depth));
+            assertThatThrownBy(() -> Scrubs.scrub(both, depth)).isInstanceOf(DamagedInputException.class);
+        }
     }
 
     @Test

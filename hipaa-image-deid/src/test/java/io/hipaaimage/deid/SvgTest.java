@@ -16,6 +16,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
@@ -204,6 +205,57 @@ class SvgTest {
         try (GZIPInputStream zip = new GZIPInputStream(new ByteArrayInputStream(clean))) {
             return new String(zip.readAllBytes(), StandardCharsets.UTF_8);
         }
+    }
+
+    @Test
+    void aPrefixThatNothingDeclaresIsOfNoSpaceThatWeKnow() throws Exception {
+        String file = HEAD + ">" + "<metadata><cc:Work cc:x=\"" + WORD + "\">" + WORD + "</cc:Work></metadata>"
+                + "<x:rect a:fill=\"red\"/>" + RECT + "</svg>";
+        String plain = HEAD + ">" + RECT + "</svg>";
+
+        assertThat(Scrubs.scrub(Jpegs.bytes(file), Depth.DEEP)).isEqualTo(Scrubs.scrub(Jpegs.bytes(plain), Depth.DEEP));
+    }
+
+    @Test
+    void namesAreReadInTheirSpaces() throws Exception {
+        String prefixed = "<s:svg xmlns:s=\"http://www.w3.org/2000/svg\" xmlns=\"urn:other\"><rect/>"
+                + RECT.replace("<rect", "<s:rect") + "<g xmlns=\"http://www.w3.org/2000/svg\"/></s:svg>";
+        String plain = HEAD + ">" + RECT + "<g/></svg>";
+
+        assertThat(Scrubs.scrub(Jpegs.bytes(prefixed), Depth.DEEP))
+                .isEqualTo(Scrubs.scrub(Jpegs.bytes(plain), Depth.DEEP));
+    }
+
+    @Test
+    void everyEncodingBecomesTheSame() throws Exception {
+        String plain = HEAD + "><text>Mi\u00F1o</text></svg>";
+        byte[] expected = Scrubs.scrub(plain.getBytes(StandardCharsets.UTF_8), Depth.DEEP);
+
+        String declared = "<?xml version='1.0' encoding='ISO-8859-1'?>" + plain;
+        assertThat(Scrubs.scrub(declared.getBytes(StandardCharsets.ISO_8859_1), Depth.DEEP))
+                .isEqualTo(expected);
+        assertThat(Scrubs.scrub(("\uFEFF" + plain).getBytes(StandardCharsets.UTF_8), Depth.DEEP))
+                .isEqualTo(expected);
+        assertThat(Scrubs.scrub(("\uFEFF" + plain).getBytes(StandardCharsets.UTF_16LE), Depth.DEEP))
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void brokenLettersAreDamageAndPrintNothing() {
+        String text = HEAD + "><text>Mi\u00F1o</text></svg>";
+        PrintStream before = System.err;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        try {
+            assertThatThrownBy(() -> Scrubs.scrub(text.getBytes(StandardCharsets.ISO_8859_1), Depth.DEEP))
+                    .isInstanceOf(DamagedInputException.class);
+            assertThatThrownBy(() -> Scrubs.scrub(
+                            Jpegs.bytes("<?xml version='1.0' encoding='no-such'?>" + HEAD + "/>"), Depth.DEEP))
+                    .isInstanceOf(DamagedInputException.class);
+        } finally {
+            System.setErr(before);
+        }
+        assertThat(printed.toString(StandardCharsets.UTF_8)).isEmpty();
     }
 
     @Test

@@ -22,7 +22,7 @@ import net.jqwik.api.constraints.IntRange;
 
 /** Damaged and hostile TIFFs: each ends in a clean file or in one of two exceptions, quickly; metadata changes nothing. */
 class TiffMutationProperties {
-    private static final int MUTANTS = 20_000;
+    private static final int MUTANTS = MutationProperties.MUTANTS;
     private static final int[] TELLING = {
         0, 1, 2, 3, 4, 5, 7, 8, 13, 16, 0x10, 0x11, 0x16, 0x40, 0x42, 0x7F, 0x80, 0xFE, 0xFF
     };

@@ -11,6 +11,7 @@ import io.hipaaimage.core.Scrubber.Depth;
 import io.hipaaimage.core.Scrubber.Options;
 import java.io.ByteArrayInputStream;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -72,10 +73,28 @@ class VerificationTest {
     }
 
     @Test
-    void saysNothingOfAnAnimation() {
-        byte[] picture = Pngs.file(Pngs.animation(3));
+    void readsTwiceWhatNoDecoderOfOthersShows() {
+        Map<String, byte[]> pictures = Map.of(
+                "animated PNG", Pngs.file(Pngs.animation(3)),
+                "AVIF", Heifs.avif().file(),
+                "HEIF", Heifs.heic().file(),
+                "animated AVIF", AnimationTest.pictures().get(0),
+                "clip", Movies.mp4().file(),
+                "SVG", Jpegs.bytes("<svg xmlns='http://www.w3.org/2000/svg'><title>Jane</title><rect/></svg>"));
 
-        assertRefused(() -> verified(picture), "VERIFY_NOT_POSSIBLE:ANIMATION");
+        pictures.forEach((name, picture) ->
+                assertThatCode(() -> verified(picture)).as(name).doesNotThrowAnyException());
+    }
+
+    @Test
+    void aPictureThatNoDecoderShowsIsNotVerified() {
+        byte[] picture = Jpegs.restarts(9, 2);
+        byte[] twelveBits = picture.clone();
+        int frame = new String(picture, StandardCharsets.ISO_8859_1).indexOf("\u00FF\u00C0");
+        twelveBits[frame + 1] = (byte) 0xC1;
+        twelveBits[frame + 4] = 12;
+
+        assertRefused(() -> verified(twelveBits), "VERIFY_NOT_POSSIBLE:NO_DECODER");
     }
 
     private static void verified(byte[] picture) throws Exception {

@@ -1,5 +1,6 @@
 package io.hipaaimage.audit.event;
 
+import io.hipaaimage.core.DamagedInputException;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.SortedMap;
@@ -47,6 +48,19 @@ public record LoggedEvent(
      * @param at the time whose year chose its key
      */
     public record Sealed(byte[] entryId, byte[] ciphertext, byte[] commitment, Instant at) {}
+
+    /**
+     * Reads an entry.
+     *
+     * @param index its place in the tree
+     * @param entry its bytes as stored
+     * @param leaf its leaf hash, 32 bytes
+     * @return the event
+     * @throws DamagedInputException {@code TAMPERED} if it is not of the log's form
+     */
+    public static LoggedEvent parse(long index, byte[] entry, byte[] leaf) throws DamagedInputException {
+        return EventDecoder.decode(index, entry, leaf);
+    }
 
     /** Copies the facts. */
     public LoggedEvent {

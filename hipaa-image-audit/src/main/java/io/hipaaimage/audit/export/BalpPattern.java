@@ -33,8 +33,7 @@ enum BalpPattern {
     private final String server;
     private final String user;
 
-    BalpPattern(
-            String profile, String type, String subtype, String action, String client, String server, String user) {
+    BalpPattern(String profile, String type, String subtype, String action, String client, String server, String user) {
         this.profile = profile;
         this.type = type;
         this.subtype = subtype;
@@ -49,7 +48,8 @@ enum BalpPattern {
         if (!event.done() || event.pseudonym() == null) {
             return NONE;
         }
-        boolean left = !exported.detail().value("recipient", "recipientName", "to").isEmpty();
+        boolean left =
+                !exported.detail().value("recipient", "recipientName", "to").isEmpty();
         if (SENDS.contains(event.action()) || (left && event.action().equals("EXPORT"))) {
             return DISCLOSURE;
         }

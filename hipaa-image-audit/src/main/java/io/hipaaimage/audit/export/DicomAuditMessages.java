@@ -125,12 +125,10 @@ public final class DicomAuditMessages {
     private static void detail(XMLStreamWriter xml, String type, String value) throws XMLStreamException {
         xml.writeEmptyElement("ParticipantObjectDetail");
         xml.writeAttribute("type", type);
-        xml.writeAttribute(
-                "value", Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_8)));
+        xml.writeAttribute("value", Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_8)));
     }
 
-    private static void code(XMLStreamWriter xml, String element, String code, String words)
-            throws XMLStreamException {
+    private static void code(XMLStreamWriter xml, String element, String code, String words) throws XMLStreamException {
         xml.writeEmptyElement(element);
         xml.writeAttribute("csd-code", code);
         xml.writeAttribute("codeSystemName", "DCM");

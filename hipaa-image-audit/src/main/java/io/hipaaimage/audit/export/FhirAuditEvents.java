@@ -26,17 +26,43 @@ public final class FhirAuditEvents {
      * @throws IOException when {@code out} fails
      */
     public static void writeBundle(List<ExportEvent> events, String origin, OutputStream out) throws IOException {
+        bundle("collection", events, origin, out);
+    }
+
+    /**
+     * Writes a Bundle of type transaction: a {@code PUT AuditEvent/<leaf hash>} an event, so that doing it twice does it once.
+     *
+     * @param events what it holds
+     * @param origin the log's name
+     * @param out gets it, UTF-8; not closed
+     * @throws IOException when {@code out} fails
+     */
+    public static void writeTransaction(List<ExportEvent> events, String origin, OutputStream out) throws IOException {
+        bundle("transaction", events, origin, out);
+    }
+
+    private static void bundle(String type, List<ExportEvent> events, String origin, OutputStream out)
+            throws IOException {
+        boolean transaction = type.equals("transaction");
         try (JsonGenerator json = JSON.createGenerator(out)) {
             json.writeStartObject();
             json.writeStringField("resourceType", "Bundle");
-            json.writeStringField("type", "collection");
+            json.writeStringField("type", type);
             if (!events.isEmpty()) {
                 json.writeArrayFieldStart("entry");
                 for (ExportEvent event : events) {
                     json.writeStartObject();
-                    json.writeStringField("fullUrl", "urn:uuid:" + uuid(event.event().leaf()));
+                    json.writeStringField(
+                            "fullUrl", "urn:uuid:" + uuid(event.event().leaf()));
                     json.writeFieldName("resource");
                     new FhirWriter(json, origin).write(event);
+                    if (transaction) {
+                        json.writeObjectFieldStart("request");
+                        json.writeStringField("method", "PUT");
+                        json.writeStringField(
+                                "url", "AuditEvent/" + event.event().leaf());
+                        json.writeEndObject();
+                    }
                     json.writeEndObject();
                 }
                 json.writeEndArray();

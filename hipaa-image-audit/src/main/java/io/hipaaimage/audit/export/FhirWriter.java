@@ -7,8 +7,14 @@ import java.util.Set;
 
 /** Writes one AuditEvent. For one thread. */
 final class FhirWriter {
-    /** Codes of HL7's v3-ActReason that the log's purposes share; ours are not theirs and go under a system of our own. */
-    private static final Set<String> OURS = Set.of("AITRAIN", "FUNDRAISE", "EMPLOY", "MEDIA");
+    /** The codes of HL7's v3 PurposeOfUse, edition 2014-03-26; every other word goes under a system of our own. */
+    private static final Set<String> HL7 = Set.of(
+            ("BIORCH BTG CAREMGT CLINTRCH CLINTRCHNPC CLINTRCHPC CLINTRL CLMATTCH COC COVAUTH COVERAGE DISASTER DONAT DSRCH"
+                            + " ELIGDTRM ELIGVER ENROLLM ERTREAT ETREAT FAMRQT FRAUD GOV HACCRED HCOMPL HDECD HDIRECT HDM HLEGAL HMARKT"
+                            + " HOPERAT HOUTCOMS HPAYMT HPRGRP HQUALIMP HRESCH HSYSADMIN HTEST LABELING MEMADMIN METAMGT MILCDM MILDCRG"
+                            + " PATADMIN PATRQT PATSFTY PERFMSR POARCH POPHLTH PRECLINTRCH PUBHLTH PWATRNY RECORDMGT REMITADV"
+                            + " SUPNWK SYSDEV THREAT TRAIN TRANSRCH TREAT")
+                    .split(" ", -1));
 
     private static final String OURS_SYSTEM = "urn:hipaa-image:purpose";
     /** The library runs inside the host's process: caller and keeper are one machine. */
@@ -88,7 +94,7 @@ final class FhirWriter {
         String purpose = event.purpose();
         if (purpose != null) {
             json.writeArrayFieldStart(field);
-            concept(OURS.contains(purpose) ? OURS_SYSTEM : Codes.REASON, purpose);
+            concept(HL7.contains(purpose) ? Codes.REASON : OURS_SYSTEM, purpose);
             json.writeEndArray();
         }
     }
@@ -142,7 +148,7 @@ final class FhirWriter {
     private void identifier(String system, String value) throws IOException {
         json.writeObjectFieldStart("identifier");
         json.writeStringField("system", system);
-        json.writeStringField("value", value.isBlank() ? "none" : value);
+        json.writeStringField("value", value.isBlank() ? "none" : value.strip());
         json.writeEndObject();
     }
 

@@ -44,8 +44,7 @@ final class AccessCollector implements EventLog.Visitor {
             events.add(new ExportEvent(event, detail));
             rows.add(row(event, detail));
         }
-        return new AccessReport(
-                patient, period, now, log.entries().origin(), rows, pseudonyms.forgotten(), events);
+        return new AccessReport(patient, period, now, log.entries().origin(), rows, pseudonyms.forgotten(), events);
     }
 
     private static AccessRow row(LoggedEvent event, EventDetail detail) {
@@ -68,8 +67,9 @@ final class AccessCollector implements EventLog.Visitor {
         String to = recipient.isEmpty() ? "" : ", for " + recipient;
         String reasons = event.fact("reasons");
         return switch (event.outcome()) {
-            case "DENIED" -> event.actor() + " was refused: would have " + did + to
-                    + (reasons.isEmpty() ? "" : " (" + reasons.replace(";", ", ") + ")");
+            case "DENIED" ->
+                event.actor() + " was refused: would have " + did + to
+                        + (reasons.isEmpty() ? "" : " (" + reasons.replace(";", ", ") + ")");
             case "PENDING" -> event.actor() + " began and no end is logged: " + did + to;
             case "FAILED", "INTERRUPTED" -> event.actor() + " tried and it failed: " + did + to;
             default -> event.actor() + " " + did + to;

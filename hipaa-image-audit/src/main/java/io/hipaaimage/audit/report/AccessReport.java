@@ -51,8 +51,9 @@ public record AccessReport(
      */
     public ReportDocument document() {
         List<String> notes = new ArrayList<>();
-        notes.add("Every row is an entry of a log that cannot be changed unnoticed. Names are those of the system that logs; "
-                + "ask the privacy office who stands behind one.");
+        notes.add(
+                "Every row is an entry of a log that cannot be changed unnoticed. Names are those of the system that logs; "
+                        + "ask the privacy office who stands behind one.");
         if (!forgotten.isEmpty()) {
             notes.add("What the log held of the years "
                     + forgotten.stream().map(String::valueOf).collect(Collectors.joining(", "))

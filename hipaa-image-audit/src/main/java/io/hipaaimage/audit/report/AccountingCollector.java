@@ -56,7 +56,8 @@ final class AccountingCollector implements EventLog.Visitor {
             } else if (suspensions.stream().anyMatch(s -> s.withholds(candidate.recipient(), now))) {
                 withheld++;
             } else {
-                groups.computeIfAbsent(candidate.group(), g -> new ArrayList<>()).add(candidate);
+                groups.computeIfAbsent(candidate.group(), g -> new ArrayList<>())
+                        .add(candidate);
                 events.add(candidate.exported());
             }
         }

@@ -16,7 +16,7 @@ record AccountingDocument(Accounting accounting) {
             ReportColumn.number("times", "Times"),
             ReportColumn.time("last", "Last date"),
             ReportColumn.text("entries", "Log entries"),
-            ReportColumn.text("leaves", "Leaf hashes"),
+            new ReportColumn("leaves", "Leaf hashes", ReportColumn.Kind.FOLDED),
             new ReportColumn("proof", "Proof", ReportColumn.Kind.FOLDED));
     private static final List<ReportColumn> EXCLUDED = List.of(
             ReportColumn.time("date", "Date"),
@@ -32,10 +32,14 @@ record AccountingDocument(Accounting accounting) {
                 "Accounting of disclosures",
                 accounting.origin(),
                 List.of(
-                        new ReportDocument.Fact("patient", "Individual", accounting.patient().value()),
-                        new ReportDocument.Fact("from", "From", accounting.period().from().toString()),
-                        new ReportDocument.Fact("to", "To", accounting.period().to().toString()),
-                        new ReportDocument.Fact("madeAt", "Made at", accounting.madeAt().toString())),
+                        new ReportDocument.Fact(
+                                "patient", "Individual", accounting.patient().value()),
+                        new ReportDocument.Fact(
+                                "from", "From", accounting.period().from().toString()),
+                        new ReportDocument.Fact(
+                                "to", "To", accounting.period().to().toString()),
+                        new ReportDocument.Fact(
+                                "madeAt", "Made at", accounting.madeAt().toString())),
                 notes(),
                 List.of(
                         new ReportTable(
@@ -79,23 +83,25 @@ record AccountingDocument(Accounting accounting) {
     }
 
     private static List<String> row(Exclusion e) {
-        return List.of(
-                e.at().toString(), e.recipient(), e.purpose(), e.citation(), e.why(), Long.toString(e.index()));
+        return List.of(e.at().toString(), e.recipient(), e.purpose(), e.citation(), e.why(), Long.toString(e.index()));
     }
 
     private List<String> notes() {
         List<String> notes = new ArrayList<>();
-        notes.add("45 CFR 164.528 gives an individual the right to an accounting of the disclosures of the six years before "
-                + "the request, or of a shorter time. It does not list uses inside the organisation; the access report does.");
-        notes.add("Each row names the entries of the log it was made from. A proof shows a stranger, without access to the log, "
-                + "that the entry stands in it: save it as a file beside the entry and verify it with any C2SP tlog-proof tool.");
+        notes.add(
+                "45 CFR 164.528 gives an individual the right to an accounting of the disclosures of the six years before "
+                        + "the request, or of a shorter time. It does not list uses inside the organisation; the access report does.");
+        notes.add(
+                "Each row names the entries of the log it was made from. A proof shows a stranger, without access to the log, "
+                        + "that the entry stands in it: save it as a file beside the entry and verify it with any C2SP tlog-proof tool.");
         if (!accounting.forgotten().isEmpty()) {
             notes.add("What the log held of the years "
                     + accounting.forgotten().stream().map(String::valueOf).collect(Collectors.joining(", "))
                     + " was destroyed when its retention had passed. Those years cannot be accounted for.");
         }
-        notes.add("This accounting says what passed through the system that keeps this log. Disclosures made elsewhere, by "
-                + "paper or by word of mouth, have to be added by hand.");
+        notes.add(
+                "This accounting says what passed through the system that keeps this log. Disclosures made elsewhere, by "
+                        + "paper or by word of mouth, have to be added by hand.");
         return notes;
     }
 }

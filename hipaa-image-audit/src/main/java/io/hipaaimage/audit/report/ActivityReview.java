@@ -65,14 +65,7 @@ public record ActivityReview(
                 .filter(most -> until.isBefore(now) && until.plus(most).isBefore(now))
                 .isPresent();
         return new ActivityReview(
-                request.period(),
-                now,
-                origin,
-                collected.looked(),
-                findings,
-                until,
-                collected.lastSignedBy(),
-                overdue);
+                request.period(), now, origin, collected.looked(), findings, until, collected.lastSignedBy(), overdue);
     }
 
     private static int weight(ReviewFinding finding) {

@@ -81,8 +81,7 @@ public final class AuditReports {
     public AccessReport access(PatientRef patient, Period period, String actor) throws ImageVaultException {
         Instant now = told("REPORT_ACCESS", patient, actor);
         EventLog events = events();
-        AccessCollector collector =
-                new AccessCollector(events, Pseudonyms.of(source.years(), patient, period), period);
+        AccessCollector collector = new AccessCollector(events, Pseudonyms.of(source.years(), patient, period), period);
         events.read(0, collector);
         return collector.report(patient, now);
     }

@@ -60,7 +60,13 @@ public record BreachScope(
      * @param images which pictures, at most twenty
      */
     public record Affected(
-            String patient, String state, List<String> actors, Instant first, Instant last, int times, List<String> images) {
+            String patient,
+            String state,
+            List<String> actors,
+            Instant first,
+            Instant last,
+            int times,
+            List<String> images) {
         /** Copies the lists. */
         public Affected {
             actors = List.copyOf(actors);
@@ -135,9 +141,11 @@ public record BreachScope(
                 "Scope of a possible breach",
                 origin,
                 List.of(
-                        new ReportDocument.Fact("from", "From", query.period().from().toString()),
+                        new ReportDocument.Fact(
+                                "from", "From", query.period().from().toString()),
                         new ReportDocument.Fact("to", "To", query.period().to().toString()),
-                        new ReportDocument.Fact("discovered", "Discovered", query.discovered().toString()),
+                        new ReportDocument.Fact(
+                                "discovered", "Discovered", query.discovered().toString()),
                         new ReportDocument.Fact("madeAt", "Made at", madeAt.toString()),
                         new ReportDocument.Fact("individuals", "Individuals", Integer.toString(people.size())),
                         new ReportDocument.Fact("who", "By whom", counts(actors)),
@@ -149,8 +157,9 @@ public record BreachScope(
 
     private List<String> notes() {
         List<String> notes = new ArrayList<>();
-        notes.add("This is whom the log's entries name. Whether it is a breach is for the risk assessment of 45 CFR 164.402(2) to "
-                + "say; the burden of proof is the organisation's (164.414(b)).");
+        notes.add(
+                "This is whom the log's entries name. Whether it is a breach is for the risk assessment of 45 CFR 164.402(2) to "
+                        + "say; the burden of proof is the organisation's (164.414(b)).");
         if (states.containsKey(BreachCollector.UNKNOWN)) {
             notes.add("The State of " + states.get(BreachCollector.UNKNOWN)
                     + " individuals is not known here: a notice to the media may be due that this page does not name.");
@@ -161,7 +170,8 @@ public record BreachScope(
 
     private static String counts(SortedMap<String, Long> counts) {
         StringBuilder out = new StringBuilder();
-        counts.forEach((name, n) -> out.append(out.isEmpty() ? "" : ", ").append(name).append(": ").append(n));
+        counts.forEach((name, n) ->
+                out.append(out.isEmpty() ? "" : ", ").append(name).append(": ").append(n));
         return out.toString();
     }
 

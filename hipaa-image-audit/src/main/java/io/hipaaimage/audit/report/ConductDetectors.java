@@ -16,7 +16,9 @@ final class ConductDetectors {
 
     static Detector relationship(ReviewRule rule) {
         return (look, into) -> {
-            if (look.permitted() && !look.breakGlass() && NONE.contains(look.event().fact("relationship"))) {
+            if (look.permitted()
+                    && !look.breakGlass()
+                    && NONE.contains(look.event().fact("relationship"))) {
                 into.patient(rule, look);
             }
         };
@@ -45,7 +47,10 @@ final class ConductDetectors {
         Set<Long> seen = new HashSet<>();
         return (look, into) -> {
             boolean late = look.event().at().plus(time).isBefore(now);
-            if (look.permitted() && look.breakGlass() && late && seen.add(look.event().index())) {
+            if (look.permitted()
+                    && look.breakGlass()
+                    && late
+                    && seen.add(look.event().index())) {
                 into.patient(rule, look);
             }
         };

@@ -8,7 +8,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** An entry that may be a disclosure, with the INTENT that announced it. */
-record DisclosureCandidate(LoggedEvent event, EventDetail detail, @Nullable LoggedEvent intent) {
+record DisclosureCandidate(
+        LoggedEvent event, EventDetail detail, @Nullable LoggedEvent intent) {
     private static final Set<String> ACTIONS = Set.of("SHARE", "EXPORT", "DISCLOSE");
     private static final String LISTED = "ACCOUNT_DISCLOSURE";
     private static final String AUTHORIZED = "AUT-";

@@ -12,8 +12,7 @@ import java.time.Instant;
  * @param why the same in words
  * @param index the entry
  */
-public record Exclusion(
-        Instant at, String recipient, String purpose, String citation, String why, long index) {
+public record Exclusion(Instant at, String recipient, String purpose, String citation, String why, long index) {
     @Override
     public String toString() {
         return "Exclusion[" + citation + "]";

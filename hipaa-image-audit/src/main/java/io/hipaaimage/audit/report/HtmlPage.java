@@ -14,12 +14,14 @@ record HtmlPage(ReportDocument report) {
         StringBuilder out = new StringBuilder(32_768);
         out.append("<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
         out.append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
-        out.append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; ");
+        out.append(
+                "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; ");
         out.append("script-src 'sha256-").append(digest(script)).append("'\">\n<title>");
         out.append(Markup.text(report.title())).append("</title>\n<style>\n");
         out.append(Resources.text("page.css")).append("</style>\n</head>\n<body>\n<header>\n<h1>");
         out.append(Markup.text(report.title())).append("</h1>\n<p class=\"mark\">Protected health information. ");
-        out.append("For whoever asked for this report; keep, send and destroy it accordingly.</p>\n</header>\n<main>\n");
+        out.append(
+                "For whoever asked for this report; keep, send and destroy it accordingly.</p>\n</header>\n<main>\n");
         facts(out);
         report.tables().forEach(table -> table(table, out));
         notes(out);
@@ -31,7 +33,7 @@ record HtmlPage(ReportDocument report) {
         out.append("<dl>\n");
         for (ReportDocument.Fact fact : report.facts()) {
             out.append("<dt>").append(Markup.text(fact.title())).append("</dt><dd>");
-            out.append(Markup.text(fact.value())).append("</dd>\n");
+            out.append(Markup.text(Words.time(fact.value()))).append("</dd>\n");
         }
         out.append("<dt>Log</dt><dd>").append(Markup.text(report.origin())).append("</dd>\n</dl>\n");
     }
@@ -41,7 +43,8 @@ record HtmlPage(ReportDocument report) {
             return;
         }
         out.append("<section>\n<h2>How to read this</h2>\n");
-        report.notes().forEach(note -> out.append("<p>").append(Markup.text(note)).append("</p>\n"));
+        report.notes()
+                .forEach(note -> out.append("<p>").append(Markup.text(note)).append("</p>\n"));
         out.append("</section>\n");
     }
 
@@ -71,15 +74,17 @@ record HtmlPage(ReportDocument report) {
 
     private static void cell(ReportColumn column, String value, StringBuilder out) {
         switch (column.kind()) {
-            case TIME -> out.append("<td class=\"time\" data-sort=\"")
-                    .append(Markup.text(value))
-                    .append("\">")
-                    .append(Markup.text(Words.time(value)));
+            case TIME ->
+                out.append("<td class=\"time\" data-sort=\"")
+                        .append(Markup.text(value))
+                        .append("\">")
+                        .append(Markup.text(Words.time(value)));
             case NUMBER -> out.append("<td class=\"number\">").append(Markup.text(value));
-            case FOLDED -> out.append("<td>")
-                    .append(value.isEmpty() ? "" : "<details><summary>show</summary><pre>")
-                    .append(Markup.text(value))
-                    .append(value.isEmpty() ? "" : "</pre></details>");
+            case FOLDED ->
+                out.append("<td>")
+                        .append(value.isEmpty() ? "" : "<details><summary>show</summary><pre>")
+                        .append(Markup.text(value))
+                        .append(value.isEmpty() ? "" : "</pre></details>");
             case TEXT -> out.append("<td>").append(Markup.text(value));
         }
         out.append("</td>");

@@ -13,7 +13,10 @@ final class PeopleDetectors {
 
     Detector self(ReviewRule rule) {
         return (look, into) -> {
-            if (look.permitted() && same(people.actor(look.actor()), people.patient(look.event().pseudonym()))) {
+            if (look.permitted()
+                    && same(
+                            people.actor(look.actor()),
+                            people.patient(look.event().pseudonym()))) {
                 into.patient(rule, look);
             }
         };
@@ -65,7 +68,9 @@ final class PeopleDetectors {
             ReviewPeople.Person actor = people.actor(look.actor());
             String own = actor == null ? null : actor.hours();
             String hours = own == null ? rule.amount() : own;
-            if (look.permitted() && !hours.equals("any") && !within(hours, look.at().getHour())) {
+            if (look.permitted()
+                    && !hours.equals("any")
+                    && !within(hours, look.at().getHour())) {
                 into.actor(rule, look);
             }
         };
@@ -79,6 +84,9 @@ final class PeopleDetectors {
     }
 
     private static boolean same(ReviewPeople.@Nullable Person one, ReviewPeople.@Nullable Person other) {
-        return one != null && other != null && one.actor() != null && one.actor().equals(other.actor());
+        return one != null
+                && other != null
+                && one.actor() != null
+                && one.actor().equals(other.actor());
     }
 }

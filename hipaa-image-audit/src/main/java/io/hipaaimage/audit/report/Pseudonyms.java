@@ -20,8 +20,7 @@ record Pseudonyms(Set<String> known, List<Integer> forgotten) {
                 years.pseudonym(patient, year).ifPresent(known::add);
             } catch (RefusedException e) {
                 if (e.code() != ErrorCode.SHREDDED) {
-                    throw new UnavailableException(
-                            ErrorCode.STORE_DAMAGED, "the crosswalk cannot be read", false, e);
+                    throw new UnavailableException(ErrorCode.STORE_DAMAGED, "the crosswalk cannot be read", false, e);
                 }
                 forgotten.add(year);
             }

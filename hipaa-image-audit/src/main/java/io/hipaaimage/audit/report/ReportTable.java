@@ -11,8 +11,7 @@ import java.util.List;
  * @param columns its columns
  * @param rows its rows, a cell a column
  */
-public record ReportTable(
-        String key, String title, String about, List<ReportColumn> columns, List<List<String>> rows) {
+public record ReportTable(String key, String title, String about, List<ReportColumn> columns, List<List<String>> rows) {
     /**
      * Copies the lists.
      *

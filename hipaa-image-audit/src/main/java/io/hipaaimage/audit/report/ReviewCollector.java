@@ -36,8 +36,7 @@ final class ReviewCollector implements EventLog.Visitor {
 
     ReviewCollector(ReviewRequest request, PatientYears years, Instant now) throws ImageVaultException {
         this.request = request;
-        PeopleDetectors people =
-                new PeopleDetectors(PeopleIndex.of(request.people(), years, request.period()));
+        PeopleDetectors people = new PeopleDetectors(PeopleIndex.of(request.people(), years, request.period()));
         for (ReviewRule rule : request.rules().rules()) {
             switch (rule.kind()) {
                 case SELF -> detectors.add(people.self(rule));

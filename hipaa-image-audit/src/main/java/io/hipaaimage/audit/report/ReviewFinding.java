@@ -39,13 +39,11 @@ public record ReviewFinding(
     }
 
     ReviewFinding signed(String decided, String by) {
-        return new ReviewFinding(
-                id, rule, actor, pseudonym, patient, first, last, times, entries, decided, by);
+        return new ReviewFinding(id, rule, actor, pseudonym, patient, first, last, times, entries, decided, by);
     }
 
     ReviewFinding named(String host) {
-        return new ReviewFinding(
-                id, rule, actor, pseudonym, host, first, last, times, entries, disposition, signedBy);
+        return new ReviewFinding(id, rule, actor, pseudonym, host, first, last, times, entries, disposition, signedBy);
     }
 
     @Override

@@ -1,10 +1,10 @@
 package io.hipaaimage.audit.report;
 
+import io.hipaaimage.core.DamagedInputException;
 import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.PatientRef;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.Rows;
-import io.hipaaimage.core.DamagedInputException;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param people one a person
  */
 public record ReviewPeople(List<Person> people) {
-    private static final Set<String> FIELDS = Set.of("actor", "patient", "household", "vip", "leftOn", "hours", "state");
+    private static final Set<String> FIELDS =
+            Set.of("actor", "patient", "household", "vip", "leftOn", "hours", "state");
     private static final int MOST_PEOPLE = 1_000_000;
 
     /** Copies the list. */

@@ -62,8 +62,7 @@ public record Suspension(
         }
 
         boolean withholds(String recipient, Instant now) {
-            return now.isBefore(ends)
-                    && agency.toLowerCase(Locale.ROOT).equals(recipient.toLowerCase(Locale.ROOT));
+            return now.isBefore(ends) && agency.toLowerCase(Locale.ROOT).equals(recipient.toLowerCase(Locale.ROOT));
         }
     }
 

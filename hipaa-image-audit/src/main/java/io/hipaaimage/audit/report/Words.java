@@ -21,8 +21,8 @@ final class Words {
 
     private static final Map<String, Purpose> PURPOSES = new HashMap<>();
     private static final Map<String, String> ACTIONS = new HashMap<>();
-    private static final DateTimeFormatter TIME =
-            DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm:ss 'UTC'", Locale.ENGLISH).withZone(ZoneOffset.UTC);
+    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm 'UTC'", Locale.ENGLISH)
+            .withZone(ZoneOffset.UTC);
 
     static {
         Resources.rows("purposes.tsv").forEach(r -> PURPOSES.put(r[0], new Purpose(r[1], r[2], r[3], r[4])));

@@ -1,11 +1,11 @@
 package io.hipaaimage.audit.verify;
 
+import io.hipaaimage.core.DetailSealer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Verifies a log in a folder without any secret: frames, batches, chain, canonical form, tree, checkpoints, tiles, clock, intents.
@@ -16,22 +16,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AuditVerifier {
     private final Path folder;
-    private final @Nullable VerifierKey trusted;
-    private final @Nullable LogPin pin;
-    private final List<SignedNote> checkpoints;
-    private final long reference;
+    private final Evidence given;
 
-    private AuditVerifier(
-            Path folder,
-            @Nullable VerifierKey trusted,
-            @Nullable LogPin pin,
-            List<SignedNote> checkpoints,
-            long reference) {
+    private AuditVerifier(Path folder, Evidence given) {
         this.folder = folder;
-        this.trusted = trusted;
-        this.pin = pin;
-        this.checkpoints = List.copyOf(checkpoints);
-        this.reference = reference;
+        this.given = given;
     }
 
     /**
@@ -41,7 +30,7 @@ public final class AuditVerifier {
      * @return the verifier
      */
     public static AuditVerifier of(Path folder) {
-        return new AuditVerifier(folder, null, null, List.of(), -1);
+        return new AuditVerifier(folder, Evidence.NONE);
     }
 
     /**
@@ -51,7 +40,7 @@ public final class AuditVerifier {
      * @return a new verifier
      */
     public AuditVerifier trusting(VerifierKey key) {
-        return new AuditVerifier(folder, key, pin, checkpoints, reference);
+        return new AuditVerifier(folder, given.trusting(key));
     }
 
     /**
@@ -61,7 +50,29 @@ public final class AuditVerifier {
      * @return a new verifier
      */
     public AuditVerifier pinned(LogPin known) {
-        return new AuditVerifier(folder, trusted, known, checkpoints, reference);
+        return new AuditVerifier(folder, given.pinned(known));
+    }
+
+    /**
+     * Also verifies the cosignatures of witnesses and asks for their quorum; trusts the policy's log where it names just one and no other
+     * key was given. What witnesses say is worth as much as they are independent of whoever runs the log.
+     *
+     * @param policy the logs, the witnesses and the quorum
+     * @return a new verifier
+     */
+    public AuditVerifier witnessed(TlogPolicy policy) {
+        return new AuditVerifier(folder, given.witnessed(policy));
+    }
+
+    /**
+     * Also opens every sealed detail, for whoever holds the log's crosswalk, and so finds details that were exchanged by a holder of the
+     * signing keys, or a crosswalk that was.
+     *
+     * @param details opens them
+     * @return a new verifier
+     */
+    public AuditVerifier opening(DetailSealer details) {
+        return new AuditVerifier(folder, given.opening(details));
     }
 
     /**
@@ -71,9 +82,7 @@ public final class AuditVerifier {
      * @return a new verifier
      */
     public AuditVerifier checkpoint(SignedNote note) {
-        List<SignedNote> more = new ArrayList<>(checkpoints);
-        more.add(note);
-        return new AuditVerifier(folder, trusted, pin, more, reference);
+        return new AuditVerifier(folder, given.checkpoint(note));
     }
 
     /**
@@ -83,7 +92,7 @@ public final class AuditVerifier {
      * @return a new verifier
      */
     public AuditVerifier referencing(long index) {
-        return new AuditVerifier(folder, trusted, pin, checkpoints, Math.max(reference, index));
+        return new AuditVerifier(folder, given.referencing(index));
     }
 
     /**
@@ -96,18 +105,19 @@ public final class AuditVerifier {
         try {
             return verify(findings);
         } catch (IOException e) {
-            return new VerifyReport(0, 0, Verdict.UNREADABLE, findings.list(), notDetectable(), keyPinned());
+            return new VerifyReport(
+                    0, 0, Verdict.UNREADABLE, findings.list(), given.notDetectable(false, true), keyPinned());
         }
     }
 
     private VerifyReport verify(Findings findings) throws IOException {
         Claims claims = new Claims(findings);
-        claims.readStored(folder.resolve("checkpoint"));
-        claims.given(checkpoints);
+        claims.readStored(folder);
+        claims.given(given.checkpoints());
         List<SegmentList.Item> segments = SegmentList.read(folder);
         Checkpoint stored = claims.stored();
         TileCheck tiles = stored == null ? null : new TileCheck(folder, stored.size());
-        LogWalk walk = new LogWalk(findings, claims, tiles, key());
+        LogWalk walk = new LogWalk(folder, findings, claims, tiles, given.key(), given.details());
         boolean known = known(claims);
         if (segments.isEmpty() && known) {
             findings.add(VerifyCase.SEGMENT_MISSING, 0, "all segments");
@@ -118,15 +128,20 @@ public final class AuditVerifier {
             findings.add(VerifyCase.TRUNCATED_BELOW_CHECKPOINT, 0, "the genesis is missing");
         }
         LogIdentity identity = walk.identity();
-        List<String> blind = new ArrayList<>(notDetectable());
+        List<String> unknown = new ArrayList<>();
+        boolean witnessed = false;
         if (identity != null) {
-            identity.check(folder, pin, stored != null, findings);
+            identity.check(folder, given.pin(), stored != null, findings);
             claims.epochLines(identity);
-            claims.unknownLines(identity).forEach(name -> blind.add("LINE_NOT_VERIFIED " + name));
+            witnessed = given.policy() != null && claims.witnessed(given.policy());
+            claims.unknownLines(identity, given.policy()).forEach(name -> unknown.add("LINE_NOT_VERIFIED " + name));
         }
-        if (walk.entries() <= reference) {
-            findings.add(VerifyCase.HEAD_BELOW_REFERENCE, walk.entries(), "entry " + reference + " is named elsewhere");
+        if (walk.entries() <= given.reference()) {
+            String named = "entry " + given.reference() + " is named elsewhere";
+            findings.add(VerifyCase.HEAD_BELOW_REFERENCE, walk.entries(), named);
         }
+        List<String> blind = given.notDetectable(witnessed, walk.detailsUnseen());
+        blind.addAll(unknown);
         return new VerifyReport(
                 walk.entries(), claims.covered(), findings.verdict(), findings.list(), blind, keyPinned());
     }
@@ -139,26 +154,7 @@ public final class AuditVerifier {
                 || Files.exists(folder.resolve("log.pin"));
     }
 
-    private @Nullable VerifierKey key() {
-        return trusted == null && pin != null ? pin.key() : trusted;
-    }
-
     private boolean keyPinned() {
-        return key() != null;
-    }
-
-    private List<String> notDetectable() {
-        List<String> blind = new ArrayList<>();
-        if (!keyPinned()) {
-            blind.add("REWRITE_BY_ANYONE");
-        }
-        blind.add(pin == null ? "REWRITE_BY_KEY_HOLDER" : "REWRITE_OF_OPEN_EPOCH_BY_KEY_HOLDER");
-        blind.add(checkpoints.isEmpty() ? "ROLLBACK" : "ROLLBACK_TO_GIVEN_CHECKPOINT");
-        blind.add("SPLIT_VIEW");
-        blind.add("CUT_ABOVE_CHECKPOINT");
-        if (reference < 0) {
-            blind.add("HEAD_BELOW_REFERENCE");
-        }
-        return blind;
+        return given.key() != null;
     }
 }

@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The checkpoints that the entries have to agree with: the stored one and those that were given. */
@@ -29,38 +31,68 @@ final class Claims {
         this.findings = findings;
     }
 
-    void readStored(Path file) throws IOException {
+    /** The folder's own: the newest checkpoint, and the newest one that its witnesses signed. */
+    void readStored(Path folder) throws IOException {
+        SignedNote newest = read(folder.resolve("checkpoint"), "the stored checkpoint is not one");
+        SignedNote cosigned = read(folder.resolve("witnessed"), "the witnessed checkpoint is not one");
+        if (newest != null) {
+            stored = claim(newest, true);
+        }
+        if (cosigned != null) {
+            Checkpoint witnessed = claim(cosigned, true);
+            if (stored == null || (witnessed != null && witnessed.size() > stored.size())) {
+                findings.add(VerifyCase.CHECKPOINT_ROLLBACK, -1, "the stored checkpoint is older than the witnessed one");
+            }
+        }
+    }
+
+    private @Nullable SignedNote read(Path file, String not) throws IOException {
         if (!Files.exists(file)) {
-            return;
+            return null;
         }
         byte[] bytes = Files.size(file) > SignedNote.MAX_BYTES ? new byte[0] : Files.readAllBytes(file);
         try {
-            add(SignedNote.parse(bytes), true);
+            return SignedNote.parse(bytes);
         } catch (DamagedInputException e) {
-            findings.add(VerifyCase.CHECKPOINT_SIGNATURE, -1, "the stored checkpoint is not one");
+            findings.add(VerifyCase.CHECKPOINT_SIGNATURE, -1, not);
+            return null;
+        }
+    }
+
+    private @Nullable Checkpoint claim(SignedNote note, boolean own) {
+        try {
+            Checkpoint checkpoint = Checkpoint.parse(note.text());
+            claims.add(new Claim(note, checkpoint, own));
+            return checkpoint;
+        } catch (DamagedInputException e) {
+            String whose = own ? "the stored checkpoint" : "a given checkpoint";
+            findings.add(VerifyCase.CHECKPOINT_SIGNATURE, -1, whose + " is not one");
+            return null;
         }
     }
 
     void given(List<SignedNote> notes) {
         for (SignedNote note : notes) {
-            try {
-                add(note, false);
-            } catch (DamagedInputException e) {
-                findings.add(VerifyCase.CHECKPOINT_SIGNATURE, -1, "a given checkpoint is not one");
+            Checkpoint given = claim(note, false);
+            if (stored != null && given != null && given.size() > stored.size()) {
+                findings.add(
+                        VerifyCase.CHECKPOINT_ROLLBACK, stored.size(), "the stored checkpoint is older than a given one");
             }
-        }
-        Checkpoint own = stored;
-        if (own != null && claims.stream().anyMatch(c -> c.checkpoint().size() > own.size())) {
-            findings.add(VerifyCase.CHECKPOINT_ROLLBACK, own.size(), "the stored checkpoint is older than a given one");
         }
     }
 
-    private void add(SignedNote note, boolean own) throws DamagedInputException {
-        Checkpoint checkpoint = Checkpoint.parse(note.text());
-        claims.add(new Claim(note, checkpoint, own));
-        if (own) {
-            stored = checkpoint;
+    /** Checks every line of a witness that the policy knows; true if some checkpoint whose root holds has its quorum. */
+    boolean witnessed(TlogPolicy policy) {
+        boolean met = false;
+        for (Claim claim : claims) {
+            policy.witnesses().forEach((name, witness) -> {
+                if (claim.note().check(witness.key()) == SignedNote.Check.INVALID) {
+                    findings.add(VerifyCase.COSIGNATURE_BAD, claim.checkpoint().size() - 1, whose(claim));
+                }
+            });
+            met |= policy.asksForWitnesses() && policy.met(claim.note());
         }
+        return met;
     }
 
     @Nullable Checkpoint stored() {
@@ -105,7 +137,7 @@ final class Claims {
         }
     }
 
-    /** Checks the lines by epoch keys, when all epochs are known. */
+    /** Checks the lines by epoch keys, when all epochs are known; what a witness kept may hold the origin's line alone. */
     void epochLines(LogIdentity identity) {
         claims.forEach(claim -> epochLine(claim, identity, whose(claim)));
     }
@@ -123,14 +155,17 @@ final class Claims {
             case VALID -> {}
             case INVALID ->
                 findings.add(VerifyCase.EPOCH_KEY_WRONG, claim.checkpoint().size() - 1, whose + ", epoch line");
-            case ABSENT ->
-                findings.add(
+            case ABSENT -> {
+                if (claim.stored()) {
+                    findings.add(
                         claim.note().signatures().stream()
-                                        .anyMatch(l -> l.name().equals(epoch.name()))
+                                        .anyMatch(l -> identity.isEpochName(l.name()))
                                 ? VerifyCase.EPOCH_KEY_WRONG
                                 : VerifyCase.ALGORITHM_DOWNGRADE,
                         claim.checkpoint().size() - 1,
                         whose + " lacks the line of " + epoch.name());
+                }
+            }
         }
     }
 
@@ -140,11 +175,15 @@ final class Claims {
     }
 
     /** Signature lines that this verifier has no key for. */
-    List<String> unknownLines(LogIdentity identity) {
+    List<String> unknownLines(LogIdentity identity, @Nullable TlogPolicy policy) {
+        Set<String> witnesses = policy == null
+                ? Set.of()
+                : policy.witnesses().values().stream().map(w -> w.key().name()).collect(Collectors.toSet());
         return claims.stream()
                 .flatMap(c -> c.note().signatures().stream())
                 .map(SignedNote.Line::name)
                 .filter(name -> !name.equals(identity.key().name()) && !identity.isEpochName(name))
+                .filter(name -> !witnesses.contains(name))
                 .distinct()
                 .limit(16)
                 .toList();

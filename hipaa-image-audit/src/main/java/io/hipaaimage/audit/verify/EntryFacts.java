@@ -8,6 +8,17 @@ import java.util.Map;
  * @param previous the leaf of the entry before it, as it names it
  * @param type its type
  * @param time the log's own time, milliseconds since 1970
- * @param facts what it says in clear; read only for the types that a verifier acts on
+ * @param sealed when its detail was sealed, where it says so, else -1
+ * @param texts its other texts by their names; read only for the types that a verifier acts on
+ * @param facts what it says in clear; read only for those types
  */
-record EntryFacts(byte[] previous, String type, long time, Map<String, String> facts) {}
+record EntryFacts(
+        byte[] previous, String type, long time, long sealed, Map<String, String> texts, Map<String, String> facts) {
+    String text(String name) {
+        return texts.getOrDefault(name, "");
+    }
+
+    String fact(String name) {
+        return facts.getOrDefault(name, "");
+    }
+}

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class EntryScanner {
     private static final int MAX_DEPTH = 4;
+    private static final int MAX_TEXTS = 16;
 
     private byte[] data = new byte[0];
     private int at;
@@ -20,7 +21,26 @@ final class EntryScanner {
     private @Nullable String previous;
     private @Nullable String type;
     private long time;
+    private long sealed;
     private int factsAt;
+    private final boolean everything;
+    private final String[] textNames = new String[MAX_TEXTS];
+    private final int[] textsAt = new int[MAX_TEXTS];
+    private int textCount;
+
+    /** A scanner that reads the texts of the types that rules are about. */
+    EntryScanner() {
+        this(false);
+    }
+
+    /**
+     * A scanner.
+     *
+     * @param everything whether the texts of all types are read
+     */
+    EntryScanner(boolean everything) {
+        this.everything = everything;
+    }
 
     /** What the entry says to a verifier, or null if it is not in canonical form. */
     @Nullable EntryFacts scan(byte[] bytes, int from, int to) {
@@ -30,21 +50,44 @@ final class EntryScanner {
         previous = null;
         type = null;
         time = -1;
+        sealed = -1;
         factsAt = -1;
+        textCount = 0;
         if (!object(1) || at != end || previous == null || type == null || time < 0) {
             return null;
         }
         byte[] link = hash(previous);
-        return link == null ? null : new EntryFacts(link, type, time, facts(type));
+        if (link == null) {
+            return null;
+        }
+        return acted(type)
+                ? new EntryFacts(link, type, time, sealed, texts(), facts())
+                : new EntryFacts(link, type, time, sealed, Map.of(), Map.of());
     }
 
-    private Map<String, String> facts(String kind) {
-        boolean relevant = switch (kind) {
-            case "GENESIS", "OUTCOME", "RECOVERY", "EPOCH" -> true;
-            default -> false;
-        };
+    /** The types that rules are about; the many others cost no object more than needed. */
+    private boolean acted(String kind) {
+        return everything
+                || switch (kind) {
+                    case "GENESIS", "OUTCOME", "RECOVERY", "EPOCH", "EPOCH_BEGIN", "ADMIN", "AUDIT_CONFIG" -> true;
+                    default -> false;
+                };
+    }
+
+    private Map<String, String> texts() {
+        Map<String, String> texts = new TreeMap<>();
+        for (int i = 0; i < textCount; i++) {
+            at = textsAt[i];
+            if (data[at] == '"') {
+                texts.put(textNames[i], String.valueOf(string()));
+            }
+        }
+        return texts;
+    }
+
+    private Map<String, String> facts() {
         Map<String, String> facts = new TreeMap<>();
-        if (relevant && factsAt >= 0) {
+        if (factsAt >= 0) {
             at = factsAt + 1;
             while (data[at] == '"') {
                 String key = string();
@@ -96,11 +139,19 @@ final class EntryScanner {
             case "p" -> previous = string();
             case "type" -> type = string();
             case "time" -> time = integer();
+            case "sealed" -> {
+                sealed = integer();
+                return sealed >= 0;
+            }
             case "facts" -> {
                 factsAt = at;
                 return object(2);
             }
             default -> {
+                if (textCount < MAX_TEXTS) {
+                    textNames[textCount] = key;
+                    textsAt[textCount++] = at;
+                }
                 return value(1);
             }
         }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Which log this is and who may sign for it: by its genesis, and by what the verifier was given, which wins. */
 final class LogIdentity {
     private static final int MAX_FILE = 4096;
+    private static final String EPOCH = "/epoch/";
 
     private final VerifierKey key;
     private final VerifierKey named;
@@ -28,12 +29,12 @@ final class LogIdentity {
         try {
             VerifierKey named = VerifierKey.parse(genesis.facts().getOrDefault("vkey", ""));
             VerifierKey epoch = VerifierKey.parse(genesis.facts().getOrDefault("epoch", ""));
-            if (!genesis.type().equals("GENESIS") || !epoch.name().equals(named.name() + "/epoch/1")) {
+            if (!genesis.type().equals("GENESIS") || epochNumber(named, epoch) < 1 || named.isWitness()) {
                 findings.add(VerifyCase.ORIGIN_MISMATCH, 0, "the first entry is no genesis");
                 return null;
             }
             LogIdentity identity = new LogIdentity(trusted == null ? named : trusted, named, leaf);
-            identity.epochs.put(0L, epoch);
+            identity.begin(0, epoch);
             return identity;
         } catch (DamagedInputException e) {
             findings.add(VerifyCase.ORIGIN_MISMATCH, 0, "the genesis names no key");
@@ -41,8 +42,33 @@ final class LogIdentity {
         }
     }
 
+    /** The number in the name of an epoch's key, or -1 where it is no such name. */
+    private static long epochNumber(VerifierKey origin, VerifierKey epoch) {
+        String start = origin.name() + EPOCH;
+        return epoch.name().startsWith(start) && !epoch.isWitness()
+                ? Bytes.decimal(epoch.name().substring(start.length()))
+                : -1;
+    }
+
     VerifierKey key() {
         return key;
+    }
+
+    /** Begins an epoch at an entry. */
+    void begin(long index, VerifierKey epoch) {
+        epochs.put(index, epoch);
+    }
+
+    /** The next epoch's key, if it is one by its name; else null. */
+    @Nullable VerifierKey next(String vkey) {
+        try {
+            VerifierKey epoch = VerifierKey.parse(vkey);
+            VerifierKey newest = epochs.lastEntry().getValue();
+            boolean follows = epochNumber(named, epoch) == epochNumber(named, newest) + 1;
+            return follows && !epoch.samePublicKey(newest) ? epoch : null;
+        } catch (DamagedInputException e) {
+            return null;
+        }
     }
 
     /** The key of the epoch of an entry. */
@@ -51,8 +77,9 @@ final class LogIdentity {
         return entry == null ? null : entry.getValue();
     }
 
+    /** Whether a line's name is that of an epoch of this log, known or not. */
     boolean isEpochName(String name) {
-        return epochs.values().stream().anyMatch(k -> k.name().equals(name));
+        return name.startsWith(named.name() + EPOCH);
     }
 
     /** Compares what was given and what lies beside the segments with the genesis. */

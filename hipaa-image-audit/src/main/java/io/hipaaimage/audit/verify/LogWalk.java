@@ -1,36 +1,45 @@
 package io.hipaaimage.audit.verify;
 
+import io.hipaaimage.core.DetailSealer;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Walks through all entries in order and stops at the first that is not as it was logged. */
 final class LogWalk {
-    private static final int MAX_OPEN = 1 << 20;
-
+    private final Path folder;
     private final Findings findings;
     private final Claims claims;
     private final @Nullable TileCheck tiles;
     private final @Nullable VerifierKey trusted;
+    private final @Nullable DetailSealer details;
+    private final LogRules rules;
     private final RootHasher tree = new RootHasher();
     private final BrokenLink links = new BrokenLink();
-    private final TreeSet<Long> openIntents = new TreeSet<>();
     private @Nullable LogIdentity identity;
     private byte[] lastLeaf = new byte[32];
-    private long lastTime;
     private long lastBatch = -1;
     private long index;
     private boolean stopped;
     private long segmentEnd;
     private @Nullable SegmentView segment;
 
-    LogWalk(Findings findings, Claims claims, @Nullable TileCheck tiles, @Nullable VerifierKey trusted) {
+    LogWalk(
+            Path folder,
+            Findings findings,
+            Claims claims,
+            @Nullable TileCheck tiles,
+            @Nullable VerifierKey trusted,
+            @Nullable DetailSealer details) {
+        this.folder = folder;
         this.findings = findings;
         this.claims = claims;
         this.tiles = tiles;
         this.trusted = trusted;
+        this.details = details;
+        this.rules = new LogRules(findings, () -> identity, details);
     }
 
     long entries() {
@@ -41,12 +50,17 @@ final class LogWalk {
         return identity;
     }
 
+    /** Whether sealed details were not looked at. */
+    boolean detailsUnseen() {
+        return rules.detailsUnseen();
+    }
+
     void run(List<SegmentList.Item> items) throws IOException {
         int live = items.size();
         if (live > 1 && items.get(live - 1).first() < 0) {
             live--;
         }
-        try (SegmentWalk walk = new SegmentWalk()) {
+        try (SegmentWalk walk = new SegmentWalk(details != null)) {
             for (int i = 0; i < live && !stopped; i++) {
                 segment(walk, items.get(i), i + 1 < live ? items.get(i + 1) : null);
             }
@@ -57,11 +71,20 @@ final class LogWalk {
         if (!stopped && index < claims.highest()) {
             findings.add(VerifyCase.TRUNCATED_BELOW_CHECKPOINT, index, "a checkpoint covers " + claims.highest());
         }
+        rules.end(!stopped, folder);
         VerifyFinding hidden = tiles == null || findings.tampered() ? null : tiles.found();
         if (hidden != null) {
             findings.add(hidden.kind(), hidden.index(), hidden.detail());
         }
-        openIntents.forEach(i -> findings.add(VerifyCase.INTENT_OPEN, i, "no OUTCOME names it"));
+    }
+
+    /** An entry is in order. */
+    private void passed(byte[] leaf) {
+        lastLeaf = leaf;
+        links.passed(leaf);
+        tree.add(leaf);
+        index++;
+        claims.compare(index, tree);
     }
 
     private void segment(SegmentWalk walk, SegmentList.Item item, SegmentList.@Nullable Item next) throws IOException {
@@ -124,15 +147,12 @@ final class LogWalk {
             return false;
         }
         lastBatch = batch;
-        lastLeaf = chunk.leaves[i];
-        links.passed(lastLeaf);
-        tree.add(lastLeaf);
+        byte[] leaf = chunk.leaves[i];
         if (tiles != null) {
-            tiles.entry(chunk.data, chunk.from(i), chunk.length(i), lastLeaf);
+            tiles.entry(chunk.data, chunk.from(i), chunk.length(i), leaf);
         }
-        meaning(facts);
-        index++;
-        claims.compare(index, tree);
+        meaning(facts, leaf);
+        passed(leaf);
         return index < segmentEnd;
     }
 
@@ -145,22 +165,14 @@ final class LogWalk {
         }
     }
 
-    private void meaning(EntryFacts facts) {
+    private void meaning(EntryFacts facts, byte[] leaf) {
         if (index == 0) {
-            LogIdentity found = LogIdentity.of(facts, lastLeaf, trusted, findings);
+            LogIdentity found = LogIdentity.of(facts, leaf, trusted, findings);
             identity = found;
             if (found != null) {
                 claims.signatures(found);
             }
         }
-        if (facts.time() < lastTime) {
-            findings.add(VerifyCase.CLOCK_BACKWARD, index, "by " + (lastTime - facts.time()) + " ms");
-        }
-        lastTime = facts.time();
-        if (facts.type().equals("INTENT") && openIntents.size() < MAX_OPEN) {
-            openIntents.add(index);
-        } else if (facts.type().equals("OUTCOME")) {
-            openIntents.remove(Bytes.decimal(facts.facts().getOrDefault("intent", "")));
-        }
+        rules.entry(new Rule.Seen(index, facts, leaf, tree));
     }
 }

@@ -62,7 +62,7 @@ final class SegmentList {
         for (int i = 0; i < items.size(); i++) {
             Item item = items.get(i);
             if (item.number() != i + 1) {
-                findings.add(VerifyCase.SEGMENT_MISSING, Math.max(0, item.first()), "segment " + (i + 1));
+                findings.add(VerifyCase.SEGMENT_MISSING, i == 0 ? 0 : Math.max(0, item.first()), "segment " + (i + 1));
                 return false;
             }
             if (i == 0 && item.first() > 0) {

@@ -24,6 +24,17 @@ final class SegmentWalk implements Closeable {
         return thread;
     });
 
+    private final boolean everything;
+
+    /**
+     * Begins the threads.
+     *
+     * @param everything whether the texts of all entries are read
+     */
+    SegmentWalk(boolean everything) {
+        this.everything = everything;
+    }
+
     /** The offset at which no whole frame begins, or -1 if the visitor ended the walk. */
     long run(SegmentView segment, Visitor visitor) throws IOException {
         ArrayDeque<Future<Chunk>> ahead = new ArrayDeque<>();
@@ -34,7 +45,7 @@ final class SegmentWalk implements Closeable {
                 Chunk read = Chunk.read(segment, next);
                 next = read.next();
                 more = !read.endsByLength();
-                ahead.add(pool.submit(() -> read.check(new LeafHasher(), new EntryScanner())));
+                ahead.add(pool.submit(() -> read.check(new LeafHasher(), new EntryScanner(everything))));
             }
             Chunk chunk = await(ahead.remove());
             for (int i = 0; i < chunk.whole; i++) {

@@ -40,16 +40,12 @@ final class TileCheck {
         bundle.write(length >> 8);
         bundle.write(length);
         bundle.write(data, from, length);
-        count++;
-        if (count % WIDTH == 0 || count == size) {
-            compare(
-                    root.resolve("entries"),
-                    (count - 1) / WIDTH,
-                    (int) ((count - 1) % WIDTH) + 1,
-                    bundle.toByteArray(),
-                    0);
+        int width = (int) (count % WIDTH) + 1;
+        if (width == WIDTH || count + 1 == size) {
+            compare(root.resolve("entries"), count / WIDTH, width, bundle.toByteArray(), 0);
             bundle.reset();
         }
+        count++;
         grow(leaf);
         if (count == size) {
             for (int level = 0; level < levels.size(); level++) {

@@ -3,6 +3,7 @@ package io.hipaaimage.audit.verify;
 import io.hipaaimage.core.DamagedInputException;
 import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.VaultBugException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -15,19 +16,25 @@ import java.util.Base64;
 import java.util.HexFormat;
 
 /**
- * An Ed25519 key that verifies signed notes (C2SP {@code signed-note}, "Verifier keys"). Verifies with the JDK alone. Immutable.
+ * An Ed25519 key that verifies signed notes (C2SP {@code signed-note}, "Verifier keys"): of a log, whose signature is over the text
+ * (type 1), or of a witness, whose cosignature is over time and text (type 4, C2SP {@code tlog-cosignature}). Verifies with the JDK
+ * alone. Immutable.
  */
 public final class VerifierKey {
     private static final byte ED25519 = 1;
+    private static final byte COSIGNATURE = 4;
+    private static final int TIMESTAMP_BYTES = 8;
     private static final byte[] SPKI = HexFormat.of().parseHex("302a300506032b6570032100");
 
     private final String name;
     private static final int SIGNATURE_BYTES = 64;
 
+    private final byte type;
     private final byte[] publicKey;
 
-    private VerifierKey(String name, byte[] publicKey) {
+    private VerifierKey(String name, byte type, byte[] publicKey) {
         this.name = name;
+        this.type = type;
         this.publicKey = publicKey;
     }
 
@@ -40,10 +47,26 @@ public final class VerifierKey {
      * @throws IllegalArgumentException if the name or the length is not allowed
      */
     public static VerifierKey ed25519(String name, byte[] publicKey) {
+        return of(name, ED25519, publicKey);
+    }
+
+    /**
+     * A witness' key by its parts.
+     *
+     * @param name not empty, no space, no {@code +}
+     * @param publicKey 32 bytes as RFC 8032 encodes a point
+     * @return the key
+     * @throws IllegalArgumentException if the name or the length is not allowed
+     */
+    public static VerifierKey witness(String name, byte[] publicKey) {
+        return of(name, COSIGNATURE, publicKey);
+    }
+
+    private static VerifierKey of(String name, byte type, byte[] publicKey) {
         if (!allowedName(name) || publicKey.length != 32) {
             throw new IllegalArgumentException("a key name holds no space and no plus; a public key has 32 bytes");
         }
-        return new VerifierKey(name, publicKey.clone());
+        return new VerifierKey(name, type, publicKey.clone());
     }
 
     /**
@@ -51,15 +74,16 @@ public final class VerifierKey {
      *
      * @param text the verifier key, white space around it is ignored
      * @return the key
-     * @throws DamagedInputException {@code MALFORMED} if it is none, or not of Ed25519
+     * @throws DamagedInputException {@code MALFORMED} if it is none, or of another type than 1 and 4
      */
     public static VerifierKey parse(String text) throws DamagedInputException {
         String[] parts = text.strip().split("\\+", 3);
         byte[] material = parts.length == 3 ? Bytes.base64(parts[2]) : new byte[0];
-        if (material.length != 33 || material[0] != ED25519 || !allowedName(parts[0])) {
+        boolean known = material.length == 33 && (material[0] == ED25519 || material[0] == COSIGNATURE);
+        if (!known || !allowedName(parts[0])) {
             throw new DamagedInputException(ErrorCode.MALFORMED, "verifier key", -1);
         }
-        VerifierKey key = new VerifierKey(parts[0], Arrays.copyOfRange(material, 1, 33));
+        VerifierKey key = new VerifierKey(parts[0], material[0], Arrays.copyOfRange(material, 1, 33));
         if (!parts[1].equals(HexFormat.of().toHexDigits(key.keyId()))) {
             throw new DamagedInputException(ErrorCode.MALFORMED, "verifier key: hash of another key", -1);
         }
@@ -100,19 +124,64 @@ public final class VerifierKey {
     public int keyId() {
         MessageDigest digest = Bytes.sha256();
         digest.update((name + "\n").getBytes(StandardCharsets.UTF_8));
-        digest.update(ED25519);
+        digest.update(type);
         byte[] hash = digest.digest(publicKey);
-        return java.nio.ByteBuffer.wrap(hash).getInt();
+        return ByteBuffer.wrap(hash).getInt();
+    }
+
+    /**
+     * Whether it is a witness' key.
+     *
+     * @return true for type 4
+     */
+    public boolean isWitness() {
+        return type == COSIGNATURE;
+    }
+
+    /**
+     * Whether two keys are the same public key, whatever their names and types.
+     *
+     * @param other the other key
+     * @return true if the points are equal
+     */
+    public boolean samePublicKey(VerifierKey other) {
+        return Arrays.equals(publicKey, other.publicKey);
     }
 
     /**
      * Verifies one signature.
      *
-     * @param message the signed bytes
-     * @param signature 64 bytes; anything else is not valid
+     * @param message the text of the note
+     * @param signature 64 bytes, before which a cosignature has its time in 8; anything else is not valid
      * @return true only if it is valid
      */
     public boolean verify(byte[] message, byte[] signature) {
+        if (type == ED25519) {
+            return ed25519(message, signature);
+        }
+        long time = signature.length == TIMESTAMP_BYTES + SIGNATURE_BYTES
+                ? ByteBuffer.wrap(signature).getLong()
+                : 0;
+        return time > 0
+                && ed25519(
+                        cosigned(time, message), Arrays.copyOfRange(signature, TIMESTAMP_BYTES, signature.length));
+    }
+
+    /**
+     * What a witness signs (C2SP {@code tlog-cosignature}, Ed25519).
+     *
+     * @param time seconds since 1970, positive
+     * @param text the text of the checkpoint
+     * @return the signed message
+     */
+    public static byte[] cosigned(long time, byte[] text) {
+        byte[] head = ("cosignature/v1\ntime " + time + "\n").getBytes(StandardCharsets.US_ASCII);
+        byte[] message = Arrays.copyOf(head, head.length + text.length);
+        System.arraycopy(text, 0, message, head.length, text.length);
+        return message;
+    }
+
+    private boolean ed25519(byte[] message, byte[] signature) {
         if (signature.length != SIGNATURE_BYTES) {
             return false; // JDK 17 takes a signature with zeros appended
         }
@@ -134,7 +203,7 @@ public final class VerifierKey {
     @Override
     public String toString() {
         byte[] material = new byte[33];
-        material[0] = ED25519;
+        material[0] = type;
         System.arraycopy(publicKey, 0, material, 1, 32);
         return name + "+" + HexFormat.of().toHexDigits(keyId()) + "+"
                 + Base64.getEncoder().encodeToString(material);
@@ -142,7 +211,10 @@ public final class VerifierKey {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof VerifierKey key && name.equals(key.name) && Arrays.equals(publicKey, key.publicKey);
+        return other instanceof VerifierKey key
+                && type == key.type
+                && name.equals(key.name)
+                && Arrays.equals(publicKey, key.publicKey);
     }
 
     @Override

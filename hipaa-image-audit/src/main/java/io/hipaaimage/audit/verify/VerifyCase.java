@@ -56,6 +56,8 @@ public enum VerifyCase {
     MIRROR_MISMATCH,
     /** A mirror went back. */
     MIRROR_ROLLBACK,
+    /** A mirror has not taken everything yet; leaves the verdict. */
+    MIRROR_LAGS(false),
     /** A node of a set is missing. */
     NODE_MISSING,
     /** A sealed detail belongs to another entry. */

@@ -1,5 +1,6 @@
 package io.hipaaimage.audit.verify;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -23,5 +24,18 @@ public record VerifyReport(
     public VerifyReport {
         findings = List.copyOf(findings);
         notDetectable = List.copyOf(notDetectable);
+    }
+
+    /**
+     * This report with what a comparison with state outside of the folder found.
+     *
+     * @param more what was found
+     * @return a new report, {@link Verdict#TAMPERED} if one of them is tampering
+     */
+    public VerifyReport with(List<VerifyFinding> more) {
+        List<VerifyFinding> all = new ArrayList<>(findings);
+        all.addAll(more);
+        boolean worse = more.stream().anyMatch(f -> f.kind().tampering());
+        return new VerifyReport(entries, covered, worse ? Verdict.TAMPERED : verdict, all, notDetectable, keyPinned);
     }
 }

@@ -26,7 +26,8 @@ class ExportTest {
     private static List<ExportEvent> events(boolean details) throws Exception {
         List<ExportEvent> events = new ArrayList<>();
         try (Ward ward = new Ward()) {
-            for (String action : List.of("VIEW", "CAPTURE", "EXPORT", "SHARE", "DELETE", "UPDATE", "odd\u0001 ]]>action")) {
+            for (String action :
+                    List.of("VIEW", "CAPTURE", "EXPORT", "SHARE", "DELETE", "UPDATE", "odd\u0001 ]]>action")) {
                 ward.log.append(AuditEvent.of("ACCESS", "=dr \"<lee>\"\u0007", action, "SUCCESS")
                         .image("i-1")
                         .patient(PatientRef.of(PATIENT))

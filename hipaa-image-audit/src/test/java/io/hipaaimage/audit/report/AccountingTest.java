@@ -65,8 +65,9 @@ class AccountingTest {
         decided("HRESCH", "AUT-01", "AUDIT;ENCRYPT_TRANSIT");
         decided("HRESCH", "LDS-01", "AUDIT");
         Accounting accounting = ward.accounting(ANNA);
-        assertThat(accounting.disclosures()).singleElement().satisfies(d -> assertThat(d.times())
-                .isEqualTo(1));
+        assertThat(accounting.disclosures())
+                .singleElement()
+                .satisfies(d -> assertThat(d.times()).isEqualTo(1));
         assertThat(accounting.excluded())
                 .extracting(Exclusion::citation)
                 .containsExactly("164.528(a)(1)(iv)", "164.528(a)(1)(iv), (viii)");
@@ -210,8 +211,22 @@ class AccountingTest {
                         throw new AssertionError(e);
                     }
                 });
-        io.hipaaimage.audit.PublishedEntries altered =
-                io.hipaaimage.audit.PublishedEntries.in(ward.disk, Ward.FOLDER);
+        io.hipaaimage.audit.PublishedEntries altered = io.hipaaimage.audit.PublishedEntries.in(ward.disk, Ward.FOLDER);
         assertThatThrownBy(() -> altered.read(0, (i, e, l) -> {})).isInstanceOf(DamagedInputException.class);
+    }
+
+    @Test
+    void aYearIsForgottenAfterSixYearsUnlessAHoldStands() throws Exception {
+        ward.at("2019-05-05T08:00:00Z", Ward.sent(ANNA, "HLEGAL", "court"));
+        ward.now = Instant.parse("2025-12-31T23:59:59Z");
+        assertThatThrownBy(() -> forgetting(false).forget(ANNA, 2019, "o")).hasMessageContaining("RETENTION_RUNNING");
+        ward.now = Instant.parse("2026-01-01T00:00:00Z");
+        assertThatThrownBy(() -> forgetting(true).forget(ANNA, 2019, "o")).hasMessageContaining("LEGAL_HOLD");
+        assertThat(forgetting(false).forget(ANNA, 2019, "o")).isTrue();
+        assertThat(forgetting(false).forget(ANNA, 2019, "o")).isFalse();
+    }
+
+    private YearForgetting forgetting(boolean held) {
+        return new YearForgetting(ward.log, ward.years, p -> held, () -> ward.now);
     }
 }

@@ -171,7 +171,8 @@ class ActivityReviewTest {
         }
         assertThat(ward.reports.review(request().rules(rules), "o").findings())
                 .singleElement()
-                .satisfies(f -> assertThat(f.times()).as("the seventh and eighth").isEqualTo(2));
+                .satisfies(
+                        f -> assertThat(f.times()).as("the seventh and eighth").isEqualTo(2));
     }
 
     @Test
@@ -228,7 +229,7 @@ class ActivityReviewTest {
 
     private static void refuses(ErrorCode code, Attempt attempt) {
         assertThatThrownBy(attempt::run)
-                .isInstanceOfSatisfying(RefusedException.class, e -> assertThat(e.code())
-                        .isEqualTo(code));
+                .isInstanceOfSatisfying(
+                        RefusedException.class, e -> assertThat(e.code()).isEqualTo(code));
     }
 }

@@ -27,7 +27,8 @@ class BreachScopeTest {
                     AuditEvent.of("DENIED", "mal", "VIEW", "DENIED").patient(BERT));
             ward.now = DISCOVERED;
             BreachScope scope = ward.reports.breach(
-                    BreachQuery.of(DISCOVERED, Period.sixYearsBefore(DISCOVERED)).actor("mal"),
+                    BreachQuery.of(DISCOVERED, Period.sixYearsBefore(DISCOVERED))
+                            .actor("mal"),
                     ReviewPeople.parse("{\"patient\":\"MRN-1001\",\"state\":\"IL\"}"),
                     "p.officer");
             assertThat(scope.people()).singleElement().satisfies(p -> {

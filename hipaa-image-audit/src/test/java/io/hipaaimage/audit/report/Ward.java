@@ -30,13 +30,7 @@ public final class Ward implements AutoCloseable {
     public Ward() throws ImageVaultException {
         log = AuditLogs.open(
                 new AuditLogProvider.Settings(
-                        FOLDER,
-                        ORIGIN,
-                        UnsafePlainLogKeys.open(disk, Path.of("/keys")),
-                        years,
-                        null,
-                        () -> now,
-                        disk),
+                        FOLDER, ORIGIN, UnsafePlainLogKeys.open(disk, Path.of("/keys")), years, null, () -> now, disk),
                 new AuditLogLimits(1024, 1 << 20, Duration.ofSeconds(10), Duration.ofDays(1), 1 << 20));
         reports = AuditReports.of(log, new AuditReports.Source(FOLDER, disk, years, years), () -> now);
     }

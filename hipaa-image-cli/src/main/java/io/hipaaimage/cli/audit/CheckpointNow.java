@@ -7,10 +7,13 @@ import io.hipaaimage.cli.frame.ShellCommand;
 import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.UnavailableException;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code audit checkpoint}: signs the size that the log has now. */
@@ -20,10 +23,24 @@ import picocli.CommandLine.Parameters;
         description =
                 "Writes DIR/checkpoint, DIR/log.vkey, DIR/log.pin and all tiles, as C2SP lays them out. Keep copies of "
                         + "log.pin and checkpoint elsewhere: they are what a rollback or a rewrite is found by.",
-        footer = "  hipaa-image audit checkpoint log/")
+        footer = {
+            "  hipaa-image audit checkpoint log/",
+            "  hipaa-image audit checkpoint log/ --new-epoch --witnesses policy"
+        })
 public final class CheckpointNow extends ShellCommand {
     @Parameters(paramLabel = "DIR", description = "The log's folder.")
     private Path folder;
+
+    @Option(
+            names = "--new-epoch",
+            description = "Before that, end the epoch: a new key signs from now on, the old private key is destroyed.")
+    private boolean newEpoch;
+
+    @Option(
+            names = "--witnesses",
+            paramLabel = "POLICY",
+            description = "A C2SP tlog-policy; the checkpoint counts when its quorum cosigned it. The log remembers the witnesses.")
+    private @Nullable Path policy;
 
     @Mixin
     private LogKeyOptions keys;
@@ -38,12 +55,17 @@ public final class CheckpointNow extends ShellCommand {
     }
 
     @Override
-    protected Outcome run() throws ImageVaultException {
+    protected Outcome run() throws ImageVaultException, IOException {
         if (!Files.isDirectory(folder.resolve("keys"))) {
             throw new UnavailableException(ErrorCode.KEYS_MISSING, "there is no log with keys of its own here");
         }
-        try (FolderLog open = FolderLog.open(folder, "hipaa-image/unnamed", keys, shell())) {
-            long entries = open.log().checkpoint();
+        try (WitnessOption asked = WitnessOption.of(policy);
+                FolderLog open =
+                        FolderLog.open(folder, "hipaa-image/unnamed", keys, asked.acknowledgements(), shell())) {
+            if (newEpoch) {
+                open.log().handOver();
+            }
+            long entries = policy == null ? open.log().checkpoint() : open.log().witness();
             print(
                     new JsonObject()
                             .put("output", folder.resolve("checkpoint").toString())

@@ -1,39 +1,56 @@
 package io.hipaaimage.cli.audit;
 
+import io.hipaaimage.audit.Acknowledgements;
+import io.hipaaimage.audit.AuditLogLimits;
 import io.hipaaimage.audit.AuditLogs;
+import io.hipaaimage.audit.ManagedLog;
 import io.hipaaimage.cli.frame.Shell;
-import io.hipaaimage.core.AuditLog;
 import io.hipaaimage.core.AuditLogProvider;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.PlatformFiles;
 import io.hipaaimage.crypto.LogFolderKeys;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** A log in a folder, open for writing, with its keys. */
 final class FolderLog implements AutoCloseable {
     private final LogFolderKeys keys;
-    private final AuditLog log;
+    private final ManagedLog log;
 
-    private FolderLog(LogFolderKeys keys, AuditLog log) {
+    private FolderLog(LogFolderKeys keys, ManagedLog log) {
         this.keys = keys;
         this.log = log;
     }
 
     static FolderLog open(Path folder, String originIfNew, LogKeyOptions options, Shell shell)
             throws ImageVaultException {
+        return open(folder, originIfNew, options, null, shell);
+    }
+
+    /** With witnesses, or as the log is set up where there are none given. */
+    static FolderLog open(
+            Path folder,
+            String originIfNew,
+            LogKeyOptions options,
+            @Nullable Acknowledgements acknowledgements,
+            Shell shell)
+            throws ImageVaultException {
         LogFolderKeys keys = options.open(folder, shell);
         boolean opened = false;
         try {
+            AuditLogProvider.Settings settings = new AuditLogProvider.Settings(
+                    folder,
+                    originIfNew,
+                    keys.logKeys(),
+                    keys.details(),
+                    null,
+                    shell.clock(),
+                    PlatformFiles.get());
             FolderLog made = new FolderLog(
                     keys,
-                    AuditLogs.open(new AuditLogProvider.Settings(
-                            folder,
-                            originIfNew,
-                            keys.logKeys(),
-                            keys.details(),
-                            null,
-                            shell.clock(),
-                            PlatformFiles.get())));
+                    acknowledgements == null
+                            ? AuditLogs.open(settings)
+                            : AuditLogs.open(settings, AuditLogLimits.defaults(), acknowledgements));
             opened = true;
             return made;
         } finally {
@@ -43,7 +60,7 @@ final class FolderLog implements AutoCloseable {
         }
     }
 
-    AuditLog log() {
+    ManagedLog log() {
         return log;
     }
 

@@ -1,5 +1,6 @@
 package io.hipaaimage.cli.audit;
 
+import io.hipaaimage.audit.mirror.MirrorCheck;
 import io.hipaaimage.audit.verify.AuditVerifier;
 import io.hipaaimage.audit.verify.LogPin;
 import io.hipaaimage.audit.verify.SignedNote;
@@ -28,7 +29,7 @@ import picocli.CommandLine.Parameters;
         name = "verify",
         header = "Say whether a log was altered, by its files alone.",
         description =
-                "Needs no secret. What was not given by --vkey, --pin and --checkpoint cannot be compared: the report names "
+                "Needs no secret. What was not given by --vkey, --pin, --checkpoint and --witnesses cannot be compared: the report names "
                         + "the attacks that would then go unseen.",
         footer = {"  hipaa-image audit verify log/ --pin kept-elsewhere/log.pin"})
 public final class Verify extends ShellCommand {
@@ -43,8 +44,20 @@ public final class Verify extends ShellCommand {
     @Option(names = "--pin", paramLabel = "LOG.PIN", description = "The log's key and first entry, kept elsewhere.")
     private @Nullable Path pin;
 
+    @Option(
+            names = "--witnesses",
+            paramLabel = "POLICY",
+            description = "A C2SP tlog-policy: its log is trusted, its witnesses' cosignatures are verified.")
+    private @Nullable Path policy;
+
+    @Option(names = "--ask", description = "With --witnesses: also ask each witness for what it signed last.")
+    private boolean ask;
+
     @Option(names = "--checkpoint", paramLabel = "F", description = "A checkpoint kept elsewhere; repeatable.")
     private List<Path> checkpoints = List.of();
+
+    @Option(names = "--mirror", paramLabel = "URL", description = "A mirror to compare with: dir:PATH or jdbc:...")
+    private @Nullable String mirror;
 
     /**
      * The command.
@@ -57,7 +70,7 @@ public final class Verify extends ShellCommand {
 
     @Override
     protected Outcome run() throws ImageVaultException, IOException {
-        VerifyReport report = verifier().verify();
+        VerifyReport report = mirrored(verifier().verify());
         if (json()) {
             shell().print(object(report));
         } else {
@@ -68,6 +81,13 @@ public final class Verify extends ShellCommand {
             shell().printError(complaint(report));
         }
         return outcome;
+    }
+
+    private VerifyReport mirrored(VerifyReport report) throws ImageVaultException {
+        if (mirror == null || report.verdict() == Verdict.UNREADABLE) {
+            return report;
+        }
+        return report.with(new MirrorCheck(PlatformFiles.get(), folder, Mirrors.readable(mirror)).findings());
     }
 
     private AuditVerifier verifier() throws ImageVaultException, IOException {
@@ -82,7 +102,19 @@ public final class Verify extends ShellCommand {
             verifier = verifier.checkpoint(
                     SignedNote.parse(PlatformFiles.get().readAll(checkpoint, SignedNote.MAX_BYTES)));
         }
-        return verifier;
+        return policy == null ? verifier : witnessed(verifier, policy);
+    }
+
+    private AuditVerifier witnessed(AuditVerifier verifier, Path file) throws ImageVaultException, IOException {
+        try (WitnessOption asked = WitnessOption.of(file)) {
+            AuditVerifier more = verifier.witnessed(asked.policy());
+            if (ask) {
+                for (SignedNote known : asked.latest()) {
+                    more = more.checkpoint(known);
+                }
+            }
+            return more;
+        }
     }
 
     private static String text(Path file) throws IOException {

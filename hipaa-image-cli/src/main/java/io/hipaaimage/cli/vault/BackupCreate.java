@@ -4,6 +4,7 @@ import io.hipaaimage.cli.frame.JsonObject;
 import io.hipaaimage.cli.frame.Outcome;
 import io.hipaaimage.cli.frame.Shell;
 import io.hipaaimage.core.ImageVaultException;
+import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.vault.Backups;
 import io.hipaaimage.core.vault.ImageVault;
 import java.nio.file.Path;
@@ -24,6 +25,12 @@ public final class BackupCreate extends VaultCommand {
     @Option(names = "--to", paramLabel = "DIR", required = true, description = "The target, on another volume.")
     private Path to;
 
+    @Option(
+            names = "--keys-to",
+            paramLabel = "DIR",
+            description = "Copy the key folder too, without epoch keys, into another set: empty or new.")
+    private @Nullable Path keysTo;
+
     @Option(names = "--actor", paramLabel = "ID", description = "Who asks, for the log; os:LOGIN if not given.")
     private @Nullable String actor;
 
@@ -38,7 +45,12 @@ public final class BackupCreate extends VaultCommand {
 
     @Override
     Outcome run(ImageVault vault) throws ImageVaultException {
-        Backups.Made made = vault.administration(operator(actor)).backups().create(to);
+        Backups backups = vault.administration(operator(actor)).backups();
+        refuseTogether();
+        if (keysTo != null) {
+            backups.copyKeys(keysTo);
+        }
+        Backups.Made made = backups.create(to);
         print(
                 new JsonObject()
                         .put("set", made.set())
@@ -49,5 +61,17 @@ public final class BackupCreate extends VaultCommand {
                         .put("output", to.toString()),
                 "complete: " + made.set() + " with " + made.images() + " images; " + made.bytes() + " bytes copied");
         return Outcome.DONE;
+    }
+
+    /** Keys and data in one set would undo what this is for. */
+    private void refuseTogether() throws RefusedException {
+        if (keysTo == null) {
+            return;
+        }
+        Path data = to.toAbsolutePath().normalize();
+        Path keys = keysTo.toAbsolutePath().normalize();
+        if (data.startsWith(keys) || keys.startsWith(data)) {
+            throw usage("--to and --keys-to lie in one another; keys belong in another backup set");
+        }
     }
 }

@@ -19,6 +19,9 @@ public final class KeysRewrap extends VaultCommand {
     @Option(names = "--actor", paramLabel = "ID", description = "Who asks, for the log; os:LOGIN if not given.")
     private @Nullable String actor;
 
+    @Option(names = "--rate", paramLabel = "N", description = "At most so many records a second (default: no limit).")
+    private long rate;
+
     /**
      * The command.
      *
@@ -30,8 +33,13 @@ public final class KeysRewrap extends VaultCommand {
 
     @Override
     Outcome run(ImageVault vault) throws ImageVaultException {
-        KeyAdministration.RewrapReport report =
-                vault.administration(operator(actor)).keys().rewrap(KeyAdministration.Progress.NONE);
+        if (rate < 0) {
+            throw usage("--rate is a number of records a second");
+        }
+        KeyAdministration.RewrapReport report;
+        try (RewrapPace pace = new RewrapPace(shell(), rate)) {
+            report = vault.administration(operator(actor)).keys().rewrap(pace);
+        }
         print(
                 new JsonObject()
                         .put("version", report.version())

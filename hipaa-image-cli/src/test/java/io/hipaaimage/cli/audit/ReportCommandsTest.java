@@ -132,4 +132,40 @@ class ReportCommandsTest {
                 .isEqualTo(2);
         assertThat(out).doesNotExist();
     }
+
+    @Test
+    void aMirrorIsCarriedComparedAndAnEditedOneIsNamed() throws Exception {
+        Path mirror = dir.resolve("mirror");
+        assertThat(Run.of("audit", "mirror", log, "--to", "dir:" + mirror, "--json")
+                        .out())
+                .isEqualTo("{\"entries\":4}\n");
+        Run agreed = Run.of("audit", "verify", log, "--mirror", mirror, "--json");
+        assertThat(agreed.exit()).as(agreed.err()).isZero();
+        assertThat(agreed.out()).contains("\"verdict\":\"INTACT\",\"findings\":[]");
+        assertThat(Run.with(EVENTS, "audit", "append", log).exit()).isZero();
+        assertThat(Run.of("audit", "verify", log, "--mirror", mirror, "--json").out())
+                .contains("\"verdict\":\"INTACT\",\"findings\":[{\"case\":\"MIRROR_LAGS\",\"index\":4");
+        try (var files = Files.walk(mirror)) {
+            for (Path file : files.filter(f -> f.toString().contains("rows-")).toList()) {
+                byte[] bytes = Files.readAllBytes(file);
+                bytes[bytes.length - 10] ^= 1;
+                Files.write(file, bytes);
+            }
+        }
+        Run edited = Run.of("audit", "verify", log, "--mirror", mirror, "--json");
+        assertThat(edited.exit()).isEqualTo(1);
+        assertThat(edited.out()).contains("\"case\":\"MIRROR_MISMATCH\",\"index\":3");
+        assertThat(Run.of("audit", "verify", log, "--mirror", "https://x/fhir").exit())
+                .isEqualTo(64);
+    }
+
+    @Test
+    void aYearIsForgottenOnlyWhenItsRetentionHasPassed() {
+        Run early = Run.of("audit", "forget", log, "--patient", "P-1", "--year", "2026");
+        assertThat(early.exit()).isEqualTo(1);
+        assertThat(early.errors()).singleElement().asString().startsWith("DENIED RETENTION_RUNNING");
+        assertThat(Run.of("audit", "forget", log, "--patient", "P-1", "--year", "2015", "--json")
+                        .out())
+                .isEqualTo("{\"year\":2015,\"forgotten\":false}\n");
+    }
 }

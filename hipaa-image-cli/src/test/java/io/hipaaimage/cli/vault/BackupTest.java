@@ -111,6 +111,7 @@ class BackupTest {
         try (ImageVault vault = open(disk, NEW)) {
             assertThat(read(vault, kept)).isEqualTo("kept");
             gone(vault, destroyed);
+            assertThat(backups(vault).targets()).containsExactly(TARGET);
         }
     }
 

@@ -105,7 +105,11 @@ class KeepingCommandsTest {
         String image = put();
         Path target = folder.resolve("backup");
         assertThat(at("backup", "verify").exit()).isEqualTo(1);
-        Run created = at("backup", "create", "--to", target, "--json");
+        assertThat(at("backup", "create", "--to", target, "--keys-to", target.resolve("k")).exit())
+                .isEqualTo(64);
+        Run created = at("backup", "create", "--to", target, "--keys-to", folder.resolve("away"), "--json");
+        assertThat(folder.resolve("away/keyset")).exists();
+        assertThat(folder.resolve("away/epoch")).isEmptyDirectory();
         assertThat(created.out()).as(created.err()).contains("\"set\":\"set-0000000001\"", "\"images\":1");
         Run verified = at("backup", "verify", "--json");
         assertThat(verified.exit()).isZero();

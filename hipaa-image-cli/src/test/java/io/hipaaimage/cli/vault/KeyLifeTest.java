@@ -15,10 +15,13 @@ import io.hipaaimage.core.vault.NewImage;
 import io.hipaaimage.core.vault.OpenedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -184,5 +187,26 @@ class KeyLifeTest {
         List<Object> all = new java.util.ArrayList<>(List.of(words));
         all.addAll(where);
         return Run.of(all.toArray());
+    }
+
+    @Test
+    void aVersionThatHasMadeNearlyAllItsWrapsIsRotatedWhenTheVaultOpens() throws Exception {
+        try (ImageVault vault = vault("test-worn")) {
+            put(vault, "an image");
+        }
+        ByteBuffer count = ByteBuffer.allocate(44).putInt(1).putLong((1L << 31) - 1_000);
+        byte[] digest = MessageDigest.getInstance("SHA-256").digest(Arrays.copyOf(count.array(), 12));
+        Files.write(folder.resolve("keys/wraps"), count.put(digest).array());
+        for (int i = 0; i < 2; i++) {
+            try (ImageVault vault = new VaultFixture(
+                            PlatformFiles.get(), folder.resolve("home"), folder.resolve("keys"))
+                    .builder()
+                    .open()) {
+                assertThat(vault.administration("office").keys().census())
+                        .extracting(v -> v.version() + " " + v.state())
+                        .containsExactly("1 retired", "2 current");
+                put(vault, "another image");
+            }
+        }
     }
 }

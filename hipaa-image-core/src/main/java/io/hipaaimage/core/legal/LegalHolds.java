@@ -6,14 +6,21 @@ import io.hipaaimage.core.ImageId;
 import io.hipaaimage.core.PatientRef;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.UnavailableException;
+import io.hipaaimage.core.VaultBugException;
 import io.hipaaimage.core.store.SealedRegistry;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 
 /** The legal holds. Every change is an entry of the log. Safe for use by several threads. */
 public final class LegalHolds {
     private static final String EVERYTHING = "*";
+    private static final int MOST_NAMED = 48;
 
     private final Register<LegalHold> register;
 
@@ -45,7 +52,7 @@ public final class LegalHolds {
      * @throws UnavailableException if it could not be stored: then it does not hold
      */
     public void place(LegalHold hold, String actor) throws RefusedException, UnavailableException {
-        register.add(hold, AuditEvent.of("ADMIN", actor, "HOLD_PLACE", "SUCCESS"));
+        register.add(hold, event(hold, actor, "HOLD_PLACE"));
     }
 
     /**
@@ -62,7 +69,31 @@ public final class LegalHolds {
         return register.change(
                 id,
                 h -> h.releasedAt() == null ? h.released(at) : h,
-                h -> AuditEvent.of("ADMIN", actor, "HOLD_RELEASE", "SUCCESS"));
+                h -> event(h, actor, "HOLD_RELEASE"));
+    }
+
+    /** Says in clear what a verifier of the log needs to find a destruction under a hold: images are names of ours, patients are not. */
+    private static AuditEvent event(LegalHold hold, String actor, String action) {
+        AuditEvent event = AuditEvent.of("ADMIN", actor, action, "SUCCESS")
+                .fact("hold", digest(hold.id()))
+                .fact("everything", Boolean.toString(hold.everything()));
+        int number = 0;
+        for (ImageId image : hold.images().stream()
+                .sorted(Comparator.comparing(ImageId::value))
+                .limit(MOST_NAMED)
+                .toList()) {
+            event = event.fact("image." + number++, image.value());
+        }
+        return event;
+    }
+
+    private static String digest(String id) {
+        try {
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            return HexFormat.of().formatHex(digest.digest(id.getBytes(StandardCharsets.UTF_8)), 0, 16);
+        } catch (NoSuchAlgorithmException e) {
+            throw new VaultBugException("every JDK has SHA-256", e);
+        }
     }
 
     /**

@@ -48,6 +48,10 @@ final class BackupWriter {
             bytes += folder(vault.home().registry(), set.registry(), name -> !name.startsWith("."));
             bytes += files.copy(
                     vault.home().folder().resolve("settings"), set.folder().resolve("settings"));
+            Path secret = vault.home().folder().resolve(ReleaseSecret.FILE);
+            if (files.exists(secret)) {
+                bytes += files.copy(secret, set.folder().resolve(ReleaseSecret.FILE));
+            }
             files.syncDirectory(set.folder());
             Backups.Made made = new Backups.Made(set.name(), vault.now(), size, images, bytes);
             files.replace(set.complete(), vault.parts().attributes().seal(set.label(), Rows.write(row(made))));

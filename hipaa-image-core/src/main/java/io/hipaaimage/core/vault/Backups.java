@@ -79,17 +79,68 @@ public final class Backups {
         refuseInside(folder);
         synchronized (vault.backups()) {
             vault.log().append(AuditEvent.of("ADMIN", operator, "BACKUP", "PENDING"));
-            Made made = new BackupWriter(vault, folder).write();
-            SortedMap<String, String> row = new TreeMap<>();
-            row.put("set", made.set());
-            row.put("at", made.at().toString());
-            AuditEvent told = AuditEvent.of("ADMIN", operator, "BACKUP", "SUCCESS")
-                    .fact("set", made.set())
-                    .fact("logSize", Long.toString(made.logSize()))
-                    .fact("images", Long.toString(made.images()));
-            vault.backups().put(folder.toAbsolutePath().normalize().toString(), row, told, vault.log());
+            Made made;
+            try {
+                made = new BackupWriter(vault, folder).write();
+            } catch (ImageVaultException e) {
+                failed(e);
+                throw e;
+            }
+            target(
+                    folder,
+                    made.set(),
+                    made.at(),
+                    AuditEvent.of("ADMIN", operator, "BACKUP", "SUCCESS")
+                            .fact("set", made.set())
+                            .fact("logSize", Long.toString(made.logSize()))
+                            .fact("images", Long.toString(made.images())));
             return made;
         }
+    }
+
+    private void failed(ImageVaultException cause) {
+        try {
+            vault.log()
+                    .append(AuditEvent.of("ADMIN", operator, "BACKUP", "FAILED")
+                            .fact("code", cause.code().name()));
+        } catch (ImageVaultException second) {
+            cause.addSuppressed(second);
+        }
+    }
+
+    private void target(Path folder, String set, Instant at, AuditEvent told) throws ImageVaultException {
+        SortedMap<String, String> row = new TreeMap<>();
+        row.put("set", set);
+        row.put("at", at.toString());
+        vault.backups().put(folder.toAbsolutePath().normalize().toString(), row, told, vault.log());
+    }
+
+    /** A home that came from a backup keeps that backup as a target: the registry in it is older than the backup itself. */
+    void restored(Path folder, String set, Window window) throws ImageVaultException {
+        target(
+                folder,
+                set,
+                window.from(),
+                AuditEvent.of("ADMIN", operator, "RESTORE", "SUCCESS")
+                        .fact("from", window.from().toString())
+                        .fact("to", window.to().toString())
+                        .fact("logSize", Long.toString(window.logSize())));
+    }
+
+    /**
+     * Copies the key folder, apart from any backup of the home: without epoch keys, which live in the copies of their store alone, and
+     * without the count of wraps, so that a copy that is put back wraps nothing before a rotation.
+     *
+     * @param folder takes it; belongs in another backup set than the home
+     * @return the bytes copied
+     * @throws ImageVaultException {@code USAGE} for a folder in the home or a key folder, {@code OUTPUT_EXISTS} if it is not empty; or if it
+     *     could not be written
+     */
+    public long copyKeys(Path folder) throws ImageVaultException {
+        refuseInside(folder);
+        long bytes = vault.parts().keys().copyKeys(folder);
+        vault.log().append(AuditEvent.of("ADMIN", operator, "KEYS_BACKUP", "SUCCESS"));
+        return bytes;
     }
 
     private void refuseInside(Path folder) throws RefusedException {

@@ -24,13 +24,16 @@ final class ReleaseSecret {
     private static final int MOST = 4_096;
     private static final String LABEL = "release secret";
 
+    /** Its file in the home; a backup takes it along, or a restored vault would give other names to what it released. */
+    static final String FILE = "release-secret";
+
     private final Path file;
     private final DurableFiles files;
     private final AttributeSealer sealer;
     private final SecureRandom random;
 
     ReleaseSecret(Home home, AttributeSealer sealer, SecureRandom random) {
-        this.file = home.folder().resolve("release-secret");
+        this.file = home.folder().resolve(FILE);
         this.files = home.files();
         this.sealer = sealer;
         this.random = random;

@@ -54,6 +54,10 @@ final class Restoring {
         copies(set.audit(), home.audit());
         copies(set.registry(), home.registry());
         files.copy(set.folder().resolve("settings"), home.folder().resolve("settings"));
+        Path secret = set.folder().resolve(ReleaseSecret.FILE);
+        if (files.exists(secret)) {
+            files.copy(secret, home.folder().resolve(ReleaseSecret.FILE));
+        }
         files.syncDirectory(home.folder());
         Backups.Window window = new Backups.Window(
                 Instant.parse(made.getOrDefault("at", "")), now, Long.parseLong(made.getOrDefault("logSize", "0")));

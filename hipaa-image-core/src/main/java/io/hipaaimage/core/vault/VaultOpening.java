@@ -1,6 +1,5 @@
 package io.hipaaimage.core.vault;
 
-import io.hipaaimage.core.AuditEvent;
 import io.hipaaimage.core.AuditLog;
 import io.hipaaimage.core.AuditLogProvider;
 import io.hipaaimage.core.DurableFiles;
@@ -117,11 +116,7 @@ final class VaultOpening {
             Backups.Window window =
                     restoring.rest(parts, plan.keys().folder(), plan.clock().instant());
             VaultState state = wire(home.readSettings(parts.attributes()), parts, store);
-            state.log()
-                    .append(AuditEvent.of("ADMIN", "system", "RESTORE", "SUCCESS")
-                            .fact("from", window.from().toString())
-                            .fact("to", window.to().toString())
-                            .fact("logSize", Long.toString(window.logSize())));
+            new Backups(state, "system").restored(from, backup.required().name(), window);
             return new ImageVault(state, lock);
         });
     }
@@ -215,6 +210,9 @@ final class VaultOpening {
                 random);
         Recovery.finish(state);
         parts.keys().highestTimeSeen(plan.clock().instant());
+        if (parts.keys().rotationDue()) {
+            new Keys(state, "system").rotate();
+        }
         return state;
     }
 

@@ -3,6 +3,9 @@ package io.hipaaimage.deid.gif;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.deid.spi.PictureInput;
 import java.io.IOException;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -19,14 +22,28 @@ final class LzwReader {
     static final int MOST_CODES = 4096;
     static final int MOST_BITS = 12;
 
+    /** How many pixels are gathered before they are passed on. */
+    private static final int GATHERED = 1 << 15;
+
+    /** How many pixels of a run lie together. */
+    private static final int STEP = Long.BYTES;
+
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
     private final PictureInput in;
     private final Pixels pixels;
     private final int clear;
     private final int firstSize;
-    private final short[] prefix = new short[MOST_CODES];
+    /** Of each code: how many pixels its run has, and the first of them. */
     private final short[] length = new short[MOST_CODES];
-    private final byte[] suffix = new byte[MOST_CODES];
-    private final byte[] run = new byte[MOST_CODES + 1];
+
+    private final byte[] first = new byte[MOST_CODES];
+    /** Of each code: the last pixels of its run, at most {@value #STEP}, and the code of those before them, whose number is even in it. */
+    private final long[] last = new long[MOST_CODES];
+
+    private final short[] before = new short[MOST_CODES];
+    private final byte[] ready = new byte[GATHERED + MOST_CODES + 1 + STEP];
+    private int filled;
     private long left;
     private int next;
     private int size;
@@ -44,7 +61,8 @@ final class LzwReader {
         this.firstSize = rootBits + 1;
         Arrays.fill(length, (short) 1);
         for (int i = 0; i < clear; i++) {
-            suffix[i] = (byte) i;
+            first[i] = (byte) i;
+            last[i] = i;
         }
         clear();
     }
@@ -67,7 +85,8 @@ final class LzwReader {
     }
 
     /** Says that the data has ended; gives how many bytes stood behind the picture. */
-    long end() throws ImageVaultException {
+    long end() throws ImageVaultException, IOException {
+        pass();
         if (left > 0) {
             throw in.malformed("image data ends before the last pixel");
         }
@@ -78,6 +97,11 @@ final class LzwReader {
         next = clear + 2;
         size = firstSize;
         previous = -1;
+    }
+
+    private void pass() throws ImageVaultException, IOException {
+        pixels.take(ready, 0, filled);
+        filled = 0;
     }
 
     private void code(int code) throws ImageVaultException, IOException {
@@ -96,36 +120,46 @@ final class LzwReader {
         if (!known && (code > next || previous < 0 || next == MOST_CODES)) {
             throw in.malformed("image data has a code that means nothing");
         }
-        int base = known ? code : previous;
-        int count = expand(base);
-        if (!known) {
-            run[count++] = run[0];
-        }
         if (previous >= 0 && next < MOST_CODES) {
-            prefix[next] = (short) previous;
-            suffix[next] = run[0];
-            length[next] = (short) (length[previous] + 1);
-            next++;
-            if (next == 1 << size && size < MOST_BITS) {
-                size++;
-            }
+            learn(first[known ? code : previous]);
         }
         previous = code;
+        // one that was not known has just been learnt
+        int count = expand(code);
         int own = (int) Math.min(count, left);
         left -= own;
-        pixels.take(run, 0, own);
+        filled += own;
         surplus += own < count ? 1 : 0;
+        if (filled >= GATHERED) {
+            pass();
+        }
     }
 
-    /** Writes a code's pixels to the beginning of the run. */
+    /** The previous run and one pixel more. */
+    private void learn(byte pixel) {
+        int count = length[previous];
+        boolean even = count % STEP == 0;
+        before[next] = even ? (short) previous : before[previous];
+        last[next] = (even ? 0 : last[previous] << Byte.SIZE) | (pixel & 0xFF);
+        first[next] = first[previous];
+        length[next] = (short) (count + 1);
+        next++;
+        if (next == 1 << size && size < MOST_BITS) {
+            size++;
+        }
+    }
+
+    /** Writes a code's pixels behind those that are ready, from the last ones to the first, and gives how many they are. */
     private int expand(int code) {
         int count = length[code];
-        int at = code;
-        for (int i = count - 1; i > 0; i--) {
-            run[i] = suffix[at];
-            at = prefix[at];
+        int at = (count - 1) & -STEP;
+        EIGHT.set(ready, filled + at, last[code] << (Byte.SIZE * (STEP - (count - at))));
+        int rest = code;
+        while (at > 0) {
+            rest = before[rest];
+            at -= STEP;
+            EIGHT.set(ready, filled + at, last[rest]);
         }
-        run[0] = suffix[at];
         return count;
     }
 }

@@ -9,14 +9,18 @@ import java.util.Arrays;
  * the table is full.
  */
 final class LzwWriter {
-    private static final int SLOTS = 1 << 14;
+    private static final int SLOT_BITS = 14;
+    private static final int SLOTS = 1 << SLOT_BITS;
+    private static final int CODE_BITS = LzwReader.MOST_BITS;
+    private static final int CODE_MASK = (1 << CODE_BITS) - 1;
 
     private final BlockWriter out;
     private final boolean[] used;
     private final int clear;
     private final int firstSize;
-    private final int[] keys = new int[SLOTS];
-    private final short[] codes = new short[SLOTS];
+    /** A run's code and the pixel behind it, and below them the code of both; 0 for none, since no learnt code is 0. */
+    private final int[] known = new int[SLOTS];
+
     private int next;
     private int size;
     private int run = -1;
@@ -34,19 +38,23 @@ final class LzwWriter {
     }
 
     void take(byte[] indexes, int from, int length) throws ImageVaultException, IOException {
+        int at = from;
+        int end = from + length;
+        if (run < 0 && at < end) {
+            run = indexes[at++] & 0xFF;
+            used[run] = true;
+        }
         int current = run;
-        for (int i = from; i < from + length; i++) {
-            int index = indexes[i] & 0xFF;
-            used[index] = true;
-            if (current < 0) {
-                current = index;
-                continue;
-            }
-            int key = (current << 8 | index) + 1;
+        while (at < end) {
+            int index = indexes[at++] & 0xFF;
+            int key = (current << Byte.SIZE) | index;
             int slot = slot(key);
-            if (keys[slot] == key) {
-                current = codes[slot];
+            int entry = known[slot];
+            if (entry != 0) {
+                current = entry & CODE_MASK;
             } else {
+                // each index comes here before it is in a run that is known
+                used[index] = true;
                 emit(current);
                 learn(key, slot);
                 current = index;
@@ -68,9 +76,10 @@ final class LzwWriter {
         out.end();
     }
 
+    /** Where a key is, or where there is room for it. */
     private int slot(int key) {
-        int slot = (key * 0x9E3779B1) >>> 18;
-        while (keys[slot] != 0 && keys[slot] != key) {
+        int slot = (key * 0x9E3779B1) >>> (Integer.SIZE - SLOT_BITS);
+        while (known[slot] != 0 && known[slot] >>> CODE_BITS != key) {
             slot = (slot + 1) & (SLOTS - 1);
         }
         return slot;
@@ -81,8 +90,7 @@ final class LzwWriter {
             clear();
             return;
         }
-        keys[slot] = key;
-        codes[slot] = (short) next;
+        known[slot] = (key << CODE_BITS) | next;
         grow();
     }
 
@@ -96,7 +104,7 @@ final class LzwWriter {
 
     private void clear() throws ImageVaultException, IOException {
         emit(clear);
-        Arrays.fill(keys, 0);
+        Arrays.fill(known, 0);
         next = clear + 2;
         size = firstSize;
     }

@@ -11,8 +11,7 @@ import java.util.Set;
  * tracks, which are not read here.
  */
 final class Brands {
-    private static final Set<String> HEIF =
-            Set.of("heic", "heix", "heim", "heis", "mif1", "mif2", "avif");
+    private static final Set<String> HEIF = Set.of("heic", "heix", "heim", "heis", "mif1", "mif2", "avif");
 
     private Brands() {}
 

@@ -19,7 +19,8 @@ final class EntropyBits {
 
     private static final int LONGEST = 31;
     private static final int COEFFICIENTS = 64;
-    private static final VarHandle FOUR = MethodHandles.byteArrayViewVarHandle(int[].class, ByteOrder.BIG_ENDIAN);
+    private static final int LOOK_SHIFT = Long.SIZE - HuffmanTable.LOOK;
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     private final PictureInput in;
     private final PictureOutput out;
@@ -31,7 +32,12 @@ final class EntropyBits {
     /** The next byte that is not in the accumulator. */
     private int at;
 
+    /**
+     * The next bits, from the highest on; the first {@link #count} of them are taken from the window. Those behind them are zeros or a
+     * part of the byte that comes next, which is put over them again.
+     */
     private long accumulator;
+
     private int count;
     private boolean ended;
 
@@ -46,47 +52,67 @@ final class EntropyBits {
     }
 
     int symbol(HuffmanTable table) throws DamagedInputException, IOException {
-        if (count < 32) {
+        if (count < Integer.SIZE) {
             fill();
         }
-        int next = (int) (count >= 16 ? accumulator >>> (count - 16) : accumulator << (16 - count)) & 0xFFFF;
-        int entry = table.decode(next);
+        int entry = table.decode((int) (accumulator >>> 48));
         if (entry == 0) {
             throw malformed("Huffman code");
         }
         skip(entry >> 8 & 0xFF);
-        return entry & 0xFF;
+        return entry >> 16 & 0xFF;
     }
 
     /**
      * Passes over a block of a sequential scan (T.81 F.2.2): a DC category and its bits, then runs and sizes of AC coefficients and their
-     * bits. One method with the accumulator in registers, because deep scrubbing spends its time here.
+     * bits. One method with the accumulator in registers, because deep scrubbing spends its time here; from one symbol to the next it is a
+     * shift, a look into a table and a shift.
      */
     void block(HuffmanTable dc, HuffmanTable ac) throws DamagedInputException, IOException {
-        HuffmanTable table = dc;
-        int k = 0;
-        while (k < COEFFICIENTS) {
-            if (count < LONGEST) {
-                fill();
-            }
-            long bits = accumulator;
-            int left = count;
-            // a code and its bits are 31 at most, so that two often fit before the next look at the input
-            do {
-                int entry = table.decode((int) (left >= 16 ? bits >>> (left - 16) : bits << (16 - left)) & 0xFFFF);
-                int used = entry >> 16 & 0xFF;
-                if (entry == 0 || used > left) {
-                    throw malformed(entry == 0 ? "Huffman code" : "data ends before the last unit");
-                }
-                left -= used;
-                k += entry >>> 24;
-                table = ac;
-            } while (k < COEFFICIENTS && left >= LONGEST);
-            count = left;
+        if (count < LONGEST) {
+            fill();
         }
+        int first = dc.decode((int) (accumulator >>> 48));
+        long bits = accumulator << first;
+        int left = count - (first & 0xFF);
+        if (first == 0 || left < 0) {
+            throw malformed(first == 0 ? "Huffman code" : "data ends before the last unit");
+        }
+        int[] look = ac.look;
+        int k = 1;
+        while (k < COEFFICIENTS) {
+            if (left < LONGEST) {
+                accumulator = bits;
+                count = left;
+                fill();
+                bits = accumulator;
+                left = count;
+            }
+            int entry = look[(int) (bits >>> LOOK_SHIFT)];
+            if (entry == 0) {
+                entry = longCode(ac, bits);
+            }
+            // a shift takes the lowest six bits of its operand, which are the length
+            bits <<= entry;
+            left -= entry & 0xFF;
+            k += entry >>> 24;
+            if (left < 0) {
+                throw malformed("data ends before the last unit");
+            }
+        }
+        accumulator = bits;
+        count = left;
         if ((k > COEFFICIENTS && k < HuffmanTable.END) || k >= HuffmanTable.ILLEGAL) {
             throw malformed("block with too many coefficients");
         }
+    }
+
+    private int longCode(HuffmanTable table, long bits) throws DamagedInputException {
+        int entry = table.decodeLong((int) (bits >>> 48));
+        if (entry == 0) {
+            throw malformed("Huffman code");
+        }
+        return entry;
     }
 
     /** Passes over up to 57 bits. */
@@ -97,22 +123,28 @@ final class EntropyBits {
                 throw malformed("data ends before the last unit");
             }
         }
+        accumulator <<= bits;
         count -= bits;
     }
 
     /** Up to 16 bits as a number. */
     int take(int bits) throws DamagedInputException, IOException {
+        if (bits > count) {
+            fill();
+        }
+        int value = (int) (accumulator >>> 1 >>> (63 - bits));
         skip(bits);
-        return (int) (accumulator >>> count) & ((1 << bits) - 1);
+        return value;
     }
 
+    /** Brings in at least 57 bits, or all until the next marker. */
     private void fill() throws DamagedInputException, IOException {
-        if (at + 4 <= limit && count <= 32) {
-            int word = (int) FOUR.get(window, at);
-            if (((~word - 0x01010101) & word & 0x80808080) == 0) {
-                accumulator = accumulator << 32 | (word & 0xFFFFFFFFL);
-                count += 32;
-                at += 4;
+        if (at + Long.BYTES <= limit) {
+            long word = (long) EIGHT.get(window, at);
+            if (((~word - 0x0101010101010101L) & word & 0x8080808080808080L) == 0) {
+                accumulator |= word >>> count;
+                at += (63 - count) >> 3;
+                count |= 56;
                 return;
             }
         }
@@ -129,7 +161,7 @@ final class EntropyBits {
                 at++;
             }
             at++;
-            accumulator = accumulator << 8 | value;
+            accumulator |= (long) value << (56 - count);
             count += 8;
         }
     }

@@ -20,7 +20,9 @@ record Frame(int marker, int precision, int height, int width, List<Component> c
         components = List.copyOf(components);
     }
 
-    static Frame read(int marker, PictureInput in, int length) throws DamagedInputException, RefusedException {
+    /** Reads one; where it leaves its number of lines open (0), it has {@code lines}. */
+    static Frame read(int marker, PictureInput in, int length, int lines)
+            throws DamagedInputException, RefusedException {
         if (marker > Marker.SOF2) {
             throw new RefusedException(
                     ErrorCode.REFUSED,
@@ -32,7 +34,8 @@ record Frame(int marker, int precision, int height, int width, List<Component> c
         if (length < FIXED || length != FIXED + PER_COMPONENT * (bytes[at + 5] & 0xFF)) {
             throw in.malformed("SOF length");
         }
-        int height = u16(bytes, at + 1);
+        int said = u16(bytes, at + 1);
+        int height = said == 0 ? lines : said;
         int width = u16(bytes, at + 3);
         int precision = bytes[at];
         List<Component> components = IntStream.range(0, bytes[at + 5] & 0xFF)

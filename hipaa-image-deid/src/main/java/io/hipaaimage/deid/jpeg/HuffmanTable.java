@@ -8,7 +8,9 @@ import org.jspecify.annotations.Nullable;
 final class HuffmanTable {
     private static final int LENGTHS = 16;
     private static final int MOST_SYMBOLS = 256;
-    private static final int LOOK = 10;
+    /** How many bits {@link #look} looks at. */
+    static final int LOOK = 10;
+
     private static final int MOST_CATEGORY = 15;
 
     /** What an end of block adds: more than a block can have, less than {@link #ILLEGAL}. */
@@ -19,7 +21,7 @@ final class HuffmanTable {
     private final boolean dc;
     private final byte[] stored;
     /** By the next {@value #LOOK} bits: what {@link #decode} gives; 0 where the code is longer. */
-    private final int[] look = new int[1 << LOOK];
+    final int[] look = new int[1 << LOOK];
     /** By code length: the first code that is too large for it, left-aligned in 16 bits, and what to add to a code for its index. */
     private final int[] limit = new int[LENGTHS + 2];
 
@@ -100,16 +102,17 @@ final class HuffmanTable {
      * Decodes.
      *
      * @param bits the next 16 bits of the data
-     * @return the symbol; shifted left by 8 the length of its code; shifted left by 16 the sum of that and of the bits that follow a
-     *     symbol of this size; shifted left by 24 by how much a sequential block's coefficient goes on, {@value #END} at its end, {@value
-     *     #ILLEGAL} for a symbol that it cannot have; 0 if there is no such code
+     * @return the sum of the length of the code and of the bits that follow a symbol of this size; shifted left by 8 the length of the
+     *     code; shifted left by 16 the symbol; shifted left by 24 by how much a sequential block's coefficient goes on, {@value #END} at
+     *     its end, {@value #ILLEGAL} for a symbol that it cannot have; 0 if there is no such code
      */
     int decode(int bits) {
         int quick = look[bits >> (LENGTHS - LOOK)];
         return quick != 0 ? quick : decodeLong(bits);
     }
 
-    private int decodeLong(int bits) {
+    /** The same for a code that {@link #look} does not know. */
+    int decodeLong(int bits) {
         int length = LOOK + 1;
         while (bits >= limit[length]) {
             length++;
@@ -122,7 +125,7 @@ final class HuffmanTable {
 
     private int entry(int length, int index) {
         int symbol = stored[LENGTHS + index] & 0xFF;
-        return advance(symbol) << 24 | (length + (symbol & 15)) << 16 | length << 8 | symbol;
+        return advance(symbol) << 24 | symbol << 16 | length << 8 | (length + (symbol & 15));
     }
 
     private int advance(int symbol) {

@@ -8,6 +8,7 @@ import io.hipaaimage.deid.spi.JpegParts;
 import io.hipaaimage.deid.spi.PictureInput;
 import io.hipaaimage.deid.spi.PictureOutput;
 import io.hipaaimage.deid.spi.Removals;
+import io.hipaaimage.deid.spi.SeekablePicture;
 import io.hipaaimage.deid.spi.StrictReader;
 import io.hipaaimage.deid.verify.StrictJpegReader;
 import java.io.ByteArrayInputStream;
@@ -47,7 +48,16 @@ public final class JpegCodec implements ContainerCodec, JpegParts {
     @Override
     public void scrub(PictureInput in, PictureOutput out, Scrubber.Depth depth, Removals removed)
             throws ImageVaultException, IOException {
-        new JpegScrub(in, out, entropy(in, out, depth, removed), removed).run();
+        int scan = LinesBehind.scan(in);
+        if (scan < 0) {
+            new JpegScrub(in, out, entropy(in, out, depth, removed), removed, 0).run();
+            return;
+        }
+        SeekablePicture whole = in.whole();
+        try (PictureInput again = PictureInput.again(whole)) {
+            int lines = LinesBehind.find(whole, scan);
+            new JpegScrub(again, out, entropy(again, out, depth, removed), removed, lines).run();
+        }
     }
 
     @Override

@@ -29,6 +29,7 @@ final class JpegScrub {
     private final Facts facts;
     private final long mostWidth;
     private final long mostHeight;
+    private final int lines;
 
     private @Nullable Frame frame;
     private @Nullable Coverage coverage;
@@ -36,17 +37,23 @@ final class JpegScrub {
     private int interval;
     private int writtenInterval;
 
-    JpegScrub(PictureInput in, PictureOutput out, EntropyData entropy, Removals removed) {
-        this(in, out, entropy, removed, null);
+    /** A file, whose frame may leave its number of lines open: then it has these, or where 0 is given it is refused. */
+    JpegScrub(PictureInput in, PictureOutput out, EntropyData entropy, Removals removed, int lines) {
+        this(in, out, entropy, removed, null, lines);
     }
 
-    /** A stream within another container, where there is one: it is bounded by it and says nothing but its pixels. */
-    JpegScrub(
+    /** A stream within another container: it is bounded by it and says nothing but its pixels. */
+    JpegScrub(PictureInput in, PictureOutput out, EntropyData entropy, Removals removed, JpegParts.Part container) {
+        this(in, out, entropy, removed, container, 0);
+    }
+
+    private JpegScrub(
             PictureInput in,
             PictureOutput out,
             EntropyData entropy,
             Removals removed,
-            JpegParts.@Nullable Part container) {
+            JpegParts.@Nullable Part container,
+            int lines) {
         this.in = in;
         this.writer = new JpegWriter(out);
         this.entropy = entropy;
@@ -54,6 +61,7 @@ final class JpegScrub {
         this.markers = new MarkerReader(in, removed);
         this.facts = new Facts(removed, container == null);
         this.mostWidth = container == null ? Long.MAX_VALUE : container.mostWidth();
+        this.lines = lines;
         this.mostHeight = container == null ? Long.MAX_VALUE : container.mostHeight();
     }
 
@@ -89,6 +97,9 @@ final class JpegScrub {
             throw in.malformed("EOI before the last component");
         }
         writer.end();
+        if (tables.unused() > 0) {
+            removed.add("tables that no scan needs", tables.unused());
+        }
         long trailer = in.drain();
         if (trailer > 0) {
             removed.add("bytes after EOI", trailer);
@@ -106,6 +117,7 @@ final class JpegScrub {
             case Marker.DQT -> tables.defineQuantizers(in, length);
             case Marker.DHT -> tables.defineHuffman(in, length);
             case Marker.DRI -> defineInterval(length);
+            case Marker.DNL -> confirmLines(length);
             case Marker.SOS -> {
                 scan(length);
                 return;
@@ -128,9 +140,6 @@ final class JpegScrub {
                     "FORMAT_NOT_SUPPORTED:JPEG hierarchical or arithmetic",
                     "convert it to baseline or progressive JPEG");
         }
-        if (marker == Marker.DNL) {
-            throw new RefusedException(ErrorCode.REFUSED, "DNL_NOT_SUPPORTED");
-        }
         if (marker < Marker.SOF0 || marker == Marker.SOI || marker == Marker.JPG) {
             throw in.malformed("marker");
         }
@@ -140,15 +149,28 @@ final class JpegScrub {
         if (length != 2) {
             throw in.malformed("DRI length");
         }
+        interval = u16();
+    }
+
+    /** The frame that we wrote says it already; another number would make the picture another one. */
+    private void confirmLines(int length) throws ImageVaultException {
+        Frame now = frame;
+        if (now == null || !scanned || length != 2 || u16() != now.height()) {
+            throw new RefusedException(
+                    ErrorCode.REFUSED, "DNL_NOT_SUPPORTED", "re-encode the picture with its height in SOF");
+        }
+    }
+
+    private int u16() {
         byte[] bytes = in.window();
-        interval = (bytes[in.position()] & 0xFF) << 8 | (bytes[in.position() + 1] & 0xFF);
+        return (bytes[in.position()] & 0xFF) << 8 | (bytes[in.position() + 1] & 0xFF);
     }
 
     private void begin(int marker, int length) throws ImageVaultException {
         if (frame != null) {
             throw in.malformed("second SOF");
         }
-        Frame read = Frame.read(marker, in, length);
+        Frame read = Frame.read(marker, in, length, lines);
         if (read.width() > mostWidth || read.height() > mostHeight) {
             throw in.malformed("SOF larger than its strip or tile");
         }

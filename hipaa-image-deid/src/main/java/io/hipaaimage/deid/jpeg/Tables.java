@@ -17,6 +17,10 @@ final class Tables {
     private final int[][] writtenQuantizers = new int[SLOTS][];
     private final HuffmanTable[] huffman = new HuffmanTable[2 * SLOTS];
     private final HuffmanTable[] writtenHuffman = new HuffmanTable[2 * SLOTS];
+    /** The bytes of each table, quantizers first, that no scan has needed so far. */
+    private final int[] idle = new int[3 * SLOTS];
+
+    private long unused;
 
     /** Takes a DQT payload (T.81 B.2.4.1), which may hold several tables. */
     void defineQuantizers(PictureInput in, int length) throws DamagedInputException {
@@ -34,6 +38,7 @@ final class Tables {
                 table[i] = wide == 0 ? bytes[at++] & 0xFF : (bytes[at++] & 0xFF) << 8 | (bytes[at++] & 0xFF);
             }
             quantizers[slot] = table;
+            defined(slot, 1 + (QUANTIZERS << wide));
         }
     }
 
@@ -50,8 +55,19 @@ final class Tables {
                 throw in.malformed("DHT");
             }
             huffman[kind * SLOTS + slot] = table;
+            defined((1 + kind) * SLOTS + slot, 1 + table.length());
             at += table.length();
         }
+    }
+
+    private void defined(int place, int bytes) {
+        unused += idle[place];
+        idle[place] = bytes;
+    }
+
+    /** The bytes of all tables that no scan needed. */
+    long unused() {
+        return unused + Arrays.stream(idle).sum();
     }
 
     /** The table that a component of a frame names, or null if none was defined. */
@@ -68,6 +84,7 @@ final class Tables {
     boolean mustWriteQuantizer(int slot) {
         boolean must = !Arrays.equals(quantizers[slot], writtenQuantizers[slot]);
         writtenQuantizers[slot] = quantizers[slot];
+        idle[slot] = 0;
         return must;
     }
 
@@ -76,6 +93,7 @@ final class Tables {
         HuffmanTable now = huffman[kind * SLOTS + slot];
         HuffmanTable written = writtenHuffman[kind * SLOTS + slot];
         writtenHuffman[kind * SLOTS + slot] = now;
+        idle[(1 + kind) * SLOTS + slot] = 0;
         return now != null && (written == null || !now.sameAs(written));
     }
 }

@@ -69,7 +69,8 @@ final class MovieInspection {
         Fields fields = new Fields(in.bytes(entry.body() + at, 4, "infe"), entry.body() + at, "infe");
         switch (fields.word()) {
             case "Exif" -> found("Exif", "camera, dates and perhaps a place, as fields of a still beside", "A");
-            case "mime", "uri " -> found("item of text", "data about the picture, which often holds names and places", "A");
+            case "mime", "uri " ->
+                found("item of text", "data about the picture, which often holds names and places", "A");
             default -> {}
         }
     }

@@ -94,9 +94,7 @@ final class MovieScrub {
         if (handler.equals(Track.PICTURES)) {
             return tracks.isEmpty();
         }
-        return handler.equals(Track.AUXILIARY)
-                && tracks.size() == 1
-                && Track.refers(tree, "auxl", tracks.get(0).id);
+        return handler.equals(Track.AUXILIARY) && tracks.size() == 1 && Track.refers(tree, "auxl", tracks.get(0).id);
     }
 
     private long measure() throws ImageVaultException, IOException {

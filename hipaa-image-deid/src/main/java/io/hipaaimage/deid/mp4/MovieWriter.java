@@ -84,7 +84,8 @@ final class MovieWriter {
     }
 
     private byte[] ftyp() {
-        BoxWriter out = new BoxWriter().begin("ftyp").put(latin(dialect.brand())).u32(0);
+        BoxWriter out =
+                new BoxWriter().begin("ftyp").put(latin(dialect.brand())).u32(0);
         return out.put(latin(dialect.brands())).end().bytes();
     }
 

@@ -45,6 +45,7 @@ final class SampleEntry {
 
     /** Six bits that say how frames need each other. */
     private static final long CONSTRAINTS = 0xFC000000L;
+
     private static final int VIDEO_BYTES = 78;
     private static final int SOUND_BYTES = 28;
     private static final int VPC_BYTES = 12;
@@ -101,7 +102,11 @@ final class SampleEntry {
         BoxWriter out =
                 new BoxWriter().begin(entry.type()).zeros(6).u16(1).zeros(16).put(fields.take(4));
         out.u32(0x480000).u32(0x480000).u32(0).u16(1).zeros(32);
-        fields.take(46);
+        fields.take(14);
+        if (fields.u8() != 0) {
+            removed.add("name of a compressor", 0);
+        }
+        fields.take(31);
         out.u16(0x18).u16(0xFFFF);
         String configuration = VIDEO.getOrDefault(entry.type(), "");
         Map<String, Box> children = new LinkedHashMap<>();

@@ -9,6 +9,7 @@ import io.hipaaimage.deid.iso.Fields;
 import io.hipaaimage.deid.iso.IsoInput;
 import io.hipaaimage.deid.spi.Removals;
 import java.io.IOException;
+import java.util.Set;
 
 /** A track of pictures or of sound, as it is read. */
 final class Track {
@@ -24,6 +25,7 @@ final class Track {
     final boolean video;
     /** The track of its alpha, into which its colours were multiplied already; 0 for none. */
     final int premultipliedBy;
+
     final int layer;
     final int alternateGroup;
     final int volume;
@@ -36,6 +38,9 @@ final class Track {
     final Samples samples;
     /** What each sample has in the clean file. */
     final int[] sizes;
+
+    private static final Set<String> PARTS = Set.of("tkhd", "edts", "mdia");
+    private static final Set<String> PARTS_OF_PICTURES = Set.of("tkhd", "edts", "mdia", "tref");
 
     private Track(IsoInput in, Tree track, Dialect dialect, Removals removed) throws ImageVaultException, IOException {
         handler = handler(track);
@@ -72,12 +77,25 @@ final class Track {
                 ? Edits.none()
                 : Edits.read(track.tree("edts").fields("elst"), dialect.pictures());
         sizes = new int[samples.count];
+        tell(track, dialect.pictures() ? PARTS_OF_PICTURES : PARTS, removed);
         premultipliedBy = dialect.pictures() ? reference(track, "prem") : 0;
     }
 
     static Track read(IsoInput in, Tree track, Dialect dialect, Removals removed)
             throws ImageVaultException, IOException {
         return new Track(in, track, dialect, removed);
+    }
+
+    private static void tell(Tree track, Set<String> parts, Removals removed) throws ImageVaultException, IOException {
+        long others = track.bytesBeside(parts);
+        if (others > 0) {
+            removed.add("boxes of a track", others);
+        }
+        Fields handler = track.tree("mdia").fields("hdlr");
+        handler.take(24);
+        if (!handler.text().isEmpty()) {
+            removed.add("name of a track", 0);
+        }
     }
 
     /** What a track is for, four letters. */

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The first box of each type within a box. */
@@ -17,6 +18,7 @@ final class Tree {
     private final Box parent;
     private final String name;
     private final Map<String, Box> children = new LinkedHashMap<>();
+    private long repeated;
 
     Tree(IsoInput in, Box parent, String name) throws ImageVaultException, IOException {
         this.in = in;
@@ -25,13 +27,22 @@ final class Tree {
         Boxes boxes = Boxes.within(in, parent, 0, name);
         while (boxes.hasNext()) {
             Box box = boxes.next();
-            children.putIfAbsent(box.type(), box);
+            repeated += children.putIfAbsent(box.type(), box) == null ? 0 : box.size();
         }
     }
 
     /** The bytes of all of it. */
     long size() {
         return parent.size();
+    }
+
+    /** The bytes of all boxes but the first of each of some types. */
+    long bytesBeside(Set<String> types) {
+        return repeated
+                + children.values().stream()
+                        .filter(box -> !types.contains(box.type()))
+                        .mapToLong(Box::size)
+                        .sum();
     }
 
     Optional<Box> box(String type) {

@@ -20,6 +20,7 @@ final class ChunkReader {
     private final PictureInput in;
     private int type;
     private int length;
+    private boolean doubtful;
 
     ChunkReader(PictureInput in) {
         this.in = in;
@@ -70,8 +71,18 @@ final class ChunkReader {
             in.position(in.position() + now);
             left -= now;
         }
-        end(crc);
+        doubtful |= in.u32(ChunkType.label(type)) != crc.getValue();
         return head;
+    }
+
+    /**
+     * Whether a checksum of what was streamed since the last question was wrong. Some writers leave it so: what they wrote is right if the
+     * stream's own checksum is.
+     */
+    boolean doubtful() {
+        boolean answer = doubtful;
+        doubtful = false;
+        return answer;
     }
 
     /** Passes over the data, whatever its checksum says. */

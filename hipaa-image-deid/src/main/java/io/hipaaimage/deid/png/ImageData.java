@@ -88,6 +88,11 @@ final class ImageData implements Closeable {
         }
     }
 
+    /** Whether its own checksum showed that it is as its writer left it; to be asked at the end. */
+    boolean proven() {
+        return !beyond;
+    }
+
     @Override
     public void close() {
         inflater.end();

@@ -181,6 +181,9 @@ final class PngScrub implements Closeable {
     private void endData() throws ImageVaultException, IOException {
         if (data != null) {
             data.end();
+            if (chunks.doubtful() && !data.proven()) {
+                throw in.malformed("image data checksum");
+            }
             data.close();
             data = null;
             if (paletteUse != null) {

@@ -138,6 +138,23 @@ public final class HeldOutput {
     }
 
     /**
+     * Copies bytes that are kept back.
+     *
+     * @param at place of the first, as {@link #held} told it
+     * @param into gets them, from its beginning on
+     * @param length how many; all of them within what was written
+     */
+    public void copy(int at, byte[] into, int length) {
+        int done = 0;
+        while (done < length) {
+            int from = (at + done) % PIECE;
+            int part = Math.min(length - done, PIECE - from);
+            System.arraycopy(pieces.get((at + done) / PIECE), from, into, done, part);
+            done += part;
+        }
+    }
+
+    /**
      * Forgets what was written last.
      *
      * @param to how many bytes stay

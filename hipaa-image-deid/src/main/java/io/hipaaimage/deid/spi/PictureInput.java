@@ -58,6 +58,40 @@ public final class PictureInput implements Closeable {
     }
 
     /**
+     * Reads a picture from its beginning once more.
+     *
+     * @param picture left open by {@link #close()}
+     * @return at the first byte
+     */
+    public static PictureInput again(SeekablePicture picture) {
+        return new PictureInput(picture);
+    }
+
+    private PictureInput(SeekablePicture picture) {
+        this.in = new PictureStream(picture, 0);
+        this.digest = null;
+        this.direct = new Shared(picture);
+    }
+
+    /** A picture that somebody else closes. */
+    private record Shared(SeekablePicture picture) implements SeekablePicture {
+        @Override
+        public long size() {
+            return picture.size();
+        }
+
+        @Override
+        public int read(long at, byte[] into, int from, int length) throws IOException {
+            return picture.read(at, into, from, length);
+        }
+
+        @Override
+        public void close() {
+            // not ours
+        }
+    }
+
+    /**
      * The whole picture at any place. Where the origin is a stream, all of it is read now and kept, encrypted if it is not small; to be
      * called before anything was passed.
      *

@@ -7,7 +7,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import javax.xml.stream.XMLStreamReader;
 
 /** Chooses the attributes of one element: known names, in order, with values that their grammar allows. */
 final class Attributes {
@@ -24,31 +23,26 @@ final class Attributes {
     }
 
     /** The attributes of the element at which a reader stands; empty where the element is nothing without one that is left out. */
-    Optional<SortedMap<String, String>> of(String element, XMLStreamReader reader)
-            throws ImageVaultException, IOException {
+    Optional<SortedMap<String, String>> of(String element, XmlElement source) throws ImageVaultException, IOException {
         SortedMap<String, String> kept = new TreeMap<>();
-        for (int i = 0; i < reader.getAttributeCount(); i++) {
-            String space = reader.getAttributeNamespace(i);
-            String name = reader.getAttributeLocalName(i);
-            String value = reader.getAttributeValue(i);
-            if (name.equals("href") && (isPlain(space) || Vocabulary.XLINK.equals(space))) {
+        for (XmlElement.Attribute attribute : source.attributes()) {
+            String space = attribute.space();
+            String name = attribute.name();
+            String value = attribute.value();
+            if (name.equals("href") && (space.isEmpty() || Vocabulary.XLINK.equals(space))) {
                 href(element, value, kept);
             } else if (Vocabulary.XML.equals(space) && name.equals("space") && value.equals("preserve")) {
                 kept.put("xml:space", value);
             } else {
-                Optional<String> clean = isPlain(space) ? clean(element, name, value) : Optional.empty();
+                Optional<String> clean = space.isEmpty() ? clean(element, name, value) : Optional.empty();
                 clean.ifPresent(text -> kept.put(name, text));
                 if (clean.isEmpty()) {
-                    removed.add(isPlain(space) ? label(name) : "attribute of an editor", value.length());
+                    removed.add(space.isEmpty() ? label(name) : "attribute of an editor", value.length());
                 }
             }
         }
         boolean empty = (element.equals("use") || element.equals("image")) && !kept.containsKey("xlink:href");
         return empty ? Optional.empty() : Optional.of(kept);
-    }
-
-    private static boolean isPlain(String space) {
-        return space == null || space.isEmpty();
     }
 
     private static String label(String name) {

@@ -6,7 +6,6 @@ import io.hipaaimage.deid.spi.SeekablePicture;
 import java.io.IOException;
 import java.util.function.Consumer;
 import javax.xml.stream.XMLStreamConstants;
-import javax.xml.stream.XMLStreamReader;
 
 /** Names what an SVG holds besides the picture, and that its texts are part of it. */
 final class SvgInspection {
@@ -24,7 +23,7 @@ final class SvgInspection {
             int event = events.next();
             while (event != XMLStreamConstants.END_DOCUMENT) {
                 switch (event) {
-                    case XMLStreamConstants.START_ELEMENT -> element(events.reader());
+                    case XMLStreamConstants.START_ELEMENT -> element(events.element());
                     case XMLStreamConstants.COMMENT -> found("comment", "a comment", "other");
                     case XMLStreamConstants.PROCESSING_INSTRUCTION ->
                         found("processing instruction", "a note for a program", "other");
@@ -41,9 +40,9 @@ final class SvgInspection {
         }
     }
 
-    private void element(XMLStreamReader reader) {
-        boolean svg = Vocabulary.SVG.equals(reader.getNamespaceURI());
-        String name = reader.getLocalName();
+    private void element(XmlElement element) {
+        boolean svg = Vocabulary.SVG.equals(element.space());
+        String name = element.name();
         if (!svg) {
             found("element of an editor", "data that no viewer needs, often with names and dates", "A");
         } else {
@@ -56,12 +55,8 @@ final class SvgInspection {
                 default -> {}
             }
         }
-        for (int i = 0; i < reader.getAttributeCount(); i++) {
-            attribute(
-                    name,
-                    reader.getAttributeNamespace(i),
-                    reader.getAttributeLocalName(i),
-                    reader.getAttributeValue(i));
+        for (XmlElement.Attribute attribute : element.attributes()) {
+            attribute(name, attribute.space(), attribute.name(), attribute.value());
         }
     }
 
@@ -70,10 +65,7 @@ final class SvgInspection {
             found(element, "a picture within the picture", "Q");
         } else if (name.equals("href") && !value.strip().startsWith("#")) {
             found(element, "a web address or a place of a file", "N");
-        } else if (space != null
-                && !space.isEmpty()
-                && !space.equals(Vocabulary.XLINK)
-                && !space.equals(Vocabulary.XML)) {
+        } else if (!space.isEmpty() && !space.equals(Vocabulary.XLINK) && !space.equals(Vocabulary.XML)) {
             found("attribute of an editor", "a field that no viewer needs; it may hold a place of a file", "other");
         } else if (name.startsWith("on")) {
             found(element, "a program in an attribute", "other");

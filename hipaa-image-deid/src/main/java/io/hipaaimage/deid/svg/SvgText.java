@@ -4,6 +4,7 @@ import io.hipaaimage.core.DamagedInputException;
 import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.RefusedException;
+import io.hipaaimage.deid.spi.PictureStream;
 import io.hipaaimage.deid.spi.SeekablePicture;
 import java.io.Closeable;
 import java.io.FilterInputStream;

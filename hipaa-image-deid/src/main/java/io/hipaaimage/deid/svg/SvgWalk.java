@@ -12,7 +12,6 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import javax.xml.stream.XMLStreamConstants;
-import javax.xml.stream.XMLStreamReader;
 
 /** One reading of an SVG from its beginning to its end: what stays goes to a sink, what does not is told. */
 final class SvgWalk {
@@ -58,19 +57,21 @@ final class SvgWalk {
     }
 
     private int length() {
-        return events.reader().getTextLength();
+        return events.text().length();
     }
 
     private void begin() throws ImageVaultException, IOException {
-        XMLStreamReader reader = events.reader();
-        String name = reader.getLocalName();
-        boolean svg = Vocabulary.SVG.equals(reader.getNamespaceURI());
+        XmlElement element = events.element();
+        String name = element.name();
+        boolean svg = Vocabulary.SVG.equals(element.space());
         int number = ++ordinal;
         if (open.isEmpty() && !(svg && name.equals("svg"))) {
             throw new RefusedException(ErrorCode.REFUSED, "FORMAT_NOT_SUPPORTED:XML without SVG");
         }
-        String extensions = reader.getAttributeValue(null, "requiredExtensions");
-        if (!svg || !Vocabulary.ELEMENTS.contains(name) || (extensions != null && !extensions.isBlank())) {
+        boolean extended = element.value("requiredExtensions")
+                .filter(extensions -> !extensions.isBlank())
+                .isPresent();
+        if (!svg || !Vocabulary.ELEMENTS.contains(name) || extended) {
             skip(svg ? label(name) : "element of an editor");
             return;
         }
@@ -82,11 +83,11 @@ final class SvgWalk {
             style();
             return;
         }
-        boolean unit = isUnit(name, reader);
+        boolean unit = isUnit(name, element);
         if (unit) {
             names.beginUnit(number);
         }
-        Optional<SortedMap<String, String>> kept = attributes.of(name, reader);
+        Optional<SortedMap<String, String>> kept = attributes.of(name, element);
         if (kept.isEmpty()) {
             if (unit) {
                 names.endUnit();
@@ -104,16 +105,18 @@ final class SvgWalk {
         }
     }
 
-    private boolean isUnit(String name, XMLStreamReader reader) {
+    private boolean isUnit(String name, XmlElement element) {
         if (open.isEmpty() || name.equals("defs")) {
             return false;
         }
-        String display = reader.getAttributeValue(null, "display");
-        String style = reader.getAttributeValue(null, "style");
         return Vocabulary.UNSEEN_ALONE.contains(name)
                 || open.element().name().equals("defs")
-                || (display != null && display.strip().equalsIgnoreCase("none"))
-                || (style != null && HIDDEN.matcher(style).find());
+                || element.value("display")
+                        .filter(display -> display.strip().equalsIgnoreCase("none"))
+                        .isPresent()
+                || element.value("style")
+                        .filter(style -> HIDDEN.matcher(style).find())
+                        .isPresent();
     }
 
     private boolean showsText() {
@@ -138,7 +141,7 @@ final class SvgWalk {
     }
 
     private void text() throws IOException {
-        String text = events.reader().getText();
+        String text = events.text();
         if (showsText()) {
             sink.text(text);
         } else if (!text.isBlank()) {
@@ -165,7 +168,7 @@ final class SvgWalk {
                 }
                 case XMLStreamConstants.END_ELEMENT -> depth--;
                 case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE ->
-                    sheet.append(events.reader().getText());
+                    sheet.append(events.text());
                 case XMLStreamConstants.ENTITY_REFERENCE ->
                     throw new RefusedException(ErrorCode.REFUSED, "ENTITY_NOT_SUPPORTED", "export it as plain SVG");
                 default -> {}

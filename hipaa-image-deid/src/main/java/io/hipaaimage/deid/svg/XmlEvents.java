@@ -5,6 +5,7 @@ import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.VaultBugException;
+import java.io.IOException;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -16,6 +17,7 @@ final class XmlEvents {
 
     private final SvgText text;
     private final XMLStreamReader reader;
+    private final XmlElement element = new XmlElement();
     private int depth;
 
     XmlEvents(SvgText text) throws ImageVaultException {
@@ -24,19 +26,25 @@ final class XmlEvents {
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
-        factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, true);
+        factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false);
         factory.setXMLResolver((publicId, systemId, base, namespace) -> {
             throw new VaultBugException("the XML reader asked for something outside of the file");
         });
         try {
-            this.reader = factory.createXMLStreamReader(text.stream());
-        } catch (XMLStreamException | RuntimeException e) {
+            this.reader = factory.createXMLStreamReader(XmlCharacters.of(text.stream()));
+        } catch (XMLStreamException | IOException | RuntimeException e) {
             throw damaged(e);
         }
     }
 
-    XMLStreamReader reader() {
-        return reader;
+    /** The element that began last. */
+    XmlElement element() {
+        return element;
+    }
+
+    /** The text of an event that has some. */
+    String text() {
+        return reader.getText();
     }
 
     /** The place in the text, as far as the reader knows it. */
@@ -55,7 +63,12 @@ final class XmlEvents {
         if (event == XMLStreamConstants.START_ELEMENT && ++depth > MOST_DEPTH) {
             throw new DamagedInputException(ErrorCode.MALFORMED, "elements nested too deeply", at());
         }
-        depth -= event == XMLStreamConstants.END_ELEMENT ? 1 : 0;
+        if (event == XMLStreamConstants.START_ELEMENT) {
+            element.begin(reader);
+        } else if (event == XMLStreamConstants.END_ELEMENT) {
+            depth--;
+            element.end();
+        }
         return event;
     }
 

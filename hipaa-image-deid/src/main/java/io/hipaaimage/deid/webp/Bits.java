@@ -3,12 +3,18 @@ package io.hipaaimage.deid.webp;
 import io.hipaaimage.core.DamagedInputException;
 import io.hipaaimage.deid.spi.HeldOutput;
 import io.hipaaimage.deid.spi.PictureInput;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 
 /** Reads a lossless stream bit by bit, the lowest first, out of a held chunk. */
 final class Bits {
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
     private final HeldOutput held;
     private final PictureInput in;
     private final int end;
+    private final HeldWindow window;
     private int at;
     private long bits;
     private int count;
@@ -19,11 +25,14 @@ final class Bits {
         this.in = in;
         this.at = from;
         this.end = end;
+        this.window = new HeldWindow(held, end);
     }
 
     /** The next bits as a number, 24 at most. */
     int read(int number) throws DamagedInputException {
-        fill(number);
+        if (count < number) {
+            fill();
+        }
         int value = (int) bits & (1 << number) - 1;
         pass(number);
         return value;
@@ -35,9 +44,8 @@ final class Bits {
 
     /** The next bits, zeros beyond the end, without passing them; 15 at most. */
     int peek() {
-        while (count <= 32 && at < end) {
-            bits |= (long) held.kept(at++) << count;
-            count += 8;
+        if (count < 15) {
+            fill();
         }
         return (int) bits & 0x7FFF;
     }
@@ -65,9 +73,17 @@ final class Bits {
         return in.malformed("image data " + how);
     }
 
-    private void fill(int number) {
-        while (count < number && at < end) {
-            bits |= (long) held.kept(at++) << count;
+    /** Brings in at least 56 bits, or all that are left. Bits beyond those counted are of the byte that comes next, which is put there again. */
+    private void fill() {
+        int word = window.word(at);
+        if (word >= 0) {
+            bits |= (long) EIGHT.get(window.bytes(), word) << count;
+            at += (63 - count) >> 3;
+            count |= 56;
+            return;
+        }
+        while (count <= 56 && at < end) {
+            bits |= (long) window.at(at++) << count;
             count += 8;
         }
     }

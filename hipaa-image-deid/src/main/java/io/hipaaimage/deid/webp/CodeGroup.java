@@ -7,15 +7,18 @@ record CodeGroup(PrefixCode green, PrefixCode red, PrefixCode blue, PrefixCode a
     static final int COLOURS = 256;
     static final int LENGTHS = 24;
     private static final int DISTANCES = 40;
+    private static final int FEW = 256;
 
-    static CodeGroup read(Bits bits, int cacheBits) throws DamagedInputException {
+    /** Reads one of so many. */
+    static CodeGroup read(Bits bits, int cacheBits, int groups) throws DamagedInputException {
         int cached = cacheBits == 0 ? 0 : 1 << cacheBits;
+        int quick = groups <= FEW ? PrefixCode.QUICK_BITS : PrefixCode.QUICK_BITS_OF_MANY;
         return new CodeGroup(
-                PrefixCode.read(bits, COLOURS + LENGTHS + cached),
-                PrefixCode.read(bits, COLOURS),
-                PrefixCode.read(bits, COLOURS),
-                PrefixCode.read(bits, COLOURS),
-                PrefixCode.read(bits, DISTANCES));
+                PrefixCode.read(bits, COLOURS + LENGTHS + cached, quick),
+                PrefixCode.read(bits, COLOURS, quick),
+                PrefixCode.read(bits, COLOURS, quick),
+                PrefixCode.read(bits, COLOURS, quick),
+                PrefixCode.read(bits, DISTANCES, quick));
     }
 
     /** Whether every pixel of the region is the same literal colour, which takes no bits. */

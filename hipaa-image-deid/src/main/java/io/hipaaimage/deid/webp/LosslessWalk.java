@@ -104,7 +104,7 @@ final class LosslessWalk {
         CodeGroup[] groups = new CodeGroup[regions.groups()];
         boolean[] oneColour = new boolean[groups.length];
         for (int i = 0; i < groups.length; i++) {
-            groups[i] = CodeGroup.read(bits, cacheBits);
+            groups[i] = CodeGroup.read(bits, cacheBits, groups.length);
             oneColour[i] = colours == null && groups[i].isOneColour(bits);
         }
         long end = (long) width * height;

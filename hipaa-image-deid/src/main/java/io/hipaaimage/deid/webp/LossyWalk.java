@@ -65,7 +65,9 @@ final class LossyWalk {
             }
         }
         long surplus = first.surplus();
+        first.requireWhole();
         for (BoolReader partition : partitions) {
+            partition.requireWhole();
             surplus += partition.surplus();
         }
         return surplus;

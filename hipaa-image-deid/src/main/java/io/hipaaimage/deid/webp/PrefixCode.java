@@ -8,14 +8,19 @@ final class PrefixCode {
     private static final int[] LENGTH_ORDER = {17, 18, 0, 1, 2, 3, 4, 5, 16, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15};
     private static final int MOST_LENGTH = 15;
     private static final int FIRST_PREVIOUS = 8;
-    private static final int QUICK_BITS = 7;
+
+    /** How many bits are looked at at once, and how many where there are so many codes that their tables would take much memory. */
+    static final int QUICK_BITS = 10;
+
+    static final int QUICK_BITS_OF_MANY = 7;
 
     private final int[] counts = new int[MOST_LENGTH + 1];
     private final short[] symbols;
     private final short @Nullable [] quick;
+    private final int quickMask;
     private final int only;
 
-    private PrefixCode(byte[] lengths, Bits bits) throws DamagedInputException {
+    private PrefixCode(byte[] lengths, int quickBits, Bits bits) throws DamagedInputException {
         int used = 0;
         for (byte length : lengths) {
             counts[length]++;
@@ -24,9 +29,11 @@ final class PrefixCode {
         symbols = new short[used];
         int[] next = new int[MOST_LENGTH + 2];
         int room = 1;
+        int longest = 0;
         for (int length = 1; length <= MOST_LENGTH; length++) {
             next[length + 1] = next[length] + counts[length];
             room = 2 * room - counts[length];
+            longest = counts[length] > 0 ? length : longest;
             if (room < 0) {
                 throw bits.malformed("has an impossible code");
             }
@@ -40,18 +47,20 @@ final class PrefixCode {
             }
         }
         only = used == 1 ? symbols[0] : -1;
-        quick = used > 1 ? quick() : null;
+        int quickest = Math.min(quickBits, longest);
+        quickMask = (1 << quickest) - 1;
+        quick = used > 1 ? quick(quickest) : null;
     }
 
     /** Reads a code over so many symbols. */
-    static PrefixCode read(Bits bits, int alphabet) throws DamagedInputException {
+    static PrefixCode read(Bits bits, int alphabet, int quickBits) throws DamagedInputException {
         byte[] lengths = new byte[alphabet];
         if (bits.flag()) {
             simple(bits, lengths);
         } else {
             normal(bits, lengths);
         }
-        return new PrefixCode(lengths, bits);
+        return new PrefixCode(lengths, quickBits, bits);
     }
 
     /** Whether the code has one symbol only, which takes no bits. */
@@ -64,7 +73,7 @@ final class PrefixCode {
             return only;
         }
         int ahead = bits.peek();
-        int entry = quick[ahead & (1 << QUICK_BITS) - 1];
+        int entry = quick[ahead & quickMask];
         if (entry != 0) {
             bits.pass(entry & 15);
             return entry >> 4 & 0xFFF;
@@ -90,11 +99,11 @@ final class PrefixCode {
     }
 
     /** Symbols of short codes by the bits that follow: the symbol above, the length below. */
-    private short[] quick() {
-        short[] table = new short[1 << QUICK_BITS];
+    private short[] quick(int quickBits) {
+        short[] table = new short[1 << quickBits];
         int code = 0;
         int index = 0;
-        for (int length = 1; length <= QUICK_BITS; length++) {
+        for (int length = 1; length <= quickBits; length++) {
             for (int i = 0; i < counts[length]; i++) {
                 int reversed = Integer.reverse(code++) >>> (32 - length);
                 for (int at = reversed; at < table.length; at += 1 << length) {
@@ -127,7 +136,7 @@ final class PrefixCode {
             }
             ofLengths[LENGTH_ORDER[i]] = (byte) bits.read(3);
         }
-        PrefixCode code = new PrefixCode(ofLengths, bits);
+        PrefixCode code = new PrefixCode(ofLengths, QUICK_BITS_OF_MANY, bits);
         int tokens = lengths.length;
         if (bits.flag()) {
             tokens = 2 + bits.read(2 + 2 * bits.read(3));

@@ -157,4 +157,122 @@ class HostileDicomTest {
                         "not a DICOM file at all, however long".getBytes(java.nio.charset.StandardCharsets.UTF_8)))
                 .hasMessageContaining("NOT_DICOM");
     }
+
+    /** Deflated, nested and in fragments too; each cut is refused or leaves nothing of what was cut. */
+    @Test
+    void refusesEveryCutOfEveryEncoding() {
+        DicomBytes nested = DicomBytes.picture()
+                .sequence(0x0040_A730, DicomBytes.item().text(0x0040_A160, "UT", "some text"))
+                .bytes(0x0040_A168, "UN", DicomBytes.items(DicomBytes.implicitItem().text(0x0008_0104, "LO", "x")));
+        for (byte[] file : List.of(
+                nested.fragments(new byte[16]).file("1.2.840.10008.1.2.1.98"),
+                DicomBytes.file("1.2.840.10008.1.2.1.99", deflated(nested.body())))) {
+            for (int length = 160; length < file.length; length++) {
+                try {
+                    Deids.deid(Arrays.copyOf(file, length)).open().close();
+                } catch (ImageVaultException | java.io.IOException e) {
+                    assertThat(e.getMessage()).isNotBlank();
+                }
+            }
+        }
+    }
+
+    private static byte[] deflated(byte[] plain) {
+        Deflater deflater = new Deflater(9, true);
+        deflater.setInput(plain);
+        deflater.finish();
+        byte[] buffer = new byte[plain.length + 64];
+        int length = deflater.deflate(buffer);
+        deflater.end();
+        return Arrays.copyOf(buffer, length);
+    }
+
+    /** Three gigabytes are promised, a few bytes fewer are there; nothing of them is read. */
+    @Test
+    void refusesThreeGigabytesCutShortAtOnce(@org.junit.jupiter.api.io.TempDir java.nio.file.Path folder)
+            throws Exception {
+        long bulk = 3L << 30;
+        byte[] head = DicomBytes.picture()
+                .us(0x0028_0010, 32_768)
+                .us(0x0028_0011, 32_768)
+                .text(0x0028_0008, "IS", "3")
+                .raw(0x7FE0_0010, "OW", bulk, new byte[0])
+                .file();
+        java.nio.file.Path file = folder.resolve("bulk.dcm");
+        try (var channel = java.nio.channels.FileChannel.open(
+                file, java.nio.file.StandardOpenOption.CREATE_NEW, java.nio.file.StandardOpenOption.WRITE)) {
+            channel.write(java.nio.ByteBuffer.wrap(head));
+            channel.write(java.nio.ByteBuffer.wrap(new byte[1]), head.length + bulk - 3); // two short
+        }
+        java.nio.file.Path out = folder.resolve("out.dcm");
+        DicomDeidentifier deidentifier = new DicomDeidentifier(Deids.keyed(1), java.util.Set.of());
+
+        assertThatThrownBy(() -> deidentifier.deidentify(
+                        io.hipaaimage.core.ImageSource.file(file), ids -> io.hipaaimage.core.Output.file(out), false))
+                .isInstanceOfSatisfying(
+                        DamagedInputException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.TRUNCATED));
+        assertThat(out).doesNotExist();
+    }
+
+    @Test
+    void aSecondPixelDataIsATrailerThatNobodyReads() throws Exception {
+        byte[] one = DicomBytes.picture().body();
+        byte[] two = DicomBytes.item()
+                .text(0x7FE0_0010, "OB", "ZQSECOND")
+                .body();
+        byte[] both = Arrays.copyOf(one, one.length + two.length);
+        System.arraycopy(two, 0, both, one.length, two.length);
+
+        assertThat(Deids.deid(DicomBytes.file(DicomBytes.EXPLICIT, both)).says("ZQSECOND"))
+                .isFalse();
+    }
+
+    @Test
+    void aDelimiterWithinAFragmentIsData() throws Exception {
+        byte[] pixels = new byte[16];
+        System.arraycopy(new byte[] {(byte) 0xFE, -1, (byte) 0xDD, (byte) 0xE0, 0, 0, 0, 0}, 0, pixels, 4, 8);
+        byte[] file = DicomBytes.picture().fragments(pixels).file("1.2.840.10008.1.2.1.98");
+
+        String written = new String(Deids.deid(file).bytes(), java.nio.charset.StandardCharsets.ISO_8859_1);
+
+        assertThat(written).contains(new String(pixels, java.nio.charset.StandardCharsets.ISO_8859_1));
+    }
+
+    /** UN of a defined length that holds an implicit sequence: items of eight bytes become items of sixteen, and that is all. */
+    @Test
+    void whatUnknownHoldsDoesNotGrowWithoutBound() throws Exception {
+        DicomBytes[] items = new DicomBytes[5_000];
+        Arrays.fill(items, DicomBytes.implicitItem());
+        byte[] file = DicomBytes.object()
+                .bytes(0x0040_A730, "UN", DicomBytes.items(items))
+                .file();
+
+        assertThat(Deids.deid(file).bytes().length).isLessThan(3 * file.length);
+    }
+
+    @Test
+    void refusesTwoThousandLevelsWithinUnknown() {
+        DicomBytes inner = DicomBytes.implicitItem();
+        byte[] deep = new byte[0];
+        for (int i = 0; i < 2_000; i++) {
+            byte[] now = DicomBytes.implicitItem()
+                    .raw(0x0040_A730, "SQ", 0xFFFF_FFFFL, new byte[0])
+                    .body();
+            byte[] longer = Arrays.copyOf(deep, deep.length + now.length + 8);
+            System.arraycopy(now, 0, longer, deep.length, now.length);
+            System.arraycopy(
+                    new byte[] {(byte) 0xFE, -1, 0, (byte) 0xE0, -1, -1, -1, -1}, 0, longer, deep.length + now.length, 8);
+            deep = longer;
+        }
+        byte[] file = DicomBytes.object().raw(0x0040_A168, "UN", 0xFFFF_FFFFL, joined(inner, deep)).file();
+
+        assertThatThrownBy(() -> Deids.deid(file)).hasMessageContaining("nested deeper");
+    }
+
+    private static byte[] joined(DicomBytes inner, byte[] deep) {
+        byte[] item = {(byte) 0xFE, -1, 0, (byte) 0xE0, -1, -1, -1, -1};
+        byte[] all = Arrays.copyOf(item, item.length + inner.body().length + deep.length);
+        System.arraycopy(deep, 0, all, item.length + inner.body().length, deep.length);
+        return all;
+    }
 }

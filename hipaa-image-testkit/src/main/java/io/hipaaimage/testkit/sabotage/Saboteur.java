@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** One thing that is broken in a host's wiring or on its disk, and the probe of the self-test that has to find it. */
+@SuppressWarnings("ImmutableEnumChecker") // its fields are functions without a state
 public enum Saboteur {
     /** Pictures are stored as they are. */
     NO_CIPHER("stored-bytes", cipher(BrokenCipher::none)),

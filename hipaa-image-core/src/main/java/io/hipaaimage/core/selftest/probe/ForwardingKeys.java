@@ -34,6 +34,11 @@ class ForwardingKeys implements KeyAdministration {
     }
 
     @Override
+    public boolean rotationDue() {
+        return honest.rotationDue();
+    }
+
+    @Override
     public RewrapReport rewrap(Progress progress) throws UnavailableException, DamagedInputException {
         return honest.rewrap(progress);
     }
@@ -83,6 +88,11 @@ class ForwardingKeys implements KeyAdministration {
     @Override
     public long copyRecords(Path folder) throws UnavailableException {
         return honest.copyRecords(folder);
+    }
+
+    @Override
+    public long copyKeys(Path folder) throws RefusedException, UnavailableException {
+        return honest.copyKeys(folder);
     }
 
     @Override

@@ -13,6 +13,7 @@ class HomeNamesTest {
                 ".lock",
                 "version",
                 "settings",
+                "release-secret",
                 "images/00112233445566778899aabbccddeeff.hic",
                 "images/.00112233445566778899aabbccddeeff.hic.part",
                 "records/manifest",

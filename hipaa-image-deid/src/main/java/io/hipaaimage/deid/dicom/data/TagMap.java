@@ -32,7 +32,7 @@ public final class TagMap<V> {
     private void put(int tag, Object value) {
         int at = tag * SPREAD >>> shift;
         while (values[at] != null) {
-            at = at + 1 & tags.length - 1;
+            at = (at + 1) & (tags.length - 1);
         }
         tags[at] = tag;
         values[at] = value;
@@ -51,7 +51,7 @@ public final class TagMap<V> {
             if (tags[at] == tag) {
                 return Optional.of((V) values[at]);
             }
-            at = at + 1 & tags.length - 1;
+            at = (at + 1) & (tags.length - 1);
         }
         return Optional.empty();
     }

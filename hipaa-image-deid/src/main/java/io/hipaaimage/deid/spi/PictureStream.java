@@ -1,22 +1,31 @@
-package io.hipaaimage.deid.svg;
+package io.hipaaimage.deid.spi;
 
-import io.hipaaimage.deid.spi.SeekablePicture;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** A picture's bytes from a place on. */
-final class PictureStream extends InputStream {
+/** A picture's bytes from a place on. For one thread; closing it leaves the picture open. */
+public final class PictureStream extends InputStream {
     private final SeekablePicture picture;
     private final byte[] one = new byte[1];
     private long at;
 
-    PictureStream(SeekablePicture picture, long at) {
+    /**
+     * A stream to the picture's end.
+     *
+     * @param picture of the bytes; not closed
+     * @param at offset of the first byte
+     */
+    public PictureStream(SeekablePicture picture, long at) {
         this.picture = picture;
         this.at = at;
     }
 
-    /** The place of the next byte. */
-    long at() {
+    /**
+     * The place of the next byte.
+     *
+     * @return an offset in the picture
+     */
+    public long at() {
         return at;
     }
 

@@ -1,0 +1,83 @@
+package io.hipaaimage.audit;
+
+import io.hipaaimage.core.DamagedInputException;
+import io.hipaaimage.core.DurableFiles;
+import io.hipaaimage.core.UnavailableException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HexFormat;
+
+/**
+ * Keeps {@code log.config} equal to what the newest AUDIT_CONFIG entry says. A change: the new text is durable as {@code
+ * log.config.next}, then the entry is, then the name is changed; an opening ends what a crash interrupted.
+ */
+final class LogConfig {
+    static final String TYPE = "AUDIT_CONFIG";
+    private static final String FACT = "config";
+
+    /** Appends the entry of a change. */
+    @FunctionalInterface
+    interface Change {
+        void log(String digest) throws UnavailableException;
+    }
+
+    private final DurableFiles files;
+    private final Path file;
+    private final Path next;
+    private String newest;
+
+    /**
+     * The settings of a log.
+     *
+     * @param newest the digest that its newest AUDIT_CONFIG entry names, or an empty text
+     */
+    LogConfig(DurableFiles files, Path folder, String newest) {
+        this.files = files;
+        this.file = folder.resolve("log.config");
+        this.next = folder.resolve("log.config.next");
+        this.newest = newest;
+    }
+
+    /** The digest that an entry names, or the one before where it is no AUDIT_CONFIG. */
+    static String see(long index, byte[] entry, String before) throws DamagedInputException {
+        return EntryDecoder.isOfType(entry, TYPE)
+                ? EntryDecoder.decode(index, entry).facts().getOrDefault(FACT, "")
+                : before;
+    }
+
+    /** Ends a change that a crash interrupted. */
+    void settle() throws IOException {
+        if (files.exists(next)) {
+            if (digest(files.readAll(next, 1 << 16)).equals(newest)) {
+                files.move(next, file);
+            } else {
+                files.delete(next);
+            }
+            files.syncDirectory(folder());
+        }
+    }
+
+    /** Changes the settings, if they are others. */
+    void change(byte[] text, Change change) throws IOException, UnavailableException {
+        String digest = digest(text);
+        if (!digest.equals(newest)) {
+            files.replace(next, text);
+            change.log(digest);
+            newest = digest;
+            files.move(next, file);
+            files.syncDirectory(folder());
+        }
+    }
+
+    private Path folder() throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null) {
+            throw new IOException("a log lies in a folder");
+        }
+        return folder;
+    }
+
+    private static String digest(byte[] text) {
+        return HexFormat.of().formatHex(Hashing.sha256().digest(text));
+    }
+}

@@ -1,0 +1,79 @@
+package io.hipaaimage.audit.mirror;
+
+import io.hipaaimage.audit.PublishedEntries;
+import io.hipaaimage.core.DamagedInputException;
+import io.hipaaimage.core.DurableFiles;
+import io.hipaaimage.core.ErrorCode;
+import io.hipaaimage.core.ImageVaultException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Carries what a log has published to a mirror, in batches, from where it stopped. Guarantees: the cursor never stands beyond what the
+ * mirror took durably, so nothing is left out; what a crash makes it carry twice the mirror takes once. Needs no key and no lock on the
+ * log. For one thread and one process a mirror.
+ */
+public final class MirrorPump {
+    private static final int BATCH = 256;
+
+    private final DurableFiles files;
+    private final Path folder;
+    private final AuditMirror mirror;
+
+    /**
+     * A pump.
+     *
+     * @param files the disk
+     * @param folder the log's folder; the cursor lies in {@code mirror/} in it
+     * @param mirror where to
+     */
+    public MirrorPump(DurableFiles files, Path folder, AuditMirror mirror) {
+        this.files = files;
+        this.folder = folder;
+        this.mirror = mirror;
+    }
+
+    /**
+     * Carries everything under the checkpoint that is stored now.
+     *
+     * @return how many entries the mirror has then
+     * @throws DamagedInputException {@code TAMPERED} if the mirror holds other entries, or fewer than it took before, or the log's
+     *     published files do not give its root
+     * @throws ImageVaultException {@code UNAVAILABLE} of either side: call again
+     */
+    public long run() throws ImageVaultException {
+        PublishedEntries entries = PublishedEntries.in(files, folder);
+        MirrorCursor cursor = new MirrorCursor(files, folder, mirror.name(), entries.origin());
+        long done = cursor.read();
+        requireNothingLost(entries.origin(), done);
+        if (done > entries.size()) {
+            throw new DamagedInputException(ErrorCode.TAMPERED, "audit log: it ends below what the mirror took", -1);
+        }
+        List<AuditMirror.Row> batch = new ArrayList<>(BATCH);
+        entries.read(done, (index, entry, leaf) -> {
+            batch.add(new AuditMirror.Row(index, entry, leaf));
+            if (batch.size() == BATCH) {
+                carry(entries.origin(), batch, cursor);
+            }
+        });
+        carry(entries.origin(), batch, cursor);
+        mirror.checkpoint(entries.origin(), entries.size(), entries.note());
+        return entries.size();
+    }
+
+    private void carry(String origin, List<AuditMirror.Row> batch, MirrorCursor cursor) throws ImageVaultException {
+        if (!batch.isEmpty()) {
+            mirror.append(origin, List.copyOf(batch));
+            cursor.write(batch.get(batch.size() - 1).index() + 1);
+            batch.clear();
+        }
+    }
+
+    private void requireNothingLost(String origin, long done) throws ImageVaultException {
+        if (mirror instanceof ReadableMirror readable && readable.size(origin) < done) {
+            throw new DamagedInputException(
+                    ErrorCode.TAMPERED, "mirror: it lost entries that it had taken; run audit verify --mirror", -1);
+        }
+    }
+}

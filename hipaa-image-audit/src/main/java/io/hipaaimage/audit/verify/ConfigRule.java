@@ -1,0 +1,47 @@
+package io.hipaaimage.audit.verify;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HexFormat;
+
+/**
+ * The log's settings are those that the newest AUDIT_CONFIG entry names: {@code log.config} has the digest that it says. A change that
+ * was interrupted behind its entry has left {@code log.config.next}.
+ */
+final class ConfigRule implements Rule {
+    static final String FILE = "log.config";
+    static final String NEXT = "log.config.next";
+    private static final int MAX_FILE = 1 << 16;
+
+    private String newest = "";
+    private String before = "";
+    private long index = -1;
+
+    @Override
+    public void entry(Seen seen) {
+        if (seen.facts().type().equals("AUDIT_CONFIG")) {
+            before = newest;
+            newest = seen.facts().fact("config");
+            index = seen.index();
+        }
+    }
+
+    /** Compares the folder's settings, when all entries were seen. */
+    void check(Path folder, Findings findings) throws IOException {
+        String now = digest(folder.resolve(FILE));
+        boolean interrupted = now.equals(before) && digest(folder.resolve(NEXT)).equals(newest);
+        if (!now.equals(newest) && !interrupted) {
+            findings.add(VerifyCase.CONFIG_UNLOGGED, index, "log.config is not what the newest AUDIT_CONFIG entry says");
+        }
+    }
+
+    private static String digest(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            return "";
+        }
+        return Files.size(file) > MAX_FILE
+                ? "too long"
+                : HexFormat.of().formatHex(Bytes.sha256().digest(Files.readAllBytes(file)));
+    }
+}

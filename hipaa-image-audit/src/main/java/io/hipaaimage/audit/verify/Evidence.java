@@ -1,0 +1,98 @@
+package io.hipaaimage.audit.verify;
+
+import io.hipaaimage.core.DetailSealer;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a verifier was given besides the folder.
+ *
+ * @param trusted the log's key, or null
+ * @param pin the log's key and genesis, or null
+ * @param policy whose cosignatures count, or null
+ * @param details opens sealed details, or null
+ * @param checkpoints checkpoints that were kept elsewhere
+ * @param reference the highest entry that something outside names, or -1
+ */
+record Evidence(
+        @Nullable VerifierKey trusted,
+        @Nullable LogPin pin,
+        @Nullable TlogPolicy policy,
+        @Nullable DetailSealer details,
+        List<SignedNote> checkpoints,
+        long reference) {
+    static final Evidence NONE = new Evidence(null, null, null, null, List.of(), -1);
+
+    Evidence {
+        checkpoints = List.copyOf(checkpoints);
+    }
+
+    Evidence trusting(VerifierKey key) {
+        return new Evidence(key, pin, policy, details, checkpoints, reference);
+    }
+
+    Evidence pinned(LogPin known) {
+        return new Evidence(trusted, known, policy, details, checkpoints, reference);
+    }
+
+    Evidence witnessed(TlogPolicy known) {
+        return new Evidence(trusted, pin, known, details, checkpoints, reference);
+    }
+
+    Evidence opening(DetailSealer sealer) {
+        return new Evidence(trusted, pin, policy, sealer, checkpoints, reference);
+    }
+
+    Evidence checkpoint(SignedNote note) {
+        List<SignedNote> more = new ArrayList<>(checkpoints);
+        more.add(note);
+        return new Evidence(trusted, pin, policy, details, more, reference);
+    }
+
+    Evidence referencing(long index) {
+        return new Evidence(trusted, pin, policy, details, checkpoints, Math.max(reference, index));
+    }
+
+    /** The log's key, if it came from outside of the folder: given, pinned, or the only log of the policy. */
+    @Nullable VerifierKey key() {
+        if (trusted != null) {
+            return trusted;
+        }
+        if (pin != null) {
+            return pin.key();
+        }
+        return policy != null && policy.logs().size() == 1 ? policy.logs().get(0) : null;
+    }
+
+    /**
+     * The attacks that could not have been seen.
+     *
+     * @param witnessed whether a checkpoint has the quorum of the policy
+     * @param detailsUnseen whether sealed details were not opened
+     */
+    List<String> notDetectable(boolean witnessed, boolean detailsUnseen) {
+        List<String> blind = new ArrayList<>();
+        if (key() == null) {
+            blind.add("REWRITE_BY_ANYONE");
+        }
+        blind.add(pin == null ? "REWRITE_BY_KEY_HOLDER" : "REWRITE_OF_OPEN_EPOCH_BY_KEY_HOLDER");
+        blind.add(checkpoints.isEmpty() ? "ROLLBACK" : "ROLLBACK_TO_GIVEN_CHECKPOINT");
+        if (!witnessed) {
+            blind.add("SPLIT_VIEW");
+        } else {
+            blind.add("WITNESSES_OF_ONE_OPERATOR");
+        }
+        if (policy != null && policy.asksForWitnesses() && !witnessed) {
+            blind.add("NO_WITNESS_QUORUM");
+        }
+        blind.add("CUT_ABOVE_CHECKPOINT");
+        if (reference < 0) {
+            blind.add("HEAD_BELOW_REFERENCE");
+        }
+        if (detailsUnseen) {
+            blind.add("SEALED_DETAIL_SWAPPED_BY_KEY_HOLDER");
+        }
+        return blind;
+    }
+}

@@ -1,0 +1,49 @@
+package io.hipaaimage.audit.verify;
+
+import io.hipaaimage.core.DetailSealer;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** All rules about what entries say. */
+final class LogRules {
+    private final Findings findings;
+    private final List<Rule> rules = new ArrayList<>();
+    private final ConfigRule config = new ConfigRule();
+    private final @Nullable DetailRule details;
+
+    LogRules(Findings findings, Supplier<@Nullable LogIdentity> identity, @Nullable DetailSealer sealer) {
+        this.findings = findings;
+        this.details = sealer == null ? null : new DetailRule(findings, sealer, identity);
+        rules.add(new ClockRule(findings));
+        rules.add(new IntentRule(findings));
+        rules.add(new EpochRule(findings, identity));
+        rules.add(new ShredRule(findings));
+        rules.add(config);
+        if (details != null) {
+            rules.add(details);
+        }
+    }
+
+    void entry(Rule.Seen seen) {
+        for (Rule rule : rules) {
+            rule.entry(seen);
+        }
+    }
+
+    /** Whether some details could not be looked at, or none was asked to be. */
+    boolean detailsUnseen() {
+        return details == null || details.unavailable();
+    }
+
+    /** All entries were seen; false where the walk stopped and what comes at the end cannot be judged. */
+    void end(boolean complete, Path folder) throws IOException {
+        rules.forEach(Rule::end);
+        if (complete) {
+            config.check(folder, findings);
+        }
+    }
+}

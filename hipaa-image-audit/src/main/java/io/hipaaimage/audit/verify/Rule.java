@@ -1,0 +1,20 @@
+package io.hipaaimage.audit.verify;
+
+/** One thing that entries must have in common beyond their chain. Sees every entry once, in order. */
+interface Rule {
+    /**
+     * An entry in its place.
+     *
+     * @param index its place
+     * @param facts what it says
+     * @param leaf its leaf hash
+     * @param before the tree of the entries before it
+     */
+    record Seen(long index, EntryFacts facts, byte[] leaf, RootHasher before) {}
+
+    /** Takes one entry. */
+    void entry(Seen seen);
+
+    /** All entries were seen, or none can be seen any more. */
+    default void end() {}
+}

@@ -1,0 +1,81 @@
+package io.hipaaimage.audit.verify;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A destruction was asked for by one person, approved by another, not taken back, and no hold stood on the image: as far as entries say
+ * so in clear. A hold that names patients only is known to the vault alone.
+ */
+final class ShredRule implements Rule {
+    private static final int MOST = 1 << 20;
+
+    private final Findings findings;
+    private final Map<String, String> requested = new HashMap<>();
+    private final Set<String> approved = new HashSet<>();
+    private final Map<String, Set<String>> holds = new HashMap<>();
+
+    ShredRule(Findings findings) {
+        this.findings = findings;
+    }
+
+    @Override
+    public void entry(Seen seen) {
+        EntryFacts facts = seen.facts();
+        String action = facts.text("action");
+        boolean done = facts.text("outcome").equals("SUCCESS");
+        if (facts.type().equals("ADMIN") && done) {
+            administration(seen, action);
+        } else if (facts.type().equals("OUTCOME") && done && action.equals("DELETE")) {
+            destroyed(seen);
+        }
+    }
+
+    private void administration(Seen seen, String action) {
+        EntryFacts facts = seen.facts();
+        String order = facts.fact("destruction");
+        switch (action) {
+            case "SHRED_REQUEST" -> {
+                if (requested.size() < MOST) {
+                    requested.put(order, facts.text("actor"));
+                }
+            }
+            case "SHRED_APPROVE" -> {
+                if (!facts.text("actor").equals(requested.getOrDefault(order, facts.text("actor")))) {
+                    approved.add(order);
+                }
+            }
+            case "SHRED_CANCEL" -> approved.remove(order);
+            case "SHRED_FINISHED" -> destroyed(seen);
+            case "HOLD_PLACE" -> place(facts);
+            case "HOLD_RELEASE" -> holds.remove(facts.fact("hold"));
+            default -> {}
+        }
+    }
+
+    private void place(EntryFacts facts) {
+        Set<String> images = new HashSet<>();
+        facts.facts().forEach((name, value) -> {
+            if (name.startsWith("image.")) {
+                images.add(value);
+            }
+        });
+        if (facts.fact("everything").equals("true")) {
+            images.add("*");
+        }
+        if (holds.size() < MOST) {
+            holds.put(facts.fact("hold"), images);
+        }
+    }
+
+    private void destroyed(Seen seen) {
+        String image = seen.facts().text("image");
+        if (!approved.contains(seen.facts().fact("destruction"))) {
+            findings.add(VerifyCase.SHRED_UNAUTHORISED, seen.index(), "no order of two people stands before it");
+        } else if (holds.values().stream().anyMatch(h -> h.contains("*") || h.contains(image))) {
+            findings.add(VerifyCase.SHRED_UNAUTHORISED, seen.index(), "a legal hold stood on the image");
+        }
+    }
+}

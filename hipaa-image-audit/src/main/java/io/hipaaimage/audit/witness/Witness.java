@@ -1,0 +1,180 @@
+package io.hipaaimage.audit.witness;
+
+import io.hipaaimage.audit.verify.Consistency;
+import io.hipaaimage.audit.verify.SignedNote;
+import io.hipaaimage.audit.verify.VerifierKey;
+import io.hipaaimage.core.DamagedInputException;
+import io.hipaaimage.core.DurableFiles;
+import io.hipaaimage.core.Signer;
+import io.hipaaimage.core.UnavailableException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A witness: cosigns a checkpoint of a log that it knows only if the tree grew from the one that it cosigned last, and remembers that
+ * durably before it answers. Guarantees that it never signs two trees of one log that do not agree, as long as its own folder is not
+ * rolled back. Does not look at entries. Safe for use by several threads; requests are answered one after the other.
+ */
+public final class Witness {
+    /**
+     * The answer to a request.
+     *
+     * @param status the HTTP status
+     * @param type the content type
+     * @param body the body
+     */
+    public record Answer(int status, String type, byte[] body) {}
+
+    private static final String TEXT = "text/plain; charset=utf-8";
+    private static final String SIZE = "text/x.tlog.size";
+
+    private final VerifierKey key;
+    private final Signer signer;
+    private final Map<String, VerifierKey> logs = new ConcurrentHashMap<>();
+    private final WitnessState state;
+    private final InstantSource clock;
+
+    /**
+     * A witness.
+     *
+     * @param name its name: not empty, no space, no {@code +}
+     * @param signer its key, which signs nothing else
+     * @param logs the logs that it knows, by their keys
+     * @param folder where it remembers; one witness at a time
+     * @param files the disk
+     * @param clock the time
+     */
+    public Witness(
+            String name, Signer signer, List<VerifierKey> logs, Path folder, DurableFiles files, InstantSource clock) {
+        this.key = VerifierKey.witness(name, signer.publicKey());
+        this.signer = signer;
+        logs.forEach(log -> this.logs.put(log.name(), log));
+        this.state = new WitnessState(folder, files, key);
+        this.clock = clock;
+    }
+
+    /**
+     * The key that clients know it by.
+     *
+     * @return the key, of type 4
+     */
+    public VerifierKey key() {
+        return key;
+    }
+
+    /**
+     * Answers an {@code add-checkpoint} request.
+     *
+     * @param body the request's body; longer ones than any request can be are malformed
+     * @return 200 with the cosignature, 400, 403, 404, 409 with the size that it knows, or 422
+     * @throws UnavailableException if its folder cannot be read or written: then nothing was signed
+     */
+    public synchronized Answer add(byte[] body) throws UnavailableException {
+        AddCheckpoint request;
+        try {
+            request = AddCheckpoint.parse(body);
+        } catch (DamagedInputException e) {
+            return answer(400, "not an add-checkpoint request");
+        }
+        VerifierKey log = logs.get(request.checkpoint().origin());
+        if (log == null) {
+            return answer(404, "unknown log");
+        }
+        if (request.note().check(log) != SignedNote.Check.VALID) {
+            return answer(403, "not signed by the log's key");
+        }
+        if (request.oldSize() > request.checkpoint().size()) {
+            return answer(400, "the old size is above the new one");
+        }
+        return judged(request, log);
+    }
+
+    private Answer judged(AddCheckpoint request, VerifierKey log) throws UnavailableException {
+        WitnessState.@Nullable Known known = state.read(log.name());
+        long size = known == null ? 0 : known.checkpoint().size();
+        if (request.oldSize() != size) {
+            return new Answer(409, SIZE, (size + "\n").getBytes(StandardCharsets.US_ASCII));
+        }
+        byte[] knownRoot = known == null ? empty() : known.checkpoint().root();
+        boolean emptyTree = request.checkpoint().size() > 0
+                || Arrays.equals(request.checkpoint().root(), empty());
+        if (!emptyTree || !grows(request, size, knownRoot)) {
+            return answer(422, "the tree did not grow from the one that was signed last");
+        }
+        return cosigned(request.note(), log);
+    }
+
+    private static boolean grows(AddCheckpoint request, long size, byte[] knownRoot) {
+        long next = request.checkpoint().size();
+        return size == 0
+                ? request.proof().isEmpty()
+                : Consistency.holds(size, next, knownRoot, request.checkpoint().root(), request.proof());
+    }
+
+    private Answer cosigned(SignedNote note, VerifierKey log) throws UnavailableException {
+        byte[] text = note.text().getBytes(StandardCharsets.UTF_8);
+        long time = Math.max(1, clock.instant().getEpochSecond());
+        byte[] signature = signer.sign(VerifierKey.cosigned(time, text));
+        ByteBuffer blob = ByteBuffer.allocate(12 + signature.length);
+        blob.putInt(key.keyId()).putLong(time).put(signature);
+        String line = line(key.name(), blob.array());
+        state.write(log.name(), note.text() + "\n" + lines(note, log) + line);
+        return answer(200, line.stripTrailing());
+    }
+
+    /** The lines of the log's own key. */
+    private static String lines(SignedNote note, VerifierKey log) {
+        StringBuilder lines = new StringBuilder();
+        for (SignedNote.Line line : note.signatures()) {
+            if (line.keyId() == log.keyId() && line.name().equals(log.name())) {
+                ByteBuffer blob = ByteBuffer.allocate(4 + line.signature().length);
+                lines.append(line(line.name(), blob.putInt(line.keyId()).put(line.signature()).array()));
+            }
+        }
+        return lines.toString();
+    }
+
+    private static String line(String name, byte[] blob) {
+        return "\u2014 " + name + " " + Base64.getEncoder().encodeToString(blob) + "\n";
+    }
+
+    /**
+     * The newest checkpoint that it cosigned, for monitors.
+     *
+     * @param originHash the SHA-256 of the log's origin in lower-case hex
+     * @return the note with the log's line and its own, or empty
+     * @throws UnavailableException if its folder cannot be read
+     */
+    public Optional<byte[]> latest(String originHash) throws UnavailableException {
+        for (String origin : logs.keySet()) {
+            if (WitnessState.hash(origin).equals(originHash)) {
+                WitnessState.@Nullable Known known = state.read(origin);
+                return known == null ? Optional.empty() : Optional.of(known.note());
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Answer answer(int status, String line) {
+        return new Answer(status, TEXT, (line + "\n").getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static byte[] empty() {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest();
+        } catch (NoSuchAlgorithmException e) {
+            throw new io.hipaaimage.core.VaultBugException("this JDK has no SHA-256", e);
+        }
+    }
+}

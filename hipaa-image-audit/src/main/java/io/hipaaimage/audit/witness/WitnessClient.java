@@ -1,0 +1,140 @@
+package io.hipaaimage.audit.witness;
+
+import io.hipaaimage.audit.verify.SignedNote;
+import io.hipaaimage.audit.verify.VerifierKey;
+import io.hipaaimage.core.DamagedInputException;
+import io.hipaaimage.core.ErrorCode;
+import io.hipaaimage.core.UnavailableException;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/** Asks one witness. Whatever it answers counts only by its signature. Safe for use by several threads. */
+final class WitnessClient {
+    private static final int MAX_ANSWER = 64 * 1024;
+    private static final int TRIES = 3;
+
+    /** An answer, its body bounded. */
+    private record Reply(int status, byte[] body) {
+        String text() {
+            return new String(body, StandardCharsets.UTF_8);
+        }
+    }
+
+    private final HttpClient http;
+    private final URI prefix;
+    private final VerifierKey key;
+    private final Duration timeout;
+    private final AtomicLong known = new AtomicLong();
+
+    WitnessClient(HttpClient http, URI prefix, VerifierKey key, Duration timeout) {
+        this.http = http;
+        String text = prefix.toString();
+        this.prefix = text.endsWith("/") ? prefix : URI.create(text + "/");
+        this.key = key;
+        this.timeout = timeout;
+    }
+
+    /** The lines by which the witness cosigns a checkpoint, verified. */
+    String cosign(byte[] note, long size, ConsistencySource proofs) throws UnavailableException {
+        for (int i = 0; i < TRIES; i++) {
+            long old = Math.min(known.get(), size);
+            Reply reply = send(add(old, note, size, proofs));
+            if (reply.status() == 200) {
+                known.set(size);
+                return verified(note, reply.text());
+            }
+            if (reply.status() != 409) {
+                throw refused("a witness answered " + reply.status(), null);
+            }
+            long said = AddCheckpoint.size(reply.text().strip());
+            if (said < 0 || said > size) {
+                throw refused("a witness knows a longer log than this one; run audit verify", null);
+            }
+            known.set(said);
+        }
+        throw refused("a witness does not settle on a size", null);
+    }
+
+    private HttpRequest add(long old, byte[] note, long size, ConsistencySource proofs) throws UnavailableException {
+        List<byte[]> proof;
+        try {
+            proof = old == 0 ? List.of() : proofs.proof(old, size);
+        } catch (IOException e) {
+            throw refused("the log's tiles cannot be read for a witness", e);
+        }
+        return HttpRequest.newBuilder(prefix.resolve("add-checkpoint"))
+                .timeout(timeout)
+                .POST(HttpRequest.BodyPublishers.ofByteArray(AddCheckpoint.body(old, proof, note)))
+                .build();
+    }
+
+    /** The newest checkpoint of a log that the witness cosigned, its line verified; empty where it knows none. */
+    Optional<SignedNote> latest(String origin) throws UnavailableException {
+        HttpRequest request = HttpRequest.newBuilder(prefix.resolve(WitnessState.hash(origin) + "/checkpoint"))
+                .timeout(timeout)
+                .GET()
+                .build();
+        Reply reply = send(request);
+        if (reply.status() == 404) {
+            return Optional.empty();
+        }
+        try {
+            SignedNote note = SignedNote.parse(reply.body());
+            if (reply.status() == 200 && note.check(key) == SignedNote.Check.VALID) {
+                return Optional.of(note);
+            }
+        } catch (DamagedInputException e) {
+            throw refused("a witness' checkpoint is none", e);
+        }
+        throw refused("a witness' checkpoint is not signed by it", null);
+    }
+
+    private String verified(byte[] note, String lines) throws UnavailableException {
+        StringBuilder own = new StringBuilder();
+        for (String line : lines.split("\n", -1)) {
+            if (line.startsWith("\u2014 " + key.name() + " ")) {
+                own.append(line).append('\n');
+            }
+        }
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        all.writeBytes(note);
+        all.writeBytes(own.toString().getBytes(StandardCharsets.UTF_8));
+        try {
+            if (SignedNote.parse(all.toByteArray()).check(key) == SignedNote.Check.VALID) {
+                return own.toString();
+            }
+        } catch (DamagedInputException e) {
+            throw refused("a witness' answer is no signature", e);
+        }
+        throw refused("a witness' cosignature does not verify", null);
+    }
+
+    private Reply send(HttpRequest request) throws UnavailableException {
+        try {
+            HttpResponse<InputStream> answer = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
+            try (InputStream in = answer.body()) {
+                return new Reply(answer.statusCode(), in.readNBytes(MAX_ANSWER));
+            }
+        } catch (IOException e) {
+            throw refused("a witness does not answer", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw refused("waiting for a witness was interrupted", e);
+        }
+    }
+
+    private static UnavailableException refused(String what, @Nullable Exception cause) {
+        return new UnavailableException(ErrorCode.PROVIDER_UNAVAILABLE, what, true, cause);
+    }
+}
