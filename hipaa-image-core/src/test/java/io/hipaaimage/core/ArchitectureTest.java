@@ -84,6 +84,7 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "io.hipaaimage.core..",
                     "java..",
+                    "javax.crypto..",
                     "javax.sql..",
                     "javax.crypto..",
                     "org.slf4j..",
