@@ -44,8 +44,11 @@ public record Acknowledgements(Optional<Witnesses> witnesses, Map<String, Level>
     /** The text of {@code log.config}: sorted lines. */
     byte[] config() {
         StringBuilder text = new StringBuilder();
-        byAction.forEach((action, level) ->
-                text.append("acknowledge.").append(action).append('=').append(level).append('\n'));
+        byAction.forEach((action, level) -> text.append("acknowledge.")
+                .append(action)
+                .append('=')
+                .append(level)
+                .append('\n'));
         witnesses.ifPresent(w -> text.append(w.describe()));
         return text.toString().getBytes(StandardCharsets.UTF_8);
     }

@@ -19,7 +19,8 @@ public final class AuditLogs {
      * @throws DamagedInputException {@code TAMPERED} if it was altered, {@code WRONG_KEY} if it is signed by other keys: then nothing is
      *     appended
      */
-    public static ManagedLog open(AuditLogProvider.Settings settings) throws UnavailableException, DamagedInputException {
+    public static ManagedLog open(AuditLogProvider.Settings settings)
+            throws UnavailableException, DamagedInputException {
         return open(settings, AuditLogLimits.defaults());
     }
 

@@ -147,8 +147,8 @@ final class CommitThread implements Runnable {
     private void beginAfterFailure(byte @Nullable [] closing) throws IOException {
         closeQuietly();
         long first = size;
-        AuditEvent event = internal.recovery(first, "WRITE_FAILED", closing)
-                .fact("segment", SegmentName.text(segment.number()));
+        AuditEvent event =
+                internal.recovery(first, "WRITE_FAILED", closing).fact("segment", SegmentName.text(segment.number()));
         byte[] entry = draft(event).finish(lastLeaf, clock.millis());
         ByteBuffer frame = ByteBuffer.allocate(Frame.size(entry.length));
         Frame.write(entry, size, frame);

@@ -107,7 +107,9 @@ final class Cosigner implements Publisher.Listener {
             try {
                 long size = job.size();
                 Witnesses.Cosigned cosigned = witnesses.gather(
-                        job.note(), size, (from, to) -> new ProofPath(new TileReader(files, folder, to), to).consistency(from));
+                        job.note(),
+                        size,
+                        (from, to) -> new ProofPath(new TileReader(files, folder, to), to).consistency(from));
                 if (cosigned.quorum()) {
                     publisher.execute(() -> store(size, cosigned.note()));
                 } else {

@@ -60,8 +60,8 @@ final class FileAuditLog implements ManagedLog {
         this.schedule = new CheckpointSchedule(threads.publisher(), publisher, this::size, parts.limits());
         this.acknowledgements = parts.acknowledgements();
         this.cosigner = cosigner(parts);
-        this.commits = new CommitThread(
-                queue, parts.factory(), internal, parts.clock(), parts.head(), handOver, schedule);
+        this.commits =
+                new CommitThread(queue, parts.factory(), internal, parts.clock(), parts.head(), handOver, schedule);
         this.thread = LogThreads.start("commit", commits);
     }
 
@@ -102,7 +102,10 @@ final class FileAuditLog implements ManagedLog {
         Cosigner asked = cosigner;
         if (asked == null) {
             throw new UnavailableException(
-                    ErrorCode.AUDIT_UNAVAILABLE, "the log was opened without witnesses; name their policy", false, null);
+                    ErrorCode.AUDIT_UNAVAILABLE,
+                    "the log was opened without witnesses; name their policy",
+                    false,
+                    null);
         }
         schedule.now();
         asked.await(size, left(begun));
@@ -174,7 +177,8 @@ final class FileAuditLog implements ManagedLog {
     @Override
     public synchronized int handOver() throws UnavailableException {
         VerifierKey next = handOver.nextKey();
-        long begun = append(PendingEntry.endOfEpoch(own(internal.epoch(next)), next)).index();
+        long begun =
+                append(PendingEntry.endOfEpoch(own(internal.epoch(next)), next)).index();
         // the commit thread answers nobody before the hand-over is done; what it cannot finish closes the log
         append(new PendingEntry(own(internal.handedOver(begun))));
         return handOver.epochs().newest();

@@ -45,7 +45,9 @@ final class LogFiles {
             return 0;
         }
         try {
-            return Checkpoint.parse(SignedNote.parse(files.readAll(file, SignedNote.MAX_BYTES)).text()).size();
+            return Checkpoint.parse(SignedNote.parse(files.readAll(file, SignedNote.MAX_BYTES))
+                            .text())
+                    .size();
         } catch (DamagedInputException e) {
             return 0; // it is written anew at the next quorum; audit verify names it
         }

@@ -41,10 +41,7 @@ final class LogOpener {
     private final LogThreads threads;
 
     private LogOpener(
-            Settings settings,
-            AuditLogLimits limits,
-            @Nullable Acknowledgements acknowledgements,
-            LogThreads threads) {
+            Settings settings, AuditLogLimits limits, @Nullable Acknowledgements acknowledgements, LogThreads threads) {
         this.settings = settings;
         this.limits = limits;
         this.files = settings.files();
@@ -109,7 +106,18 @@ final class LogOpener {
         requireEpochKey(key.name(), found.epochs());
         LogHead head = head(found, factory, new InternalEntries(encoder), closing);
         FileAuditLog log = new FileAuditLog(new LogParts(
-                key.name(), factory, head, encoder, publisher, handOver, acknowledgements, LogFiles.witnessed(files, folder), settings.clock(), limits, threads, lock));
+                key.name(),
+                factory,
+                head,
+                encoder,
+                publisher,
+                handOver,
+                acknowledgements,
+                LogFiles.witnessed(files, folder),
+                settings.clock(),
+                limits,
+                threads,
+                lock));
         LogConfig config = new LogConfig(files, folder, found.config());
         config.settle();
         goOn(log, found, closing == null || head.size() > found.size() ? null : closing);

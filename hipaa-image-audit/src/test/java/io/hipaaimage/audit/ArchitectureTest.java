@@ -64,6 +64,18 @@ class ArchitectureTest {
     }
 
     @Test
+    void witnessesKnowTheVerifiersValuesAndNoLog() {
+        noClasses()
+                .that()
+                .resideInAPackage("io.hipaaimage.audit.witness..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(
+                        "io.hipaaimage.audit", "io.hipaaimage.audit.report..", "io.hipaaimage.audit.export..")
+                .check(CLASSES);
+    }
+
+    @Test
     void packagesFormNoCycle() {
         slices().matching("io.hipaaimage.(audit.*)..").should().beFreeOfCycles().check(CLASSES);
         slices().matching("io.hipaaimage.(audit)").should().beFreeOfCycles().check(CLASSES);

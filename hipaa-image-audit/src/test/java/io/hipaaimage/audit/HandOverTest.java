@@ -44,7 +44,9 @@ class HandOverTest {
         twoEpochs();
         List<String> entries = Forger.entries(disk);
         assertThat(entries.get(3)).contains("\"type\":\"EPOCH\"").contains(TestLog.ORIGIN + "/epoch/2+");
-        assertThat(entries.get(4)).contains("\"type\":\"EPOCH_BEGIN\"").contains("\"checkpoint\":\"" + TestLog.ORIGIN + "\\n4\\n");
+        assertThat(entries.get(4))
+                .contains("\"type\":\"EPOCH_BEGIN\"")
+                .contains("\"checkpoint\":\"" + TestLog.ORIGIN + "\\n4\\n");
         assertThatThrownBy(() -> logs.keys.epoch(1)).isInstanceOf(UnavailableException.class);
         String note = new String(disk.readAll(Forger.CHECKPOINT, 1 << 20), StandardCharsets.UTF_8);
         assertThat(note).contains("/epoch/2 ").doesNotContain("/epoch/1 ");
@@ -128,7 +130,9 @@ class HandOverTest {
             try (ManagedLog log = later(run).open(run)) {
                 log.append(TestLog.event(2));
             }
-            assertThat(TestLog.verify(run, scratch).findings()).as("change %s", change).isEmpty();
+            assertThat(TestLog.verify(run, scratch).findings())
+                    .as("change %s", change)
+                    .isEmpty();
         }
     }
 
@@ -148,8 +152,10 @@ class HandOverTest {
         List<String> entries = Forger.entries(disk);
         entries.set(1, entries.get(1).replace("\"VIEW\"", "\"PEEK\""));
         Forger.rewrite(disk, entries, logs.keys);
-        LogPin pin = LogPin.parse(new String(disk.readAll(TestLog.FOLDER.resolve("log.pin"), 1 << 12), StandardCharsets.UTF_8));
-        VerifyReport report = AuditVerifier.of(TestLog.dump(disk, scratch)).pinned(pin).verify();
+        LogPin pin = LogPin.parse(
+                new String(disk.readAll(TestLog.FOLDER.resolve("log.pin"), 1 << 12), StandardCharsets.UTF_8));
+        VerifyReport report =
+                AuditVerifier.of(TestLog.dump(disk, scratch)).pinned(pin).verify();
         assertThat(report.findings()).extracting(VerifyFinding::kind).contains(VerifyCase.CHECKPOINT_ROOT);
         assertThat(report.verdict()).isEqualTo(Verdict.TAMPERED);
         assertThat(report.notDetectable()).contains("REWRITE_OF_OPEN_EPOCH_BY_KEY_HOLDER");
@@ -178,7 +184,10 @@ class HandOverTest {
                 replaced(good, 3, good.get(3).replace("/epoch/2+", "/epoch/3+")),
                 replaced(good, 4, withCheckpoint(good.get(4), "none")),
                 replaced(good, 4, good.get(4).replaceFirst("\\\\n4\\\\n", "\\\\\\\\n3\\\\\\\\n")),
-                replaced(good, 4, good.get(4).replaceFirst("\\\\n\u2014 [^ ]*/epoch/1 [^\\\\]*\\\\n\"", "\\\\\\\\n\"")))) {
+                replaced(
+                        good,
+                        4,
+                        good.get(4).replaceFirst("\\\\n\u2014 [^ ]*/epoch/1 [^\\\\]*\\\\n\"", "\\\\\\\\n\"")))) {
             assertThat(forged).isNotEqualTo(good);
             Forger.write(disk, forged);
             assertThat(report().findings()).extracting(VerifyFinding::kind).contains(VerifyCase.EPOCH_HANDOVER);

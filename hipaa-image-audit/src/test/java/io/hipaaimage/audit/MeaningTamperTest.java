@@ -53,12 +53,20 @@ class MeaningTamperTest {
     }
 
     private static AuditEvent hold(String action) {
-        return AuditEvent.of("ADMIN", "officer", action, "SUCCESS").fact("hold", "h1").fact("image.0", "i1");
+        return AuditEvent.of("ADMIN", "officer", action, "SUCCESS")
+                .fact("hold", "h1")
+                .fact("image.0", "i1");
     }
 
     @Test
     void acceptsADestructionThatTwoPeopleOrdered() throws Exception {
-        log(order("a", "SHRED_REQUEST"), order("b", "SHRED_APPROVE"), hold("HOLD_PLACE"), hold("HOLD_RELEASE"), intent(), done(5));
+        log(
+                order("a", "SHRED_REQUEST"),
+                order("b", "SHRED_APPROVE"),
+                hold("HOLD_PLACE"),
+                hold("HOLD_RELEASE"),
+                intent(),
+                done(5));
         assertThat(report().findings()).isEmpty();
     }
 
@@ -119,7 +127,8 @@ class MeaningTamperTest {
     @Test
     void namesASettingThatWasLoweredWithoutAnEntry() throws Exception {
         log(TestLog.event(1));
-        disk.overwrite(TestLog.FOLDER.resolve("log.config"), "acknowledge.SHARE=DISK\n".getBytes(StandardCharsets.US_ASCII));
+        disk.overwrite(
+                TestLog.FOLDER.resolve("log.config"), "acknowledge.SHARE=DISK\n".getBytes(StandardCharsets.US_ASCII));
         expect(VerifyCase.CONFIG_UNLOGGED, -1);
     }
 

@@ -63,10 +63,10 @@ final class MemorySealer implements DetailSealer {
     }
 
     private static byte[] gcm(int mode, String origin, byte[] entryId, byte[] data) throws GeneralSecurityException {
-            Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
-            GCMParameterSpec nonce = new GCMParameterSpec(128, Arrays.copyOf(entryId, 12));
-            cipher.init(mode, new SecretKeySpec(KEY, "AES"), nonce);
-            cipher.updateAAD(origin.getBytes(StandardCharsets.UTF_8));
-            return cipher.doFinal(data);
+        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        GCMParameterSpec nonce = new GCMParameterSpec(128, Arrays.copyOf(entryId, 12));
+        cipher.init(mode, new SecretKeySpec(KEY, "AES"), nonce);
+        cipher.updateAAD(origin.getBytes(StandardCharsets.UTF_8));
+        return cipher.doFinal(data);
     }
 }

@@ -72,7 +72,8 @@ class PythonVerifierIT {
         List<Path> published;
         try (Stream<Path> all = Files.walk(log.resolve("tile"))) {
             published = new ArrayList<>(all.filter(Files::isRegularFile)
-                    .filter(f -> f.toString().contains("x0") || f.getFileName().toString().matches("00[37]|[0-9]+"))
+                    .filter(f -> f.toString().contains("x0")
+                            || f.getFileName().toString().matches("00[37]|[0-9]+"))
                     .toList());
         }
         published.add(log.resolve("checkpoint"));
@@ -83,7 +84,9 @@ class PythonVerifierIT {
             bad[bad.length / 3] ^= 1;
             Files.write(file, bad);
             boolean old = file.toString().contains(".p/") && !python().startsWith("BAD");
-            assertThat(old && stale(file) || python().startsWith("BAD")).as("%s", log.relativize(file)).isTrue();
+            assertThat(old && stale(file) || python().startsWith("BAD"))
+                    .as("%s", log.relativize(file))
+                    .isTrue();
             Files.write(file, good);
             tried++;
         }
@@ -99,7 +102,10 @@ class PythonVerifierIT {
 
     private String python(Path... proof) throws Exception {
         List<String> command = new ArrayList<>(List.of(
-                "/usr/bin/python3", script.toString(), log.toString(), log.resolve("log.vkey").toString()));
+                "/usr/bin/python3",
+                script.toString(),
+                log.toString(),
+                log.resolve("log.vkey").toString()));
         if (proof.length > 0) {
             command.addAll(List.of(proof[0].toString(), dir.resolve("entry").toString()));
         }

@@ -232,10 +232,68 @@ class TamperTest {
         big.overwrite(third, three);
         big.delete(second);
         assertThat(kinds(big)).contains(VerifyCase.SEGMENT_MISSING);
+        big.overwrite(TestLog.FOLDER.resolve("seg-00000009"), two);
+        assertThat(kinds(big)).contains(VerifyCase.SEGMENT_MISSING);
+        big.delete(TestLog.FOLDER.resolve("seg-00000009"));
         big.overwrite(second, two);
         assertThat(kinds(big)).isEmpty();
         big.delete(SEGMENT);
         assertThat(kinds(big)).contains(VerifyCase.SEGMENT_MISSING);
+    }
+
+    @Test
+    void namesARangeDeletedAcrossTheBorderOfSegments() throws Exception {
+        CrashingFiles big = new CrashingFiles(3);
+        fill(big, 1500);
+        Path second = TestLog.FOLDER.resolve("seg-00000002");
+        List<byte[]> one = split(big.readAll(SEGMENT, 1 << 28));
+        List<byte[]> two = split(big.readAll(second, 1 << 28));
+        big.overwrite(SEGMENT, joined(one.subList(0, one.size() - 3)));
+        big.overwrite(second, joined(two.subList(2, two.size())));
+        VerifyReport report = TestLog.verify(big, scratch);
+        assertThat(report.verdict()).isEqualTo(Verdict.TAMPERED);
+        assertThat(report.findings().get(0).kind()).isEqualTo(VerifyCase.ENTRY_DELETED);
+        assertThat(report.findings().get(0).index()).isEqualTo(one.size() - 3);
+        assertThatThrownBy(() -> logs.open(big)).isInstanceOf(DamagedInputException.class);
+    }
+
+    private static byte[] joined(List<byte[]> parts) {
+        ByteBuffer all = ByteBuffer.allocate(128 << 10);
+        parts.forEach(all::put);
+        return all.array();
+    }
+
+    @Test
+    void namesTheRightKeyOnAWrongOrigin() throws Exception {
+        String text = new String(disk.readAll(checkpoint(), 1 << 20), StandardCharsets.UTF_8);
+        String[] lines = text.split("\n", -1);
+        byte[] other = CheckpointSigner.sign(
+                "log.test/ward-8",
+                Long.parseLong(lines[1]),
+                java.util.Base64.getDecoder().decode(lines[2]),
+                logs.keys.origin(),
+                "log.test/ward-8/epoch/1",
+                logs.keys.epoch(1));
+        disk.overwrite(checkpoint(), other);
+        assertThat(kinds(disk)).contains(VerifyCase.ORIGIN_MISMATCH);
+    }
+
+    @Test
+    void cannotSeeATailCutAboveTheCheckpointAndSaysSo() throws Exception {
+        byte[] signed = disk.readAll(checkpoint(), 1 << 20);
+        fill(disk, 5);
+        disk.overwrite(checkpoint(), signed);
+        frames = split(disk.readAll(SEGMENT, 1 << 28));
+        disk.overwrite(SEGMENT, joined(frames.subList(0, frames.size() - 2)));
+        VerifyReport report = TestLog.verify(disk, scratch);
+        assertThat(report.verdict()).isEqualTo(Verdict.INTACT);
+        assertThat(report.notDetectable()).contains("CUT_ABOVE_CHECKPOINT", "HEAD_BELOW_REFERENCE");
+        assertThat(AuditVerifier.of(scratch)
+                        .referencing(frames.size() - 1L)
+                        .verify()
+                        .findings())
+                .extracting(VerifyFinding::kind)
+                .containsExactly(VerifyCase.HEAD_BELOW_REFERENCE);
     }
 
     @Test

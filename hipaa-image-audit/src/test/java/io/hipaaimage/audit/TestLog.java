@@ -3,7 +3,6 @@ package io.hipaaimage.audit;
 import io.hipaaimage.audit.verify.AuditVerifier;
 import io.hipaaimage.audit.verify.VerifyReport;
 import io.hipaaimage.core.AuditEvent;
-
 import io.hipaaimage.core.AuditLogProvider;
 import io.hipaaimage.core.DamagedInputException;
 import io.hipaaimage.core.DurableFiles;

@@ -81,8 +81,7 @@ class WitnessedLogTest {
                 new AuditLogProvider.Settings(
                         TestLog.FOLDER, TestLog.ORIGIN, logs.keys, new MemorySealer(), null, logs.clock, on),
                 limits,
-                new Acknowledgements(
-                        Optional.of(witnesses), Map.of("SHARE", Acknowledgements.Level.DISK_AND_WITNESS)),
+                new Acknowledgements(Optional.of(witnesses), Map.of("SHARE", Acknowledgements.Level.DISK_AND_WITNESS)),
                 Runnable::run);
     }
 
@@ -116,7 +115,9 @@ class WitnessedLogTest {
         VerifyReport report = verify(disk);
         assertThat(report.findings()).isEmpty();
         assertThat(report.keyPinned()).isTrue();
-        assertThat(report.notDetectable()).contains("WITNESSES_OF_ONE_OPERATOR").doesNotContain("SPLIT_VIEW", "ROLLBACK");
+        assertThat(report.notDetectable())
+                .contains("WITNESSES_OF_ONE_OPERATOR")
+                .doesNotContain("SPLIT_VIEW", "ROLLBACK");
         assertThat(Forger.entries(disk).get(1)).contains("\"type\":\"AUDIT_CONFIG\"");
     }
 
@@ -199,7 +200,11 @@ class WitnessedLogTest {
         CrashingFiles other = disk.copy();
         fill(disk, 5, 6);
         String note = text(disk, "checkpoint");
-        String line = text(other, "checkpoint").lines().filter(l -> l.contains("witness.test")).findFirst().orElseThrow();
+        String line = text(other, "checkpoint")
+                .lines()
+                .filter(l -> l.contains("witness.test"))
+                .findFirst()
+                .orElseThrow();
         String swapped = note.replaceFirst("\u2014 witness.test/w [^\n]*", line);
         disk.overwrite(Forger.CHECKPOINT, swapped.getBytes(StandardCharsets.UTF_8));
         VerifyReport report = verify(disk);
@@ -218,7 +223,8 @@ class WitnessedLogTest {
     @Test
     void namesASettingLoweredBehindTheLog() throws Exception {
         fill(disk, 0, 2);
-        disk.overwrite(TestLog.FOLDER.resolve("log.config"), "acknowledge.SHARE=DISK\n".getBytes(StandardCharsets.UTF_8));
+        disk.overwrite(
+                TestLog.FOLDER.resolve("log.config"), "acknowledge.SHARE=DISK\n".getBytes(StandardCharsets.UTF_8));
         assertThat(verify(disk).findings()).extracting(VerifyFinding::kind).containsExactly(VerifyCase.CONFIG_UNLOGGED);
         disk.delete(TestLog.FOLDER.resolve("log.config"));
         assertThat(verify(disk).findings()).extracting(VerifyFinding::kind).containsExactly(VerifyCase.CONFIG_UNLOGGED);
@@ -236,9 +242,13 @@ class WitnessedLogTest {
                 assertThat(e).isNotNull();
             }
             CrashingFiles after = run.afterPowerLoss();
-            assertThat(TestLog.verify(after, scratch).verdict()).as("change %s", change).isIn(Verdict.INTACT, Verdict.TORN_TAIL);
+            assertThat(TestLog.verify(after, scratch).verdict())
+                    .as("change %s", change)
+                    .isIn(Verdict.INTACT, Verdict.TORN_TAIL);
             open(after).close();
-            assertThat(TestLog.verify(after, scratch).verdict()).as("change %s", change).isEqualTo(Verdict.INTACT);
+            assertThat(TestLog.verify(after, scratch).verdict())
+                    .as("change %s", change)
+                    .isEqualTo(Verdict.INTACT);
         }
     }
 

@@ -27,7 +27,8 @@ public record Run(int exit, String out, String err) {
     /** One run whose output can be read before it ends; its exit code. */
     public static int in(Capture capture, Object... arguments) {
         return Main.run(
-                capture.shell(), List.of(arguments).stream().map(Object::toString).toArray(String[]::new));
+                capture.shell(),
+                List.of(arguments).stream().map(Object::toString).toArray(String[]::new));
     }
 
     public List<String> lines() {

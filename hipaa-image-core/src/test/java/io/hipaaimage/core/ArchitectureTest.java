@@ -84,7 +84,9 @@ class ArchitectureTest {
             .resideInAnyPackage(
                     "io.hipaaimage.core..",
                     "java..",
+                    "javax.crypto..",
                     "javax.sql..",
+                    "javax.crypto..",
                     "org.slf4j..",
                     "com.fasterxml.jackson.core..",
                     "org.jspecify..");

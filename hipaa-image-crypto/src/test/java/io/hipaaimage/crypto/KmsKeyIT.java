@@ -71,8 +71,8 @@ class KmsKeyIT extends KeyWrapperCompatibilityKit {
                 .credentialsProvider(
                         StaticCredentialsProvider.create(AwsBasicCredentials.create("a-test-key-id", "a-test-secret")))
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
-                .overrideConfiguration(c -> c.apiCallAttemptTimeout(Duration.ofMillis(700))
-                        .apiCallTimeout(Duration.ofSeconds(5)))
+                .overrideConfiguration(
+                        c -> c.apiCallAttemptTimeout(Duration.ofMillis(700)).apiCallTimeout(Duration.ofSeconds(5)))
                 .build();
     }
 
@@ -91,7 +91,10 @@ class KmsKeyIT extends KeyWrapperCompatibilityKit {
     @Override
     protected KeyWrapper wrapper() {
         return KeyWrappers.ofAead(
-                "AWS KMS", KmsEmulator.KEY_ARN, new KmsAead(client, KmsEmulator.KEY_ARN), Optional.of(Duration.ofDays(30)));
+                "AWS KMS",
+                KmsEmulator.KEY_ARN,
+                new KmsAead(client, KmsEmulator.KEY_ARN),
+                Optional.of(Duration.ofDays(30)));
     }
 
     @Test

@@ -88,7 +88,8 @@ class RecoveryTest {
             assertThat(vault.administration().copyKeys(copy)).isPositive();
             assertThatThrownBy(() -> vault.administration().copyKeys(copy)).hasMessageContaining("OUTPUT_EXISTS");
         }
-        assertThat(disk.files()).noneMatch(f -> f.startsWith(copy) && f.toString().contains("epoch/"));
+        assertThat(disk.files())
+                .noneMatch(f -> f.startsWith(copy) && f.toString().contains("epoch/"));
         for (Path file : disk.files()) {
             if (file.startsWith(Vaults.KEYS)) {
                 disk.delete(file);

@@ -43,7 +43,8 @@ class TokenKeyIT extends KeyWrapperCompatibilityKit {
         Path configuration = Path.of(Objects.requireNonNull(System.getenv("SOFTHSM2_CONF"), "set by the POM"));
         Path tokens = Files.createDirectory(dir.resolve("tokens"));
         Files.writeString(
-                configuration, "directories.tokendir = " + tokens + "\nobjectstore.backend = file\nlog.level = ERROR\n");
+                configuration,
+                "directories.tokendir = " + tokens + "\nobjectstore.backend = file\nlog.level = ERROR\n");
         run("softhsm2-util", "--init-token", "--free", "--label", "clinic", "--so-pin", "5678", "--pin", "1234");
         Provider provider = Security.getProvider("SunPKCS11")
                 .configure("--name=clinic\nlibrary=" + LIBRARY
@@ -71,7 +72,9 @@ class TokenKeyIT extends KeyWrapperCompatibilityKit {
 
     @Test
     void sealsAndOpensUnderTheTokensKeyWhichNeverLeavesIt() throws Exception {
-        assertThat(token.getKey("kek-1", null).getEncoded()).as("the key's bytes").isNull();
+        assertThat(token.getKey("kek-1", null).getEncoded())
+                .as("the key's bytes")
+                .isNull();
         ImageContext context = ImageContext.of(Map.of("image", "i1"));
         Path plain = Files.writeString(dir.resolve("plain"), "a picture");
         SealedFiles.under(wrapper()).seal(plain, dir.resolve("sealed"), context, SealOptions.defaults());

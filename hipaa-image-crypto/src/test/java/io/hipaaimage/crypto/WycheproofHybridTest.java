@@ -8,13 +8,19 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
+import org.bouncycastle.crypto.Digest;
 import org.bouncycastle.crypto.agreement.ECDHBasicAgreement;
 import org.bouncycastle.crypto.ec.CustomNamedCurves;
+import org.bouncycastle.crypto.digests.SHA256Digest;
+import org.bouncycastle.crypto.digests.SHA384Digest;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
+import org.bouncycastle.crypto.generators.HKDFBytesGenerator;
 import org.bouncycastle.crypto.kems.MLKEMExtractor;
 import org.bouncycastle.crypto.params.ECDomainParameters;
 import org.bouncycastle.crypto.params.ECPrivateKeyParameters;
 import org.bouncycastle.crypto.params.ECPublicKeyParameters;
+import org.bouncycastle.crypto.params.HKDFParameters;
 import org.bouncycastle.crypto.params.MLKEMParameters;
 import org.bouncycastle.crypto.params.MLKEMPrivateKeyParameters;
 import org.bouncycastle.util.BigIntegers;
@@ -95,6 +101,28 @@ class WycheproofHybridTest {
             return BigIntegers.asUnsignedByteArray(48, agreement.calculateAgreement(other));
         } catch (IllegalArgumentException | IllegalStateException e) {
             return new byte[0];
+        }
+    }
+
+    /** What HPKE's key schedules stretch with. */
+    @Test
+    void hkdfGivesTheKeysOfBothHashes() throws IOException {
+        Map<String, Supplier<Digest>> files = Map.of(
+                "hkdf_sha256_test.json", SHA256Digest::new,
+                "hkdf_sha384_test.json", SHA384Digest::new);
+        for (Map.Entry<String, Supplier<Digest>> file : files.entrySet()) {
+            int valid = 0;
+            for (Json.Vector v : Json.wycheproof(file.getKey())) {
+                if (v.valid()) {
+                    valid++;
+                    HKDFBytesGenerator hkdf = new HKDFBytesGenerator(file.getValue().get());
+                    hkdf.init(new HKDFParameters(v.hex("ikm"), v.hex("salt"), v.hex("info")));
+                    byte[] okm = new byte[Integer.parseInt(v.text("size"))];
+                    hkdf.generateBytes(okm, 0, okm.length);
+                    assertThat(okm).as(v.toString()).isEqualTo(v.hex("okm"));
+                }
+            }
+            assertThat(valid).as(file.getKey()).isGreaterThan(60);
         }
     }
 

@@ -32,8 +32,8 @@ final class SecondOpinion {
     /** What ImageIO or Commons Imaging can decode. */
     private static final Set<String> DECODED = Set.of("JPEG", "PNG", "GIF", "BMP", "TIFF");
 
-    /** What metadata-extractor knows nothing of. */
-    private static final Set<String> UNREAD = Set.of("SVG", "JPEG XL", "JPEG 2000");
+    /** What metadata-extractor knows nothing of, and TIFF, which it is never given: a reader of our own names its fields. */
+    private static final Set<String> UNREAD = Set.of("SVG", "JPEG XL", "JPEG 2000", "TIFF");
 
     /** A clean picture's Exif block stands before its data. */
     private static final int HEAD = 1 << 16;

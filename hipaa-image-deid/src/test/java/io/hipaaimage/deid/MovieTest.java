@@ -119,6 +119,18 @@ class MovieTest {
     }
 
     @Test
+    void samplesOfNoBytesAreDamage() throws Exception {
+        byte[] nothing = new byte[0];
+        assertDamaged(new Movies("isom")
+                .track("vide", Movies.avc(nothing), List.of(nothing, nothing))
+                .file());
+        // nothing but a message, which is left out
+        assertDamaged(new Movies("isom")
+                .track("vide", Movies.avc(nothing), List.of(Movies.unit(new byte[] {6, 1, 2, 3})))
+                .file());
+    }
+
+    @Test
     void aCutFileIsRefused() {
         byte[] file = mp4().file();
         for (int length = 0; length < file.length; length++) {

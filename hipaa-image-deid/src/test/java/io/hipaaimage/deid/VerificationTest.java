@@ -76,6 +76,7 @@ class VerificationTest {
     void readsTwiceWhatNoDecoderOfOthersShows() {
         Map<String, byte[]> pictures = Map.of(
                 "animated PNG", Pngs.file(Pngs.animation(3)),
+                "TIFF", Tiffs.plain(1),
                 "AVIF", Heifs.avif().file(),
                 "HEIF", Heifs.heic().file(),
                 "animated AVIF", AnimationTest.pictures().get(0),

@@ -41,7 +41,8 @@ final class Claims {
         if (cosigned != null) {
             Checkpoint witnessed = claim(cosigned, true);
             if (stored == null || (witnessed != null && witnessed.size() > stored.size())) {
-                findings.add(VerifyCase.CHECKPOINT_ROLLBACK, -1, "the stored checkpoint is older than the witnessed one");
+                findings.add(
+                        VerifyCase.CHECKPOINT_ROLLBACK, -1, "the stored checkpoint is older than the witnessed one");
             }
         }
     }
@@ -76,7 +77,9 @@ final class Claims {
             Checkpoint given = claim(note, false);
             if (stored != null && given != null && given.size() > stored.size()) {
                 findings.add(
-                        VerifyCase.CHECKPOINT_ROLLBACK, stored.size(), "the stored checkpoint is older than a given one");
+                        VerifyCase.CHECKPOINT_ROLLBACK,
+                        stored.size(),
+                        "the stored checkpoint is older than a given one");
             }
         }
     }
@@ -158,12 +161,11 @@ final class Claims {
             case ABSENT -> {
                 if (claim.stored()) {
                     findings.add(
-                        claim.note().signatures().stream()
-                                        .anyMatch(l -> identity.isEpochName(l.name()))
-                                ? VerifyCase.EPOCH_KEY_WRONG
-                                : VerifyCase.ALGORITHM_DOWNGRADE,
-                        claim.checkpoint().size() - 1,
-                        whose + " lacks the line of " + epoch.name());
+                            claim.note().signatures().stream().anyMatch(l -> identity.isEpochName(l.name()))
+                                    ? VerifyCase.EPOCH_KEY_WRONG
+                                    : VerifyCase.ALGORITHM_DOWNGRADE,
+                            claim.checkpoint().size() - 1,
+                            whose + " lacks the line of " + epoch.name());
                 }
             }
         }

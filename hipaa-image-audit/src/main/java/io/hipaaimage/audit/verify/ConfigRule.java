@@ -32,7 +32,8 @@ final class ConfigRule implements Rule {
         String now = digest(folder.resolve(FILE));
         boolean interrupted = now.equals(before) && digest(folder.resolve(NEXT)).equals(newest);
         if (!now.equals(newest) && !interrupted) {
-            findings.add(VerifyCase.CONFIG_UNLOGGED, index, "log.config is not what the newest AUDIT_CONFIG entry says");
+            findings.add(
+                    VerifyCase.CONFIG_UNLOGGED, index, "log.config is not what the newest AUDIT_CONFIG entry says");
         }
     }
 

@@ -37,7 +37,8 @@ final class DetailRule implements Rule {
         try {
             open(log.key().name(), facts);
         } catch (DamagedInputException | IllegalArgumentException e) {
-            findings.add(VerifyCase.SEALED_DETAIL_SWAPPED, seen.index(), "its detail is not the one that was sealed for it");
+            findings.add(
+                    VerifyCase.SEALED_DETAIL_SWAPPED, seen.index(), "its detail is not the one that was sealed for it");
         } catch (RefusedException e) {
             // SHREDDED: forgotten on purpose, and the chain still holds
         } catch (UnavailableException e) {

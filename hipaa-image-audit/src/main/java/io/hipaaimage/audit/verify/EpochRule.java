@@ -51,15 +51,16 @@ final class EpochRule implements Rule {
 
     private void closing(Seen seen, LogIdentity log, VerifierKey ended) {
         try {
-            SignedNote note =
-                    SignedNote.parse(seen.facts().fact("checkpoint").getBytes(StandardCharsets.UTF_8));
+            SignedNote note = SignedNote.parse(seen.facts().fact("checkpoint").getBytes(StandardCharsets.UTF_8));
             Checkpoint checkpoint = Checkpoint.parse(note.text());
-            if (checkpoint.size() != seen.index() || !checkpoint.origin().equals(log.key().name())) {
+            if (checkpoint.size() != seen.index()
+                    || !checkpoint.origin().equals(log.key().name())) {
                 handOver(seen.index(), "its checkpoint does not close the epoch");
                 return;
             }
             if (!Arrays.equals(checkpoint.root(), seen.before().root())) {
-                findings.add(VerifyCase.CHECKPOINT_ROOT, -1, "the first " + seen.index() + " entries give another root");
+                findings.add(
+                        VerifyCase.CHECKPOINT_ROOT, -1, "the first " + seen.index() + " entries give another root");
             }
             if (note.check(log.key()) != SignedNote.Check.VALID) {
                 findings.add(VerifyCase.CHECKPOINT_SIGNATURE, seen.index(), "the closing checkpoint");
@@ -75,8 +76,8 @@ final class EpochRule implements Rule {
         if (line == SignedNote.Check.VALID) {
             return;
         }
-        boolean other = line == SignedNote.Check.INVALID
-                || note.signatures().stream().anyMatch(l -> log.isEpochName(l.name()));
+        boolean other =
+                line == SignedNote.Check.INVALID || note.signatures().stream().anyMatch(l -> log.isEpochName(l.name()));
         if (other) {
             findings.add(VerifyCase.EPOCH_KEY_WRONG, index, "the closing checkpoint is signed by another epoch's key");
         } else {

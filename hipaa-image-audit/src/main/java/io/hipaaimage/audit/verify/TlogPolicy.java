@@ -20,7 +20,8 @@ import java.util.Set;
  * @param groups the groups, each of members defined before it
  * @param quorum the name of a witness or group, or {@code none}
  */
-public record TlogPolicy(List<VerifierKey> logs, Map<String, Member> witnesses, Map<String, Group> groups, String quorum) {
+public record TlogPolicy(
+        List<VerifierKey> logs, Map<String, Member> witnesses, Map<String, Group> groups, String quorum) {
     /** The most bytes of a policy file that are read. */
     public static final int MAX_BYTES = 256 * 1024;
 
@@ -90,7 +91,10 @@ public record TlogPolicy(List<VerifierKey> logs, Map<String, Member> witnesses, 
         witnesses.forEach((name, w) -> signed.put(name, note.check(w.key()) == SignedNote.Check.VALID));
         groups.forEach((name, group) -> signed.put(
                 name,
-                group.members().stream().filter(m -> signed.getOrDefault(m, false)).count() >= group.threshold()));
+                group.members().stream()
+                                .filter(m -> signed.getOrDefault(m, false))
+                                .count()
+                        >= group.threshold()));
         return signed.getOrDefault(quorum, false);
     }
 

@@ -163,8 +163,7 @@ public final class VerifierKey {
                 ? ByteBuffer.wrap(signature).getLong()
                 : 0;
         return time > 0
-                && ed25519(
-                        cosigned(time, message), Arrays.copyOfRange(signature, TIMESTAMP_BYTES, signature.length));
+                && ed25519(cosigned(time, message), Arrays.copyOfRange(signature, TIMESTAMP_BYTES, signature.length));
     }
 
     /**

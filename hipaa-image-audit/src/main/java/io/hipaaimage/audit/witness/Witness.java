@@ -139,7 +139,9 @@ public final class Witness {
         for (SignedNote.Line line : note.signatures()) {
             if (line.keyId() == log.keyId() && line.name().equals(log.name())) {
                 ByteBuffer blob = ByteBuffer.allocate(4 + line.signature().length);
-                lines.append(line(line.name(), blob.putInt(line.keyId()).put(line.signature()).array()));
+                lines.append(line(
+                        line.name(),
+                        blob.putInt(line.keyId()).put(line.signature()).array()));
             }
         }
         return lines.toString();

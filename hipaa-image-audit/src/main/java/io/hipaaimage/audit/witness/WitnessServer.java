@@ -85,7 +85,8 @@ public final class WitnessServer implements Closeable {
             if (path.endsWith(CHECKPOINT) && method.equals("GET")) {
                 String hash = path.substring(1, Math.max(1, path.length() - CHECKPOINT.length()));
                 Optional<byte[]> note = witness.latest(hash);
-                return note.map(n -> new Witness.Answer(200, "text/plain; charset=utf-8", n)).orElse(plain(404));
+                return note.map(n -> new Witness.Answer(200, "text/plain; charset=utf-8", n))
+                        .orElse(plain(404));
             }
             return plain(404);
         } catch (UnavailableException e) {

@@ -77,6 +77,9 @@ final class WitnessState {
 
     private static UnavailableException damaged(@Nullable Exception cause) {
         return new UnavailableException(
-                ErrorCode.STORE_DAMAGED, "the witness' memory of a log cannot be used; restore its folder", false, cause);
+                ErrorCode.STORE_DAMAGED,
+                "the witness' memory of a log cannot be used; restore its folder",
+                false,
+                cause);
     }
 }

@@ -3,8 +3,8 @@ package io.hipaaimage.audit.witness;
 import io.hipaaimage.audit.verify.SignedNote;
 import io.hipaaimage.audit.verify.TlogPolicy;
 import io.hipaaimage.core.DamagedInputException;
-import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.ErrorCode;
+import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.UnavailableException;
 import io.hipaaimage.core.VaultBugException;
 import java.io.ByteArrayOutputStream;
@@ -72,7 +72,8 @@ public final class Witnesses implements Closeable {
             if (url.isPresent()) {
                 made.clients.put(
                         member.getKey(),
-                        new WitnessClient(http, uri(url.get()), member.getValue().key(), timeout));
+                        new WitnessClient(
+                                http, uri(url.get()), member.getValue().key(), timeout));
             }
         }
         return made;
@@ -98,8 +99,9 @@ public final class Witnesses implements Closeable {
     public String describe() {
         List<String> lines = new ArrayList<>();
         policy.witnesses().forEach((name, w) -> lines.add("witness." + name + "=" + w.key()));
-        policy.groups().forEach((name, g) ->
-                lines.add("group." + name + "=" + g.threshold() + " " + String.join(" ", g.members())));
+        policy.groups()
+                .forEach((name, g) ->
+                        lines.add("group." + name + "=" + g.threshold() + " " + String.join(" ", g.members())));
         lines.add("quorum=" + policy.quorum());
         java.util.Collections.sort(lines);
         return String.join("\n", lines) + "\n";
@@ -133,7 +135,8 @@ public final class Witnesses implements Closeable {
         return new Cosigned(cosigned, policy.met(SignedNote.parse(cosigned)));
     }
 
-    private static String cosigned(String name, WitnessClient client, byte[] note, long size, ConsistencySource proofs) {
+    private static String cosigned(
+            String name, WitnessClient client, byte[] note, long size, ConsistencySource proofs) {
         try {
             return client.cosign(note, size, proofs);
         } catch (UnavailableException e) {

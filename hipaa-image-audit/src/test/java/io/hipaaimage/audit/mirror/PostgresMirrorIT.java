@@ -42,8 +42,8 @@ class PostgresMirrorIT {
             port = free.getLocalPort();
         }
         as(bin.resolve("initdb") + " -D " + cluster + "/d -A trust -U mirror --no-sync");
-        as(bin.resolve("pg_ctl") + " -D " + cluster + "/d -w -t 60 -l " + cluster + "/log -o '-h 127.0.0.1 -p " + port + " -k "
-                + cluster + "' start");
+        as(bin.resolve("pg_ctl") + " -D " + cluster + "/d -w -t 60 -l " + cluster + "/log -o '-h 127.0.0.1 -p " + port
+                + " -k " + cluster + "' start");
     }
 
     @AfterEach

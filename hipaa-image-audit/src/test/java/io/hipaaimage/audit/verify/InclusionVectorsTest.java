@@ -12,8 +12,8 @@ class InclusionVectorsTest {
         List<MerkleVectors> vectors = MerkleVectors.of("inclusion");
         assertThat(vectors).hasSizeGreaterThan(90);
         for (MerkleVectors v : vectors) {
-            boolean holds =
-                    Inclusion.holds(v.number("leafIdx"), v.number("treeSize"), v.bytes("leafHash"), v.proof(), v.bytes("root"));
+            boolean holds = Inclusion.holds(
+                    v.number("leafIdx"), v.number("treeSize"), v.bytes("leafHash"), v.proof(), v.bytes("root"));
             assertThat(holds).as("%s", v.file().getFileName()).isEqualTo(v.good());
         }
         assertThat(vectors).anyMatch(MerkleVectors::good).anyMatch(v -> !v.good());

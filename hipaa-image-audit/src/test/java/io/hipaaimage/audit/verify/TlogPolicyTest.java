@@ -35,9 +35,15 @@ class TlogPolicyTest {
     private String members() {
         StringBuilder text = new StringBuilder("# the example of the specification\n\n");
         for (int i = 0; i < 6; i++) {
-            text.append("witness\t").append(i < 3 ? "X" : "Y").append(i % 3 + 1).append(' ').append(witnesses.get(i)).append('\n');
+            text.append("witness\t")
+                    .append(i < 3 ? "X" : "Y")
+                    .append(i % 3 + 1)
+                    .append(' ')
+                    .append(witnesses.get(i))
+                    .append('\n');
         }
-        return text + "group X-witnesses 2 X1 X2 X3\ngroup Y-witnesses any Y1 Y2 Y3\ngroup X-and-Y all X-witnesses Y-witnesses\n";
+        return text
+                + "group X-witnesses 2 X1 X2 X3\ngroup Y-witnesses any Y1 Y2 Y3\ngroup X-and-Y all X-witnesses Y-witnesses\n";
     }
 
     @Test
@@ -57,13 +63,15 @@ class TlogPolicyTest {
 
     @Test
     void takesNoLineThatWasSignedForAnotherText() throws Exception {
-        SignedNote other = new SignedNote(TEXT.replace("log.test/x", "log.test/y"), note(0, 1, 3).signatures());
+        SignedNote other = new SignedNote(
+                TEXT.replace("log.test/x", "log.test/y"), note(0, 1, 3).signatures());
         assertThat(parse(members() + "quorum X-and-Y\n").met(other)).isFalse();
     }
 
     @Test
     void refusesWhatIsNoPolicy() {
-        String twice = "witness A " + witnesses.get(0) + "\nwitness B " + witnesses.get(0).toString().replace("w.test/0", "w.test/0");
+        String twice = "witness A " + witnesses.get(0) + "\nwitness B "
+                + witnesses.get(0).toString().replace("w.test/0", "w.test/0");
         Stream.of(
                         "",
                         "witness A " + witnesses.get(0) + "\n",
@@ -78,7 +86,8 @@ class TlogPolicyTest {
                         "log " + witnesses.get(0) + "\nquorum none\n",
                         "surprise\nquorum none\n",
                         "quorum none\r\n")
-                .forEach(text -> assertThatThrownBy(() -> parse(text)).as(text).isInstanceOf(DamagedInputException.class));
+                .forEach(text ->
+                        assertThatThrownBy(() -> parse(text)).as(text).isInstanceOf(DamagedInputException.class));
     }
 
     private static TlogPolicy parse(String text) throws DamagedInputException {

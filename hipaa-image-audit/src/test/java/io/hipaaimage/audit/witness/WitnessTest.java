@@ -63,7 +63,8 @@ class WitnessTest {
     void remembersWhatItSignedAcrossARestart() throws Exception {
         expect(200, 0, List.of(), 1, A);
         witness = again();
-        assertThat(new String(expect(409, 0, List.of(), 2, AB).body(), StandardCharsets.UTF_8)).isEqualTo("1\n");
+        assertThat(new String(expect(409, 0, List.of(), 2, AB).body(), StandardCharsets.UTF_8))
+                .isEqualTo("1\n");
         assertThat(expect(409, 0, List.of(), 2, AB).type()).isEqualTo("text/x.tlog.size");
         expect(200, 1, List.of(B), 2, AB);
     }
@@ -97,18 +98,26 @@ class WitnessTest {
 
     @Test
     void tellsMalformedUnknownUnsignedAndTooOldApart() throws Exception {
-        assertThat(witness.add("old 0\n".getBytes(StandardCharsets.UTF_8)).status()).isEqualTo(400);
-        assertThat(witness.add(request(0, List.of(), note(1, A, log)).replace("old 0", "old 00").getBytes(StandardCharsets.UTF_8)).status())
+        assertThat(witness.add("old 0\n".getBytes(StandardCharsets.UTF_8)).status())
                 .isEqualTo(400);
-        assertThat(witness.add(request(2, List.of(), note(1, A, log)).getBytes(StandardCharsets.UTF_8)).status())
+        assertThat(witness.add(request(0, List.of(), note(1, A, log))
+                                .replace("old 0", "old 00")
+                                .getBytes(StandardCharsets.UTF_8))
+                        .status())
                 .isEqualTo(400);
-        assertThat(witness.add(request(0, List.of(), note(1, A, other)).getBytes(StandardCharsets.UTF_8)).status())
+        assertThat(witness.add(request(2, List.of(), note(1, A, log)).getBytes(StandardCharsets.UTF_8))
+                        .status())
+                .isEqualTo(400);
+        assertThat(witness.add(request(0, List.of(), note(1, A, other)).getBytes(StandardCharsets.UTF_8))
+                        .status())
                 .isEqualTo(403);
         String unknown = note(1, A, log).replace("log.test/x", "log.test/y");
-        assertThat(witness.add(request(0, List.of(), unknown).getBytes(StandardCharsets.UTF_8)).status())
+        assertThat(witness.add(request(0, List.of(), unknown).getBytes(StandardCharsets.UTF_8))
+                        .status())
                 .isEqualTo(404);
         String broken = note(1, A, log).replaceFirst("\n1\n", "\n2\n");
-        assertThat(witness.add(request(0, List.of(), broken).getBytes(StandardCharsets.UTF_8)).status())
+        assertThat(witness.add(request(0, List.of(), broken).getBytes(StandardCharsets.UTF_8))
+                        .status())
                 .isEqualTo(403);
         assertThat(disk.exists(FOLDER)).isFalse();
     }
@@ -118,7 +127,8 @@ class WitnessTest {
         expect(200, 0, List.of(), 1, A);
         Path memory = FOLDER.resolve(WitnessState.hash("log.test/x"));
         disk.overwrite(memory, note(1, A, log).getBytes(StandardCharsets.UTF_8));
-        assertThatThrownBy(() -> witness.add(request(0, List.of(), note(1, B, log)).getBytes(StandardCharsets.UTF_8)))
+        assertThatThrownBy(
+                        () -> witness.add(request(0, List.of(), note(1, B, log)).getBytes(StandardCharsets.UTF_8)))
                 .isInstanceOf(UnavailableException.class);
     }
 
@@ -131,12 +141,15 @@ class WitnessTest {
             run.crashAt(change);
             boolean answered = false;
             try {
-                answered = one.add(request(0, List.of(), note(1, A, log)).getBytes(StandardCharsets.UTF_8)).status() == 200;
+                answered = one.add(request(0, List.of(), note(1, A, log)).getBytes(StandardCharsets.UTF_8))
+                                .status()
+                        == 200;
             } catch (CrashingFiles.PowerLoss e) {
                 assertThat(e).isNotNull();
             }
             Witness next = on(run.afterPowerLoss());
-            int fork = next.add(request(0, List.of(), note(1, B, log)).getBytes(StandardCharsets.UTF_8)).status();
+            int fork = next.add(request(0, List.of(), note(1, B, log)).getBytes(StandardCharsets.UTF_8))
+                    .status();
             assertThat(fork).as("change %s", change).isIn(answered ? List.of(409) : List.of(200, 409));
             signed += answered ? 1 : 0;
         }
@@ -149,7 +162,8 @@ class WitnessTest {
     }
 
     private Witness.Answer expect(int status, long old, List<byte[]> proof, long size, byte[] root) throws Exception {
-        Witness.Answer answer = witness.add(request(old, proof, note(size, root, log)).getBytes(StandardCharsets.UTF_8));
+        Witness.Answer answer =
+                witness.add(request(old, proof, note(size, root, log)).getBytes(StandardCharsets.UTF_8));
         assertThat(answer.status()).isEqualTo(status);
         return answer;
     }

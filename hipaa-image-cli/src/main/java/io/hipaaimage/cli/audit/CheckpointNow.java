@@ -39,7 +39,8 @@ public final class CheckpointNow extends ShellCommand {
     @Option(
             names = "--witnesses",
             paramLabel = "POLICY",
-            description = "A C2SP tlog-policy; the checkpoint counts when its quorum cosigned it. The log remembers the witnesses.")
+            description =
+                    "A C2SP tlog-policy; the checkpoint counts when its quorum cosigned it. The log remembers the witnesses.")
     private @Nullable Path policy;
 
     @Mixin

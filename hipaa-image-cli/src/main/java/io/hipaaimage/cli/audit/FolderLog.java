@@ -39,13 +39,7 @@ final class FolderLog implements AutoCloseable {
         boolean opened = false;
         try {
             AuditLogProvider.Settings settings = new AuditLogProvider.Settings(
-                    folder,
-                    originIfNew,
-                    keys.logKeys(),
-                    keys.details(),
-                    null,
-                    shell.clock(),
-                    PlatformFiles.get());
+                    folder, originIfNew, keys.logKeys(), keys.details(), null, shell.clock(), PlatformFiles.get());
             FolderLog made = new FolderLog(
                     keys,
                     acknowledgements == null

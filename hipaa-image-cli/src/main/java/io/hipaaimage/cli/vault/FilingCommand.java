@@ -10,17 +10,12 @@ import io.hipaaimage.core.legal.DefectiveException;
 import io.hipaaimage.core.vault.ImageVault;
 import io.hipaaimage.core.vault.LegalOffice;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** A command that files one JSON record; of a document that is defective it says all that is wrong, and files nothing. */
 abstract class FilingCommand extends VaultCommand {
-    private static final int MOST_BYTES = 256 * 1024;
-
     @Parameters(paramLabel = "FILE", description = "One JSON record; - reads standard input.")
     private String file;
 
@@ -67,11 +62,6 @@ abstract class FilingCommand extends VaultCommand {
     }
 
     private byte[] content() throws IOException {
-        if (file.equals("-")) {
-            return shell().in().readNBytes(MOST_BYTES + 1);
-        }
-        try (InputStream in = Files.newInputStream(Path.of(file))) {
-            return in.readNBytes(MOST_BYTES + 1);
-        }
+        return RecordFile.read(file, shell());
     }
 }

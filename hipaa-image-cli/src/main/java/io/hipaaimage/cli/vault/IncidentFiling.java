@@ -2,17 +2,12 @@ package io.hipaaimage.cli.vault;
 
 import io.hipaaimage.cli.frame.Shell;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** A command about an incident that takes a JSON record. */
 abstract class IncidentFiling extends VaultCommand {
-    private static final int MOST_BYTES = 256 * 1024;
-
     @Parameters(index = "0", paramLabel = "FILE", description = "One JSON record; - reads standard input.")
     private String file;
 
@@ -28,11 +23,6 @@ abstract class IncidentFiling extends VaultCommand {
     }
 
     final byte[] content() throws IOException {
-        if (file.equals("-")) {
-            return shell().in().readNBytes(MOST_BYTES + 1);
-        }
-        try (InputStream in = Files.newInputStream(Path.of(file))) {
-            return in.readNBytes(MOST_BYTES + 1);
-        }
+        return RecordFile.read(file, shell());
     }
 }

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** {@code audit witness}, and the options of others that ask one. */
 class WitnessCommandsTest {
-    private static final String EVENT = "{\"type\":\"ACCESS\",\"actor\":\"dr1\",\"action\":\"VIEW\",\"outcome\":\"SUCCESS\"}\n";
+    private static final String EVENT =
+            "{\"type\":\"ACCESS\",\"actor\":\"dr1\",\"action\":\"VIEW\",\"outcome\":\"SUCCESS\"}\n";
 
     @TempDir
     Path dir;
@@ -25,8 +26,8 @@ class WitnessCommandsTest {
         assertThat(Run.of("audit", "checkpoint", log).exit()).isZero();
         Run.Capture witness = new Run.Capture("", Map.of("HIPAA_IMAGE_PASSPHRASE", Run.PASSPHRASE));
         Path key = log.resolve("log.vkey");
-        Thread serving = new Thread(() -> Run.in(
-                witness, "audit", "witness", dir.resolve("w"), "--name", "w.example/w", "--log", key, "--json"));
+        Thread serving = new Thread(() ->
+                Run.in(witness, "audit", "witness", dir.resolve("w"), "--name", "w.example/w", "--log", key, "--json"));
         serving.start();
         try {
             Path policy = policy(log, started(witness));
@@ -61,7 +62,8 @@ class WitnessCommandsTest {
     }
 
     private static void append(Path log, int events) {
-        assertThat(Run.with(EVENT.repeat(events), "audit", "append", log, "--origin", "clinic.example/log").exit())
+        assertThat(Run.with(EVENT.repeat(events), "audit", "append", log, "--origin", "clinic.example/log")
+                        .exit())
                 .isZero();
     }
 

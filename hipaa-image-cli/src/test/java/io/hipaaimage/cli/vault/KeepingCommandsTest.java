@@ -105,7 +105,8 @@ class KeepingCommandsTest {
         String image = put();
         Path target = folder.resolve("backup");
         assertThat(at("backup", "verify").exit()).isEqualTo(1);
-        assertThat(at("backup", "create", "--to", target, "--keys-to", target.resolve("k")).exit())
+        assertThat(at("backup", "create", "--to", target, "--keys-to", target.resolve("k"))
+                        .exit())
                 .isEqualTo(64);
         Run created = at("backup", "create", "--to", target, "--keys-to", folder.resolve("away"), "--json");
         assertThat(folder.resolve("away/keyset")).exists();

@@ -67,9 +67,7 @@ public final class LegalHolds {
      */
     public LegalHold release(String id, Instant at, String actor) throws RefusedException, UnavailableException {
         return register.change(
-                id,
-                h -> h.releasedAt() == null ? h.released(at) : h,
-                h -> event(h, actor, "HOLD_RELEASE"));
+                id, h -> h.releasedAt() == null ? h.released(at) : h, h -> event(h, actor, "HOLD_RELEASE"));
     }
 
     /** Says in clear what a verifier of the log needs to find a destruction under a hold: images are names of ours, patients are not. */

@@ -126,7 +126,8 @@ public final class Recipients {
 
     /**
      * Compares an answer with the challenge, or, where somebody called the recipient back or met it, with the pinned key's fingerprint. A
-     * recipient that is verified already is verified anew, so that its verification does not go stale.
+     * recipient that is verified already is verified anew by the fingerprint alone, so that its verification does not go stale; a challenge
+     * is good once.
      *
      * @param name the recipient
      * @param answer what came back: the challenge, or at least the first 16 digits of the fingerprint
@@ -143,6 +144,9 @@ public final class Recipients {
         Recipient recipient = find(name)
                 .orElseThrow(() ->
                         new RefusedException(ErrorCode.NOT_AVAILABLE, "there is no such recipient", "add it first"));
+        if (recipient.verified() && way == VerificationWay.SECOND_CHANNEL) {
+            return recipient; // its challenge was used up: it proves nothing new
+        }
         if (recipient.blocked()) {
             throw new RefusedException(
                     ErrorCode.RECIPIENT_UNVERIFIED, "five wrong answers were given", "add the recipient again");

@@ -16,6 +16,7 @@ final class FileFrames implements RegistryFrames {
     private final Path file;
     private final DurableFiles files;
     private final List<Long> ends = new ArrayList<>();
+    private @Nullable DurableFile reading;
 
     /**
      * Frames in a file.
@@ -56,22 +57,34 @@ final class FileFrames implements RegistryFrames {
 
     @Override
     public byte @Nullable [] read(long place) throws IOException {
-        try (DurableFile in = files.open(file, Mode.READ)) {
-            long begin = begin(place);
-            ByteBuffer length = ByteBuffer.allocate(4);
-            if (!fill(in, length, begin)) {
-                return null;
-            }
-            int size = length.getInt(0);
-            if (size <= 0 || size > SealedRegistry.LARGEST || size > in.size() - begin - 4) {
-                return null;
-            }
-            ByteBuffer sealed = ByteBuffer.allocate(size);
-            if (!fill(in, sealed, begin + 4)) {
-                return null;
-            }
-            end(place, begin + 4L + size);
-            return sealed.array();
+        DurableFile in = reading;
+        if (in == null) { // one for all frames
+            in = files.open(file, Mode.READ);
+            reading = in;
+        }
+        long begin = begin(place);
+        ByteBuffer length = ByteBuffer.allocate(4);
+        if (!fill(in, length, begin)) {
+            return null;
+        }
+        int size = length.getInt(0);
+        if (size <= 0 || size > SealedRegistry.LARGEST || size > in.size() - begin - 4) {
+            return null;
+        }
+        ByteBuffer sealed = ByteBuffer.allocate(size);
+        if (!fill(in, sealed, begin + 4)) {
+            return null;
+        }
+        end(place, begin + 4L + size);
+        return sealed.array();
+    }
+
+    @Override
+    public void loaded() throws IOException {
+        DurableFile in = reading;
+        reading = null;
+        if (in != null) {
+            in.close();
         }
     }
 

@@ -27,6 +27,15 @@ public interface RegistryFrames {
     byte @Nullable [] read(long place) throws IOException;
 
     /**
+     * Told once all frames that count were read: what was held open for that can go.
+     *
+     * @throws IOException when letting go fails
+     */
+    default void loaded() throws IOException {
+        // nothing was held
+    }
+
+    /**
      * Whether anything was ever put.
      *
      * @return false for a registry that was never begun, or is gone

@@ -171,14 +171,22 @@ public final class SealedRegistry {
             if (!stored.begun()) {
                 throw damaged("is gone; restore it from the newest backup");
             }
-            while (!head.equals(known)) {
-                if (!frame()) {
-                    throw damaged("is not the one that the log knows; restore it from the newest backup");
-                }
-                frames++;
+            try {
+                frames(known);
+            } finally {
+                stored.loaded();
             }
         } catch (IOException e) {
             throw new UnavailableException(ErrorCode.STORE_DAMAGED, "registry " + name + " cannot be read", false, e);
+        }
+    }
+
+    private void frames(String known) throws IOException, UnavailableException {
+        while (!head.equals(known)) {
+            if (!frame()) {
+                throw damaged("is not the one that the log knows; restore it from the newest backup");
+            }
+            frames++;
         }
     }
 

@@ -9,6 +9,7 @@ import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.legal.BreachClocks;
 import io.hipaaimage.core.legal.Incident;
 import io.hipaaimage.core.legal.RiskAssessment;
+import io.hipaaimage.core.share.ShareGrant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Incidents of a vault: opened, scoped from what the vault and its log know, assessed, timed. Every verb is an entry of the log under the
@@ -128,14 +130,13 @@ public final class IncidentDesk {
         told("INCIDENT_SCOPE", id);
         Map<ImageId, PatientRef> images = images(incident);
         Map<String, Set<String>> openers = openers(images.keySet());
+        Map<ImageId, List<String>> grants = vault.grants().list().stream()
+                .collect(Collectors.groupingBy(
+                        ShareGrant::image, Collectors.mapping(ShareGrant::id, Collectors.toList())));
         List<BreachScope.Touched> touched = new ArrayList<>();
         for (ImageId image : images.keySet()) {
-            List<String> grants = vault.grants().list().stream()
-                    .filter(g -> g.image().equals(image))
-                    .map(g -> g.id())
-                    .toList();
             List<String> by = List.copyOf(openers.getOrDefault(image.value(), Set.of()));
-            touched.add(new BreachScope.Touched(image, by, grants));
+            touched.add(new BreachScope.Touched(image, by, grants.getOrDefault(image, List.of())));
         }
         Set<PatientRef> persons = new HashSet<>(images.values());
         persons.addAll(named(incident));

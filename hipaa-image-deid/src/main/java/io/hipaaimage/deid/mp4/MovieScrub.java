@@ -99,6 +99,7 @@ final class MovieScrub {
 
     private long measure() throws ImageVaultException, IOException {
         long bytes = 0;
+        long left = 0;
         for (Track track : tracks) {
             bytes += track.samples.bytes();
             if (bytes > in.size()) {
@@ -106,7 +107,11 @@ final class MovieScrub {
             }
             for (int i = 0; i < track.samples.count; i++) {
                 track.sizes[i] = (int) kept(track, i, removed).total();
+                left += track.sizes[i];
             }
+        }
+        if (left == 0) {
+            throw in.malformed("samples of no bytes", 0);
         }
         return bytes;
     }

@@ -24,7 +24,10 @@ class HomeNamesTest {
                 "audit/.seg-00000002.new",
                 "audit/tile/0/000.p/3",
                 "audit/tile/entries/x001/234",
-                "audit/checkpoint"
+                "audit/checkpoint",
+                "audit/witnessed",
+                "audit/log.config",
+                "audit/mirror/dir-0a1b"
             })
     void knowsWhatAVaultWrites(String name) {
         assertThat(HomeNames.knows(Path.of(name))).isTrue();
@@ -39,6 +42,7 @@ class HomeNamesTest {
                 "images/sub/00112233445566778899aabbccddeeff.hic",
                 "keyset",
                 "audit/notes.txt",
+                "audit/mirror/Notes.txt",
                 "records/07-1.log",
                 "registry/Grants.json",
                 "registry/-grants",

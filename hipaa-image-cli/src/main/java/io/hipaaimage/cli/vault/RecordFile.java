@@ -1,0 +1,23 @@
+package io.hipaaimage.cli.vault;
+
+import io.hipaaimage.cli.frame.Shell;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Reads a JSON record; one that is too large is cut one byte beyond the limit, which its parser refuses. */
+final class RecordFile {
+    private static final int MOST_BYTES = 256 * 1024;
+
+    private RecordFile() {}
+
+    static byte[] read(String file, Shell shell) throws IOException {
+        if (file.equals("-")) {
+            return shell.in().readNBytes(MOST_BYTES + 1);
+        }
+        try (InputStream in = Files.newInputStream(Path.of(file))) {
+            return in.readNBytes(MOST_BYTES + 1);
+        }
+    }
+}
