@@ -189,17 +189,17 @@ public final class AccessRequest {
 
     private static int hash(Builder of) {
         int hash = of.purpose.code().hashCode();
-        hash = 31 * hash + of.action.ordinal();
-        hash = 31 * hash + of.role.ordinal();
-        hash = 31 * hash + of.relationship.ordinal();
-        hash = 31 * hash + of.mfa.ordinal();
-        hash = 31 * hash + of.session.ordinal();
-        hash = 31 * hash + of.device.ordinal();
-        hash = 31 * hash + of.sensitivity.ordinal();
-        hash = 31 * hash + of.form.ordinal();
-        hash = 31 * hash + of.recipient.ordinal();
-        hash = 31 * hash + of.recipientVerified.ordinal();
-        hash = 31 * hash + of.baa.ordinal();
+        hash = 31 * hash + of.action.name().hashCode();
+        hash = 31 * hash + of.role.name().hashCode();
+        hash = 31 * hash + of.relationship.name().hashCode();
+        hash = 31 * hash + of.mfa.name().hashCode();
+        hash = 31 * hash + of.session.name().hashCode();
+        hash = 31 * hash + of.device.name().hashCode();
+        hash = 31 * hash + of.sensitivity.name().hashCode();
+        hash = 31 * hash + of.form.name().hashCode();
+        hash = 31 * hash + of.recipient.name().hashCode();
+        hash = 31 * hash + of.recipientVerified.name().hashCode();
+        hash = 31 * hash + of.baa.name().hashCode();
         hash = 31 * hash + of.authorization.hashCode();
         return 31 * hash + of.facts.hashCode();
     }
