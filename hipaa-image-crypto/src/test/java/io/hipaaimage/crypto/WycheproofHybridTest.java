@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.function.Supplier;
 import org.bouncycastle.crypto.Digest;
 import org.bouncycastle.crypto.agreement.ECDHBasicAgreement;
-import org.bouncycastle.crypto.ec.CustomNamedCurves;
 import org.bouncycastle.crypto.digests.SHA256Digest;
 import org.bouncycastle.crypto.digests.SHA384Digest;
+import org.bouncycastle.crypto.ec.CustomNamedCurves;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.generators.HKDFBytesGenerator;
 import org.bouncycastle.crypto.kems.MLKEMExtractor;
@@ -115,7 +115,8 @@ class WycheproofHybridTest {
             for (Json.Vector v : Json.wycheproof(file.getKey())) {
                 if (v.valid()) {
                     valid++;
-                    HKDFBytesGenerator hkdf = new HKDFBytesGenerator(file.getValue().get());
+                    HKDFBytesGenerator hkdf =
+                            new HKDFBytesGenerator(file.getValue().get());
                     hkdf.init(new HKDFParameters(v.hex("ikm"), v.hex("salt"), v.hex("info")));
                     byte[] okm = new byte[Integer.parseInt(v.text("size"))];
                     hkdf.generateBytes(okm, 0, okm.length);
