@@ -47,7 +47,7 @@ final class DeepLook {
 
     /** Whether what was found at a place is what a scrub calls so. */
     private static boolean isOf(String place, String removed) {
-        return place.startsWith(removed) || removed.startsWith(place);
+        return place.startsWith(removed) || removed.startsWith(place) || removed.endsWith(place);
     }
 
     private static Finding finding(ScrubResult.Removed removed) {
