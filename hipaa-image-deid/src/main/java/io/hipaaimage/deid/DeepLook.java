@@ -29,8 +29,6 @@ final class DeepLook {
             "step sizes of no subband",
             "stray marker");
 
-    private static final String BYTES = "bytes ";
-
     private DeepLook() {}
 
     static void look(ContainerCodec codec, SeekablePicture picture, Set<String> known, Consumer<Finding> findings)
@@ -49,8 +47,7 @@ final class DeepLook {
 
     /** Whether what was found at a place is what a scrub calls so. */
     private static boolean isOf(String place, String removed) {
-        String where = removed.startsWith(BYTES) ? removed.substring(BYTES.length()) : removed;
-        return place.startsWith(where) || where.startsWith(place) || removed.startsWith(place);
+        return place.startsWith(removed) || removed.startsWith(place) || removed.endsWith(place);
     }
 
     private static Finding finding(ScrubResult.Removed removed) {
