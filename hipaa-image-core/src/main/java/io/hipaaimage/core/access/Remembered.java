@@ -57,6 +57,6 @@ final class Remembered {
 
     private static int place(AccessRequest request, Profile profile) {
         int mixed = (request.hash() + profile.name().hashCode()) * 0x9E3779B9;
-        return mixed >>> Integer.SIZE - 13;
+        return mixed >>> (Integer.SIZE - 13);
     }
 }
