@@ -97,14 +97,14 @@ public class WorkListBenchmark {
     /** Situations that come again: effect, reasons, what is missing, obligations. */
     @Benchmark
     public int situationsThatComeAgain() {
-        next = next + 1 & asked.length - 1;
+        next = (next + 1) & (asked.length - 1);
         return all(asked[next]);
     }
 
     /** Situations that nobody asked about before, mostly: effect, reasons, obligations. */
     @Benchmark
     public Decision situationsThatAreNew() {
-        next = next + 1 & fresh.length - 1;
+        next = (next + 1) & (fresh.length - 1);
         return policy.decide(fresh[next], Profile.STRICT, NOW);
     }
 
