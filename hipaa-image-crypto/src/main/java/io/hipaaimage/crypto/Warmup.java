@@ -5,7 +5,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Has AES-GCM compiled before the first image needs it: in a fresh JVM it runs about forty times slower until then. Once a JVM, in a
- * daemon of the lowest priority that nobody waits for: whoever seals meanwhile goes on at the speed that has been reached. What matters to
+ * daemon that nobody waits for: whoever seals meanwhile goes on at the speed that has been reached. What matters to
  * the compiler is the number of calls, not their length, so the pieces are small: about 12 MiB in all, under a key that is thrown away.
  */
 final class Warmup {
@@ -20,7 +20,6 @@ final class Warmup {
         if (BEGUN.compareAndSet(false, true)) {
             Thread thread = new Thread(() -> run(CALLS), "hipaa-image-warm-up");
             thread.setDaemon(true);
-            thread.setPriority(Thread.MIN_PRIORITY);
             thread.start();
         }
     }
