@@ -78,9 +78,9 @@ public class RandomReadBenchmark {
         try (SeekableByteChannel expected = Files.newByteChannel(plain)) {
             long at = read(channel);
             ByteBuffer same = ByteBuffer.allocate(READ);
-            while (same.hasRemaining()
-                    && expected.position(at + same.position()).read(same) >= 0) {
-                continue;
+            int n = 0;
+            while (same.hasRemaining() && n >= 0) {
+                n = expected.position(at + same.position()).read(same);
             }
             if (!same.flip().equals(into.flip())) {
                 throw new IllegalStateException("a channel reads something else");

@@ -84,7 +84,7 @@ class PythonVerifierIT {
             bad[bad.length / 3] ^= 1;
             Files.write(file, bad);
             boolean old = file.toString().contains(".p/") && !python().startsWith("BAD");
-            assertThat(old && stale(file) || python().startsWith("BAD"))
+            assertThat((old && stale(file)) || python().startsWith("BAD"))
                     .as("%s", log.relativize(file))
                     .isTrue();
             Files.write(file, good);

@@ -85,8 +85,8 @@ class DeepInspectionTest {
     void whatAPdfCarriesIsNamedAlsoInCompressedStreams() throws Exception {
         byte[] packed = Pngs.deflate(Jpegs.bytes("<</Author(Jane Doe)/CreationDate(D:2024)>>"), 6);
         byte[] pdf = HiddenPlaces.joined(
-                Jpegs.bytes("%PDF-1.7\n1 0 obj<</PieceInfo<</X<</Private(x)>>>>>>endobj\n"
-                        + "2 0 obj<</Type/ObjStm/Filter/FlateDecode>>stream\r\n"),
+                Jpegs.bytes("%PDF-1.7\n1 0 obj<</PieceInfo<</X<</Private(x)>>>>>>endobj\n"),
+                Jpegs.bytes("2 0 obj<</Type/ObjStm/Filter/FlateDecode>>stream\r\n"),
                 packed,
                 Jpegs.bytes("\nendstream endobj\n%%EOF\n3 0 obj<</AcroForm 1 0 R>>endobj\n%%EOF\nJane"));
         Inspection seen = inspect(pdf);

@@ -34,7 +34,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicReference;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,9 +45,9 @@ class EmergencyTest {
     @TempDir
     Path folder;
 
-    private final AtomicReference<Instant> now = new AtomicReference<>(VaultFixture.NOW);
+    private volatile Instant now = VaultFixture.NOW;
     private final List<AlertSink.Alert> alerts = new ArrayList<>();
-    private final AtomicReference<FactSource> host = new AtomicReference<>(EmergencyTest::answer);
+    private volatile FactSource host = EmergencyTest::answer;
     private final CountDownLatch never = new CountDownLatch(1);
     private boolean pagerDown;
     private ImageVault vault;
@@ -58,14 +57,14 @@ class EmergencyTest {
     void create() throws Exception {
         vault = new VaultFixture(PlatformFiles.get(), folder.resolve("home"), folder.resolve("keys"))
                 .builder()
-                .facts(question -> host.get().answer(question), Duration.ofMillis(400))
+                .facts(question -> host.answer(question), Duration.ofMillis(400))
                 .alerts(alert -> {
                     if (pagerDown) {
                         throw new IllegalStateException("MRN-9 is in this text");
                     }
                     alerts.add(alert);
                 })
-                .clock(now::get)
+                .clock(() -> now)
                 .tenant("test-emergency")
                 .create();
         image = session("care.lee", PurposeOfUse.TREAT)
@@ -104,11 +103,11 @@ class EmergencyTest {
     void aReasonIsLateAfterADayAndAReviewAfterSeven() throws Exception {
         session("dr.far", PurposeOfUse.ETREAT).open(image).close();
         long entry = only().entry();
-        now.set(VaultFixture.NOW.plus(Duration.ofHours(25)));
+        now = VaultFixture.NOW.plus(Duration.ofHours(25));
         assertThat(only().overdue()).isTrue();
         desk("dr.far").reason(entry, "no pulse");
         assertThat(only().overdue()).isFalse();
-        now.set(VaultFixture.NOW.plus(Duration.ofDays(7)).plusSeconds(60));
+        now = VaultFixture.NOW.plus(Duration.ofDays(7)).plusSeconds(60);
         assertThat(only().overdue()).isTrue();
         vault.close();
         Path phrase = Files.writeString(folder.resolve("phrase"), "correct horse");
@@ -175,7 +174,7 @@ class EmergencyTest {
             throw new IllegalStateException("MRN-9 and its owner");
         };
         for (FactSource broken : List.of(hangs, throwsAnything)) {
-            host.set(broken);
+            host = broken;
             Decision decision = session("care.lee", PurposeOfUse.TREAT).decide(image);
             assertThat(((Decision.Denied) decision).reasons())
                     .extracting(Reason::code)
@@ -205,9 +204,9 @@ class EmergencyTest {
     private CareSession session(String id, PurposeOfUse purpose) {
         return vault.as(
                 Requester.person(id, Role.PHYSICIAN)
-                        .authenticated(new AuthenticationEvidence(Set.of("mfa"), null, now.get(), "test", id, null))
-                        .device(new DevicePosture(true, true, true, now.get(), "test"))
-                        .lastActive(now.get()),
+                        .authenticated(new AuthenticationEvidence(Set.of("mfa"), null, now, "test", id, null))
+                        .device(new DevicePosture(true, true, true, now, "test"))
+                        .lastActive(now),
                 purpose);
     }
 

@@ -35,10 +35,25 @@ class HomeIsKnownTest {
         ImageIO.write(new BufferedImage(32, 32, BufferedImage.TYPE_INT_RGB), "jpg", photo.toFile());
         Path secret = text("kim.txt", "a passphrase of her own\n");
         does("init --tenant test-office --no-recovery");
-        does("put", photo, "--patient", "P-1", "--actor", "dr1", "--role", "physician", "--mfa", "--device", "managed",
-                "--relationship", "care_team");
+        does(
+                "put",
+                photo,
+                "--patient",
+                "P-1",
+                "--actor",
+                "dr1",
+                "--role",
+                "physician",
+                "--mfa",
+                "--device",
+                "managed",
+                "--relationship",
+                "care_team");
         does("hold place", text("hold.json", "{'id':'h1','matter':'Doe v. Roe','patients':['P-1']}"));
-        does("actor add kim --role records_officer -o " + temp.resolve("kim.cred"), "--credential-passphrase-file", secret);
+        does(
+                "actor add kim --role records_officer -o " + temp.resolve("kim.cred"),
+                "--credential-passphrase-file",
+                secret);
         does("selftest attest PRV-530 --by Officer --evidence training-7");
         does("telemed open --patient P-1 --for 30m");
         does("keys rotate");

@@ -38,7 +38,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,7 +52,7 @@ class SharingGuardsTest {
     @TempDir
     Path folder;
 
-    private final AtomicReference<Instant> now = new AtomicReference<>(VaultFixture.NOW);
+    private volatile Instant now = VaultFixture.NOW;
     private ImageVault vault;
     private ImageId image;
     private int shares;
@@ -63,7 +62,7 @@ class SharingGuardsTest {
         RoleMap roles = RoleMap.read(new StringReader("resident\tphysician\nporter\t-\n"));
         vault = new VaultFixture(PlatformFiles.get(), folder.resolve("home"), folder.resolve("keys"))
                 .builder()
-                .clock(now::get)
+                .clock(() -> now)
                 .roles(roles)
                 .tenant("test-guards")
                 .create();
@@ -95,7 +94,7 @@ class SharingGuardsTest {
     void aVerificationGoesStaleAndACallBackRenewsIt() throws Exception {
         Recipient drx = recipient("drx", RecipientKind.EXTERNAL_PROVIDER);
         share(ShareRequest.to("drx"));
-        now.set(VaultFixture.NOW.plus(Duration.ofDays(366)));
+        now = VaultFixture.NOW.plus(Duration.ofDays(366));
         assertThat(codes(doctor().decide(image, ShareRequest.to("drx")))).contains("RECIPIENT_UNVERIFIED");
         Administration office = vault.administration("office");
         assertThatThrownBy(() -> office.verifyRecipient("drx", "0".repeat(16), VerificationWay.CALL_BACK))
@@ -120,7 +119,7 @@ class SharingGuardsTest {
         }
         assertThat(office.closeConsultation(window.id()).endedGrants()).isEmpty();
         assertThat(office.grants())
-                .filteredOn(g -> g.alive(now.get()))
+                .filteredOn(g -> g.alive(now))
                 .extracting(ShareGrant::id)
                 .containsExactly(outside.id());
         assertThat(codes(inside.decide(image, ShareRequest.to("drx")))).containsExactly("ACCESS_WINDOW_EXPIRED");
@@ -138,7 +137,7 @@ class SharingGuardsTest {
         ImageId other = doctor().capture(new ByteArrayInputStream(PICTURE), NewImage.of(PatientRef.of("MRN-2")));
         assertThat(codes(inside.decide(other, ShareRequest.to("drx")))).containsExactly("ACCESS_WINDOW_EXPIRED");
         assertCode(() -> inside.open(other), ErrorCode.EXPIRED);
-        now.set(window.ends());
+        now = window.ends();
         assertThat(codes(doctor().within(window.id()).decide(image, ShareRequest.to("drx"))))
                 .containsExactly("ACCESS_WINDOW_EXPIRED");
         assertThatThrownBy(() -> doctor().within("f".repeat(32))).isInstanceOf(RefusedException.class);
@@ -183,9 +182,9 @@ class SharingGuardsTest {
         return vault.as(
                 io.hipaaimage.core.Requester.person("care.lee", Role.PHYSICIAN)
                         .authenticated(new io.hipaaimage.core.AuthenticationEvidence(
-                                java.util.Set.of("mfa"), null, now.get(), "test", "care.lee", null))
-                        .device(new io.hipaaimage.core.DevicePosture(true, true, true, now.get(), "test"))
-                        .lastActive(now.get()),
+                                java.util.Set.of("mfa"), null, now, "test", "care.lee", null))
+                        .device(new io.hipaaimage.core.DevicePosture(true, true, true, now, "test"))
+                        .lastActive(now),
                 PurposeOfUse.TREAT);
     }
 
