@@ -23,10 +23,13 @@ class ArchitectureTest {
                     "io.hipaaimage.crypto",
                     "io.hipaaimage.audit",
                     "io.hipaaimage.deid",
+                    "io.hipaaimage.deid.dicom",
+                    "io.hipaaimage.deid.dicom.identity",
                     "com.google.crypto.tink..",
                     "org.openjdk.jmh..",
                     "org.jspecify..",
                     "java..",
+                    "javax.crypto..",
                     "javax.imageio..");
 
     @ArchTest

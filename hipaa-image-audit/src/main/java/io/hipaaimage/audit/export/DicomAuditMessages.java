@@ -1,6 +1,7 @@
 package io.hipaaimage.audit.export;
 
 import io.hipaaimage.audit.event.LoggedEvent;
+import io.hipaaimage.core.Markup;
 import io.hipaaimage.core.VaultBugException;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
@@ -54,9 +55,9 @@ public final class DicomAuditMessages {
             case NONE -> code(xml, "EventID", "110100", "Application Activity");
         }
         xml.writeEmptyElement("EventTypeCode");
-        xml.writeAttribute("csd-code", Xml.text(event.action()));
+        xml.writeAttribute("csd-code", Markup.characters(event.action()));
         xml.writeAttribute("codeSystemName", "HIPAA-IMAGE");
-        xml.writeAttribute("originalText", Xml.text(event.type() + " " + event.outcome()));
+        xml.writeAttribute("originalText", Markup.characters(event.type() + " " + event.outcome()));
         xml.writeEndElement();
     }
 
@@ -73,7 +74,7 @@ public final class DicomAuditMessages {
     private static void participant(XMLStreamWriter xml, String user, boolean requestor, String role, String words)
             throws XMLStreamException {
         xml.writeStartElement("ActiveParticipant");
-        xml.writeAttribute("UserID", Xml.text(user));
+        xml.writeAttribute("UserID", Markup.characters(user));
         xml.writeAttribute("UserIsRequestor", Boolean.toString(requestor));
         code(xml, "RoleIDCode", role, words);
         xml.writeEndElement();
@@ -109,7 +110,7 @@ public final class DicomAuditMessages {
 
     private static void object(XMLStreamWriter xml, String id, String type, String role) throws XMLStreamException {
         xml.writeStartElement("ParticipantObjectIdentification");
-        xml.writeAttribute("ParticipantObjectID", Xml.text(id));
+        xml.writeAttribute("ParticipantObjectID", Markup.characters(id));
         xml.writeAttribute("ParticipantObjectTypeCode", type);
         xml.writeAttribute("ParticipantObjectTypeCodeRole", role);
     }

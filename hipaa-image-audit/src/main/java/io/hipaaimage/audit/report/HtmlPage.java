@@ -1,5 +1,6 @@
 package io.hipaaimage.audit.report;
 
+import io.hipaaimage.core.Markup;
 import io.hipaaimage.core.VaultBugException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

@@ -2,6 +2,7 @@ package io.hipaaimage.cli.demo;
 
 import io.hipaaimage.audit.verify.VerifyReport;
 import io.hipaaimage.core.Finding;
+import io.hipaaimage.core.Markup;
 import io.hipaaimage.core.VaultBugException;
 import io.hipaaimage.core.shred.DestructionCertificate;
 import java.io.IOException;
@@ -66,14 +67,18 @@ final class ReportPage {
     }
 
     private void tally(long number, String what) {
-        out.append("<div><b>").append(number).append("</b>").append(text(what)).append("</div>");
+        out.append("<div><b>")
+                .append(number)
+                .append("</b>")
+                .append(Markup.text(what))
+                .append("</div>");
     }
 
     private void picture(Pictured p) {
         out.append("<h2>")
-                .append(text(p.name()))
+                .append(Markup.text(p.name()))
                 .append(": before and after</h2>\n<p>")
-                .append(text(p.verdict()));
+                .append(Markup.text(p.verdict()));
         out.append(
                 ". Pixels are not judged: a face or a name burned into the picture is seen by people, not here.</p>\n");
         out.append("<div class=\"pair\">\n");
@@ -105,24 +110,24 @@ final class ReportPage {
         out.append("<figure>");
         if (image.isPresent()) {
             out.append("<img alt=\"")
-                    .append(text(caption))
+                    .append(Markup.text(caption))
                     .append("\" src=\"")
                     .append(image.get())
                     .append("\">");
         } else {
             out.append("<svg role=\"img\" viewBox=\"0 0 400 220\"><title>")
-                    .append(text(caption))
+                    .append(Markup.text(caption))
                     .append("</title>")
                     .append(
                             "<rect width=\"400\" height=\"220\" fill=\"none\"/><text x=\"200\" y=\"115\" text-anchor=\"middle\" ")
                     .append(
                             "fill=\"currentColor\" font-size=\"15\">a format that this Java does not draw</text></svg>");
         }
-        out.append("<figcaption>").append(text(caption)).append("</figcaption>");
+        out.append("<figcaption>").append(Markup.text(caption)).append("</figcaption>");
         if (lines.isEmpty()) {
-            out.append("<p>").append(text(heading)).append(" besides the picture: nothing.</p>");
+            out.append("<p>").append(Markup.text(heading)).append(" besides the picture: nothing.</p>");
         } else {
-            out.append("<div>").append(text(heading)).append(" besides the picture:</div>");
+            out.append("<div>").append(Markup.text(heading)).append(" besides the picture:</div>");
             list(lines);
         }
         out.append("</figure>\n");
@@ -132,7 +137,7 @@ final class ReportPage {
         out.append("<ul class=\"plain\">");
         lines.stream()
                 .limit(MOST_LISTED)
-                .forEach(l -> out.append("<li>").append(text(l)).append("</li>"));
+                .forEach(l -> out.append("<li>").append(Markup.text(l)).append("</li>"));
         if (lines.size() > MOST_LISTED) {
             out.append("<li>and ").append(lines.size() - MOST_LISTED).append(" more</li>");
         }
@@ -150,22 +155,22 @@ final class ReportPage {
             if (!step.chapter().equals(chapter)) {
                 chapter = step.chapter();
                 out.append("<tr><th scope=\"rowgroup\" colspan=\"5\">")
-                        .append(text(chapter))
+                        .append(Markup.text(chapter))
                         .append("</th></tr>\n");
             }
             String style = step.asTold() ? step.outcome().replace(' ', '-') : "surprise";
             out.append("<tr><td class=\"when\">")
-                    .append(text(step.at().toString().replace("T", " ").replace("Z", "")))
+                    .append(Markup.text(step.at().toString().replace("T", " ").replace("Z", "")))
                     .append("</td><td>")
-                    .append(text(step.title()))
+                    .append(Markup.text(step.title()))
                     .append("</td><td><span class=\"tag ")
                     .append(style)
                     .append("\">")
-                    .append(text(step.outcome()))
+                    .append(Markup.text(step.outcome()))
                     .append("</span></td><td>")
-                    .append(text(step.detail()))
+                    .append(Markup.text(step.detail()))
                     .append("</td><td class=\"law\">")
-                    .append(text(step.citation() == null ? "" : step.citation()))
+                    .append(Markup.text(step.citation() == null ? "" : step.citation()))
                     .append("</td></tr>\n");
         }
         out.append("</tbody></table></div>\n");
@@ -176,24 +181,24 @@ final class ReportPage {
         certificate
                 .fields()
                 .forEach((name, value) -> out.append("<dt>")
-                        .append(text(name))
+                        .append(Markup.text(name))
                         .append("</dt><dd>")
-                        .append(text(value))
+                        .append(Markup.text(value))
                         .append("</dd>"));
         out.append("</dl>\n<p>As it is signed (a C2SP signed note):</p>\n<pre>")
-                .append(text(certificate.text()))
+                .append(Markup.text(certificate.text()))
                 .append("</pre>\n");
     }
 
     private void log(VerifyReport log) {
         out.append("<h2>The log, as a stranger verifies it</h2>\n<dl><dt>verdict</dt><dd>")
-                .append(text(log.verdict().toString()))
+                .append(Markup.text(log.verdict().toString()))
                 .append("</dd><dt>entries</dt><dd>")
                 .append(log.entries())
                 .append("</dd><dt>under a signed checkpoint</dt><dd>")
                 .append(log.covered())
                 .append("</dd><dt>cannot be shown without state outside</dt><dd>")
-                .append(text(String.join(", ", log.notDetectable())))
+                .append(Markup.text(String.join(", ", log.notDetectable())))
                 .append("</dd></dl>\n");
     }
 
@@ -201,22 +206,6 @@ final class ReportPage {
         out.append(
                 "<footer><p>Made by <code>hipaa-image demo</code> in a folder that is gone. The thumbnails are redrawn pixels. "
                         + "This page shows what software did; it is no legal advice and no certificate of any organisation.</p></footer>\n");
-    }
-
-    private static String text(String plain) {
-        StringBuilder safe = new StringBuilder(plain.length() + 16);
-        for (int i = 0; i < plain.length(); i++) {
-            char c = plain.charAt(i);
-            switch (c) {
-                case '<' -> safe.append("&lt;");
-                case '>' -> safe.append("&gt;");
-                case '&' -> safe.append("&amp;");
-                case '"' -> safe.append("&quot;");
-                case '\'' -> safe.append("&#39;");
-                default -> safe.append(Character.isISOControl(c) && c != '\n' ? '\ufffd' : c);
-            }
-        }
-        return safe.toString();
     }
 
     private static String resource(String name) {

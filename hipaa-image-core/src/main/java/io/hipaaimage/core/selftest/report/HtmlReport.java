@@ -1,5 +1,6 @@
 package io.hipaaimage.core.selftest.report;
 
+import io.hipaaimage.core.Markup;
 import io.hipaaimage.core.VaultBugException;
 import io.hipaaimage.core.selftest.CheckResult;
 import io.hipaaimage.core.selftest.Comparison;
