@@ -6,11 +6,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Verdicts of situations that were asked about before. A verdict is a pure function of rules, question and profile, and a question names no
- * patient and no image, so that what is remembered of one is right for all that ask the same. Bounded: a situation takes the place of
- * another; one with many facts is not remembered. Safe for use by several threads: at worst two of them find the same.
+ * patient and no image, so that what is remembered of one is right for all that ask the same. Bounded: a situation has eight places and takes,
+ * where all are taken, that of another; one with many facts is not remembered. Safe for use by several threads: at worst two of them find the
+ * same.
  */
 final class Remembered {
     private static final int PLACES = 1 << 13;
+    private static final int WAYS = 8;
     private static final int MOST_FACTS = 16;
 
     private final AtomicReferenceArray<@Nullable Known> places = new AtomicReferenceArray<>(PLACES);
@@ -19,13 +21,19 @@ final class Remembered {
     static final class Known {
         private final AccessRequest request;
         private final Profile profile;
+        private final int hash;
         private final Verdict verdict;
         private volatile @Nullable Reachability way;
 
-        Known(AccessRequest request, Profile profile, Verdict verdict) {
+        Known(AccessRequest request, Profile profile, int hash, Verdict verdict) {
             this.request = request;
             this.profile = profile;
+            this.hash = hash;
             this.verdict = verdict;
+        }
+
+        boolean answers(AccessRequest question, Profile asked, int asking) {
+            return hash == asking && profile == asked && request.asksTheSameAs(question);
         }
 
         Verdict verdict() {
@@ -43,20 +51,23 @@ final class Remembered {
     }
 
     Known of(PolicyDecisionPoint policy, AccessRequest request, Profile profile) {
-        int place = place(request, profile);
-        Known known = places.get(place);
-        if (known != null && known.profile == profile && known.request.asksTheSameAs(request)) {
-            return known;
+        int hash = (request.hash() + profile.name().hashCode()) * 0x9E3779B9;
+        int first = (hash >>> (Integer.SIZE - 10)) * WAYS;
+        int free = first + (hash & (WAYS - 1)); // where all are taken, one that the question alone picks
+        for (int place = first; place < first + WAYS; place++) {
+            Known known = places.get(place);
+            if (known == null) {
+                free = place;
+                break;
+            }
+            if (known.answers(request, profile, hash)) {
+                return known;
+            }
         }
-        Known found = new Known(request, profile, policy.verdict(request, profile));
+        Known found = new Known(request, profile, hash, policy.verdict(request, profile));
         if (request.facts().size() <= MOST_FACTS) {
-            places.set(place, found);
+            places.set(free, found);
         }
         return found;
-    }
-
-    private static int place(AccessRequest request, Profile profile) {
-        int mixed = (request.hash() + profile.name().hashCode()) * 0x9E3779B9;
-        return mixed >>> (Integer.SIZE - 13);
     }
 }
