@@ -57,7 +57,7 @@ class EmergencyTest {
     void create() throws Exception {
         vault = new VaultFixture(PlatformFiles.get(), folder.resolve("home"), folder.resolve("keys"))
                 .builder()
-                .facts(question -> host.answer(question), Duration.ofMillis(400))
+                .facts(question -> host.answer(question), Duration.ofSeconds(2))
                 .alerts(alert -> {
                     if (pagerDown) {
                         throw new IllegalStateException("MRN-9 is in this text");
