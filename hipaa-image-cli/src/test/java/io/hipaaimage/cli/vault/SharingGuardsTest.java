@@ -11,6 +11,7 @@ import io.hipaaimage.core.PatientRef;
 import io.hipaaimage.core.PlatformFiles;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.Role;
+import io.hipaaimage.core.Scrubber;
 import io.hipaaimage.core.access.Decision;
 import io.hipaaimage.core.access.NotPermittedException;
 import io.hipaaimage.core.access.PurposeOfUse;
@@ -28,9 +29,12 @@ import io.hipaaimage.core.vault.ImageVault;
 import io.hipaaimage.core.vault.NewImage;
 import io.hipaaimage.core.vault.OpenedImage;
 import io.hipaaimage.core.vault.ShareRequest;
+import io.hipaaimage.core.vault.VaultProviders;
 import java.io.ByteArrayInputStream;
 import java.io.OutputStream;
 import java.io.StringReader;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -124,6 +128,30 @@ class SharingGuardsTest {
                 .containsExactly(outside.id());
         assertThat(codes(inside.decide(image, ShareRequest.to("drx")))).containsExactly("ACCESS_WINDOW_EXPIRED");
         assertCode(() -> inside.open(image), ErrorCode.EXPIRED);
+    }
+
+    @Test
+    void aConsultationThatClosesWhileAShareIsMadeTakesItAlong() throws Exception {
+        recipient("drx", RecipientKind.EXTERNAL_PROVIDER);
+        Consultation window = vault.administration("office").openConsultation(PATIENT, "drx", Duration.ofMinutes(30));
+        vault.close();
+        Scrubber honest = VaultProviders.ofClassPath().scrubber();
+        InvocationHandler closing = (proxy, method, arguments) -> {
+            if (method.getName().equals("scrub")) {
+                vault.administration("office").closeConsultation(window.id());
+            }
+            return method.invoke(honest, arguments);
+        };
+        vault = new VaultFixture(PlatformFiles.get(), folder.resolve("home"), folder.resolve("keys"))
+                .builder()
+                .clock(() -> now)
+                .unsafeScrubber((Scrubber) Proxy.newProxyInstance(
+                        Scrubber.class.getClassLoader(), new Class<?>[] {Scrubber.class}, closing))
+                .open();
+        Path out = folder.resolve("late");
+        assertCode(() -> doctor().within(window.id()).share(image, ShareRequest.to("drx"), out), ErrorCode.EXPIRED);
+        assertThat(out.toFile().list()).isEmpty();
+        assertThat(vault.administration("office").grants()).isEmpty();
     }
 
     @Test

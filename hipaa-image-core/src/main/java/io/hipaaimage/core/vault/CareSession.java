@@ -290,8 +290,8 @@ public final class CareSession {
         try {
             requireClock();
             new RestoreNote(vault).requireNone();
-            Instant expires = Lease.of(vault, consultation, about.patient())
-                    .atMost(vault.now().plus(share.expiresIn()));
+            Lease lease = Lease.of(vault, consultation, about.patient());
+            Instant expires = lease.atMost(vault.now().plus(share.expiresIn()));
             List<String> duties = duties(admission, about);
             ImageContext context = ImageContext.of(Map.of(
                     "tenant", vault.settings().tenant(),
@@ -328,7 +328,7 @@ public final class CareSession {
             if (!recipient.address().isEmpty()) {
                 outcome = outcome.detail("address", recipient.address());
             }
-            record(grant, ShareDoubts.noted(Derivations.told(outcome, receipt.get()), doubts), folder);
+            record(grant, ShareDoubts.noted(Derivations.told(outcome, receipt.get()), doubts), lease, folder);
             return grant;
         } catch (ImageVaultException e) {
             failed(admission, e.code(), e);
@@ -350,15 +350,23 @@ public final class CareSession {
                 .toList();
     }
 
-    /** A share that cannot be recorded is none: its files go again. */
-    private void record(ShareGrant grant, AuditEvent outcome, Path folder) throws ImageVaultException, IOException {
+    /**
+     * A share that cannot be recorded is none: its files go again. A consultation that closed while the derivative was made takes the share
+     * with it, also where the closing looked for grants just before this one was there.
+     */
+    private void record(ShareGrant grant, AuditEvent outcome, Lease lease, Path folder)
+            throws ImageVaultException, IOException {
         try {
+            lease.require(vault);
             vault.grants().add(grant, outcome);
         } catch (ImageVaultException e) {
             for (String name : List.of("packet.hics", "image.hic", "sender.vkey")) {
                 Files.deleteIfExists(folder.resolve(name));
             }
             throw e;
+        }
+        if (consultation != null && !lease.open(vault)) {
+            vault.grants().end(consultation, vault.now(), requester.id());
         }
     }
 

@@ -32,17 +32,19 @@ record Lease(@Nullable Instant end, @Nullable String consultation, PatientRef pa
         if (end != null && vault.now().isAfter(end)) {
             throw new RefusedException(ErrorCode.EXPIRED, "the time of this access ran out", "ask again");
         }
-        if (consultation != null && !open(vault, consultation)) {
+        if (!open(vault)) {
             throw new RefusedException(
                     ErrorCode.EXPIRED, "the consultation is closed or not about this patient", "open another one");
         }
     }
 
-    private boolean open(VaultState vault, String id) {
-        return vault.consultations()
-                .find(id)
-                .filter(c -> c.open(vault.now())
-                        && vault.patients().current(c.patient()).equals(patient))
-                .isPresent();
+    /** Whether the consultation, where there is one, is open and about the patient. */
+    boolean open(VaultState vault) {
+        return consultation == null
+                || vault.consultations()
+                        .find(consultation)
+                        .filter(c -> c.open(vault.now())
+                                && vault.patients().current(c.patient()).equals(patient))
+                        .isPresent();
     }
 }
