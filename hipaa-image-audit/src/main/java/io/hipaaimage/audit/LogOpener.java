@@ -37,11 +37,10 @@ final class LogOpener {
     private final AuditLogLimits limits;
     private final DurableFiles files;
     private final Path folder;
-    private final @Nullable Acknowledgements acknowledgements;
+    private final Acknowledgements acknowledgements;
     private final LogThreads threads;
 
-    private LogOpener(
-            Settings settings, AuditLogLimits limits, @Nullable Acknowledgements acknowledgements, LogThreads threads) {
+    private LogOpener(Settings settings, AuditLogLimits limits, Acknowledgements acknowledgements, LogThreads threads) {
         this.settings = settings;
         this.limits = limits;
         this.files = settings.files();
@@ -52,20 +51,17 @@ final class LogOpener {
 
     static ManagedLog open(Settings settings, AuditLogLimits limits, @Nullable Executor filler)
             throws UnavailableException, DamagedInputException {
-        return open(settings, limits, null, filler);
+        return open(settings, limits, Acknowledgements.asLogged(), filler);
     }
 
     /**
      * Opens a log.
      *
-     * @param acknowledgements what has to be true before an append is answered, or null to leave the log's settings as they are
+     * @param acknowledgements what has to be true before an append is answered
      * @param filler runs the filling instead of a thread of the log's own, or null
      */
     static ManagedLog open(
-            Settings settings,
-            AuditLogLimits limits,
-            @Nullable Acknowledgements acknowledgements,
-            @Nullable Executor filler)
+            Settings settings, AuditLogLimits limits, Acknowledgements acknowledgements, @Nullable Executor filler)
             throws UnavailableException, DamagedInputException {
         try {
             settings.files().createDirectories(settings.folder());
@@ -104,6 +100,9 @@ final class LogOpener {
         HandOver handOver = new HandOver(key.name(), settings.keys(), found.epochs());
         byte[] closing = closing(found, publisher, handOver);
         requireEpochKey(key.name(), found.epochs());
+        LogConfig config = new LogConfig(files, folder, found.config());
+        config.settle();
+        LogSettings asked = config.settings().with(acknowledgements);
         LogHead head = head(found, factory, new InternalEntries(encoder), closing);
         FileAuditLog log = new FileAuditLog(new LogParts(
                 key.name(),
@@ -113,26 +112,23 @@ final class LogOpener {
                 publisher,
                 handOver,
                 acknowledgements,
+                asked,
                 LogFiles.witnessed(files, folder),
                 settings.clock(),
                 limits,
                 threads,
                 lock));
-        LogConfig config = new LogConfig(files, folder, found.config());
-        config.settle();
         goOn(log, found, closing == null || head.size() > found.size() ? null : closing);
-        configure(log, config);
+        configure(log, config, asked);
         return log;
     }
 
-    private void configure(FileAuditLog log, LogConfig config) throws IOException, UnavailableException {
-        Acknowledgements asked = acknowledgements;
-        boolean done = asked == null;
+    private static void configure(FileAuditLog log, LogConfig config, LogSettings asked)
+            throws IOException, UnavailableException {
+        boolean done = false;
         try {
-            if (asked != null) {
-                config.change(asked.config(), log::configured);
-                done = true;
-            }
+            config.change(asked.text(), log::configured);
+            done = true;
         } finally {
             if (!done) {
                 log.close();
