@@ -193,6 +193,14 @@ final class FileAuditLog implements ManagedLog {
     }
 
     @Override
+    public String receipt(long index) throws RefusedException, UnavailableException {
+        if (index >= publisher.covered() && index < size()) {
+            schedule.now();
+        }
+        return AuditProofs.prove(files, folder, index).receipt();
+    }
+
+    @Override
     public long size() {
         return commits.size();
     }

@@ -371,6 +371,18 @@ public final class CareSession {
     }
 
     /**
+     * The receipt of a share, to be given to the recipient or kept: a proof that the log holds the disclosure, which a stranger verifies
+     * with the log's public key alone. It names no patient, no actor and no image.
+     *
+     * @param grant the grant's id
+     * @return a C2SP {@code tlog-proof}; its {@code extra} line is the entry's leaf hash
+     * @throws ImageVaultException {@code NOT_AVAILABLE} if there is no such grant, or if no checkpoint can be signed: ask again
+     */
+    public String receipt(String grant) throws ImageVaultException {
+        return new Receipts(vault).ofGrant(grant);
+    }
+
+    /**
      * Ends a grant.
      *
      * @param grant the grant's id
