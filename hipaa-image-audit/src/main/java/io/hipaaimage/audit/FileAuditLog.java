@@ -180,6 +180,12 @@ final class FileAuditLog implements ManagedLog {
     }
 
     @Override
+    public Receipt anchor(byte[] checkpoint, VerifierKey peer) throws RefusedException, UnavailableException {
+        return append(new PendingEntry(internal.encode(PeerAnchor.entry(checkpoint, peer, origin))))
+                .receipt();
+    }
+
+    @Override
     public long checkpoint() throws UnavailableException {
         return schedule.now();
     }

@@ -1,5 +1,6 @@
 package io.hipaaimage.cli;
 
+import io.hipaaimage.cli.audit.Anchor;
 import io.hipaaimage.cli.audit.Append;
 import io.hipaaimage.cli.audit.CheckProof;
 import io.hipaaimage.cli.audit.CheckpointNow;
@@ -59,6 +60,7 @@ final class FileCommands {
         audit.addSubcommand(new Append(shell));
         audit.addSubcommand(new Verify(shell));
         audit.addSubcommand(new CheckpointNow(shell));
+        audit.addSubcommand(new Anchor(shell));
         audit.addSubcommand(new Prove(shell));
         audit.addSubcommand(new CheckProof(shell));
         audit.addSubcommand(new WitnessRun(shell));
