@@ -93,6 +93,7 @@ final class Recovery {
         if (size < Math.max(1, covered)) {
             throw tampered("fewer entries than the checkpoint covers, " + covered, -1);
         }
+        boolean published = oldest > 1 || covered == 0 || hasTiles();
         return new RecoveredLog(
                 genesis,
                 size,
@@ -104,14 +105,20 @@ final class Recovery {
                 settled,
                 torn,
                 stray,
-                bundleStart,
-                bundlePosition,
-                covered,
+                published ? bundleStart : new TileTree(hashing),
+                published ? bundlePosition : new LogCursor.Position(0, 1, 0),
+                published ? covered : 0,
                 intents.indexes(),
                 config,
                 epochs,
                 oldest > 1 ? kept : KeptEntries.NONE,
                 prune);
+    }
+
+    /** A log that comes from a backup has none: then all of them are made again. */
+    private boolean hasTiles() {
+        Path hashes = folder.resolve("tile/0");
+        return files.exists(TilePath.full(hashes, 0)) || files.exists(TilePath.partials(hashes, 0));
     }
 
     /** The state at the first entry of a log that was pruned, by its tiles: whether they are true is seen at the checkpoint. */
