@@ -58,6 +58,9 @@ public final class VaultCommands {
         actor.addSubcommand(new ActorAdd(shell));
         actor.addSubcommand(new ActorList(shell));
         actor.addSubcommand(new ActorRevoke(shell));
+        CommandLine audit = Group.in(line, shell, "audit", "A log that shows every change of it.");
+        audit.addSubcommand(new AuditPrune(shell));
+        audit.addSubcommand(new AuditRotateKey(shell));
         Group.in(line, shell, "certificate", "Certificates of destruction.")
                 .addSubcommand(new CertificateVerify(shell));
         LegalCommands.addTo(line, shell);
