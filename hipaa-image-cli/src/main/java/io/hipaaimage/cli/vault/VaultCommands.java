@@ -33,6 +33,7 @@ public final class VaultCommands {
         keys.addSubcommand(new KeysList(shell));
         keys.addSubcommand(new KeysRotate(shell));
         keys.addSubcommand(new KeysRewrap(shell));
+        keys.addSubcommand(new KeysMove(shell));
         keys.addSubcommand(new KeysRetire(shell));
         keys.addSubcommand(new KeysDestroy(shell));
         keys.addSubcommand(new KeysCompromise(shell));

@@ -106,7 +106,7 @@ public final class CareSession {
                     .cipher()
                     .seal(
                             admission.permit(),
-                            new ImageCipher.Capture(context, row.bytes()),
+                            new ImageCipher.Capture(context, row.bytes(), image.use()),
                             check.stream().whole());
             vault.catalogue().add(record);
             vault.log()
