@@ -30,7 +30,7 @@ class PropertiesTableTest {
 
     private static String table() throws IOException {
         Map<String, String> rows = new TreeMap<>();
-        for (Object property : (List<?>) metadata().get("properties")) {
+        for (Object property : (List<?>) Objects.requireNonNull(metadata().get("properties"))) {
             Map<?, ?> said = (Map<?, ?>) property;
             String name = text(said, "name");
             rows.put(name, "| `%s` | %s | %s | %s |\n".formatted(name, type(said), standard(said), meaning(said)));

@@ -36,7 +36,7 @@ import org.springframework.security.core.context.SecurityContextHolder;
 
 /** Who asks, and the question of {@code @PreAuthorize}. */
 class CareSessionsTest {
-    private static final Instant BEFORE = Instant.now().minusSeconds(30);
+    private final Instant before = Instant.now().minusSeconds(30);
 
     @TempDir
     Path folder;
@@ -48,7 +48,7 @@ class CareSessionsTest {
         runner = TestVault.in(folder)
                 .making()
                 .withPropertyValues("hipaa-image.profile=rule")
-                .withBean(ActivitySource.class, () -> who -> Optional.of(BEFORE))
+                .withBean(ActivitySource.class, () -> who -> Optional.of(before))
                 .withBean(
                         DevicePostureSource.class,
                         () -> who -> Optional.of(new DevicePosture(true, true, true, null, "mdm")))
@@ -79,7 +79,7 @@ class CareSessionsTest {
                     context.getBean(CareSessions.class).requester().orElseThrow();
 
             assertThat(who.id()).isEqualTo("dr.lee");
-            assertThat(who.lastActive()).contains(BEFORE);
+            assertThat(who.lastActive()).contains(before);
             assertThat(who.posture().orElseThrow().source()).isEqualTo("mdm");
         });
     }
