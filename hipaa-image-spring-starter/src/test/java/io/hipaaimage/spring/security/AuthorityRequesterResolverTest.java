@@ -1,4 +1,4 @@
-package io.hipaaimage.spring;
+package io.hipaaimage.spring.security;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.security.core.authority.AuthorityUtils.createAuthorityList;
@@ -8,8 +8,12 @@ import io.hipaaimage.core.Requester;
 import io.hipaaimage.core.Role;
 import io.hipaaimage.core.access.EvidenceRules;
 import io.hipaaimage.core.access.Mfa;
+import io.hipaaimage.core.access.RoleMap;
+import io.hipaaimage.spring.RequesterResolver;
+import java.io.StringReader;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +30,7 @@ import org.springframework.security.core.authority.SimpleGrantedAuthority;
 class AuthorityRequesterResolverTest {
     private static final Instant NOW = Instant.parse("2026-03-01T12:00:00Z");
 
-    private final RequesterResolver resolver = new AuthorityRequesterResolver();
+    private final RequesterResolver resolver = resolver(RoleMap.ofClasses(), false);
 
     @Test
     void takesNameAndRoleOfThePerson() {
@@ -59,7 +63,7 @@ class AuthorityRequesterResolverTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ROLE_ADMIN", "PHYSICIAN", "ROLE_", "SCOPE_physician"})
+    @ValueSource(strings = {"ROLE_ADMIN", "PHYSICIAN", "ROLE_", "SCOPE_physician", "ROLE_SYSTEM", "ROLE_UNMAPPED"})
     void takesARoleThatPolicyDoesNotKnowForNobody(String authority) {
         assertThat(resolver.resolve(person("dr.lee", new SimpleGrantedAuthority(authority))))
                 .isEmpty();
@@ -125,6 +129,80 @@ class AuthorityRequesterResolverTest {
                         factor(FactorGrantedAuthority.PASSWORD_AUTHORITY, NOW)));
 
         assertThat(resolver.resolve(remembered).orElseThrow().evidence()).isEmpty();
+    }
+
+    @Test
+    void takesAnAuthenticatorForTwoFactorsWhereItVerifiesItsUser() {
+        Authentication login = person(
+                "dr.lee",
+                new SimpleGrantedAuthority("ROLE_PHYSICIAN"),
+                factor(FactorGrantedAuthority.WEBAUTHN_AUTHORITY, NOW));
+
+        assertThat(mfa(login)).as("it is only preferred").isEqualTo(Mfa.N);
+        AuthenticationEvidence verified = resolver(RoleMap.ofClasses(), true)
+                .resolve(login)
+                .orElseThrow()
+                .evidence()
+                .orElseThrow();
+        assertThat(EvidenceRules.mfa(Optional.of(verified), Set.of("spring-security"), NOW))
+                .isEqualTo(Mfa.Y);
+    }
+
+    @Test
+    void takesTheHostsOwnRoleNameForItsClassAndKeepsIt() throws Exception {
+        RoleMap map = RoleMap.read(new StringReader("RESIDENT\tphysician\ntechnologist\t-\n"));
+        Requester resident = resolver(map, false)
+                .resolve(person("dr.fox", new SimpleGrantedAuthority("ROLE_RESIDENT")))
+                .orElseThrow();
+
+        assertThat(resident.role()).isEqualTo(Role.PHYSICIAN);
+        assertThat(resident.hostRole()).contains("RESIDENT");
+        assertThat(resolver(map, false).resolve(person("t", new SimpleGrantedAuthority("ROLE_TECHNOLOGIST"))))
+                .isEmpty();
+    }
+
+    @Test
+    void takesAServiceAccountForNoPerson() {
+        RequesterResolver known = new AuthorityRequesterResolver(
+                new Callers(List.of("batch"), List.of()), RoleMap.ofClasses(), List.of());
+
+        assertThat(known.resolve(person("batch", new SimpleGrantedAuthority("ROLE_PHYSICIAN"))))
+                .isEmpty();
+        assertThat(known.resolve(person("batch", new SimpleGrantedAuthority("ROLE_AI_SERVICE")))
+                        .orElseThrow()
+                        .role())
+                .isEqualTo(Role.AI_SERVICE);
+    }
+
+    @Test
+    void takesTheContextClassOfACheckedResponse() {
+        AuthenticationEvidence said = evidence(person(
+                "dr.lee",
+                new SimpleGrantedAuthority("ROLE_PHYSICIAN"),
+                factor(FactorGrantedAuthority.SAML_RESPONSE_AUTHORITY, NOW),
+                AssertedContext.of("https://idp.example", "https://refeds.org/profile/mfa", NOW)));
+
+        assertThat(said.issuer()).isEqualTo("https://idp.example");
+        assertThat(said.acr()).isEqualTo("https://refeds.org/profile/mfa");
+        assertThat(said.authenticatedAt()).contains(NOW);
+    }
+
+    @Test
+    void takesTwoContextsThatDifferForNone() {
+        assertThat(evidence(person(
+                                "dr.lee",
+                                new SimpleGrantedAuthority("ROLE_PHYSICIAN"),
+                                AssertedContext.of("https://idp.example", "weak", NOW),
+                                AssertedContext.of("https://idp.example", "strong", NOW)))
+                        .acr())
+                .isNull();
+    }
+
+    private static RequesterResolver resolver(RoleMap roles, boolean userVerified) {
+        return new AuthorityRequesterResolver(
+                new Callers(List.of(), List.of()),
+                roles,
+                List.of(new ContextEvidence(), new FactorEvidence(userVerified)));
     }
 
     private AuthenticationEvidence evidence(Authentication authentication) {
