@@ -3,7 +3,9 @@ const PIECE = 256 * 1024;
 const MOST_BREAKS = 40;
 const LONGEST_PAUSE_MS = 8000;
 
-const pause = (ms) => new Promise((done) => setTimeout(done, ms));
+const rest = (breaks) => new Promise((done) => {
+  setTimeout(done, Math.min(LONGEST_PAUSE_MS, 250 * 2 ** Math.min(breaks, 6)));
+});
 
 /** What a server said no to: trying again would not help. */
 export class Refused extends Error {}
@@ -11,22 +13,33 @@ export class Refused extends Error {}
 async function words(answer) {
   try {
     const problem = await answer.json();
-    return [problem.title, problem.detail].filter(Boolean).join(': ');
+    return [problem.title, problem.detail, ...(problem.help || [])].filter(Boolean).join(' ');
   } catch {
     return 'The clinic refused it (' + answer.status + ').';
   }
 }
 
-async function begin(form, bytes) {
+async function begin(form, bytes, told) {
   const fields = new URLSearchParams(new FormData(form));
   fields.delete('file'); // nor its name, which may be a person's
   fields.set('bytes', bytes);
-  const answer = await fetch(form.dataset.begin, {
-    method: 'POST', body: fields, headers: { Accept: 'application/json' } });
-  if (!answer.ok) {
-    throw new Refused(await words(answer));
+  for (let tries = 1; tries <= MOST_BREAKS; tries += 1) {
+    try {
+      const answer = await fetch(form.dataset.begin, {
+        method: 'POST', body: fields, headers: { Accept: 'application/json' } });
+      if (answer.ok) {
+        return await answer.json();
+      }
+      throw new Refused(await words(answer));
+    } catch (failure) {
+      if (failure instanceof Refused) {
+        throw failure;
+      }
+    }
+    told(0, true);
+    await rest(tries);
   }
-  return answer.json();
+  throw new Refused('The line did not come back. Nothing was kept.');
 }
 
 /** Asks how far it came; null where the line is still gone. */
@@ -69,7 +82,7 @@ async function send(path, token, blob, offset, size) {
  */
 export async function upload(form, blob, told) {
   const token = form.elements._csrf.value;
-  const ticket = await begin(form, blob.size);
+  const ticket = await begin(form, blob.size, told);
   const size = Math.min(PIECE, ticket.maxPiece);
   let at = { offset: 0, image: null };
   let breaks = 0;
@@ -93,7 +106,7 @@ export async function upload(form, blob, told) {
       throw new Refused('The line did not come back. Nothing was kept.');
     }
     told(at.offset, true);
-    await pause(Math.min(LONGEST_PAUSE_MS, 250 * 2 ** Math.min(breaks, 6)));
+    await rest(breaks);
     const there = await progress(ticket.path);
     if (there && there.gone) {
       throw new Refused('The clinic forgot what was sent. Send it again.');

@@ -164,8 +164,34 @@ final class Chromium implements AutoCloseable {
                 .until(d -> !d.findElements(By.cssSelector(css)).isEmpty());
     }
 
-    void waitForPath(String beginning) {
-        new WebDriverWait(driver, PATIENCE).until(d -> path().startsWith(beginning));
+    void waitForText(String words) {
+        new WebDriverWait(driver, PATIENCE).ignoring(WebDriverException.class).until(d -> text().contains(words));
+    }
+
+    void waitForScript(String condition) {
+        new WebDriverWait(driver, PATIENCE)
+                .ignoring(WebDriverException.class)
+                .until(d -> Boolean.TRUE.equals(driver.executeScript(condition)));
+    }
+
+    /** The line to the clinic: gone, or there, with so many bytes a second up; 0 for as many as there are. */
+    void line(boolean there, int bytesUp) {
+        driver.executeCdpCommand("Network.enable", Map.of());
+        driver.executeCdpCommand(
+                "Network.emulateNetworkConditions",
+                Map.of(
+                        "offline",
+                        !there,
+                        "latency",
+                        0,
+                        "downloadThroughput",
+                        -1,
+                        "uploadThroughput",
+                        bytesUp == 0 ? -1 : bytesUp));
+    }
+
+    void forgetComplaints() {
+        complaints();
     }
 
     void signIn(String name) {

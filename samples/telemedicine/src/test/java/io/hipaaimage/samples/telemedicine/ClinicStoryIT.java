@@ -3,6 +3,7 @@ package io.hipaaimage.samples.telemedicine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.Color;
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,7 +12,9 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,6 +55,12 @@ class ClinicStoryIT {
             chromium = new Chromium(port, folder.resolve("profile"));
         }
         chromium.screen("", 1_000);
+    }
+
+    @AfterEach
+    void lineIsThere() {
+        chromium.line(true, 0);
+        chromium.forgetComplaints();
     }
 
     @AfterAll
@@ -177,6 +186,10 @@ class ClinicStoryIT {
         chromium.signIn("records.cho");
         chromium.check("office");
         assertThat(chromium.text()).contains("1 wait");
+        chromium.click("Self-test");
+        chromium.click("Run it now");
+        chromium.check("office-self-test-runs");
+        chromium.open("/office");
         chromium.click("Emergency accesses");
         chromium.check("office-emergencies");
         assertThat(chromium.text()).contains("nurse.kim").doesNotContain("still owed");
@@ -200,9 +213,10 @@ class ClinicStoryIT {
         }
         chromium.click("Sign off this period");
         assertThat(chromium.text()).contains("Last signed by records.cho");
-        chromium.open("/office/self-test");
-        chromium.click("Run it now");
-        chromium.check("office-self-test-runs");
+    }
+
+    /** It runs beside everything else. */
+    private static void selfTestIsDone() throws Exception {
         for (int look = 0; look < 120 && chromium.text().contains("It is running"); look++) {
             Thread.sleep(1_000);
             chromium.open("/office/self-test");
@@ -222,7 +236,7 @@ class ClinicStoryIT {
         chromium.click("File");
     }
 
-    private static void privacyOfficersDestroy() {
+    private static void privacyOfficersDestroy() throws Exception {
         chromium.open("/office/destruction");
         chromium.check("office-destruction");
         chromium.follow(chromium.find("td a"));
@@ -245,6 +259,8 @@ class ClinicStoryIT {
         chromium.fill("certificate", certificate.replace("records.day", "records.dax"));
         chromium.click("Check");
         assertThat(chromium.text()).contains("did not sign it, or it was changed");
+        chromium.open("/office/self-test");
+        selfTestIsDone();
     }
 
     private static void patientSeesWhoLooked() {
@@ -256,6 +272,77 @@ class ClinicStoryIT {
         chromium.click("Who looked");
         assertThat(chromium.text()).contains("dr.lee");
         chromium.check("accesses");
+    }
+
+    @Test
+    void keepsAPictureOfTheCameraWhenTheLineComesBack() {
+        chromium.signIn("dr.lee");
+        chromium.click("Sam Sample");
+        int before = chromium.driver().findElements(By.cssSelector("figure")).size();
+        chromium.click("Camera");
+        chromium.waitFor("#take:enabled");
+        chromium.check("camera");
+        chromium.labelled("Take the picture").click();
+        chromium.type("site", "right hand");
+        chromium.check("camera-taken");
+        chromium.line(false, 0);
+        chromium.labelled("Encrypt and keep").click();
+        chromium.waitForText("The line is gone");
+        chromium.line(true, 0);
+        chromium.waitFor("figure");
+
+        assertThat(chromium.driver().findElements(By.cssSelector("figure"))).hasSize(before + 1);
+        assertThat(chromium.text()).contains("right hand");
+    }
+
+    @Test
+    void takesALargeStudyInPiecesOverALineThatBreaks() throws Exception {
+        Path study = Files.write(folder.resolve("Alex-Example.dcm"), Studies.gradient("DEMO-4711", 1_000));
+        chromium.signIn("dr.lee");
+        chromium.open(WOUND);
+        chromium.click("Add a study");
+        chromium.check("study-upload");
+        chromium.driver().findElement(By.id("file")).sendKeys(study.toString());
+        chromium.line(true, 400_000);
+        chromium.labelled("Encrypt and keep").click();
+        chromium.waitForText("% sent");
+        chromium.waitForScript("return document.querySelector('progress').value > 0;");
+        chromium.line(false, 0);
+        chromium.waitForText("The line is gone");
+        chromium.shot("study-broken");
+        chromium.line(true, 0);
+        chromium.waitForScript("return location.pathname.endsWith('/4f2c9a6e');");
+        chromium.follow(chromium.driver().findElement(By.partialLinkText("Study")));
+
+        assertThat(chromium.wide("main img")).isEqualTo(500);
+        chromium.forgetComplaints(); // the browser's own word on a line that is gone
+        chromium.check("study");
+        Files.delete(study);
+        assertNothingInClear("Example^Alex");
+    }
+
+    @Test
+    void refusesAStudyOfAnotherPatient() throws Exception {
+        Path study = Files.write(folder.resolve("other.dcm"), Studies.gradient("SOMEBODY-ELSE", 64));
+        chromium.signIn("dr.lee");
+        chromium.open(WOUND + "/study");
+        chromium.driver().findElement(By.id("file")).sendKeys(study.toString());
+        chromium.labelled("Encrypt and keep").click();
+        chromium.waitForText("PATIENT_MISMATCH");
+
+        assertThat(chromium.path()).endsWith("/study");
+        chromium.forgetComplaints(); // the browser's own word on a refusal
+        chromium.check("study-refused");
+    }
+
+    private static void assertNothingInClear(String text) throws IOException {
+        try (Stream<Path> all = Files.walk(folder.resolve("demo"))) {
+            for (Path file : all.filter(Files::isRegularFile).toList()) {
+                assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
+                        .as(file.getFileName().toString())
+                        .doesNotContain(text);
+            }
+        }
     }
 
     @Test
