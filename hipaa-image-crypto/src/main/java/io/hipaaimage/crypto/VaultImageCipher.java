@@ -127,8 +127,8 @@ final class VaultImageCipher implements ImageCipher {
     @Override
     public Opened open(@Nullable AuditedPermit permit, Action action, KeyId id, ImageContext context)
             throws ImageVaultException {
-        if (action != Action.VIEW && action != Action.EXPORT) {
-            throw new RefusedException(ErrorCode.NOT_AVAILABLE, "an image is opened to be viewed or exported");
+        if (action != Action.VIEW && action != Action.EXPORT && action != Action.USE_ALREADY_DISCLOSED) {
+            throw new RefusedException(ErrorCode.NOT_AVAILABLE, "an image is opened to be viewed, used or exported");
         }
         use(permit, imageOf(context), action);
         return opened(id, context);

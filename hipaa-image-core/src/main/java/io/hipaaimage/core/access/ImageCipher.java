@@ -139,7 +139,7 @@ public interface ImageCipher extends Closeable {
      * Opens an image: record, key, context, then its final segment.
      *
      * @param permit for {@code action} on this image
-     * @param action {@link Action#VIEW} or {@link Action#EXPORT}
+     * @param action {@link Action#VIEW}, {@link Action#EXPORT} or {@link Action#USE_ALREADY_DISCLOSED}
      * @param id the key id
      * @param context what the caller believes it is
      * @return the open image

@@ -57,6 +57,7 @@ public final class VaultBuilder {
     private @Nullable ImageCipherProvider cipherProvider;
     private @Nullable AuditLogProvider logProvider;
     private @Nullable Scrubber scrubber;
+    private AuditLogProvider.@Nullable Options logOptions;
 
     VaultBuilder() {}
 
@@ -292,6 +293,18 @@ public final class VaultBuilder {
     }
 
     /**
+     * What the log waits for before it answers, by class of event: {@code io.hipaaimage.audit.Acknowledgements}. A change is an entry, and
+     * the log keeps it: an opening without it refuses what it could not confirm.
+     *
+     * @param options of the log's module
+     * @return this builder
+     */
+    public VaultBuilder log(AuditLogProvider.Options options) {
+        logOptions = options;
+        return this;
+    }
+
+    /**
      * A cipher of the host's own, which the self-test names.
      *
      * @param provider makes it
@@ -371,7 +384,8 @@ public final class VaultBuilder {
                 tenant,
                 profile,
                 policy,
-                new VaultPlan.Host(facts, roles, ownDomains, verificationLasts, registries, alerts, contexts),
+                new VaultPlan.Host(
+                        facts, roles, ownDomains, verificationLasts, registries, alerts, contexts, logOptions),
                 trusted,
                 idleLimit,
                 shredDelay,
