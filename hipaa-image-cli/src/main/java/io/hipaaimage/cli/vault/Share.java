@@ -6,12 +6,14 @@ import io.hipaaimage.cli.frame.Outcome;
 import io.hipaaimage.cli.frame.Shell;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.share.ShareGrant;
+import io.hipaaimage.core.vault.CareSession;
 import io.hipaaimage.core.vault.ImageVault;
 import io.hipaaimage.core.vault.ShareRequest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -40,6 +42,13 @@ public final class Share extends VaultCommand {
 
     @Option(names = "-o", paramLabel = "FOLDER", required = true, description = "Where the files go.")
     private Path folder;
+
+    @Option(
+            names = "--receipt",
+            paramLabel = "F",
+            description =
+                    "Also write a receipt: a tlog-proof of the disclosure, for 'audit check-proof F --vkey log.vkey'.")
+    private @Nullable Path receipt;
 
     @Option(
             names = "--confirm-recipient",
@@ -87,7 +96,9 @@ public final class Share extends VaultCommand {
         } catch (IllegalArgumentException e) {
             throw usage(String.valueOf(e.getMessage()));
         }
-        ShareGrant grant = session(vault, asking, null).share(image(image), request, folder);
+        CareSession session = session(vault, asking, null);
+        ReceiptFile proof = ReceiptFile.of(receipt);
+        ShareGrant grant = session.share(image(image), request, folder);
         print(
                 new JsonObject()
                         .put("grant", grant.id())
@@ -96,6 +107,7 @@ public final class Share extends VaultCommand {
                         .put("fingerprint", grant.senderFingerprint()),
                 "grant " + grant.id() + " until " + grant.expires()
                         + "; tell the recipient this fingerprint by another way: " + grant.senderFingerprint());
+        proof.write(() -> session.receipt(grant.id()));
         return Outcome.DONE;
     }
 }

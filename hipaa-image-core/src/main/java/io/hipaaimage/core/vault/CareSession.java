@@ -135,7 +135,7 @@ public final class CareSession {
                     .cipher()
                     .seal(
                             admission.permit(),
-                            new ImageCipher.Capture(context, row.bytes()),
+                            new ImageCipher.Capture(context, row.bytes(), image.use()),
                             check.stream().whole());
             vault.catalogue().add(record);
             vault.log()
@@ -418,6 +418,18 @@ public final class CareSession {
         if (consultation != null && !lease.open(vault)) {
             vault.grants().end(consultation, vault.now(), requester.id());
         }
+    }
+
+    /**
+     * The receipt of a share, to be given to the recipient or kept: a proof that the log holds the disclosure, which a stranger verifies
+     * with the log's public key alone. It names no patient, no actor and no image.
+     *
+     * @param grant the grant's id
+     * @return a C2SP {@code tlog-proof}; its {@code extra} line is the entry's leaf hash
+     * @throws ImageVaultException {@code NOT_AVAILABLE} if there is no such grant, or if no checkpoint can be signed: ask again
+     */
+    public String receipt(String grant) throws ImageVaultException {
+        return new Receipts(vault).ofGrant(grant);
     }
 
     /**
