@@ -13,7 +13,6 @@ import io.hipaaimage.core.VaultBugException;
 import io.hipaaimage.core.store.FolderLock;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -32,7 +31,8 @@ final class FileAuditLog implements ManagedLog {
     private final EntryEncoder encoder;
     private final InternalEntries internal;
     private final HandOver handOver;
-    private final SegmentMap segments;
+    private final LiveEntries entries;
+    private final Pruning pruning;
     private final CommitQueue queue;
     private final CommitThread commits;
     private final Publisher publisher;
@@ -47,7 +47,7 @@ final class FileAuditLog implements ManagedLog {
         this.origin = parts.origin();
         this.files = parts.factory().files();
         this.folder = parts.factory().folder();
-        this.segments = parts.factory().segments();
+        this.entries = parts.entries();
         this.waitNanos = parts.limits().waitLimit().toNanos();
         this.encoder = parts.encoder();
         this.internal = new InternalEntries(encoder);
@@ -61,6 +61,7 @@ final class FileAuditLog implements ManagedLog {
         this.confirmations = Confirmations.of(parts);
         this.commits =
                 new CommitThread(queue, parts.factory(), internal, parts.clock(), parts.head(), handOver, schedule);
+        this.pruning = new Pruning(files, folder, parts.factory().segments(), entries, schedule, this::appendOwn);
         this.thread = LogThreads.start("commit", commits);
     }
 
@@ -166,6 +167,26 @@ final class FileAuditLog implements ManagedLog {
         append(new PendingEntry(own(internal.config(digest))));
     }
 
+    private long appendOwn(AuditEvent event) throws UnavailableException {
+        return append(new PendingEntry(own(event))).index();
+    }
+
+    @Override
+    public Prunable prunable(long before) throws RefusedException, UnavailableException {
+        return pruning.prunable(before);
+    }
+
+    @Override
+    public long prune(Prunable range, AuditEvent decision, @Nullable Path archive)
+            throws RefusedException, UnavailableException {
+        return pruning.prune(range, decision, archive);
+    }
+
+    /** Ends a pruning that a crash interrupted. */
+    void finishPruning(PruneMark mark) throws IOException, ImageVaultException {
+        pruning.finish(mark);
+    }
+
     private PendingEntry.Place append(PendingEntry pending) throws UnavailableException {
         offer(pending);
         return Waiting.on(pending.durable(), waitNanos);
@@ -219,18 +240,8 @@ final class FileAuditLog implements ManagedLog {
     @Override
     public void read(long from, EntryVisitor visitor) throws ImageVaultException {
         long end = size();
-        Map.@Nullable Entry<Long, Integer> home = segments.holding(from);
-        if (home == null || from >= end) {
-            return;
-        }
-        LogCursor.Position start = new LogCursor.Position(home.getKey(), home.getValue(), 0);
-        try (LogCursor cursor = new LogCursor(files, folder, segments, start)) {
-            for (long index = start.index(); index < end; index++) {
-                byte[] entry = cursor.next();
-                if (index >= from) {
-                    visitor.visit(EntryDecoder.decode(index, entry));
-                }
-            }
+        try {
+            entries.read(from, end, (index, entry) -> visitor.visit(EntryDecoder.decode(index, entry)));
         } catch (IOException e) {
             throw new UnavailableException(
                     ErrorCode.AUDIT_UNAVAILABLE, "the log cannot be read; run audit verify", false, e);

@@ -9,6 +9,7 @@ import io.hipaaimage.core.DurableFiles;
 import io.hipaaimage.core.DurableFiles.DurableFile;
 import io.hipaaimage.core.DurableFiles.Mode;
 import io.hipaaimage.core.ErrorCode;
+import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.UnavailableException;
 import io.hipaaimage.core.VaultBugException;
@@ -107,6 +108,7 @@ final class LogOpener {
         FileAuditLog log = new FileAuditLog(new LogParts(
                 key.name(),
                 factory,
+                new LiveEntries(files, folder, found.segments(), found.kept()),
                 head,
                 encoder,
                 publisher,
@@ -119,8 +121,28 @@ final class LogOpener {
                 threads,
                 lock));
         goOn(log, found, closing == null || head.size() > found.size() ? null : closing);
+        finishPruning(log, found.prune());
         configure(log, config, asked);
         return log;
+    }
+
+    private void finishPruning(FileAuditLog log, PruneMark mark)
+            throws IOException, UnavailableException, DamagedInputException {
+        boolean done = false;
+        try {
+            if (Pruning.interrupted(files, folder, mark)) {
+                log.finishPruning(mark);
+            }
+            done = true;
+        } catch (UnavailableException | DamagedInputException e) {
+            throw e;
+        } catch (ImageVaultException e) {
+            throw new VaultBugException("the end of a pruning is refused", e);
+        } finally {
+            if (!done) {
+                log.close();
+            }
+        }
     }
 
     private static void configure(FileAuditLog log, LogConfig config, LogSettings asked)
@@ -160,7 +182,7 @@ final class LogOpener {
         boolean known = !numbers.isEmpty()
                 || Stream.of(LogFiles.CHECKPOINT, LogFiles.VKEY, LogFiles.PIN)
                         .anyMatch(name -> files.exists(folder.resolve(name)));
-        if (known && !numbers.contains(1)) {
+        if (known && !numbers.contains(1) && !files.exists(folder.resolve(KeptEntries.FILE))) {
             throw new DamagedInputException(ErrorCode.TAMPERED, "audit log: its first segment is missing", -1);
         }
         return !known;
@@ -185,20 +207,25 @@ final class LogOpener {
 
     /** The origin key, in the name that the genesis gives the log. */
     private VerifierKey key() throws IOException, UnavailableException, DamagedInputException {
-        String vkey;
-        try (DurableFile file = files.open(SegmentName.of(folder, 1), Mode.READ)) {
-            FrameCursor cursor = new FrameCursor(file, 0);
-            if (!cursor.next()) {
-                throw new DamagedInputException(ErrorCode.TAMPERED, "audit log: its first entry is damaged", 0);
-            }
-            vkey = EntryDecoder.decode(0, cursor.entry()).facts().getOrDefault("vkey", "");
-        }
-        VerifierKey named = named(vkey);
+        KeptEntries kept = KeptEntries.read(files, folder);
+        byte[] genesis = kept.first() > 0 ? kept.entries().get(0L) : genesis();
+        VerifierKey named = named(
+                EntryDecoder.decode(0, genesis == null ? new byte[0] : genesis).facts().getOrDefault("vkey", ""));
         if (!named.equals(CheckpointSigner.originKey(named.name(), settings.keys()))) {
             throw new DamagedInputException(
                     ErrorCode.WRONG_KEY, "audit log: it is signed by another key than the one given", -1);
         }
         return named;
+    }
+
+    private byte[] genesis() throws IOException, DamagedInputException {
+        try (DurableFile file = files.open(SegmentName.of(folder, 1), Mode.READ)) {
+            FrameCursor cursor = new FrameCursor(file, 0);
+            if (!cursor.next()) {
+                throw new DamagedInputException(ErrorCode.TAMPERED, "audit log: its first entry is damaged", 0);
+            }
+            return cursor.entry();
+        }
     }
 
     private static VerifierKey named(String vkey) throws DamagedInputException {

@@ -8,6 +8,7 @@ import java.time.InstantSource;
  *
  * @param origin its name
  * @param factory makes segments
+ * @param entries what the log has
  * @param head where writing goes on
  * @param encoder makes entries
  * @param publisher makes checkpoints
@@ -23,6 +24,7 @@ import java.time.InstantSource;
 record LogParts(
         String origin,
         SegmentFactory factory,
+        LiveEntries entries,
         LogHead head,
         EntryEncoder encoder,
         Publisher publisher,

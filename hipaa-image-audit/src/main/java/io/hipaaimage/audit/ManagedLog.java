@@ -4,20 +4,11 @@ import io.hipaaimage.audit.verify.VerifierKey;
 import io.hipaaimage.core.AuditLog;
 import io.hipaaimage.core.Receipt;
 import io.hipaaimage.core.RefusedException;
+import io.hipaaimage.core.LogUpkeep;
 import io.hipaaimage.core.UnavailableException;
 
 /** A log with what only its operator does to it. Safe for use by several threads. */
-public interface ManagedLog extends AuditLog {
-    /**
-     * Ends the epoch: the log goes on under a new signing key, and the old private key is destroyed. What the closed epoch holds can
-     * then be rewritten by nobody who did not have that key before, as long as {@code log.pin} is kept elsewhere. Appends wait meanwhile.
-     *
-     * @return the number of the new epoch
-     * @throws UnavailableException if a key cannot be made or destroyed, or the closing checkpoint not be stored: the log is then closed,
-     *     and the next opening goes on where this stopped
-     */
-    int handOver() throws UnavailableException;
-
+public interface ManagedLog extends LogUpkeep {
     /**
      * Logs the checkpoint of a peer, verbatim, so that the peer can show nobody another history than it showed this node. One that went
      * back is logged too: it is evidence.

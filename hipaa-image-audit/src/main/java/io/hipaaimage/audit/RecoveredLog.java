@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param openIntents INTENTs without OUTCOME
  * @param config the digest of the settings that the newest AUDIT_CONFIG entry names, or an empty text
  * @param epochs which entry is of which epoch
+ * @param kept what a pruning left of the entries before the first segment
+ * @param prune the newest PRUNE entry
  */
 record RecoveredLog(
         byte[] genesis,
@@ -39,4 +41,6 @@ record RecoveredLog(
         long covered,
         SortedSet<Long> openIntents,
         String config,
-        Epochs epochs) {}
+        Epochs epochs,
+        KeptEntries kept,
+        PruneMark prune) {}

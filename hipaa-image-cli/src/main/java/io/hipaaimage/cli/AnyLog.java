@@ -9,6 +9,7 @@ import io.hipaaimage.cli.vault.KeyPlaces;
 import io.hipaaimage.core.AuditLog;
 import io.hipaaimage.core.AuditLogProvider;
 import io.hipaaimage.core.EmbeddedKeys;
+import io.hipaaimage.core.KeyPlace;
 import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.PatientRef;
@@ -55,11 +56,11 @@ final class AnyLog implements LogSource {
     }
 
     private Opened vault(Path home, Path folder, Shell shell) throws ImageVaultException {
-        EmbeddedKeys embedded = KeyPlaces.read(folder, EmbeddedKeys.at(folder, options.passphrase(shell)));
+        KeyPlace place = KeyPlaces.read(folder, EmbeddedKeys.at(folder, options.passphrase(shell)));
         return new VaultOpened(
                 ImageVault.builder()
                         .home(home)
-                        .keys(embedded)
+                        .keys(place)
                         .clock(shell.clock())
                         .open(),
                 home);

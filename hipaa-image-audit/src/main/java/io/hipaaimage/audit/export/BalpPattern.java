@@ -25,7 +25,7 @@ enum BalpPattern {
     private static final String PROFILES = "https://profiles.ihe.net/ITI/BALP/StructureDefinition/";
     private static final Set<String> LOGINS = Set.of("LOGIN", "STEP_UP");
     private static final Set<String> LOGOUTS = Set.of("LOGOUT", "SESSION_END");
-    private static final Set<String> READS = Set.of("VIEW", "READ", "OPEN", "EXPORT", "PRINT");
+    private static final Set<String> READS = Set.of("VIEW", "READ", "OPEN", "EXPORT", "PRINT", "USE_ALREADY_DISCLOSED");
     private static final Set<String> CREATES = Set.of("CAPTURE", "CREATE");
     private static final Set<String> SENDS = Set.of("SHARE", "DISCLOSE");
     private static final Set<String> DELETES = Set.of("DELETE");

@@ -58,6 +58,12 @@ public final class Verify extends ShellCommand {
     @Option(names = "--checkpoint", paramLabel = "F", description = "A checkpoint kept elsewhere; repeatable.")
     private List<Path> checkpoints = List.of();
 
+    @Option(
+            names = "--archive",
+            paramLabel = "FOLDER",
+            description = "Where audit prune copied the segments that went: they are verified with the rest.")
+    private @Nullable Path archive;
+
     @Option(names = "--mirror", paramLabel = "URL", description = "A mirror to compare with: dir:PATH or jdbc:...")
     private @Nullable String mirror;
 
@@ -121,6 +127,9 @@ public final class Verify extends ShellCommand {
 
     private AuditVerifier verifier() throws ImageVaultException, IOException {
         AuditVerifier verifier = AuditVerifier.of(folder);
+        if (archive != null) {
+            verifier = verifier.archived(archive);
+        }
         if (vkey != null) {
             verifier = verifier.trusting(VerifierKey.parse(text(vkey)));
         }

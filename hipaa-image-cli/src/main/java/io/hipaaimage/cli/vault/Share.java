@@ -56,6 +56,12 @@ public final class Share extends VaultCommand {
             description = "After CONFIRM_RECIPIENT: the first eight digits of the fingerprint of whom you mean.")
     private String confirmed = "";
 
+    @Option(
+            names = "--consent",
+            paramLabel = "ID=SCOPE",
+            description = "The patient's written consent and what it covers, which goes with part 2 records (42 CFR 2.32(b)).")
+    private String consent = "";
+
     @Mixin
     private AskingOptions asking;
 
@@ -82,6 +88,10 @@ public final class Share extends VaultCommand {
                     .expiresIn(Duration.between(now, Expiry.parse(expires, now)))
                     .scope(asking.scope())
                     .confirm(confirmed);
+            if (!consent.isEmpty()) {
+                int id = consent.indexOf('=');
+                request = request.consent(consent.substring(0, Math.max(id, 0)), consent.substring(id + 1));
+            }
         } catch (IllegalArgumentException e) {
             throw usage(String.valueOf(e.getMessage()));
         }

@@ -124,6 +124,11 @@ public final class ImageVault implements Closeable {
         if (state.settings().test()) {
             lines.add("TEST_TENANT: never a patient's record; assertions of the command line count");
         }
+        try {
+            lines.addAll(new Orphans(state).facts());
+        } catch (ImageVaultException e) {
+            lines.add("RECORDS_LOST unknown: " + e.code());
+        }
         if (state.host().registries() != null) {
             lines.add("REGISTRIES_IN_DATABASE: a backup of the home does not hold them; back the database up with it");
         }

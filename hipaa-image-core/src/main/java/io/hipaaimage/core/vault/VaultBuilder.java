@@ -2,8 +2,8 @@ package io.hipaaimage.core.vault;
 
 import io.hipaaimage.core.AuditLogProvider;
 import io.hipaaimage.core.DurableFiles;
-import io.hipaaimage.core.EmbeddedKeys;
 import io.hipaaimage.core.ImageVaultException;
+import io.hipaaimage.core.KeyPlace;
 import io.hipaaimage.core.PlatformFiles;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.Scrubber;
@@ -37,7 +37,7 @@ public final class VaultBuilder {
     private static final int LONGEST_TENANT = 128;
 
     private @Nullable Path home;
-    private @Nullable EmbeddedKeys keys;
+    private @Nullable KeyPlace keys;
     private @Nullable String tenant;
     private Profile profile = Profile.STRICT;
     private PolicyDecisionPoint policy = PolicyDecisionPoint.standard();
@@ -75,11 +75,11 @@ public final class VaultBuilder {
     /**
      * The keys.
      *
-     * @param embedded where they lie and who unlocks them
+     * @param place where they lie and what unlocks them: {@code EmbeddedKeys} or {@code ProvidedKeys}
      * @return this builder
      */
-    public VaultBuilder keys(EmbeddedKeys embedded) {
-        keys = embedded;
+    public VaultBuilder keys(KeyPlace place) {
+        keys = place;
         return this;
     }
 

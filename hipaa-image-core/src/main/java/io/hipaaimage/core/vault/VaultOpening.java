@@ -182,7 +182,8 @@ final class VaultOpening {
                 new Destructions(
                         registry("destructions", settings.origin(), parts, heads),
                         log,
-                        parts.keys().signer("certificate")),
+                        parts.keys().signer("certificate"),
+                        () -> Residuals.ofDestruction(parts.keys())),
                 new Actors(registry("actors", settings.origin(), parts, heads), log),
                 registry("backups", settings.origin(), parts, heads),
                 LegalRecords.open(name -> registry(name, settings.origin(), parts, heads), log),

@@ -1,7 +1,7 @@
 package io.hipaaimage.core.vault;
 
 import io.hipaaimage.core.AuditLogProvider;
-import io.hipaaimage.core.EmbeddedKeys;
+import io.hipaaimage.core.KeyPlace;
 import io.hipaaimage.core.access.FactSource;
 import io.hipaaimage.core.access.PolicyDecisionPoint;
 import io.hipaaimage.core.access.Profile;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** What a builder was told. The tenant is null where none was named. */
 record VaultPlan(
         Home home,
-        EmbeddedKeys keys,
+        KeyPlace keys,
         @Nullable String tenant,
         Profile profile,
         PolicyDecisionPoint policy,
