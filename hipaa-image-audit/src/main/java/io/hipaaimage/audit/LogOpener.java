@@ -210,8 +210,9 @@ final class LogOpener {
     private VerifierKey key() throws IOException, UnavailableException, DamagedInputException {
         KeptEntries kept = KeptEntries.read(files, folder);
         byte[] genesis = kept.first() > 0 ? kept.entries().get(0L) : genesis();
-        VerifierKey named = named(
-                EntryDecoder.decode(0, genesis == null ? new byte[0] : genesis).facts().getOrDefault("vkey", ""));
+        VerifierKey named = named(EntryDecoder.decode(0, genesis == null ? new byte[0] : genesis)
+                .facts()
+                .getOrDefault("vkey", ""));
         if (!named.equals(CheckpointSigner.originKey(named.name(), settings.keys()))) {
             throw new DamagedInputException(
                     ErrorCode.WRONG_KEY, "audit log: it is signed by another key than the one given", -1);

@@ -1,10 +1,9 @@
 package io.hipaaimage.audit;
 
 import io.hipaaimage.audit.verify.VerifierKey;
-import io.hipaaimage.core.AuditLog;
+import io.hipaaimage.core.LogUpkeep;
 import io.hipaaimage.core.Receipt;
 import io.hipaaimage.core.RefusedException;
-import io.hipaaimage.core.LogUpkeep;
 import io.hipaaimage.core.UnavailableException;
 
 /** A log with what only its operator does to it. Safe for use by several threads. */

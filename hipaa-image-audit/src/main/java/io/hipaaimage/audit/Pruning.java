@@ -68,7 +68,8 @@ final class Pruning {
                     border,
                     KeptEntries.minimum(border),
                     segments.at(border),
-                    HexFormat.of().formatHex(EdgeHash.of(new Hashing(), tiles, border).root()),
+                    HexFormat.of()
+                            .formatHex(EdgeHash.of(new Hashing(), tiles, border).root()),
                     Instant.ofEpochMilli(newest[0]));
         } catch (IOException e) {
             throw unreadable(e);
@@ -177,7 +178,9 @@ final class Pruning {
     /** Ends a pruning whose entry is durable; of one whose entry is not, it drops what was prepared. */
     void finish(PruneMark mark) throws IOException, UnavailableException, ImageVaultException {
         Path next = folder.resolve(KeptEntries.NEXT);
-        if (files.exists(next) && !KeptEntries.digest(files.readAll(next, Integer.MAX_VALUE - 8)).equals(mark.kept())) {
+        if (files.exists(next)
+                && !KeptEntries.digest(files.readAll(next, Integer.MAX_VALUE - 8))
+                        .equals(mark.kept())) {
             files.delete(next);
             files.syncDirectory(folder);
         }

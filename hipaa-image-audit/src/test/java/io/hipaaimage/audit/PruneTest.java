@@ -112,7 +112,8 @@ class PruneTest {
         assertThat(report.covered()).isEqualTo(EVENTS + 4);
         for (long index : new long[] {0, 1, range.minimum(), range.before() - 1, range.before(), EVENTS}) {
             AuditProof proof = AuditProofs.prove(disk, TestLog.FOLDER, index);
-            assertThat(TlogProof.parse(proof.text()).proves(proof.entry(), key(pin))).isTrue();
+            assertThat(TlogProof.parse(proof.text()).proves(proof.entry(), key(pin)))
+                    .isTrue();
         }
         assertThatThrownBy(() -> AuditProofs.prove(disk, TestLog.FOLDER, 5))
                 .isInstanceOf(RefusedException.class)

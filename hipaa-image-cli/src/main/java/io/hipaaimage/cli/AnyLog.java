@@ -9,9 +9,9 @@ import io.hipaaimage.cli.vault.KeyPlaces;
 import io.hipaaimage.core.AuditLog;
 import io.hipaaimage.core.AuditLogProvider;
 import io.hipaaimage.core.EmbeddedKeys;
-import io.hipaaimage.core.KeyPlace;
 import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageVaultException;
+import io.hipaaimage.core.KeyPlace;
 import io.hipaaimage.core.PatientRef;
 import io.hipaaimage.core.PlatformFiles;
 import io.hipaaimage.core.UnavailableException;
@@ -58,12 +58,7 @@ final class AnyLog implements LogSource {
     private Opened vault(Path home, Path folder, Shell shell) throws ImageVaultException {
         KeyPlace place = KeyPlaces.read(folder, EmbeddedKeys.at(folder, options.passphrase(shell)));
         return new VaultOpened(
-                ImageVault.builder()
-                        .home(home)
-                        .keys(place)
-                        .clock(shell.clock())
-                        .open(),
-                home);
+                ImageVault.builder().home(home).keys(place).clock(shell.clock()).open(), home);
     }
 
     private static final class FolderOpened implements Opened {

@@ -18,7 +18,8 @@ import java.util.Set;
  */
 public record Medium(String fileSystem, String reason, boolean clears) {
     private static final Set<String> IN_PLACE = Set.of("ext2", "ext3", "ext4", "xfs", "ufs", "hfs");
-    private static final Set<String> COPY_ON_WRITE = Set.of("btrfs", "zfs", "apfs", "refs", "bcachefs", "nilfs2", "f2fs");
+    private static final Set<String> COPY_ON_WRITE =
+            Set.of("btrfs", "zfs", "apfs", "refs", "bcachefs", "nilfs2", "f2fs");
     private static final Set<String> REMOTE = Set.of("nfs", "nfs4", "cifs", "smb2", "smb3", "9p", "ceph", "glusterfs");
 
     private static final Path BLOCK = Path.of("/sys/class/block");

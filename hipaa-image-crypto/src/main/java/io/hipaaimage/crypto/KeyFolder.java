@@ -1,12 +1,12 @@
 package io.hipaaimage.crypto;
 
 import io.hipaaimage.core.DurableFiles;
-import io.hipaaimage.core.KeyPlace;
 import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.KeyAdministration.RecoveryCheck;
 import io.hipaaimage.core.KeyAdministration.RecoverySet;
 import io.hipaaimage.core.KeyAdministration.ShareDelivery;
+import io.hipaaimage.core.KeyPlace;
 import io.hipaaimage.core.Medium;
 import io.hipaaimage.core.PlatformFiles;
 import io.hipaaimage.core.RefusedException;
@@ -67,8 +67,8 @@ final class KeyFolder {
         Path folder = place.folder();
         try {
             Making making = Making.of(place, records, files);
-            KeysetFile keyset = KeysetFile.unwritten(
-                    folder.resolve("keyset"), KeysetBox.fresh(place, new SecureRandom()), files);
+            KeysetFile keyset =
+                    KeysetFile.unwritten(folder.resolve("keyset"), KeysetBox.fresh(place, new SecureRandom()), files);
             making.begin();
             for (Path copy : place.copies()) {
                 files.createDirectories(copy.resolve("epoch"));
@@ -198,7 +198,10 @@ final class KeyFolder {
      * @throws RefusedException {@code USAGE} if the place is another folder; {@code REFUSED} for an empty passphrase
      */
     void move(KeyPlace next) throws RefusedException, UnavailableException {
-        if (!next.folder().toAbsolutePath().normalize().equals(folder().toAbsolutePath().normalize())) {
+        if (!next.folder()
+                .toAbsolutePath()
+                .normalize()
+                .equals(folder().toAbsolutePath().normalize())) {
             throw new RefusedException(
                     ErrorCode.USAGE, "the keys stay in their folder", "name the vault's own key folder");
         }

@@ -1,8 +1,8 @@
 package io.hipaaimage.crypto;
 
 import io.hipaaimage.core.DurableFiles;
-import io.hipaaimage.core.KeyPlace;
 import io.hipaaimage.core.ErrorCode;
+import io.hipaaimage.core.KeyPlace;
 import io.hipaaimage.core.RefusedException;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;

@@ -165,7 +165,8 @@ final class ProvidedKeyset implements KeysetBox {
         KeyWrapper.Description key = wrapper.describe();
         return List.of(
                 "PROVIDER Tink keyset behind " + key.provider() + ", key " + key.key(),
-                // an old copy of the key file opens while the provider's key lives, whatever was destroyed in a newer one
+                // an old copy of the key file opens while the provider's key lives, whatever was destroyed in a newer
+                // one
                 "DESTROYED_VERSION_MAY_RETURN UNKNOWN",
                 "PROVIDER_KEY_MAY_RETURN " + key.mayReturn());
     }

@@ -1,12 +1,12 @@
 package io.hipaaimage.crypto;
 
 import io.hipaaimage.core.DurableFiles;
-import io.hipaaimage.core.KeyPlace;
 import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.KeyAdministration.RecoveryCheck;
 import io.hipaaimage.core.KeyAdministration.RecoverySet;
 import io.hipaaimage.core.KeyAdministration.ShareDelivery;
+import io.hipaaimage.core.KeyPlace;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.UnavailableException;
 import java.io.IOException;
@@ -53,8 +53,7 @@ final class RecoveryEscrow implements KeysetFile.Escrow {
             int length = kept.length - 2;
             for (RecipientSuite suite : RecipientSuite.values()) {
                 if (length == suite.publicBytes()) {
-                    return Optional.of(
-                            new Target(suite, Arrays.copyOf(kept, length), kept[length], kept[length + 1]));
+                    return Optional.of(new Target(suite, Arrays.copyOf(kept, length), kept[length], kept[length + 1]));
                 }
             }
             return Optional.empty();
@@ -128,7 +127,8 @@ final class RecoveryEscrow implements KeysetFile.Escrow {
         if (!ApprovedMode.approves(to.suite())) {
             throw new UnavailableException(
                     ErrorCode.PROVIDER_UNAVAILABLE,
-                    "NOT_APPROVED the recovery key is of " + to.suite().word() + "; recovery init makes one that is approved");
+                    "NOT_APPROVED the recovery key is of " + to.suite().word()
+                            + "; recovery init makes one that is approved");
         }
         try {
             files.replace(folder.resolve(SEALED), RecoverySeal.seal(to.suite(), to.publicKey(), content, random));

@@ -110,7 +110,8 @@ final class RecoveryKey implements AutoCloseable {
             }
         });
         byte[] secret = SecretSharing.combined(values);
-        for (RecipientSuite suite : RecipientSuite.values()) { // a share does not say what its key is made of; the set's name does
+        for (RecipientSuite suite :
+                RecipientSuite.values()) { // a share does not say what its key is made of; the set's name does
             if (set(Hpke.of(suite).publicOf(secret)).equals(set)) {
                 ApprovedMode.requireForRecovery(suite);
                 return new RecoveryKey(suite, secret);

@@ -20,8 +20,7 @@ import java.util.Optional;
  * HPKE (RFC 9180, AES-256-GCM) of the suite: 0 X25519, 2 X-Wing, 3 P-384 with ML-KEM-1024. {@code info} = label and the first 48 bytes. The inner digest is over 256-bit keys and tells a
  * holder of them whether the seal is up to date; to anybody else it says nothing.
  */
-record RecoverySeal(
-        RecipientSuite suite, String set, byte[] digest, byte[] enc, byte[] ciphertext, byte[] front) {
+record RecoverySeal(RecipientSuite suite, String set, byte[] digest, byte[] enc, byte[] ciphertext, byte[] front) {
     static final int MOST_BYTES = 16 << 20;
 
     private static final byte[] LABEL = "hipaa-image/recovery/v1".getBytes(StandardCharsets.US_ASCII);
@@ -61,8 +60,7 @@ record RecoverySeal(
         boolean ours = body >= FRONT && Arrays.equals(Arrays.copyOf(file, 4), MAGIC);
         if (!ours
                 || !Arrays.equals(
-                        Primitives.sha256(Arrays.copyOf(file, body)),
-                        Arrays.copyOfRange(file, body, file.length))) {
+                        Primitives.sha256(Arrays.copyOf(file, body)), Arrays.copyOfRange(file, body, file.length))) {
             return Optional.empty();
         }
         for (RecipientSuite suite : RecipientSuite.values()) {

@@ -201,8 +201,8 @@ final class VaultImageCipher implements ImageCipher {
         KeyId fresh = KeyId.random(random);
         try (OpenedImage original = opened(id, before.context());
                 DataKey key = DataKey.generate(random)) {
-            Hic1Writer.Written written = stage(
-                    fresh, before.context(), original.segments(), key, new OpenedPlaintext(original));
+            Hic1Writer.Written written =
+                    stage(fresh, before.context(), original.segments(), key, new OpenedPlaintext(original));
             Capture same = new Capture(before.context(), before.attributes());
             return put(fresh, same, key, written, intent.index());
         } catch (OpenedPlaintext.Altered e) {

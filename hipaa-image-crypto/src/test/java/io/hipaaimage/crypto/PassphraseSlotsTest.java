@@ -65,8 +65,7 @@ class PassphraseSlotsTest {
         assertThat(dir.resolve("back")).hasContent("a picture");
         assertThatThrownBy(() -> opens("battery stable", "no")).hasMessageStartingWith("WRONG_KEY");
         assertThat(dir.resolve("no")).doesNotExist();
-        SealedSlots byWords =
-                SealedFiles.byPassphrase(words("battery staple")).slots();
+        SealedSlots byWords = SealedFiles.byPassphrase(words("battery staple")).slots();
         assertThat(byWords.list(sealed)).anySatisfy(row -> {
             assertThat(row.kind()).isEqualTo("passphrase");
             assertThat(row.suite()).isEqualTo("argon2id");

@@ -93,7 +93,8 @@ class ProvidedKeysTest {
             key.away = true;
             assertThatThrownBy(() -> vault.administration().rotate())
                     .isInstanceOfSatisfying(
-                            UnavailableException.class, e -> assertThat(e.retryable()).isTrue())
+                            UnavailableException.class,
+                            e -> assertThat(e.retryable()).isTrue())
                     .hasMessageStartingWith("PROVIDER_UNAVAILABLE");
             assertThat(disk.changes()).as("changes of the disk").isEqualTo(changes);
             assertThat(disk.readAll(KEYSET, 1 << 20)).isEqualTo(keyset);
@@ -118,13 +119,13 @@ class ProvidedKeysTest {
         assertThatThrownBy(() -> VaultKeys.open(Vaults.HOME, otherName, disk))
                 .hasMessageStartingWith("PROVIDER_UNAVAILABLE WRONG_PROVIDER_KEY");
         KeyPlace impostor = at(service("k1", aead()));
-        assertThatThrownBy(() -> VaultKeys.open(Vaults.HOME, impostor, disk)).hasMessageStartingWith("KEY_FILE_DAMAGED");
+        assertThatThrownBy(() -> VaultKeys.open(Vaults.HOME, impostor, disk))
+                .hasMessageStartingWith("KEY_FILE_DAMAGED");
         KeyPlace words = EmbeddedKeys.at(Vaults.KEYS, Vaults.WORDS).copyAt(Vaults.COPY);
         assertThatThrownBy(() -> VaultKeys.open(Vaults.HOME, words, disk))
                 .hasMessageStartingWith("PROVIDER_UNAVAILABLE KEYS_BEHIND_PROVIDER");
         CrashingFiles underWords = Vaults.disk(9);
-        assertThatThrownBy(() -> open(underWords))
-                .hasMessageStartingWith("PROVIDER_UNAVAILABLE KEYS_UNDER_PASSPHRASE");
+        assertThatThrownBy(() -> open(underWords)).hasMessageStartingWith("PROVIDER_UNAVAILABLE KEYS_UNDER_PASSPHRASE");
         try (VaultKeys vault = open(disk)) {
             KeyPlace elsewhere = ProvidedKeys.at(Path.of("/elsewhere"), key);
             assertThatThrownBy(() -> vault.administration().move(elsewhere)).hasMessageStartingWith("USAGE");

@@ -202,8 +202,8 @@ final class ProviderStory {
 
     /** The provider's key is lost for good: shares of the recovery key put the key file under a passphrase, and it moves back. */
     private void moved(ImageRecord kept, List<String> shares) throws Exception {
-        KeyPlace under = io.hipaaimage.core.EmbeddedKeys.at(dir.resolve("keys"), words())
-                .copyAt(dir.resolve("copy"));
+        KeyPlace under =
+                io.hipaaimage.core.EmbeddedKeys.at(dir.resolve("keys"), words()).copyAt(dir.resolve("copy"));
         key.away = true;
         KeyRecovery.use(under, shares, PlatformFiles.get());
         key.away = false;

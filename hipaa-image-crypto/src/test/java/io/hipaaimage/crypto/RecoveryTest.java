@@ -217,7 +217,9 @@ class RecoveryTest {
         try (RecoveryKey key = RecoveryKey.of(set.texts())) {
             publicKey = key.publicKey();
         }
-        byte[] theirs = KeysetFile.unwritten(KEYSET, KeysetBox.underPassphrase(NEXT, new java.security.SecureRandom()), disk).content();
+        byte[] theirs = KeysetFile.unwritten(
+                        KEYSET, KeysetBox.underPassphrase(NEXT, new java.security.SecureRandom()), disk)
+                .content();
         byte[] sealed = RecoverySeal.seal(RecipientSuite.X_WING, publicKey, theirs, new java.security.SecureRandom());
         for (Path folder : List.of(Vaults.KEYS, Vaults.COPY)) {
             disk.replace(folder.resolve(RecoveryEscrow.SEALED), sealed);
@@ -237,8 +239,8 @@ class RecoveryTest {
         byte[] secret = new byte[32];
         random.nextBytes(secret);
         try (RecoveryKey old = RecoveryKey.fresh(RecipientSuite.X25519, new java.security.SecureRandom())) {
-            byte[] sealed = RecoverySeal.seal(
-                    RecipientSuite.X25519, old.publicKey(), secret, new java.security.SecureRandom());
+            byte[] sealed =
+                    RecoverySeal.seal(RecipientSuite.X25519, old.publicKey(), secret, new java.security.SecureRandom());
             assertThat(Arrays.copyOf(sealed, 8)).containsExactly('H', 'I', 'R', 'S', 1, 0, 0, 0);
             List<String> texts = old.split(2, 3, new java.security.SecureRandom()).stream()
                     .map(RecoveryShare::line)

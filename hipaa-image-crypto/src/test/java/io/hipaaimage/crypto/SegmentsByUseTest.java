@@ -42,8 +42,8 @@ class SegmentsByUseTest {
                 ImageRecord after = cipher.reencrypt(new Receipt(9_000, "0".repeat(64), true), IMAGE, record.id());
                 assertThat(cipher.settle(IMAGE, record.id(), after.id())).isEqualTo(after.id());
                 assertThat(segment(store.only())).isEqualTo(use.getValue());
-                try (ImageCipher.Opened opened = cipher.open(
-                        UnsafePermits.permit(IMAGE, Action.VIEW, NOW), Action.VIEW, after.id(), CONTEXT)) {
+                try (ImageCipher.Opened opened =
+                        cipher.open(UnsafePermits.permit(IMAGE, Action.VIEW, NOW), Action.VIEW, after.id(), CONTEXT)) {
                     ByteBuffer one = ByteBuffer.allocate(1);
                     opened.read(one, 1_400_000);
                     assertThat(one.get(0)).isEqualTo((byte) 7);

@@ -91,8 +91,8 @@ class TokenKeyIT extends KeyWrapperCompatibilityKit {
 
     @Test
     void opensATokenByItsConfigurationAndPin() throws Exception {
-        Path configuration = Files.writeString(
-                dir.resolve("p11.cfg"), "name=again\nlibrary=" + LIBRARY + "\nslotListIndex=0\n");
+        Path configuration =
+                Files.writeString(dir.resolve("p11.cfg"), "name=again\nlibrary=" + LIBRARY + "\nslotListIndex=0\n");
         KeyWrapper key = KeyWrappers.token(configuration, Passphrase.of("1234".getBytes(UTF_8)), "kek-1");
         byte[] wrapped = wrapper().wrap(new byte[32], new byte[] {1});
         assertThat(key.unwrap(wrapped, new byte[] {1})).containsOnly(0);

@@ -45,8 +45,9 @@ public final class Open extends ShellCommand {
     @Option(
             names = "--key",
             paramLabel = "FILE",
-            description = "The key file of keygen, or a recipient's private key file of 'recipient keygen'; without it the"
-                    + " passphrase opens a slot of its own ('slots add').")
+            description =
+                    "The key file of keygen, or a recipient's private key file of 'recipient keygen'; without it the"
+                            + " passphrase opens a slot of its own ('slots add').")
     private @Nullable Path key;
 
     @Option(

@@ -64,7 +64,8 @@ public final class Seal extends ShellCommand {
             names = {"--segment", "--segments"},
             paramLabel = "SIZE",
             defaultValue = "256k",
-            description = "64k (viewer), 256k (default) or 1m (archive): how much a reader must fetch to see any of it.")
+            description =
+                    "64k (viewer), 256k (default) or 1m (archive): how much a reader must fetch to see any of it.")
     private String segment;
 
     @Option(names = "--force", description = "Replace an output that exists.")

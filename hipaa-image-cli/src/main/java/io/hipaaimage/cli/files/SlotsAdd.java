@@ -34,7 +34,8 @@ public final class SlotsAdd extends ShellCommand {
     @Option(
             names = "--key",
             paramLabel = "FILE",
-            description = "A key that opens the file: of keygen, or a recipient's; without it the file's own passphrase.")
+            description =
+                    "A key that opens the file: of keygen, or a recipient's; without it the file's own passphrase.")
     private @Nullable Path key;
 
     @Option(
@@ -87,10 +88,7 @@ public final class SlotsAdd extends ShellCommand {
     private Outcome underPassphrase(Passphrase words) throws ImageVaultException, IOException {
         int slot = SlotKey.with(key, passphrase, shell(), slots -> slots.add(file, words));
         print(
-                new JsonObject()
-                        .put("input", file.toString())
-                        .put("slot", slot)
-                        .put("kind", "passphrase"),
+                new JsonObject().put("input", file.toString()).put("slot", slot).put("kind", "passphrase"),
                 "slot " + slot + " of " + file + " is under the passphrase");
         return Outcome.DONE;
     }

@@ -21,7 +21,8 @@ public final class RulePacks {
             names = "--pack",
             paramLabel = "PREFIX=FILE",
             order = 72,
-            description = "Rules of your own beside those of the library, each time the vault is used; may be given again.")
+            description =
+                    "Rules of your own beside those of the library, each time the vault is used; may be given again.")
     private Map<String, Path> packs = new TreeMap<>();
 
     /**

@@ -14,13 +14,17 @@ import picocli.CommandLine.Option;
 /** {@code authorization copies}: who is owed a copy of what they signed, and that one was given. */
 @Command(
         name = "copies",
-        header = "List the authorizations whose individual has no copy yet (164.508(c)(4)), or record that one was given.",
+        header =
+                "List the authorizations whose individual has no copy yet (164.508(c)(4)), or record that one was given.",
         footer = {
             "  hipaa-image authorization copies --home H --keys K --json",
             "  hipaa-image authorization copies --given a1 --actor desk --home H --keys K"
         })
 public final class AuthorizationCopies extends VaultCommand {
-    @Option(names = "--given", paramLabel = "ID", description = "The individual was given a copy of this one, as of now.")
+    @Option(
+            names = "--given",
+            paramLabel = "ID",
+            description = "The individual was given a copy of this one, as of now.")
     private @Nullable String given;
 
     @Option(names = "--actor", paramLabel = "ID", description = "Who asks, for the log; os:LOGIN if not given.")

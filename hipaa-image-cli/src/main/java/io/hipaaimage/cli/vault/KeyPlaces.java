@@ -1,7 +1,7 @@
 package io.hipaaimage.cli.vault;
 
-import io.hipaaimage.core.KeyPlace;
 import io.hipaaimage.core.ErrorCode;
+import io.hipaaimage.core.KeyPlace;
 import io.hipaaimage.core.PlatformFiles;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.UnavailableException;

@@ -24,7 +24,10 @@ import picocli.CommandLine.Option;
         footer =
                 "  hipaa-image keys move --new-token p11.cfg --new-token-key kek-1 --new-passphrase-file pin --home H --keys K")
 public final class KeysMove extends VaultCommand {
-    @Option(names = "--new-token", paramLabel = "FILE", description = "A SunPKCS11 configuration; without it, a passphrase.")
+    @Option(
+            names = "--new-token",
+            paramLabel = "FILE",
+            description = "A SunPKCS11 configuration; without it, a passphrase.")
     private @Nullable Path configuration;
 
     @Option(names = "--new-token-key", paramLabel = "LABEL", description = "The AES key's label in that token.")

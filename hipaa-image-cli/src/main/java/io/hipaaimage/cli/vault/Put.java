@@ -98,8 +98,8 @@ public final class Put extends VaultCommand {
             image = NewImage.of(PatientRef.of(patient))
                     .sensitivity(Sensitivity.of(sensitivity)
                             .orElseThrow(() -> usage("--sensitivity is normal, psychotherapy_notes or part2")));
-            image = image.use(ImageUse.of(segments)
-                    .orElseThrow(() -> usage("--segments is viewer, default or archive")));
+            image = image.use(
+                    ImageUse.of(segments).orElseThrow(() -> usage("--segments is viewer, default or archive")));
             image = bodySite == null ? image : image.bodySite(bodySite);
             image = corrects == null ? image : image.corrects(image(corrects));
             image = override == null ? image : image.overridePatient(override);

@@ -59,7 +59,8 @@ public final class Share extends VaultCommand {
     @Option(
             names = "--consent",
             paramLabel = "ID=SCOPE",
-            description = "The patient's written consent and what it covers, which goes with part 2 records (42 CFR 2.32(b)).")
+            description =
+                    "The patient's written consent and what it covers, which goes with part 2 records (42 CFR 2.32(b)).")
     private String consent = "";
 
     @Mixin

@@ -88,7 +88,8 @@ class LegalCommandsTest {
                 + "'statements':['revocation','conditioning','redisclosure'],'signedBy':'individual',"
                 + "'signedOn':'2026-02-01'}";
         assertThat(file("authorization", "add", authorization)).isEqualTo("0 {\"authorization\":\"a1\"}");
-        assertThat(run("authorization", "copies").out()).isEqualTo("{\"authorization\":\"a1\",\"copyGiven\":false,\"revoked\":false}\n");
+        assertThat(run("authorization", "copies").out())
+                .isEqualTo("{\"authorization\":\"a1\",\"copyGiven\":false,\"revoked\":false}\n");
         assertThat(run("authorization", "copies", "--given", "a1").out()).contains("\"copyGiven\":true");
         assertThat(run("authorization", "copies").out()).isEmpty();
         assertThat(run("authorization", "revoke", "a1", "--event").out()).contains("\"state\":\"ended\"");
@@ -114,12 +115,14 @@ class LegalCommandsTest {
     void aPackOfTheHostDecidesAndItsDigestStandsInTheLog() throws Exception {
         String rules = "SITE-1\tforbid\tRNS\tpurpose:TREAT role:nurse\tNIGHT_SHIFT\tSite 1\tNot at night.\n";
         Path pack = Files.writeString(folder.resolve("site.tsv"), rules);
-        assertThat(get("dr", "physician", "a.jpg", "--pack", "SITE=" + pack).exit()).isZero();
+        assertThat(get("dr", "physician", "a.jpg", "--pack", "SITE=" + pack).exit())
+                .isZero();
         assertThat(get("kim", "nurse", "b.jpg").exit()).isZero();
         Run nurse = get("kim", "nurse", "c.jpg", "--pack", "SITE=" + pack);
         assertThat(nurse.exit()).isEqualTo(1);
         assertThat(nurse.out()).contains("NIGHT_SHIFT", "Site 1");
-        assertThat(get("dr", "physician", "d.jpg", "--pack", "sitE=" + pack).exit()).isEqualTo(64);
+        assertThat(get("dr", "physician", "d.jpg", "--pack", "sitE=" + pack).exit())
+                .isEqualTo(64);
 
         String digest = PolicyDecisionPoint.with(List.of(RulePack.read("SITE", new StringReader(rules))))
                 .policyDigest();
@@ -138,7 +141,8 @@ class LegalCommandsTest {
     }
 
     private Run get(String who, String role, String output, String... more) {
-        List<String> words = new ArrayList<>(List.of("get", image, "-o", folder.resolve(output).toString()));
+        List<String> words = new ArrayList<>(
+                List.of("get", image, "-o", folder.resolve(output).toString()));
         words.addAll(List.of("--actor", who, "--role", role, "--purpose", "TREAT", "--relationship", "care_team"));
         words.addAll(List.of("--mfa", "--device", "managed"));
         words.addAll(List.of(more));

@@ -63,7 +63,8 @@ class ObligationsTest {
 
     @BeforeEach
     void create() throws Exception {
-        vault = fixture().builder()
+        vault = fixture()
+                .builder()
                 .facts(question -> known)
                 .clock(() -> now)
                 .profile(Profile.RULE)
@@ -130,14 +131,13 @@ class ObligationsTest {
     void aConsentOfPart2GoesWithTheRecord() throws Exception {
         ImageId image = capture(Sensitivity.PART2);
         recipient("drx", RecipientKind.EXTERNAL_PROVIDER);
-        known = new FactSource.Answer(
-                Relationship.CARE_TEAM, Map.of(), AuthorizationClaim.of("part2_tpo_consent"));
+        known = new FactSource.Answer(Relationship.CARE_TEAM, Map.of(), AuthorizationClaim.of("part2_tpo_consent"));
         CareSession care = session(Role.PHYSICIAN, PurposeOfUse.TREAT);
         ShareRequest plain = ShareRequest.to("drx");
 
         assertUnsupported(() -> care.share(image, plain, folder.resolve("none")), "ATTACH_CONSENT");
-        ShareGrant grant = care.share(
-                image, plain.consent("consent-7", "treatment by Dr. X, until 2027"), folder.resolve("out"));
+        ShareGrant grant =
+                care.share(image, plain.consent("consent-7", "treatment by Dr. X, until 2027"), folder.resolve("out"));
 
         assertThat(grant.obligations()).contains("ATTACH_CONSENT", "PART2_NOTICE");
         assertThat(Notices.of(grant.obligations()))
@@ -181,7 +181,9 @@ class ObligationsTest {
         known = new FactSource.Answer(
                 Relationship.NONE, Map.of(), new AuthorizationClaim(List.of("valid", "copy_not_given")));
         CareSession media = session(Role.RECORDS_OFFICER, PurposeOfUse.MEDIA);
-        assertThat(((Decision.Denied) media.decide(image, ShareRequest.to("paper").scope(Scope.WHOLE))).reasons())
+        assertThat(((Decision.Denied)
+                                media.decide(image, ShareRequest.to("paper").scope(Scope.WHOLE)))
+                        .reasons())
                 .extracting(Reason::message)
                 .anyMatch(message -> message.contains("PROVIDE_COPY"));
     }
@@ -217,8 +219,7 @@ class ObligationsTest {
 
     private void recipient(String name, RecipientKind kind) throws Exception {
         Path file = folder.resolve(name);
-        RecipientKeys.generate(
-                file, Passphrase.of(new byte[] {1, 2, 3}), PlatformFiles.get());
+        RecipientKeys.generate(file, Passphrase.of(new byte[] {1, 2, 3}), PlatformFiles.get());
         var administration = vault.administration("office");
         administration.verifyRecipient(
                 name,
@@ -255,16 +256,18 @@ class ObligationsTest {
     }
 
     private static void assertUnsupported(ThrowingCallable call, String word) {
-        assertThatThrownBy(call).isInstanceOfSatisfying(NotPermittedException.class, e -> assertThat(
-                        e.decision().reasons())
-                .anySatisfy(reason -> {
-                    assertThat(reason.code()).isEqualTo("OBLIGATION_UNSUPPORTED");
-                    assertThat(reason.message()).contains(word);
-                }));
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        NotPermittedException.class,
+                        e -> assertThat(e.decision().reasons()).anySatisfy(reason -> {
+                            assertThat(reason.code()).isEqualTo("OBLIGATION_UNSUPPORTED");
+                            assertThat(reason.message()).contains(word);
+                        }));
     }
 
     private static void assertCode(ThrowingCallable call, ErrorCode code) {
-        assertThatThrownBy(call).isInstanceOfSatisfying(ImageVaultException.class, e -> assertThat(e.code())
-                .isEqualTo(code));
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        ImageVaultException.class, e -> assertThat(e.code()).isEqualTo(code));
     }
 }

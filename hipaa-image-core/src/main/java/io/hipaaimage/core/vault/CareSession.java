@@ -294,7 +294,8 @@ public final class CareSession {
         for (ImageId image : images) {
             vault.catalogue().find(image).ifPresent(item -> {
                 Questions.About about = Questions.About.of(vault, item.row());
-                decisions.put(image, vault.gate().ask(questions.about(Action.VIEW, about, null, manner(Scope.UNNAMED))));
+                decisions.put(
+                        image, vault.gate().ask(questions.about(Action.VIEW, about, null, manner(Scope.UNNAMED))));
             });
         }
         return decisions;
@@ -392,8 +393,8 @@ public final class CareSession {
         boolean amended = vault.legal()
                 .amendments()
                 .accompany(about.image(), vault.patients().aliases(about.patient()));
-        Stream<String> beside = Stream.of(amended ? "AMENDMENT_ON_FILE" : "", share.consent())
-                .filter(word -> !word.isEmpty());
+        Stream<String> beside =
+                Stream.of(amended ? "AMENDMENT_ON_FILE" : "", share.consent()).filter(word -> !word.isEmpty());
         return Stream.concat(admission.decision().obligations().stream().map(Obligation::toString), beside)
                 .sorted()
                 .toList();

@@ -59,7 +59,8 @@ final class Derivations {
     /** Whether an image leaves as it is: an object for the patient's care, or one that names nobody any more. */
     boolean unchanged(CatalogueRow row) {
         boolean identified = row.form().equals(CatalogueRow.IDENTIFIED);
-        return objects(row.mediaType()).isPresent() && (!identified || (!nameless && IDENTITY_NEEDED.contains(purpose)));
+        return objects(row.mediaType()).isPresent()
+                && (!identified || (!nameless && IDENTITY_NEEDED.contains(purpose)));
     }
 
     /** The derivation; it leaves its receipt with the caller when it has run. */

@@ -57,8 +57,8 @@ final class Enforcement {
     static final Set<String> SCOPED = Set.of(MIN_NECESSARY, "ONLY_EXPRESSLY_ORDERED");
 
     /** What only a packet can carry to a recipient: a copy that is taken out without one cannot fulfil it. */
-    static final Set<String> IN_PACKET =
-            Set.of("PART2_NOTICE", ATTACH_CONSENT, "LDS_NO_REIDENT", "REQUEST_NO_FURTHER_USE", "USE_ALTERNATIVE_CHANNEL");
+    static final Set<String> IN_PACKET = Set.of(
+            "PART2_NOTICE", ATTACH_CONSENT, "LDS_NO_REIDENT", "REQUEST_NO_FURTHER_USE", "USE_ALTERNATIVE_CHANNEL");
 
     private Enforcement() {}
 }

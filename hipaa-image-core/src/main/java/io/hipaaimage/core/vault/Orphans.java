@@ -89,8 +89,9 @@ final class Orphans {
         });
         return lost.isEmpty()
                 ? List.of()
-                : List.of("RECORDS_LOST " + lost.size()
-                        + ": images were captured whose key records are gone; older records were put back: restore the newest ones");
+                : List.of(
+                        "RECORDS_LOST " + lost.size()
+                                + ": images were captured whose key records are gone; older records were put back: restore the newest ones");
     }
 
     private Set<String> setAside() throws UnavailableException {

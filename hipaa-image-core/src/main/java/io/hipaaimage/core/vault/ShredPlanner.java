@@ -54,11 +54,12 @@ final class ShredPlanner {
                 item.bytes() + " bytes of plaintext under that key",
                 Reach.AT_SHRED,
                 "removed; wherever else the ciphertext lies, it has no key"));
-        places.add(new Place(
-                "temporary-files",
-                "none",
-                Reach.AT_SHRED,
-                "the vault writes nothing in clear and spills have keys in memory alone, so none of them has to be overwritten"));
+        places.add(
+                new Place(
+                        "temporary-files",
+                        "none",
+                        Reach.AT_SHRED,
+                        "the vault writes nothing in clear and spills have keys in memory alone, so none of them has to be overwritten"));
     }
 
     private void copies(List<Place> places) {

@@ -2,13 +2,13 @@ package io.hipaaimage.testkit.sabotage;
 
 import io.hipaaimage.core.AttributeSealer;
 import io.hipaaimage.core.DetailSealer;
-import io.hipaaimage.core.KeyPlace;
 import io.hipaaimage.core.ImageContext;
 import io.hipaaimage.core.ImageId;
 import io.hipaaimage.core.ImageRecord;
 import io.hipaaimage.core.ImageStore;
 import io.hipaaimage.core.KeyAdministration;
 import io.hipaaimage.core.KeyId;
+import io.hipaaimage.core.KeyPlace;
 import io.hipaaimage.core.access.Action;
 import io.hipaaimage.core.access.AuditedPermit;
 import io.hipaaimage.core.access.ImageCipher;

@@ -67,7 +67,8 @@ public final class AiGateway {
     public void agree(BusinessAssociateAgreement agreement, String officer) throws ImageVaultException {
         List<String> lacking = lacking(agreement);
         if (!lacking.isEmpty()) {
-            throw new RefusedException(ErrorCode.REFUSED, String.join(" ", lacking), "have the clause added and signed");
+            throw new RefusedException(
+                    ErrorCode.REFUSED, String.join(" ", lacking), "have the clause added and signed");
         }
         vault.administration(officer).legal().file(agreement);
     }
@@ -134,7 +135,9 @@ public final class AiGateway {
 
     private static Answer refused(Decision.Denied denied) {
         return new Answer.Refused(
-                denied.reasons().stream().map(r -> r.code() + " " + r.citation()).toList(),
+                denied.reasons().stream()
+                        .map(r -> r.code() + " " + r.citation())
+                        .toList(),
                 denied.missing().stream()
                         .map(m -> m.fact() + "=" + m.value() + ": " + m.how())
                         .toList());

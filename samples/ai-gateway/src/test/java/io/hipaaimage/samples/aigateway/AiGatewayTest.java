@@ -116,7 +116,9 @@ class AiGatewayTest {
                     .isInstanceOf(RefusedException.class)
                     .hasMessageContaining("_CLAUSE");
         }
-        vault.administration("office").legal().file(agreement("'noRetention':true,")); // somebody went around the gateway
+        vault.administration("office")
+                .legal()
+                .file(agreement("'noRetention':true,")); // somebody went around the gateway
         Answer.Refused refused = (Answer.Refused) gateway.submit(doctor(), photo);
 
         assertThat(refused.reasons()).containsExactly("NO_TRAINING_CLAUSE");
@@ -172,8 +174,10 @@ class AiGatewayTest {
 
     @Test
     void aVendorAcrossTheNetworkIsReachedByTlsAlone() {
-        assertThatThrownBy(() -> Vendor.at(URI.create("http://192.0.2.7/"))).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> Vendor.at(URI.create("ftp://127.0.0.1/"))).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Vendor.at(URI.create("http://192.0.2.7/")))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Vendor.at(URI.create("ftp://127.0.0.1/")))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     private void assertNameless(byte[] original) {

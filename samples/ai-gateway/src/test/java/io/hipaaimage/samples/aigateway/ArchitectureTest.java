@@ -14,5 +14,9 @@ class ArchitectureTest {
             .should()
             .onlyDependOnClassesThat()
             .resideInAnyPackage(
-                    "io.hipaaimage.core..", "io.hipaaimage.samples.aigateway", "com.sun.net.httpserver..", "java..", "org.jspecify..");
+                    "io.hipaaimage.core..",
+                    "io.hipaaimage.samples.aigateway",
+                    "com.sun.net.httpserver..",
+                    "java..",
+                    "org.jspecify..");
 }

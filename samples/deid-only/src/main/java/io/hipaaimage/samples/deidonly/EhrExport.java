@@ -99,7 +99,9 @@ public final class EhrExport implements Closeable {
      * @throws IOException when reading or writing fails: what was written before is whole
      */
     public List<Told> study(Path folder, Path target) throws ImageVaultException, IOException {
-        if (target.toAbsolutePath().normalize().startsWith(folder.toAbsolutePath().normalize())) {
+        if (target.toAbsolutePath()
+                .normalize()
+                .startsWith(folder.toAbsolutePath().normalize())) {
             throw new RefusedException(ErrorCode.USAGE, "the target lies in the source", "choose another folder");
         }
         List<Told> told = new ArrayList<>();

@@ -103,7 +103,9 @@ class EhrExportTest {
     @Test
     void whatIsRefusedLeavesNoOutputAndKeepsNobodyWaiting() throws Exception {
         byte[] object = Canaries.object("MRN-4711", WORD);
-        file("a-cut.dcm", Arrays.copyOf(object, object.length - 100)); // its pixels end too soon: the header is written by then
+        file(
+                "a-cut.dcm",
+                Arrays.copyOf(object, object.length - 100)); // its pixels end too soon: the header is written by then
         file("b-whole.dcm", object);
         file("c-letter.txt", new byte[] {'D', 'e', 'a', 'r'});
         Map<Path, Look> before = look(ehr);
@@ -123,8 +125,7 @@ class EhrExportTest {
         Path cut = file("cut.jpg", Arrays.copyOf(photo, photo.length - 40));
         Map<Path, Look> before = look(ehr);
 
-        assertThatThrownBy(() -> export.picture(cut, out.resolve("clean.jpg")))
-                .isInstanceOf(ImageVaultException.class);
+        assertThatThrownBy(() -> export.picture(cut, out.resolve("clean.jpg"))).isInstanceOf(ImageVaultException.class);
 
         assertThat(files(out)).isEmpty();
         assertThat(look(ehr)).isEqualTo(before);
@@ -134,7 +135,8 @@ class EhrExportTest {
     void aFailedWriteLeavesTheSourceAndNoOutput() throws Exception {
         Path photo = file("photo.jpg", Canaries.picture(WORD));
         Map<Path, Look> before = look(ehr);
-        Path inTheWay = Files.createDirectories(out.resolve(".clean.jpg.part/something")); // the temporary file cannot be made
+        Path inTheWay =
+                Files.createDirectories(out.resolve(".clean.jpg.part/something")); // the temporary file cannot be made
 
         assertThatThrownBy(() -> export.picture(photo, out.resolve("clean.jpg")))
                 .isInstanceOf(IOException.class);
@@ -170,8 +172,8 @@ class EhrExportTest {
                         "org.bouncycastle.jce.provider.BouncyCastleProvider",
                         "org.springframework.context.ApplicationContext",
                         "com.fasterxml.jackson.databind.ObjectMapper"))
-                .allSatisfy(
-                        name -> assertThatThrownBy(() -> Class.forName(name)).isInstanceOf(ClassNotFoundException.class));
+                .allSatisfy(name ->
+                        assertThatThrownBy(() -> Class.forName(name)).isInstanceOf(ClassNotFoundException.class));
     }
 
     private Path file(String name, byte[] bytes) throws IOException {

@@ -66,9 +66,7 @@ public final class CabinetKey implements KeyWrapper {
             KeyStore store = KeyStore.getInstance("PKCS12");
             store.load(null, pin);
             store.setEntry(
-                    label,
-                    new KeyStore.SecretKeyEntry(generator.generateKey()),
-                    new KeyStore.PasswordProtection(pin));
+                    label, new KeyStore.SecretKeyEntry(generator.generateKey()), new KeyStore.PasswordProtection(pin));
             store.store(out, pin);
         } catch (GeneralSecurityException e) {
             throw new IOException("the platform has no AES or PKCS#12", e);
@@ -137,6 +135,9 @@ public final class CabinetKey implements KeyWrapper {
 
     private static UnavailableException away(Exception cause) {
         return new UnavailableException(
-                ErrorCode.PROVIDER_UNAVAILABLE, "the key cabinet does not open; bring it back and try again", true, cause);
+                ErrorCode.PROVIDER_UNAVAILABLE,
+                "the key cabinet does not open; bring it back and try again",
+                true,
+                cause);
     }
 }

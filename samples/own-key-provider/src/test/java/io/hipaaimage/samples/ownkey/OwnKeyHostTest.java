@@ -88,7 +88,8 @@ class OwnKeyHostTest {
     }
 
     private static void assertCode(ThrowingCallable call, ErrorCode code) {
-        assertThatThrownBy(call).isInstanceOfSatisfying(ImageVaultException.class, e -> assertThat(e.code())
-                .isEqualTo(code));
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        ImageVaultException.class, e -> assertThat(e.code()).isEqualTo(code));
     }
 }
