@@ -78,7 +78,13 @@ public final class LogSpeed {
 
     private AuditLog log() throws Exception {
         return AuditLogs.open(new AuditLogProvider.Settings(
-                folder(), "bench.invalid/log", parts.logKeys(), parts.details(), null, InstantSource.system(), PlatformFiles.get()));
+                folder(),
+                "bench.invalid/log",
+                parts.logKeys(),
+                parts.details(),
+                null,
+                InstantSource.system(),
+                PlatformFiles.get()));
     }
 
     private static AuditEvent event(int i) {
@@ -124,7 +130,8 @@ public final class LogSpeed {
         long bytes = 0;
         double bare = 0;
         try (Stream<Path> files = Files.list(folder())) {
-            for (Path segment : files.filter(f -> f.getFileName().toString().startsWith("seg-")).toList()) {
+            for (Path segment : files.filter(f -> f.getFileName().toString().startsWith("seg-"))
+                    .toList()) {
                 byte[] content = Files.readAllBytes(segment);
                 MessageDigest digest = MessageDigest.getInstance("SHA-256");
                 long begun = System.nanoTime();
@@ -143,9 +150,12 @@ public final class LogSpeed {
             throw new IllegalStateException("not what was written: " + report.verdict());
         }
         double rate = bytes / took / 1048576;
-        say("verified with tiles and the rules about content: %,.0f entries a second, %.0f MiB/s", entries / took, rate);
+        say(
+                "verified with tiles and the rules about content: %,.0f entries a second, %.0f MiB/s",
+                entries / took, rate);
         say("the same by processor time: %,.0f entries a second of one core", entries / busy);
-        say("bare SHA-256 of the same bytes: %.0f MiB/s a core; verification a core of it: %.2f",
+        say(
+                "bare SHA-256 of the same bytes: %.0f MiB/s a core; verification a core of it: %.2f",
                 bytes / bare / 1048576, bytes / busy / (bytes / bare));
     }
 

@@ -62,7 +62,13 @@ class ExportTest {
         for (String message : messages.lines().toList()) {
             validator.validate(new StreamSource(new StringReader(message)));
         }
-        assertThat(messages).contains("csd-code=\"110103\"", "csd-code=\"110106\"", "csd-code=\"110107\"", "csd-code=\"110114\"", "csd-code=\"110122\"");
+        assertThat(messages)
+                .contains(
+                        "csd-code=\"110103\"",
+                        "csd-code=\"110106\"",
+                        "csd-code=\"110107\"",
+                        "csd-code=\"110114\"",
+                        "csd-code=\"110122\"");
     }
 
     @Test
