@@ -41,7 +41,7 @@ public final class AuditProofs {
             }
             TileReader tiles = new TileReader(files, folder, checkpoint.size());
             ProofPath path = new ProofPath(tiles, checkpoint.size());
-            byte[] entry = tiles.entry(index);
+            byte[] entry = entry(files, folder, tiles, index);
             List<byte[]> hashes = path.inclusion(index);
             if (!Arrays.equals(path.root(index, new Hashing().leaf(entry), hashes), checkpoint.root())) {
                 throw new IOException("the tiles do not give the checkpoint's root");
@@ -50,6 +50,23 @@ public final class AuditProofs {
         } catch (IOException | DamagedInputException e) {
             throw new UnavailableException(
                     ErrorCode.AUDIT_UNAVAILABLE, "the tiles cannot be used; run audit verify", false, e);
+        }
+    }
+
+    private static byte[] entry(DurableFiles files, Path folder, TileReader tiles, long index)
+            throws IOException, RefusedException, DamagedInputException {
+        try {
+            return tiles.entry(index);
+        } catch (NoSuchFileException e) {
+            KeptEntries kept = KeptEntries.read(files, folder);
+            byte[] entry = kept.entries().get(index);
+            if (entry == null && index < kept.minimum()) {
+                throw new RefusedException(ErrorCode.NOT_AVAILABLE, "that entry was pruned; its archive may have it");
+            }
+            if (entry == null) {
+                throw e;
+            }
+            return entry;
         }
     }
 

@@ -1,5 +1,6 @@
 package io.hipaaimage.audit;
 
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Iterator;
@@ -13,6 +14,21 @@ final class EdgeHash {
 
     EdgeHash(Hashing hashing) {
         this.hashing = hashing;
+    }
+
+    /** The tree of the first entries of a log, out of as few hashes of its tiles as there are. */
+    static EdgeHash of(Hashing hashing, TileReader tiles, long entries) throws IOException {
+        EdgeHash edge = new EdgeHash(hashing);
+        long at = 0;
+        while (at < entries) {
+            int level = 0;
+            while (level < 6 && at + (1L << (8 * (level + 1))) <= entries && at % (1L << (8 * (level + 1))) == 0) {
+                level++;
+            }
+            edge.add(8 * level, tiles.hash(level, at >> (8 * level)));
+            at += 1L << (8 * level);
+        }
+        return edge;
     }
 
     void add(int height, byte[] hash) {

@@ -3,6 +3,7 @@ package io.hipaaimage.audit;
 import io.hipaaimage.core.AuditLog;
 import io.hipaaimage.core.AuditLogProvider;
 import io.hipaaimage.core.DamagedInputException;
+import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.UnavailableException;
 
 /** Logs in folders, for {@link java.util.ServiceLoader}; others call {@link AuditLogs}. */
@@ -13,5 +14,14 @@ public final class FileAuditLogProvider implements AuditLogProvider {
     @Override
     public AuditLog open(Settings settings) throws UnavailableException, DamagedInputException {
         return AuditLogs.open(settings);
+    }
+
+    @Override
+    public AuditLog open(Settings settings, Options options)
+            throws UnavailableException, DamagedInputException, RefusedException {
+        if (options instanceof Acknowledgements acknowledgements) {
+            return AuditLogs.open(settings, AuditLogLimits.defaults(), acknowledgements);
+        }
+        return AuditLogProvider.super.open(settings, options);
     }
 }

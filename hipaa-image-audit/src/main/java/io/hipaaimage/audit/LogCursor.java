@@ -36,9 +36,11 @@ final class LogCursor implements Closeable {
         this.folder = folder;
         this.segments = segments;
         this.index = from.index();
-        this.segment = from.segment();
+        Map.@Nullable Entry<Long, Integer> home = segments.holding(index);
+        this.segment = home == null ? from.segment() : home.getValue();
         this.file = files.open(SegmentName.of(folder, segment), Mode.READ);
-        this.cursor = new FrameCursor(file, from.offset());
+        // where the segment of the position ended, the entry is the first of the next one
+        this.cursor = new FrameCursor(file, segment == from.segment() ? from.offset() : 0);
     }
 
     /** The next entry, which the caller knows to be there. */

@@ -9,6 +9,7 @@ import io.hipaaimage.core.DurableFiles;
 import io.hipaaimage.core.DurableFiles.DurableFile;
 import io.hipaaimage.core.DurableFiles.Mode;
 import io.hipaaimage.core.ErrorCode;
+import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.UnavailableException;
 import io.hipaaimage.core.VaultBugException;
@@ -37,11 +38,10 @@ final class LogOpener {
     private final AuditLogLimits limits;
     private final DurableFiles files;
     private final Path folder;
-    private final @Nullable Acknowledgements acknowledgements;
+    private final Acknowledgements acknowledgements;
     private final LogThreads threads;
 
-    private LogOpener(
-            Settings settings, AuditLogLimits limits, @Nullable Acknowledgements acknowledgements, LogThreads threads) {
+    private LogOpener(Settings settings, AuditLogLimits limits, Acknowledgements acknowledgements, LogThreads threads) {
         this.settings = settings;
         this.limits = limits;
         this.files = settings.files();
@@ -52,20 +52,17 @@ final class LogOpener {
 
     static ManagedLog open(Settings settings, AuditLogLimits limits, @Nullable Executor filler)
             throws UnavailableException, DamagedInputException {
-        return open(settings, limits, null, filler);
+        return open(settings, limits, Acknowledgements.asLogged(), filler);
     }
 
     /**
      * Opens a log.
      *
-     * @param acknowledgements what has to be true before an append is answered, or null to leave the log's settings as they are
+     * @param acknowledgements what has to be true before an append is answered
      * @param filler runs the filling instead of a thread of the log's own, or null
      */
     static ManagedLog open(
-            Settings settings,
-            AuditLogLimits limits,
-            @Nullable Acknowledgements acknowledgements,
-            @Nullable Executor filler)
+            Settings settings, AuditLogLimits limits, Acknowledgements acknowledgements, @Nullable Executor filler)
             throws UnavailableException, DamagedInputException {
         try {
             settings.files().createDirectories(settings.folder());
@@ -104,35 +101,57 @@ final class LogOpener {
         HandOver handOver = new HandOver(key.name(), settings.keys(), found.epochs());
         byte[] closing = closing(found, publisher, handOver);
         requireEpochKey(key.name(), found.epochs());
+        LogConfig config = new LogConfig(files, folder, found.config());
+        config.settle();
+        LogSettings asked = config.settings().with(acknowledgements);
         LogHead head = head(found, factory, new InternalEntries(encoder), closing);
         FileAuditLog log = new FileAuditLog(new LogParts(
                 key.name(),
                 factory,
+                new LiveEntries(files, folder, found.segments(), found.kept()),
                 head,
                 encoder,
                 publisher,
                 handOver,
                 acknowledgements,
+                asked,
                 LogFiles.witnessed(files, folder),
                 settings.clock(),
                 limits,
                 threads,
                 lock));
-        LogConfig config = new LogConfig(files, folder, found.config());
-        config.settle();
         goOn(log, found, closing == null || head.size() > found.size() ? null : closing);
-        configure(log, config);
+        finishPruning(log, found.prune());
+        configure(log, config, asked);
+        log.opened(found.registryHeads());
         return log;
     }
 
-    private void configure(FileAuditLog log, LogConfig config) throws IOException, UnavailableException {
-        Acknowledgements asked = acknowledgements;
-        boolean done = asked == null;
+    private void finishPruning(FileAuditLog log, PruneMark mark)
+            throws IOException, UnavailableException, DamagedInputException {
+        boolean done = false;
         try {
-            if (asked != null) {
-                config.change(asked.config(), log::configured);
-                done = true;
+            if (Pruning.interrupted(files, folder, mark)) {
+                log.finishPruning(mark);
             }
+            done = true;
+        } catch (UnavailableException | DamagedInputException e) {
+            throw e;
+        } catch (ImageVaultException e) {
+            throw new VaultBugException("the end of a pruning is refused", e);
+        } finally {
+            if (!done) {
+                log.close();
+            }
+        }
+    }
+
+    private static void configure(FileAuditLog log, LogConfig config, LogSettings asked)
+            throws IOException, UnavailableException {
+        boolean done = false;
+        try {
+            config.change(asked.text(), log::configured);
+            done = true;
         } finally {
             if (!done) {
                 log.close();
@@ -164,7 +183,7 @@ final class LogOpener {
         boolean known = !numbers.isEmpty()
                 || Stream.of(LogFiles.CHECKPOINT, LogFiles.VKEY, LogFiles.PIN)
                         .anyMatch(name -> files.exists(folder.resolve(name)));
-        if (known && !numbers.contains(1)) {
+        if (known && !numbers.contains(1) && !files.exists(folder.resolve(KeptEntries.FILE))) {
             throw new DamagedInputException(ErrorCode.TAMPERED, "audit log: its first segment is missing", -1);
         }
         return !known;
@@ -189,20 +208,26 @@ final class LogOpener {
 
     /** The origin key, in the name that the genesis gives the log. */
     private VerifierKey key() throws IOException, UnavailableException, DamagedInputException {
-        String vkey;
-        try (DurableFile file = files.open(SegmentName.of(folder, 1), Mode.READ)) {
-            FrameCursor cursor = new FrameCursor(file, 0);
-            if (!cursor.next()) {
-                throw new DamagedInputException(ErrorCode.TAMPERED, "audit log: its first entry is damaged", 0);
-            }
-            vkey = EntryDecoder.decode(0, cursor.entry()).facts().getOrDefault("vkey", "");
-        }
-        VerifierKey named = named(vkey);
+        KeptEntries kept = KeptEntries.read(files, folder);
+        byte[] genesis = kept.first() > 0 ? kept.entries().get(0L) : genesis();
+        VerifierKey named = named(EntryDecoder.decode(0, genesis == null ? new byte[0] : genesis)
+                .facts()
+                .getOrDefault("vkey", ""));
         if (!named.equals(CheckpointSigner.originKey(named.name(), settings.keys()))) {
             throw new DamagedInputException(
                     ErrorCode.WRONG_KEY, "audit log: it is signed by another key than the one given", -1);
         }
         return named;
+    }
+
+    private byte[] genesis() throws IOException, DamagedInputException {
+        try (DurableFile file = files.open(SegmentName.of(folder, 1), Mode.READ)) {
+            FrameCursor cursor = new FrameCursor(file, 0);
+            if (!cursor.next()) {
+                throw new DamagedInputException(ErrorCode.TAMPERED, "audit log: its first entry is damaged", 0);
+            }
+            return cursor.entry();
+        }
     }
 
     private static VerifierKey named(String vkey) throws DamagedInputException {

@@ -2,18 +2,19 @@ package io.hipaaimage.audit;
 
 import io.hipaaimage.core.store.FolderLock;
 import java.time.InstantSource;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What an open log is put together from.
  *
  * @param origin its name
  * @param factory makes segments
+ * @param entries what the log has
  * @param head where writing goes on
  * @param encoder makes entries
  * @param publisher makes checkpoints
  * @param handOver ends epochs
- * @param acknowledgements what has to be true before an append is answered, or null where nobody said so
+ * @param acknowledgements witnesses and mirror, where they were given
+ * @param settings what has to be true before an append is answered
  * @param witnessed the size of the newest checkpoint that witnesses cosigned
  * @param clock the log's own time
  * @param limits its limits
@@ -23,11 +24,13 @@ import org.jspecify.annotations.Nullable;
 record LogParts(
         String origin,
         SegmentFactory factory,
+        LiveEntries entries,
         LogHead head,
         EntryEncoder encoder,
         Publisher publisher,
         HandOver handOver,
-        @Nullable Acknowledgements acknowledgements,
+        Acknowledgements acknowledgements,
+        LogSettings settings,
         long witnessed,
         InstantSource clock,
         AuditLogLimits limits,

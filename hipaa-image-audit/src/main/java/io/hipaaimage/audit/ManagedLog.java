@@ -1,19 +1,24 @@
 package io.hipaaimage.audit;
 
-import io.hipaaimage.core.AuditLog;
+import io.hipaaimage.audit.verify.VerifierKey;
+import io.hipaaimage.core.LogUpkeep;
+import io.hipaaimage.core.Receipt;
+import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.UnavailableException;
 
 /** A log with what only its operator does to it. Safe for use by several threads. */
-public interface ManagedLog extends AuditLog {
+public interface ManagedLog extends LogUpkeep {
     /**
-     * Ends the epoch: the log goes on under a new signing key, and the old private key is destroyed. What the closed epoch holds can
-     * then be rewritten by nobody who did not have that key before, as long as {@code log.pin} is kept elsewhere. Appends wait meanwhile.
+     * Logs the checkpoint of a peer, verbatim, so that the peer can show nobody another history than it showed this node. One that went
+     * back is logged too: it is evidence.
      *
-     * @return the number of the new epoch
-     * @throws UnavailableException if a key cannot be made or destroyed, or the closing checkpoint not be stored: the log is then closed,
-     *     and the next opening goes on where this stopped
+     * @param checkpoint the signed note that the peer published, at most 16 KiB
+     * @param peer the peer's key, known from elsewhere
+     * @return the receipt
+     * @throws RefusedException {@code REFUSED} if it is not signed by that key, not of that origin, or of this log itself
+     * @throws UnavailableException {@code AUDIT_UNAVAILABLE} if the entry could not be made durable
      */
-    int handOver() throws UnavailableException;
+    Receipt anchor(byte[] checkpoint, VerifierKey peer) throws RefusedException, UnavailableException;
 
     /**
      * Signs a checkpoint over all entries that are on the disk and waits until a quorum of the log's witnesses cosigned it.

@@ -127,49 +127,59 @@ public final class PublishedEntries {
     /**
      * Reads entries in order up to the end.
      *
-     * @param from the first index; entries before it are read from the beginning of their bundle of 256 and not given
+     * @param from the first index; entries before it are read from the beginning of their bundle of 256 and not given; 0 for all that
+     *     a pruning left
      * @param visitor receives each
-     * @throws DamagedInputException {@code TAMPERED} if the entries do not give the checkpoint's root
+     * @throws RefusedException {@code NOT_AVAILABLE} if entries from another index on were pruned
+     * @throws DamagedInputException {@code TAMPERED} if the entries do not give the checkpoint's root, or the oldest are missing and no
+     *     PRUNE entry says so
      * @throws UnavailableException {@code AUDIT_UNAVAILABLE} if tiles or bundles cannot be read
      * @throws ImageVaultException what the visitor throws
      */
     public void read(long from, Visitor visitor) throws ImageVaultException {
         Hashing hashing = new Hashing();
-        EdgeHash edge = new EdgeHash(hashing);
         TileReader tiles = new TileReader(files, folder, size());
-        long start = Math.min(Math.max(from, 0), size()) / TileTree.WIDTH;
-        seed(edge, tiles, start * TileTree.WIDTH);
+        long begin = begin(from);
+        long start = Math.min(begin, size()) / TileTree.WIDTH;
+        EdgeHash edge = edge(hashing, tiles, start * TileTree.WIDTH);
+        boolean pruned = begin == Math.max(from, 0);
         for (long bundle = start; bundle * TileTree.WIDTH < size(); bundle++) {
             long index = bundle * TileTree.WIDTH;
             for (byte[] entry : entries(tiles, bundle)) {
                 byte[] leaf = hashing.leaf(entry);
                 edge.add(0, leaf);
+                pruned |= EntryDecoder.isOfType(entry, PruneMark.TYPE)
+                        && PruneMark.see(index, entry, PruneMark.NONE).minimum() >= begin;
                 if (index >= from) {
                     visitor.visit(index, entry, leaf);
                 }
                 index++;
             }
         }
-        if (!Arrays.equals(edge.root(), checkpoint.root())) {
+        if (!pruned || !Arrays.equals(edge.root(), checkpoint.root())) {
             throw new DamagedInputException(
                     ErrorCode.TAMPERED, "audit log: the bundles do not give the checkpoint's root", -1);
         }
     }
 
-    /** The subtrees left of the first bundle, by as few hashes of tiles as there are. */
-    private static void seed(EdgeHash edge, TileReader tiles, long entries) throws UnavailableException {
-        long at = 0;
-        while (at < entries) {
-            int level = 1;
-            while (level < 6 && at + (1L << (8 * (level + 1))) <= entries && at % (1L << (8 * (level + 1))) == 0) {
-                level++;
+    /** Where to begin: what was pruned is not there, which a PRUNE entry among the others has to say. */
+    private long begin(long from) throws UnavailableException, DamagedInputException, RefusedException {
+        try {
+            long minimum = KeptEntries.read(files, folder).minimum();
+            if (from > 0 && from < minimum) {
+                throw new RefusedException(ErrorCode.NOT_AVAILABLE, "the log was pruned below entry " + minimum);
             }
-            try {
-                edge.add(8 * level, tiles.hash(level, at >> (8 * level)));
-            } catch (IOException e) {
-                throw unreadable(e);
-            }
-            at += 1L << (8 * level);
+            return Math.max(from, minimum);
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    private static EdgeHash edge(Hashing hashing, TileReader tiles, long entries) throws UnavailableException {
+        try {
+            return EdgeHash.of(hashing, tiles, entries);
+        } catch (IOException e) {
+            throw unreadable(e);
         }
     }
 

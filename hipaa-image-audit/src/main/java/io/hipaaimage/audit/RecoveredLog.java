@@ -1,5 +1,6 @@
 package io.hipaaimage.audit;
 
+import java.util.Map;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * @param openIntents INTENTs without OUTCOME
  * @param config the digest of the settings that the newest AUDIT_CONFIG entry names, or an empty text
  * @param epochs which entry is of which epoch
+ * @param kept what a pruning left of the entries before the first segment
+ * @param prune the newest PRUNE entry
+ * @param registryHeads the newest head of each registry
  */
 record RecoveredLog(
         byte[] genesis,
@@ -39,4 +43,7 @@ record RecoveredLog(
         long covered,
         SortedSet<Long> openIntents,
         String config,
-        Epochs epochs) {}
+        Epochs epochs,
+        KeptEntries kept,
+        PruneMark prune,
+        Map<String, String> registryHeads) {}

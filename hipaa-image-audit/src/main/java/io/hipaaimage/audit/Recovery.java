@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,7 +28,7 @@ final class Recovery {
     private final SegmentMap segments = new SegmentMap();
     private final OpenIntents intents = new OpenIntents();
     private final Epochs epochs = new Epochs();
-    private final TileTree tree = new TileTree(hashing);
+    private TileTree tree = new TileTree(hashing);
     private TileTree bundleStart = tree.copy();
     private LogCursor.Position bundlePosition = new LogCursor.Position(0, 1, 0);
     private byte[] genesis = new byte[0];
@@ -40,6 +41,9 @@ final class Recovery {
     private long settled;
     private String config = "";
     private @Nullable TornTail torn;
+    private KeptEntries kept = KeptEntries.NONE;
+    private PruneMark prune = PruneMark.NONE;
+    private final RegistryHeads heads = new RegistryHeads();
 
     Recovery(DurableFiles files, Path folder, @Nullable Checkpoint checkpoint) {
         this.files = files;
@@ -60,12 +64,18 @@ final class Recovery {
     }
 
     RecoveredLog run() throws IOException, DamagedInputException {
+        kept = KeptEntries.read(files, folder);
+        List<Integer> numbers = segmentNumbers(files, folder);
+        int oldest = numbers.isEmpty() || kept.first() == 0 ? 1 : numbers.get(0);
         List<SegmentStart> live = new ArrayList<>();
-        for (int number : segmentNumbers(files, folder)) {
-            if (number != live.size() + 1) {
-                throw tampered("segment " + (live.size() + 1) + " is missing", -1);
+        for (int number : numbers) {
+            if (number != oldest + live.size()) {
+                throw tampered("segment " + (oldest + live.size()) + " is missing", -1);
             }
             live.add(SegmentStart.read(files, folder, number));
+        }
+        if (oldest > 1) {
+            pruned(live.get(0));
         }
         int stray = 0;
         if (live.size() > 1 && live.get(live.size() - 1).index() < 0) {
@@ -78,9 +88,13 @@ final class Recovery {
             strayTail(stray);
         }
         long covered = checkpoint == null ? 0 : checkpoint.size();
+        if (oldest > 1 && (prune.before() < live.get(0).index() || covered <= prune.index())) {
+            throw tampered("no PRUNE entry under a checkpoint says why segment 1 is missing", -1);
+        }
         if (size < Math.max(1, covered)) {
             throw tampered("fewer entries than the checkpoint covers, " + covered, -1);
         }
+        boolean published = oldest > 1 || covered == 0 || hasTiles();
         return new RecoveredLog(
                 genesis,
                 size,
@@ -92,12 +106,45 @@ final class Recovery {
                 settled,
                 torn,
                 stray,
-                bundleStart,
-                bundlePosition,
-                covered,
+                published ? bundleStart : new TileTree(hashing),
+                published ? bundlePosition : new LogCursor.Position(0, 1, 0),
+                published ? covered : 0,
                 intents.indexes(),
                 config,
-                epochs);
+                epochs,
+                oldest > 1 ? kept : KeptEntries.NONE,
+                prune,
+                heads.heads());
+    }
+
+    /** A log that comes from a backup has none: then all of them are made again. */
+    private boolean hasTiles() {
+        Path hashes = folder.resolve("tile/0");
+        return files.exists(TilePath.full(hashes, 0)) || files.exists(TilePath.partials(hashes, 0));
+    }
+
+    /** The state at the first entry of a log that was pruned, by its tiles: whether they are true is seen at the checkpoint. */
+    private void pruned(SegmentStart first) throws IOException, DamagedInputException {
+        Checkpoint under = checkpoint;
+        if (under == null || first.index() < 1 || first.index() > Math.min(kept.first(), under.size())) {
+            throw tampered("segment 1 is missing", -1);
+        }
+        TileReader tiles = new TileReader(files, folder, under.size());
+        size = KeptEntries.minimum(first.index());
+        tree = TileTree.of(hashing, tiles, size);
+        for (Map.Entry<Long, byte[]> entry : kept.entries().headMap(size).entrySet()) {
+            if (!Arrays.equals(hashing.leaf(entry.getValue()), tiles.hash(0, entry.getKey()))) {
+                throw tampered("entry " + entry.getKey(), -1);
+            }
+            see(entry.getKey(), entry.getValue());
+        }
+        lastLeaf = size == 0 ? lastLeaf : tiles.hash(0, size - 1);
+        if (size < first.index()) {
+            List<byte[]> bundle = tiles.bundle(size / TileTree.WIDTH);
+            while (size < first.index()) {
+                entry(bundle.get((int) (size % TileTree.WIDTH)), 0);
+            }
+        }
     }
 
     private void segment(SegmentStart start, @Nullable SegmentStart next) throws IOException, DamagedInputException {
@@ -146,10 +193,6 @@ final class Recovery {
     private void entry(FrameCursor cursor) throws IOException, DamagedInputException {
         byte[] entry = cursor.entry();
         long offset = cursor.position() - cursor.frameSize();
-        byte[] expected = HexFormat.of().formatHex(lastLeaf).getBytes(StandardCharsets.US_ASCII);
-        if (!Arrays.equals(EntryDecoder.previousHex(size, entry), expected)) {
-            throw tampered("entry " + size + " does not follow the one before it", offset);
-        }
         if (cursor.batch() != lastBatch || offset == 0) {
             if (cursor.batch() != size) {
                 throw tampered("entry " + size + " is of another batch", offset);
@@ -157,16 +200,30 @@ final class Recovery {
             lastBatch = size;
             settled = offset;
         }
-        if (size == 0) {
-            genesis = entry;
+        entry(entry, offset);
+    }
+
+    private void entry(byte[] entry, long offset) throws IOException, DamagedInputException {
+        byte[] expected = HexFormat.of().formatHex(lastLeaf).getBytes(StandardCharsets.US_ASCII);
+        if (!Arrays.equals(EntryDecoder.previousHex(size, entry), expected)) {
+            throw tampered("entry " + size + " does not follow the one before it", offset);
         }
         lastLeaf = hashing.leaf(entry);
         lastEntry = entry;
         intents.see(size, entry);
-        epochs.see(size, entry);
-        config = LogConfig.see(size, entry, config);
+        see(size, entry);
         grow(offset);
         size++;
+    }
+
+    private void see(long index, byte[] entry) throws DamagedInputException {
+        if (index == 0) {
+            genesis = entry;
+        }
+        epochs.see(index, entry);
+        config = LogConfig.see(index, entry, config);
+        prune = PruneMark.see(index, entry, prune);
+        heads.see(index, entry);
     }
 
     private void grow(long offset) throws IOException, DamagedInputException {

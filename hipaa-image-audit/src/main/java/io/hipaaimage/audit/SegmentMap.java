@@ -1,5 +1,6 @@
 package io.hipaaimage.audit;
 
+import io.hipaaimage.core.VaultBugException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentSkipListMap;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,20 @@ final class SegmentMap {
 
     void begin(long firstIndex, int segment) {
         firstIndexes.put(firstIndex, segment);
+    }
+
+    /** The segment that begins with an entry. */
+    int at(long firstIndex) {
+        Integer number = firstIndexes.get(firstIndex);
+        if (number == null) {
+            throw new VaultBugException("no segment begins there");
+        }
+        return number;
+    }
+
+    /** The segments before one that begins with an entry are gone. */
+    void dropBelow(long firstIndex) {
+        firstIndexes.headMap(firstIndex).clear();
     }
 
     Map.@Nullable Entry<Long, Integer> holding(long index) {

@@ -24,6 +24,21 @@ final class TileTree {
         this.hashing = hashing;
     }
 
+    /** The tree of so many entries, a multiple of 256, by the tiles that a log has published. */
+    static TileTree of(Hashing hashing, TileReader tiles, long entries) throws IOException {
+        TileTree tree = new TileTree(hashing);
+        tree.size = entries;
+        for (int level = 0; entries >> (8 * level) > 0; level++) {
+            List<byte[]> edge = new ArrayList<>();
+            long end = entries >> (8 * level);
+            for (long index = end - end % WIDTH; index < end; index++) {
+                edge.add(tiles.hash(level, index));
+            }
+            tree.levels.add(edge);
+        }
+        return tree;
+    }
+
     TileTree copy() {
         TileTree other = new TileTree(hashing);
         levels.forEach(l -> other.levels.add(new ArrayList<>(l)));

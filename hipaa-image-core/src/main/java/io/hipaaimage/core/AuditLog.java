@@ -1,7 +1,9 @@
 package io.hipaaimage.core;
 
 import java.io.Closeable;
+import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -89,6 +91,20 @@ public interface AuditLog extends Closeable {
     String proof(long index) throws RefusedException, UnavailableException;
 
     /**
+     * A proof to be handed out with what an entry is about: a C2SP {@code tlog-proof} whose {@code extra} line is the entry's leaf hash. It
+     * holds nothing else of the entry, so that receipts of one patient's images cannot be linked; whoever has the log shows the entry by
+     * {@code audit prove}.
+     *
+     * @param index the entry
+     * @return the proof's text
+     * @throws RefusedException {@code NOT_AVAILABLE} if there is no such entry, or this log proves nothing
+     * @throws UnavailableException if the log cannot be read or the checkpoint not signed
+     */
+    default String receipt(long index) throws RefusedException, UnavailableException {
+        throw new RefusedException(ErrorCode.NOT_AVAILABLE, "this log gives no receipts");
+    }
+
+    /**
      * The number of entries on the disk.
      *
      * @return at least 1, the genesis
@@ -110,6 +126,24 @@ public interface AuditLog extends Closeable {
      * @throws ImageVaultException what the visitor throws, {@code TAMPERED} or {@code AUDIT_UNAVAILABLE} of the log's own
      */
     void read(long from, EntryVisitor visitor) throws ImageVaultException;
+
+    /**
+     * The newest head of each registry that an entry names: by the facts {@code registry} and {@code registryHead}.
+     *
+     * @return heads by the registries' names
+     * @throws ImageVaultException as {@link #read}
+     */
+    default Map<String, String> registryHeads() throws ImageVaultException {
+        Map<String, String> heads = new TreeMap<>();
+        read(0, entry -> {
+            String name = entry.facts().get("registry");
+            String head = entry.facts().get("registryHead");
+            if (name != null && head != null) {
+                heads.put(name, head);
+            }
+        });
+        return heads;
+    }
 
     /** Drains the queue, signs a last checkpoint and lets go of the folder. */
     @Override

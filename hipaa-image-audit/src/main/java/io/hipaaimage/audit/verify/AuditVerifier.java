@@ -86,6 +86,16 @@ public final class AuditVerifier {
     }
 
     /**
+     * Also verifies the segments that were pruned and kept elsewhere; without them the hashes of their entries are verified alone.
+     *
+     * @param elsewhere the folder that {@code audit prune --archive} copied them to
+     * @return a new verifier
+     */
+    public AuditVerifier archived(Path elsewhere) {
+        return new AuditVerifier(folder, given.archive(elsewhere));
+    }
+
+    /**
      * Also demands an entry that a record or grant outside of the log names.
      *
      * @param index the highest index that is named
@@ -101,27 +111,35 @@ public final class AuditVerifier {
      * @return the report; {@link Verdict#UNREADABLE} where the folder cannot be read, never an exception for what is in it
      */
     public VerifyReport verify() {
+        return verify(new Anchors());
+    }
+
+    /** The same, and tells what the log holds of its peers. */
+    VerifyReport verify(Anchors anchors) {
         Findings findings = new Findings();
         try {
-            return verify(findings);
+            return verify(findings, anchors);
         } catch (IOException e) {
             return new VerifyReport(
                     0, 0, Verdict.UNREADABLE, findings.list(), given.notDetectable(false, true), keyPinned());
         }
     }
 
-    private VerifyReport verify(Findings findings) throws IOException {
+    private VerifyReport verify(Findings findings, Anchors anchors) throws IOException {
         Claims claims = new Claims(findings);
         claims.readStored(folder);
         claims.given(given.checkpoints());
-        List<SegmentList.Item> segments = SegmentList.read(folder);
+        List<SegmentList.Item> segments = SegmentList.read(folder, given.archive());
         Checkpoint stored = claims.stored();
-        TileCheck tiles = stored == null ? null : new TileCheck(folder, stored.size());
-        LogWalk walk = new LogWalk(folder, findings, claims, tiles, given.key(), given.details());
+        PrunedPart pruned = PrunedPart.read(folder);
+        TileCheck tiles =
+                stored == null ? null : new TileCheck(folder, stored.size(), pruned == null ? 0 : pruned.minimum());
+        LogWalk walk = new LogWalk(folder, findings, claims, tiles, pruned, given.key(), given.details());
+        walk.also(anchors);
         boolean known = known(claims);
         if (segments.isEmpty() && known) {
             findings.add(VerifyCase.SEGMENT_MISSING, 0, "all segments");
-        } else if (SegmentList.check(segments, findings)) {
+        } else if (SegmentList.check(segments, pruned != null, findings)) {
             walk.run(segments);
         }
         if (walk.entries() == 0 && known && !findings.tampered()) {

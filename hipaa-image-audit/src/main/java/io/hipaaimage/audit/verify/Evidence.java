@@ -1,6 +1,7 @@
 package io.hipaaimage.audit.verify;
 
 import io.hipaaimage.core.DetailSealer;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param policy whose cosignatures count, or null
  * @param details opens sealed details, or null
  * @param checkpoints checkpoints that were kept elsewhere
+ * @param archive where pruned segments lie, or null
  * @param reference the highest entry that something outside names, or -1
  */
 record Evidence(
@@ -21,37 +23,42 @@ record Evidence(
         @Nullable TlogPolicy policy,
         @Nullable DetailSealer details,
         List<SignedNote> checkpoints,
+        @Nullable Path archive,
         long reference) {
-    static final Evidence NONE = new Evidence(null, null, null, null, List.of(), -1);
+    static final Evidence NONE = new Evidence(null, null, null, null, List.of(), null, -1);
 
     Evidence {
         checkpoints = List.copyOf(checkpoints);
     }
 
     Evidence trusting(VerifierKey key) {
-        return new Evidence(key, pin, policy, details, checkpoints, reference);
+        return new Evidence(key, pin, policy, details, checkpoints, archive, reference);
     }
 
     Evidence pinned(LogPin known) {
-        return new Evidence(trusted, known, policy, details, checkpoints, reference);
+        return new Evidence(trusted, known, policy, details, checkpoints, archive, reference);
     }
 
     Evidence witnessed(TlogPolicy known) {
-        return new Evidence(trusted, pin, known, details, checkpoints, reference);
+        return new Evidence(trusted, pin, known, details, checkpoints, archive, reference);
     }
 
     Evidence opening(DetailSealer sealer) {
-        return new Evidence(trusted, pin, policy, sealer, checkpoints, reference);
+        return new Evidence(trusted, pin, policy, sealer, checkpoints, archive, reference);
     }
 
     Evidence checkpoint(SignedNote note) {
         List<SignedNote> more = new ArrayList<>(checkpoints);
         more.add(note);
-        return new Evidence(trusted, pin, policy, details, more, reference);
+        return new Evidence(trusted, pin, policy, details, more, archive, reference);
+    }
+
+    Evidence archive(Path folder) {
+        return new Evidence(trusted, pin, policy, details, checkpoints, folder, reference);
     }
 
     Evidence referencing(long index) {
-        return new Evidence(trusted, pin, policy, details, checkpoints, Math.max(reference, index));
+        return new Evidence(trusted, pin, policy, details, checkpoints, archive, Math.max(reference, index));
     }
 
     /** The log's key, if it came from outside of the folder: given, pinned, or the only log of the policy. */

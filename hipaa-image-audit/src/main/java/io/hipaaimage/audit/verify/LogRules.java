@@ -13,11 +13,14 @@ final class LogRules {
     private final Findings findings;
     private final List<Rule> rules = new ArrayList<>();
     private final ConfigRule config = new ConfigRule();
+    private final PruneRule prune;
     private final @Nullable DetailRule details;
 
     LogRules(Findings findings, Supplier<@Nullable LogIdentity> identity, @Nullable DetailSealer sealer) {
         this.findings = findings;
         this.details = sealer == null ? null : new DetailRule(findings, sealer, identity);
+        this.prune = new PruneRule(findings);
+        rules.add(prune);
         rules.add(new ClockRule(findings));
         rules.add(new IntentRule(findings));
         rules.add(new EpochRule(findings, identity));
@@ -28,10 +31,19 @@ final class LogRules {
         }
     }
 
+    void add(Rule rule) {
+        rules.add(rule);
+    }
+
     void entry(Rule.Seen seen) {
         for (Rule rule : rules) {
             rule.entry(seen);
         }
+    }
+
+    /** A segment begins. */
+    void segment(long first, RootHasher tree) {
+        prune.segment(first, tree);
     }
 
     /** Whether some details could not be looked at, or none was asked to be. */
@@ -39,11 +51,17 @@ final class LogRules {
         return details == null || details.unavailable();
     }
 
-    /** All entries were seen; false where the walk stopped and what comes at the end cannot be judged. */
-    void end(boolean complete, Path folder) throws IOException {
+    /**
+     * All entries were seen.
+     *
+     * @param complete false where the walk stopped and what comes at the end cannot be judged
+     * @param oldest the first index of the oldest segment
+     */
+    void end(boolean complete, Path folder, long oldest) throws IOException {
         rules.forEach(Rule::end);
         if (complete) {
             config.check(folder, findings);
+            prune.check(folder, oldest);
         }
     }
 }

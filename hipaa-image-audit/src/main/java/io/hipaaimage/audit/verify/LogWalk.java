@@ -13,6 +13,7 @@ final class LogWalk {
     private final Findings findings;
     private final Claims claims;
     private final @Nullable TileCheck tiles;
+    private final @Nullable PrunedPart pruned;
     private final @Nullable VerifierKey trusted;
     private final @Nullable DetailSealer details;
     private final LogRules rules;
@@ -31,12 +32,14 @@ final class LogWalk {
             Findings findings,
             Claims claims,
             @Nullable TileCheck tiles,
+            @Nullable PrunedPart pruned,
             @Nullable VerifierKey trusted,
             @Nullable DetailSealer details) {
         this.folder = folder;
         this.findings = findings;
         this.claims = claims;
         this.tiles = tiles;
+        this.pruned = pruned;
         this.trusted = trusted;
         this.details = details;
         this.rules = new LogRules(findings, () -> identity, details);
@@ -50,6 +53,11 @@ final class LogWalk {
         return identity;
     }
 
+    /** Lets one more rule see every entry; before the walk. */
+    void also(Rule rule) {
+        rules.add(rule);
+    }
+
     /** Whether sealed details were not looked at. */
     boolean detailsUnseen() {
         return rules.detailsUnseen();
@@ -59,6 +67,10 @@ final class LogWalk {
         int live = items.size();
         if (live > 1 && items.get(live - 1).first() < 0) {
             live--;
+        }
+        long oldest = Math.max(0, items.get(0).first());
+        if (items.get(0).number() > 1) {
+            pruned(oldest);
         }
         try (SegmentWalk walk = new SegmentWalk(details != null)) {
             for (int i = 0; i < live && !stopped; i++) {
@@ -71,11 +83,64 @@ final class LogWalk {
         if (!stopped && index < claims.highest()) {
             findings.add(VerifyCase.TRUNCATED_BELOW_CHECKPOINT, index, "a checkpoint covers " + claims.highest());
         }
-        rules.end(!stopped, folder);
+        rules.end(!stopped, folder, oldest);
         VerifyFinding hidden = tiles == null || findings.tampered() ? null : tiles.found();
         if (hidden != null) {
             findings.add(hidden.kind(), hidden.index(), hidden.detail());
         }
+    }
+
+    /** What a pruning left of the entries before the oldest segment. */
+    private void pruned(long oldest) throws IOException {
+        PrunedPart part = pruned;
+        TileCheck check = tiles;
+        if (part == null || check == null || oldest == 0 || oldest > part.first()) {
+            stop(VerifyCase.SEGMENT_MISSING, 0, "segment 1, and what a pruning leaves does not say so");
+            return;
+        }
+        LeafHasher hasher = new LeafHasher();
+        EntryScanner scanner = new EntryScanner(details != null);
+        long minimum = PrunedPart.minimum(oldest);
+        while (index < minimum && !stopped) {
+            byte[] leaf = part.leaf(index);
+            if (leaf == null) {
+                stop(VerifyCase.INDEX_HIDES_ENTRY, index, "the tile of a pruned entry");
+                return;
+            }
+            byte[] kept = part.kept(index);
+            if (kept == null || whole(kept, leaf, hasher, scanner)) {
+                check.leaf(leaf);
+                passed(leaf);
+            }
+        }
+        List<byte[]> border = minimum < oldest && !stopped ? part.bundle(minimum) : List.of();
+        while (index < oldest && !stopped) {
+            int at = (int) (index - minimum);
+            byte[] entry = at < border.size() ? border.get(at) : new byte[0];
+            byte[] leaf = hasher.leaf(entry, 0, entry.length);
+            if (entry.length == 0) {
+                stop(VerifyCase.INDEX_HIDES_ENTRY, index, "the entry bundle across the border of a pruning");
+            } else if (whole(entry, leaf, hasher, scanner)) {
+                check.entry(entry, 0, entry.length, leaf);
+                passed(leaf);
+            }
+        }
+    }
+
+    /** Whether an entry outside of segments is what was logged. */
+    private boolean whole(byte[] entry, byte[] leaf, LeafHasher hasher, EntryScanner scanner) {
+        EntryFacts facts = scanner.scan(entry, 0, entry.length);
+        if (!Arrays.equals(hasher.leaf(entry, 0, entry.length), leaf)) {
+            stop(VerifyCase.ENTRY_CHANGED, index, "an entry that was kept of a pruned part");
+        } else if (facts == null) {
+            stop(VerifyCase.JSON_AMBIGUOUS, index, "not the canonical form of an entry");
+        } else if (!Arrays.equals(facts.previous(), lastLeaf)) {
+            stop(VerifyCase.LINK_BROKEN, index, "names another entry than the one before it");
+        } else {
+            meaning(facts, leaf);
+            return true;
+        }
+        return false;
     }
 
     /** An entry is in order. */
@@ -88,6 +153,7 @@ final class LogWalk {
     }
 
     private void segment(SegmentWalk walk, SegmentList.Item item, SegmentList.@Nullable Item next) throws IOException {
+        rules.segment(index, tree);
         segmentEnd = next != null && next.recovery() ? next.first() : Long.MAX_VALUE;
         try (SegmentView view = new SegmentView(item.file(), item.number())) {
             segment = view;

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The segments of a log and how each begins. */
 final class SegmentList {
@@ -56,16 +57,35 @@ final class SegmentList {
         }
     }
 
-    /** Names what is wrong with the row of segments; true if the walk can begin. */
-    static boolean check(List<Item> items, Findings findings) {
+    /** The segments of a log whose oldest ones may lie in an archive. */
+    static List<Item> read(Path folder, @Nullable Path archive) throws IOException {
+        List<Item> items = read(folder);
+        if (archive != null) {
+            int oldest = items.isEmpty() ? Integer.MAX_VALUE : items.get(0).number();
+            List<Item> all = new ArrayList<>(read(archive));
+            all.removeIf(item -> item.number() >= oldest);
+            all.addAll(items);
+            return all;
+        }
+        return items;
+    }
+
+    /**
+     * Names what is wrong with the row of segments; true if the walk can begin.
+     *
+     * @param pruned whether the log says that older ones were pruned: then it may begin later
+     */
+    static boolean check(List<Item> items, boolean pruned, Findings findings) {
+        int oldest = pruned && !items.isEmpty() ? items.get(0).number() : 1;
         long last = -1;
         for (int i = 0; i < items.size(); i++) {
             Item item = items.get(i);
-            if (item.number() != i + 1) {
-                findings.add(VerifyCase.SEGMENT_MISSING, i == 0 ? 0 : Math.max(0, item.first()), "segment " + (i + 1));
+            if (item.number() != i + oldest) {
+                findings.add(
+                        VerifyCase.SEGMENT_MISSING, i == 0 ? 0 : Math.max(0, item.first()), "segment " + (i + oldest));
                 return false;
             }
-            if (i == 0 && item.first() > 0) {
+            if (i == 0 && item.first() > 0 && oldest == 1) {
                 boolean swapped = items.stream().anyMatch(x -> x.first() == 0);
                 findings.add(
                         swapped ? VerifyCase.SEGMENT_SWAPPED : VerifyCase.SEGMENT_MISSING,

@@ -18,12 +18,20 @@ final class TileCheck {
 
     private final Path root;
     private final long size;
+    private final long bundlesFrom;
     private final List<List<byte[]>> levels = new ArrayList<>();
     private final ByteArrayOutputStream bundle = new ByteArrayOutputStream();
     private long count;
     private @Nullable VerifyFinding found;
 
-    TileCheck(Path folder, long size) {
+    /**
+     * A check.
+     *
+     * @param size the entries under the checkpoint
+     * @param bundlesFrom the first index whose bundle has to be there
+     */
+    TileCheck(Path folder, long size, long bundlesFrom) {
+        this.bundlesFrom = bundlesFrom;
         this.root = folder.resolve("tile");
         this.size = size;
     }
@@ -41,9 +49,19 @@ final class TileCheck {
         bundle.write(length);
         bundle.write(data, from, length);
         int width = (int) (count % WIDTH) + 1;
-        if (width == WIDTH || count + 1 == size) {
+        if (count >= bundlesFrom && (width == WIDTH || count + 1 == size)) {
             compare(root.resolve("entries"), count / WIDTH, width, bundle.toByteArray(), 0);
+        }
+        if (width == WIDTH) {
             bundle.reset();
+        }
+        leaf(leaf);
+    }
+
+    /** Takes a leaf whose entry was pruned. */
+    void leaf(byte[] leaf) throws IOException {
+        if (found != null || count >= size) {
+            return;
         }
         count++;
         grow(leaf);
@@ -107,7 +125,7 @@ final class TileCheck {
         return Arrays.equals(actual, 0, expected.length, expected, 0, expected.length);
     }
 
-    private static String name(long index) {
+    static String name(long index) {
         StringBuilder name = new StringBuilder(String.format("%03d", index % 1000));
         for (long rest = index / 1000; rest > 0; rest /= 1000) {
             name.insert(0, String.format("x%03d/", rest % 1000));

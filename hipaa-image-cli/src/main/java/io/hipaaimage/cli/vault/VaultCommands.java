@@ -21,6 +21,7 @@ public final class VaultCommands {
         line.addSubcommand(new Put(shell));
         line.addSubcommand(new ListImages(shell));
         line.addSubcommand(new Get(shell));
+        line.addSubcommand(new Export(shell));
         CommandLine recipient = Group.in(line, shell, "recipient", "Recipients of shares and their verification.");
         recipient.addSubcommand(new RecipientAdd(shell));
         recipient.addSubcommand(new RecipientVerify(shell));
@@ -32,6 +33,7 @@ public final class VaultCommands {
         keys.addSubcommand(new KeysList(shell));
         keys.addSubcommand(new KeysRotate(shell));
         keys.addSubcommand(new KeysRewrap(shell));
+        keys.addSubcommand(new KeysMove(shell));
         keys.addSubcommand(new KeysRetire(shell));
         keys.addSubcommand(new KeysDestroy(shell));
         keys.addSubcommand(new KeysCompromise(shell));
@@ -57,6 +59,9 @@ public final class VaultCommands {
         actor.addSubcommand(new ActorAdd(shell));
         actor.addSubcommand(new ActorList(shell));
         actor.addSubcommand(new ActorRevoke(shell));
+        CommandLine audit = Group.in(line, shell, "audit", "A log that shows every change of it.");
+        audit.addSubcommand(new AuditPrune(shell));
+        audit.addSubcommand(new AuditRotateKey(shell));
         Group.in(line, shell, "certificate", "Certificates of destruction.")
                 .addSubcommand(new CertificateVerify(shell));
         LegalCommands.addTo(line, shell);

@@ -316,6 +316,15 @@ public final class Administration {
     }
 
     /**
+     * The upkeep of the log: its epochs, and what is pruned of it.
+     *
+     * @return the verbs
+     */
+    public LogDesk upkeep() {
+        return new LogDesk(vault, actor);
+    }
+
+    /**
      * Incidents and what the law asks of them.
      *
      * @return their verbs

@@ -16,6 +16,9 @@ import java.util.Optional;
  */
 record BackupFolder(Path root, DurableFiles files) {
     private static final String COMPLETE = "complete";
+    /** The log's folder of tiles, copied where it cannot be made again. */
+    static final String TILES = "tile";
+
     private static final String SET = "set-";
 
     /** One set. */
@@ -92,11 +95,42 @@ record BackupFolder(Path root, DurableFiles files) {
             files.syncDirectory(old.folder());
             for (Path folder : List.of(old.records(), old.audit(), old.registry(), old.folder())) {
                 for (Path file : files.list(folder)) {
+                    if (file.endsWith(TILES)) {
+                        deleteTiles(file);
+                    }
                     files.delete(file);
                 }
             }
             files.delete(old.folder());
         }
         files.syncDirectory(root);
+    }
+
+    private void deleteTiles(Path folder) throws IOException {
+        for (Path part : files.list(folder)) {
+            if (!isTile(part)) {
+                deleteTiles(part);
+            }
+            files.delete(part);
+        }
+    }
+
+    /** The tiles of a log that was pruned: they are all that is left of its oldest entries. */
+    static long copyTiles(DurableFiles files, Path from, Path to) throws IOException {
+        files.createDirectories(to);
+        long bytes = 0;
+        for (Path part : files.list(from)) {
+            Path copy = to.resolve(String.valueOf(part.getFileName()));
+            bytes += isTile(part) ? files.copy(part, copy) : copyTiles(files, part, copy);
+        }
+        files.syncDirectory(to);
+        return bytes;
+    }
+
+    /** Whether it is a tile and not a folder of tiles, by its name (C2SP {@code tlog-tiles}). */
+    private static boolean isTile(Path path) {
+        Path parent = path.getParent();
+        String name = String.valueOf(path.getFileName());
+        return name.matches("[0-9]{3}") || (parent != null && parent.toString().endsWith(".p"));
     }
 }

@@ -45,6 +45,12 @@ final class BackupWriter {
             files.syncDirectory(target.images());
             long size = vault.log().size();
             bytes += folder(vault.home().audit(), set.audit(), BackupWriter::isLog);
+            if (files.exists(vault.home().audit().resolve("log.kept"))) {
+                bytes += BackupFolder.copyTiles(
+                        files,
+                        vault.home().audit().resolve(BackupFolder.TILES),
+                        set.audit().resolve(BackupFolder.TILES));
+            }
             bytes += folder(vault.home().registry(), set.registry(), name -> !name.startsWith("."));
             bytes += files.copy(
                     vault.home().folder().resolve("settings"), set.folder().resolve("settings"));

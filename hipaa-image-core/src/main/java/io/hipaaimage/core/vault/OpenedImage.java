@@ -12,6 +12,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,10 +25,11 @@ public final class OpenedImage implements Closeable {
     private final ImageCipher.Opened opened;
     private final String mediaType;
     private final @Nullable Derived scrubbed;
-    private final Lease lease;
+    private final Watch watch;
     private long served;
     private @Nullable ErrorCode failure;
     private boolean closed;
+    private long outcome = -1;
 
     /** A derivative whose verdict was clean, and how to write it again. */
     record Derived(ImageCipher.Derivation derivation, ObjectDeidentifier.Released receipt) {
@@ -42,13 +44,13 @@ public final class OpenedImage implements Closeable {
             ImageCipher.Opened opened,
             String mediaType,
             @Nullable Derived scrubbed,
-            Lease lease) {
+            Watch watch) {
         this.vault = vault;
         this.admission = admission;
         this.opened = opened;
         this.mediaType = mediaType;
         this.scrubbed = scrubbed;
-        this.lease = lease;
+        this.watch = watch;
     }
 
     /**
@@ -79,30 +81,55 @@ public final class OpenedImage implements Closeable {
     }
 
     /**
-     * Writes the image to a stream.
+     * Whether it can be read at a position.
+     *
+     * @return false for what is scrubbed while it is written, which is given as a stream only
+     */
+    public boolean seekable() {
+        return scrubbed == null;
+    }
+
+    /**
+     * Asks again whether this access holds: its time, its consultation, and the decision by what is known now. Reading and writing ask by
+     * themselves after each MiB and each second; a host asks where it keeps an image open between requests. Writes no entry.
+     *
+     * @throws ImageVaultException {@code EXPIRED}, {@code DENIED}, {@code SHREDDED}: then nothing more is to be shown
+     */
+    public void requirePermitted() throws ImageVaultException {
+        watch.require();
+    }
+
+    /**
+     * Writes the image to a stream; it stops at the next MiB or second after the access was taken back.
      *
      * @param out what to write to; not closed
      * @return the bytes written
-     * @throws ImageVaultException if the image was altered, or the time of an emergency access ran out: then what {@code out} got must
-     *     be thrown away
+     * @throws ImageVaultException if the image was altered, the time of an emergency access ran out, or the access was taken back while
+     *     it was written: then what {@code out} got must be thrown away
      * @throws IOException when reading or {@code out} fails
      */
     public long transferTo(OutputStream out) throws ImageVaultException, IOException {
-        requireInTime();
+        WatchedStream watched = new WatchedStream(out, watch);
         try {
+            watch.inTime();
             if (scrubbed != null) {
-                scrubbed.derivation().derive(opened, out);
+                scrubbed.derivation().derive(opened, watched);
                 served += scrubbed.bytes();
                 return scrubbed.bytes();
             }
-            long bytes = opened.transferTo(out);
+            long bytes = opened.transferTo(watched);
             served += bytes;
             return bytes;
         } catch (ImageVaultException e) {
-            failure = e.code();
-            throw e;
+            ImageVaultException why = watched.ended().orElse(e);
+            failure = why.code();
+            throw why;
         } catch (IOException e) {
-            failure = ErrorCode.IO;
+            Optional<ImageVaultException> ended = watched.ended();
+            failure = ended.map(ImageVaultException::code).orElse(ErrorCode.IO);
+            if (ended.isPresent()) {
+                throw ended.get();
+            }
             throw e;
         }
     }
@@ -113,15 +140,17 @@ public final class OpenedImage implements Closeable {
      * @param into filled as far as the image goes
      * @param position the byte offset
      * @return the bytes read, or -1 at or beyond the end
-     * @throws ImageVaultException if what is stored there was altered, the time ran out, or an obligation allows a stream only
+     * @throws ImageVaultException if what is stored there was altered, the time ran out, the access was taken back, or an
+     *     obligation allows a stream only
      * @throws IOException when reading fails
      */
     public int read(ByteBuffer into, long position) throws ImageVaultException, IOException {
-        requireInTime();
         if (scrubbed != null) {
             throw new RefusedException(ErrorCode.REFUSED, "a scrubbed picture is given as a stream", "use transferTo");
         }
         try {
+            watch.inTime();
+            watch.pass(into.remaining());
             int n = opened.read(into, position);
             served += Math.max(n, 0);
             return n;
@@ -131,8 +160,18 @@ public final class OpenedImage implements Closeable {
         }
     }
 
-    private void requireInTime() throws RefusedException {
-        lease.require(vault);
+    /**
+     * The receipt of what was given, once it is closed: as {@link CareSession#receipt} of a share.
+     *
+     * @return a C2SP {@code tlog-proof} of the OUTCOME; its {@code extra} line is the entry's leaf hash
+     * @throws IllegalStateException before {@link #close}, or if that failed
+     * @throws ImageVaultException if no checkpoint can be signed: ask again
+     */
+    public String receipt() throws ImageVaultException {
+        if (outcome < 0) {
+            throw new IllegalStateException("a receipt is of an access that has ended and was logged");
+        }
+        return vault.log().receipt(outcome);
     }
 
     /**
@@ -152,7 +191,9 @@ public final class OpenedImage implements Closeable {
                 .fact("bytes", Long.toString(served));
         event = Derivations.told(event, scrubbed == null ? null : scrubbed.receipt());
         try {
-            vault.log().append(failure == null ? event : event.fact("code", failure.name()));
+            outcome = vault.log()
+                    .append(failure == null ? event : event.fact("code", failure.name()))
+                    .index();
         } catch (ImageVaultException e) {
             throw new IOException("the outcome could not be logged: " + e.getMessage(), e);
         }

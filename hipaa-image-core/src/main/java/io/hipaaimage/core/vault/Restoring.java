@@ -71,7 +71,12 @@ final class Restoring {
     private void copies(Path from, Path to) throws IOException {
         files.createDirectories(to);
         for (Path file : files.list(from)) {
-            files.copy(file, to.resolve(String.valueOf(file.getFileName())));
+            Path copy = to.resolve(String.valueOf(file.getFileName()));
+            if (file.endsWith(BackupFolder.TILES)) {
+                BackupFolder.copyTiles(files, file, copy);
+            } else {
+                files.copy(file, copy);
+            }
         }
         files.syncDirectory(to);
     }

@@ -159,18 +159,9 @@ final class VaultOpening {
     private VaultState wire(Home.Settings settings, ImageCipherProvider.Parts parts, FileImageStore store)
             throws ImageVaultException {
         PolicyDecisionPoint policy = plan.policy();
-        AuditLog log = plan.providers()
-                .log()
-                .open(new AuditLogProvider.Settings(
-                        home.audit(),
-                        settings.origin(),
-                        parts.logKeys(),
-                        parts.details(),
-                        policy.policyDigest() + " " + settings.profile().word(),
-                        plan.clock(),
-                        files));
+        AuditLog log = log(settings, parts);
         opened.push(log);
-        Map<String, String> heads = Recovery.heads(log);
+        Map<String, String> heads = log.registryHeads();
         Set<String> issuers = new HashSet<>(plan.trustedIssuers());
         if (settings.test()) {
             issuers.add(VaultBuilder.CLI_ISSUER);
@@ -191,7 +182,8 @@ final class VaultOpening {
                 new Destructions(
                         registry("destructions", settings.origin(), parts, heads),
                         log,
-                        parts.keys().signer("certificate")),
+                        parts.keys().signer("certificate"),
+                        () -> Residuals.ofDestruction(parts.keys())),
                 new Actors(registry("actors", settings.origin(), parts, heads), log),
                 registry("backups", settings.origin(), parts, heads),
                 LegalRecords.open(name -> registry(name, settings.origin(), parts, heads), log),
@@ -214,6 +206,20 @@ final class VaultOpening {
             new Keys(state, "system").rotate();
         }
         return state;
+    }
+
+    private AuditLog log(Home.Settings settings, ImageCipherProvider.Parts parts) throws ImageVaultException {
+        AuditLogProvider provider = plan.providers().log();
+        AuditLogProvider.Options options = plan.host().log();
+        AuditLogProvider.Settings made = new AuditLogProvider.Settings(
+                home.audit(),
+                settings.origin(),
+                parts.logKeys(),
+                parts.details(),
+                plan.policy().policyDigest() + " " + settings.profile().word(),
+                plan.clock(),
+                files);
+        return options == null ? provider.open(made) : provider.open(made, options);
     }
 
     private SealedRegistry registry(

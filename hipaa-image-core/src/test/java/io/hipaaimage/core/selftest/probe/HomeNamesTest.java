@@ -27,6 +27,7 @@ class HomeNamesTest {
                 "audit/checkpoint",
                 "audit/witnessed",
                 "audit/log.config",
+                "audit/log.kept",
                 "audit/mirror/dir-0a1b"
             })
     void knowsWhatAVaultWrites(String name) {

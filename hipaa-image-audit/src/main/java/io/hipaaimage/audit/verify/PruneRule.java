@@ -1,0 +1,89 @@
+package io.hipaaimage.audit.verify;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.TreeMap;
+
+/**
+ * Old segments went by the decision of two people that stands in a PRUNE entry: the oldest one that is there begins no later than the
+ * newest such entry says, the root that it names is that of the tree, and {@code log.kept} is what it names.
+ */
+final class PruneRule implements Rule {
+    private static final long MOST_BYTES = 1L << 26;
+
+    private final Findings findings;
+    private final TreeMap<Long, byte[]> roots = new TreeMap<>();
+    private String kept = "";
+    private String keptBefore = "";
+    private long before;
+    private long index = -1;
+    private byte[] root = new byte[0];
+
+    PruneRule(Findings findings) {
+        this.findings = findings;
+    }
+
+    /** A segment begins; the tree of the entries before it. */
+    void segment(long first, RootHasher tree) {
+        roots.put(first, tree.root());
+    }
+
+    @Override
+    public void entry(Seen seen) {
+        EntryFacts facts = seen.facts();
+        if (!facts.type().equals("PRUNE")) {
+            return;
+        }
+        String second = facts.fact("approvedBy");
+        if (second.isEmpty() || second.equals(facts.fact("approvalRequester"))) {
+            findings.add(VerifyCase.SEGMENT_MISSING, seen.index(), "its PRUNE entry has no second person");
+        }
+        keptBefore = kept;
+        kept = facts.fact("kept");
+        before = Bytes.decimal(facts.fact("before"));
+        index = seen.index();
+        root = hex(facts.fact("root"));
+    }
+
+    private static byte[] hex(String text) {
+        try {
+            return HexFormat.of().parseHex(text);
+        } catch (IllegalArgumentException e) {
+            return new byte[0];
+        }
+    }
+
+    /**
+     * All entries were seen.
+     *
+     * @param oldest the first index of the oldest segment
+     */
+    void check(Path folder, long oldest) throws IOException {
+        if (oldest > before) {
+            findings.add(VerifyCase.SEGMENT_MISSING, 0, "no PRUNE entry says why the log begins with entry " + oldest);
+            return;
+        }
+        byte[] there = roots.get(before);
+        if (index >= 0 && there != null && !Arrays.equals(there, root)) {
+            findings.add(VerifyCase.CHECKPOINT_ROOT, index, "the PRUNE entry names another root");
+        }
+        String now = digest(folder.resolve(PrunedPart.FILE));
+        boolean interrupted = now.equals(keptBefore)
+                && digest(folder.resolve(PrunedPart.NEXT)).equals(kept);
+        if (!now.equals(kept) && !interrupted) {
+            findings.add(VerifyCase.INDEX_HIDES_ENTRY, index, "log.kept is not what the newest PRUNE entry says");
+        }
+    }
+
+    private static String digest(Path file) throws IOException {
+        if (!Files.exists(file)) {
+            return "";
+        }
+        return Files.size(file) > MOST_BYTES
+                ? "too long"
+                : HexFormat.of().formatHex(Bytes.sha256().digest(Files.readAllBytes(file)));
+    }
+}

@@ -1,0 +1,116 @@
+package io.hipaaimage.audit.verify;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a pruning left of the entries before the oldest segment: their leaves in the tiles, the bundle across the border, and in {@code
+ * log.kept} those on which later ones rest. Believes nothing: what is read here is held against the chain and the root.
+ */
+final class PrunedPart {
+    static final String FILE = "log.kept";
+    static final String NEXT = "log.kept.next";
+    private static final int WIDTH = 256;
+    private static final int HEADER = 16;
+    private static final long MOST_BYTES = 1L << 26;
+    private static final byte[] MAGIC = {'H', 'I', 'A', 'P'};
+
+    private final Path folder;
+    private final long first;
+    private final TreeMap<Long, byte[]> kept;
+    private byte[] tile = new byte[0];
+    private long tileNumber = -1;
+
+    private PrunedPart(Path folder, long first, TreeMap<Long, byte[]> kept) {
+        this.folder = folder;
+        this.first = first;
+        this.kept = kept;
+    }
+
+    /** Null where there is no such file, or it is none. */
+    static @Nullable PrunedPart read(Path folder) throws IOException {
+        Path file = folder.resolve(FILE);
+        if (!Files.isRegularFile(file) || Files.size(file) > MOST_BYTES) {
+            return null;
+        }
+        byte[] bytes = Files.readAllBytes(file);
+        ByteBuffer in = ByteBuffer.wrap(bytes);
+        if (bytes.length < HEADER || !Arrays.equals(bytes, 0, 4, MAGIC, 0, 4)) {
+            return null;
+        }
+        long first = in.getLong(8);
+        in.position(HEADER);
+        TreeMap<Long, byte[]> kept = new TreeMap<>();
+        while (in.remaining() >= 10) {
+            long index = in.getLong();
+            int length = in.getShort() & 0xffff;
+            if (length > in.remaining()) {
+                return null;
+            }
+            byte[] entry = new byte[length];
+            in.get(entry);
+            kept.put(index, entry);
+        }
+        return in.hasRemaining() ? null : new PrunedPart(folder, first, kept);
+    }
+
+    /** The first index that stands in a segment, once the pruning is done. */
+    long first() {
+        return first;
+    }
+
+    /** The first index whose bundle stays. */
+    long minimum() {
+        return minimum(first);
+    }
+
+    static long minimum(long first) {
+        return first - first % WIDTH;
+    }
+
+    /** The kept entry of a place, or null. */
+    byte @Nullable [] kept(long index) {
+        return kept.get(index);
+    }
+
+    /** The leaf of a place by its tile, or null where there is none. */
+    byte @Nullable [] leaf(long index) throws IOException {
+        if (index / WIDTH != tileNumber) {
+            Path file = folder.resolve("tile").resolve("0").resolve(TileCheck.name(index / WIDTH));
+            if (!Files.isRegularFile(file) || Files.size(file) != WIDTH * 32) {
+                return null;
+            }
+            tile = Files.readAllBytes(file);
+            tileNumber = index / WIDTH;
+        }
+        int at = (int) (index % WIDTH) * 32;
+        return at + 32 > tile.length ? null : Arrays.copyOfRange(tile, at, at + 32);
+    }
+
+    /** The entries of the bundle that holds a place, as many as are whole. */
+    List<byte[]> bundle(long index) throws IOException {
+        Path file = folder.resolve("tile").resolve("entries").resolve(TileCheck.name(index / WIDTH));
+        List<byte[]> entries = new ArrayList<>();
+        if (!Files.isRegularFile(file) || Files.size(file) > WIDTH * 65_537L) {
+            return entries;
+        }
+        ByteBuffer in = ByteBuffer.wrap(Files.readAllBytes(file));
+        while (in.remaining() >= 2) {
+            int length = in.getShort() & 0xffff;
+            if (length > in.remaining()) {
+                break;
+            }
+            byte[] entry = new byte[length];
+            in.get(entry);
+            entries.add(entry);
+        }
+        return entries;
+    }
+}
