@@ -285,7 +285,7 @@ class EmergencySpoolTest {
         Path pass = Files.writeString(folder.resolve("pass"), "correct horse");
         Run run = Run.of(
                 "get", image.value(), "-o", folder.resolve("out"), "--purpose", "ETREAT", "--actor", "dr.far", "--role",
-                "physician", "--mfa", "--fact", "break_glass", "--home", folder.resolve("home"), "--keys", folder.resolve("keys"),
+                "physician", "--mfa", "--fact", "break_glass", "--relationship", "none", "--device", "managed", "--home", folder.resolve("home"), "--keys", folder.resolve("keys"),
                 "--passphrase-file", pass);
         assertThat(run.exit()).as(run.err()).isZero();
         assertThat(run.err()).contains("WARN the log is down");
