@@ -7,8 +7,31 @@ create table patients (
     id varchar(36) primary key,
     record_number varchar(256) not null unique,
     name varchar(256) not null,
-    appointment varchar(256) not null);
+    appointment varchar(256) not null,
+    username varchar(256) unique references users (username));
 create table care_teams (
     username varchar(256) not null references users (username),
     patient varchar(36) not null references patients (id),
     primary key (username, patient));
+-- what the clinic knows of a picture; the picture itself is the vault's
+create table picture_notes (
+    image varchar(64) primary key,
+    patient varchar(36) not null references patients (id),
+    site varchar(256) not null,
+    taken_at timestamp(3) with time zone not null);
+-- what waits for recipients; the packets are sealed files in the outbox
+create table packets (
+    grant_id varchar(64) primary key,
+    recipient varchar(128) not null,
+    folder varchar(64) not null);
+-- authorizations that were given in the portal; the documents are the vault's
+create table consents (
+    id varchar(64) primary key,
+    patient varchar(36) not null references patients (id),
+    purpose varchar(64) not null,
+    given_at timestamp(3) with time zone not null,
+    withdrawn_at timestamp(3) with time zone);
+-- destructions that were asked for; how far they have come the vault knows
+create table destructions (
+    request varchar(64) primary key,
+    image varchar(64) not null);

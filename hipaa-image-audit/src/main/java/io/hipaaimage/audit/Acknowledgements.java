@@ -1,55 +1,105 @@
 package io.hipaaimage.audit;
 
 import io.hipaaimage.audit.witness.Witnesses;
-import java.nio.charset.StandardCharsets;
-import java.util.Map;
+import io.hipaaimage.core.AuditLogProvider;
+import java.util.Collections;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What has to be true before an append is answered, and who witnesses the log. The log remembers it in {@code log.config}, and an
- * AUDIT_CONFIG entry names each change, so that nobody lowers it unseen. Immutable.
+ * What has to be true before an append is answered, who witnesses the log and which mirror follows it. The log remembers it in {@code
+ * log.config}, and an AUDIT_CONFIG entry names each change, so that nobody lowers it unseen. What is not given here stays as the log has
+ * it; an event whose level the log asks for and whose mirror or witnesses are not given is refused before it is written.
  *
- * @param witnesses who cosigns the log's checkpoints; closed by the caller, after the log
- * @param byAction the level of events by their action, such as {@code SHARE}; others are answered when they are on the disk
+ * <p>Care does not wait for another machine: an event of the purpose {@code ETREAT} is answered when it is on the disk, whatever its level,
+ * and is carried and witnessed afterwards. Immutable.
  */
-public record Acknowledgements(Optional<Witnesses> witnesses, Map<String, Level> byAction) {
+public final class Acknowledgements implements AuditLogProvider.Options {
+    private static final Pattern ACTION = Pattern.compile("[^\\n=]{1,256}");
+
+    private final @Nullable Witnesses witnesses;
+    private final @Nullable Mirroring mirror;
+    private final SortedMap<String, Level> levels;
+
     /** When an append is answered. */
     public enum Level {
         /** The entry is on the disk. */
         DISK,
-        /** It is, and a quorum of witnesses cosigned a checkpoint over it. */
+        /** It is, and durable in the mirror too. */
+        DISK_AND_MIRROR,
+        /** It is on the disk, and a quorum of witnesses cosigned a checkpoint over it. */
         DISK_AND_WITNESS
     }
 
+    private Acknowledgements(
+            @Nullable Witnesses witnesses, @Nullable Mirroring mirror, SortedMap<String, Level> levels) {
+        this.witnesses = witnesses;
+        this.mirror = mirror;
+        this.levels = Collections.unmodifiableSortedMap(new TreeMap<>(levels));
+    }
+
     /**
-     * Copies the map.
+     * Everything as the log has it.
      *
-     * @throws IllegalArgumentException if a level asks for witnesses and there are none, or an action holds a line break
+     * @return to be completed by the other methods
      */
-    public Acknowledgements {
-        byAction = java.util.Collections.unmodifiableMap(new TreeMap<>(byAction));
-        if (witnesses.isEmpty() && byAction.containsValue(Level.DISK_AND_WITNESS)) {
-            throw new IllegalArgumentException("a level asks for witnesses, and there are none");
-        }
-        if (byAction.keySet().stream().anyMatch(a -> a.isEmpty() || a.indexOf('\n') >= 0)) {
-            throw new IllegalArgumentException("an action is one line");
-        }
+    public static Acknowledgements asLogged() {
+        return new Acknowledgements(null, null, new TreeMap<>());
     }
 
-    Level level(String action) {
-        return byAction.getOrDefault(action, Level.DISK);
+    /**
+     * With witnesses, in the place of those that the log had.
+     *
+     * @param those who cosigns the log's checkpoints; closed by the caller, after the log
+     * @return new settings
+     */
+    public Acknowledgements witnesses(Witnesses those) {
+        return new Acknowledgements(those, mirror, levels);
     }
 
-    /** The text of {@code log.config}: sorted lines. */
-    byte[] config() {
-        StringBuilder text = new StringBuilder();
-        byAction.forEach((action, level) -> text.append("acknowledge.")
-                .append(action)
-                .append('=')
-                .append(level)
-                .append('\n'));
-        witnesses.ifPresent(w -> text.append(w.describe()));
-        return text.toString().getBytes(StandardCharsets.UTF_8);
+    /**
+     * With a mirror, in the place of the one that the log had. The log carries to it whatever it publishes, while it is open.
+     *
+     * @param that the mirror
+     * @return new settings
+     * @throws IllegalArgumentException if its name has another form
+     */
+    public Acknowledgements mirror(Mirroring that) {
+        if (!that.name().matches("[a-z0-9-]{1,64}")) {
+            throw new IllegalArgumentException("a mirror's name has 1 to 64 characters of a-z, 0-9 and -");
+        }
+        return new Acknowledgements(witnesses, that, levels);
+    }
+
+    /**
+     * With a level for a class of events.
+     *
+     * @param action the events' action, such as {@code SHARE}: one line without {@code =}
+     * @param level when they are answered
+     * @return new settings
+     * @throws IllegalArgumentException if the action has another form
+     */
+    public Acknowledgements level(String action, Level level) {
+        if (!ACTION.matcher(action).matches()) {
+            throw new IllegalArgumentException("an action is one line of 1 to 256 characters without =");
+        }
+        SortedMap<String, Level> more = new TreeMap<>(levels);
+        more.put(action, level);
+        return new Acknowledgements(witnesses, mirror, more);
+    }
+
+    Optional<Witnesses> witnesses() {
+        return Optional.ofNullable(witnesses);
+    }
+
+    Optional<Mirroring> mirror() {
+        return Optional.ofNullable(mirror);
+    }
+
+    SortedMap<String, Level> levels() {
+        return levels;
     }
 }

@@ -3,11 +3,21 @@ package io.hipaaimage.audit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Entries that wait for the disk; bounded in number and in bytes. An interrupt of a caller is kept for it and changes nothing here. */
+/**
+ * Entries that wait for the disk; bounded in number and in bytes. An interrupt of a caller is kept for it and changes nothing here.
+ *
+ * <p>After a batch of one entry the taker looks for the next one for {@link #SPIN_NANOS} before it sleeps: a single writer comes back within
+ * that time, and waking a thread takes a fifth of what a sync does. After a larger batch it sleeps at once, for what it took at the first
+ * glance would be synced alone and the other writers would wait for a second sync.
+ */
 final class CommitQueue {
+    private static final long SPIN_NANOS =
+            Runtime.getRuntime().availableProcessors() > 1 ? TimeUnit.MICROSECONDS.toNanos(50) : 0;
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition room = lock.newCondition();
     private final Condition work = lock.newCondition();
@@ -16,6 +26,8 @@ final class CommitQueue {
     private final long maxBytes;
     private long bytes;
     private boolean closed;
+    private boolean alone;
+    private volatile int waiting;
 
     CommitQueue(int maxEntries, long maxBytes) {
         this.maxEntries = maxEntries;
@@ -43,6 +55,7 @@ final class CommitQueue {
             }
             entries.add(entry);
             bytes += entry.maxFrame();
+            waiting = entries.size();
             work.signal();
             return true;
         } finally {
@@ -56,6 +69,7 @@ final class CommitQueue {
     /** Takes all that waits, up to a number of bytes; blocks while there is nothing; empty when closed and drained. */
     List<PendingEntry> take(int most) {
         List<PendingEntry> batch = new ArrayList<>();
+        spin();
         lock.lock();
         try {
             while (entries.isEmpty() && !closed) {
@@ -73,11 +87,21 @@ final class CommitQueue {
                 }
             }
             bytes -= taken;
+            waiting = entries.size();
+            alone = batch.size() == 1;
             room.signalAll();
         } finally {
             lock.unlock();
         }
         return batch;
+    }
+
+    /** For the one thread that takes. */
+    private void spin() {
+        long end = alone ? System.nanoTime() + SPIN_NANOS : 0;
+        while (alone && waiting == 0 && System.nanoTime() < end) {
+            Thread.onSpinWait();
+        }
     }
 
     /** Lets nothing more in; what is there is still taken. */

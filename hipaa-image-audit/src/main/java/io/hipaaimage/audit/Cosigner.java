@@ -82,7 +82,7 @@ final class Cosigner implements Publisher.Listener {
             while (witnessed < size) {
                 if (left <= 0) {
                     throw new UnavailableException(
-                            ErrorCode.AUDIT_UNAVAILABLE,
+                            ErrorCode.AUDIT_UNCONFIRMED,
                             "the entry is on the disk, but no quorum of witnesses cosigned it in time; show nothing",
                             true,
                             null);

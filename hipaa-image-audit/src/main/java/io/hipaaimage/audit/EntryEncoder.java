@@ -12,12 +12,15 @@ import java.time.InstantSource;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Turns an event into an entry: checks its limits, replaces the patient by a pseudonym, seals the detail. Thread-safe. */
 final class EntryEncoder {
     private static final Pattern WORD = Pattern.compile("[A-Z0-9_]{1,64}");
+    private static final Set<String> OWN_TYPES =
+            Set.of("GENESIS", "RECOVERY", Epochs.TYPE, "EPOCH_BEGIN", LogConfig.TYPE, PeerAnchor.TYPE);
     private static final int MAX_FACTS = 64;
     private static final int MAX_FACT = 512;
     private static final int MAX_DETAIL = 32 * 1024;
@@ -35,6 +38,10 @@ final class EntryEncoder {
     }
 
     EntryDraft encode(AuditEvent event) throws RefusedException, UnavailableException {
+        if (OWN_TYPES.contains(event.type())) {
+            throw new RefusedException(
+                    ErrorCode.REFUSED, "events of this type are the log's own", "give the event another type");
+        }
         return encode(event, MAX_FACT);
     }
 

@@ -1,5 +1,6 @@
 package io.hipaaimage.audit;
 
+import io.hipaaimage.audit.Acknowledgements.Level;
 import io.hipaaimage.audit.verify.VerifierKey;
 import io.hipaaimage.core.AuditEvent;
 import io.hipaaimage.core.DurableFiles;
@@ -37,8 +38,7 @@ final class FileAuditLog implements ManagedLog {
     private final CommitThread commits;
     private final Publisher publisher;
     private final CheckpointSchedule schedule;
-    private final @Nullable Acknowledgements acknowledgements;
-    private final @Nullable Cosigner cosigner;
+    private final Confirmations confirmations;
     private final LogThreads threads;
     private final FolderLock lock;
     private final Thread thread;
@@ -60,58 +60,30 @@ final class FileAuditLog implements ManagedLog {
         this.queue =
                 new CommitQueue(parts.limits().queueEntries(), parts.limits().queueBytes());
         this.schedule = new CheckpointSchedule(threads.publisher(), publisher, this::size, parts.limits());
-        this.acknowledgements = parts.acknowledgements();
-        this.cosigner = cosigner(parts);
+        this.confirmations = Confirmations.of(parts);
         this.commits =
                 new CommitThread(queue, parts.factory(), internal, parts.clock(), parts.head(), handOver, schedule);
         this.pruning = new Pruning(files, folder, parts.factory().segments(), entries, schedule, this::appendOwn);
         this.thread = LogThreads.start("commit", commits);
     }
 
-    private static @Nullable Cosigner cosigner(LogParts parts) {
-        Acknowledgements asked = parts.acknowledgements();
-        if (asked == null || asked.witnesses().isEmpty()) {
-            return null;
-        }
-        Cosigner made = new Cosigner(
-                asked.witnesses().get(),
-                parts.factory().files(),
-                parts.factory().folder(),
-                parts.threads().exchanges(),
-                parts.threads().publisher(),
-                parts.witnessed());
-        parts.publisher().tell(made);
-        return made;
-    }
-
     @Override
     public Receipt append(AuditEvent event) throws RefusedException, UnavailableException {
         long begun = System.nanoTime();
+        Level level = confirmations.level(event);
+        confirmations.requirePossible(level);
         PendingEntry pending = new PendingEntry(encoder.encode(event));
         offer(pending);
         Receipt receipt = Waiting.on(pending.durable(), left(begun)).receipt();
-        if (needsWitness(event)) {
-            witnessed(receipt.index() + 1, begun);
-        }
+        confirm(level, receipt.index() + 1, begun);
         return receipt;
     }
 
-    private boolean needsWitness(AuditEvent event) {
-        return acknowledgements != null
-                && acknowledgements.level(event.action()) == Acknowledgements.Level.DISK_AND_WITNESS;
-    }
-
-    private void witnessed(long size, long begun) throws UnavailableException {
-        Cosigner asked = cosigner;
-        if (asked == null) {
-            throw new UnavailableException(
-                    ErrorCode.AUDIT_UNAVAILABLE,
-                    "the log was opened without witnesses; name their policy",
-                    false,
-                    null);
+    private void confirm(Level level, long size, long begun) throws UnavailableException {
+        if (level != Level.DISK) {
+            schedule.now();
+            confirmations.await(level, size, left(begun));
         }
-        schedule.now();
-        asked.await(size, left(begun));
     }
 
     private long left(long begun) {
@@ -122,19 +94,21 @@ final class FileAuditLog implements ManagedLog {
     public long witness() throws UnavailableException {
         long begun = System.nanoTime();
         long size = size();
-        witnessed(size, begun);
+        confirmations.requirePossible(Level.DISK_AND_WITNESS);
+        confirm(Level.DISK_AND_WITNESS, size, begun);
         return size;
     }
 
     @Override
     @SuppressWarnings("FutureReturnValueIgnored") // it ends when the answer does
     public CompletionStage<Receipt> appendAsync(AuditEvent event) throws RefusedException, UnavailableException {
+        // before it is handed over: the log may be closed, and its threads gone, before this one runs again
+        Level level = confirmations.level(event);
+        confirmations.requirePossible(level);
         PendingEntry pending = new PendingEntry(encoder.encode(event));
         CompletableFuture<Receipt> answer = new CompletableFuture<>();
-        // before it is handed over: the log may be closed, and its threads gone, before this one runs again
-        boolean witness = needsWitness(event);
         pending.durable()
-                .whenCompleteAsync((place, failure) -> answer(answer, place, failure, witness), threads.answers());
+                .whenCompleteAsync((place, failure) -> answer(answer, place, failure, level), threads.answers());
         offer(pending);
         return answer;
     }
@@ -143,19 +117,17 @@ final class FileAuditLog implements ManagedLog {
             CompletableFuture<Receipt> answer,
             PendingEntry.@Nullable Place place,
             @Nullable Throwable failure,
-            boolean witness) {
+            Level level) {
         if (place != null) {
-            answered(answer, place, witness);
+            answered(answer, place, level);
         } else if (failure != null) {
             answer.completeExceptionally(failure);
         }
     }
 
-    private void answered(CompletableFuture<Receipt> answer, PendingEntry.Place place, boolean witness) {
+    private void answered(CompletableFuture<Receipt> answer, PendingEntry.Place place, Level level) {
         try {
-            if (witness) {
-                witnessed(place.index() + 1, System.nanoTime());
-            }
+            confirm(level, place.index() + 1, System.nanoTime());
             answer.complete(place.receipt());
         } catch (UnavailableException e) {
             answer.completeExceptionally(e);
@@ -231,6 +203,12 @@ final class FileAuditLog implements ManagedLog {
     }
 
     @Override
+    public Receipt anchor(byte[] checkpoint, VerifierKey peer) throws RefusedException, UnavailableException {
+        return append(new PendingEntry(internal.encode(PeerAnchor.entry(checkpoint, peer, origin))))
+                .receipt();
+    }
+
+    @Override
     public long checkpoint() throws UnavailableException {
         return schedule.now();
     }
@@ -241,6 +219,14 @@ final class FileAuditLog implements ManagedLog {
             schedule.now();
         }
         return AuditProofs.prove(files, folder, index).text();
+    }
+
+    @Override
+    public String receipt(long index) throws RefusedException, UnavailableException {
+        if (index >= publisher.covered() && index < size()) {
+            schedule.now();
+        }
+        return AuditProofs.prove(files, folder, index).receipt();
     }
 
     @Override
@@ -278,6 +264,7 @@ final class FileAuditLog implements ManagedLog {
         join();
         try {
             schedule.last();
+            confirmations.drain(waitNanos);
         } catch (UnavailableException e) {
             LOG.warn("the log was closed without a last checkpoint: {}", e.getMessage());
         } finally {

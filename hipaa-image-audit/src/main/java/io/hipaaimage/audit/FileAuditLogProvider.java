@@ -3,6 +3,7 @@ package io.hipaaimage.audit;
 import io.hipaaimage.core.AuditLog;
 import io.hipaaimage.core.AuditLogProvider;
 import io.hipaaimage.core.DamagedInputException;
+import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.UnavailableException;
 import java.util.Map;
 
@@ -25,5 +26,14 @@ public final class FileAuditLogProvider implements AuditLogProvider {
     public AuditLog begin(Settings settings, Map<String, String> genesis)
             throws UnavailableException, DamagedInputException {
         return LogOpener.begin(settings, genesis);
+    }
+
+    @Override
+    public AuditLog open(Settings settings, Options options)
+            throws UnavailableException, DamagedInputException, RefusedException {
+        if (options instanceof Acknowledgements acknowledgements) {
+            return AuditLogs.open(settings, AuditLogLimits.defaults(), acknowledgements);
+        }
+        return AuditLogProvider.super.open(settings, options);
     }
 }

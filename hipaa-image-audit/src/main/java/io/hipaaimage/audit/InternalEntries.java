@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The entries that the log writes about itself. None of them names a patient or holds a sealed detail. */
 final class InternalEntries {
-    private static final String ACTOR = "audit-log";
+    static final String ACTOR = "audit-log";
 
     private final EntryEncoder encoder;
 

@@ -1,11 +1,11 @@
 package io.hipaaimage.audit;
 
+import io.hipaaimage.core.DurableFiles;
 import io.hipaaimage.core.ImageVaultException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import io.hipaaimage.core.DurableFiles;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,6 +2,7 @@ package io.hipaaimage.audit;
 
 import io.hipaaimage.core.DamagedInputException;
 import io.hipaaimage.core.DurableFiles;
+import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.UnavailableException;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -57,10 +58,22 @@ final class LogConfig {
         }
     }
 
+    /** The settings that stand; the file is checked against the entry, so that nobody lowers them behind the log. */
+    LogSettings settings() throws IOException, DamagedInputException {
+        byte[] text = files.exists(file) ? files.readAll(file, 1 << 16) : new byte[0];
+        boolean none = newest.isEmpty() && !files.exists(file);
+        if (!none && !digest(text).equals(newest)) {
+            throw new DamagedInputException(
+                    ErrorCode.TAMPERED, "audit log: log.config is not what its newest AUDIT_CONFIG entry says", -1);
+        }
+        return LogSettings.parse(text);
+    }
+
     /** Changes the settings, if they are others. */
     void change(byte[] text, Change change) throws IOException, UnavailableException {
         String digest = digest(text);
-        if (!digest.equals(newest)) {
+        boolean none = newest.isEmpty() && text.length == 0;
+        if (!none && !digest.equals(newest)) {
             files.replace(next, text);
             change.log(digest);
             newest = digest;

@@ -40,14 +40,14 @@ final class LogOpener {
     private final AuditLogLimits limits;
     private final DurableFiles files;
     private final Path folder;
-    private final @Nullable Acknowledgements acknowledgements;
+    private final Acknowledgements acknowledgements;
     private final LogThreads threads;
     private final Map<String, String> predecessor;
 
     private LogOpener(
             Settings settings,
             AuditLogLimits limits,
-            @Nullable Acknowledgements acknowledgements,
+            Acknowledgements acknowledgements,
             LogThreads threads,
             Map<String, String> predecessor) {
         this.predecessor = predecessor;
@@ -61,20 +61,17 @@ final class LogOpener {
 
     static ManagedLog open(Settings settings, AuditLogLimits limits, @Nullable Executor filler)
             throws UnavailableException, DamagedInputException {
-        return open(settings, limits, null, filler);
+        return open(settings, limits, Acknowledgements.asLogged(), filler);
     }
 
     /**
      * Opens a log.
      *
-     * @param acknowledgements what has to be true before an append is answered, or null to leave the log's settings as they are
+     * @param acknowledgements what has to be true before an append is answered
      * @param filler runs the filling instead of a thread of the log's own, or null
      */
     static ManagedLog open(
-            Settings settings,
-            AuditLogLimits limits,
-            @Nullable Acknowledgements acknowledgements,
-            @Nullable Executor filler)
+            Settings settings, AuditLogLimits limits, Acknowledgements acknowledgements, @Nullable Executor filler)
             throws UnavailableException, DamagedInputException {
         return open(settings, limits, acknowledgements, filler, Map.of());
     }
@@ -82,13 +79,13 @@ final class LogOpener {
     /** A log that takes the place of another one, of which its genesis tells; or goes on with it. */
     static ManagedLog begin(Settings settings, Map<String, String> predecessor)
             throws UnavailableException, DamagedInputException {
-        return open(settings, AuditLogLimits.defaults(), null, null, predecessor);
+        return open(settings, AuditLogLimits.defaults(), Acknowledgements.asLogged(), null, predecessor);
     }
 
     private static ManagedLog open(
             Settings settings,
             AuditLogLimits limits,
-            @Nullable Acknowledgements acknowledgements,
+            Acknowledgements acknowledgements,
             @Nullable Executor filler,
             Map<String, String> predecessor)
             throws UnavailableException, DamagedInputException {
@@ -134,6 +131,9 @@ final class LogOpener {
         HandOver handOver = new HandOver(key.name(), settings.keys(), found.epochs());
         byte[] closing = closing(found, publisher, handOver);
         requireEpochKey(key.name(), found.epochs());
+        LogConfig config = new LogConfig(files, folder, found.config());
+        config.settle();
+        LogSettings asked = config.settings().with(acknowledgements);
         LogHead head = head(found, factory, new InternalEntries(encoder), closing);
         FileAuditLog log = new FileAuditLog(new LogParts(
                 key.name(),
@@ -145,16 +145,15 @@ final class LogOpener {
                 publisher,
                 handOver,
                 acknowledgements,
+                asked,
                 LogFiles.witnessed(files, folder),
                 settings.clock(),
                 limits,
                 threads,
                 lock));
-        LogConfig config = new LogConfig(files, folder, found.config());
-        config.settle();
         goOn(log, found, closing == null || head.size() > found.size() ? null : closing);
         finishPruning(log, found.prune());
-        configure(log, config);
+        configure(log, config, asked);
         return log;
     }
 
@@ -182,14 +181,12 @@ final class LogOpener {
         }
     }
 
-    private void configure(FileAuditLog log, LogConfig config) throws IOException, UnavailableException {
-        Acknowledgements asked = acknowledgements;
-        boolean done = asked == null;
+    private static void configure(FileAuditLog log, LogConfig config, LogSettings asked)
+            throws IOException, UnavailableException {
+        boolean done = false;
         try {
-            if (asked != null) {
-                config.change(asked.config(), log::configured);
-                done = true;
-            }
+            config.change(asked.text(), log::configured);
+            done = true;
         } finally {
             if (!done) {
                 log.close();
@@ -253,8 +250,9 @@ final class LogOpener {
     private VerifierKey key() throws IOException, UnavailableException, DamagedInputException {
         KeptEntries kept = KeptEntries.read(files, folder);
         byte[] genesis = kept.first() > 0 ? kept.entries().get(0L) : genesis();
-        VerifierKey named = named(
-                EntryDecoder.decode(0, genesis == null ? new byte[0] : genesis).facts().getOrDefault("vkey", ""));
+        VerifierKey named = named(EntryDecoder.decode(0, genesis == null ? new byte[0] : genesis)
+                .facts()
+                .getOrDefault("vkey", ""));
         if (!named.equals(CheckpointSigner.originKey(named.name(), settings.keys()))) {
             throw new DamagedInputException(
                     ErrorCode.WRONG_KEY, "audit log: it is signed by another key than the one given", -1);

@@ -2,7 +2,6 @@ package io.hipaaimage.audit;
 
 import io.hipaaimage.core.store.FolderLock;
 import java.time.InstantSource;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What an open log is put together from.
@@ -15,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param encoder makes entries
  * @param publisher makes checkpoints
  * @param handOver ends epochs
- * @param acknowledgements what has to be true before an append is answered, or null where nobody said so
+ * @param acknowledgements witnesses and mirror, where they were given
+ * @param settings what has to be true before an append is answered
  * @param witnessed the size of the newest checkpoint that witnesses cosigned
  * @param clock the log's own time
  * @param limits its limits
@@ -31,7 +31,8 @@ record LogParts(
         EntryEncoder encoder,
         Publisher publisher,
         HandOver handOver,
-        @Nullable Acknowledgements acknowledgements,
+        Acknowledgements acknowledgements,
+        LogSettings settings,
         long witnessed,
         InstantSource clock,
         AuditLogLimits limits,

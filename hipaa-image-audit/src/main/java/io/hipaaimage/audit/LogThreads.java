@@ -10,12 +10,14 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/** The threads beside the commit thread, all daemons: one publishes, one fills with zeros, one answers asynchronous callers. */
+/** The threads beside the commit thread, all daemons: one publishes, one fills with zeros, one answers asynchronous
+ * callers, one asks witnesses, one carries to the mirror. */
 final class LogThreads {
     private final ScheduledThreadPoolExecutor publisher = new ScheduledThreadPoolExecutor(1, named("publisher"));
     private final ExecutorService answers = idle("answers");
     private final ExecutorService filler = idle("filler");
     private final ExecutorService exchanges = idle("cosigner");
+    private final ExecutorService carrier = idle("carrier");
     private final Executor fill;
 
     /**
@@ -40,6 +42,10 @@ final class LogThreads {
         return exchanges;
     }
 
+    Executor carrier() {
+        return carrier;
+    }
+
     Executor filler() {
         return fill;
     }
@@ -55,6 +61,7 @@ final class LogThreads {
         publisher.shutdown();
         filler.shutdown();
         exchanges.shutdownNow();
+        carrier.shutdownNow();
         answers.shutdown();
     }
 

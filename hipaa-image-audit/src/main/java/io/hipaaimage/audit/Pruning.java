@@ -16,6 +16,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -68,7 +69,8 @@ final class Pruning {
                     border,
                     KeptEntries.minimum(border),
                     segments.at(border),
-                    HexFormat.of().formatHex(EdgeHash.of(new Hashing(), tiles, border).root()),
+                    HexFormat.of()
+                            .formatHex(EdgeHash.of(new Hashing(), tiles, border).root()),
                     Instant.ofEpochMilli(newest[0]));
         } catch (IOException e) {
             throw unreadable(e);
@@ -129,7 +131,7 @@ final class Pruning {
         }
     }
 
-    private java.util.SortedMap<Long, byte[]> kept(Prunable range) throws IOException, ImageVaultException {
+    private SortedMap<Long, byte[]> kept(Prunable range) throws IOException, ImageVaultException {
         KeptPicker picker = new KeptPicker();
         entries.read(0, range.before(), picker::see);
         return picker.kept(range.before());
@@ -177,7 +179,9 @@ final class Pruning {
     /** Ends a pruning whose entry is durable; of one whose entry is not, it drops what was prepared. */
     void finish(PruneMark mark) throws IOException, UnavailableException, ImageVaultException {
         Path next = folder.resolve(KeptEntries.NEXT);
-        if (files.exists(next) && !KeptEntries.digest(files.readAll(next, Integer.MAX_VALUE - 8)).equals(mark.kept())) {
+        if (files.exists(next)
+                && !KeptEntries.digest(files.readAll(next, Integer.MAX_VALUE - 8))
+                        .equals(mark.kept())) {
             files.delete(next);
             files.syncDirectory(folder);
         }

@@ -7,8 +7,8 @@ import io.hipaaimage.core.UnavailableException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Derives tiles and bundles from the segments, off the durable path, and then signs a checkpoint over them. It reads entries back from
@@ -25,7 +25,7 @@ final class Publisher {
     private TileTree bundleStart;
     private LogCursor.Position bundlePosition;
     private volatile long covered;
-    private @Nullable Listener listener;
+    private final List<Listener> listeners = new ArrayList<>();
     private boolean told;
 
     /** Learns, on the publisher's thread, of a checkpoint that stands. */
@@ -46,7 +46,7 @@ final class Publisher {
 
     /** Tells of every checkpoint from now on; before the first is published. */
     void tell(Listener whom) {
-        listener = whom;
+        listeners.add(whom);
     }
 
     /** The number of entries under the stored checkpoint. */
@@ -78,13 +78,13 @@ final class Publisher {
 
     /** One that stands since an earlier opening may have been published when nobody listened. */
     private void tellStored() throws UnavailableException {
-        if (listener != null && !told) {
+        if (!listeners.isEmpty() && !told) {
             told(stored());
         }
     }
 
     private void told(byte[] note) {
-        if (listener != null) {
+        for (Listener listener : listeners) {
             listener.published(covered, note);
             told = true;
         }

@@ -29,8 +29,14 @@ class ArchitectureTest {
                         "io.hipaaimage.crypto..",
                         "io.hipaaimage.deid..",
                         "io.hipaaimage.spring..",
-                        "io.hipaaimage.cli..",
-                        "io.hipaaimage.core.access..")
+                        "io.hipaaimage.cli..")
+                .check(CLASSES);
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("io.hipaaimage.audit.selftest")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.hipaaimage.core.access..", "io.hipaaimage.core.vault..")
                 .check(CLASSES);
     }
 

@@ -112,7 +112,8 @@ class PruneTest {
         assertThat(report.covered()).isEqualTo(EVENTS + 4);
         for (long index : new long[] {0, 1, range.minimum(), range.before() - 1, range.before(), EVENTS}) {
             AuditProof proof = AuditProofs.prove(disk, TestLog.FOLDER, index);
-            assertThat(TlogProof.parse(proof.text()).proves(proof.entry(), key(pin))).isTrue();
+            assertThat(TlogProof.parse(proof.text()).proves(proof.entry(), key(pin)))
+                    .isTrue();
         }
         assertThatThrownBy(() -> AuditProofs.prove(disk, TestLog.FOLDER, 5))
                 .isInstanceOf(RefusedException.class)
@@ -251,9 +252,8 @@ class PruneTest {
         disk.replace(KEPT, changed);
         assertThat(cases(verify())).contains(VerifyCase.ENTRY_CHANGED);
         assertThatThrownBy(() -> logs.open(disk)).isInstanceOf(ImageVaultException.class);
-        KeptEntries all = KeptEntries.NONE;
         disk.replace(KEPT, kept);
-        all = KeptEntries.read(disk, TestLog.FOLDER);
+        KeptEntries all = KeptEntries.read(disk, TestLog.FOLDER);
         all.entries().remove(1L);
         disk.replace(KEPT, all.bytes());
         assertThat(cases(verify())).containsExactly(VerifyCase.INDEX_HIDES_ENTRY);

@@ -25,8 +25,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -81,7 +79,9 @@ class WitnessedLogTest {
                 new AuditLogProvider.Settings(
                         TestLog.FOLDER, TestLog.ORIGIN, logs.keys, new MemorySealer(), null, logs.clock, on),
                 limits,
-                new Acknowledgements(Optional.of(witnesses), Map.of("SHARE", Acknowledgements.Level.DISK_AND_WITNESS)),
+                Acknowledgements.asLogged()
+                        .witnesses(witnesses)
+                        .level("SHARE", Acknowledgements.Level.DISK_AND_WITNESS),
                 Runnable::run);
     }
 

@@ -11,6 +11,7 @@ import io.hipaaimage.core.AuditLogProvider;
 import io.hipaaimage.core.EmbeddedKeys;
 import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageVaultException;
+import io.hipaaimage.core.KeyPlace;
 import io.hipaaimage.core.PatientRef;
 import io.hipaaimage.core.PlatformFiles;
 import io.hipaaimage.core.UnavailableException;
@@ -55,14 +56,9 @@ final class AnyLog implements LogSource {
     }
 
     private Opened vault(Path home, Path folder, Shell shell) throws ImageVaultException {
-        EmbeddedKeys embedded = KeyPlaces.read(folder, EmbeddedKeys.at(folder, options.passphrase(shell)));
+        KeyPlace place = KeyPlaces.read(folder, EmbeddedKeys.at(folder, options.passphrase(shell)));
         return new VaultOpened(
-                ImageVault.builder()
-                        .home(home)
-                        .keys(embedded)
-                        .clock(shell.clock())
-                        .open(),
-                home);
+                ImageVault.builder().home(home).keys(place).clock(shell.clock()).open(), home);
     }
 
     private static final class FolderOpened implements Opened {

@@ -1,6 +1,8 @@
 package io.hipaaimage.cli;
 
+import io.hipaaimage.cli.audit.Anchor;
 import io.hipaaimage.cli.audit.Append;
+import io.hipaaimage.cli.audit.CheckProof;
 import io.hipaaimage.cli.audit.CheckpointNow;
 import io.hipaaimage.cli.audit.Export;
 import io.hipaaimage.cli.audit.Forget;
@@ -58,7 +60,9 @@ final class FileCommands {
         audit.addSubcommand(new Append(shell));
         audit.addSubcommand(new Verify(shell));
         audit.addSubcommand(new CheckpointNow(shell));
+        audit.addSubcommand(new Anchor(shell));
         audit.addSubcommand(new Prove(shell));
+        audit.addSubcommand(new CheckProof(shell));
         audit.addSubcommand(new WitnessRun(shell));
         audit.addSubcommand(new Report(shell, new AnyLog()));
         CommandLine review = Group.in(audit, shell, "review", "What a reviewer of activity decided.");

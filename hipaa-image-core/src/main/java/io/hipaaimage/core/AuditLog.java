@@ -89,6 +89,20 @@ public interface AuditLog extends Closeable {
     String proof(long index) throws RefusedException, UnavailableException;
 
     /**
+     * A proof to be handed out with what an entry is about: a C2SP {@code tlog-proof} whose {@code extra} line is the entry's leaf hash. It
+     * holds nothing else of the entry, so that receipts of one patient's images cannot be linked; whoever has the log shows the entry by
+     * {@code audit prove}.
+     *
+     * @param index the entry
+     * @return the proof's text
+     * @throws RefusedException {@code NOT_AVAILABLE} if there is no such entry, or this log proves nothing
+     * @throws UnavailableException if the log cannot be read or the checkpoint not signed
+     */
+    default String receipt(long index) throws RefusedException, UnavailableException {
+        throw new RefusedException(ErrorCode.NOT_AVAILABLE, "this log gives no receipts");
+    }
+
+    /**
      * The number of entries on the disk.
      *
      * @return at least 1, the genesis

@@ -27,6 +27,9 @@ public interface AuditLogProvider {
             InstantSource clock,
             DurableFiles files) {}
 
+    /** What a provider takes beyond the settings, in a type of its own module. */
+    interface Options {}
+
     /**
      * Opens a log, or makes it; recovers a torn tail and says so by an entry.
      *
@@ -36,6 +39,22 @@ public interface AuditLogProvider {
      * @throws DamagedInputException {@code TAMPERED} if it was altered: then nothing is appended
      */
     AuditLog open(Settings settings) throws UnavailableException, DamagedInputException;
+
+    /**
+     * Opens a log, or makes it, with options of the provider's module, such as when an append is answered.
+     *
+     * @param settings what it is made from
+     * @param options the options
+     * @return the open log
+     * @throws UnavailableException if it cannot be opened
+     * @throws DamagedInputException {@code TAMPERED} if it was altered: then nothing is appended
+     * @throws RefusedException {@code USAGE} if the provider does not know such options: none is left out silently
+     */
+    default AuditLog open(Settings settings, Options options)
+            throws UnavailableException, DamagedInputException, RefusedException {
+        throw new RefusedException(
+                ErrorCode.USAGE, "this log takes no such options", "give options of the log's own module, or none");
+    }
 
     /**
      * What is left of a log that cannot be gone on with, for the genesis of the one that takes its place.

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Keys in files under a passphrase: the default where no HSM or key service is at hand. The folder belongs on another volume than the
+ * Keys in files under a passphrase: the default where no HSM or key service is at hand ({@link ProvidedKeys} where one is). The folder belongs on another volume than the
  * home, and never in the same backup set.
  */
-public final class EmbeddedKeys {
+public final class EmbeddedKeys implements KeyPlace {
     private final Path folder;
     private final Passphrase passphrase;
     private final List<Path> copies;
@@ -32,33 +32,19 @@ public final class EmbeddedKeys {
         return new EmbeddedKeys(folder, passphrase, List.of(), Optional.empty());
     }
 
-    /**
-     * These keys with another copy of the epoch store.
-     *
-     * @param copy a folder on another volume
-     * @return new keys
-     */
+    @Override
     public EmbeddedKeys copyAt(Path copy) {
         List<Path> more = new java.util.ArrayList<>(copies);
         more.add(copy);
         return new EmbeddedKeys(folder, passphrase, more, epochFolder);
     }
 
-    /**
-     * These keys with the epoch store in a folder of its own.
-     *
-     * @param epochs the folder
-     * @return new keys
-     */
+    @Override
     public EmbeddedKeys epochsAt(Path epochs) {
         return new EmbeddedKeys(folder, passphrase, copies, Optional.of(epochs));
     }
 
-    /**
-     * The key folder.
-     *
-     * @return the folder
-     */
+    @Override
     public Path folder() {
         return folder;
     }
@@ -72,20 +58,12 @@ public final class EmbeddedKeys {
         return passphrase;
     }
 
-    /**
-     * Further copies of the epoch store.
-     *
-     * @return folders, none by default
-     */
+    @Override
     public List<Path> copies() {
         return copies;
     }
 
-    /**
-     * Where epoch keys lie.
-     *
-     * @return {@code epoch} below the key folder unless {@link #epochsAt} said otherwise
-     */
+    @Override
     public Path epochFolder() {
         return epochFolder.orElse(folder.resolve("epoch"));
     }

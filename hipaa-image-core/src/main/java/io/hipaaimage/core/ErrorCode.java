@@ -62,6 +62,8 @@ public enum ErrorCode {
     LOCKED(Family.UNAVAILABLE),
     /** The audit log cannot take an entry, so nothing may be shown. */
     AUDIT_UNAVAILABLE(Family.UNAVAILABLE),
+    /** The entry is on the disk, but the mirror or the witnesses that its class waits for did not confirm it, so nothing may be shown. */
+    AUDIT_UNCONFIRMED(Family.UNAVAILABLE),
     /** A clock more than five minutes behind the highest time seen. */
     CLOCK_BEHIND(Family.UNAVAILABLE),
     /** Reading or writing failed. */

@@ -218,10 +218,21 @@ public interface KeyAdministration {
      * where that is known to others, {@link #rotate} and {@link #expose} are called for.
      *
      * @param next the new passphrase
-     * @throws RefusedException {@code REFUSED} for an empty one: then the one before stays
+     * @throws RefusedException {@code REFUSED} for an empty one, and with {@code KEYS_BEHIND_PROVIDER} where no passphrase unlocks the
+     *     folder: {@link #move} leads out; then the one before stays
      * @throws UnavailableException if it cannot be read or stored: then the one before stays
      */
     void changePassphrase(Passphrase next) throws RefusedException, UnavailableException;
+
+    /**
+     * Puts the key folder under another lock: a passphrase, a key that lives elsewhere, another one of these. No other file changes. An
+     * older copy of the key file still opens with the lock before. Open the vault with the new place from then on.
+     *
+     * @param next the same key folder, and what unlocks it from now on
+     * @throws RefusedException {@code USAGE} if it is another folder, {@code REFUSED} for an empty passphrase: then the lock before stays
+     * @throws UnavailableException {@code PROVIDER_UNAVAILABLE}, or if it cannot be stored: then the lock before stays
+     */
+    void move(KeyPlace next) throws RefusedException, UnavailableException;
 
     /**
      * Makes a recovery key, splits its private half by Shamir's scheme and keeps every key version sealed to it from now on, in the key
@@ -330,7 +341,7 @@ public interface KeyAdministration {
     /**
      * How the keys are kept, in words for reports: provider, copies of the epoch store, recovery.
      *
-     * @return one fact a line, such as {@code ONE_COPY}, {@code COPY_UNREACHABLE 1}, {@code SHARD_UNREADABLE 3}, {@code RECORDS_DAMAGED
+     * @return one fact a line, such as {@code PROVIDER_KEY_MAY_RETURN PT720H}, {@code CLEAR_NOT_ASSURED key folder: ...}, {@code ONE_COPY}, {@code COPY_UNREACHABLE 1}, {@code SHARD_UNREADABLE 3}, {@code RECORDS_DAMAGED
      *     shard 3: 1}, {@code HORIZON_OPEN shard 3}, {@code COMPROMISED version 2}
      */
     List<String> describe();

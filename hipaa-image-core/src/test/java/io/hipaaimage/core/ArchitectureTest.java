@@ -1,5 +1,8 @@
 package io.hipaaimage.core;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
@@ -44,6 +47,14 @@ class ArchitectureTest {
                     "io.hipaaimage.core.share..",
                     "io.hipaaimage.core.shred..",
                     "io.hipaaimage.core.vault..");
+
+    @ArchTest
+    static final ArchRule hostKnowsValuesAndAccess = noClasses()
+            .that()
+            .resideInAPackage("io.hipaaimage.core.host..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.hipaaimage.core.*..")
+                    .and(not(resideInAnyPackage("io.hipaaimage.core.host..", "io.hipaaimage.core.access.."))));
 
     @ArchTest
     static final ArchRule consentKnowsValuesAndAccess = noClasses()

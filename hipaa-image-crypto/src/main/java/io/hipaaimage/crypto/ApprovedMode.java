@@ -46,12 +46,35 @@ final class ApprovedMode {
      * @throws UnavailableException {@code PROVIDER_UNAVAILABLE NOT_APPROVED}
      */
     static void requirePbkdf2() throws UnavailableException {
-        if (System.getProperty(PROPERTY, "false").equals("true")) {
+        if (strict()) {
             throw new UnavailableException(
                     ErrorCode.PROVIDER_UNAVAILABLE,
                     "NOT_APPROVED the key file is under Argon2id; change its passphrase with -D" + PROPERTY
                             + "=migrate");
         }
+    }
+
+    /** Whether a key of this kind may be sealed to; what approved mode has not is read while it is migrated. */
+    static boolean approves(RecipientSuite suite) {
+        return !strict() || suite == RecipientSuite.P384_MLKEM1024;
+    }
+
+    /**
+     * Refuses a recovery key of another kind than the approved one, unless it is migrated.
+     *
+     * @throws RefusedException {@code REFUSED NOT_APPROVED}
+     */
+    static void requireForRecovery(RecipientSuite suite) throws RefusedException {
+        if (!approves(suite)) {
+            throw new RefusedException(
+                    ErrorCode.REFUSED,
+                    "NOT_APPROVED these shares are of a key of " + suite.word(),
+                    "use them once with -D" + PROPERTY + "=migrate, then recovery init");
+        }
+    }
+
+    private static boolean strict() {
+        return System.getProperty(PROPERTY, "false").equals("true");
     }
 
     /** What runs, for the self-test. */

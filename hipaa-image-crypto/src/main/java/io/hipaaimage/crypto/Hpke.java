@@ -18,14 +18,8 @@ import org.bouncycastle.crypto.params.X25519PrivateKeyParameters;
  * safe for use by several threads.
  */
 final class Hpke {
-    /** What the recovery key's seals are made with. */
-    static final Hpke X25519_AES_256_GCM = of(RecipientSuite.X25519);
-
     /** A private key's length. */
     static final int KEY = 32;
-
-    /** The length of {@code enc} of {@link #X25519_AES_256_GCM}. */
-    static final int ENCAPSULATED = 32;
 
     static final int TAG = 16;
 
@@ -106,7 +100,7 @@ final class Hpke {
 
     /** The public half of a private X25519 key. */
     static byte[] publicKey(byte[] privateKey) {
-        return X25519_AES_256_GCM.publicOf(privateKey);
+        return of(RecipientSuite.X25519).publicOf(privateKey);
     }
 
     /** The public half of a private key. */

@@ -1,12 +1,13 @@
 package io.hipaaimage.crypto;
 
 import io.hipaaimage.core.DurableFiles;
-import io.hipaaimage.core.EmbeddedKeys;
 import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.KeyAdministration.RecoveryCheck;
 import io.hipaaimage.core.KeyAdministration.RecoverySet;
 import io.hipaaimage.core.KeyAdministration.ShareDelivery;
+import io.hipaaimage.core.KeyPlace;
+import io.hipaaimage.core.Medium;
 import io.hipaaimage.core.PlatformFiles;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.UnavailableException;
@@ -32,7 +33,7 @@ final class KeyFolder {
     /** The root of the crosswalk's row names. */
     static final String CROSSWALK = "crosswalk";
 
-    private final EmbeddedKeys place;
+    private final KeyPlace place;
     private final DurableFiles files;
     private final KeysetFile keyset;
     private final KeyRing ring;
@@ -41,7 +42,7 @@ final class KeyFolder {
     private final EpochStore epochs;
     private final RecoveryEscrow recovery;
 
-    private KeyFolder(EmbeddedKeys place, DurableFiles files, KeysetFile keyset, WrapCounter counter) {
+    private KeyFolder(KeyPlace place, DurableFiles files, KeysetFile keyset, WrapCounter counter) {
         this.place = place;
         this.files = files;
         this.keyset = keyset;
@@ -61,12 +62,13 @@ final class KeyFolder {
      * @param records the records' folder, which must not hold another vault's
      * @throws RefusedException {@code OUTPUT_EXISTS} if any folder, a copy's too, holds another vault's; {@code REFUSED} for an empty passphrase
      */
-    static KeyFolder begin(EmbeddedKeys place, Path records, DurableFiles files)
+    static KeyFolder begin(KeyPlace place, Path records, DurableFiles files)
             throws RefusedException, UnavailableException {
         Path folder = place.folder();
         try {
             Making making = Making.of(place, records, files);
-            KeysetFile keyset = KeysetFile.unwritten(folder.resolve("keyset"), place.passphrase(), files);
+            KeysetFile keyset =
+                    KeysetFile.unwritten(folder.resolve("keyset"), KeysetBox.fresh(place, new SecureRandom()), files);
             making.begin();
             for (Path copy : place.copies()) {
                 files.createDirectories(copy.resolve("epoch"));
@@ -102,7 +104,7 @@ final class KeyFolder {
     }
 
     /** Whether there is a whole key folder at a place. */
-    static boolean exists(EmbeddedKeys place, DurableFiles files) {
+    static boolean exists(KeyPlace place, DurableFiles files) {
         return files.exists(place.folder().resolve("keyset"));
     }
 
@@ -115,14 +117,14 @@ final class KeyFolder {
     /**
      * Unlocks a key folder.
      *
-     * @throws UnavailableException {@code KEYS_MISSING}, {@code KEYS_EXPOSED}, {@code KEY_FILE_DAMAGED}, {@code WRONG_PASSPHRASE}
+     * @throws UnavailableException {@code KEYS_MISSING}, {@code KEYS_EXPOSED}, and as {@link KeysetBox#open}
      */
-    static KeyFolder open(EmbeddedKeys place, Path records, DurableFiles files) throws UnavailableException {
-        return open(place, records, files, keyset -> KeysetFile.open(keyset, place.passphrase(), files));
+    static KeyFolder open(KeyPlace place, Path records, DurableFiles files) throws UnavailableException {
+        return open(place, records, files, keyset -> KeysetFile.open(keyset, place, files));
     }
 
-    /** As {@link #open(EmbeddedKeys, Path, DurableFiles)}, for a caller with another way to unlock the key file. */
-    static KeyFolder open(EmbeddedKeys place, Path records, DurableFiles files, Unlocking unlocking)
+    /** As {@link #open(KeyPlace, Path, DurableFiles)}, for a caller with another way to unlock the key file. */
+    static KeyFolder open(KeyPlace place, Path records, DurableFiles files, Unlocking unlocking)
             throws UnavailableException {
         Path folder = place.folder();
         if (!files.exists(folder)) {
@@ -142,7 +144,7 @@ final class KeyFolder {
         }
     }
 
-    private static void checkExposed(EmbeddedKeys place, DurableFiles files) throws IOException, UnavailableException {
+    private static void checkExposed(KeyPlace place, DurableFiles files) throws IOException, UnavailableException {
         if (!(files instanceof PlatformFiles)) {
             return;
         }
@@ -190,6 +192,22 @@ final class KeyFolder {
         }
     }
 
+    /**
+     * Puts the key file under another lock.
+     *
+     * @throws RefusedException {@code USAGE} if the place is another folder; {@code REFUSED} for an empty passphrase
+     */
+    void move(KeyPlace next) throws RefusedException, UnavailableException {
+        if (!next.folder()
+                .toAbsolutePath()
+                .normalize()
+                .equals(folder().toAbsolutePath().normalize())) {
+            throw new RefusedException(
+                    ErrorCode.USAGE, "the keys stay in their folder", "name the vault's own key folder");
+        }
+        keyset.move(KeysetBox.fresh(next, new SecureRandom()));
+    }
+
     private void withContent(KeysetFile.Escrow use) throws UnavailableException {
         byte[] content = keyset.content();
         try {
@@ -225,6 +243,21 @@ final class KeyFolder {
 
     Path folder() {
         return place.folder();
+    }
+
+    /** What an overwrite is worth where keys lie; a disk that is not the platform's says nothing. */
+    List<String> media() {
+        if (!(files instanceof PlatformFiles)) {
+            return List.of("CLEAR_NOT_ASSURED keys: a disk that this library does not see");
+        }
+        List<String> lines = new ArrayList<>(List.of(Medium.of(folder()).line("key folder")));
+        if (!place.epochFolder().startsWith(folder())) {
+            lines.add(Medium.of(place.epochFolder()).line("epoch store"));
+        }
+        for (Path copy : place.copies()) {
+            lines.add(Medium.of(copy).line("copy of the epoch store"));
+        }
+        return lines;
     }
 
     /** Where the tombstone list lies: in the key folder and in every copy. */

@@ -1,12 +1,13 @@
 package io.hipaaimage.crypto;
 
 import io.hipaaimage.core.DurableFiles;
-import io.hipaaimage.core.EmbeddedKeys;
 import io.hipaaimage.core.ErrorCode;
+import io.hipaaimage.core.KeyPlace;
 import io.hipaaimage.core.Passphrase;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.UnavailableException;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +22,7 @@ public final class KeyRecovery {
     /**
      * Writes the key file anew under another passphrase.
      *
-     * @param place the key folder and the copies of its epoch store; its passphrase is not asked
+     * @param place the key folder and the copies of its epoch store; its own lock is not asked
      * @param shares the text of as many shares as the threshold says, or more
      * @param next the new passphrase
      * @param files the disk
@@ -32,7 +33,12 @@ public final class KeyRecovery {
      * @throws UnavailableException {@code KEYS_MISSING} without sealed keys or without the rest of the key folder; {@code KEY_FILE_DAMAGED};
      *     or if it could not be written: then nothing was changed
      */
-    public static String use(EmbeddedKeys place, List<String> shares, Passphrase next, DurableFiles files)
+    public static String use(KeyPlace place, List<String> shares, Passphrase next, DurableFiles files)
+            throws RefusedException, UnavailableException {
+        return use(place, shares, KeysetBox.underPassphrase(next, new SecureRandom()), files);
+    }
+
+    private static String use(KeyPlace place, List<String> shares, KeysetBox next, DurableFiles files)
             throws RefusedException, UnavailableException {
         if (!files.exists(place.folder().resolve("secrets"))) {
             throw new UnavailableException(
@@ -48,8 +54,23 @@ public final class KeyRecovery {
         }
     }
 
+    /**
+     * Writes the key file anew under what unlocks a place from now on: a passphrase, or a key that lives elsewhere.
+     *
+     * @param next the key folder, the copies of its epoch store, and the new lock
+     * @param shares the text of as many shares as the threshold says, or more
+     * @param files the disk
+     * @return the set of the shares
+     * @throws RefusedException as the other method
+     * @throws UnavailableException as the other method; {@code PROVIDER_UNAVAILABLE}
+     */
+    public static String use(KeyPlace next, List<String> shares, DurableFiles files)
+            throws RefusedException, UnavailableException {
+        return use(next, shares, KeysetBox.fresh(next, new SecureRandom()), files);
+    }
+
     /** Of the seals that these shares open, the one with the highest version: a copy may have been out of reach for a while. */
-    private static KeyVersions newest(EmbeddedKeys place, RecoveryKey key, DurableFiles files)
+    private static KeyVersions newest(KeyPlace place, RecoveryKey key, DurableFiles files)
             throws RefusedException, UnavailableException {
         Optional<KeyVersions> best = Optional.empty();
         for (Path folder : RecoveryEscrow.folders(place)) {
@@ -73,7 +94,7 @@ public final class KeyRecovery {
     }
 
     /** Anybody can seal to a public key, so what comes out counts only if the folder's own secrets are under it. */
-    private static void requireFit(EmbeddedKeys place, KeysetFile keyset, DurableFiles files)
+    private static void requireFit(KeyPlace place, KeysetFile keyset, DurableFiles files)
             throws RefusedException, UnavailableException {
         KeyRing ring = new KeyRing(keyset, WrapCounter.create(place.folder().resolve("wraps"), files));
         SecretFiles secrets = new SecretFiles(place.folder().resolve("secrets"), "secret", ring, files);

@@ -3,7 +3,9 @@ package io.hipaaimage.crypto;
 import com.google.crypto.tink.Aead;
 import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.KeyWrapper;
+import io.hipaaimage.core.Passphrase;
 import io.hipaaimage.core.UnavailableException;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.KeyStore;
@@ -12,7 +14,7 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Key encryption keys that live elsewhere, for {@link SealedFiles#under}: any {@code Aead} of Tink, which its extensions have for the key
+ * Key encryption keys that live elsewhere, for {@link SealedFiles#under} and {@link io.hipaaimage.core.ProvidedKeys}: any {@code Aead} of Tink, which its extensions have for the key
  * services of AWS, Google and HashiCorp Vault; and AES keys in a PKCS#11 token.
  */
 public final class KeyWrappers {
@@ -29,6 +31,20 @@ public final class KeyWrappers {
      */
     public static KeyWrapper ofAead(String provider, String key, Aead aead, Optional<Duration> mayReturnFor) {
         return new AeadKeyWrapper(new KeyWrapper.Description(provider, key, mayReturnFor), aead);
+    }
+
+    /**
+     * An AES-256 key in a token that is not open yet.
+     *
+     * @param configuration a configuration of the JDK's SunPKCS11, which names the token's library: it is loaded into this process
+     * @param pin the token's PIN; a wrong one counts there, and a token that counted enough of them locks itself
+     * @param alias the key's label
+     * @return the wrapper, as {@link #pkcs11} makes it
+     * @throws UnavailableException {@code PROVIDER_UNAVAILABLE} if the token does not answer or has no such key; {@code WRONG_PASSPHRASE}
+     *     if it does not take the PIN
+     */
+    public static KeyWrapper token(Path configuration, Passphrase pin, String alias) throws UnavailableException {
+        return pkcs11(Tokens.open(configuration, pin), alias);
     }
 
     /**

@@ -4,6 +4,7 @@ import com.google.crypto.tink.Aead;
 import io.hipaaimage.core.DamagedInputException;
 import io.hipaaimage.core.DurableFiles;
 import io.hipaaimage.core.ErrorCode;
+import io.hipaaimage.core.KeyPlace;
 import io.hipaaimage.core.Passphrase;
 import io.hipaaimage.core.PlatformFiles;
 import io.hipaaimage.core.RefusedException;
@@ -17,25 +18,26 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 
 /**
- * The key encryption key in a file under a passphrase: what {@code keygen} writes, and the {@code keyset} of a key folder.
+ * The key encryption key in a file under a passphrase, or under a key that lives elsewhere: what {@code keygen} writes, and the {@code
+ * keyset} of a key folder.
  *
  * <p>A wrap is AES-256-GCM whose associated data begins with the version, so that no wrap passes for another version's. Wraps are not
  * counted here: a key folder has {@link WrapCounter}; a file that several commands use at once has nobody to count for all of them, and
  * would need 2^32 sealed files to come near the bound of random nonces. Safe for use by several threads.
  */
 final class KeysetFile {
-    private static final String MAGIC = "HIKS";
     private static final int MOST_BYTES = 16 << 20;
     private static final byte[] LABEL = "hipaa-image/wrap/v1".getBytes(StandardCharsets.US_ASCII);
 
     private final Path path;
     private final DurableFiles files;
     private final SecureRandom random = new SecureRandom();
-    private volatile PassphraseBox box;
+    private volatile KeysetBox box;
     private volatile Keys keys;
 
     private volatile Escrow escrow = content -> {};
@@ -52,7 +54,7 @@ final class KeysetFile {
         }
     }
 
-    private KeysetFile(Path path, DurableFiles files, PassphraseBox box, KeyVersions versions) {
+    private KeysetFile(Path path, DurableFiles files, KeysetBox box, KeyVersions versions) {
         this.path = path;
         this.files = files;
         this.box = box;
@@ -69,22 +71,18 @@ final class KeysetFile {
         if (files.exists(path)) {
             throw new RefusedException(ErrorCode.OUTPUT_EXISTS, "the key file exists", "choose another name");
         }
-        KeysetFile made = unwritten(path, passphrase, files);
+        KeysetFile made = unwritten(path, KeysetBox.underPassphrase(passphrase, new SecureRandom()), files);
         made.store(made.keys.versions);
         return made;
     }
 
     /** Version 1 of a key file that {@link #write} will make: nothing is on the disk before. */
-    static KeysetFile unwritten(Path path, Passphrase passphrase, DurableFiles files)
-            throws RefusedException, UnavailableException {
-        PassphraseBox box = PassphraseBox.create(MAGIC, passphrase, Argon2Parameters.DEFAULT, new SecureRandom());
+    static KeysetFile unwritten(Path path, KeysetBox box, DurableFiles files) {
         return new KeysetFile(path, files, box, KeyVersions.first());
     }
 
-    /** The versions that recovery found, under a new passphrase, for a file that {@link #write} will make. */
-    static KeysetFile recovered(Path path, KeyVersions versions, Passphrase passphrase, DurableFiles files)
-            throws RefusedException, UnavailableException {
-        PassphraseBox box = PassphraseBox.create(MAGIC, passphrase, Argon2Parameters.DEFAULT, new SecureRandom());
+    /** The versions that recovery found, under a new lock, for a file that {@link #write} will make. */
+    static KeysetFile recovered(Path path, KeyVersions versions, KeysetBox box, DurableFiles files) {
         return new KeysetFile(path, files, box, versions);
     }
 
@@ -109,7 +107,16 @@ final class KeysetFile {
      * @throws UnavailableException {@code KEYS_MISSING}, {@code KEYS_EXPOSED}, {@code KEY_FILE_DAMAGED}, {@code WRONG_PASSPHRASE}
      */
     static KeysetFile open(Path path, Passphrase passphrase, DurableFiles files) throws UnavailableException {
-        PassphraseBox.Opened opened = PassphraseBox.open(MAGIC, read(path, files), passphrase);
+        return opened(path, KeysetBox.underPassphrase(read(path, files), passphrase), files);
+    }
+
+    /** Opens the file of a key folder by what unlocks it; see {@link KeysetBox#open} for the refusals beside those of {@link #open}. */
+    static KeysetFile open(Path path, KeyPlace place, DurableFiles files) throws UnavailableException {
+        return opened(path, KeysetBox.open(place, read(path, files)), files);
+    }
+
+    private static KeysetFile opened(Path path, KeysetBox.Opened opened, DurableFiles files)
+            throws UnavailableException {
         try {
             return new KeysetFile(path, files, opened.box(), KeyVersions.decoded(opened.content()));
         } finally {
@@ -119,7 +126,7 @@ final class KeysetFile {
 
     /** The file as it stands on a disk now, for a holder who unlocked it before: no passphrase and no derivation. */
     KeysetFile readAgain(Path where, DurableFiles on) throws UnavailableException {
-        byte[] content = box.content(MAGIC, read(where, on));
+        byte[] content = box.content(read(where, on));
         try {
             return new KeysetFile(where, on, box, KeyVersions.decoded(content));
         } finally {
@@ -233,20 +240,37 @@ final class KeysetFile {
      * @throws RefusedException {@code REFUSED} for an empty passphrase: then the one before stays
      */
     synchronized void changePassphrase(Passphrase next) throws RefusedException, UnavailableException {
-        PassphraseBox fresh = PassphraseBox.create(MAGIC, next, Argon2Parameters.DEFAULT, random);
-        store(keys.versions, fresh);
-        box = fresh;
+        if (box instanceof ProvidedKeyset) {
+            throw new RefusedException(
+                    ErrorCode.REFUSED,
+                    "KEYS_BEHIND_PROVIDER the key file is under a key that lives elsewhere and has no passphrase",
+                    "'keys move' puts it under one, or under another key");
+        }
+        move(KeysetBox.underPassphrase(next, random));
+    }
+
+    /** Puts the same versions under another lock, durable on return. Copies of the file stay under the one before. */
+    synchronized void move(KeysetBox next) throws UnavailableException {
+        store(keys.versions, next);
+        box = next;
+    }
+
+    /** How the file is kept, for reports. */
+    List<String> describe() {
+        return box.describe();
     }
 
     private void store(KeyVersions next) throws UnavailableException {
         store(next, box);
     }
 
-    private void store(KeyVersions next, PassphraseBox under) throws UnavailableException {
+    /** The lock comes first: what a provider does not seal is in no place. */
+    private void store(KeyVersions next, KeysetBox under) throws UnavailableException {
         byte[] content = next.encoded();
         try {
+            byte[] sealed = under.seal(content, random);
             escrow.keep(content);
-            files.replace(path, under.seal(content, random));
+            files.replace(path, sealed);
         } catch (IOException e) {
             throw DiskFault.of(e, "the key file cannot be written");
         } finally {

@@ -3,6 +3,7 @@ package io.hipaaimage.crypto;
 import io.hipaaimage.core.DetailSealer;
 import io.hipaaimage.core.DurableFiles;
 import io.hipaaimage.core.EmbeddedKeys;
+import io.hipaaimage.core.KeyPlace;
 import io.hipaaimage.core.LogKeys;
 import io.hipaaimage.core.Passphrase;
 import io.hipaaimage.core.PatientYears;
@@ -91,13 +92,13 @@ public final class LogFolderKeys implements Closeable {
         }
     }
 
-    private static LogFolderKeys open(EmbeddedKeys place, Path records, DurableFiles files, FolderLock lock)
+    private static LogFolderKeys open(KeyPlace place, Path records, DurableFiles files, FolderLock lock)
             throws UnavailableException {
         KeyFolder folder = KeyFolder.open(place, records, files);
         return over(folder, FolderStores.open(folder, records, files), lock);
     }
 
-    private static LogFolderKeys create(EmbeddedKeys place, Path records, DurableFiles files, FolderLock lock)
+    private static LogFolderKeys create(KeyPlace place, Path records, DurableFiles files, FolderLock lock)
             throws RefusedException, UnavailableException {
         KeyFolder folder = KeyFolder.begin(place, records, files);
         folder.makeSecrets(folder.secrets(), List.of(KeyFolder.RECORDS, KeyFolder.CROSSWALK));

@@ -1,8 +1,8 @@
 package io.hipaaimage.crypto;
 
 import io.hipaaimage.core.DurableFiles;
-import io.hipaaimage.core.EmbeddedKeys;
 import io.hipaaimage.core.ErrorCode;
+import io.hipaaimage.core.KeyPlace;
 import io.hipaaimage.core.RefusedException;
 import java.io.IOException;
 import java.nio.file.NoSuchFileException;
@@ -39,7 +39,7 @@ final class Making {
      *
      * @throws RefusedException {@code OUTPUT_EXISTS} if one holds anything of another vault
      */
-    static Making of(EmbeddedKeys place, Path records, DurableFiles files) throws RefusedException, IOException {
+    static Making of(KeyPlace place, Path records, DurableFiles files) throws RefusedException, IOException {
         byte[] before = mark(place.folder(), files);
         Making making = new Making(files, folders(place, records), before.length == BYTES ? before : fresh());
         making.refuseOthers(place, records);
@@ -55,13 +55,13 @@ final class Making {
     }
 
     /** The key folder comes first, so that every other mark finds its number there. */
-    private static List<Path> folders(EmbeddedKeys place, Path records) {
+    private static List<Path> folders(KeyPlace place, Path records) {
         List<Path> all = new ArrayList<>(List.of(place.folder(), records, place.epochFolder()));
         all.addAll(place.copies());
         return all;
     }
 
-    private void refuseOthers(EmbeddedKeys place, Path records) throws RefusedException, IOException {
+    private void refuseOthers(KeyPlace place, Path records) throws RefusedException, IOException {
         refuse(files.exists(place.folder().resolve("keyset")));
         refuse(!ours(place.folder()) && files.exists(place.folder().resolve("tombstones")));
         refuse(!ours(records) && files.exists(records.resolve("manifest")));
@@ -109,7 +109,7 @@ final class Making {
      * @throws IOException if the key folder's or the records' stays; one that stays elsewhere is good for nothing, as its number is
      *     nowhere
      */
-    static void end(EmbeddedKeys place, Path records, DurableFiles files) throws IOException {
+    static void end(KeyPlace place, Path records, DurableFiles files) throws IOException {
         List<Path> folders = folders(place, records);
         for (Path folder : folders.subList(2, folders.size())) {
             try {

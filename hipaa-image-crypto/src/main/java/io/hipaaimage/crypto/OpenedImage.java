@@ -93,6 +93,11 @@ final class OpenedImage implements ImageCipher.Opened {
         }
     }
 
+    /** What it is sealed in. */
+    SegmentSize segments() throws DamagedInputException {
+        return SegmentSize.ofBytes(message.parameters().segmentBytes(), -1);
+    }
+
     @Override
     public long size() {
         return size;

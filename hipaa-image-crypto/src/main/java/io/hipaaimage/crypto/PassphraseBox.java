@@ -124,6 +124,11 @@ final class PassphraseBox {
         return stretching;
     }
 
+    /** How the passphrase is stretched, in words. */
+    String derivation() {
+        return head[5] == Pbkdf2Parameters.NUMBER ? "PBKDF2-HMAC-SHA512" : "Argon2id";
+    }
+
     /** A file with a new content under the same passphrase. */
     byte[] seal(byte[] content, SecureRandom random) {
         byte[] sealed = Gcm.seal(key, random, head, content);
@@ -149,7 +154,7 @@ final class PassphraseBox {
         return new UnavailableException(ErrorCode.KEY_FILE_DAMAGED, what);
     }
 
-    private static byte[] ascii(String text) {
+    static byte[] ascii(String text) {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
 }

@@ -1,12 +1,12 @@
 package io.hipaaimage.crypto;
 
 import io.hipaaimage.core.DurableFiles;
-import io.hipaaimage.core.EmbeddedKeys;
 import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.KeyAdministration.RecoveryCheck;
 import io.hipaaimage.core.KeyAdministration.RecoverySet;
 import io.hipaaimage.core.KeyAdministration.ShareDelivery;
+import io.hipaaimage.core.KeyPlace;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.UnavailableException;
 import java.io.IOException;
@@ -31,7 +31,6 @@ final class RecoveryEscrow implements KeysetFile.Escrow {
 
     private static final Logger LOG = LoggerFactory.getLogger(RecoveryEscrow.class);
     private static final String SECRET = "recovery";
-    private static final int SECRET_BYTES = 34;
 
     private final List<Path> folders;
     private final SecretFiles secrets;
@@ -40,16 +39,35 @@ final class RecoveryEscrow implements KeysetFile.Escrow {
     private volatile Optional<Target> target;
 
     /** Whom the versions are sealed to. */
-    private record Target(byte[] publicKey, int threshold, int shares) {}
+    private record Target(RecipientSuite suite, byte[] publicKey, int threshold, int shares) {
+        byte[] encoded() {
+            return ByteBuffer.allocate(publicKey.length + 2)
+                    .put(publicKey)
+                    .put((byte) threshold)
+                    .put((byte) shares)
+                    .array();
+        }
 
-    RecoveryEscrow(EmbeddedKeys place, SecretFiles secrets, DurableFiles files) {
+        /** What it is made of is told by its length. */
+        static Optional<Target> of(byte[] kept) {
+            int length = kept.length - 2;
+            for (RecipientSuite suite : RecipientSuite.values()) {
+                if (length == suite.publicBytes()) {
+                    return Optional.of(new Target(suite, Arrays.copyOf(kept, length), kept[length], kept[length + 1]));
+                }
+            }
+            return Optional.empty();
+        }
+    }
+
+    RecoveryEscrow(KeyPlace place, SecretFiles secrets, DurableFiles files) {
         this.folders = folders(place);
         this.secrets = secrets;
         this.files = files;
         this.target = Optional.empty();
     }
 
-    static List<Path> folders(EmbeddedKeys place) {
+    static List<Path> folders(KeyPlace place) {
         List<Path> all = new ArrayList<>(List.of(place.folder()));
         all.addAll(place.copies());
         return all;
@@ -60,13 +78,12 @@ final class RecoveryEscrow implements KeysetFile.Escrow {
         if (!secrets.holds(SECRET)) {
             return;
         }
-        byte[] kept = secrets.required(SECRET);
-        if (kept.length != SECRET_BYTES) {
+        target = Target.of(secrets.required(SECRET));
+        if (target.isEmpty()) {
             throw new UnavailableException(
                     ErrorCode.KEY_FILE_DAMAGED,
                     "the recovery key in the key folder is damaged; restore the key folder");
         }
-        target = Optional.of(new Target(Arrays.copyOf(kept, 32), kept[32], kept[33]));
         for (Path folder : folders) {
             if (!upToDate(folder, content)) {
                 try {
@@ -106,9 +123,15 @@ final class RecoveryEscrow implements KeysetFile.Escrow {
     }
 
     private void write(Path folder, byte[] content) throws UnavailableException {
-        byte[] publicKey = target.orElseThrow().publicKey();
+        Target to = target.orElseThrow();
+        if (!ApprovedMode.approves(to.suite())) {
+            throw new UnavailableException(
+                    ErrorCode.PROVIDER_UNAVAILABLE,
+                    "NOT_APPROVED the recovery key is of " + to.suite().word()
+                            + "; recovery init makes one that is approved");
+        }
         try {
-            files.replace(folder.resolve(SEALED), RecoverySeal.seal(publicKey, content, random));
+            files.replace(folder.resolve(SEALED), RecoverySeal.seal(to.suite(), to.publicKey(), content, random));
         } catch (IOException e) {
             throw DiskFault.of(e, "the keys for recovery cannot be sealed in every copy");
         }
@@ -130,14 +153,9 @@ final class RecoveryEscrow implements KeysetFile.Escrow {
                     .toList();
             RecoverySet set = new RecoverySet(RecoveryKey.set(key.publicKey()), threshold, shares, lines);
             delivery.deliver(set);
-            secrets.keep(
-                    SECRET,
-                    ByteBuffer.allocate(SECRET_BYTES)
-                            .put(key.publicKey())
-                            .put((byte) threshold)
-                            .put((byte) shares)
-                            .array());
-            target = Optional.of(new Target(key.publicKey(), threshold, shares));
+            Target fresh = new Target(key.suite(), key.publicKey(), threshold, shares);
+            secrets.keep(SECRET, fresh.encoded());
+            target = Optional.of(fresh);
             keep(content);
             check(lines, content); // read back before anybody relies on it
             return set;
@@ -176,7 +194,9 @@ final class RecoveryEscrow implements KeysetFile.Escrow {
     /** For reports. */
     String describe() {
         return target.map(t -> "RECOVERY set " + RecoveryKey.set(t.publicKey()) + ", " + t.threshold() + " of "
-                        + t.shares() + ", replaces a lost keyset, never lost epoch keys")
+                        + t.shares() + ", " + t.suite().word()
+                        + (ApprovedMode.approves(t.suite()) ? "" : " NOT_APPROVED")
+                        + ", replaces a lost keyset, never lost epoch keys")
                 .orElse("RECOVERY none");
     }
 }

@@ -10,16 +10,26 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The private half of a recovery key (X25519), whole for a moment only: when it is split, and when shares are put together. */
+/** The private half of a recovery key, 32 bytes: an X25519 scalar, or the seed of a hybrid. It is whole for a moment only: when it is split, and when shares are put together. */
 final class RecoveryKey implements AutoCloseable {
+    private final RecipientSuite suite;
     private final byte[] secret;
 
-    private RecoveryKey(byte[] secret) {
+    private RecoveryKey(RecipientSuite suite, byte[] secret) {
+        this.suite = suite;
         this.secret = secret;
     }
 
     static RecoveryKey fresh(SecureRandom random) {
-        return new RecoveryKey(Hpke.newPrivateKey(random));
+        return fresh(RecipientSuite.standard(), random);
+    }
+
+    static RecoveryKey fresh(RecipientSuite suite, SecureRandom random) {
+        return new RecoveryKey(suite, Hpke.newPrivateKey(random));
+    }
+
+    RecipientSuite suite() {
+        return suite;
     }
 
     byte[] secret() {
@@ -27,7 +37,7 @@ final class RecoveryKey implements AutoCloseable {
     }
 
     byte[] publicKey() {
-        return Hpke.publicKey(secret);
+        return Hpke.of(suite).publicOf(secret);
     }
 
     /** Names the set of shares of a recovery key. */
@@ -48,7 +58,7 @@ final class RecoveryKey implements AutoCloseable {
      * Puts shares together. Every one given is tried, not only as many as are needed.
      *
      * @throws RefusedException {@code REFUSED}: {@code SHARE_DAMAGED n}, {@code SHARES_MIXED n}, {@code SHARE_REPEATED n}, {@code
-     *     SHARES_TOO_FEW}, {@code SHARES_WRONG}
+     *     SHARES_TOO_FEW}, {@code SHARES_WRONG}, {@code NOT_APPROVED}
      */
     static RecoveryKey of(List<String> texts) throws RefusedException {
         SortedMap<Integer, RecoveryShare> shares = checked(texts);
@@ -99,14 +109,17 @@ final class RecoveryKey implements AutoCloseable {
                 values.put(number, share.value());
             }
         });
-        RecoveryKey key = new RecoveryKey(SecretSharing.combined(values));
-        if (!set(key.publicKey()).equals(set)) {
-            key.close();
-            throw refused(
-                    "SHARES_WRONG the shares " + numbers + " do not give the key of their set",
-                    "one of them was altered");
+        byte[] secret = SecretSharing.combined(values);
+        for (RecipientSuite suite :
+                RecipientSuite.values()) { // a share does not say what its key is made of; the set's name does
+            if (set(Hpke.of(suite).publicOf(secret)).equals(set)) {
+                ApprovedMode.requireForRecovery(suite);
+                return new RecoveryKey(suite, secret);
+            }
         }
-        return key;
+        Arrays.fill(secret, (byte) 0);
+        throw refused(
+                "SHARES_WRONG the shares " + numbers + " do not give the key of their set", "one of them was altered");
     }
 
     private static RefusedException refused(String what, String help) {

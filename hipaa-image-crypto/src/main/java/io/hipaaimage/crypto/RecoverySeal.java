@@ -14,13 +14,13 @@ import java.util.Optional;
  * The key versions sealed to a recovery key:
  *
  * <pre>
- * "HIRS" | 1 0 0 0 | set 8 | SHA-256 over a label and the content 32 | enc 32 | ciphertext, tag | SHA-256 over all before 32
+ * "HIRS" | 1 | suite 1 | 0 0 | set 8 | SHA-256 over a label and the content 32 | enc | ciphertext, tag | SHA-256 over all before 32
  * </pre>
  *
- * HPKE (RFC 9180, X25519, AES-256-GCM), {@code info} = label and the first 48 bytes. The inner digest is over 256-bit keys and tells a
+ * HPKE (RFC 9180, AES-256-GCM) of the suite: 0 X25519, 2 X-Wing, 3 P-384 with ML-KEM-1024. {@code info} = label and the first 48 bytes. The inner digest is over 256-bit keys and tells a
  * holder of them whether the seal is up to date; to anybody else it says nothing.
  */
-record RecoverySeal(String set, byte[] digest, byte[] enc, byte[] ciphertext, byte[] front) {
+record RecoverySeal(RecipientSuite suite, String set, byte[] digest, byte[] enc, byte[] ciphertext, byte[] front) {
     static final int MOST_BYTES = 16 << 20;
 
     private static final byte[] LABEL = "hipaa-image/recovery/v1".getBytes(StandardCharsets.US_ASCII);
@@ -31,14 +31,14 @@ record RecoverySeal(String set, byte[] digest, byte[] enc, byte[] ciphertext, by
         return Primitives.sha256(LABEL, content);
     }
 
-    static byte[] seal(byte[] publicKey, byte[] content, SecureRandom random) {
+    static byte[] seal(RecipientSuite suite, byte[] publicKey, byte[] content, SecureRandom random) {
         byte[] front = ByteBuffer.allocate(FRONT)
                 .put(MAGIC)
-                .putInt(0x01000000)
+                .putInt(version(suite))
                 .put(HexFormat.of().parseHex(RecoveryKey.set(publicKey)))
                 .put(digestOf(content))
                 .array();
-        Hpke.Sealed sealed = Hpke.X25519_AES_256_GCM.seal(publicKey, info(front), content, random);
+        Hpke.Sealed sealed = Hpke.of(suite).seal(publicKey, info(front), content, random);
         byte[] body = ByteBuffer.allocate(FRONT + sealed.encapsulated().length + sealed.ciphertext().length)
                 .put(front)
                 .put(sealed.encapsulated())
@@ -49,23 +49,33 @@ record RecoverySeal(String set, byte[] digest, byte[] enc, byte[] ciphertext, by
         return file;
     }
 
+    /** Version 1, and the suite's number in the byte behind it; X25519 was there first, with 0. */
+    private static int version(RecipientSuite suite) {
+        return 0x01000000 | (suite == RecipientSuite.X25519 ? 0 : suite.number() << 16);
+    }
+
     /** A file's seal; empty where it is none or damaged. */
     static Optional<RecoverySeal> read(byte[] file) {
         int body = file.length - 32;
-        boolean whole = body >= FRONT + Hpke.ENCAPSULATED + Hpke.TAG
-                && Arrays.equals(Arrays.copyOf(file, 4), MAGIC)
-                && ByteBuffer.wrap(file).getInt(4) == 0x01000000
-                && Arrays.equals(
-                        Primitives.sha256(Arrays.copyOf(file, body)), Arrays.copyOfRange(file, body, file.length));
-        if (!whole) {
+        boolean ours = body >= FRONT && Arrays.equals(Arrays.copyOf(file, 4), MAGIC);
+        if (!ours
+                || !Arrays.equals(
+                        Primitives.sha256(Arrays.copyOf(file, body)), Arrays.copyOfRange(file, body, file.length))) {
             return Optional.empty();
         }
-        return Optional.of(new RecoverySeal(
-                HexFormat.of().formatHex(file, 8, 16),
-                Arrays.copyOfRange(file, 16, FRONT),
-                Arrays.copyOfRange(file, FRONT, FRONT + Hpke.ENCAPSULATED),
-                Arrays.copyOfRange(file, FRONT + Hpke.ENCAPSULATED, body),
-                Arrays.copyOf(file, FRONT)));
+        for (RecipientSuite suite : RecipientSuite.values()) {
+            int content = FRONT + suite.encapsulatedBytes();
+            if (ByteBuffer.wrap(file).getInt(4) == version(suite) && body >= content + Hpke.TAG) {
+                return Optional.of(new RecoverySeal(
+                        suite,
+                        HexFormat.of().formatHex(file, 8, 16),
+                        Arrays.copyOfRange(file, 16, FRONT),
+                        Arrays.copyOfRange(file, FRONT, content),
+                        Arrays.copyOfRange(file, content, body),
+                        Arrays.copyOf(file, FRONT)));
+            }
+        }
+        return Optional.empty();
     }
 
     /**
@@ -75,13 +85,13 @@ record RecoverySeal(String set, byte[] digest, byte[] enc, byte[] ciphertext, by
      * @throws UnavailableException {@code KEY_FILE_DAMAGED} if it was altered by somebody who made the digest anew
      */
     byte[] open(RecoveryKey key) throws RefusedException, UnavailableException {
-        if (!RecoveryKey.set(key.publicKey()).equals(set)) {
+        if (key.suite() != suite || !RecoveryKey.set(key.publicKey()).equals(set)) {
             throw new RefusedException(
                     ErrorCode.REFUSED,
                     "SHARES_OF_ANOTHER_SET the keys are sealed to set " + set,
                     "use the shares of the newest recovery init");
         }
-        byte[] content = Hpke.X25519_AES_256_GCM
+        byte[] content = Hpke.of(suite)
                 .open(key.secret(), info(front), new Hpke.Sealed(enc, ciphertext))
                 .orElseThrow(() -> new UnavailableException(
                         ErrorCode.KEY_FILE_DAMAGED, "the sealed keys were altered; use another copy of them"));

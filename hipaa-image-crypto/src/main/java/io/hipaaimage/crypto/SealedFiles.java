@@ -2,6 +2,7 @@ package io.hipaaimage.crypto;
 
 import io.hipaaimage.core.DamagedInputException;
 import io.hipaaimage.core.DurableFiles;
+import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageContext;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.KeyId;
@@ -104,6 +105,18 @@ public final class SealedFiles {
     }
 
     /**
+     * Opens by a passphrase alone, where a file has a slot under one ({@link SealedSlots#add(Path, Passphrase)}). The passphrase is read and
+     * stretched when a file is opened; at most two slots are tried in all, so that a hostile file takes no minutes. It does not seal.
+     *
+     * @param passphrase the passphrase
+     * @return the opener
+     */
+    public static SealedFiles byPassphrase(Passphrase passphrase) {
+        Warmup.begin();
+        return new SealedFiles(PassphraseSlots.opening(passphrase));
+    }
+
+    /**
      * Seals a file.
      *
      * @param input any file; not changed
@@ -157,6 +170,10 @@ public final class SealedFiles {
     }
 
     private Hic1Writer.Plan plan(ImageContext context, SealOptions options) throws RefusedException {
+        if (kek instanceof PassphraseSlots) {
+            throw new RefusedException(
+                    ErrorCode.REFUSED, "a passphrase alone does not seal", "seal under a key, then 'slots add' it");
+        }
         List<SlotSealer> sealers = new ArrayList<>();
         sealers.add(kek);
         for (RecipientKey recipient : options.recipients()) {

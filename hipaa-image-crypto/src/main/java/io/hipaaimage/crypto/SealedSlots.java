@@ -4,6 +4,7 @@ import io.hipaaimage.core.DamagedInputException;
 import io.hipaaimage.core.DurableFiles;
 import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageVaultException;
+import io.hipaaimage.core.Passphrase;
 import io.hipaaimage.core.PlatformFiles;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.UnavailableException;
@@ -40,8 +41,8 @@ public final class SealedSlots {
      * One slot that is not empty.
      *
      * @param slot its number, from 0
-     * @param kind {@code key}, {@code recipient}, {@code unknown} (of a newer release) or {@code damaged}
-     * @param suite {@code aes-256-gcm}, {@code external} (a key that lives elsewhere) or a {@link RecipientSuite}'s word; empty where the kind is not known
+     * @param kind {@code key}, {@code passphrase}, {@code recipient}, {@code unknown} (of a newer release) or {@code damaged}
+     * @param suite {@code aes-256-gcm}, {@code external} (a key that lives elsewhere), {@code argon2id}, {@code pbkdf2-hmac-sha512} or a {@link RecipientSuite}'s word; empty where the kind is not known
      * @param keyVersion the version of a key file's key, else 0
      * @param fingerprint names the key: a recipient's fingerprint; empty where the kind is not known
      */
@@ -97,6 +98,26 @@ public final class SealedSlots {
         try (FileChannel turn = turn(file)) {
             Objects.requireNonNull(turn);
             return new SlotEdit(PlatformFiles.get(), opener).add(file, new HpkeSlots.Sealer(recipient, random));
+        }
+    }
+
+    /**
+     * Lets whoever knows a passphrase open the file too, {@link SealedFiles#byPassphrase}. How hard it is to guess is all that stands
+     * between a thief of the file and the image.
+     *
+     * @param file a sealed file, changed in place
+     * @param passphrase stretched by Argon2id, in approved mode by PBKDF2
+     * @return the number of the slot
+     * @throws RefusedException {@code REFUSED} if it is empty, the file has a passphrase already, or no slot is free
+     * @throws UnavailableException {@code LOCKED} if another process changes the file
+     * @throws ImageVaultException as {@link SealedFiles#open}
+     * @throws IOException if it cannot be read or written
+     */
+    public int add(Path file, Passphrase passphrase) throws ImageVaultException, IOException {
+        PassphraseSlots sealer = PassphraseSlots.sealing(passphrase);
+        try (FileChannel turn = turn(file)) {
+            Objects.requireNonNull(turn);
+            return new SlotEdit(PlatformFiles.get(), opener).add(file, sealer);
         }
     }
 
@@ -159,8 +180,15 @@ public final class SealedSlots {
         return Optional.of(slot.kind()
                 .recipientSuite()
                 .map(suite -> new Row(number, "recipient", suite.word(), 0, digest))
-                .orElseGet(() -> slot.kind() == Slot.Kind.EXTERNAL_KEK
-                        ? new Row(number, "key", "external", 0, digest)
-                        : new Row(number, "key", "aes-256-gcm", slot.keyVersion(), digest)));
+                .orElseGet(() -> keyRow(number, slot, digest)));
+    }
+
+    private static Row keyRow(int number, Slot slot, String digest) {
+        return switch (slot.kind()) {
+            case EXTERNAL_KEK -> new Row(number, "key", "external", 0, digest);
+            case PASSPHRASE_ARGON2ID -> new Row(number, "passphrase", "argon2id", 0, digest);
+            case PASSPHRASE_PBKDF2 -> new Row(number, "passphrase", "pbkdf2-hmac-sha512", 0, digest);
+            default -> new Row(number, "key", "aes-256-gcm", slot.keyVersion(), digest);
+        };
     }
 }

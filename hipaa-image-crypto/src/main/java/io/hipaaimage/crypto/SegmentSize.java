@@ -2,6 +2,7 @@ package io.hipaaimage.crypto;
 
 import io.hipaaimage.core.DamagedInputException;
 import io.hipaaimage.core.ErrorCode;
+import io.hipaaimage.core.ImageUse;
 
 /** How large the pieces are that an image is sealed in; a reader needs one whole piece to see any byte of it. */
 public enum SegmentSize {
@@ -25,6 +26,15 @@ public enum SegmentSize {
      */
     public int bytes() {
         return bytes;
+    }
+
+    /** What an image of this use is sealed in. */
+    static SegmentSize of(ImageUse use) {
+        return switch (use) {
+            case VIEWER -> KIB_64;
+            case DEFAULT -> KIB_256;
+            case ARCHIVE -> MIB_1;
+        };
     }
 
     static SegmentSize ofBytes(int bytes, long offset) throws DamagedInputException {

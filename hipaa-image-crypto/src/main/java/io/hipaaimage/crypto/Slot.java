@@ -28,6 +28,10 @@ record Slot(Kind kind, int keyVersion, byte[] keyDigest, byte[] wrapped) {
         KEK(1, 1),
         /** By a key that lives elsewhere, as its provider wraps. */
         EXTERNAL_KEK(1, 2),
+        /** A passphrase, stretched by Argon2id. */
+        PASSPHRASE_ARGON2ID(2, 1),
+        /** A passphrase, stretched by PBKDF2-HMAC-SHA-512, of approved mode. */
+        PASSPHRASE_PBKDF2(2, 2),
         /** HPKE base mode to a key of {@link RecipientSuite#X25519}. */
         HPKE_X25519(3, 1),
         /** HPKE base mode to a key of {@link RecipientSuite#X_WING}. */
@@ -35,6 +39,7 @@ record Slot(Kind kind, int keyVersion, byte[] keyDigest, byte[] wrapped) {
         /** HPKE base mode to a key of {@link RecipientSuite#P384_MLKEM1024}. */
         HPKE_P384_MLKEM1024(3, 3);
 
+        private static final int PASSPHRASE = 2;
         private static final int HPKE = 3;
 
         private final int number;
@@ -51,6 +56,15 @@ record Slot(Kind kind, int keyVersion, byte[] keyDigest, byte[] wrapped) {
                 case X_WING -> HPKE_X_WING;
                 case P384_MLKEM1024 -> HPKE_P384_MLKEM1024;
             };
+        }
+
+        static Kind ofStretching(byte number) {
+            return number == Pbkdf2Parameters.NUMBER ? PASSPHRASE_PBKDF2 : PASSPHRASE_ARGON2ID;
+        }
+
+        /** The number of a passphrase slot's derivation, or nothing. */
+        Optional<Byte> stretching() {
+            return number == PASSPHRASE ? Optional.of((byte) suite) : Optional.empty();
         }
 
         /** The suite of a recipient's slot, or nothing. */

@@ -36,6 +36,7 @@ final class SlotEdit {
             byte[] digest = sealer.keyDigest();
             refuseDouble(now, digest);
             refuseMixed(now, sealer.kind());
+            refuseSecondPassphrase(now, sealer.kind());
             int free = freeSlot(now)
                     .orElseThrow(() ->
                             refused("every slot of the file is taken", "remove one, or seal the file again for more"));
@@ -86,6 +87,20 @@ final class SlotEdit {
             if (there.recipientSuite().isPresent() && added.recipientSuite().isPresent()) {
                 RecipientStrength.refuseMixed(
                         there.recipientSuite().get(), added.recipientSuite().get());
+            }
+        }
+    }
+
+    /** One passphrase a file: who opens tries no more than that, because each try is made slow. */
+    private static void refuseSecondPassphrase(SlotCopy copy, Slot.Kind added) throws RefusedException {
+        if (added.stretching().isEmpty()) {
+            return;
+        }
+        for (int i = 0; i < copy.capacity(); i++) {
+            if (Slot.decode(copy.slot(i))
+                    .flatMap(slot -> slot.kind().stretching())
+                    .isPresent()) {
+                throw refused("the file has a passphrase already, in slot " + i, "remove that slot first");
             }
         }
     }

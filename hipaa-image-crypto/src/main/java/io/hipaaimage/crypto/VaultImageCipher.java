@@ -74,16 +74,17 @@ final class VaultImageCipher implements ImageCipher {
         AuditedPermit used = use(permit, imageOf(capture.context()), Action.CAPTURE);
         KeyId id = KeyId.random(random);
         try (DataKey key = DataKey.generate(random)) {
-            Hic1Writer.Written written = stage(id, capture.context(), key, plaintext);
+            Hic1Writer.Written written = stage(id, capture.context(), SegmentSize.of(capture.use()), key, plaintext);
             return put(id, capture, key, written, used.intentIndex());
         } catch (StoreFault e) {
             throw DiskFault.of(e.fault(), "the sealed image cannot be stored");
         }
     }
 
-    private Hic1Writer.Written stage(KeyId id, ImageContext context, DataKey key, InputStream plaintext)
+    private Hic1Writer.Written stage(
+            KeyId id, ImageContext context, SegmentSize segments, DataKey key, InputStream plaintext)
             throws ImageVaultException, IOException {
-        Hic1Writer.Plan plan = new Hic1Writer.Plan(id, context, SegmentSize.KIB_256, 0, List.of());
+        Hic1Writer.Plan plan = new Hic1Writer.Plan(id, context, segments, 0, List.of());
         try (ImageStore.Staged staged = StoreFault.in(() -> store.stage(id))) {
             WriteAt out = (from, position) -> StoreFault.in(() -> {
                 staged.write(from, position);
@@ -126,8 +127,8 @@ final class VaultImageCipher implements ImageCipher {
     @Override
     public Opened open(@Nullable AuditedPermit permit, Action action, KeyId id, ImageContext context)
             throws ImageVaultException {
-        if (action != Action.VIEW && action != Action.EXPORT) {
-            throw new RefusedException(ErrorCode.NOT_AVAILABLE, "an image is opened to be viewed or exported");
+        if (action != Action.VIEW && action != Action.EXPORT && action != Action.USE_ALREADY_DISCLOSED) {
+            throw new RefusedException(ErrorCode.NOT_AVAILABLE, "an image is opened to be viewed, used or exported");
         }
         use(permit, imageOf(context), action);
         return opened(id, context);
@@ -200,7 +201,8 @@ final class VaultImageCipher implements ImageCipher {
         KeyId fresh = KeyId.random(random);
         try (OpenedImage original = opened(id, before.context());
                 DataKey key = DataKey.generate(random)) {
-            Hic1Writer.Written written = stage(fresh, before.context(), key, new OpenedPlaintext(original));
+            Hic1Writer.Written written =
+                    stage(fresh, before.context(), original.segments(), key, new OpenedPlaintext(original));
             Capture same = new Capture(before.context(), before.attributes());
             return put(fresh, same, key, written, intent.index());
         } catch (OpenedPlaintext.Altered e) {

@@ -7,6 +7,7 @@ import io.hipaaimage.core.ImageRecord;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.KeyAdministration;
 import io.hipaaimage.core.KeyId;
+import io.hipaaimage.core.KeyPlace;
 import io.hipaaimage.core.Passphrase;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.Signer;
@@ -113,6 +114,11 @@ final class VaultKeyAdministration implements KeyAdministration {
     }
 
     @Override
+    public synchronized void move(KeyPlace next) throws RefusedException, UnavailableException {
+        folder.move(next);
+    }
+
+    @Override
     public synchronized RecoverySet setUpRecovery(int threshold, int shares, ShareDelivery delivery)
             throws ImageVaultException {
         return folder.setUpRecovery(threshold, shares, delivery);
@@ -196,11 +202,10 @@ final class VaultKeyAdministration implements KeyAdministration {
 
     @Override
     public List<String> describe() {
-        List<String> facts = new ArrayList<>(List.of(
-                "PROVIDER embedded Tink keyset under " + (ApprovedMode.on() ? "PBKDF2-HMAC-SHA512" : "Argon2id"),
-                "DESTROYED_VERSION_MAY_RETURN UNKNOWN",
-                folder.recovery().describe(),
-                "EPOCH_COPIES " + store.epochs().copies()));
+        List<String> facts = new ArrayList<>(folder.keyset().describe());
+        facts.add(folder.recovery().describe());
+        facts.add("EPOCH_COPIES " + store.epochs().copies());
+        facts.addAll(folder.media());
         facts.addAll(ApprovedMode.facts());
         if (store.epochs().copies() == 1) {
             facts.add("ONE_COPY");

@@ -3,8 +3,8 @@ package io.hipaaimage.crypto;
 import io.hipaaimage.core.AttributeSealer;
 import io.hipaaimage.core.DetailSealer;
 import io.hipaaimage.core.DurableFiles;
-import io.hipaaimage.core.EmbeddedKeys;
 import io.hipaaimage.core.KeyAdministration;
+import io.hipaaimage.core.KeyPlace;
 import io.hipaaimage.core.LogKeys;
 import io.hipaaimage.core.PatientYears;
 import io.hipaaimage.core.RefusedException;
@@ -50,7 +50,7 @@ final class VaultKeys implements Closeable {
      *
      * @throws RefusedException {@code OUTPUT_EXISTS}; {@code REFUSED} for an empty passphrase
      */
-    static VaultKeys create(Path records, EmbeddedKeys place, DurableFiles files)
+    static VaultKeys create(Path records, KeyPlace place, DurableFiles files)
             throws RefusedException, UnavailableException {
         KeyFolder folder = KeyFolder.begin(place, records, files);
         folder.makeSecrets(folder.secrets(), List.of(KeyFolder.RECORDS, KeyFolder.ATTRIBUTES, KeyFolder.CROSSWALK));
@@ -70,7 +70,7 @@ final class VaultKeys implements Closeable {
     }
 
     /** Opens what {@link #create} made; see {@link KeyFolder#open} and {@link RecordStore#open} for the refusals. */
-    static VaultKeys open(Path records, EmbeddedKeys place, DurableFiles files) throws UnavailableException {
+    static VaultKeys open(Path records, KeyPlace place, DurableFiles files) throws UnavailableException {
         return over(KeyFolder.open(place, records, files), records, files);
     }
 

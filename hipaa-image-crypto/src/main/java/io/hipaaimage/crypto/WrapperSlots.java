@@ -16,7 +16,11 @@ record WrapperSlots(KeyWrapper wrapper) implements SlotKey {
 
     @Override
     public byte[] keyDigest() {
-        KeyWrapper.Description key = wrapper.describe();
+        return digest(wrapper.describe());
+    }
+
+    /** Names a key that lives elsewhere. */
+    static byte[] digest(KeyWrapper.Description key) {
         return Primitives.sha256(Framed.sha384(
                 "hipaa-image/external-kek-name/v1",
                 key.provider().getBytes(StandardCharsets.UTF_8),

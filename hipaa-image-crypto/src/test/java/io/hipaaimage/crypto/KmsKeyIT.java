@@ -7,6 +7,7 @@ import com.google.crypto.tink.Aead;
 import io.hipaaimage.core.KeyWrapper;
 import io.hipaaimage.core.UnavailableException;
 import io.hipaaimage.testkit.KeyWrapperCompatibilityKit;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.Base64;
@@ -16,6 +17,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.core.SdkBytes;
@@ -61,6 +63,9 @@ class KmsKeyIT extends KeyWrapperCompatibilityKit {
             return Map.of("hipaa-image", "v1 " + Base64.getEncoder().encodeToString(binding));
         }
     }
+
+    @TempDir
+    Path dir;
 
     @BeforeAll
     static void startsTheService() throws Exception {
@@ -119,6 +124,12 @@ class KmsKeyIT extends KeyWrapperCompatibilityKit {
                 .hasMessageStartingWith("PROVIDER_UNAVAILABLE");
         service.slow(0);
         assertThat(wrapper().unwrap(wrapped, new byte[] {1})).containsOnly(0);
+    }
+
+    @Test
+    void keepsTheKeysOfAVaultOneCallAnOpening() throws Exception {
+        ProviderStory.tell(dir, wrapper());
+        assertThat(service.calls()).isLessThan(200);
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -216,8 +217,10 @@ class RecoveryTest {
         try (RecoveryKey key = RecoveryKey.of(set.texts())) {
             publicKey = key.publicKey();
         }
-        byte[] theirs = KeysetFile.unwritten(KEYSET, NEXT, disk).content();
-        byte[] sealed = RecoverySeal.seal(publicKey, theirs, new java.security.SecureRandom());
+        byte[] theirs = KeysetFile.unwritten(
+                        KEYSET, KeysetBox.underPassphrase(NEXT, new java.security.SecureRandom()), disk)
+                .content();
+        byte[] sealed = RecoverySeal.seal(RecipientSuite.X_WING, publicKey, theirs, new java.security.SecureRandom());
         for (Path folder : List.of(Vaults.KEYS, Vaults.COPY)) {
             disk.replace(folder.resolve(RecoveryEscrow.SEALED), sealed);
         }
@@ -227,6 +230,57 @@ class RecoveryTest {
         try (VaultKeys vault = Vaults.open(disk)) { // opening seals today's keys again
             assertThat(vault.administration().checkRecovery(set.texts()).copies())
                     .isEqualTo(2);
+        }
+    }
+
+    @Test
+    void sharesOfBeforeTheHybridsOpenTheirSeal() throws Exception {
+        Random random = new Random(3);
+        byte[] secret = new byte[32];
+        random.nextBytes(secret);
+        try (RecoveryKey old = RecoveryKey.fresh(RecipientSuite.X25519, new java.security.SecureRandom())) {
+            byte[] sealed =
+                    RecoverySeal.seal(RecipientSuite.X25519, old.publicKey(), secret, new java.security.SecureRandom());
+            assertThat(Arrays.copyOf(sealed, 8)).containsExactly('H', 'I', 'R', 'S', 1, 0, 0, 0);
+            List<String> texts = old.split(2, 3, new java.security.SecureRandom()).stream()
+                    .map(RecoveryShare::line)
+                    .toList();
+            try (RecoveryKey again = RecoveryKey.of(texts.subList(1, 3))) {
+                assertThat(again.suite()).isEqualTo(RecipientSuite.X25519);
+                assertThat(RecoverySeal.read(sealed).orElseThrow().open(again)).isEqualTo(secret);
+            }
+        }
+    }
+
+    @Test
+    void approvedModeSealsToItsHybridAndToNoOther() throws Exception {
+        RecoverySet other = prepared();
+        try {
+            System.setProperty(ApprovedMode.PROPERTY, "true");
+            assertThatThrownBy(() -> RecoveryKey.of(other.texts())).hasMessageStartingWith("REFUSED NOT_APPROVED");
+            RecoverySet set;
+            try (VaultKeys vault = Vaults.open(disk)) {
+                assertThat(vault.administration().describe())
+                        .anyMatch(l -> l.contains(other.id()) && l.contains("x-wing NOT_APPROVED"));
+                assertThatThrownBy(() -> vault.administration().rotate())
+                        .hasMessageStartingWith("PROVIDER_UNAVAILABLE NOT_APPROVED");
+                assertThat(vault.administration().census()).hasSize(1);
+                set = setUp(vault, 2, 2);
+                assertThat(vault.administration().rotate()).isEqualTo(2);
+                assertThat(vault.administration().describe())
+                        .anyMatch(l -> l.contains(set.id()) && l.contains("p384-mlkem1024, replaces"));
+            }
+            byte[] sealed = disk.readAll(Vaults.COPY.resolve(RecoveryEscrow.SEALED), 1 << 20);
+            assertThat(sealed[5]).isEqualTo((byte) 3);
+            disk.delete(KEYSET);
+            recover(set.texts());
+            System.setProperty(ApprovedMode.PROPERTY, "migrate");
+            RecoveryKey.of(other.texts()).close();
+        } finally {
+            System.clearProperty(ApprovedMode.PROPERTY);
+        }
+        try (VaultKeys vault = openedBy(NEXT)) { // under PBKDF2, which opens in either mode
+            assertThat(Vaults.opens(vault, image)).isTrue();
         }
     }
 

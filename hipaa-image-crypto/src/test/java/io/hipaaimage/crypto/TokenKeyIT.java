@@ -1,11 +1,13 @@
 package io.hipaaimage.crypto;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.hipaaimage.core.ImageContext;
 import io.hipaaimage.core.KeyWrapper;
+import io.hipaaimage.core.Passphrase;
 import io.hipaaimage.testkit.KeyWrapperCompatibilityKit;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -80,6 +82,22 @@ class TokenKeyIT extends KeyWrapperCompatibilityKit {
         SealedFiles.under(wrapper()).seal(plain, dir.resolve("sealed"), context, SealOptions.defaults());
         SealedFiles.under(wrapper()).open(dir.resolve("sealed"), dir.resolve("back"), context, false);
         assertThat(dir.resolve("back")).hasContent("a picture");
+    }
+
+    @Test
+    void keepsTheKeysOfAVault() throws Exception {
+        ProviderStory.tell(Files.createDirectory(dir.resolve("vault")), wrapper());
+    }
+
+    @Test
+    void opensATokenByItsConfigurationAndPin() throws Exception {
+        Path configuration =
+                Files.writeString(dir.resolve("p11.cfg"), "name=again\nlibrary=" + LIBRARY + "\nslotListIndex=0\n");
+        KeyWrapper key = KeyWrappers.token(configuration, Passphrase.of("1234".getBytes(UTF_8)), "kek-1");
+        byte[] wrapped = wrapper().wrap(new byte[32], new byte[] {1});
+        assertThat(key.unwrap(wrapped, new byte[] {1})).containsOnly(0);
+        assertThatThrownBy(() -> KeyWrappers.token(dir.resolve("none.cfg"), Passphrase.of(new byte[] {'1'}), "kek-1"))
+                .hasMessageStartingWith("PROVIDER_UNAVAILABLE");
     }
 
     @Test

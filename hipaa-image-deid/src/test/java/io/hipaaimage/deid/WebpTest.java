@@ -35,6 +35,14 @@ class WebpTest {
     }
 
     @Test
+    void refusesAPartitionWhoseNumberNoCoderWrites() {
+        byte[] lossy = Webps.LOSSY.clone();
+        int first = (lossy[0] & 0xE0) >> 5 | (lossy[1] & 0xFF) << 3 | (lossy[2] & 0xFF) << 11;
+        lossy[10 + first] = (byte) 0xFF;
+        assertMalformed(Webps.file(Webps.chunk("VP8 ", lossy)), "beyond its interval");
+    }
+
+    @Test
     void refusesPartitionsThatEndTooEarly() {
         byte[] lossy = Webps.LOSSY;
         assertMalformed(

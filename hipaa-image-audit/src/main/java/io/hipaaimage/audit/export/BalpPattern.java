@@ -19,7 +19,7 @@ enum BalpPattern {
     NONE("", "110100", "", "E", "110150", "110151", "IRCP");
 
     private static final String PROFILES = "https://profiles.ihe.net/ITI/BALP/StructureDefinition/";
-    private static final Set<String> READS = Set.of("VIEW", "READ", "OPEN", "EXPORT", "PRINT");
+    private static final Set<String> READS = Set.of("VIEW", "READ", "OPEN", "EXPORT", "PRINT", "USE_ALREADY_DISCLOSED");
     private static final Set<String> CREATES = Set.of("CAPTURE", "CREATE");
     private static final Set<String> SENDS = Set.of("SHARE", "DISCLOSE");
     private static final Set<String> DELETES = Set.of("DELETE");

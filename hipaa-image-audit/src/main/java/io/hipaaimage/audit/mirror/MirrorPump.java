@@ -1,5 +1,6 @@
 package io.hipaaimage.audit.mirror;
 
+import io.hipaaimage.audit.Mirroring;
 import io.hipaaimage.audit.PublishedEntries;
 import io.hipaaimage.core.DamagedInputException;
 import io.hipaaimage.core.DurableFiles;
@@ -60,6 +61,26 @@ public final class MirrorPump {
         carry(entries.origin(), batch, cursor);
         mirror.checkpoint(entries.origin(), entries.size(), entries.note());
         return entries.size();
+    }
+
+    /**
+     * A mirror that a log follows by itself while it is open, and may wait for before it answers.
+     *
+     * @param mirror where to; used by nobody else meanwhile
+     * @return for {@code Acknowledgements.mirror}
+     */
+    public static Mirroring mirroring(AuditMirror mirror) {
+        return new Mirroring() {
+            @Override
+            public String name() {
+                return mirror.name();
+            }
+
+            @Override
+            public long carry(DurableFiles files, Path folder) throws ImageVaultException {
+                return new MirrorPump(files, folder, mirror).run();
+            }
+        };
     }
 
     private void carry(String origin, List<AuditMirror.Row> batch, MirrorCursor cursor) throws ImageVaultException {

@@ -8,11 +8,13 @@ import org.jspecify.annotations.Nullable;
 
 /** One use of a record, or a refused one, as the rules of a review see it. */
 record Look(LoggedEvent event, @Nullable LoggedEvent intent, ZonedDateTime at) {
-    private static final Set<String> USES = Set.of("ACCESS", "OUTCOME", "DENIED");
+    private static final Set<String> USES = Set.of("ACCESS", "OUTCOME", "DENIED", "HOST");
 
-    /** Whether an entry is somebody's use of a patient's record: neither the log's own nor administration. */
+    /** Whether an entry is somebody's use of a patient's record: neither the log's own nor administration nor a portal's sign-in. */
     static boolean is(LoggedEvent event) {
-        return event.pseudonym() != null && USES.contains(event.type());
+        return event.pseudonym() != null
+                && USES.contains(event.type())
+                && !event.fact("actorKind").equals("patient");
     }
 
     static Look of(LoggedEvent event, @Nullable LoggedEvent intent, ZoneId zone) {

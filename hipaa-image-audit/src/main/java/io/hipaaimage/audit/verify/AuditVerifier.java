@@ -111,16 +111,21 @@ public final class AuditVerifier {
      * @return the report; {@link Verdict#UNREADABLE} where the folder cannot be read, never an exception for what is in it
      */
     public VerifyReport verify() {
+        return verify(new Anchors());
+    }
+
+    /** The same, and tells what the log holds of its peers. */
+    VerifyReport verify(Anchors anchors) {
         Findings findings = new Findings();
         try {
-            return verify(findings);
+            return verify(findings, anchors);
         } catch (IOException e) {
             return new VerifyReport(
                     0, 0, Verdict.UNREADABLE, findings.list(), given.notDetectable(false, true), keyPinned());
         }
     }
 
-    private VerifyReport verify(Findings findings) throws IOException {
+    private VerifyReport verify(Findings findings, Anchors anchors) throws IOException {
         Claims claims = new Claims(findings);
         claims.readStored(folder);
         claims.given(given.checkpoints());
@@ -130,6 +135,7 @@ public final class AuditVerifier {
         TileCheck tiles =
                 stored == null ? null : new TileCheck(folder, stored.size(), pruned == null ? 0 : pruned.minimum());
         LogWalk walk = new LogWalk(folder, findings, claims, tiles, pruned, given.key(), given.details());
+        walk.also(anchors);
         boolean known = known(claims);
         if (segments.isEmpty() && known) {
             findings.add(VerifyCase.SEGMENT_MISSING, 0, "all segments");

@@ -69,7 +69,15 @@ final class EntryScanner {
     private boolean acted(String kind) {
         return everything
                 || switch (kind) {
-                    case "GENESIS", "OUTCOME", "RECOVERY", "EPOCH", "EPOCH_BEGIN", "ADMIN", "AUDIT_CONFIG", "PRUNE" -> true;
+                    case "GENESIS",
+                            "OUTCOME",
+                            "RECOVERY",
+                            "EPOCH",
+                            "EPOCH_BEGIN",
+                            "ADMIN",
+                            "AUDIT_CONFIG",
+                            "ANCHOR",
+                            "PRUNE" -> true;
                     default -> false;
                 };
     }

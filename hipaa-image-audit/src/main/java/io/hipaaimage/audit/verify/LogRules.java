@@ -31,6 +31,10 @@ final class LogRules {
         }
     }
 
+    void add(Rule rule) {
+        rules.add(rule);
+    }
+
     void entry(Rule.Seen seen) {
         for (Rule rule : rules) {
             rule.entry(seen);

@@ -53,6 +53,11 @@ final class LogWalk {
         return identity;
     }
 
+    /** Lets one more rule see every entry; before the walk. */
+    void also(Rule rule) {
+        rules.add(rule);
+    }
+
     /** Whether sealed details were not looked at. */
     boolean detailsUnseen() {
         return rules.detailsUnseen();

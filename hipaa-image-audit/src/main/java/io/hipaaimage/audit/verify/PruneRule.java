@@ -63,8 +63,7 @@ final class PruneRule implements Rule {
      */
     void check(Path folder, long oldest) throws IOException {
         if (oldest > before) {
-            findings.add(
-                    VerifyCase.SEGMENT_MISSING, 0, "no PRUNE entry says why the log begins with entry " + oldest);
+            findings.add(VerifyCase.SEGMENT_MISSING, 0, "no PRUNE entry says why the log begins with entry " + oldest);
             return;
         }
         byte[] there = roots.get(before);
@@ -72,8 +71,8 @@ final class PruneRule implements Rule {
             findings.add(VerifyCase.CHECKPOINT_ROOT, index, "the PRUNE entry names another root");
         }
         String now = digest(folder.resolve(PrunedPart.FILE));
-        boolean interrupted =
-                now.equals(keptBefore) && digest(folder.resolve(PrunedPart.NEXT)).equals(kept);
+        boolean interrupted = now.equals(keptBefore)
+                && digest(folder.resolve(PrunedPart.NEXT)).equals(kept);
         if (!now.equals(kept) && !interrupted) {
             findings.add(VerifyCase.INDEX_HIDES_ENTRY, index, "log.kept is not what the newest PRUNE entry says");
         }

@@ -11,15 +11,17 @@ import java.util.List;
  * A proof that one entry is in a log (C2SP {@code tlog-proof}), away from the log. Immutable.
  *
  * @param index the entry's place
+ * @param extra the {@code extra} data, empty where there is none: of a receipt the entry's leaf hash; nobody signed it
  * @param path the hashes from the leaf's sibling up
  * @param note the signed checkpoint
  */
-public record TlogProof(long index, List<byte[]> path, SignedNote note) {
+public record TlogProof(long index, byte[] extra, List<byte[]> path, SignedNote note) {
     private static final String HEADER = "c2sp.org/tlog-proof@v1";
     private static final int MAX_PATH = 63;
 
-    /** Copies the list. */
+    /** Copies what can be changed. */
     public TlogProof {
+        extra = extra.clone();
         path = List.copyOf(path);
     }
 
@@ -49,8 +51,9 @@ public record TlogProof(long index, List<byte[]> path, SignedNote note) {
         if (index < 0 || path.stream().anyMatch(h -> h.length != 32)) {
             throw malformed("proof");
         }
+        byte[] extra = at == 2 ? Bytes.base64(lines.get(1).substring("extra ".length())) : new byte[0];
         return new TlogProof(
-                index, path, SignedNote.parse(text.substring(split + 2).getBytes(StandardCharsets.UTF_8)));
+                index, extra, path, SignedNote.parse(text.substring(split + 2).getBytes(StandardCharsets.UTF_8)));
     }
 
     /**
@@ -83,6 +86,16 @@ public record TlogProof(long index, List<byte[]> path, SignedNote note) {
     }
 
     /**
+     * Verifies a receipt: that the leaf which it names stands in the log.
+     *
+     * @param key the log's origin key, known from elsewhere
+     * @return true only if the extra data is a leaf hash and {@link #provesLeaf} holds for it
+     */
+    public boolean provesItsLeaf(VerifierKey key) {
+        return extra.length == 32 && provesLeaf(extra, key);
+    }
+
+    /**
      * Whether a leaf is under the root that the proof itself shows. Says nothing about who signed it.
      *
      * @param leaf the RFC 6962 leaf hash, 32 bytes
@@ -101,6 +114,7 @@ public record TlogProof(long index, List<byte[]> path, SignedNote note) {
     public boolean equals(Object other) {
         return other instanceof TlogProof p
                 && index == p.index
+                && Arrays.equals(extra, p.extra)
                 && note.equals(p.note)
                 && Arrays.deepEquals(path.toArray(), p.path.toArray());
     }

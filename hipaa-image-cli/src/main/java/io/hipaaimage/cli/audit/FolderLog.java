@@ -10,7 +10,6 @@ import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.PlatformFiles;
 import io.hipaaimage.crypto.LogFolderKeys;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 
 /** A log in a folder, open for writing, with its keys. */
 final class FolderLog implements AutoCloseable {
@@ -24,27 +23,19 @@ final class FolderLog implements AutoCloseable {
 
     static FolderLog open(Path folder, String originIfNew, LogKeyOptions options, Shell shell)
             throws ImageVaultException {
-        return open(folder, originIfNew, options, null, shell);
+        return open(folder, originIfNew, options, Acknowledgements.asLogged(), shell);
     }
 
     /** With witnesses, or as the log is set up where there are none given. */
     static FolderLog open(
-            Path folder,
-            String originIfNew,
-            LogKeyOptions options,
-            @Nullable Acknowledgements acknowledgements,
-            Shell shell)
+            Path folder, String originIfNew, LogKeyOptions options, Acknowledgements acknowledgements, Shell shell)
             throws ImageVaultException {
         LogFolderKeys keys = options.open(folder, shell);
         boolean opened = false;
         try {
             AuditLogProvider.Settings settings = new AuditLogProvider.Settings(
                     folder, originIfNew, keys.logKeys(), keys.details(), null, shell.clock(), PlatformFiles.get());
-            FolderLog made = new FolderLog(
-                    keys,
-                    acknowledgements == null
-                            ? AuditLogs.open(settings)
-                            : AuditLogs.open(settings, AuditLogLimits.defaults(), acknowledgements));
+            FolderLog made = new FolderLog(keys, AuditLogs.open(settings, AuditLogLimits.defaults(), acknowledgements));
             opened = true;
             return made;
         } finally {

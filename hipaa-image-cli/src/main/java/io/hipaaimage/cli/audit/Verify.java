@@ -3,9 +3,11 @@ package io.hipaaimage.cli.audit;
 import io.hipaaimage.audit.mirror.MirrorCheck;
 import io.hipaaimage.audit.verify.AuditVerifier;
 import io.hipaaimage.audit.verify.LogPin;
+import io.hipaaimage.audit.verify.NodeSet;
 import io.hipaaimage.audit.verify.SignedNote;
 import io.hipaaimage.audit.verify.Verdict;
 import io.hipaaimage.audit.verify.VerifierKey;
+import io.hipaaimage.audit.verify.VerifyCase;
 import io.hipaaimage.audit.verify.VerifyFinding;
 import io.hipaaimage.audit.verify.VerifyReport;
 import io.hipaaimage.cli.frame.JsonObject;
@@ -65,6 +67,12 @@ public final class Verify extends ShellCommand {
     @Option(names = "--mirror", paramLabel = "URL", description = "A mirror to compare with: dir:PATH or jdbc:...")
     private @Nullable String mirror;
 
+    @Option(
+            names = "--node",
+            paramLabel = "DIR",
+            description = "The log of another node, which anchors this one or is anchored by it; repeatable.")
+    private List<Path> nodes = List.of();
+
     /**
      * The command.
      *
@@ -76,7 +84,7 @@ public final class Verify extends ShellCommand {
 
     @Override
     protected Outcome run() throws ImageVaultException, IOException {
-        VerifyReport report = mirrored(verifier().verify());
+        VerifyReport report = mirrored(nodes.isEmpty() ? verifier().verify() : set());
         if (json()) {
             shell().print(object(report));
         } else {
@@ -87,6 +95,27 @@ public final class Verify extends ShellCommand {
             shell().printError(complaint(report));
         }
         return outcome;
+    }
+
+    /** The report of this node, with what is wrong with the others or was hidden from them. */
+    private VerifyReport set() throws ImageVaultException, IOException {
+        NodeSet set = NodeSet.of(verifier());
+        for (Path node : nodes) {
+            set = set.and(AuditVerifier.of(node));
+        }
+        List<VerifyReport> reports = set.verify();
+        VerifyReport own = reports.get(0);
+        for (int i = 1; i < reports.size(); i++) {
+            VerifyReport other = reports.get(i);
+            String where = "node " + nodes.get(i - 1).getFileName() + ": ";
+            List<VerifyFinding> found = other.verdict() == Verdict.UNREADABLE
+                    ? List.of(new VerifyFinding(VerifyCase.NODE_MISSING, -1, where + "it cannot be read"))
+                    : other.findings().stream()
+                            .map(f -> new VerifyFinding(f.kind(), f.index(), where + f.detail()))
+                            .toList();
+            own = own.with(found);
+        }
+        return own;
     }
 
     private VerifyReport mirrored(VerifyReport report) throws ImageVaultException {

@@ -14,8 +14,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The witnesses of a policy file, or none. */
@@ -38,8 +36,11 @@ final class WitnessOption implements Closeable {
         return new WitnessOption(policy, Witnesses.of(policy, TIMEOUT));
     }
 
-    @Nullable Acknowledgements acknowledgements() {
-        return witnesses == null ? null : new Acknowledgements(Optional.of(witnesses), Map.of());
+    /** What the log has, with these witnesses. */
+    Acknowledgements acknowledgements() {
+        return witnesses == null
+                ? Acknowledgements.asLogged()
+                : Acknowledgements.asLogged().witnesses(witnesses);
     }
 
     TlogPolicy policy() {

@@ -14,6 +14,7 @@ import io.hipaaimage.crypto.RecipientKeys;
 import io.hipaaimage.crypto.SealedFiles;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -44,9 +45,10 @@ public final class Open extends ShellCommand {
     @Option(
             names = "--key",
             paramLabel = "FILE",
-            required = true,
-            description = "The key file of keygen, or a recipient's private key file of 'recipient keygen'.")
-    private Path key;
+            description =
+                    "The key file of keygen, or a recipient's private key file of 'recipient keygen'; without it the"
+                            + " passphrase opens a slot of its own ('slots add').")
+    private @Nullable Path key;
 
     @Option(
             names = "--context",
@@ -89,11 +91,15 @@ public final class Open extends ShellCommand {
 
     private SealedFiles.Opened open(Path target, ImageContext bound, Passphrase secret)
             throws ImageVaultException, IOException {
-        if (RecipientFiles.isPrivateKey(key)) {
-            try (RecipientKeys keys = RecipientKeys.open(key, secret, PlatformFiles.get())) {
+        Path by = key;
+        if (by == null) {
+            return SealedFiles.byPassphrase(secret).open(input, target, bound, force);
+        }
+        if (RecipientFiles.isPrivateKey(by)) {
+            try (RecipientKeys keys = RecipientKeys.open(by, secret, PlatformFiles.get())) {
                 return keys.openSealedFile(input, target, bound, force);
             }
         }
-        return SealedFiles.with(key, secret).open(input, target, bound, force);
+        return SealedFiles.with(by, secret).open(input, target, bound, force);
     }
 }

@@ -61,10 +61,11 @@ public final class Seal extends ShellCommand {
     private List<Path> recipients = List.of();
 
     @Option(
-            names = "--segment",
+            names = {"--segment", "--segments"},
             paramLabel = "SIZE",
             defaultValue = "256k",
-            description = "64k, 256k or 1m: how much a reader must fetch to see any of it. Default: 256k.")
+            description =
+                    "64k (viewer), 256k (default) or 1m (archive): how much a reader must fetch to see any of it.")
     private String segment;
 
     @Option(names = "--force", description = "Replace an output that exists.")
@@ -112,10 +113,10 @@ public final class Seal extends ShellCommand {
 
     private SegmentSize segments() throws ImageVaultException {
         return switch (segment.toLowerCase(Locale.ROOT)) {
-            case "64k" -> SegmentSize.KIB_64;
-            case "256k" -> SegmentSize.KIB_256;
-            case "1m" -> SegmentSize.MIB_1;
-            default -> throw usage("--segment takes 64k, 256k or 1m");
+            case "64k", "viewer" -> SegmentSize.KIB_64;
+            case "256k", "default" -> SegmentSize.KIB_256;
+            case "1m", "archive" -> SegmentSize.MIB_1;
+            default -> throw usage("--segment takes 64k, 256k or 1m, or what it is for: viewer, default, archive");
         };
     }
 }

@@ -9,8 +9,9 @@ import io.hipaaimage.crypto.SealedFiles;
 import io.hipaaimage.crypto.SealedSlots;
 import java.io.IOException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
-/** Unlocks whatever key opens a sealed file, for the time of one look at its slots. */
+/** Unlocks whatever key, or passphrase, opens a sealed file, for the time of one look at its slots. */
 final class SlotKey {
     private SlotKey() {}
 
@@ -20,8 +21,11 @@ final class SlotKey {
         T on(SealedSlots slots) throws ImageVaultException, IOException;
     }
 
-    static <T> T with(Path key, PassphraseOption passphrase, Shell shell, Work<T> work)
+    static <T> T with(@Nullable Path key, PassphraseOption passphrase, Shell shell, Work<T> work)
             throws ImageVaultException, IOException {
+        if (key == null) {
+            return work.on(SealedFiles.byPassphrase(passphrase.from(shell)).slots());
+        }
         if (!RecipientFiles.isPrivateKey(key)) {
             return work.on(SealedFiles.with(key, passphrase.from(shell)).slots());
         }

@@ -34,9 +34,9 @@ public final class SlotsRemove extends ShellCommand {
     @Option(
             names = "--key",
             paramLabel = "FILE",
-            required = true,
-            description = "A key that opens the file: of keygen, or a recipient's.")
-    private Path key;
+            description =
+                    "A key that opens the file: of keygen, or a recipient's; without it the file's own passphrase.")
+    private @Nullable Path key;
 
     @Option(names = "--slot", paramLabel = "N", description = "The slot's number, as 'slots list' shows it.")
     private @Nullable Integer slot;

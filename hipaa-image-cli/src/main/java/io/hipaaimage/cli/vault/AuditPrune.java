@@ -76,7 +76,11 @@ public final class AuditPrune extends ShellCommand {
             long index = desk.prune(
                     range,
                     approving.approval(
-                            shell(), vault, operator, desk.pruning(range), Optional.of(second == null ? operator : second)),
+                            shell(),
+                            vault,
+                            operator,
+                            desk.pruning(range),
+                            Optional.of(second == null ? operator : second)),
                     archive);
             print(
                     new JsonObject()

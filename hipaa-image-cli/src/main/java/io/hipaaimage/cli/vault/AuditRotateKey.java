@@ -42,7 +42,8 @@ public final class AuditRotateKey extends ShellCommand {
     @Override
     protected Outcome run() throws ImageVaultException, IOException {
         if (!where.hasKeys()) {
-            throw new RefusedException(ErrorCode.USAGE, "give the vault's --keys; a log alone: audit checkpoint --new-epoch");
+            throw new RefusedException(
+                    ErrorCode.USAGE, "give the vault's --keys; a log alone: audit checkpoint --new-epoch");
         }
         try (ImageVault vault = where.open(shell())) {
             int epoch = vault.administration(Operators.orLogin(actor)).upkeep().rotateKey();

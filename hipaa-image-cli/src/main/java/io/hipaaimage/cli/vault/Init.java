@@ -5,9 +5,9 @@ import io.hipaaimage.cli.frame.Names;
 import io.hipaaimage.cli.frame.Outcome;
 import io.hipaaimage.cli.frame.Shell;
 import io.hipaaimage.cli.frame.ShellCommand;
-import io.hipaaimage.core.EmbeddedKeys;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.KeyAdministration.RecoverySet;
+import io.hipaaimage.core.KeyPlace;
 import io.hipaaimage.core.access.Profile;
 import io.hipaaimage.core.vault.ImageVault;
 import java.io.IOException;
@@ -75,8 +75,7 @@ public final class Init extends ShellCommand {
     @Override
     protected Outcome run() throws ImageVaultException, IOException {
         Profile rules = Profile.of(profile).orElseThrow(() -> usage("--profile is rule, rule_nprm or strict"));
-        EmbeddedKeys keys = KeyPlaces.plan(
-                EmbeddedKeys.at(options.keys(), options.passphrase().from(shell())), copies, epoch);
+        KeyPlace keys = KeyPlaces.plan(options.bare(shell()), copies, epoch);
         var builder = ImageVault.builder()
                 .home(options.home())
                 .keys(keys)

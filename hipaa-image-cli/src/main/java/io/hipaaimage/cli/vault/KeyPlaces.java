@@ -1,7 +1,7 @@
 package io.hipaaimage.cli.vault;
 
-import io.hipaaimage.core.EmbeddedKeys;
 import io.hipaaimage.core.ErrorCode;
+import io.hipaaimage.core.KeyPlace;
 import io.hipaaimage.core.PlatformFiles;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.UnavailableException;
@@ -23,16 +23,16 @@ public final class KeyPlaces {
      * Adds the places that the notes name.
      *
      * @param keys the key folder
-     * @param embedded the keys without further places
+     * @param place the keys without further places
      * @return the keys with them
      * @throws UnavailableException {@code KEYS_MISSING} if the notes cannot be read
      */
-    public static EmbeddedKeys read(Path keys, EmbeddedKeys embedded) throws UnavailableException {
+    public static KeyPlace read(Path keys, KeyPlace place) throws UnavailableException {
         Path notes = keys.resolve(FILE);
         if (!PlatformFiles.get().exists(notes)) {
-            return embedded;
+            return place;
         }
-        EmbeddedKeys all = embedded;
+        KeyPlace all = place;
         try {
             String text = new String(PlatformFiles.get().readAll(notes, 65_536), StandardCharsets.UTF_8);
             for (String line : text.lines().toList()) {
@@ -48,8 +48,8 @@ public final class KeyPlaces {
         return all;
     }
 
-    static EmbeddedKeys plan(EmbeddedKeys embedded, List<Path> copies, @Nullable Path epoch) {
-        EmbeddedKeys all = embedded;
+    static KeyPlace plan(KeyPlace place, List<Path> copies, @Nullable Path epoch) {
+        KeyPlace all = place;
         for (Path copy : copies) {
             all = all.copyAt(copy.toAbsolutePath());
         }

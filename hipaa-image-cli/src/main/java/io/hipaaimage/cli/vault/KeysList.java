@@ -44,6 +44,9 @@ public final class KeysList extends VaultCommand {
             });
             print(object, line.toString());
         }
+        if (!json()) {
+            vault.administration(operator(null)).keys().provider().forEach(line -> print(new JsonObject(), line));
+        }
         return Outcome.DONE;
     }
 }

@@ -12,6 +12,7 @@ final class LegalCommands {
         CommandLine authorization = Group.in(line, shell, "authorization", "Authorizations on file (45 CFR 164.508).");
         authorization.addSubcommand(new AuthorizationAdd(shell));
         authorization.addSubcommand(new AuthorizationRevoke(shell));
+        authorization.addSubcommand(new AuthorizationCopies(shell));
         CommandLine baa = Group.in(line, shell, "baa", "Business associate agreements on file (45 CFR 164.504(e)).");
         baa.addSubcommand(new BaaAdd(shell));
         baa.addSubcommand(new BaaList(shell));

@@ -4,6 +4,7 @@ import io.hipaaimage.cli.frame.JsonObject;
 import io.hipaaimage.cli.frame.Outcome;
 import io.hipaaimage.cli.frame.Shell;
 import io.hipaaimage.core.ImageId;
+import io.hipaaimage.core.ImageUse;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.PatientRef;
 import io.hipaaimage.core.access.PurposeOfUse;
@@ -61,6 +62,12 @@ public final class Put extends VaultCommand {
     private @Nullable String corrects;
 
     @Option(
+            names = "--segments",
+            paramLabel = "USE",
+            description = "viewer (64 KiB), default (256 KiB) or archive (1 MiB): what it is mostly read for.")
+    private String segments = "default";
+
+    @Option(
             names = "--override",
             paramLabel = "REASON",
             description =
@@ -91,6 +98,8 @@ public final class Put extends VaultCommand {
             image = NewImage.of(PatientRef.of(patient))
                     .sensitivity(Sensitivity.of(sensitivity)
                             .orElseThrow(() -> usage("--sensitivity is normal, psychotherapy_notes or part2")));
+            image = image.use(
+                    ImageUse.of(segments).orElseThrow(() -> usage("--segments is viewer, default or archive")));
             image = bodySite == null ? image : image.bodySite(bodySite);
             image = corrects == null ? image : image.corrects(image(corrects));
             image = override == null ? image : image.overridePatient(override);

@@ -4,8 +4,8 @@ import io.hipaaimage.cli.frame.JsonObject;
 import io.hipaaimage.cli.frame.Outcome;
 import io.hipaaimage.cli.frame.Shell;
 import io.hipaaimage.cli.frame.ShellCommand;
-import io.hipaaimage.core.EmbeddedKeys;
 import io.hipaaimage.core.ImageVaultException;
+import io.hipaaimage.core.KeyPlace;
 import io.hipaaimage.core.Passphrase;
 import io.hipaaimage.core.PlatformFiles;
 import io.hipaaimage.core.vault.ImageVault;
@@ -15,13 +15,14 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** {@code recovery use}: a lost key file or passphrase is replaced. */
 @Command(
         name = "use",
-        header = "Write the key file anew, under a new passphrase, from shares of the recovery key.",
+        header = "Write the key file anew, under a new passphrase or behind a token, from shares of the recovery key.",
         description = {
             "Replaces a lost key file or passphrase; never lost epoch keys, tombstones or secrets of the key folder.",
             "Whoever put the shares together could have kept the key: run recovery init and keys rotate afterwards."
@@ -41,8 +42,11 @@ public final class RecoveryUse extends ShellCommand {
             names = "--new-passphrase-file",
             paramLabel = "FILE",
             required = true,
-            description = "A file whose first line is the new passphrase.")
+            description = "A file whose first line is the new passphrase, or the PIN of --token.")
     private Path passphrase;
+
+    @Mixin
+    private TokenOption token;
 
     @Option(names = "--actor", paramLabel = "ID", description = "Who asks, for the log; os:LOGIN if not given.")
     private @Nullable String actor;
@@ -59,8 +63,8 @@ public final class RecoveryUse extends ShellCommand {
     @Override
     protected Outcome run() throws ImageVaultException, IOException {
         Passphrase next = Passphrase.fromFile(passphrase);
-        EmbeddedKeys place = KeyPlaces.read(keys, EmbeddedKeys.at(keys, next));
-        String set = KeyRecovery.use(place, ShareFiles.read(shares), next, PlatformFiles.get());
+        KeyPlace place = KeyPlaces.read(keys, token.place(keys, next));
+        String set = KeyRecovery.use(place, ShareFiles.read(shares), PlatformFiles.get());
         try (ImageVault vault = ImageVault.builder()
                 .home(home)
                 .keys(place)

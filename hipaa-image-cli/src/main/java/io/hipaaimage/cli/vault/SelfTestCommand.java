@@ -6,8 +6,8 @@ import io.hipaaimage.cli.frame.Outcome;
 import io.hipaaimage.cli.frame.PassphraseOption;
 import io.hipaaimage.cli.frame.Shell;
 import io.hipaaimage.cli.frame.ShellCommand;
-import io.hipaaimage.core.EmbeddedKeys;
 import io.hipaaimage.core.ImageVaultException;
+import io.hipaaimage.core.KeyPlace;
 import io.hipaaimage.core.Output;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.access.Profile;
@@ -52,6 +52,9 @@ public final class SelfTestCommand extends ShellCommand {
 
     @Mixin
     private PassphraseOption passphrase;
+
+    @Mixin
+    private TokenOption token;
 
     @Option(
             names = "--profile",
@@ -120,10 +123,10 @@ public final class SelfTestCommand extends ShellCommand {
         }
         ImageVault opened;
         try {
-            EmbeddedKeys embedded = KeyPlaces.read(keys, EmbeddedKeys.at(keys, passphrase.from(shell())));
+            KeyPlace place = KeyPlaces.read(keys, token.place(keys, passphrase.from(shell())));
             opened = ImageVault.builder()
                     .home(home)
-                    .keys(embedded)
+                    .keys(place)
                     .clock(shell().clock())
                     .open();
         } catch (ImageVaultException e) {

@@ -6,12 +6,14 @@ import io.hipaaimage.cli.frame.Outcome;
 import io.hipaaimage.cli.frame.Shell;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.share.ShareGrant;
+import io.hipaaimage.core.vault.CareSession;
 import io.hipaaimage.core.vault.ImageVault;
 import io.hipaaimage.core.vault.ShareRequest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -42,10 +44,24 @@ public final class Share extends VaultCommand {
     private Path folder;
 
     @Option(
+            names = "--receipt",
+            paramLabel = "F",
+            description =
+                    "Also write a receipt: a tlog-proof of the disclosure, for 'audit check-proof F --vkey log.vkey'.")
+    private @Nullable Path receipt;
+
+    @Option(
             names = "--confirm-recipient",
             paramLabel = "HEX",
             description = "After CONFIRM_RECIPIENT: the first eight digits of the fingerprint of whom you mean.")
     private String confirmed = "";
+
+    @Option(
+            names = "--consent",
+            paramLabel = "ID=SCOPE",
+            description =
+                    "The patient's written consent and what it covers, which goes with part 2 records (42 CFR 2.32(b)).")
+    private String consent = "";
 
     @Mixin
     private AskingOptions asking;
@@ -73,10 +89,16 @@ public final class Share extends VaultCommand {
                     .expiresIn(Duration.between(now, Expiry.parse(expires, now)))
                     .scope(asking.scope())
                     .confirm(confirmed);
+            if (!consent.isEmpty()) {
+                int id = consent.indexOf('=');
+                request = request.consent(consent.substring(0, Math.max(id, 0)), consent.substring(id + 1));
+            }
         } catch (IllegalArgumentException e) {
             throw usage(String.valueOf(e.getMessage()));
         }
-        ShareGrant grant = session(vault, asking, null).share(image(image), request, folder);
+        CareSession session = session(vault, asking, null);
+        ReceiptFile proof = ReceiptFile.of(receipt);
+        ShareGrant grant = session.share(image(image), request, folder);
         print(
                 new JsonObject()
                         .put("grant", grant.id())
@@ -85,6 +107,7 @@ public final class Share extends VaultCommand {
                         .put("fingerprint", grant.senderFingerprint()),
                 "grant " + grant.id() + " until " + grant.expires()
                         + "; tell the recipient this fingerprint by another way: " + grant.senderFingerprint());
+        proof.write(() -> session.receipt(grant.id()));
         return Outcome.DONE;
     }
 }

@@ -2,6 +2,7 @@ package io.hipaaimage.cli.vault;
 
 import io.hipaaimage.cli.frame.Operators;
 import io.hipaaimage.cli.frame.Outcome;
+import io.hipaaimage.cli.frame.RulePacks;
 import io.hipaaimage.cli.frame.Shell;
 import io.hipaaimage.cli.frame.ShellCommand;
 import io.hipaaimage.core.ImageId;
@@ -12,9 +13,11 @@ import io.hipaaimage.core.vault.VaultBuilder;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.access.PurposeOfUse;
+import io.hipaaimage.core.access.RulePack;
 import io.hipaaimage.core.vault.CareSession;
 import io.hipaaimage.core.vault.ImageVault;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
@@ -23,6 +26,9 @@ import picocli.CommandLine.Mixin;
 abstract class VaultCommand extends ShellCommand {
     @Mixin
     private VaultOptions options;
+
+    @Mixin
+    private RulePacks packs;
 
     VaultCommand(Shell shell) {
         super(shell);
@@ -40,6 +46,10 @@ abstract class VaultCommand extends ShellCommand {
     protected final Outcome run() throws ImageVaultException, IOException {
         AskingOptions asking = asking();
         var builder = options.builder(shell());
+        List<RulePack> own = packs.read();
+        if (!own.isEmpty()) {
+            builder.rules(own.toArray(RulePack[]::new));
+        }
         if (asking != null) {
             asking.requester(shell());
             builder.facts(asking.source());

@@ -21,6 +21,7 @@ public final class VaultCommands {
         line.addSubcommand(new Put(shell));
         line.addSubcommand(new ListImages(shell));
         line.addSubcommand(new Get(shell));
+        line.addSubcommand(new Export(shell));
         CommandLine recipient = Group.in(line, shell, "recipient", "Recipients of shares and their verification.");
         recipient.addSubcommand(new RecipientAdd(shell));
         recipient.addSubcommand(new RecipientVerify(shell));
@@ -32,6 +33,7 @@ public final class VaultCommands {
         keys.addSubcommand(new KeysList(shell));
         keys.addSubcommand(new KeysRotate(shell));
         keys.addSubcommand(new KeysRewrap(shell));
+        keys.addSubcommand(new KeysMove(shell));
         keys.addSubcommand(new KeysRetire(shell));
         keys.addSubcommand(new KeysDestroy(shell));
         keys.addSubcommand(new KeysCompromise(shell));

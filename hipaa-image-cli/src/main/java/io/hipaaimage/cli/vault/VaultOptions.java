@@ -2,7 +2,7 @@ package io.hipaaimage.cli.vault;
 
 import io.hipaaimage.cli.frame.PassphraseOption;
 import io.hipaaimage.cli.frame.Shell;
-import io.hipaaimage.core.EmbeddedKeys;
+import io.hipaaimage.core.KeyPlace;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.UnavailableException;
 import io.hipaaimage.core.vault.ImageVault;
@@ -27,6 +27,9 @@ public final class VaultOptions {
     @Mixin
     private PassphraseOption passphrase;
 
+    @Mixin
+    private TokenOption token;
+
     /**
      * A builder for the vault that these options name.
      *
@@ -36,8 +39,17 @@ public final class VaultOptions {
      * @throws UnavailableException if the key folder's notes cannot be read
      */
     VaultBuilder builder(Shell shell) throws RefusedException, UnavailableException {
-        EmbeddedKeys embedded = KeyPlaces.read(keys, EmbeddedKeys.at(keys, passphrase.from(shell)));
-        return ImageVault.builder().home(home).keys(embedded).clock(shell.clock());
+        return ImageVault.builder().home(home).keys(place(shell)).clock(shell.clock());
+    }
+
+    /** The keys with the further places that the key folder names. */
+    private KeyPlace place(Shell shell) throws RefusedException, UnavailableException {
+        return KeyPlaces.read(keys, bare(shell));
+    }
+
+    /** The keys without further places. */
+    KeyPlace bare(Shell shell) throws RefusedException, UnavailableException {
+        return token.place(keys, passphrase.from(shell));
     }
 
     /** The home folder. */
@@ -48,10 +60,5 @@ public final class VaultOptions {
     /** The key folder. */
     Path keys() {
         return keys;
-    }
-
-    /** Who unlocks. */
-    PassphraseOption passphrase() {
-        return passphrase;
     }
 }

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hipaaimage.cli.Run;
 import io.hipaaimage.core.PatientRef;
 import io.hipaaimage.core.PlatformFiles;
+import io.hipaaimage.core.access.PolicyDecisionPoint;
+import io.hipaaimage.core.access.RulePack;
 import io.hipaaimage.core.vault.ImageVault;
 import io.hipaaimage.core.vault.NewImage;
 import java.io.ByteArrayInputStream;
+import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -85,6 +88,10 @@ class LegalCommandsTest {
                 + "'statements':['revocation','conditioning','redisclosure'],'signedBy':'individual',"
                 + "'signedOn':'2026-02-01'}";
         assertThat(file("authorization", "add", authorization)).isEqualTo("0 {\"authorization\":\"a1\"}");
+        assertThat(run("authorization", "copies").out())
+                .isEqualTo("{\"authorization\":\"a1\",\"copyGiven\":false,\"revoked\":false}\n");
+        assertThat(run("authorization", "copies", "--given", "a1").out()).contains("\"copyGiven\":true");
+        assertThat(run("authorization", "copies").out()).isEmpty();
         assertThat(run("authorization", "revoke", "a1", "--event").out()).contains("\"state\":\"ended\"");
         assertThat(run("authorization", "revoke", "a1").out()).contains("\"state\":\"revoked\"");
         assertThat(file(
@@ -102,6 +109,44 @@ class LegalCommandsTest {
         assertThat(run("hold", "place", folder.resolve("missing.json").toString())
                         .exit())
                 .isEqualTo(2);
+    }
+
+    @Test
+    void aPackOfTheHostDecidesAndItsDigestStandsInTheLog() throws Exception {
+        String rules = "SITE-1\tforbid\tRNS\tpurpose:TREAT role:nurse\tNIGHT_SHIFT\tSite 1\tNot at night.\n";
+        Path pack = Files.writeString(folder.resolve("site.tsv"), rules);
+        assertThat(get("dr", "physician", "a.jpg", "--pack", "SITE=" + pack).exit())
+                .isZero();
+        assertThat(get("kim", "nurse", "b.jpg").exit()).isZero();
+        Run nurse = get("kim", "nurse", "c.jpg", "--pack", "SITE=" + pack);
+        assertThat(nurse.exit()).isEqualTo(1);
+        assertThat(nurse.out()).contains("NIGHT_SHIFT", "Site 1");
+        assertThat(get("dr", "physician", "d.jpg", "--pack", "sitE=" + pack).exit())
+                .isEqualTo(64);
+
+        String digest = PolicyDecisionPoint.with(List.of(RulePack.read("SITE", new StringReader(rules))))
+                .policyDigest();
+        List<String> digests = new ArrayList<>();
+        try (ImageVault vault = new VaultFixture(PlatformFiles.get(), folder.resolve("home"), folder.resolve("keys"))
+                .builder()
+                .open()) {
+            vault.log().read(0, entry -> {
+                if (entry.type().equals("INTENT") && entry.action().equals("VIEW")) {
+                    digests.add(entry.facts().getOrDefault("policy", ""));
+                }
+            });
+        }
+        assertThat(digests)
+                .containsExactly(digest, PolicyDecisionPoint.standard().policyDigest());
+    }
+
+    private Run get(String who, String role, String output, String... more) {
+        List<String> words = new ArrayList<>(
+                List.of("get", image, "-o", folder.resolve(output).toString()));
+        words.addAll(List.of("--actor", who, "--role", role, "--purpose", "TREAT", "--relationship", "care_team"));
+        words.addAll(List.of("--mfa", "--device", "managed"));
+        words.addAll(List.of(more));
+        return run(words.toArray(String[]::new));
     }
 
     private Run shred() {

@@ -100,12 +100,7 @@ class LogUpkeepTest {
                     "\"images\":[\"" + String.format("%032x", 7) + "\"]")) {
                 LegalHold hold = hold(covers);
                 LegalHold own = new LegalHold(
-                        "h" + covers.length(),
-                        hold.matter(),
-                        hold.everything(),
-                        hold.patients(),
-                        hold.images(),
-                        null);
+                        "h" + covers.length(), hold.matter(), hold.everything(), hold.patients(), hold.images(), null);
                 vault.administration("office").legal().place(own);
                 assertThatThrownBy(() -> desk(vault).prunable(900)).hasMessageContaining("LEGAL_HOLD");
                 vault.administration("office").legal().release(own.id());
@@ -164,7 +159,8 @@ class LogUpkeepTest {
     void theCommandsDoIt() {
         Path archive = folder.resolve("archive");
         assertThat(audit("prune", "--before", 900, "--actor", "ro1").err()).contains("DENIED DUAL_CONTROL_REQUIRED");
-        assertThat(Run.of("audit", "prune", folder.resolve("home/audit"), "--before", 900).err())
+        assertThat(Run.of("audit", "prune", folder.resolve("home/audit"), "--before", 900)
+                        .err())
                 .contains("DENIED DUAL_CONTROL_REQUIRED");
         Run done = audit("prune", "--before", 900, "--actor", "ro1", "--second-actor", "kim", "--archive", archive);
         assertThat(done.errors()).isEmpty();

@@ -3,6 +3,7 @@ package io.hipaaimage.cli.vault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageId;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.PatientRef;
@@ -62,13 +63,38 @@ class OrphansTest {
     void anImageThatWasSetAsideComesBackWithItsRecord() throws Exception {
         CrashingFiles newest = disk.copy();
         disk.restore(RECORDS, before);
-        fixture.builder().open().close();
+        try (ImageVault vault = fixture.builder().open()) {
+            assertThat(vault.describe()).anyMatch(l -> l.startsWith("RECORDS_LOST 1: "));
+            assertThatThrownBy(() -> VaultFixture.doctor(vault).open(image)).hasMessageStartingWith("NOT_AVAILABLE");
+        }
         assertThat(images()).isEmpty();
         assertThat(disk.files().stream().filter(p -> p.startsWith(HOME.resolve("quarantine"))))
                 .hasSize(1);
         disk.restore(RECORDS, newest);
         assertThat(read()).isEqualTo(PICTURE);
         assertThat(images()).hasSize(1);
+        try (ImageVault vault = fixture.builder().open()) {
+            assertThat(vault.describe()).noneMatch(l -> l.startsWith("RECORDS_LOST"));
+        }
+    }
+
+    @Test
+    void aLostShardIsNamedAndNothingOfItIsMoved() throws Exception {
+        CrashingFiles newest = disk.copy();
+        for (Path file : disk.files()) {
+            if (file.startsWith(RECORDS) && file.toString().endsWith(".log")) {
+                disk.delete(file);
+            }
+        }
+        try (ImageVault vault = fixture.builder().open()) {
+            assertThat(vault.describe()).anyMatch(l -> l.startsWith("SHARD_UNREADABLE "));
+            assertThatThrownBy(() -> VaultFixture.doctor(vault).open(image)).isInstanceOf(ImageVaultException.class);
+        } catch (ImageVaultException e) {
+            assertThat(e.code()).isEqualTo(ErrorCode.STORE_DAMAGED);
+        }
+        assertThat(images()).hasSize(1);
+        disk.restore(RECORDS, newest);
+        assertThat(read()).isEqualTo(PICTURE);
     }
 
     private List<Path> images() {

@@ -5,6 +5,7 @@ import io.hipaaimage.core.DevicePosture;
 import io.hipaaimage.core.DurableFiles;
 import io.hipaaimage.core.EmbeddedKeys;
 import io.hipaaimage.core.Passphrase;
+import io.hipaaimage.core.ProvidedKeys;
 import io.hipaaimage.core.Requester;
 import io.hipaaimage.core.Role;
 import io.hipaaimage.core.access.FactSource;
@@ -31,6 +32,11 @@ final class VaultFixture {
         this.files = files;
         this.home = home;
         this.keys = keys;
+    }
+
+    /** As {@link #builder}, with keys behind a key in memory: an opening pays for no Argon2id. */
+    VaultBuilder quick() {
+        return builder().keys(ProvidedKeys.at(keys, MemoryKey.KEY));
     }
 
     VaultBuilder builder() {

@@ -210,16 +210,17 @@ public final class Gate {
      *
      * @param admission the admission
      * @param outcome what {@link #outcome} began
+     * @return its place in the log, or -1 where it stands in the spool
      * @throws RefusedException if it cannot be an entry
      * @throws UnavailableException {@code AUDIT_UNAVAILABLE}
      */
-    public void end(Admission admission, AuditEvent outcome) throws RefusedException, UnavailableException {
+    public long end(Admission admission, AuditEvent outcome) throws RefusedException, UnavailableException {
         EmergencySpool aside = spool;
         if (aside != null && admission.intent().index() < 0) {
             aside.outcome(-admission.intent().index(), outcome.at(clock.instant()));
-        } else {
-            log.append(outcome);
+            return -1;
         }
+        return log.append(outcome).index();
     }
 
     /**

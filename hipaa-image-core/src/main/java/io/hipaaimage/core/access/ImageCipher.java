@@ -3,6 +3,7 @@ package io.hipaaimage.core.access;
 import io.hipaaimage.core.ImageContext;
 import io.hipaaimage.core.ImageId;
 import io.hipaaimage.core.ImageRecord;
+import io.hipaaimage.core.ImageUse;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.KeyId;
 import io.hipaaimage.core.Receipt;
@@ -63,8 +64,19 @@ public interface ImageCipher extends Closeable {
      *
      * @param context what the ciphertext is bound to; its {@code image} is the permit's
      * @param attributes the catalogue's row, kept encrypted in the key record
+     * @param use how long its segments are
      */
-    record Capture(ImageContext context, byte[] attributes) {}
+    record Capture(ImageContext context, byte[] attributes, ImageUse use) {
+        /**
+         * An image of no particular use.
+         *
+         * @param context what the ciphertext is bound to
+         * @param attributes the catalogue's row
+         */
+        public Capture(ImageContext context, byte[] attributes) {
+            this(context, attributes, ImageUse.DEFAULT);
+        }
+    }
 
     /** Makes what a recipient gets from what is stored. */
     @FunctionalInterface
@@ -127,7 +139,7 @@ public interface ImageCipher extends Closeable {
      * Opens an image: record, key, context, then its final segment.
      *
      * @param permit for {@code action} on this image
-     * @param action {@link Action#VIEW} or {@link Action#EXPORT}
+     * @param action {@link Action#VIEW}, {@link Action#EXPORT} or {@link Action#USE_ALREADY_DISCLOSED}
      * @param id the key id
      * @param context what the caller believes it is
      * @return the open image

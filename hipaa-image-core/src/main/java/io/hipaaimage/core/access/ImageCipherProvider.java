@@ -3,9 +3,9 @@ package io.hipaaimage.core.access;
 import io.hipaaimage.core.AttributeSealer;
 import io.hipaaimage.core.DetailSealer;
 import io.hipaaimage.core.DurableFiles;
-import io.hipaaimage.core.EmbeddedKeys;
 import io.hipaaimage.core.ImageStore;
 import io.hipaaimage.core.KeyAdministration;
+import io.hipaaimage.core.KeyPlace;
 import io.hipaaimage.core.LogKeys;
 import io.hipaaimage.core.PatientYears;
 import io.hipaaimage.core.RefusedException;
@@ -19,12 +19,12 @@ public interface ImageCipherProvider {
      * What a cipher is made from.
      *
      * @param records the folder of the key records, inside the home
-     * @param keys the key folder and its passphrase
+     * @param keys the key folder and what unlocks it
      * @param store where sealed images lie
      * @param clock the time
      * @param files the disk
      */
-    record Settings(Path records, EmbeddedKeys keys, ImageStore store, InstantSource clock, DurableFiles files) {}
+    record Settings(Path records, KeyPlace keys, ImageStore store, InstantSource clock, DurableFiles files) {}
 
     /** A cipher and the parts that share its keys. Closing the cipher closes all. */
     interface Parts {

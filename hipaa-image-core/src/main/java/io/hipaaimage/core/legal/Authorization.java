@@ -114,6 +114,11 @@ public record Authorization(
         return new Authorization(id, patient, permission, expiry, statements, signature, circumstances, revokedAt, at);
     }
 
+    Authorization copied() {
+        return new Authorization(
+                id, patient, permission, expiry, statements, signature, circumstances.copied(), revokedAt, eventAt);
+    }
+
     /** Names the kind alone: what it says is not for a log. */
     @Override
     public String toString() {

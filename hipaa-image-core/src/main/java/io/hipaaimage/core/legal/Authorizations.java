@@ -11,7 +11,9 @@ import io.hipaaimage.core.access.Sensitivity;
 import io.hipaaimage.core.store.SealedRegistry;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** The authorizations on file. Every change is an entry of the log. Safe for use by several threads. */
@@ -94,6 +96,53 @@ public final class Authorizations {
             }
         }
         return best.claim();
+    }
+
+    /**
+     * When the newest permission for a use was revoked.
+     *
+     * @param same all references that stand for the patient whose information it is
+     * @param use what is to be done
+     * @return the latest revocation of an authorization on file that names the recipient and the purpose and covers the image
+     */
+    public Optional<Instant> revokedAt(Set<PatientRef> same, AuthorizationUse use) {
+        List<Instant> revocations = new ArrayList<>();
+        for (PatientRef patient : same) {
+            register.newest(key(patient, use.recipient()), a -> {
+                Instant revoked = a.revokedAt();
+                Permission says = a.permission();
+                boolean purpose = says.atRequest() || says.purposes().contains(use.purpose());
+                if (revoked != null && purpose && says.covers(use.image())) {
+                    revocations.add(revoked);
+                }
+                return false; // all of them
+            });
+        }
+        return revocations.stream().max(Comparator.naturalOrder());
+    }
+
+    /**
+     * Records that the individual was given a copy (45 CFR 164.508(c)(4)); a second time changes nothing.
+     *
+     * @param id the authorization
+     * @param actor who gave it
+     * @return the authorization
+     * @throws RefusedException {@code NOT_AVAILABLE} if there is none
+     * @throws UnavailableException if it could not be stored
+     */
+    public Authorization copied(String id, String actor) throws RefusedException, UnavailableException {
+        return register.change(id, Authorization::copied, a -> event(a, actor, "AUTHORIZATION_COPY"));
+    }
+
+    /**
+     * Those whose individual has no copy yet.
+     *
+     * @return in the order in which they were filed; revoked ones too, since a copy of what was signed is owed all the same
+     */
+    public List<Authorization> withoutCopy() {
+        return register.all().stream()
+                .filter(a -> !a.circumstances().copyGiven())
+                .toList();
     }
 
     private static AuditEvent event(Authorization authorization, String actor, String action) {

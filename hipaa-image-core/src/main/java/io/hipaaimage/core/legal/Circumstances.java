@@ -65,6 +65,11 @@ public record Circumstances(
                 fields.flag("copyGiven"));
     }
 
+    Circumstances copied() {
+        return new Circumstances(
+                written, forPsychotherapyNotes, combinedWith, differentiated, condition, knownFalse, true);
+    }
+
     void write(RowWriter row) {
         row.flag("written", written)
                 .flag("psychotherapyNotes", forPsychotherapyNotes)

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 public final class LegalFacts {
     private static final Set<PurposeOfUse> CARE = Set.of(PurposeOfUse.TREAT, PurposeOfUse.ETREAT);
 
+    private static final String COPY_OWED = "copy_not_given";
+
     private final LegalRecords records;
 
     /**
@@ -94,7 +96,7 @@ public final class LegalFacts {
             builder.fact("legal_hold", "");
         }
         restrictions(builder, asked, about);
-        builder.authorization(claim(asked, about));
+        authorization(builder, asked, about);
         boolean limited = asked.form() == Form.LIMITED_DATA_SET;
         if (limited && records.agreements().dataUse(about.to(), asked.purpose(), about.at())) {
             builder.fact("dua_signed", "");
@@ -159,15 +161,23 @@ public final class LegalFacts {
         return about.bound().anyMatch(patient -> records.restrictions().binds(kind, about.image(), patient));
     }
 
+    /** A copy that is owed is remembered only of what is on file. */
+    private void authorization(AccessRequest.Builder builder, AccessRequest asked, About about) {
+        AuthorizationUse use = new AuthorizationUse(
+                asked.purpose(), about.to(), about.image(), asked.sensitivity(), about.at(), false, false, false);
+        AuthorizationClaim filed = records.authorizations().claim(about.same(), use);
+        AuthorizationClaim presented = claim(asked.authorization(), filed);
+        builder.authorization(presented);
+        if (presented.has(COPY_OWED) && !filed.has(COPY_OWED)) {
+            builder.fact("pep_cannot", "PROVIDE_COPY");
+        }
+    }
+
     /**
      * What is on file beside what was said. A Part 2 consent is no authorization, so that both can stand; what is wrong with one of them
      * must not be read as said of the other, so that only a valid authorization is put beside a consent.
      */
-    private AuthorizationClaim claim(AccessRequest asked, About about) {
-        AuthorizationClaim said = asked.authorization();
-        AuthorizationUse use = new AuthorizationUse(
-                asked.purpose(), about.to(), about.image(), asked.sensitivity(), about.at(), false, false, false);
-        AuthorizationClaim filed = records.authorizations().claim(about.same(), use);
+    private static AuthorizationClaim claim(AuthorizationClaim said, AuthorizationClaim filed) {
         if (said.equals(AuthorizationClaim.NONE)) {
             return filed;
         }
@@ -186,7 +196,7 @@ public final class LegalFacts {
         return claim.words().stream()
                 .allMatch(w -> w.startsWith("valid")
                         || w.endsWith("_statement")
-                        || w.equals("copy_not_given")
+                        || w.equals(COPY_OWED)
                         || w.equals("expiry=end_of_study"));
     }
 

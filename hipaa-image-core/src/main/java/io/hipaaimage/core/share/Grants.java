@@ -32,11 +32,12 @@ public final class Grants {
      *
      * @param grant the grant
      * @param outcome the entry that announces it
+     * @return the entry's place in the log
      * @throws RefusedException if the event cannot be an entry
      * @throws UnavailableException if it could not be stored
      */
-    public void add(ShareGrant grant, AuditEvent outcome) throws RefusedException, UnavailableException {
-        registry.put(grant.id(), grant.row(), outcome, log);
+    public long add(ShareGrant grant, AuditEvent outcome) throws RefusedException, UnavailableException {
+        return registry.put(grant.id(), grant.row(), outcome, log);
     }
 
     /**

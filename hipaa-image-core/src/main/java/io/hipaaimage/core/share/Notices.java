@@ -9,6 +9,8 @@ import java.util.Optional;
  * stands for it here, so that an envelope says nothing of what is in it.
  */
 public final class Notices {
+    private static final String CONSENT = "CONSENT=";
+
     private static final Map<String, String> TEXTS = Map.of(
             "PART2_NOTICE",
             "42 CFR part 2 prohibits unauthorized use or disclosure of these records.",
@@ -28,12 +30,29 @@ public final class Notices {
     private Notices() {}
 
     /**
+     * The scope of the written consent on which something is disclosed (42 CFR 2.32(b)), as a word of a packet.
+     *
+     * @param id names the consent
+     * @param scope what it covers, in words
+     * @return the word; {@link #of} turns it into the text for the recipient
+     */
+    public static String consent(String id, String scope) {
+        return CONSENT + id + ' ' + scope;
+    }
+
+    /**
      * The notice of an obligation.
      *
      * @param obligation its word, with or without {@code policy:}
      * @return the text, or empty where the recipient is told nothing
      */
     public static Optional<String> of(String obligation) {
+        if (obligation.startsWith(CONSENT)) {
+            String consent = obligation.substring(CONSENT.length());
+            int id = consent.indexOf(' ');
+            return Optional.of("The patient's written consent " + consent.substring(0, Math.max(id, 0))
+                    + " goes with it (42 CFR 2.32(b)); it covers: " + consent.substring(id + 1));
+        }
         String word = obligation.startsWith("policy:") ? obligation.substring("policy:".length()) : obligation;
         return Optional.ofNullable(TEXTS.get(word));
     }

@@ -6,8 +6,10 @@ import io.hipaaimage.core.Signer;
 import io.hipaaimage.core.UnavailableException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 
 /** Writes the two certificates of a destruction: at the shred, and when the horizon closes. */
 final class CertificateWriter {
@@ -20,10 +22,12 @@ final class CertificateWriter {
 
     private final Signer signer;
     private final String origin;
+    private final Supplier<List<String>> residuals;
 
-    CertificateWriter(Signer signer, String origin) {
+    CertificateWriter(Signer signer, String origin, Supplier<List<String>> residuals) {
         this.signer = signer;
         this.origin = origin;
+        this.residuals = residuals;
     }
 
     String vkey() {
@@ -35,7 +39,7 @@ final class CertificateWriter {
         SortedMap<String, String> fields = common(request, level, outcome, now);
         fields.put("id", request.id());
         fields.put("horizon", "open");
-        fields.put("residuals", RESIDUALS_OPEN);
+        fields.put("residuals", with(RESIDUALS_OPEN));
         fields.put(
                 "verification",
                 "Tombstone on disk in every copy of the epoch store; the record's frame was overwritten; the key id opens nothing.");
@@ -50,11 +54,16 @@ final class CertificateWriter {
         fields.put("first", first.id());
         fields.put("firstSha256", first.sha256());
         fields.put("horizon", "closed");
-        fields.put("residuals", RESIDUALS_CLOSED);
+        fields.put("residuals", with(RESIDUALS_CLOSED));
         fields.put(
                 "verification",
                 "Live records were read back under a new epoch key; the old epoch key is absent from every copy of the epoch store.");
         return signed(fields);
+    }
+
+    private String with(String words) {
+        List<String> facts = residuals.get();
+        return facts.isEmpty() ? words : words + " " + String.join("; ", facts) + ".";
     }
 
     private SortedMap<String, String> common(ShredRequest request, String level, Receipt receipt, Instant now) {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -38,11 +39,12 @@ public final class Destructions {
      * @param registry theirs alone
      * @param log takes every change
      * @param signer signs certificates
+     * @param residuals what is known, when a certificate is made, of keys that may come back and of media that are not cleared
      */
-    public Destructions(SealedRegistry registry, AuditLog log, Signer signer) {
+    public Destructions(SealedRegistry registry, AuditLog log, Signer signer, Supplier<List<String>> residuals) {
         this.registry = registry;
         this.log = log;
-        this.writer = new CertificateWriter(signer, log.origin());
+        this.writer = new CertificateWriter(signer, log.origin(), residuals);
     }
 
     /**

@@ -68,7 +68,7 @@ final class BackupCheck {
         ImageCipherProvider.Parts parts = vault.providers()
                 .cipher()
                 .open(new ImageCipherProvider.Settings(
-                        scratch, vault.embedded(), new FileImageStore(folder.images(), files), vault.clock(), files));
+                        scratch, vault.keyPlace(), new FileImageStore(folder.images(), files), vault.clock(), files));
         try (var cipher = parts.cipher()) {
             List<String> faults = new ArrayList<>();
             for (String fact : parts.keys().describe()) {

@@ -47,7 +47,9 @@ final class BackupWriter {
             bytes += folder(vault.home().audit(), set.audit(), BackupWriter::isLog);
             if (files.exists(vault.home().audit().resolve("log.kept"))) {
                 bytes += BackupFolder.copyTiles(
-                        files, vault.home().audit().resolve(BackupFolder.TILES), set.audit().resolve(BackupFolder.TILES));
+                        files,
+                        vault.home().audit().resolve(BackupFolder.TILES),
+                        set.audit().resolve(BackupFolder.TILES));
             }
             for (Path aside : files.list(vault.home().folder())) {
                 String name = String.valueOf(aside.getFileName());

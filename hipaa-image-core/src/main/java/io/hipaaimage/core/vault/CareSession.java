@@ -49,17 +49,24 @@ public final class CareSession {
     private final Requester requester;
     private final PurposeOfUse purpose;
     private final @Nullable String consultation;
+    private final boolean onScreen;
     private final Questions questions;
 
     CareSession(VaultState vault, Requester requester, PurposeOfUse purpose) {
-        this(vault, requester, purpose, null);
+        this(vault, requester, purpose, null, false);
     }
 
-    private CareSession(VaultState vault, Requester requester, PurposeOfUse purpose, @Nullable String consultation) {
+    private CareSession(
+            VaultState vault,
+            Requester requester,
+            PurposeOfUse purpose,
+            @Nullable String consultation,
+            boolean onScreen) {
         this.vault = vault;
         this.requester = requester;
         this.purpose = purpose;
         this.consultation = consultation;
+        this.onScreen = onScreen;
         this.questions = new Questions(vault, requester, purpose, consultation);
     }
 
@@ -74,7 +81,28 @@ public final class CareSession {
         if (vault.consultations().find(id).isEmpty()) {
             throw new RefusedException(ErrorCode.NOT_AVAILABLE, "there is no such consultation");
         }
-        return new CareSession(vault, requester, purpose, id);
+        return new CareSession(vault, requester, purpose, id, onScreen);
+    }
+
+    /**
+     * This session for a viewer that shows and keeps nothing, which the host says of its viewer by asking for it: what must not be taken
+     * away (a review preparatory to research, 45 CFR 164.512(i)(1)(ii)(C)) is opened here and nowhere else, for thirty minutes.
+     *
+     * @return a session that opens, and captures, shares and exports nothing
+     */
+    public CareSession onScreen() {
+        return new CareSession(vault, requester, purpose, consultation, true);
+    }
+
+    private void requireNotOnScreen() throws RefusedException {
+        if (onScreen) {
+            throw new RefusedException(
+                    ErrorCode.DENIED, "ACTION_NOT_ALLOWED", "this session shows alone; use one that is not on screen");
+        }
+    }
+
+    private Manner manner(Scope scope) {
+        return new Manner(scope, onScreen, false);
     }
 
     /**
@@ -89,6 +117,7 @@ public final class CareSession {
      * @throws IOException when {@code upload} fails: then nothing of it is seen
      */
     public ImageId capture(InputStream upload, NewImage image) throws ImageVaultException, IOException {
+        requireNotOnScreen();
         ImageId id = ImageId.random(vault.random());
         Instant now = vault.now();
         HeadStream stream = HeadStream.of(upload);
@@ -97,7 +126,7 @@ public final class CareSession {
         CatalogueRow row = image.row(id, mediaType, now);
         Questions.About about = Questions.About.of(vault, row);
         requireOriginal(row, about);
-        AccessRequest request = questions.about(Action.CAPTURE, about, null, Scope.UNNAMED);
+        AccessRequest request = questions.about(Action.CAPTURE, about, null, manner(Scope.UNNAMED));
         Gate.Admission admission = vault.gate().admit(request, subject(about, null));
         ImageContext context = ImageContext.ofImage(vault.settings().tenant(), id, 1, mediaType);
         try {
@@ -106,7 +135,7 @@ public final class CareSession {
                     .cipher()
                     .seal(
                             admission.permit(),
-                            new ImageCipher.Capture(context, row.bytes()),
+                            new ImageCipher.Capture(context, row.bytes(), image.use()),
                             check.stream().whole());
             vault.catalogue().add(record);
             vault.log()
@@ -171,7 +200,21 @@ public final class CareSession {
      * @throws IOException when reading fails
      */
     public OpenedImage export(ImageId image, Scope scope) throws ImageVaultException, IOException {
+        requireNotOnScreen();
         return open(image, Action.EXPORT, scope);
+    }
+
+    /**
+     * Opens an image for a use that relies on an authorization which was revoked since (45 CFR 164.508(b)(5)(i)): what the vault held
+     * before the revocation on file, as far as the host says that the study's integrity needs it. What came later is a denial.
+     *
+     * @param image the image
+     * @return the image, to be closed
+     * @throws ImageVaultException {@code DENIED}, {@code NOT_AVAILABLE}, {@code SHREDDED}, or if it does not open
+     * @throws IOException when reading fails
+     */
+    public OpenedImage openInReliance(ImageId image) throws ImageVaultException, IOException {
+        return open(image, Action.USE_ALREADY_DISCLOSED, Scope.WHOLE);
     }
 
     private OpenedImage open(ImageId image, Action action, Scope scope) throws ImageVaultException, IOException {
@@ -180,7 +223,7 @@ public final class CareSession {
         Lease lease = Lease.of(vault, consultation, about.patient());
         lease.require(vault);
         Gate.Admission admission =
-                vault.gate().admit(questions.about(action, about, null, scope), subject(about, null));
+                vault.gate().admit(questions.about(action, about, null, manner(scope)), subject(about, null));
         Alerts.raise(vault, admission);
         String mediaType = item.row().mediaType();
         try {
@@ -190,8 +233,9 @@ public final class CareSession {
             KeyId key = item(image).key(); // again: the entry took a while, and a re-encryption may have ended
             ImageCipher.Opened opened = vault.parts().cipher().open(admission.permit(), action, key, item.context());
             boolean scrub = (action == Action.EXPORT || has(admission, Enforcement.MIN_NECESSARY))
-                    && !derivations(null).unchanged(item.row());
-            Lease held = has(admission, "TIME_LIMIT") ? lease.until(vault.now().plus(EMERGENCY)) : lease;
+                    && !derivations(null, false).unchanged(item.row());
+            boolean brief = has(admission, "TIME_LIMIT") || has(admission, Enforcement.NO_EXPORT);
+            Lease held = brief ? lease.until(vault.now().plus(EMERGENCY)) : lease;
             return new OpenedImage(
                     vault, admission, opened, mediaType, scrub ? judged(opened, item.row()) : null, held);
         } catch (ImageVaultException e) {
@@ -203,9 +247,9 @@ public final class CareSession {
         }
     }
 
-    private Derivations derivations(@Nullable Recipient recipient) {
+    private Derivations derivations(@Nullable Recipient recipient, boolean nameless) {
         String receiver = recipient == null ? "requester " + requester.id() : "recipient " + recipient.name();
-        return new Derivations(vault.scrubber(), vault.releases(), purpose, receiver);
+        return new Derivations(vault.scrubber(), vault.releases(), purpose, receiver, nameless);
     }
 
     /** The verdict on what would leave; an image that is refused is closed again. */
@@ -213,7 +257,7 @@ public final class CareSession {
             throws ImageVaultException, IOException {
         boolean clean = false;
         try {
-            OpenedImage.Derived derived = derivations(null).judged(opened, row);
+            OpenedImage.Derived derived = derivations(null, false).judged(opened, row);
             clean = true;
             return derived;
         } finally {
@@ -232,7 +276,7 @@ public final class CareSession {
      */
     public Decision decide(ImageId image) throws RefusedException {
         Questions.About about = Questions.About.of(vault, item(image).row());
-        return vault.gate().ask(questions.about(Action.VIEW, about, null, Scope.UNNAMED));
+        return vault.gate().ask(questions.about(Action.VIEW, about, null, manner(Scope.UNNAMED)));
     }
 
     /**
@@ -250,7 +294,8 @@ public final class CareSession {
         for (ImageId image : images) {
             vault.catalogue().find(image).ifPresent(item -> {
                 Questions.About about = Questions.About.of(vault, item.row());
-                decisions.put(image, vault.gate().ask(questions.about(Action.VIEW, about, null, Scope.UNNAMED)));
+                decisions.put(
+                        image, vault.gate().ask(questions.about(Action.VIEW, about, null, manner(Scope.UNNAMED))));
             });
         }
         return decisions;
@@ -266,7 +311,7 @@ public final class CareSession {
      */
     public Decision decide(ImageId image, ShareRequest share) throws RefusedException {
         Questions.About about = Questions.About.of(vault, item(image).row());
-        return vault.gate().ask(questions.about(Action.SHARE, about, recipient(share), share.scope()));
+        return vault.gate().ask(questions.about(Action.SHARE, about, recipient(share), share.manner()));
     }
 
     /**
@@ -280,19 +325,20 @@ public final class CareSession {
      * @throws IOException when the folder cannot be written
      */
     public ShareGrant share(ImageId image, ShareRequest share, Path folder) throws ImageVaultException, IOException {
+        requireNotOnScreen();
         Catalogue.Item item = item(image);
         Recipient recipient = recipient(share);
         Questions.About about = Questions.About.of(vault, item.row());
         List<String> doubts = new ShareDoubts(vault, requester.id(), purpose).settled(about, recipient, share);
         Gate.Admission admission = vault.gate()
-                .admit(questions.about(Action.SHARE, about, recipient, share.scope()), subject(about, recipient));
+                .admit(questions.about(Action.SHARE, about, recipient, share.manner()), subject(about, recipient));
         Alerts.raise(vault, admission);
         try {
             requireClock();
             new RestoreNote(vault).requireNone();
             Lease lease = Lease.of(vault, consultation, about.patient());
             Instant expires = lease.atMost(vault.now().plus(share.expiresIn()));
-            List<String> duties = duties(admission, about);
+            List<String> duties = duties(admission, about, share);
             ImageContext context = ImageContext.of(Map.of(
                     "tenant", vault.settings().tenant(),
                     "image", ImageId.random(vault.random()).value(),
@@ -305,7 +351,7 @@ public final class CareSession {
                             admission.permit(),
                             item(image).key(), // again, as above
                             item.context(),
-                            derivations(recipient).of(item.row(), receipt),
+                            derivations(recipient, share.nameless()).of(item.row(), receipt),
                             new ImageCipher.Packet(
                                     recipient.publicKey(), expires, item.row().mediaType(), context, duties),
                             folder);
@@ -325,6 +371,9 @@ public final class CareSession {
                     .fact("expires", expires.toString())
                     .fact("bytes", Long.toString(shared.bytes()))
                     .detail("description", item.row().description());
+            if (!share.consent().isEmpty()) {
+                outcome = outcome.detail("consent", share.consent());
+            }
             if (!recipient.address().isEmpty()) {
                 outcome = outcome.detail("address", recipient.address());
             }
@@ -339,13 +388,14 @@ public final class CareSession {
         }
     }
 
-    /** What the recipient is told: the obligations, and that a request for amendment is on file (45 CFR 164.526). */
-    private List<String> duties(Gate.Admission admission, Questions.About about) {
+    /** What the recipient is told: the obligations, the scope of a consent, that a request for amendment is on file (45 CFR 164.526). */
+    private List<String> duties(Gate.Admission admission, Questions.About about, ShareRequest share) {
         boolean amended = vault.legal()
                 .amendments()
                 .accompany(about.image(), vault.patients().aliases(about.patient()));
-        Stream<String> amendment = amended ? Stream.of("AMENDMENT_ON_FILE") : Stream.of();
-        return Stream.concat(admission.decision().obligations().stream().map(Obligation::toString), amendment)
+        Stream<String> beside =
+                Stream.of(amended ? "AMENDMENT_ON_FILE" : "", share.consent()).filter(word -> !word.isEmpty());
+        return Stream.concat(admission.decision().obligations().stream().map(Obligation::toString), beside)
                 .sorted()
                 .toList();
     }
@@ -368,6 +418,18 @@ public final class CareSession {
         if (consultation != null && !lease.open(vault)) {
             vault.grants().end(consultation, vault.now(), requester.id());
         }
+    }
+
+    /**
+     * The receipt of a share, to be given to the recipient or kept: a proof that the log holds the disclosure, which a stranger verifies
+     * with the log's public key alone. It names no patient, no actor and no image.
+     *
+     * @param grant the grant's id
+     * @return a C2SP {@code tlog-proof}; its {@code extra} line is the entry's leaf hash
+     * @throws ImageVaultException {@code NOT_AVAILABLE} if there is no such grant, or if no checkpoint can be signed: ask again
+     */
+    public String receipt(String grant) throws ImageVaultException {
+        return new Receipts(vault).ofGrant(grant);
     }
 
     /**

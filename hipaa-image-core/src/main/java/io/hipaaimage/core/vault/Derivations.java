@@ -29,13 +29,18 @@ final class Derivations {
     private final ReleaseSecret secret;
     private final PurposeOfUse purpose;
     private final String receiver;
+    private final boolean nameless;
 
-    /** For one purpose and one who receives, as the release secret tells them apart. */
-    Derivations(Scrubber scrubber, ReleaseSecret secret, PurposeOfUse purpose, String receiver) {
+    /**
+     * For one purpose and one who receives, as the release secret tells them apart; where {@code nameless}, identity goes whatever the
+     * purpose is, and the scrub is a deep one.
+     */
+    Derivations(Scrubber scrubber, ReleaseSecret secret, PurposeOfUse purpose, String receiver, boolean nameless) {
         this.scrubber = scrubber;
         this.secret = secret;
         this.purpose = purpose;
         this.receiver = receiver;
+        this.nameless = nameless;
     }
 
     /** The work that makes a derivative and tells of it; what cannot be made is refused. */
@@ -54,7 +59,8 @@ final class Derivations {
     /** Whether an image leaves as it is: an object for the patient's care, or one that names nobody any more. */
     boolean unchanged(CatalogueRow row) {
         boolean identified = row.form().equals(CatalogueRow.IDENTIFIED);
-        return objects(row.mediaType()).isPresent() && (!identified || IDENTITY_NEEDED.contains(purpose));
+        return objects(row.mediaType()).isPresent()
+                && (!identified || (!nameless && IDENTITY_NEEDED.contains(purpose)));
     }
 
     /** The derivation; it leaves its receipt with the caller when it has run. */
@@ -87,9 +93,14 @@ final class Derivations {
         }
         return (original, derivative) -> {
             ImageSource source = ImageSource.of(new SealedSource(original).stream());
-            long bytes = scrubber.scrub(source, Output.unverified(derivative)).bytesOut();
+            long bytes = scrubber.scrub(source, Output.unverified(derivative), options())
+                    .bytesOut();
             return new ObjectDeidentifier.Released("", "", bytes);
         };
+    }
+
+    private Scrubber.Options options() {
+        return nameless ? new Scrubber.Options(Scrubber.Depth.DEEP, false, false) : Scrubber.Options.STANDARD;
     }
 
     private Optional<ObjectDeidentifier> objects(String mediaType) {

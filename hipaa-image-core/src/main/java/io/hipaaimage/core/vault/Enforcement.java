@@ -12,6 +12,7 @@ final class Enforcement {
      * {@link Questions} takes back what a request leaves open: the minimum necessary without a named scope, a gallery that nobody guards.
      * What a recipient has to be told ({@link io.hipaaimage.core.share.Notices}) travels in the sealed packet, which whoever opens it shows.
      * What an order covers is named by the caller's scope, and an address by a request on file. What a vendor keeps is for its agreement to say; {@link io.hipaaimage.core.legal.LegalFacts} takes it back where it says nothing.
+     * What was there before a revocation the catalogue knows, so that nothing new is collected; a copy that is owed stands in a queue ({@link LegalOffice#copiesOwed}).
      */
     static final Set<String> PERFORMED = Set.of(
             "AUDIT",
@@ -38,17 +39,27 @@ final class Enforcement {
             "LDS_NO_REIDENT",
             "ONLY_EXPRESSLY_ORDERED",
             "USE_ALTERNATIVE_CHANNEL",
-            "AUDIT_SPOOL");
+            "AUDIT_SPOOL",
+            "ATTACH_CONSENT",
+            "PROVIDE_COPY",
+            "NO_EXPORT",
+            "NO_NEW_COLLECTION");
 
     /** Fulfilled by a scrub and the caller's named scope; without a scope it is a denial. */
     static final String MIN_NECESSARY = "MIN_NECESSARY";
+
+    /** Fulfilled by a packet that says the scope of the consent, which the caller of a share gives; without it a denial. */
+    static final String ATTACH_CONSENT = "ATTACH_CONSENT";
+
+    /** Fulfilled by a session that shows and takes nothing out ({@link CareSession#onScreen}); in another one a denial. */
+    static final String NO_EXPORT = "NO_EXPORT";
 
     /** What the caller has to say what of the image is asked for: without a named scope each of these is a denial. */
     static final Set<String> SCOPED = Set.of(MIN_NECESSARY, "ONLY_EXPRESSLY_ORDERED");
 
     /** What only a packet can carry to a recipient: a copy that is taken out without one cannot fulfil it. */
-    static final Set<String> IN_PACKET =
-            Set.of("PART2_NOTICE", "LDS_NO_REIDENT", "REQUEST_NO_FURTHER_USE", "USE_ALTERNATIVE_CHANNEL");
+    static final Set<String> IN_PACKET = Set.of(
+            "PART2_NOTICE", ATTACH_CONSENT, "LDS_NO_REIDENT", "REQUEST_NO_FURTHER_USE", "USE_ALTERNATIVE_CHANNEL");
 
     private Enforcement() {}
 }

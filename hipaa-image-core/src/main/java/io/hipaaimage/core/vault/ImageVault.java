@@ -5,6 +5,7 @@ import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.Requester;
 import io.hipaaimage.core.access.Profile;
 import io.hipaaimage.core.access.PurposeOfUse;
+import io.hipaaimage.core.host.HostAudit;
 import io.hipaaimage.core.store.FolderLock;
 import java.io.Closeable;
 import java.io.IOException;
@@ -87,7 +88,16 @@ public final class ImageVault implements Closeable {
     }
 
     /**
-     * The log, for proofs and checkpoints and for events of the host's own.
+     * Takes what the host itself has to log, such as sign-ins, into the same chain.
+     *
+     * @return where to record it; free to make
+     */
+    public HostAudit hostAudit() {
+        return new HostAudit(state.log());
+    }
+
+    /**
+     * The log, for proofs and checkpoints. Events of the host's own go through {@link #hostAudit}.
      *
      * @return the log
      */
@@ -113,6 +123,11 @@ public final class ImageVault implements Closeable {
         List<String> lines = new ArrayList<>(state.parts().keys().describe());
         if (state.settings().test()) {
             lines.add("TEST_TENANT: never a patient's record; assertions of the command line count");
+        }
+        try {
+            lines.addAll(new Orphans(state).facts());
+        } catch (ImageVaultException e) {
+            lines.add("RECORDS_LOST unknown: " + e.code());
         }
         if (state.host().registries() != null) {
             lines.add("REGISTRIES_IN_DATABASE: a backup of the home does not hold them; back the database up with it");

@@ -28,7 +28,7 @@ import java.util.stream.Collectors;
  * operator's id. Safe for use by several threads.
  */
 public final class IncidentDesk {
-    private static final Set<String> READING = Set.of("VIEW", "EXPORT", "SHARE");
+    private static final Set<String> READING = Set.of("VIEW", "EXPORT", "SHARE", "USE_ALREADY_DISCLOSED");
 
     private final VaultState vault;
     private final String actor;

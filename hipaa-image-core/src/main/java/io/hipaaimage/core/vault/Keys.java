@@ -5,6 +5,7 @@ import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageId;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.KeyAdministration;
+import io.hipaaimage.core.KeyPlace;
 import io.hipaaimage.core.Passphrase;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.approval.Approval;
@@ -249,6 +250,32 @@ public final class Keys {
                     return true;
                 },
                 (event, done) -> event);
+    }
+
+    /**
+     * Puts the key folder under another lock: a passphrase, a key that lives elsewhere. Copies of it stay under the one before.
+     *
+     * @param next the vault's own key folder with what unlocks it from now on
+     * @throws ImageVaultException {@code USAGE} for another folder, {@code REFUSED} for an empty passphrase, {@code PROVIDER_UNAVAILABLE},
+     *     or if it could not be stored: then the lock before stays
+     */
+    public void move(KeyPlace next) throws ImageVaultException {
+        logged(
+                "KEYS_MOVE",
+                () -> {
+                    vault.parts().keys().move(next);
+                    return vault.parts().keys().describe();
+                },
+                (event, facts) -> event.fact("now", Residuals.provider(facts)));
+    }
+
+    /**
+     * How the keys are kept: the provider, and how long what was destroyed may come back.
+     *
+     * @return one fact a line, such as {@code PROVIDER embedded Tink keyset under Argon2id}, {@code DESTROYED_VERSION_MAY_RETURN UNKNOWN}
+     */
+    public List<String> provider() {
+        return Residuals.ofProvider(vault.parts().keys().describe());
     }
 
     /**

@@ -71,6 +71,30 @@ public final class LegalOffice {
         return under(vault.legal().authorizations().ended(id, vault.now(), actor));
     }
 
+    /**
+     * The authorizations of which the individual has no copy yet (45 CFR 164.508(c)(4)): the queue behind the obligation {@code
+     * PROVIDE_COPY}. An entry of the log.
+     *
+     * @return in the order in which they were filed
+     * @throws ImageVaultException {@code AUDIT_UNAVAILABLE}: then nothing is told
+     */
+    public List<Authorization> copiesOwed() throws ImageVaultException {
+        List<Authorization> owed = vault.legal().authorizations().withoutCopy();
+        told("AUTHORIZATION_COPIES_OWED", owed.size());
+        return owed;
+    }
+
+    /**
+     * Records that the individual was given a copy of the signed authorization; a second time changes nothing.
+     *
+     * @param id the authorization
+     * @return the authorization
+     * @throws ImageVaultException {@code NOT_AVAILABLE} if there is none
+     */
+    public Authorization copyGiven(String id) throws ImageVaultException {
+        return vault.legal().authorizations().copied(id, actor);
+    }
+
     private Ended<Authorization> under(Authorization authorization) {
         Predicate<ShareGrant> given =
                 grant -> authorization.permission().recipients().contains(grant.recipient())

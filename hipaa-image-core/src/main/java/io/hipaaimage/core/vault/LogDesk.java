@@ -62,8 +62,7 @@ public final class LogDesk {
         Prunable range = log().prunable(before);
         Instant over = range.newest().atZone(ZoneOffset.UTC).plusYears(YEARS).toInstant();
         if (vault.now().isBefore(over)) {
-            throw new RefusedException(
-                    ErrorCode.DENIED, "RETENTION_RUNNING", "its newest entry is kept until " + over);
+            throw new RefusedException(ErrorCode.DENIED, "RETENTION_RUNNING", "its newest entry is kept until " + over);
         }
         requireNoHold(range);
         return range;
@@ -86,10 +85,14 @@ public final class LogDesk {
             }
         }
         boolean[] found = {all};
-        vault.log().read(0, entry -> found[0] |= entry.index() < range.before()
-                && (isHeld(entry.image(), held) || isHeld(entry.pseudonym(), held)));
+        vault.log()
+                .read(
+                        0,
+                        entry -> found[0] |= entry.index() < range.before()
+                                && (isHeld(entry.image(), held) || isHeld(entry.pseudonym(), held)));
         if (found[0]) {
-            throw new RefusedException(ErrorCode.DENIED, "LEGAL_HOLD", "release the hold, or prune what it does not cover");
+            throw new RefusedException(
+                    ErrorCode.DENIED, "LEGAL_HOLD", "release the hold, or prune what it does not cover");
         }
     }
 
@@ -101,8 +104,14 @@ public final class LogDesk {
     private void pseudonyms(PatientRef patient, Prunable range, Set<String> into) throws ImageVaultException {
         int[] first = {range.newest().atZone(ZoneOffset.UTC).getYear()};
         int last = first[0];
-        vault.log().read(0, entry -> first[0] =
-                Math.min(first[0], Instant.ofEpochMilli(entry.loggedAt()).atZone(ZoneOffset.UTC).getYear()));
+        vault.log()
+                .read(
+                        0,
+                        entry -> first[0] = Math.min(
+                                first[0],
+                                Instant.ofEpochMilli(entry.loggedAt())
+                                        .atZone(ZoneOffset.UTC)
+                                        .getYear()));
         for (PatientRef alias : vault.patients().aliases(patient)) {
             for (int year = first[0]; year <= last; year++) {
                 try {

@@ -1,6 +1,7 @@
 package io.hipaaimage.core.vault;
 
 import io.hipaaimage.core.ImageId;
+import io.hipaaimage.core.ImageUse;
 import io.hipaaimage.core.PatientRef;
 import io.hipaaimage.core.access.Sensitivity;
 import java.time.Instant;
@@ -15,6 +16,7 @@ public final class NewImage {
     private final Sensitivity sensitivity;
     private final @Nullable ImageId corrects;
     private final @Nullable String override;
+    private final ImageUse use;
 
     private NewImage(
             PatientRef patient,
@@ -22,13 +24,15 @@ public final class NewImage {
             @Nullable Instant takenAt,
             Sensitivity sensitivity,
             @Nullable ImageId corrects,
-            @Nullable String override) {
+            @Nullable String override,
+            ImageUse use) {
         this.patient = patient;
         this.bodySite = bodySite;
         this.takenAt = takenAt;
         this.sensitivity = sensitivity;
         this.corrects = corrects;
         this.override = override;
+        this.use = use;
     }
 
     /**
@@ -38,7 +42,7 @@ public final class NewImage {
      * @return a new image of normal sensitivity
      */
     public static NewImage of(PatientRef patient) {
-        return new NewImage(patient, null, null, Sensitivity.NORMAL, null, null);
+        return new NewImage(patient, null, null, Sensitivity.NORMAL, null, null, ImageUse.DEFAULT);
     }
 
     /**
@@ -51,7 +55,7 @@ public final class NewImage {
         if (site.length() > 256) {
             throw new IllegalArgumentException("a body site has at most 256 characters");
         }
-        return new NewImage(patient, site, takenAt, sensitivity, corrects, override);
+        return new NewImage(patient, site, takenAt, sensitivity, corrects, override, use);
     }
 
     /**
@@ -61,7 +65,7 @@ public final class NewImage {
      * @return a new image
      */
     public NewImage takenAt(Instant when) {
-        return new NewImage(patient, bodySite, when, sensitivity, corrects, override);
+        return new NewImage(patient, bodySite, when, sensitivity, corrects, override, use);
     }
 
     /**
@@ -71,7 +75,7 @@ public final class NewImage {
      * @return a new image
      */
     public NewImage sensitivity(Sensitivity kind) {
-        return new NewImage(patient, bodySite, takenAt, kind, corrects, override);
+        return new NewImage(patient, bodySite, takenAt, kind, corrects, override, use);
     }
 
     /**
@@ -81,7 +85,7 @@ public final class NewImage {
      * @return a new image
      */
     public NewImage corrects(ImageId original) {
-        return new NewImage(patient, bodySite, takenAt, sensitivity, original, override);
+        return new NewImage(patient, bodySite, takenAt, sensitivity, original, override, use);
     }
 
     /**
@@ -94,7 +98,21 @@ public final class NewImage {
         if (reason.isBlank() || reason.length() > 256) {
             throw new IllegalArgumentException("a reason has 1 to 256 characters");
         }
-        return new NewImage(patient, bodySite, takenAt, sensitivity, corrects, reason);
+        return new NewImage(patient, bodySite, takenAt, sensitivity, corrects, reason, use);
+    }
+
+    /**
+     * This image with what it is mostly read for, which decides the length of its segments; every reader reads them all.
+     *
+     * @param mostly viewer, archive or nothing in particular
+     * @return a new image
+     */
+    public NewImage use(ImageUse mostly) {
+        return new NewImage(patient, bodySite, takenAt, sensitivity, corrects, override, mostly);
+    }
+
+    ImageUse use() {
+        return use;
     }
 
     PatientRef patient() {

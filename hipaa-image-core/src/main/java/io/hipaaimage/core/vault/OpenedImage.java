@@ -28,6 +28,7 @@ public final class OpenedImage implements Closeable {
     private long served;
     private @Nullable ErrorCode failure;
     private boolean closed;
+    private long outcome = -1;
 
     /** A derivative whose verdict was clean, and how to write it again. */
     record Derived(ImageCipher.Derivation derivation, ObjectDeidentifier.Released receipt) {
@@ -131,6 +132,20 @@ public final class OpenedImage implements Closeable {
         }
     }
 
+    /**
+     * The receipt of what was given, once it is closed: as {@link CareSession#receipt} of a share.
+     *
+     * @return a C2SP {@code tlog-proof} of the OUTCOME; its {@code extra} line is the entry's leaf hash
+     * @throws IllegalStateException before {@link #close}, or if that failed
+     * @throws ImageVaultException if no checkpoint can be signed: ask again
+     */
+    public String receipt() throws ImageVaultException {
+        if (outcome < 0) {
+            throw new IllegalStateException("a receipt is of an access that has ended and was logged");
+        }
+        return vault.log().receipt(outcome);
+    }
+
     private void requireInTime() throws RefusedException {
         lease.require(vault);
     }
@@ -152,7 +167,7 @@ public final class OpenedImage implements Closeable {
                 .fact("bytes", Long.toString(served));
         event = Derivations.told(event, scrubbed == null ? null : scrubbed.receipt());
         try {
-            vault.gate().end(admission, failure == null ? event : event.fact("code", failure.name()));
+            outcome = vault.gate().end(admission, failure == null ? event : event.fact("code", failure.name()));
         } catch (ImageVaultException e) {
             throw new IOException("the outcome could not be logged: " + e.getMessage(), e);
         }

@@ -2,12 +2,15 @@ package io.hipaaimage.core.vault;
 
 import io.hipaaimage.core.AuditEvent;
 import io.hipaaimage.core.DurableFiles;
+import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.KeyAdministration;
 import io.hipaaimage.core.KeyId;
 import io.hipaaimage.core.UnavailableException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -18,6 +21,8 @@ import org.slf4j.LoggerFactory;
  * when a record names it again, as after a restore of newer records; where the records cannot be read nothing is moved.
  */
 final class Orphans {
+    private static final Set<String> MADE = Set.of("CAPTURE", "REENCRYPT");
+
     private static final Logger LOG = LoggerFactory.getLogger(Orphans.class);
 
     private final VaultState vault;
@@ -62,6 +67,42 @@ final class Orphans {
             }
         } catch (UnavailableException e) {
             LOG.warn("a sealed image stays where it is, since its record cannot be read: {}", e.code());
+        }
+    }
+
+    /**
+     * How many images that are set aside were captured by an entry's word: their records were there once, so that older ones were put
+     * back in their place. A capture that was cut has no such entry.
+     */
+    List<String> facts() throws ImageVaultException {
+        Set<String> aside = setAside();
+        if (aside.isEmpty()) {
+            return List.of();
+        }
+        Set<String> lost = new HashSet<>();
+        vault.log().read(0, entry -> {
+            String id = entry.facts().get("keyId");
+            boolean made = entry.outcome().equals("SUCCESS") && MADE.contains(entry.action());
+            if (made && id != null && aside.contains(id)) {
+                lost.add(id);
+            }
+        });
+        return lost.isEmpty()
+                ? List.of()
+                : List.of(
+                        "RECORDS_LOST " + lost.size()
+                                + ": images were captured whose key records are gone; older records were put back: restore the newest ones");
+    }
+
+    private Set<String> setAside() throws UnavailableException {
+        Set<String> ids = new HashSet<>();
+        try {
+            for (Path file : files.list(quarantine)) {
+                ids.add(String.valueOf(file.getFileName()).replace(".hic", ""));
+            }
+            return ids;
+        } catch (IOException e) {
+            throw new UnavailableException(ErrorCode.STORE_DAMAGED, "the quarantine cannot be read", false, e);
         }
     }
 

@@ -18,7 +18,9 @@ import io.hipaaimage.core.access.Relationship;
 import io.hipaaimage.core.access.SessionState;
 import io.hipaaimage.core.access.Verification;
 import io.hipaaimage.core.access.Vocabulary;
+import io.hipaaimage.core.legal.AuthorizationUse;
 import io.hipaaimage.core.legal.LegalFacts;
+import io.hipaaimage.core.legal.Permission;
 import io.hipaaimage.core.share.Recipient;
 import java.time.Duration;
 import java.time.Instant;
@@ -64,7 +66,7 @@ final class Questions {
         }
     }
 
-    AccessRequest about(Action action, About about, @Nullable Recipient recipient, Scope scope) {
+    AccessRequest about(Action action, About about, @Nullable Recipient recipient, Manner manner) {
         Instant now = vault.now();
         AccessRequest.Builder builder = AccessRequest.builder(purpose, action, requester.role())
                 .mfa(EvidenceRules.mfa(
@@ -82,17 +84,15 @@ final class Questions {
         } else {
             builder.recipient(RecipientKind.INTERNAL).recipientVerified(Verification.Y);
         }
-        if (scope == Scope.UNNAMED) {
-            Enforcement.SCOPED.forEach(duty -> builder.fact("pep_cannot", duty));
-        }
-        if (action != Action.SHARE) {
-            Enforcement.IN_PACKET.forEach(duty -> builder.fact("pep_cannot", duty));
-        }
+        manner.leavesOpen(action).forEach(duty -> builder.fact("pep_cannot", duty));
         window(builder, about, recipient, now);
         if (action == Action.CAPTURE && device() == DeviceState.PERSONAL_UNMANAGED) {
             builder.fact("pep_cannot", "NO_GALLERY"); // nothing attests what the device keeps of a capture
         }
         answer(builder, action, about, recipient);
+        if (action == Action.USE_ALREADY_DISCLOSED) {
+            reliance(builder, about, now);
+        }
         String name = recipient == null ? null : recipient.name();
         LegalFacts filed = new LegalFacts(vault.legal());
         if (action == Action.DELETE
@@ -105,6 +105,22 @@ final class Questions {
         return filed.answer(
                 builder.build(),
                 new LegalFacts.About(about.image(), about.patient(), name, now, same, about.bound(vault)));
+    }
+
+    /** What was there before a revocation on file, the catalogue knows; that nothing new is collected rests on it (164.508(b)(5)(i)). */
+    private void reliance(AccessRequest.Builder builder, About about, Instant now) {
+        AuthorizationUse use = new AuthorizationUse(
+                purpose, Permission.INTERNAL, about.image(), about.row().sensitivity(), now, false, false, false);
+        boolean before = vault.legal()
+                .authorizations()
+                .revokedAt(vault.patients().aliases(about.patient()), use)
+                .filter(about.row().capturedAt()::isBefore)
+                .isPresent();
+        if (before) {
+            builder.fact("obtained_before_revocation", "");
+        } else {
+            builder.fact("pep_cannot", "NO_NEW_COLLECTION");
+        }
     }
 
     /** A consultation that is not about this patient and recipient is none for them: closed. */

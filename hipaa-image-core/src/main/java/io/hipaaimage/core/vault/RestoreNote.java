@@ -22,7 +22,7 @@ record RestoreNote(Path file, DurableFiles files, AttributeSealer sealer) {
 
     RestoreNote(VaultState vault) {
         this(
-                vault.embedded().folder().resolve(LABEL),
+                vault.keyPlace().folder().resolve(LABEL),
                 vault.home().files(),
                 vault.parts().attributes());
     }

@@ -1,5 +1,6 @@
 package io.hipaaimage.core.vault;
 
+import io.hipaaimage.core.share.Notices;
 import java.time.Duration;
 
 /** To whom, until when and how much. Immutable. */
@@ -10,12 +11,17 @@ public final class ShareRequest {
     private final Duration expiresIn;
     private final Scope scope;
     private final String confirmed;
+    private final String consent;
+    private final boolean nameless;
 
-    private ShareRequest(String recipient, Duration expiresIn, Scope scope, String confirmed) {
+    private ShareRequest(
+            String recipient, Duration expiresIn, Scope scope, String confirmed, String consent, boolean nameless) {
         this.recipient = recipient;
         this.expiresIn = expiresIn;
         this.scope = scope;
         this.confirmed = confirmed;
+        this.consent = consent;
+        this.nameless = nameless;
     }
 
     /**
@@ -25,7 +31,7 @@ public final class ShareRequest {
      * @return a request without a named scope
      */
     public static ShareRequest to(String recipient) {
-        return new ShareRequest(recipient, Duration.ofDays(7), Scope.UNNAMED, "");
+        return new ShareRequest(recipient, Duration.ofDays(7), Scope.UNNAMED, "", "", false);
     }
 
     /**
@@ -38,7 +44,7 @@ public final class ShareRequest {
         if (time.toSeconds() < 1 || time.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException("a share lives for one second to 366 days");
         }
-        return new ShareRequest(recipient, time, scope, confirmed);
+        return new ShareRequest(recipient, time, scope, confirmed, consent, nameless);
     }
 
     /**
@@ -48,7 +54,7 @@ public final class ShareRequest {
      * @return a new request
      */
     public ShareRequest scope(Scope part) {
-        return new ShareRequest(recipient, expiresIn, part, confirmed);
+        return new ShareRequest(recipient, expiresIn, part, confirmed, consent, nameless);
     }
 
     /**
@@ -59,7 +65,46 @@ public final class ShareRequest {
      * @return a new request
      */
     public ShareRequest confirm(String fingerprint) {
-        return new ShareRequest(recipient, expiresIn, scope, fingerprint.strip().toLowerCase(java.util.Locale.ROOT));
+        String digits = fingerprint.strip().toLowerCase(java.util.Locale.ROOT);
+        return new ShareRequest(recipient, expiresIn, scope, digits, consent, nameless);
+    }
+
+    /**
+     * This request with the scope of the patient's written consent, which goes with records under 42 CFR part 2 (2.32(b)): it travels in
+     * the sealed packet, and whoever opens it reads it.
+     *
+     * @param id names the consent: 1 to 64 characters of {@code A-Z a-z 0-9 . _ -}
+     * @param covers what it covers, in words: 1 to 300 printable characters, which say nothing of the patient
+     * @return a new request
+     */
+    public ShareRequest consent(String id, String covers) {
+        if (!id.matches("[A-Za-z0-9._-]{1,64}") || !covers.matches("[^\\p{Cntrl}]{1,300}") || covers.isBlank()) {
+            throw new IllegalArgumentException("a consent has an id and says what it covers");
+        }
+        return new ShareRequest(recipient, expiresIn, scope, confirmed, Notices.consent(id, covers), nameless);
+    }
+
+    /**
+     * This request without the patient's name, whatever the purpose would let through: an object goes through the de-identifier, a picture
+     * through a scrub that looks into its coded data too.
+     *
+     * @return a new request
+     */
+    public ShareRequest withoutIdentity() {
+        return new ShareRequest(recipient, expiresIn, scope, confirmed, consent, true);
+    }
+
+    Manner manner() {
+        return new Manner(scope, false, !consent.isEmpty());
+    }
+
+    /** The word of a packet, or empty where no consent was given. */
+    String consent() {
+        return consent;
+    }
+
+    boolean nameless() {
+        return nameless;
     }
 
     String confirmed() {

@@ -54,11 +54,12 @@ final class ShredPlanner {
                 item.bytes() + " bytes of plaintext under that key",
                 Reach.AT_SHRED,
                 "removed; wherever else the ciphertext lies, it has no key"));
-        places.add(new Place(
-                "temporary-files",
-                "none",
-                Reach.AT_SHRED,
-                "nothing is written in clear; spills have keys in memory alone"));
+        places.add(
+                new Place(
+                        "temporary-files",
+                        "none",
+                        Reach.AT_SHRED,
+                        "the vault writes nothing in clear and spills have keys in memory alone, so none of them has to be overwritten"));
     }
 
     private void copies(List<Place> places) {
@@ -83,6 +84,15 @@ final class ShredPlanner {
                 "older copies of the key folder or of the epoch store",
                 Reach.UNKNOWN,
                 "one of them together with an old copy of the records opens it: nobody attests that there is none"));
+        for (String fact : Residuals.ofDestruction(vault.parts().keys())) {
+            if (fact.startsWith("CLEAR_NOT_ASSURED ")) {
+                places.add(new Place(
+                        "overwritten-blocks",
+                        fact,
+                        Reach.UNKNOWN,
+                        "records and epoch keys are overwritten in place as far as the medium lets them be"));
+            }
+        }
         places.add(new Place(
                 "key-versions",
                 "key versions in a provider or a backup of theirs",

@@ -270,7 +270,8 @@ public final class Shredding {
     }
 
     private AccessRequest question(Catalogue.Item item, boolean twoPeople) {
-        AccessRequest asked = questions.about(Action.DELETE, Questions.About.of(vault, item.row()), null, Scope.WHOLE);
+        AccessRequest asked =
+                questions.about(Action.DELETE, Questions.About.of(vault, item.row()), null, Manner.of(Scope.WHOLE));
         return twoPeople ? asked.toBuilder().fact("dual_control", "").build() : asked;
     }
 

@@ -2,8 +2,8 @@ package io.hipaaimage.core.vault;
 
 import io.hipaaimage.core.AuditLogProvider;
 import io.hipaaimage.core.DurableFiles;
-import io.hipaaimage.core.EmbeddedKeys;
 import io.hipaaimage.core.ImageVaultException;
+import io.hipaaimage.core.KeyPlace;
 import io.hipaaimage.core.PlatformFiles;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.Scrubber;
@@ -37,7 +37,7 @@ public final class VaultBuilder {
     private static final int LONGEST_TENANT = 128;
 
     private @Nullable Path home;
-    private @Nullable EmbeddedKeys keys;
+    private @Nullable KeyPlace keys;
     private @Nullable String tenant;
     private Profile profile = Profile.STRICT;
     private PolicyDecisionPoint policy = PolicyDecisionPoint.standard();
@@ -57,6 +57,7 @@ public final class VaultBuilder {
     private @Nullable ImageCipherProvider cipherProvider;
     private @Nullable AuditLogProvider logProvider;
     private @Nullable Scrubber scrubber;
+    private AuditLogProvider.@Nullable Options logOptions;
 
     VaultBuilder() {}
 
@@ -74,11 +75,11 @@ public final class VaultBuilder {
     /**
      * The keys.
      *
-     * @param embedded where they lie and who unlocks them
+     * @param place where they lie and what unlocks them: {@code EmbeddedKeys} or {@code ProvidedKeys}
      * @return this builder
      */
-    public VaultBuilder keys(EmbeddedKeys embedded) {
-        keys = embedded;
+    public VaultBuilder keys(KeyPlace place) {
+        keys = place;
         return this;
     }
 
@@ -292,6 +293,18 @@ public final class VaultBuilder {
     }
 
     /**
+     * What the log waits for before it answers, by class of event: {@code io.hipaaimage.audit.Acknowledgements}. A change is an entry, and
+     * the log keeps it: an opening without it refuses what it could not confirm.
+     *
+     * @param options of the log's module
+     * @return this builder
+     */
+    public VaultBuilder log(AuditLogProvider.Options options) {
+        logOptions = options;
+        return this;
+    }
+
+    /**
      * A cipher of the host's own, which the self-test names.
      *
      * @param provider makes it
@@ -394,7 +407,8 @@ public final class VaultBuilder {
                 tenant,
                 profile,
                 policy,
-                new VaultPlan.Host(facts, roles, ownDomains, verificationLasts, registries, alerts, contexts),
+                new VaultPlan.Host(
+                        facts, roles, ownDomains, verificationLasts, registries, alerts, contexts, logOptions),
                 trusted,
                 idleLimit,
                 shredDelay,

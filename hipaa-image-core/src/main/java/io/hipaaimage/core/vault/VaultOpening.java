@@ -11,7 +11,6 @@ import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.UnavailableException;
 import io.hipaaimage.core.access.Gate;
 import io.hipaaimage.core.access.ImageCipherProvider;
-import io.hipaaimage.core.access.PolicyDecisionPoint;
 import io.hipaaimage.core.approval.Actors;
 import io.hipaaimage.core.evidence.EvidenceRecords;
 import io.hipaaimage.core.legal.LegalRecords;
@@ -227,7 +226,7 @@ final class VaultOpening {
 
     private VaultState wire(Home.Settings settings, ImageCipherProvider.Parts parts, FileImageStore store)
             throws ImageVaultException {
-        AuditLog log = plan.providers().log().open(logSettings(home.audit(), settings.origin(), settings, parts));
+        AuditLog log = log(settings, parts);
         opened.push(log);
         FileSpool spool = new FileSpool(plan.keys().folder(), files, parts.attributes());
         spool.fold(log);
@@ -276,7 +275,8 @@ final class VaultOpening {
                 new Destructions(
                         registry("destructions", settings.origin(), parts, heads),
                         log,
-                        parts.keys().signer("certificate")),
+                        parts.keys().signer("certificate"),
+                        () -> Residuals.ofDestruction(parts.keys())),
                 new Actors(registry("actors", settings.origin(), parts, heads), log),
                 registry("backups", settings.origin(), parts, heads),
                 LegalRecords.open(name -> registry(name, settings.origin(), parts, heads), log),
@@ -293,6 +293,13 @@ final class VaultOpening {
                 plan.shredDelay(),
                 plan.clock(),
                 random);
+    }
+
+    private AuditLog log(Home.Settings settings, ImageCipherProvider.Parts parts) throws ImageVaultException {
+        AuditLogProvider provider = plan.providers().log();
+        AuditLogProvider.Options options = plan.host().log();
+        AuditLogProvider.Settings made = logSettings(home.audit(), settings.origin(), settings, parts);
+        return options == null ? provider.open(made) : provider.open(made, options);
     }
 
     private SealedRegistry registry(

@@ -1,6 +1,7 @@
 package io.hipaaimage.core.vault;
 
-import io.hipaaimage.core.EmbeddedKeys;
+import io.hipaaimage.core.AuditLogProvider;
+import io.hipaaimage.core.KeyPlace;
 import io.hipaaimage.core.access.FactSource;
 import io.hipaaimage.core.access.PolicyDecisionPoint;
 import io.hipaaimage.core.access.Profile;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /** What a builder was told. The tenant is null where none was named. */
 record VaultPlan(
         Home home,
-        EmbeddedKeys keys,
+        KeyPlace keys,
         @Nullable String tenant,
         Profile profile,
         PolicyDecisionPoint policy,
@@ -30,7 +31,9 @@ record VaultPlan(
         trustedIssuers = Set.copyOf(trustedIssuers);
     }
 
-    /** What a host says of itself: its knowledge, its role names, its domains, how long it trusts a verification, its database. */
+    /** What a host says of itself: its knowledge, its role names, its domains, how long it trusts a verification, its
+     * database, what its log waits for.
+     */
     record Host(
             FactSource facts,
             RoleMap roles,
@@ -38,7 +41,8 @@ record VaultPlan(
             Duration verificationLasts,
             @Nullable DataSource registries,
             AlertSink alerts,
-            Map<String, Set<String>> contexts) {
+            Map<String, Set<String>> contexts,
+            AuditLogProvider.@Nullable Options log) {
         Host {
             contexts = Map.copyOf(contexts);
             ownDomains = Set.copyOf(ownDomains);

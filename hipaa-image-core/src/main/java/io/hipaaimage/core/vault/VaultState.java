@@ -1,7 +1,7 @@
 package io.hipaaimage.core.vault;
 
 import io.hipaaimage.core.AuditLog;
-import io.hipaaimage.core.EmbeddedKeys;
+import io.hipaaimage.core.KeyPlace;
 import io.hipaaimage.core.Scrubber;
 import io.hipaaimage.core.access.FactSource;
 import io.hipaaimage.core.access.Gate;
@@ -25,7 +25,7 @@ import java.util.Set;
 /** The parts of an open vault, wired once. */
 record VaultState(
         VaultProviders providers,
-        EmbeddedKeys embedded,
+        KeyPlace keyPlace,
         Home home,
         Home.Settings settings,
         ImageCipherProvider.Parts parts,

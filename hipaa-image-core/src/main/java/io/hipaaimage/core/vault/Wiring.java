@@ -44,9 +44,9 @@ public final class Wiring {
      */
     public List<Path> keyFolders() {
         List<Path> folders = new ArrayList<>();
-        folders.add(state.embedded().folder());
-        folders.addAll(state.embedded().copies());
-        Path epochs = state.embedded().epochFolder();
+        folders.add(state.keyPlace().folder());
+        folders.addAll(state.keyPlace().copies());
+        Path epochs = state.keyPlace().epochFolder();
         if (folders.stream().noneMatch(epochs::startsWith)) {
             folders.add(epochs);
         }

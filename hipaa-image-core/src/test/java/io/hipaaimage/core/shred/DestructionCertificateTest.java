@@ -9,6 +9,7 @@ import io.hipaaimage.core.Receipt;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -27,7 +28,7 @@ class DestructionCertificateTest {
             NOW,
             null);
 
-    private final CertificateWriter writer = new CertificateWriter(new JdkSigner(), "log.example/1");
+    private final CertificateWriter writer = new CertificateWriter(new JdkSigner(), "log.example/1", List::of);
 
     @Test
     void verifiesWithItsPublicKeyAlone() throws Exception {
@@ -83,7 +84,7 @@ class DestructionCertificateTest {
     @Test
     void anotherKeyDoesNotVerify() throws Exception {
         DestructionCertificate first = writer.first(REQUEST, "L", RECEIPT, NOW);
-        String other = new CertificateWriter(new JdkSigner(), "log.example/1").vkey();
+        String other = new CertificateWriter(new JdkSigner(), "log.example/1", List::of).vkey();
         assertThat(DestructionCertificate.verify(bytes(first), Optional.of(other))
                         .valid())
                 .isFalse();

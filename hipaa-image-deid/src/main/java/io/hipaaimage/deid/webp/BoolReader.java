@@ -46,6 +46,9 @@ final class BoolReader {
         this.end = end;
         this.next = from;
         requireWhole();
+        if (from < end && held.kept(from) >= range) { // the first interval ends before it: no coder's number
+            throw in.malformed("image data with a number beyond its interval");
+        }
     }
 
     /** The next answer, whose probability of being no is {@code probability} of 256. */

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 class MutantDicomTest {
     private static final int MUTANTS = Integer.getInteger("dicom.mutants", 12_000);
 
-    private static final List<byte[]> SEEDS = seeds();
+    static final List<byte[]> SEEDS = seeds();
 
     private static List<byte[]> seeds() {
         DicomBytes rich = DicomBytes.picture()

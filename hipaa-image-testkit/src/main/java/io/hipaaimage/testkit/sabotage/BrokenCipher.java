@@ -2,13 +2,13 @@ package io.hipaaimage.testkit.sabotage;
 
 import io.hipaaimage.core.AttributeSealer;
 import io.hipaaimage.core.DetailSealer;
-import io.hipaaimage.core.EmbeddedKeys;
 import io.hipaaimage.core.ImageContext;
 import io.hipaaimage.core.ImageId;
 import io.hipaaimage.core.ImageRecord;
 import io.hipaaimage.core.ImageStore;
 import io.hipaaimage.core.KeyAdministration;
 import io.hipaaimage.core.KeyId;
+import io.hipaaimage.core.KeyPlace;
 import io.hipaaimage.core.access.Action;
 import io.hipaaimage.core.access.AuditedPermit;
 import io.hipaaimage.core.access.ImageCipher;
@@ -180,21 +180,21 @@ final class BrokenCipher {
 
     /** Opens the keys whatever passphrase is given. */
     static ImageCipherProvider anyPassphrase(ImageCipherProvider honest) {
-        Map<Path, EmbeddedKeys> known = new ConcurrentHashMap<>();
+        Map<Path, KeyPlace> known = new ConcurrentHashMap<>();
         return Forwarded.of(
                 ImageCipherProvider.class,
                 honest,
                 Map.of(
                         "create",
                         (arguments, own) -> {
-                            EmbeddedKeys keys = ((ImageCipherProvider.Settings) arguments[0]).keys();
+                            KeyPlace keys = ((ImageCipherProvider.Settings) arguments[0]).keys();
                             known.put(keys.folder(), keys);
                             return own.call(arguments);
                         },
                         "open",
                         (arguments, own) -> {
                             var given = (ImageCipherProvider.Settings) arguments[0];
-                            EmbeddedKeys right = known.getOrDefault(given.keys().folder(), given.keys());
+                            KeyPlace right = known.getOrDefault(given.keys().folder(), given.keys());
                             return own.call(new Object[] {
                                 new ImageCipherProvider.Settings(
                                         given.records(), right, given.store(), given.clock(), given.files())

@@ -6,6 +6,7 @@ import io.hipaaimage.core.ImageRecord;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.KeyAdministration;
 import io.hipaaimage.core.KeyId;
+import io.hipaaimage.core.KeyPlace;
 import io.hipaaimage.core.Passphrase;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.Signer;
@@ -68,6 +69,11 @@ class ForwardingKeys implements KeyAdministration {
     @Override
     public void changePassphrase(Passphrase next) throws RefusedException, UnavailableException {
         honest.changePassphrase(next);
+    }
+
+    @Override
+    public void move(KeyPlace next) throws RefusedException, UnavailableException {
+        honest.move(next);
     }
 
     @Override

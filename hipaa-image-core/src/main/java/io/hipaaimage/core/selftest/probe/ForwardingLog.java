@@ -49,6 +49,11 @@ class ForwardingLog implements AuditLog {
     }
 
     @Override
+    public String receipt(long index) throws RefusedException, UnavailableException {
+        return honest.receipt(index);
+    }
+
+    @Override
     public long size() {
         return honest.size();
     }

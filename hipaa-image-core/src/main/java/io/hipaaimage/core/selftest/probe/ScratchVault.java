@@ -93,6 +93,11 @@ final class ScratchVault implements Closeable {
         return builder(otherHome, otherKeys, secret).open();
     }
 
+    /** Makes another home from a backup, with this vault's keys; the vault itself has to be closed. */
+    ImageVault restoreAt(Path otherHome, Path backup) throws ImageVaultException {
+        return builder(otherHome, keys, passphrase).restore(backup);
+    }
+
     void reopen() throws ImageVaultException, IOException {
         vault.close();
         vault = openAt(home, keys, passphrase);

@@ -15,8 +15,18 @@ public final class StandardProbes {
      */
     public static List<SelfTestCheck> all() {
         List<SelfTestCheck> all = new ArrayList<>(path());
+        all.addAll(office());
         all.addAll(Decisions.probes());
         return all;
+    }
+
+    private static List<SelfTestCheck> office() {
+        return List.of(
+                EveryVerb.probe(),
+                BackupRestored.probe(),
+                BackupAge.probe(),
+                IncidentClocks.probe(),
+                Part2Elements.probe());
     }
 
     private static List<SelfTestCheck> path() {

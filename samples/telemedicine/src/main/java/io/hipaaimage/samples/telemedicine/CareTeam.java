@@ -18,6 +18,8 @@ class CareTeam {
             select count(*) from care_teams t join patients p on p.id = t.patient
             where t.username = ? and p.record_number = ?""";
 
+    private static final String SELF = "select count(*) from patients where username = ? and record_number = ?";
+
     @Bean
     FactSource relationships(JdbcClient database) {
         return CareTeams.from((who, patient) -> relationship(database, who, patient));
@@ -26,13 +28,20 @@ class CareTeam {
     private static Relationship relationship(JdbcClient database, String who, PatientRef patient)
             throws UnavailableException {
         try {
-            int rows = database.sql(TREATS)
-                    .params(who, patient.value())
-                    .query(Integer.class)
-                    .single();
+            if (count(database, SELF, who, patient) > 0) {
+                return Relationship.SELF;
+            }
+            int rows = count(database, TREATS, who, patient);
             return rows > 0 ? Relationship.CARE_TEAM : Relationship.NONE;
         } catch (DataAccessException e) {
             throw new UnavailableException(ErrorCode.IO, "the table of care teams does not answer", true, e);
         }
+    }
+
+    private static int count(JdbcClient database, String query, String who, PatientRef patient) {
+        return database.sql(query)
+                .params(who, patient.value())
+                .query(Integer.class)
+                .single();
     }
 }

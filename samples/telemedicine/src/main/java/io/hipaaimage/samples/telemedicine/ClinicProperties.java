@@ -1,6 +1,7 @@
 package io.hipaaimage.samples.telemedicine;
 
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -10,11 +11,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param everyDeviceManaged Whether each browser counts as a device that the clinic manages. For demonstrations; a real clinic asks its
  *     device management.
+ * @param hosts Names by which browsers reach the clinic; a request for another host is refused.
+ * @param outbox Folder of packets that wait for their recipients: sealed for each, useless to all others.
  * @param demoFolder Folder of the demonstration's images, keys and passphrase.
  * @param demoPassword Password of all people of the demonstration; made anew at each start where it is not given.
  */
 @ConfigurationProperties("telemedicine")
-record ClinicProperties(
+public record ClinicProperties(
         @DefaultValue("false") Boolean everyDeviceManaged,
+        @DefaultValue({"127.0.0.1", "localhost"}) List<String> hosts,
+        @Nullable Path outbox,
         @Nullable Path demoFolder,
         @Nullable String demoPassword) {}

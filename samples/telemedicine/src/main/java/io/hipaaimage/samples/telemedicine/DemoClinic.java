@@ -1,7 +1,9 @@
 package io.hipaaimage.samples.telemedicine;
 
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
@@ -23,6 +25,7 @@ class DemoClinic implements ApplicationRunner {
     private final JdbcClient database;
     private final PasswordEncoder encoder;
     private final String password;
+    private final List<String> names = new ArrayList<>();
 
     DemoClinic(JdbcUserDetailsManager users, JdbcClient database, PasswordEncoder encoder, ClinicProperties clinic) {
         this.users = users;
@@ -35,19 +38,23 @@ class DemoClinic implements ApplicationRunner {
     @Override
     public void run(ApplicationArguments arguments) {
         String encoded = encoder.encode(password);
-        person("dr.lee", encoded, "ROLE_PHYSICIAN", People.WORK_LIST, People.REASONS);
-        person("nurse.kim", encoded, "ROLE_NURSE", People.WORK_LIST, People.REASONS);
+        person("dr.lee", encoded, "ROLE_PHYSICIAN", People.CLINICIAN, People.WORK_LIST, People.REASONS);
+        person("nurse.kim", encoded, "ROLE_NURSE", People.CLINICIAN, People.WORK_LIST, People.REASONS);
+        person("dr.wu", encoded, "ROLE_PHYSICIAN", People.COLLEAGUE);
         person("desk.ray", encoded, "ROLE_RECEPTIONIST", People.WORK_LIST, People.REASONS);
         person("billing.fox", encoded, "ROLE_BILLING");
-        person("records.cho", encoded, "ROLE_RECORDS_OFFICER");
+        person("alex.example", encoded, "ROLE_PATIENT", People.PORTAL);
+        person("records.cho", encoded, "ROLE_RECORDS_OFFICER", People.OFFICE, People.REASONS);
+        person("records.day", encoded, "ROLE_RECORDS_OFFICER", People.OFFICE, People.REASONS);
         patient("4f2c9a6e", "DEMO-4711", "Alex Example", "09:00 wound check", "dr.lee", "nurse.kim");
         patient("9b1d07c3", "DEMO-4712", "Sam Sample", "09:30 rash", "dr.lee");
-        LOG.info(
-                "demonstration: sign in as dr.lee, nurse.kim, desk.ray, billing.fox or records.cho with the password {}",
-                password);
+        database.sql("update patients set username = 'alex.example' where id = '4f2c9a6e'")
+                .update();
+        LOG.info("demonstration: sign in as one of {} with the password {}; codes are at /demo/inbox", names, password);
     }
 
     private void person(String name, String encoded, String... authorities) {
+        names.add(name);
         users.createUser(User.withUsername(name)
                 .password(encoded)
                 .authorities(authorities)

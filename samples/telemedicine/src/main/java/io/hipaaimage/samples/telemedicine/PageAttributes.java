@@ -1,13 +1,16 @@
 package io.hipaaimage.samples.telemedicine;
 
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.core.GrantedAuthority;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
 
-/** What stands on each page: who is signed in, and whether this is a demonstration. */
+/** What stands on each page: who is signed in, where they may go, and whether this is a demonstration. */
 @ControllerAdvice
 class PageAttributes {
     private final boolean demo;
@@ -24,5 +27,15 @@ class PageAttributes {
     @ModelAttribute("reader")
     String reader(@Nullable Authentication who) {
         return who == null ? "" : who.getName();
+    }
+
+    @ModelAttribute("may")
+    Set<String> may(@Nullable Authentication who) {
+        return who == null
+                ? Set.of()
+                : who.getAuthorities().stream()
+                        .map(GrantedAuthority::getAuthority)
+                        .filter(name -> name != null)
+                        .collect(Collectors.toUnmodifiableSet());
     }
 }

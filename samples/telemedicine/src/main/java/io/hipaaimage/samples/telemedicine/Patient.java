@@ -10,8 +10,13 @@ import io.hipaaimage.core.PatientRef;
  * @param name the name
  * @param appointment when and what for
  */
-record Patient(String id, String recordNumber, String name, String appointment) {
-    PatientRef reference() {
+public record Patient(String id, String recordNumber, String name, String appointment) {
+    /**
+     * The patient as the vault knows one.
+     *
+     * @return the reference
+     */
+    public PatientRef reference() {
         return PatientRef.of(recordNumber);
     }
 

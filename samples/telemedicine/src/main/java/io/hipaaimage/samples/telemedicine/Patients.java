@@ -1,13 +1,12 @@
 package io.hipaaimage.samples.telemedicine;
 
 import java.util.List;
-import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
-/** The clinic's patients. */
+/** The clinic's patients. Thread-safe. */
 @Repository
-class Patients {
+public class Patients {
     private static final String COLUMNS = "select id, record_number, name, appointment from patients ";
 
     private final JdbcClient database;
@@ -16,16 +15,44 @@ class Patients {
         this.database = database;
     }
 
-    List<Patient> all() {
+    /**
+     * All of them.
+     *
+     * @return by appointment
+     */
+    public List<Patient> all() {
         return database.sql(COLUMNS + "order by appointment, name")
                 .query(Patient.class)
                 .list();
     }
 
-    Optional<Patient> find(String id) {
-        return database.sql(COLUMNS + "where id = ?")
-                .param(id)
+    /**
+     * One of them.
+     *
+     * @param id as it stands in an address
+     * @return the patient
+     * @throws NotAvailable if there is none
+     */
+    public Patient find(String id) {
+        return one("where id = ?", id);
+    }
+
+    /**
+     * The patient that somebody who signed in is.
+     *
+     * @param username the person
+     * @return the patient
+     * @throws NotAvailable if the person is none
+     */
+    public Patient signedIn(String username) {
+        return one("where username = ?", username);
+    }
+
+    private Patient one(String where, String value) {
+        return database.sql(COLUMNS + where)
+                .param(value)
                 .query(Patient.class)
-                .optional();
+                .optional()
+                .orElseThrow(NotAvailable::new);
     }
 }

@@ -9,7 +9,7 @@ import org.springframework.web.multipart.MultipartFile;
 
 /** What this clinic takes and what a browser may render: pictures, by their structure and never by what an upload says of itself. */
 @Component
-class PictureTypes {
+public class PictureTypes {
     private static final int HEAD = 4_096;
     private static final Set<String> PICTURES = Set.of("image/jpeg", "image/png");
 
@@ -19,7 +19,14 @@ class PictureTypes {
         this.scrubber = scrubber;
     }
 
-    void requirePicture(MultipartFile upload) throws IOException {
+    /**
+     * Refuses what is none.
+     *
+     * @param upload a form's file
+     * @throws NoPicture if it is none that this clinic takes
+     * @throws IOException when reading fails
+     */
+    public void requirePicture(MultipartFile upload) throws IOException {
         try (InputStream in = upload.getInputStream()) {
             if (scrubber.mediaType(in.readNBytes(HEAD))
                     .filter(PICTURES::contains)
@@ -29,21 +36,32 @@ class PictureTypes {
         }
     }
 
-    /** A type that a browser cannot take for a page or a script. */
-    String shown(String mediaType) {
+    /**
+     * A type that a browser cannot take for a page or a script.
+     *
+     * @param mediaType by structure
+     * @return the type to send
+     */
+    public String shown(String mediaType) {
         return PICTURES.contains(mediaType) ? mediaType : "application/octet-stream";
     }
 
-    /** No name: an upload's own could say who is on the picture. */
-    String disposition(String mediaType) {
+    /**
+     * No name: an upload's own could say who is on the picture.
+     *
+     * @param mediaType by structure
+     * @return {@code inline} or {@code attachment}
+     */
+    public String disposition(String mediaType) {
         return PICTURES.contains(mediaType) ? "inline" : "attachment";
     }
 
     /** The upload is none that this clinic takes. */
-    static final class NoPicture extends RuntimeException {
+    public static final class NoPicture extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        NoPicture() {
+        /** Says no more than that. */
+        public NoPicture() {
             super("the upload is not a JPEG or PNG picture");
         }
     }

@@ -2,6 +2,7 @@ package io.hipaaimage.samples.telemedicine;
 
 import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageVaultException;
+import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.access.Missing;
 import io.hipaaimage.core.access.NotPermittedException;
 import io.hipaaimage.core.access.Reason;
@@ -36,7 +37,7 @@ final class Refusals {
             return notAvailable();
         }
         return switch (code.family()) {
-            case REFUSED -> problem(HttpStatus.UNPROCESSABLE_CONTENT, code.name(), "The vault refuses this.");
+            case REFUSED -> refused(failed);
             case UNAVAILABLE ->
                 problem(
                         HttpStatus.SERVICE_UNAVAILABLE,
@@ -48,6 +49,16 @@ final class Refusals {
                         code.name(),
                         "This picture does not open. Tell the security team.");
         };
+    }
+
+    /** The vault's own words, which name no patient. */
+    private static ProblemDetail refused(ImageVaultException failed) {
+        ProblemDetail problem =
+                problem(HttpStatus.UNPROCESSABLE_CONTENT, failed.code().name(), "The vault refuses this.");
+        if (failed instanceof RefusedException refused) {
+            problem.setProperty("help", List.of(refused.reason(), refused.remedy()));
+        }
+        return problem;
     }
 
     static ProblemDetail notAvailable() {

@@ -35,7 +35,7 @@ class ClinicTest {
 
     private static final String WOUND = "/patients/4f2c9a6e";
     private static final String RASH = "/patients/9b1d07c3";
-    private static final Pattern IMAGE = Pattern.compile("href=\"(/images/[0-9a-f]+)\"");
+    private static final Pattern IMAGE = Pattern.compile("href=\"(/images/[0-9a-f]+)(?:/view)?\"");
     private static final AtomicInteger SEED = new AtomicInteger();
 
     @TempDir
@@ -220,7 +220,7 @@ class ClinicTest {
     @Test
     void saysOnEachPageWhatTheDemonstrationDoesNotCheck() throws Exception {
         assertThat(Browser.signedIn(port, "dr.lee").page("/").body())
-                .contains("test tenant", "names no second factor", "nobody checked");
+                .contains("test tenant", "nobody checked", "everybody on this machine can read");
     }
 
     @Test
@@ -229,7 +229,7 @@ class ClinicTest {
                 Browser.signedIn(port, "records.cho").bytes("/actuator/imagevault", "application/json");
 
         assertThat(new String(seen.body(), StandardCharsets.UTF_8))
-                .contains("\"profile\":\"rule\"")
+                .contains("\"profile\":\"rule_nprm\"")
                 .doesNotContain(folder.toString());
         assertThat(Browser.signedIn(port, "dr.lee")
                         .bytes("/actuator/imagevault", "application/json")

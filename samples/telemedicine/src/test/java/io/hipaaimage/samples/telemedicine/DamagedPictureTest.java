@@ -31,7 +31,7 @@ import org.springframework.test.context.DynamicPropertySource;
 @DirtiesContext // closes the vault before its folder goes
 class DamagedPictureTest {
     private static final String WOUND = "/patients/4f2c9a6e";
-    private static final Pattern IMAGE = Pattern.compile("href=\"(/images/[0-9a-f]+)\"");
+    private static final Pattern IMAGE = Pattern.compile("href=\"(/images/[0-9a-f]+)(?:/view)?\"");
 
     @TempDir
     static Path folder;

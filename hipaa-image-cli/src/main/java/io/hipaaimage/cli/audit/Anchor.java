@@ -1,0 +1,77 @@
+package io.hipaaimage.cli.audit;
+
+import io.hipaaimage.audit.verify.SignedNote;
+import io.hipaaimage.audit.verify.VerifierKey;
+import io.hipaaimage.cli.frame.JsonObject;
+import io.hipaaimage.cli.frame.Outcome;
+import io.hipaaimage.cli.frame.Shell;
+import io.hipaaimage.cli.frame.ShellCommand;
+import io.hipaaimage.core.ErrorCode;
+import io.hipaaimage.core.ImageVaultException;
+import io.hipaaimage.core.PlatformFiles;
+import io.hipaaimage.core.Receipt;
+import io.hipaaimage.core.UnavailableException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code audit anchor}: logs the checkpoint of a peer. */
+@Command(
+        name = "anchor",
+        header = "Log another node's checkpoint, so that it cannot show a second history.",
+        description =
+                "Run it on each node for each peer, as often as a rewrite may be undetected. 'audit verify DIR --node PEER' compares.",
+        footer = "  hipaa-image audit anchor node-a/ --peer node-b/checkpoint --vkey node-b.vkey")
+public final class Anchor extends ShellCommand {
+    private static final int MOST_BYTES = 4_096;
+
+    @Parameters(paramLabel = "DIR", description = "This node's log.")
+    private Path folder;
+
+    @Option(
+            names = "--peer",
+            paramLabel = "F",
+            required = true,
+            description = "The checkpoint that the peer published.")
+    private Path peer;
+
+    @Option(names = "--vkey", paramLabel = "F", required = true, description = "The peer's public key, kept elsewhere.")
+    private Path vkey;
+
+    @Mixin
+    private LogKeyOptions keys;
+
+    /**
+     * The command.
+     *
+     * @param shell the process around it
+     */
+    public Anchor(Shell shell) {
+        super(shell);
+    }
+
+    @Override
+    protected Outcome run() throws ImageVaultException, IOException {
+        if (!Files.isDirectory(folder.resolve("keys"))) {
+            throw new UnavailableException(ErrorCode.KEYS_MISSING, "there is no log with keys of its own here");
+        }
+        PlatformFiles disk = PlatformFiles.get();
+        VerifierKey key = VerifierKey.parse(new String(disk.readAll(vkey, MOST_BYTES), StandardCharsets.UTF_8));
+        byte[] note = disk.readAll(peer, SignedNote.MAX_BYTES);
+        try (FolderLog open = FolderLog.open(folder, "hipaa-image/unnamed", keys, shell())) {
+            Receipt receipt = open.log().anchor(note, key);
+            print(
+                    new JsonObject()
+                            .put("index", receipt.index())
+                            .put("leaf", receipt.leafHex())
+                            .put("peer", key.name()),
+                    "entry " + receipt.index() + " holds the checkpoint of " + key.name());
+        }
+        return Outcome.DONE;
+    }
+}

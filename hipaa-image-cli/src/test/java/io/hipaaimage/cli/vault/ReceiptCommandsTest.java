@@ -1,0 +1,145 @@
+package io.hipaaimage.cli.vault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hipaaimage.cli.Run;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A receipt goes with what leaves, and whoever has it needs the log's public key alone. */
+class ReceiptCommandsTest {
+    private static final Object[] DOCTOR = {
+        "--actor",
+        "dr.lee",
+        "--role",
+        "physician",
+        "--relationship",
+        "care_team",
+        "--mfa",
+        "--device",
+        "managed",
+        "--purpose",
+        "TREAT"
+    };
+
+    @TempDir
+    Path folder;
+
+    private String image;
+
+    @BeforeEach
+    void vaultWithAnImage() throws Exception {
+        assertThat(run("init", "--tenant", "test-receipts", "--no-recovery").exit())
+                .isZero();
+        Path picture = Files.write(folder.resolve("p.png"), SmallPicture.png());
+        image = word("image", run(with(DOCTOR, "put", picture, "--patient", "MRN-7", "--json")));
+    }
+
+    @Test
+    void ofAShareIsProvenToAStrangerAndTellsNothingOfThePatient() throws Exception {
+        recipient();
+        Path receipt = folder.resolve("share.tlog-proof");
+        Run shared = run(with(
+                DOCTOR,
+                "share",
+                image,
+                "--to",
+                "drx",
+                "--expires",
+                "7d",
+                "-o",
+                folder.resolve("out"),
+                "--receipt",
+                receipt,
+                "--json"));
+        assertThat(shared.exit()).isZero();
+        assertThat(receipt)
+                .content()
+                .startsWith("c2sp.org/tlog-proof@v1\nextra ")
+                .doesNotContain("dr.lee", image);
+        try (Stream<Path> files = Files.list(folder.resolve("out"))) {
+            assertThat(files).hasSize(3);
+        }
+        Run checked = check(receipt, folder.resolve("home/audit/log.vkey"));
+        assertThat(checked.exit()).isZero();
+        assertThat(checked.out()).contains("\"verdict\":\"VALID\"");
+    }
+
+    @Test
+    void ofAnExportIsNotProvenByAnotherKeyOrForAnotherPlace() throws Exception {
+        Path receipt = folder.resolve("export.tlog-proof");
+        Run exported =
+                run(with(DOCTOR, "export", image, "-o", folder.resolve("copy.png"), "--receipt", receipt, "--json"));
+        assertThat(exported.exit()).as(String.join("\n", exported.errors())).isZero();
+        assertThat(exported.out()).contains("\"output\":");
+        Path vkey = folder.resolve("home/audit/log.vkey");
+        assertThat(check(receipt, vkey).exit()).isZero();
+        String text = Files.readString(receipt);
+        String index =
+                text.lines().filter(l -> l.startsWith("index ")).findFirst().orElseThrow();
+        Path moved = Files.writeString(folder.resolve("moved"), text.replace(index, "index 1"));
+        assertThat(check(moved, vkey).exit()).isEqualTo(1);
+        Run other = Run.with(
+                "{\"type\":\"ACCESS\",\"actor\":\"a\",\"action\":\"VIEW\",\"outcome\":\"SUCCESS\"}\n",
+                "audit",
+                "append",
+                folder.resolve("other"),
+                "--origin",
+                "other.example/log");
+        assertThat(other.exit()).isZero();
+        assertThat(Run.of("audit", "checkpoint", folder.resolve("other")).exit())
+                .isZero();
+        Run strange = check(receipt, folder.resolve("other/log.vkey"));
+        assertThat(strange.exit()).isEqualTo(1);
+        assertThat(strange.errors().get(0)).startsWith("TAMPERED");
+    }
+
+    @Test
+    void aTakenPlaceIsRefusedBeforeAnythingLeaves() throws Exception {
+        Path taken = Files.writeString(folder.resolve("taken"), "x");
+        Run exported =
+                run(with(DOCTOR, "export", image, "-o", folder.resolve("copy.png"), "--receipt", taken, "--json"));
+        assertThat(exported.exit()).isEqualTo(64);
+        assertThat(exported.errors().get(0)).startsWith("OUTPUT_EXISTS");
+        assertThat(folder.resolve("copy.png")).doesNotExist();
+    }
+
+    private static Run check(Path receipt, Path vkey) {
+        return Run.of("audit", "check-proof", receipt, "--vkey", vkey, "--json");
+    }
+
+    private void recipient() throws Exception {
+        Path key = folder.resolve("rk");
+        assertThat(Run.of("recipient", "keygen", "-o", key).exit()).isZero();
+        Run added = run(
+                "recipient", "add", "drx", "--kind", "external_provider", "--key", folder.resolve("rk.pub"), "--json");
+        assertThat(added.exit()).as(String.join("\n", added.errors())).isZero();
+        assertThat(run("recipient", "verify", "drx", "--challenge", word("challenge", added))
+                        .exit())
+                .isZero();
+    }
+
+    private Run run(Object... args) {
+        Object[] places = {"--home", folder.resolve("home"), "--keys", folder.resolve("keys")};
+        return Run.of(with(places, args));
+    }
+
+    private static Object[] with(Object[] more, Object... args) {
+        Object[] all = Arrays.copyOf(args, args.length + more.length);
+        System.arraycopy(more, 0, all, args.length, more.length);
+        return all;
+    }
+
+    private static String word(String field, Run run) {
+        Matcher found = Pattern.compile("\"" + field + "\":\"([^\"]+)\"").matcher(run.out());
+        assertThat(found.find()).as(run.out() + run.errors()).isTrue();
+        return found.group(1);
+    }
+}

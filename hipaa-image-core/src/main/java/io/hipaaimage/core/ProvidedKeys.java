@@ -1,0 +1,75 @@
+package io.hipaaimage.core;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Keys in a folder that a key elsewhere unlocks: in a token, an HSM, a cloud's key service. No passphrase is asked.
+ *
+ * <p>The provider is called when the vault is opened and whenever the key file is written (a rotation, a destruction of a version, ...),
+ * once each; an open vault has its key versions in memory and captures, shows and shreds while the provider is away. Guards, beyond {@link
+ * EmbeddedKeys}, against whoever has every disk, the key folder included: without the provider's key it opens nothing. Does not guard
+ * against who may use that key.
+ */
+public final class ProvidedKeys implements KeyPlace {
+    private final Path folder;
+    private final KeyWrapper wrapper;
+    private final List<Path> copies;
+    private final Optional<Path> epochFolder;
+
+    private ProvidedKeys(Path folder, KeyWrapper wrapper, List<Path> copies, Optional<Path> epochFolder) {
+        this.folder = folder;
+        this.wrapper = wrapper;
+        this.copies = List.copyOf(copies);
+        this.epochFolder = epochFolder;
+    }
+
+    /**
+     * Keys in a folder.
+     *
+     * @param folder the key folder, mode 0700
+     * @param wrapper the key that unlocks it; hold it to {@code KeyWrapperCompatibilityKit} of the test kit
+     * @return the keys, with one copy of the epoch store
+     */
+    public static ProvidedKeys at(Path folder, KeyWrapper wrapper) {
+        return new ProvidedKeys(folder, wrapper, List.of(), Optional.empty());
+    }
+
+    @Override
+    public ProvidedKeys copyAt(Path copy) {
+        List<Path> more = new ArrayList<>(copies);
+        more.add(copy);
+        return new ProvidedKeys(folder, wrapper, more, epochFolder);
+    }
+
+    @Override
+    public ProvidedKeys epochsAt(Path epochs) {
+        return new ProvidedKeys(folder, wrapper, copies, Optional.of(epochs));
+    }
+
+    @Override
+    public Path folder() {
+        return folder;
+    }
+
+    /**
+     * What unlocks them.
+     *
+     * @return the key that lives elsewhere
+     */
+    public KeyWrapper wrapper() {
+        return wrapper;
+    }
+
+    @Override
+    public List<Path> copies() {
+        return copies;
+    }
+
+    @Override
+    public Path epochFolder() {
+        return epochFolder.orElse(folder.resolve("epoch"));
+    }
+}

@@ -1,0 +1,127 @@
+package io.hipaaimage.core.selftest.probe;
+
+import io.hipaaimage.core.AuditEvent;
+import io.hipaaimage.core.AuditLog;
+import io.hipaaimage.core.ImageId;
+import io.hipaaimage.core.Receipt;
+import io.hipaaimage.core.RefusedException;
+import io.hipaaimage.core.Role;
+import io.hipaaimage.core.UnavailableException;
+import io.hipaaimage.core.access.PurposeOfUse;
+import io.hipaaimage.core.access.RecipientKind;
+import io.hipaaimage.core.selftest.check.Bench;
+import io.hipaaimage.core.selftest.check.CheckAbout;
+import io.hipaaimage.core.selftest.check.Evidence;
+import io.hipaaimage.core.selftest.check.SelfTestCheck;
+import io.hipaaimage.core.shred.Reason;
+import io.hipaaimage.core.vault.Administration;
+import io.hipaaimage.core.vault.Scope;
+import io.hipaaimage.core.vault.ShareRequest;
+import io.hipaaimage.core.vault.Shredding;
+import io.hipaaimage.core.vault.VaultProviders;
+import java.util.List;
+
+/** Whatever happens to a picture is an entry of the log, within a second. */
+final class EveryVerb {
+    private static final long SECOND = 1_000_000_000L;
+    private static final CheckAbout ABOUT = new CheckAbout(
+            "every-verb",
+            List.of("NPRM-06"),
+            "A picture is added, looked at, copied, sent, sealed anew under another key and destroyed; after each the log is read for its"
+                    + " entry, and the time from the call to the entry is measured.",
+            "The log answers for a copy and keeps no entry of it.");
+
+    private EveryVerb() {}
+
+    static SelfTestCheck probe() {
+        return new Probe(
+                ABOUT,
+                b -> trial(b, Sabotage.NONE),
+                b -> trial(b, Sabotage.log(ForwardingLog.broken(Forgetting::new))));
+    }
+
+    private static Evidence trial(Bench bench, Sabotage sabotage) throws Exception {
+        if (VaultProviders.packetReceiver().isEmpty()) {
+            return Evidence.notSatisfied(Correspondent.MISSING);
+        }
+        Findings findings = new Findings();
+        long slowest = 0;
+        try (ScratchVault scratch = ScratchVault.make(bench, sabotage)) {
+            scratch.facts.fact("retention_elapsed", "");
+            Administration desk = scratch.vault().administration("canary.desk");
+            byte[] key = Correspondent.make(bench).publicKey();
+            desk.verifyRecipient(
+                    "clinic",
+                    desk.addRecipient("clinic", RecipientKind.EXTERNAL_PROVIDER, key)
+                            .challenge());
+            AuditLog log = scratch.vault().log();
+            ImageId[] image = new ImageId[1];
+            slowest =
+                    Math.max(slowest, done(findings, log, "CAPTURE", () -> image[0] = scratch.capture(Canary.small())));
+            slowest = Math.max(slowest, done(findings, log, "VIEW", () -> scratch.read(scratch.care(), image[0])));
+            slowest = Math.max(
+                    slowest,
+                    done(
+                            findings,
+                            log,
+                            "EXPORT",
+                            () -> ScratchVault.read(scratch.care().export(image[0], Scope.WHOLE))));
+            slowest = Math.max(
+                    slowest,
+                    done(
+                            findings,
+                            log,
+                            "SHARE",
+                            () -> scratch.care().share(image[0], ShareRequest.to("clinic"), bench.folder("sent"))));
+            slowest = Math.max(
+                    slowest, done(findings, log, "REENCRYPT", () -> desk.keys().reencrypt(image[0])));
+            slowest = Math.max(
+                    slowest,
+                    done(
+                            findings,
+                            log,
+                            "DELETE",
+                            () -> officer(scratch, "canary.records-1")
+                                    .now(image[0], Reason.TEST, officer(scratch, "canary.records-2"))));
+        }
+        findings.require(slowest < SECOND, "An entry came " + slowest / 1_000_000 + " ms after its call.");
+        return findings.evidence(
+                "To add, look at, copy, send, seal anew and destroy a picture left an entry each, the slowest "
+                        + slowest / 1_000_000 + " ms after its call; no alert to the workforce is tried by this.");
+    }
+
+    private static Shredding officer(ScratchVault scratch, String id) throws Exception {
+        return scratch.vault()
+                .as(scratch.requester(id, Role.RECORDS_OFFICER), PurposeOfUse.RECORDMGT)
+                .shredding();
+    }
+
+    /** Does something and gives the time until its first entry was in the log. */
+    private static long done(Findings findings, AuditLog log, String action, Work work) throws Exception {
+        long from = log.size();
+        long start = System.nanoTime();
+        work.run();
+        long took = System.nanoTime() - start;
+        boolean[] there = {false};
+        log.read(from, e -> there[0] |= e.action().equals(action));
+        findings.require(there[0], "The log has no entry " + action + ".");
+        return took;
+    }
+
+    /** A call that may fail. */
+    private interface Work {
+        void run() throws Exception;
+    }
+
+    /** Saboteur: acknowledges an export and forgets it. */
+    private static final class Forgetting extends ForwardingLog {
+        Forgetting(AuditLog honest) {
+            super(honest);
+        }
+
+        @Override
+        public Receipt append(AuditEvent event) throws RefusedException, UnavailableException {
+            return event.action().equals("EXPORT") ? forged() : super.append(event);
+        }
+    }
+}

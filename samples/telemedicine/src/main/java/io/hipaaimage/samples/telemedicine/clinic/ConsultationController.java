@@ -1,0 +1,46 @@
+package io.hipaaimage.samples.telemedicine.clinic;
+
+import io.hipaaimage.core.ImageVaultException;
+import io.hipaaimage.samples.telemedicine.Caller;
+import io.hipaaimage.samples.telemedicine.Patient;
+import io.hipaaimage.samples.telemedicine.Patients;
+import io.hipaaimage.samples.telemedicine.Windows;
+import java.time.Duration;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Opens and closes the window in which a patient and the clinic look at pictures together; what was issued in it ends with it. */
+@Controller
+class ConsultationController {
+    private static final int LONGEST_MINUTES = 8 * 60;
+
+    private final Patients patients;
+    private final Windows windows;
+
+    ConsultationController(Patients patients, Windows windows) {
+        this.patients = patients;
+        this.windows = windows;
+    }
+
+    @PostMapping("/consultations/{patient}/open")
+    String open(@PathVariable String patient, @RequestParam(defaultValue = "30") int minutes, Caller caller)
+            throws ImageVaultException {
+        Patient found = patients.find(patient);
+        caller.treating();
+        int lasts = Math.max(1, Math.min(minutes, LONGEST_MINUTES));
+        caller.administration().openConsultation(found.reference(), null, Duration.ofMinutes(lasts));
+        return "redirect:/patients/" + found.id();
+    }
+
+    @PostMapping("/consultations/{patient}/close")
+    String close(@PathVariable String patient, Caller caller) throws ImageVaultException {
+        Patient found = patients.find(patient);
+        var window = windows.open(found, caller);
+        if (window.isPresent()) {
+            caller.administration().closeConsultation(window.get().id());
+        }
+        return "redirect:/patients/" + found.id();
+    }
+}

@@ -1,0 +1,66 @@
+package io.hipaaimage.samples.telemedicine.clinic;
+
+import io.hipaaimage.core.ImageId;
+import io.hipaaimage.core.ImageVaultException;
+import io.hipaaimage.core.vault.CareSession;
+import io.hipaaimage.core.vault.NewImage;
+import io.hipaaimage.samples.telemedicine.Addresses;
+import io.hipaaimage.samples.telemedicine.Caller;
+import io.hipaaimage.samples.telemedicine.Patient;
+import io.hipaaimage.samples.telemedicine.Patients;
+import io.hipaaimage.samples.telemedicine.PictureNotes;
+import io.hipaaimage.samples.telemedicine.PictureResponse;
+import io.hipaaimage.samples.telemedicine.PictureTypes;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+
+/** Pictures in and out. Each goes through the vault: it decides, writes its log, encrypts or decrypts; nothing here can skip that. */
+@Controller
+class ImagesController {
+    private final Patients patients;
+    private final PictureTypes types;
+    private final PictureResponse pictures;
+    private final PictureNotes notes;
+
+    ImagesController(Patients patients, PictureTypes types, PictureResponse pictures, PictureNotes notes) {
+        this.patients = patients;
+        this.types = types;
+        this.pictures = pictures;
+        this.notes = notes;
+    }
+
+    @PostMapping("/patients/{patient}/images")
+    String capture(
+            @PathVariable String patient,
+            @RequestParam MultipartFile picture,
+            @RequestParam(defaultValue = "") String site,
+            Caller caller)
+            throws ImageVaultException, IOException {
+        Patient found = patients.find(patient);
+        CareSession care = caller.treating();
+        types.requirePicture(picture);
+        Instant now = InstantSource.system().instant();
+        String where = PictureNotes.site(site);
+        NewImage image = NewImage.of(found.reference()).takenAt(now);
+        try (InputStream upload = picture.getInputStream()) {
+            ImageId id = care.capture(upload, where.isEmpty() ? image : image.bodySite(where));
+            notes.add(id, found, where, now);
+        }
+        return "redirect:/patients/" + found.id();
+    }
+
+    @GetMapping("/images/{image}")
+    void show(@PathVariable String image, Caller caller, HttpServletResponse response)
+            throws ImageVaultException, IOException {
+        pictures.send(() -> caller.treating().open(Addresses.image(image)), response);
+    }
+}

@@ -1,0 +1,85 @@
+package io.hipaaimage.samples.telemedicine.clinic;
+
+import io.hipaaimage.core.ImageId;
+import io.hipaaimage.core.ImageVaultException;
+import io.hipaaimage.core.share.Recipient;
+import io.hipaaimage.core.share.Revocation;
+import io.hipaaimage.core.share.ShareGrant;
+import io.hipaaimage.core.vault.CareSession;
+import io.hipaaimage.core.vault.Scope;
+import io.hipaaimage.core.vault.ShareRequest;
+import io.hipaaimage.samples.telemedicine.Addresses;
+import io.hipaaimage.samples.telemedicine.Caller;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Shares a picture with a verified recipient, and takes a share back. */
+@Controller
+class ShareController {
+    private static final int LONGEST_DAYS = 30;
+
+    private final Packets packets;
+    private final InstantSource clock = InstantSource.system();
+
+    ShareController(Packets packets) {
+        this.packets = packets;
+    }
+
+    @GetMapping("/images/{image}/share")
+    String form(@PathVariable String image, Caller caller, Model model) throws ImageVaultException {
+        return page(Addresses.image(image), caller, model);
+    }
+
+    @PostMapping("/images/{image}/share")
+    String share(
+            @PathVariable String image,
+            @RequestParam String recipient,
+            @RequestParam(defaultValue = "7") int days,
+            @RequestParam(defaultValue = "") String fingerprint,
+            Caller caller,
+            Model model)
+            throws ImageVaultException, IOException {
+        ImageId id = Addresses.image(image);
+        CareSession care = caller.treating();
+        ShareRequest request = ShareRequest.to(recipient)
+                .expiresIn(Duration.ofDays(Math.max(1, Math.min(days, LONGEST_DAYS))))
+                .scope(Scope.WHOLE);
+        ShareGrant grant =
+                packets.share(care, id, fingerprint.isBlank() ? request : request.confirm(fingerprint), recipient);
+        model.addAttribute("made", grant);
+        return page(id, caller, model);
+    }
+
+    @PostMapping("/images/{image}/share/revoke")
+    String revoke(@PathVariable String image, @RequestParam String grant, Caller caller)
+            throws ImageVaultException, IOException {
+        ImageId id = Addresses.image(image);
+        caller.treating().decide(id);
+        caller.treating().revoke(grant, Revocation.ACCESS);
+        packets.remove(grant);
+        return "redirect:/images/" + id.value() + "/share";
+    }
+
+    private String page(ImageId image, Caller caller, Model model) throws ImageVaultException {
+        model.addAttribute("image", image.value());
+        model.addAttribute("decision", caller.treating().decide(image));
+        model.addAttribute(
+                "recipients",
+                caller.administration().recipients().stream()
+                        .filter(Recipient::verified)
+                        .toList());
+        model.addAttribute(
+                "grants",
+                caller.administration().grants().stream()
+                        .filter(grant -> grant.image().equals(image) && grant.alive(clock.instant()))
+                        .toList());
+        return "share";
+    }
+}

@@ -1,0 +1,33 @@
+package io.hipaaimage.samples.telemedicine.login;
+
+import io.hipaaimage.samples.telemedicine.Caller;
+import io.hipaaimage.samples.telemedicine.People;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** Sign-in in two steps, and where a person begins. */
+@Controller
+class LoginController {
+    @GetMapping("/login")
+    String login(@RequestParam(name = "factor.type", required = false) @Nullable String missing) {
+        return "ott".equals(missing) ? "login-second" : "login";
+    }
+
+    @GetMapping("/login/code")
+    String code() {
+        return "login-code";
+    }
+
+    @GetMapping("/start")
+    String start(Caller caller) {
+        if (caller.has(People.PORTAL)) {
+            return "redirect:/portal";
+        }
+        if (caller.has(People.OFFICE)) {
+            return "redirect:/office";
+        }
+        return caller.has(People.COLLEAGUE) ? "redirect:/shared" : "redirect:/";
+    }
+}

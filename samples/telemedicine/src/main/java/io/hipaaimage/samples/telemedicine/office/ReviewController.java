@@ -1,0 +1,62 @@
+package io.hipaaimage.samples.telemedicine.office;
+
+import io.hipaaimage.audit.report.ActivityReview;
+import io.hipaaimage.audit.report.Period;
+import io.hipaaimage.audit.report.ReviewDesk;
+import io.hipaaimage.audit.report.ReviewRequest;
+import io.hipaaimage.core.ImageVaultException;
+import io.hipaaimage.core.vault.ImageVault;
+import io.hipaaimage.samples.telemedicine.Caller;
+import io.hipaaimage.samples.telemedicine.Reports;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** The review of activity (45 CFR 164.308(a)(1)(ii)(D)): findings, a disposition each, and a signature under the period. */
+@Controller
+class ReviewController {
+    private static final Duration PERIOD = Duration.ofDays(30);
+
+    private final Reports reports;
+    private final ReviewDesk desk;
+    private final InstantSource clock = InstantSource.system();
+
+    ReviewController(Reports reports, ImageVault vault) {
+        this.reports = reports;
+        this.desk = new ReviewDesk(vault.log());
+    }
+
+    @GetMapping("/office/review")
+    String review(Caller caller, Model model) throws ImageVaultException {
+        model.addAttribute("review", made(caller));
+        model.addAttribute("dispositions", ReviewDesk.Disposition.values());
+        return "review";
+    }
+
+    @PostMapping("/office/review")
+    String sign(
+            @RequestParam String finding,
+            @RequestParam ReviewDesk.Disposition disposition,
+            @RequestParam(defaultValue = "") String note,
+            Caller caller)
+            throws ImageVaultException {
+        desk.sign(finding, disposition, note, caller.name());
+        return "redirect:/office/review";
+    }
+
+    @PostMapping("/office/review/sign-off")
+    String signOff(Caller caller) throws ImageVaultException {
+        desk.signOff(made(caller), caller.name());
+        return "redirect:/office/review";
+    }
+
+    private ActivityReview made(Caller caller) throws ImageVaultException {
+        Instant now = clock.instant();
+        return reports.of().review(ReviewRequest.of(new Period(now.minus(PERIOD), now)), caller.name());
+    }
+}

@@ -1,0 +1,32 @@
+package io.hipaaimage.samples.telemedicine.portal;
+
+import io.hipaaimage.audit.report.Period;
+import io.hipaaimage.core.ImageVaultException;
+import io.hipaaimage.samples.telemedicine.Caller;
+import io.hipaaimage.samples.telemedicine.Patients;
+import io.hipaaimage.samples.telemedicine.Reports;
+import java.time.InstantSource;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+
+/** Who looked at a patient's pictures, for the patient: from the log, and an entry of it. */
+@Controller
+class AccessesController {
+    private final Patients patients;
+    private final Reports reports;
+    private final InstantSource clock = InstantSource.system();
+
+    AccessesController(Patients patients, Reports reports) {
+        this.patients = patients;
+        this.reports = reports;
+    }
+
+    @GetMapping("/portal/accesses")
+    String accesses(Caller caller, Model model) throws ImageVaultException {
+        Period period = Period.sixYearsBefore(clock.instant());
+        model.addAttribute(
+                "report", reports.of().access(patients.signedIn(caller.name()).reference(), period, caller.name()));
+        return "accesses";
+    }
+}

@@ -1,0 +1,69 @@
+package io.hipaaimage.samples.telemedicine.portal;
+
+import io.hipaaimage.core.ImageVaultException;
+import io.hipaaimage.core.legal.Authorization;
+import io.hipaaimage.samples.telemedicine.Caller;
+import io.hipaaimage.samples.telemedicine.NotAvailable;
+import io.hipaaimage.samples.telemedicine.Patient;
+import io.hipaaimage.samples.telemedicine.Patients;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/** A patient gives an authorization (45 CFR 164.508), and takes it back as easily; the next decision of the vault knows of both. */
+@Controller
+class ConsentController {
+    private static final int YEARS = 1;
+
+    private final Patients patients;
+    private final Consents consents;
+    private final InstantSource clock = InstantSource.system();
+
+    ConsentController(Patients patients, Consents consents) {
+        this.patients = patients;
+        this.consents = consents;
+    }
+
+    @GetMapping("/portal/consents")
+    String list(Caller caller, Model model) {
+        Patient self = patients.signedIn(caller.name());
+        model.addAttribute("patient", self);
+        model.addAttribute("consents", consents.of(self));
+        model.addAttribute("expires", today().plusYears(YEARS));
+        return "consents";
+    }
+
+    @PostMapping("/portal/consents")
+    String give(@RequestParam String signature, Caller caller) throws ImageVaultException {
+        Patient self = patients.signedIn(caller.name());
+        if (!signature.strip().equalsIgnoreCase(self.name())) {
+            throw new NotAvailable();
+        }
+        Authorization document = Consents.teaching(self, today(), today().plusYears(YEARS));
+        caller.administration().legal().file(document);
+        consents.add(document, self, clock.instant());
+        return "redirect:/portal/consents";
+    }
+
+    @PostMapping("/portal/consents/withdraw")
+    String withdraw(@RequestParam String id, Caller caller) throws ImageVaultException {
+        Patient self = patients.signedIn(caller.name());
+        if (consents.of(self).stream().noneMatch(one -> one.id().equals(id))) {
+            throw new NotAvailable();
+        }
+        caller.administration().legal().revokeAuthorization(id);
+        Instant now = clock.instant();
+        consents.withdrawn(id, now);
+        return "redirect:/portal/consents";
+    }
+
+    private LocalDate today() {
+        return clock.instant().atZone(ZoneOffset.UTC).toLocalDate();
+    }
+}

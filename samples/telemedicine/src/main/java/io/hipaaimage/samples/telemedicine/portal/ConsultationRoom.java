@@ -1,0 +1,95 @@
+package io.hipaaimage.samples.telemedicine.portal;
+
+import io.hipaaimage.core.ImageId;
+import io.hipaaimage.core.ImageVaultException;
+import io.hipaaimage.core.access.PurposeOfUse;
+import io.hipaaimage.core.share.Consultation;
+import io.hipaaimage.core.vault.CareSession;
+import io.hipaaimage.core.vault.NewImage;
+import io.hipaaimage.samples.telemedicine.Addresses;
+import io.hipaaimage.samples.telemedicine.Caller;
+import io.hipaaimage.samples.telemedicine.NotAvailable;
+import io.hipaaimage.samples.telemedicine.Patient;
+import io.hipaaimage.samples.telemedicine.Patients;
+import io.hipaaimage.samples.telemedicine.PictureNotes;
+import io.hipaaimage.samples.telemedicine.PictureResponse;
+import io.hipaaimage.samples.telemedicine.PictureTypes;
+import io.hipaaimage.samples.telemedicine.Rows;
+import io.hipaaimage.samples.telemedicine.Windows;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.time.InstantSource;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.multipart.MultipartFile;
+
+/**
+ * The patient's side of a video consultation: pictures are shown and sent within the window that the clinic opened, and with it that ends,
+ * also in the middle of a picture.
+ */
+@Controller
+class ConsultationRoom {
+    private final Patients patients;
+    private final Windows windows;
+    private final Rows rows;
+    private final PictureResponse pictures;
+    private final PictureTypes types;
+    private final PictureNotes notes;
+
+    ConsultationRoom(
+            Patients patients,
+            Windows windows,
+            Rows rows,
+            PictureResponse pictures,
+            PictureTypes types,
+            PictureNotes notes) {
+        this.patients = patients;
+        this.windows = windows;
+        this.rows = rows;
+        this.pictures = pictures;
+        this.types = types;
+        this.notes = notes;
+    }
+
+    @GetMapping("/portal/consultation")
+    String room(Caller caller, Model model) throws ImageVaultException {
+        Patient self = patients.signedIn(caller.name());
+        Consultation window = windows.open(self, caller).orElse(null);
+        model.addAttribute("window", window);
+        if (window != null) {
+            CareSession within = caller.as(PurposeOfUse.PATRQT).within(window.id());
+            model.addAttribute("images", rows.of(self, caller, within));
+        }
+        return "consultation";
+    }
+
+    @GetMapping("/portal/consultation/{window}/images/{image}")
+    void show(@PathVariable String window, @PathVariable String image, Caller caller, HttpServletResponse response)
+            throws ImageVaultException, IOException {
+        pictures.send(() -> caller.as(PurposeOfUse.PATRQT).within(window).open(Addresses.image(image)), response);
+    }
+
+    @PostMapping("/portal/consultation/images")
+    String send(@RequestParam MultipartFile picture, @RequestParam(defaultValue = "") String site, Caller caller)
+            throws ImageVaultException, IOException {
+        Patient self = patients.signedIn(caller.name());
+        Consultation window = windows.open(self, caller).orElseThrow(NotAvailable::new);
+        types.requirePicture(picture);
+        Instant now = InstantSource.system().instant();
+        String where = PictureNotes.site(site);
+        NewImage image = NewImage.of(self.reference()).takenAt(now);
+        try (InputStream upload = picture.getInputStream()) {
+            ImageId id = caller.as(PurposeOfUse.PATRQT)
+                    .within(window.id())
+                    .capture(upload, where.isEmpty() ? image : image.bodySite(where));
+            notes.add(id, self, where, now);
+        }
+        return "redirect:/portal/consultation";
+    }
+}

@@ -1,0 +1,48 @@
+package io.hipaaimage.samples.telemedicine.portal;
+
+import io.hipaaimage.core.ImageVaultException;
+import io.hipaaimage.core.access.PurposeOfUse;
+import io.hipaaimage.samples.telemedicine.Addresses;
+import io.hipaaimage.samples.telemedicine.Caller;
+import io.hipaaimage.samples.telemedicine.Patient;
+import io.hipaaimage.samples.telemedicine.Patients;
+import io.hipaaimage.samples.telemedicine.PictureResponse;
+import io.hipaaimage.samples.telemedicine.Rows;
+import io.hipaaimage.samples.telemedicine.Windows;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+
+/** A patient's own pictures, by the right of access (45 CFR 164.524), and the way into a consultation. */
+@Controller
+class PortalController {
+    private final Patients patients;
+    private final Rows rows;
+    private final Windows windows;
+    private final PictureResponse pictures;
+
+    PortalController(Patients patients, Rows rows, Windows windows, PictureResponse pictures) {
+        this.patients = patients;
+        this.rows = rows;
+        this.windows = windows;
+        this.pictures = pictures;
+    }
+
+    @GetMapping("/portal")
+    String mine(Caller caller, Model model) throws ImageVaultException {
+        Patient self = patients.signedIn(caller.name());
+        model.addAttribute("patient", self);
+        model.addAttribute("images", rows.of(self, caller, caller.as(PurposeOfUse.PATRQT)));
+        model.addAttribute("window", windows.open(self, caller).orElse(null));
+        return "portal";
+    }
+
+    @GetMapping("/portal/images/{image}")
+    void show(@PathVariable String image, Caller caller, HttpServletResponse response)
+            throws ImageVaultException, IOException {
+        pictures.send(() -> caller.as(PurposeOfUse.PATRQT).open(Addresses.image(image)), response);
+    }
+}

@@ -1,0 +1,213 @@
+package io.hipaaimage.samples.telemedicine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.logging.Level;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebElement;
+import org.openqa.selenium.chrome.ChromeDriver;
+import org.openqa.selenium.chrome.ChromeDriverService;
+import org.openqa.selenium.chrome.ChromeOptions;
+import org.openqa.selenium.logging.LogType;
+import org.openqa.selenium.logging.LoggingPreferences;
+import org.openqa.selenium.support.ui.ExpectedConditions;
+import org.openqa.selenium.support.ui.Select;
+import org.openqa.selenium.support.ui.WebDriverWait;
+
+/** Debian's Chromium, headless, with a camera that shows a moving pattern; each page is checked for barriers and console errors. */
+final class Chromium implements AutoCloseable {
+    private static final Path SHOTS = Path.of("target", "screenshots");
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final String AXE = resource("/META-INF/resources/webjars/axe-core/4.6.3/axe.min.js");
+    private static final String SERIOUS = """
+            const done = arguments[arguments.length - 1];
+            axe.run(document, {resultTypes: ['violations']}).then(
+              r => done(r.violations.filter(v => v.impact === 'serious' || v.impact === 'critical')
+                .map(v => v.id + ': ' + v.nodes.map(n => n.html).join(' | '))),
+              e => done(['axe failed: ' + e]));""";
+
+    private final ChromeDriver driver;
+    private final String origin;
+    private final String prefix;
+
+    Chromium(int port, Path profile, String prefix, int width) {
+        this.origin = "http://localhost:" + port;
+        this.prefix = prefix;
+        ChromeOptions options = new ChromeOptions();
+        options.setBinary("/usr/bin/chromium");
+        options.addArguments(
+                "--headless=new",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-dev-shm-usage",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+                "--disable-quic",
+                "--use-fake-device-for-media-stream",
+                "--use-fake-ui-for-media-stream",
+                "--user-data-dir=" + profile.toAbsolutePath());
+        LoggingPreferences logs = new LoggingPreferences();
+        logs.enable(LogType.BROWSER, Level.ALL);
+        options.setCapability("goog:loggingPrefs", logs);
+        ChromeDriverService service = new ChromeDriverService.Builder()
+                .usingDriverExecutable(Path.of("/usr/bin/chromedriver").toFile())
+                .build();
+        this.driver = new ChromeDriver(service, options);
+        driver.manage().timeouts().scriptTimeout(PATIENCE).pageLoadTimeout(PATIENCE);
+        // a window has a least width, a screen that is emulated has none
+        driver.executeCdpCommand(
+                "Emulation.setDeviceMetricsOverride",
+                Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", width < 500));
+    }
+
+    ChromeDriver driver() {
+        return driver;
+    }
+
+    void open(String path) {
+        driver.get(origin + path);
+    }
+
+    String path() {
+        return driver.getCurrentUrl().substring(origin.length());
+    }
+
+    String text() {
+        return driver.findElement(By.tagName("main")).getText();
+    }
+
+    WebElement find(String css) {
+        return driver.findElement(By.cssSelector(css));
+    }
+
+    /** Follows a link or presses a button by what it says. */
+    void click(String label) {
+        follow(labelled(label));
+    }
+
+    /** Clicks, and waits until the next page is there. */
+    void follow(WebElement link) {
+        WebElement before = driver.findElement(By.tagName("html"));
+        link.click();
+        afterwards(before);
+    }
+
+    private void afterwards(WebElement before) {
+        new WebDriverWait(driver, PATIENCE).until(ExpectedConditions.stalenessOf(before));
+        new WebDriverWait(driver, PATIENCE)
+                .until(d -> "complete".equals(driver.executeScript("return document.readyState;")));
+    }
+
+    WebElement labelled(String label) {
+        List<WebElement> found =
+                driver.findElements(By.xpath("//*[self::a or self::button][normalize-space()='" + label + "']"));
+        assertThat(found).as("'" + label + "' on " + path()).isNotEmpty();
+        return found.get(0);
+    }
+
+    void type(String id, String value) {
+        WebElement field = driver.findElement(By.id(id));
+        field.clear();
+        field.sendKeys(value);
+    }
+
+    void choose(String id, String value) {
+        new Select(driver.findElement(By.id(id))).selectByValue(value);
+    }
+
+    void waitFor(String css) {
+        new WebDriverWait(driver, PATIENCE)
+                .until(d -> !d.findElements(By.cssSelector(css)).isEmpty());
+    }
+
+    void waitForPath(String beginning) {
+        new WebDriverWait(driver, PATIENCE).until(d -> path().startsWith(beginning));
+    }
+
+    void signIn(String name) {
+        driver.manage().deleteAllCookies();
+        open("/login");
+        type("username", name);
+        type("password", ClinicTest.PASSWORD);
+        click("Sign in");
+        click("Send me a code");
+        open("/demo/inbox");
+        String code = driver.findElement(By.xpath("//td[text()='" + name + "']/following-sibling::td/code"))
+                .getText();
+        open("/login/code");
+        type("token", code);
+        click("Sign in");
+        assertThat(path()).doesNotStartWith("/login");
+    }
+
+    /** Moves by the keyboard alone to what has this label, and presses Enter. */
+    void keyboard(String label) {
+        for (int i = 0; i < 60; i++) {
+            WebElement focused = driver.switchTo().activeElement();
+            if (focused.getText().strip().equals(label)) {
+                WebElement before = driver.findElement(By.tagName("html"));
+                focused.sendKeys(Keys.ENTER);
+                afterwards(before);
+                return;
+            }
+            focused.sendKeys(Keys.TAB);
+        }
+        throw new AssertionError("no way by the keyboard to '" + label + "' on " + path());
+    }
+
+    /** Keeps a picture of the page, and finds nothing on it that keeps somebody out, no error of a script, and no sideways scrolling. */
+    void check(String name) {
+        shot(name);
+        assertThat(complaints()).as("console of " + path()).isEmpty();
+        driver.executeScript(AXE);
+        @SuppressWarnings("unchecked")
+        List<String> serious = (List<String>) driver.executeAsyncScript(SERIOUS);
+        complaints(); // axe's own
+        assertThat(serious).as("barriers on " + path()).isEmpty();
+        Long over = (Long) driver.executeScript(
+                "return document.documentElement.scrollWidth - document.documentElement.clientWidth;");
+        assertThat(over).as("sideways scrolling on " + path()).isLessThanOrEqualTo(1);
+    }
+
+    private List<String> complaints() {
+        return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
+                .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())
+                .map(entry -> entry.getMessage())
+                .toList();
+    }
+
+    void shot(String name) {
+        try {
+            Files.createDirectories(SHOTS);
+            Files.write(SHOTS.resolve(prefix + name + ".png"), driver.getScreenshotAs(OutputType.BYTES));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        driver.quit();
+    }
+
+    private static String resource(String path) {
+        try (InputStream in = Chromium.class.getResourceAsStream(path)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

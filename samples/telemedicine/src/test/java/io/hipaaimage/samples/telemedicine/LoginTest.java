@@ -1,0 +1,129 @@
+package io.hipaaimage.samples.telemedicine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.ActiveProfiles;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** Two factors, and what somebody with one of them gets. */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@ActiveProfiles("demo")
+@ExtendWith(OutputCaptureExtension.class)
+@DirtiesContext // closes the vault before its folder goes
+class LoginTest {
+    @TempDir
+    static Path folder;
+
+    @LocalServerPort
+    private int port;
+
+    @DynamicPropertySource
+    static void folders(DynamicPropertyRegistry registry) {
+        registry.add("telemedicine.demo-folder", () -> folder.resolve("demo").toString());
+        registry.add("telemedicine.demo-password", () -> ClinicTest.PASSWORD);
+    }
+
+    @Test
+    void asksForASecondFactorAfterThePassword() throws Exception {
+        Browser doctor = new Browser(port);
+
+        HttpResponse<String> page = doctor.signIn("dr.lee", ClinicTest.PASSWORD);
+
+        assertThat(page.body()).contains("Second step");
+        assertThat(doctor.page("/").body()).contains("Second step").doesNotContain("Alex Example");
+    }
+
+    @Test
+    void letsNobodyInWithACodeAlone() throws Exception {
+        Browser doctor = new Browser(port);
+        String code = doctor.code("dr.lee");
+
+        doctor.signInWith(code);
+
+        assertThat(doctor.page("/").body()).contains("Sign in").doesNotContain("Alex Example");
+    }
+
+    @Test
+    void takesACodeOnce() throws Exception {
+        Browser doctor = new Browser(port);
+        doctor.signIn("dr.lee", ClinicTest.PASSWORD);
+        String code = doctor.code("dr.lee");
+        doctor.signInWith(code);
+        Browser thief = new Browser(port);
+        thief.signIn("dr.lee", ClinicTest.PASSWORD);
+
+        thief.signInWith(code);
+
+        assertThat(thief.page("/").body()).doesNotContain("Alex Example");
+    }
+
+    @Test
+    void doesNotJoinOnePersonsPasswordAndAnothersCode() throws Exception {
+        Browser mixed = new Browser(port);
+        mixed.signIn("nurse.kim", ClinicTest.PASSWORD);
+
+        mixed.signInWith(mixed.code("dr.lee"));
+
+        assertThat(mixed.page("/").body()).doesNotContain("Alex Example");
+    }
+
+    @Test
+    void putsNoCodeInALog(CapturedOutput output) throws Exception {
+        Browser doctor = new Browser(port);
+        doctor.signIn("dr.lee", ClinicTest.PASSWORD);
+
+        assertThat(output.getAll()).doesNotContain(doctor.code("dr.lee"));
+    }
+
+    @Test
+    void changesTheSessionAtEachStep() throws Exception {
+        Browser doctor = new Browser(port);
+        doctor.page("/login");
+        String stranger = doctor.session();
+        doctor.signIn("dr.lee", ClinicTest.PASSWORD);
+        String halfWay = doctor.session();
+
+        doctor.signInWith(doctor.code("dr.lee"));
+
+        assertThat(halfWay).isNotEqualTo(stranger);
+        assertThat(doctor.session()).isNotEqualTo(halfWay);
+    }
+
+    @Test
+    void answersForItsOwnNamesAlone() throws Exception {
+        assertThat(RawHttp.get(port, "/login", "clinic.example.evil")).startsWith("HTTP/1.1 400");
+        assertThat(RawHttp.get(port, "/login", "127.0.0.1:" + port)).startsWith("HTTP/1.1 200");
+    }
+
+    @Test
+    void letsNoOtherSiteFrameItsPages() throws Exception {
+        HttpResponse<String> page = new Browser(port).page("/login");
+
+        assertThat(page.headers().firstValue("Content-Security-Policy").orElse(""))
+                .contains("frame-ancestors 'none'", "script-src 'self'")
+                .doesNotContain("unsafe");
+        assertThat(page.headers().firstValue("X-Frame-Options")).contains("DENY");
+    }
+
+    @Test
+    void signsOutByItsOwnFormAlone() throws Exception {
+        Browser doctor = Browser.signedIn(port, "dr.lee");
+
+        HttpResponse<String> forged = doctor.post("/logout", Map.of("_csrf", "guess"));
+
+        assertThat(forged.statusCode()).isEqualTo(403);
+        assertThat(doctor.page("/").body()).contains("Alex Example");
+    }
+}
