@@ -185,7 +185,8 @@ class LogModelProperties {
             for (long index : answered.keySet()) {
                 assertThat(HexFormat.of().formatHex(tiles.hash(0, index))).isEqualTo(answered.get(index));
             }
-            for (long index : List.copyOf(answered.tailMap(minimum).keySet()).subList(0, Math.min(5, answered.tailMap(minimum).size()))) {
+            for (long index : List.copyOf(answered.tailMap(minimum).keySet())
+                    .subList(0, Math.min(5, answered.tailMap(minimum).size()))) {
                 byte[] entry = AuditProofs.prove(disk, TestLog.FOLDER, index).entry();
                 assertThat(HexFormat.of().formatHex(new Hashing().leaf(entry))).isEqualTo(answered.get(index));
             }

@@ -158,9 +158,8 @@ class EmergencySpoolTest {
     void anEmergencyOpensAndTheLogHasItWhenItIsBack() throws Exception {
         ImageId image;
         Path spool = folder.resolve("keys/emergency-spool");
-        try (ImageVault vault = builder(PlatformFiles.get(), folder)
-                .tenant("test-spool")
-                .create()) {
+        try (ImageVault vault =
+                builder(PlatformFiles.get(), folder).tenant("test-spool").create()) {
             image = put(vault);
             down = true;
             assertThat(emergency(vault, image)).isEqualTo("an image");
@@ -177,10 +176,14 @@ class EmergencySpoolTest {
         down = false;
         try (ImageVault vault = builder(PlatformFiles.get(), folder).open()) {
             List<AuditLog.Entry> found = spooled(vault);
-            assertThat(found).extracting(AuditLog.Entry::type).containsExactly("INTENT", "OUTCOME", "INTENT", "OUTCOME");
+            assertThat(found)
+                    .extracting(AuditLog.Entry::type)
+                    .containsExactly("INTENT", "OUTCOME", "INTENT", "OUTCOME");
             assertThat(found.get(0).facts().get("obligations")).contains("policy:AUDIT_SPOOL", "policy:POST_REVIEW");
-            assertThat(found.get(1).facts()).containsEntry("intent", Long.toString(found.get(0).index()));
-            assertThat(found.get(3).facts()).containsEntry("intent", Long.toString(found.get(2).index()));
+            assertThat(found.get(1).facts())
+                    .containsEntry("intent", Long.toString(found.get(0).index()));
+            assertThat(found.get(3).facts())
+                    .containsEntry("intent", Long.toString(found.get(2).index()));
             assertThat(vault.administration("po").emergencies().list()).hasSize(2);
         }
         assertThat(spool).doesNotExist();
@@ -194,9 +197,8 @@ class EmergencySpoolTest {
     @Test
     void whatNotEvenTheSpoolCouldKeepIsCounted() throws Exception {
         Path spool = folder.resolve("keys/emergency-spool");
-        try (ImageVault vault = builder(PlatformFiles.get(), folder)
-                .tenant("test-spool")
-                .create()) {
+        try (ImageVault vault =
+                builder(PlatformFiles.get(), folder).tenant("test-spool").create()) {
             ImageId image = put(vault);
             down = true;
             Files.createDirectory(spool);
@@ -215,9 +217,8 @@ class EmergencySpoolTest {
     @Test
     void anAlteredSpoolIsNotBelieved() throws Exception {
         Path spool = folder.resolve("keys/emergency-spool");
-        try (ImageVault vault = builder(PlatformFiles.get(), folder)
-                .tenant("test-spool")
-                .create()) {
+        try (ImageVault vault =
+                builder(PlatformFiles.get(), folder).tenant("test-spool").create()) {
             ImageId image = put(vault);
             down = true;
             emergency(vault, image);
@@ -284,15 +285,49 @@ class EmergencySpoolTest {
         }
         Path pass = Files.writeString(folder.resolve("pass"), "correct horse");
         Run run = Run.of(
-                "get", image.value(), "-o", folder.resolve("out"), "--purpose", "ETREAT", "--actor", "dr.far", "--role",
-                "physician", "--mfa", "--fact", "break_glass", "--relationship", "none", "--device", "managed", "--home", folder.resolve("home"), "--keys", folder.resolve("keys"),
-                "--passphrase-file", pass);
+                "get",
+                image.value(),
+                "-o",
+                folder.resolve("out"),
+                "--purpose",
+                "ETREAT",
+                "--actor",
+                "dr.far",
+                "--role",
+                "physician",
+                "--mfa",
+                "--fact",
+                "break_glass",
+                "--relationship",
+                "none",
+                "--device",
+                "managed",
+                "--home",
+                folder.resolve("home"),
+                "--keys",
+                folder.resolve("keys"),
+                "--passphrase-file",
+                pass);
         assertThat(run.exit()).as(run.err()).isZero();
         assertThat(run.err()).contains("WARN the log is down");
         Run treat = Run.of(
-                "get", image.value(), "-o", folder.resolve("out2"), "--purpose", "TREAT", "--actor", "care.lee",
-                "--role", "physician", "--mfa", "--home", folder.resolve("home"), "--keys", folder.resolve("keys"),
-                "--passphrase-file", pass);
+                "get",
+                image.value(),
+                "-o",
+                folder.resolve("out2"),
+                "--purpose",
+                "TREAT",
+                "--actor",
+                "care.lee",
+                "--role",
+                "physician",
+                "--mfa",
+                "--home",
+                folder.resolve("home"),
+                "--keys",
+                folder.resolve("keys"),
+                "--passphrase-file",
+                pass);
         assertThat(treat.exit()).isEqualTo(1);
         try (LogRenewal renewal = fixture.builder().renewLog("ro1")) {
             renewal.complete(renewal.actors().asserted(renewal.matter("mended"), "kim"), "mended");

@@ -104,7 +104,8 @@ class NewOriginTest {
             vault.log().read(0, e -> entries.add(e.type() + " " + e.actor() + " " + e.facts()));
             assertThat(entries.get(0))
                     .startsWith("GENESIS")
-                    .contains("previousSize=", "previousFault=TAMPERED", new String(checkpoint, StandardCharsets.UTF_8));
+                    .contains(
+                            "previousSize=", "previousFault=TAMPERED", new String(checkpoint, StandardCharsets.UTF_8));
             assertThat(entries.get(1))
                     .startsWith("NEW_ORIGIN ro1")
                     .contains("approvedBy=kim", "approvalOf=AUDIT_NEW_ORIGIN")

@@ -195,8 +195,7 @@ public final class Gate {
         if (aside == null || !urgent || down.code() != ErrorCode.AUDIT_UNAVAILABLE) {
             throw down;
         }
-        AccessRequest asked =
-                request.toBuilder().fact("audit_sink_down", "").build();
+        AccessRequest asked = request.toBuilder().fact("audit_sink_down", "").build();
         if (!(ask(asked, now) instanceof Decision.Permitted permitted)
                 || permitted.obligations().stream().noneMatch(o -> o.id().equals("AUDIT_SPOOL"))) {
             throw down;

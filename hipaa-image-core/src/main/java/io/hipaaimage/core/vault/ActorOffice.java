@@ -72,8 +72,8 @@ public final class ActorOffice {
      */
     public List<Actor> list() throws ImageVaultException {
         List<Actor> all = actors.list();
-        log.append(AuditEvent.of("ADMIN", operator, "ACTORS_LIST", "SUCCESS")
-                        .fact("rows", Integer.toString(all.size())));
+        log.append(
+                AuditEvent.of("ADMIN", operator, "ACTORS_LIST", "SUCCESS").fact("rows", Integer.toString(all.size())));
         return all;
     }
 

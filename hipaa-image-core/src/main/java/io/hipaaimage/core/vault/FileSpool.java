@@ -71,7 +71,9 @@ final class FileSpool implements EmergencySpool {
             return number;
         } catch (IOException | ImageVaultException e) {
             missed++;
-            LOG.error("the log is down and the spool cannot be written: {} events of emergencies are only counted", missed);
+            LOG.error(
+                    "the log is down and the spool cannot be written: {} events of emergencies are only counted",
+                    missed);
             return COUNTED + missed; // no record has it
         }
     }
@@ -86,7 +88,12 @@ final class FileSpool implements EmergencySpool {
             if (at + 4 + sealed.length > MOST_BYTES) {
                 throw new IOException("the spool is full");
             }
-            open.write(ByteBuffer.allocate(4 + sealed.length).putInt(sealed.length).put(sealed).flip(), at);
+            open.write(
+                    ByteBuffer.allocate(4 + sealed.length)
+                            .putInt(sealed.length)
+                            .put(sealed)
+                            .flip(),
+                    at);
             open.force();
         }
         records.added(sealed);
@@ -115,7 +122,8 @@ final class FileSpool implements EmergencySpool {
             }
         } catch (DamagedInputException e) {
             damaged = true;
-            LOG.error("the spool does not go on behind record {}: a crash tore it, or somebody altered it", rows.size());
+            LOG.error(
+                    "the spool does not go on behind record {}: a crash tore it, or somebody altered it", rows.size());
         } catch (IOException e) {
             throw new UnavailableException(
                     io.hipaaimage.core.ErrorCode.KEYS_MISSING, "the spool in the key folder cannot be read", true, e);

@@ -33,8 +33,7 @@ public final class LogRenewal implements Closeable {
     private final String operator;
     private final Deque<Closeable> opened;
 
-    LogRenewal(
-            Home home, Renewed names, AuditLog log, ActorOffice actors, String operator, Deque<Closeable> opened) {
+    LogRenewal(Home home, Renewed names, AuditLog log, ActorOffice actors, String operator, Deque<Closeable> opened) {
         this.home = home;
         this.names = names;
         this.log = log;

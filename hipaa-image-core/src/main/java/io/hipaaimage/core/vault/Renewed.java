@@ -24,7 +24,11 @@ record Renewed(Predecessor old, long base) {
                 old,
                 Math.max(
                         old.size(),
-                        1 + records.stream().mapToLong(ImageRecord::intentIndex).max().orElse(-1)));
+                        1
+                                + records.stream()
+                                        .mapToLong(ImageRecord::intentIndex)
+                                        .max()
+                                        .orElse(-1)));
     }
 
     String origin() {

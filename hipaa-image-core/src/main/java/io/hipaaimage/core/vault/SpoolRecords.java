@@ -85,7 +85,8 @@ final class SpoolRecords {
      * @param places where records before it stand in the log
      */
     static AuditEvent event(SortedMap<String, String> row, Map<Long, Long> places) {
-        AuditEvent event = AuditEvent.of(text(row, "type"), text(row, "actor"), text(row, "action"), text(row, "outcome"));
+        AuditEvent event =
+                AuditEvent.of(text(row, "type"), text(row, "actor"), text(row, "action"), text(row, "outcome"));
         String image = row.get("image");
         String patient = row.get("patient");
         String at = row.get("at");

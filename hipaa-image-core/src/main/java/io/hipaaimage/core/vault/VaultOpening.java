@@ -119,9 +119,7 @@ final class VaultOpening {
             Home.Settings settings = home.readSettings(parts.attributes());
             ErrorCode why = broken(logSettings(home.audit(), settings.origin(), settings, parts));
             Renewed names = new Renewed(
-                    plan.providers()
-                            .log()
-                            .predecessor(logSettings(home.audit(), settings.origin(), settings, parts)),
+                    plan.providers().log().predecessor(logSettings(home.audit(), settings.origin(), settings, parts)),
                     parts.keys().records());
             AuditLog log = plan.providers()
                     .log()
@@ -148,8 +146,7 @@ final class VaultOpening {
         } catch (DamagedInputException e) {
             return e.code();
         }
-        throw new RefusedException(
-                ErrorCode.REFUSED, "LOG_IS_WHOLE", "the log opens: nothing has to take its place");
+        throw new RefusedException(ErrorCode.REFUSED, "LOG_IS_WHOLE", "the log opens: nothing has to take its place");
     }
 
     private AuditLogProvider.Settings logSettings(

@@ -16,7 +16,8 @@ final class HomeNames {
                     "images/[0-9a-f]{32}\\.hic|quarantine/[0-9a-f]{32}\\.hic",
                     "records/(manifest|creating|[0-9]{2}-[0-9]{8}\\.log)",
                     "registry/[a-z]+(-[a-z]+)*",
-                    AUDIT + "/(\\.lock|log\\.(vkey|pin|config|config\\.next|kept|kept\\.next)|checkpoint|witnessed|seg-[0-9]{8})",
+                    AUDIT
+                            + "/(\\.lock|log\\.(vkey|pin|config|config\\.next|kept|kept\\.next)|checkpoint|witnessed|seg-[0-9]{8})",
                     AUDIT + "/mirror/[a-z0-9-]{1,64}",
                     AUDIT + "/tile/(entries|[0-9]+)/(x[0-9]{3}/)*[0-9]{3}(\\.p/[0-9]+)?",
                     AUDIT + "/quarantine/[A-Za-z0-9.-]+")
