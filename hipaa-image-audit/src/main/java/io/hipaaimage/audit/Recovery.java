@@ -44,6 +44,7 @@ final class Recovery {
     private KeptEntries kept = KeptEntries.NONE;
     private PruneMark prune = PruneMark.NONE;
     private PruneMark signedPrune = PruneMark.NONE;
+    private final RegistryHeads heads = new RegistryHeads();
 
     Recovery(DurableFiles files, Path folder, @Nullable Checkpoint checkpoint) {
         this.files = files;
@@ -113,7 +114,8 @@ final class Recovery {
                 config,
                 epochs,
                 oldest > 1 ? kept : KeptEntries.NONE,
-                prune);
+                prune,
+                heads.heads());
     }
 
     /** A log that comes from a backup has none: then all of them are made again. */
@@ -225,6 +227,7 @@ final class Recovery {
         if (checkpoint != null && index < checkpoint.size()) {
             signedPrune = prune;
         }
+        heads.see(index, entry);
     }
 
     private void grow(long offset) throws IOException, DamagedInputException {

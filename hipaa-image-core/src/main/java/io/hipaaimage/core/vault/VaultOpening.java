@@ -227,7 +227,7 @@ final class VaultOpening {
         opened.push(log);
         FileSpool spool = new FileSpool(plan.keys().folder(), files, parts.attributes());
         spool.fold(log);
-        VaultState state = wire(settings, parts, store, log, Recovery.heads(log), spool);
+        VaultState state = wire(settings, parts, store, log, log.registryHeads(), spool);
         Recovery.finish(state);
         parts.keys().highestTimeSeen(plan.clock().instant());
         if (parts.keys().rotationDue()) {
