@@ -1,10 +1,11 @@
 #!/usr/bin/env bash
 # Seals and opens one file in processes of their own with a heap of 64 MiB, beside Tink's streaming AEAD and cp.
 # Prints seconds, seconds of all processors, and the largest resident memory of each; fails if a command fails or a byte differs.
-#   benchmarks/memory.sh [MIB]       default 1024; BENCH_MEMORY says where the files go (/dev/shm, else TMPDIR), JAVA_HOME which JVM
+#   benchmarks/memory.sh [MIB [ROUNDS]]       default 1024 and 3; BENCH_MEMORY says where the files go (/dev/shm, else TMPDIR), JAVA_HOME which JVM
 set -euo pipefail
 
 mib=${1:-1024}
+rounds=${2:-3}
 root=$(cd -- "$(dirname -- "$0")/.." && pwd -P)
 java=${JAVA_HOME:+$JAVA_HOME/bin/}java
 tool=$root/hipaa-image-cli/target/hipaa-image.jar
@@ -56,7 +57,7 @@ tink() { timed "$1" "$java" -Xmx64m -cp "$peer" io.hipaaimage.benchmarks.TinkFil
 "$java" -version 2>&1 | head -1
 echo "$(nproc) processors, load $(cut -d' ' -f1-3 /proc/loadavg), $mib MiB"
 "$java" -jar "$tool" keygen -o key --passphrase-file passphrase >out.txt
-for round in 1 2 3; do
+for round in $(seq "$rounds"); do
   echo "round $round"
   ours "seal -Xmx64m" seal plain -o sealed --key key --passphrase-file passphrase --context tenant=bench,image=one
   ours "open -Xmx64m" open sealed -o opened --key key --passphrase-file passphrase --context tenant=bench,image=one

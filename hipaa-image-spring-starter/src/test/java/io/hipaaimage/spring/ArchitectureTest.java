@@ -21,6 +21,8 @@ class ArchitectureTest {
             .orShould()
             .beRecords()
             .orShould()
+            .beEnums()
+            .orShould()
             .beInterfaces();
 
     @ArchTest

@@ -143,6 +143,7 @@ public final class Gate {
         Decision decision = ask(request, now);
         if (decision instanceof Decision.Denied denied) {
             log.append(event("DENIED", "DENIED", request, subject)
+                    .fact("policy", denied.policyDigest())
                     .fact("reasons", denied.reasons().stream().map(Reason::code).collect(Collectors.joining(";"))));
             throw new NotPermittedException(denied);
         }

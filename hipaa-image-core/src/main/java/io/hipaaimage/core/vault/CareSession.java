@@ -256,7 +256,8 @@ public final class CareSession {
     private void again(ImageId image, Action action, Scope scope) throws ImageVaultException {
         Questions.About about = Questions.About.of(vault, item(image).row());
         Requester active = requester.lastActive().isEmpty() ? requester : requester.lastActive(vault.now());
-        vault.gate().require(new Questions(vault, active, purpose, consultation).about(action, about, null, manner(scope)));
+        vault.gate()
+                .require(new Questions(vault, active, purpose, consultation).about(action, about, null, manner(scope)));
     }
 
     private Derivations derivations(@Nullable Recipient recipient, boolean nameless) {
