@@ -6,7 +6,9 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 /** Debian's PostgreSQL on a port that the system chose, durable as it comes, run by the user that Debian made for it. */
@@ -19,7 +21,7 @@ final class PostgresCluster implements AutoCloseable {
     private final Path folder = Files.createTempDirectory(Path.of("/tmp"), "clinic-pg");
     private final int port;
 
-    PostgresCluster() throws IOException, InterruptedException {
+    PostgresCluster() throws IOException {
         if (ROOT) {
             run(List.of("chown", "postgres", folder.toString()));
         }
@@ -36,7 +38,7 @@ final class PostgresCluster implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         as(bin.resolve("pg_ctl") + " -D " + folder + "/d -m immediate stop");
         run(List.of("rm", "-r", folder.toString()));
     }
@@ -50,17 +52,26 @@ final class PostgresCluster implements AutoCloseable {
         }
     }
 
-    private static void as(String command) throws IOException, InterruptedException {
+    private static void as(String command) throws IOException {
         run(ROOT ? List.of("runuser", "-u", "postgres", "--", "sh", "-c", command) : List.of("sh", "-c", command));
     }
 
-    private static void run(List<String> command) throws IOException, InterruptedException {
+    private static void run(List<String> command) throws IOException {
         Process process = new ProcessBuilder(command)
                 .directory(Path.of("/tmp").toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        if (!process.waitFor(90, TimeUnit.SECONDS) || process.exitValue() != 0) {
+        boolean worked;
+        try {
+            worked = process.onExit().get(90, TimeUnit.SECONDS).exitValue() == 0;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            worked = false;
+        } catch (ExecutionException | TimeoutException e) {
+            throw new IOException("did not end: " + command, e);
+        }
+        if (!worked) {
             throw new IOException("did not work: " + command);
         }
     }
