@@ -14,12 +14,11 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
@@ -33,7 +32,6 @@ import org.springframework.test.context.DynamicPropertySource;
 /** A day of the clinic in a real browser. Each page is looked at for barriers and console errors, and its picture is kept. */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @ActiveProfiles("demo")
-@TestInstance(TestInstance.Lifecycle.PER_CLASS) // one browser
 @DirtiesContext // closes the vault before its folder goes
 class ClinicStoryIT {
     private static final String WOUND = "/patients/4f2c9a6e";
@@ -41,6 +39,8 @@ class ClinicStoryIT {
 
     @TempDir
     static Path folder;
+
+    private static @Nullable Chromium started; // one for all of them
 
     private Chromium chromium;
 
@@ -53,14 +53,12 @@ class ClinicStoryIT {
         registry.add("telemedicine.demo-password", () -> ClinicTest.PASSWORD);
     }
 
-    @BeforeAll
-    void start() {
-        chromium = new Chromium(port, folder.resolve("profile"));
-    }
-
     @BeforeEach
-    void screen() {
-        chromium.screen("", 1_000);
+    void start() {
+        Chromium one = started == null ? new Chromium(port, folder.resolve("profile")) : started;
+        one.screen("", 1_000);
+        started = one;
+        chromium = one;
     }
 
     @AfterEach
@@ -70,8 +68,10 @@ class ClinicStoryIT {
     }
 
     @AfterAll
-    void quit() {
-        chromium.close();
+    static void quit() {
+        if (started != null) {
+            started.close();
+        }
     }
 
     @Test
