@@ -10,6 +10,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,6 +30,7 @@ import org.springframework.test.context.DynamicPropertySource;
 @DirtiesContext // closes the vault before its folder goes
 class HostileTest {
     private static final String WOUND = "/patients/4f2c9a6e";
+    private static final String RASH = "/patients/9b1d07c3";
 
     @TempDir
     static Path folder;
@@ -119,6 +122,24 @@ class HostileTest {
                 .isEqualTo(403);
         assertThat(Browser.signedIn(port, "dr.lee").page("/shared").statusCode())
                 .isEqualTo(403);
+    }
+
+    @Test
+    void tellsNobodyWhoseOrWhereAPictureIsThatIsNotForThem() throws Exception {
+        HttpResponse<String> page = Browser.signedIn(port, "dr.lee").upload(RASH, "p.png", Pictures.png(7, 24));
+        Matcher image = Pattern.compile("/images/[0-9a-f]+").matcher(page.body());
+        assertThat(image.find()).isTrue();
+
+        for (String name : List.of("billing.fox", "desk.ray", "nurse.kim")) {
+            Browser other = Browser.signedIn(port, name);
+            for (String path : List.of("/view", "/scrub", "/scrubbed", "/study", "/share", "/preview.png")) {
+                assertThat(other.page(image.group() + path).body())
+                        .as(name + path)
+                        .doesNotContain("Sam", "left shin", "DEMO-4712");
+            }
+            assertThat(other.page(RASH + "/series").body()).as(name).doesNotContain("left shin");
+            assertThat(other.page(RASH).body()).as(name).doesNotContain("left shin");
+        }
     }
 
     /** A form's upload, begun. */
