@@ -257,8 +257,7 @@ public final class CareSession {
         Questions.About about = Questions.About.of(vault, item(image).row());
         Requester active = requester.lastActive().isEmpty() ? requester : requester.lastActive(vault.now());
         vault.gate()
-                .require(new Questions(vault, active, purpose, consultation)
-                        .about(action, about, null, manner(scope)));
+                .require(new Questions(vault, active, purpose, consultation).about(action, about, null, manner(scope)));
     }
 
     private Derivations derivations(@Nullable Recipient recipient, boolean nameless) {
