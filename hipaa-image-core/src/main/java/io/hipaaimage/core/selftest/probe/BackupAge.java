@@ -12,7 +12,7 @@ import java.util.List;
 
 /** How old the newest backup of the vault at hand is, by its log. */
 final class BackupAge {
-    private static final Duration LONGEST = Duration.ofHours(48);
+    private static final Duration LONGEST = Duration.ofDays(2);
     private static final CheckAbout ABOUT = new CheckAbout(
             "backup-age",
             List.of("NPRM-09"),
