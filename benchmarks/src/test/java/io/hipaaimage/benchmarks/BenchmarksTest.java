@@ -51,6 +51,13 @@ class BenchmarksTest {
     }
 
     @Test
+    void theRunOfAWholeLogRuns() throws Exception {
+        System.setProperty("bench.disk", folder.toString());
+        LogSpeed.main(new String[] {"600"});
+        assertThat(folder).as("what a run leaves").isDirectoryNotContaining("glob:**hipaa-image-bench-*");
+    }
+
+    @Test
     void thePeerOpensWhatItSealed() throws Exception {
         Path plain = Files.writeString(folder.resolve("plain"), "a picture");
         Path sealed = folder.resolve("sealed");

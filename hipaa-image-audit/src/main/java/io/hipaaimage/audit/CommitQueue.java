@@ -10,11 +10,12 @@ import java.util.concurrent.locks.ReentrantLock;
 /**
  * Entries that wait for the disk; bounded in number and in bytes. An interrupt of a caller is kept for it and changes nothing here.
  *
- * <p>After a batch of one entry the taker looks for the next one for {@link #SPIN_NANOS} before it sleeps: a single writer comes back within
- * that time, and waking a thread takes a fifth of what a sync does. After a larger batch it sleeps at once, for what it took at the first
- * glance would be synced alone and the other writers would wait for a second sync.
+ * <p>After eight batches of one entry in a row the taker looks for the next one for {@link #SPIN_NANOS} before it sleeps: a single writer
+ * comes back within that time, and waking a thread takes a good part of what a sync does. With several writers it sleeps at once, for what
+ * it took at the first glance would be synced alone and the others would wait for a second sync.
  */
 final class CommitQueue {
+    private static final int SINGLE_WRITER = 8;
     private static final long SPIN_NANOS =
             Runtime.getRuntime().availableProcessors() > 1 ? TimeUnit.MICROSECONDS.toNanos(50) : 0;
 
@@ -26,7 +27,7 @@ final class CommitQueue {
     private final long maxBytes;
     private long bytes;
     private boolean closed;
-    private boolean alone;
+    private int alone;
     private volatile int waiting;
 
     CommitQueue(int maxEntries, long maxBytes) {
@@ -88,7 +89,7 @@ final class CommitQueue {
             }
             bytes -= taken;
             waiting = entries.size();
-            alone = batch.size() == 1;
+            alone = batch.size() == 1 ? Math.min(alone + 1, SINGLE_WRITER) : 0;
             room.signalAll();
         } finally {
             lock.unlock();
@@ -98,8 +99,9 @@ final class CommitQueue {
 
     /** For the one thread that takes. */
     private void spin() {
-        long end = alone ? System.nanoTime() + SPIN_NANOS : 0;
-        while (alone && waiting == 0 && System.nanoTime() < end) {
+        boolean single = alone == SINGLE_WRITER;
+        long end = single ? System.nanoTime() + SPIN_NANOS : 0;
+        while (single && waiting == 0 && System.nanoTime() < end) {
             Thread.onSpinWait();
         }
     }

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class EntryEncoder {
     private static final Pattern WORD = Pattern.compile("[A-Z0-9_]{1,64}");
     private static final Set<String> OWN_TYPES =
-            Set.of("GENESIS", "RECOVERY", Epochs.TYPE, "EPOCH_BEGIN", LogConfig.TYPE, PeerAnchor.TYPE);
+            Set.of("GENESIS", "RECOVERY", Epochs.TYPE, "EPOCH_BEGIN", LogConfig.TYPE, PeerAnchor.TYPE, PruneMark.TYPE);
     private static final int MAX_FACTS = 64;
     private static final int MAX_FACT = 512;
     private static final int MAX_DETAIL = 32 * 1024;

@@ -13,6 +13,7 @@ import io.hipaaimage.core.VaultBugException;
 import io.hipaaimage.core.store.FolderLock;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -42,6 +43,10 @@ final class FileAuditLog implements ManagedLog {
     private final FolderLock lock;
     private final Thread thread;
     private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile Heads heads = new Heads(-1, Map.of());
+
+    /** The registries' heads at a size. */
+    private record Heads(long size, Map<String, String> byName) {}
 
     FileAuditLog(LogParts parts) {
         this.origin = parts.origin();
@@ -246,6 +251,17 @@ final class FileAuditLog implements ManagedLog {
             throw new UnavailableException(
                     ErrorCode.AUDIT_UNAVAILABLE, "the log cannot be read; run audit verify", false, e);
         }
+    }
+
+    /** What the opening read says of registries; the log's own entries since then name none. */
+    void opened(Map<String, String> registryHeads) {
+        heads = new Heads(size(), Map.copyOf(registryHeads));
+    }
+
+    @Override
+    public Map<String, String> registryHeads() throws ImageVaultException {
+        Heads known = heads;
+        return known.size() == size() ? known.byName() : ManagedLog.super.registryHeads();
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
@@ -75,7 +76,7 @@ final class KeptPicker {
     }
 
     /** What is kept of the entries below a border. */
-    TreeMap<Long, byte[]> kept(long before) {
+    SortedMap<Long, byte[]> kept(long before) {
         TreeMap<Long, byte[]> kept = new TreeMap<>(always);
         List<Long> also = new ArrayList<>(registries.values());
         also.addAll(settings.subList(Math.max(0, settings.size() - 2), settings.size()));

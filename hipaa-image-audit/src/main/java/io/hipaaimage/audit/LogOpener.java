@@ -123,6 +123,7 @@ final class LogOpener {
         goOn(log, found, closing == null || head.size() > found.size() ? null : closing);
         finishPruning(log, found.prune());
         configure(log, config, asked);
+        log.opened(found.registryHeads());
         return log;
     }
 

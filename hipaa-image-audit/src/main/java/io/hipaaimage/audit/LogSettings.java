@@ -24,7 +24,7 @@ record LogSettings(SortedMap<String, Level> levels, String mirror, List<String> 
         SortedMap<String, Level> levels = new TreeMap<>();
         String mirror = "";
         List<String> rest = new ArrayList<>();
-        for (String line : new String(text, StandardCharsets.UTF_8).split("\n")) {
+        for (String line : new String(text, StandardCharsets.UTF_8).split("\n", -1)) {
             if (line.startsWith(LEVEL) && line.indexOf('=') > 0) {
                 levels.put(line.substring(LEVEL.length(), line.indexOf('=')), level(line));
             } else if (line.startsWith(MIRROR)) {

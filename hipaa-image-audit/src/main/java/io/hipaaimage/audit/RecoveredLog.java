@@ -1,5 +1,6 @@
 package io.hipaaimage.audit;
 
+import java.util.Map;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param epochs which entry is of which epoch
  * @param kept what a pruning left of the entries before the first segment
  * @param prune the newest PRUNE entry
+ * @param registryHeads the newest head of each registry
  */
 record RecoveredLog(
         byte[] genesis,
@@ -43,4 +45,5 @@ record RecoveredLog(
         String config,
         Epochs epochs,
         KeptEntries kept,
-        PruneMark prune) {}
+        PruneMark prune,
+        Map<String, String> registryHeads) {}

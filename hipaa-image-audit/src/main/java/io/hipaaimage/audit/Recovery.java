@@ -43,6 +43,7 @@ final class Recovery {
     private @Nullable TornTail torn;
     private KeptEntries kept = KeptEntries.NONE;
     private PruneMark prune = PruneMark.NONE;
+    private final RegistryHeads heads = new RegistryHeads();
 
     Recovery(DurableFiles files, Path folder, @Nullable Checkpoint checkpoint) {
         this.files = files;
@@ -112,7 +113,8 @@ final class Recovery {
                 config,
                 epochs,
                 oldest > 1 ? kept : KeptEntries.NONE,
-                prune);
+                prune,
+                heads.heads());
     }
 
     /** A log that comes from a backup has none: then all of them are made again. */
@@ -221,6 +223,7 @@ final class Recovery {
         epochs.see(index, entry);
         config = LogConfig.see(index, entry, config);
         prune = PruneMark.see(index, entry, prune);
+        heads.see(index, entry);
     }
 
     private void grow(long offset) throws IOException, DamagedInputException {

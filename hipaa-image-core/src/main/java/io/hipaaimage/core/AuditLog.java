@@ -1,7 +1,9 @@
 package io.hipaaimage.core;
 
 import java.io.Closeable;
+import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 
@@ -124,6 +126,24 @@ public interface AuditLog extends Closeable {
      * @throws ImageVaultException what the visitor throws, {@code TAMPERED} or {@code AUDIT_UNAVAILABLE} of the log's own
      */
     void read(long from, EntryVisitor visitor) throws ImageVaultException;
+
+    /**
+     * The newest head of each registry that an entry names: by the facts {@code registry} and {@code registryHead}.
+     *
+     * @return heads by the registries' names
+     * @throws ImageVaultException as {@link #read}
+     */
+    default Map<String, String> registryHeads() throws ImageVaultException {
+        Map<String, String> heads = new TreeMap<>();
+        read(0, entry -> {
+            String name = entry.facts().get("registry");
+            String head = entry.facts().get("registryHead");
+            if (name != null && head != null) {
+                heads.put(name, head);
+            }
+        });
+        return heads;
+    }
 
     /** Drains the queue, signs a last checkpoint and lets go of the folder. */
     @Override

@@ -3,31 +3,57 @@ package io.hipaaimage.spring;
 import io.hipaaimage.core.access.FactSource;
 import io.hipaaimage.core.vault.ImageVault;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ImportRuntimeHints;
+import org.springframework.core.env.Environment;
 
 /**
- * The vault. Opened at start, once, so that a wrong set-up is seen then and no key is derived for a request; closed, its log drained, when
- * the application ends. Off with {@code hipaa-image.enabled=false}.
+ * The vault. Opened at start, once, so that a wrong set-up is seen then and no key is derived for a request; closed when the application
+ * ends, its log drained before. Off with {@code hipaa-image.enabled=false}.
  */
 @AutoConfiguration
 @ConditionalOnClass(ImageVault.class)
 @ConditionalOnBooleanProperty(name = "hipaa-image.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(ImageVaultProperties.class)
+@ImportRuntimeHints(ImageVaultRuntimeHints.class)
 public final class ImageVaultAutoConfiguration {
+    @Bean
+    @ConditionalOnMissingBean
+    Surroundings imageVaultSurroundings() {
+        return Surroundings.here();
+    }
+
     @Bean(destroyMethod = "close")
     @ConditionalOnMissingBean
     ImageVault imageVault(
             ImageVaultProperties properties,
+            Surroundings surroundings,
             ObjectProvider<FactSource> facts,
             ObjectProvider<ImageVaultBuilderCustomizer> customizers) {
+        surroundings.require();
         return VaultFactory.open(
                 properties,
                 facts.getIfAvailable(() -> FactSource.NONE),
                 customizers.orderedStream().toList());
+    }
+
+    /** Of any vault, also of one that the host opened. */
+    @Bean
+    SmartInitializingSingleton imageVaultProductionChecks(
+            ObjectProvider<ImageVault> vaults, ImageVaultProperties properties, Environment environment) {
+        ProductionChecks checks = new ProductionChecks(environment, properties.productionProfiles());
+        return () -> vaults.forEach(checks::require);
+    }
+
+    @Bean
+    @ConditionalOnMissingBean
+    LogDrain imageVaultLogDrain(ImageVault vault) {
+        return new LogDrain(vault);
     }
 }

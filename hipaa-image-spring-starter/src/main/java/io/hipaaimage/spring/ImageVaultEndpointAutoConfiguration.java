@@ -1,6 +1,7 @@
 package io.hipaaimage.spring;
 
 import io.hipaaimage.core.vault.ImageVault;
+import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
@@ -21,7 +22,10 @@ public final class ImageVaultEndpointAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     @ConditionalOnAvailableEndpoint
-    ImageVaultEndpoint imageVaultEndpoint(ImageVault vault, ObjectProvider<SelfTestRuns> selfTests) {
-        return new ImageVaultEndpoint(vault, selfTests.getIfAvailable());
+    ImageVaultEndpoint imageVaultEndpoint(
+            ImageVault vault, ObjectProvider<SelfTestRuns> selfTests, ObjectProvider<SelfTestProperties> properties) {
+        List<String> roles =
+                properties.stream().flatMap(given -> given.roles().stream()).toList();
+        return new ImageVaultEndpoint(vault, selfTests.getIfAvailable(), roles);
     }
 }

@@ -30,9 +30,12 @@ import org.springframework.core.env.Environment;
 @ConditionalOnEnabledHealthIndicator("imagevault")
 public final class ImageVaultHealthAutoConfiguration {
     private static final String ORDER = "management.endpoint.health.status.order";
-    private static final Status[] WORST_FIRST = {
-        Status.DOWN, Status.OUT_OF_SERVICE, ImageVaultHealthIndicator.DEGRADED, Status.UP, Status.UNKNOWN
-    };
+    private static final List<String> WORST_FIRST = List.of(
+            Status.DOWN.getCode(),
+            Status.OUT_OF_SERVICE.getCode(),
+            ImageVaultHealthIndicator.DEGRADED.getCode(),
+            Status.UP.getCode(),
+            Status.UNKNOWN.getCode());
 
     @Bean
     @ConditionalOnMissingBean(name = "imagevaultHealthIndicator")
@@ -46,6 +49,6 @@ public final class ImageVaultHealthAutoConfiguration {
         List<String> order = Binder.get(environment)
                 .bind(ORDER, Bindable.listOf(String.class))
                 .orElse(List.of());
-        return order.isEmpty() ? StatusAggregator.of(WORST_FIRST) : StatusAggregator.of(order);
+        return new OrderedHealthStatuses(order.isEmpty() ? WORST_FIRST : order);
     }
 }

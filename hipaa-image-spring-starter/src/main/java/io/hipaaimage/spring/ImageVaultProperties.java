@@ -23,6 +23,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param lockWait Time to wait for another process that holds the home.
  * @param trustedIssuers Issuers whose evidence of authentication counts. "spring-security" is what this starter reads from the
  *     authentication of the running application.
+ * @param productionProfiles Spring profiles, in lower case, under which a test tenant, keys in a temporary folder and a log that is not
+ *     durable fail the start.
+ * @param registries Where recipients, grants, consents, agreements and holds are kept.
  */
 @ConfigurationProperties("hipaa-image")
 public record ImageVaultProperties(
@@ -34,7 +37,9 @@ public record ImageVaultProperties(
         @DefaultValue("15m") Duration idleLimit,
         @DefaultValue("7d") Duration shredDelay,
         @DefaultValue("10s") Duration lockWait,
-        @DefaultValue("spring-security") List<String> trustedIssuers) {
+        @DefaultValue("spring-security") List<String> trustedIssuers,
+        @DefaultValue({"prod", "production", "live"}) List<String> productionProfiles,
+        @DefaultValue Registries registries) {
 
     private static final String DEFAULT_TENANT = "default";
 
@@ -43,6 +48,24 @@ public record ImageVaultProperties(
         tenant = tenant.isBlank() ? DEFAULT_TENANT : tenant;
         trustedIssuers =
                 trustedIssuers.stream().filter(issuer -> !issuer.isBlank()).toList();
+        productionProfiles = List.copyOf(productionProfiles);
+    }
+
+    /**
+     * Where the registries are kept.
+     *
+     * @param place In files of the home, or as sealed frames in a database. A vault is opened with what it was made with.
+     * @param dataSource Name of the bean of the database, where the application has several.
+     */
+    public record Registries(
+            @DefaultValue("files") Place place, @Nullable String dataSource) {
+        /** Where registries can be kept. */
+        public enum Place {
+            /** In files of the home. */
+            FILES,
+            /** In a database whose commit is durable. */
+            DATABASE
+        }
     }
 
     /**

@@ -2,11 +2,13 @@ package io.hipaaimage.spring;
 
 import io.hipaaimage.core.selftest.SelfTest;
 import io.hipaaimage.core.vault.ImageVault;
+import java.time.InstantSource;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 
 /**
@@ -17,10 +19,11 @@ import org.springframework.context.annotation.Bean;
 @ConditionalOnClass(SelfTest.class)
 @ConditionalOnBean(ImageVault.class)
 @ConditionalOnBooleanProperty(name = "hipaa-image.self-test.enabled", matchIfMissing = true)
+@EnableConfigurationProperties(SelfTestProperties.class)
 public final class SelfTestAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
-    SelfTestRuns selfTestRuns(ImageVault vault) {
-        return new SelfTestRuns(() -> SelfTest.of(vault).run());
+    SelfTestRuns selfTestRuns(ImageVault vault, SelfTestProperties properties) {
+        return new SelfTestRuns(() -> SelfTest.of(vault).run(), properties.pause(), InstantSource.system());
     }
 }

@@ -6,13 +6,21 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 
 /** Says for each code of the vault what an operator can do. */
 final class VaultNotOpenedFailureAnalyzer extends AbstractFailureAnalyzer<VaultNotOpenedException> {
+    private static final String NEWER =
+            "Use a hipaa-image-spring-starter at least as new as what last opened this vault: a store is upgraded, never"
+                    + " taken back. Do not delete anything.";
+
     @Override
     protected FailureAnalysis analyze(Throwable rootFailure, VaultNotOpenedException cause) {
         return new FailureAnalysis(
                 "The image vault was not opened; nothing was changed: "
                         + cause.failure().getMessage(),
-                action(cause.failure().code()),
+                newer(cause) ? NEWER : action(cause.failure().code()),
                 cause);
+    }
+
+    private static boolean newer(VaultNotOpenedException cause) {
+        return String.valueOf(cause.failure().getMessage()).contains("newer store version");
     }
 
     private static String action(ErrorCode code) {

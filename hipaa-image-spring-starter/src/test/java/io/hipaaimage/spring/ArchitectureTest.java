@@ -2,6 +2,7 @@ package io.hipaaimage.spring;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
@@ -20,6 +21,8 @@ class ArchitectureTest {
             .orShould()
             .beRecords()
             .orShould()
+            .beEnums()
+            .orShould()
             .beInterfaces();
 
     @ArchTest
@@ -33,6 +36,10 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule PARTS_ARE_KNOWN_BY_THEIR_PORTS = noClasses()
+            .that()
+            .doNotHaveSimpleName("SpillFolder")
+            .and()
+            .doNotHaveSimpleName("ImageCryptoAutoConfiguration")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
@@ -44,6 +51,8 @@ class ArchitectureTest {
             .haveSimpleNameNotContaining("Endpoint")
             .and()
             .haveSimpleNameNotContaining("Health")
+            .and()
+            .resideOutsideOfPackage("io.hipaaimage.spring.audit")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("org.springframework.boot.actuate..", "org.springframework.boot.health..");
@@ -51,4 +60,16 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule NO_JSON_IN_A_SIGNATURE =
             noClasses().should().dependOnClassesThat().resideInAnyPackage("com.fasterxml..", "tools.jackson..");
+
+    @ArchTest
+    static final ArchRule WHO_ASKS_KNOWS_NO_WEB = noClasses()
+            .that()
+            .resideInAnyPackage("io.hipaaimage.spring", "io.hipaaimage.spring.security")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("jakarta.servlet..", "org.springframework.web..", "io.hipaaimage.spring.web..");
+
+    @ArchTest
+    static final ArchRule NO_CYCLES =
+            slices().matching("io.hipaaimage.spring.(*)..").should().beFreeOfCycles();
 }

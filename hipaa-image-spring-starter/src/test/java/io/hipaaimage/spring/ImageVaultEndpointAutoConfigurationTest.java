@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hipaaimage.core.vault.ImageVault;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,7 +41,7 @@ class ImageVaultEndpointAutoConfigurationTest {
 
     @Test
     void backsOffForAnEndpointOfTheHost() {
-        runner.withBean("own", ImageVaultEndpoint.class, () -> new ImageVaultEndpoint(vault.own(), null))
+        runner.withBean("own", ImageVaultEndpoint.class, () -> new ImageVaultEndpoint(vault.own(), null, List.of()))
                 .run(context ->
                         assertThat(context).getBean(ImageVaultEndpoint.class).isSameAs(context.getBean("own")));
     }

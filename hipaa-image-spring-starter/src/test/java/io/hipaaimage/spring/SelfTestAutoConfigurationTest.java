@@ -16,13 +16,17 @@ import io.hipaaimage.core.selftest.check.CheckAbout;
 import io.hipaaimage.core.vault.ImageVault;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.Principal;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.actuate.endpoint.SecurityContext;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -45,7 +49,7 @@ class SelfTestAutoConfigurationTest {
         runner.run(context -> {
             ImageVaultEndpoint endpoint = context.getBean(ImageVaultEndpoint.class);
 
-            Map<String, Object> summary = endpoint.selfTest();
+            Map<String, Object> summary = endpoint.selfTest(caller("OPERATOR"));
 
             assertThat(summary).containsEntry("passed", true).containsEntry("profile", "strict");
             assertThat(endpoint.describe()).containsEntry("selfTest", summary);
@@ -64,7 +68,8 @@ class SelfTestAutoConfigurationTest {
     void isOffWhereTheHostSaysSo() {
         runner.withPropertyValues("hipaa-image.self-test.enabled=false").run(context -> {
             assertThat(context).hasSingleBean(ImageVault.class).doesNotHaveBean(SelfTestRuns.class);
-            assertThat(context.getBean(ImageVaultEndpoint.class).selfTest()).containsEntry("selfTest", "off");
+            assertThat(context.getBean(ImageVaultEndpoint.class).selfTest(caller("OPERATOR")))
+                    .containsEntry("selfTest", "off");
             assertThat(context.getBean(ImageVaultEndpoint.class).describe()).doesNotContainKey("selfTest");
         });
     }
@@ -82,7 +87,7 @@ class SelfTestAutoConfigurationTest {
             HealthIndicator health = context.getBean(HealthIndicator.class);
             assertThat(code(health)).isEqualTo("UP");
 
-            assertThat(context.getBean(ImageVaultEndpoint.class).selfTest())
+            assertThat(context.getBean(ImageVaultEndpoint.class).selfTest(caller("OPERATOR")))
                     .containsEntry("passed", false)
                     .extractingByKey("failed")
                     .asString()
@@ -104,9 +109,38 @@ class SelfTestAutoConfigurationTest {
 
         runner.withBean("own", SelfTestRuns.class, () -> runs)
                 .run(context -> assertThat(
-                                context.getBean(ImageVaultEndpoint.class).selfTest())
+                                context.getBean(ImageVaultEndpoint.class).selfTest(caller("OPERATOR")))
                         .containsEntry("code", "AUDIT_UNAVAILABLE"));
         assertThat(runs.last()).contains(first);
+    }
+
+    @Test
+    void startsOneForACallerWithTheRoleAndNotTwiceInAMinute() throws Exception {
+        SelfTestRuns runs =
+                new SelfTestRuns(() -> report(List.of()), Duration.ofMinutes(1), InstantSource.fixed(Instant.EPOCH));
+        runner.withPropertyValues("hipaa-image.self-test.roles=AUDITOR")
+                .withBean("own", SelfTestRuns.class, () -> runs)
+                .run(context -> {
+                    ImageVaultEndpoint endpoint = context.getBean(ImageVaultEndpoint.class);
+                    assertThat(endpoint.selfTest(SecurityContext.NONE)).containsEntry("code", "DENIED");
+                    assertThat(endpoint.selfTest(caller("OPERATOR"))).containsEntry("code", "DENIED");
+                    assertThat(endpoint.selfTest(caller("AUDITOR"))).containsKey("digest");
+                    assertThat(endpoint.selfTest(caller("AUDITOR"))).containsEntry("code", "TOO_SOON");
+                });
+    }
+
+    private static SecurityContext caller(String only) {
+        return new SecurityContext() {
+            @Override
+            public Principal getPrincipal() {
+                return () -> "op";
+            }
+
+            @Override
+            public boolean isUserInRole(String role) {
+                return role.equals(only);
+            }
+        };
     }
 
     private static CheckResult failed() {

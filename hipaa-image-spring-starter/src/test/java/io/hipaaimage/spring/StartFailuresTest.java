@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,6 +20,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
+import org.slf4j.helpers.NOPLoggerFactory;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -79,6 +83,18 @@ class StartFailuresTest {
         assertThat(folder.resolve("home")).doesNotExist();
     }
 
+    @ParameterizedTest
+    @CsvSource({"role-map, roles.tsv", "role-map, not-there.tsv"})
+    void saysWhichFileOfPolicyIsNotAsItHasToBe(String property, String file) throws IOException {
+        Files.writeString(folder.resolve("roles.tsv"), "RESIDENT\twizard\n", StandardCharsets.UTF_8);
+
+        FailureAnalysis analysis = analysis(
+                vault.making().withPropertyValues("hipaa-image.policy." + property + "=" + folder.resolve(file)));
+
+        assertThat(analysis.getDescription()).contains("hipaa-image.policy." + property);
+        assertThat(analysis.getAction()).contains("policy verify");
+    }
+
     @Test
     void saysThatThePassphraseIsWrongAndNeverPrintsOne() throws IOException {
         vault.making().run(context -> assertThat(context).hasNotFailed());
@@ -108,6 +124,96 @@ class StartFailuresTest {
         vault.making()
                 .run(first ->
                         assertThat(analysis(vault.runner()).getDescription()).contains("LOCKED"));
+    }
+
+    @Test
+    void saysThatAStoreIsNewerThanTheLibrary() throws IOException {
+        vault.making().run(context -> assertThat(context).hasNotFailed());
+        Files.writeString(folder.resolve("home/version"), "hipaa-image-home 99\n", StandardCharsets.US_ASCII);
+
+        FailureAnalysis analysis = analysis(vault.runner());
+
+        assertThat(analysis.getDescription()).contains("newer store version");
+        assertThat(analysis.getAction()).contains("at least as new", "Do not delete anything");
+    }
+
+    @Test
+    void saysThatOthersCanReadTheKeys() throws IOException {
+        vault.making().run(context -> assertThat(context).hasNotFailed());
+        Files.setPosixFilePermissions(folder.resolve("keys"), PosixFilePermissions.fromString("rwxr-xr-x"));
+
+        FailureAnalysis analysis = analysis(vault.runner());
+
+        assertThat(analysis.getDescription()).contains("KEYS_EXPOSED");
+        assertThat(analysis.getAction()).contains("chmod 0700");
+    }
+
+    @Test
+    void saysThatALineOfBootIsNotSupported() {
+        FailureAnalysis analysis = analysis(vault.making()
+                .withBean(Surroundings.class, () -> new Surroundings("3.5.9", LoggerFactory.getILoggerFactory())));
+
+        assertThat(analysis.getDescription()).contains("3.5.9");
+        assertThat(analysis.getAction()).contains("4.1");
+        assertThat(folder.resolve("home")).doesNotExist();
+    }
+
+    @Test
+    void saysThatNoLoggingProviderIsBound() {
+        FailureAnalysis analysis = analysis(
+                vault.making().withBean(Surroundings.class, () -> new Surroundings("4.1.1", new NOPLoggerFactory())));
+
+        assertThat(analysis.getDescription()).contains("SLF4J");
+        assertThat(analysis.getAction()).contains("spring-boot-starter-logging");
+    }
+
+    @Test
+    void letsALineOfBootInThatIsNewerThanTheTestedOnes() {
+        vault.making()
+                .withBean(Surroundings.class, () -> new Surroundings("5.0.0-M1", LoggerFactory.getILoggerFactory()))
+                .run(context -> assertThat(context).hasNotFailed());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"prod", "Production", "live"})
+    void saysThatATestTenantIsNoneForProduction(String profile) {
+        FailureAnalysis analysis = analysis(vault.making()
+                .withPropertyValues("spring.profiles.active=" + profile, "hipaa-image.tenant=test-clinic"));
+
+        assertThat(analysis.getDescription()).contains("development key", "test tenant");
+        assertThat(analysis.getAction()).contains("hipaa-image.tenant");
+    }
+
+    @Test
+    void saysThatKeysOfATemporaryFolderAreNoneForProduction() {
+        FailureAnalysis analysis = analysis(vault.making().withPropertyValues("spring.profiles.active=prod"));
+
+        assertThat(analysis.getDescription()).contains("development key", "temporary folder");
+    }
+
+    @Test
+    void saysThatALogOfTheHostIsNoneForProduction(@TempDir Path elsewhere) {
+        String temporary = System.setProperty("java.io.tmpdir", elsewhere.toString());
+        try {
+            FailureAnalysis analysis = analysis(vault.making()
+                    .withPropertyValues("spring.profiles.active=prod")
+                    .withBean(
+                            ImageVaultBuilderCustomizer.class, () -> builder -> builder.unsafeLog(FullLog.provider())));
+
+            assertThat(analysis.getDescription())
+                    .as("by its own log, or because this machine's temporary files lie in memory")
+                    .containsAnyOf("No durable audit", "temporary folder");
+        } finally {
+            System.setProperty("java.io.tmpdir", Objects.requireNonNull(temporary));
+        }
+    }
+
+    @Test
+    void saysThatThereIsNoDatabaseForTheRegistries() {
+        FailureAnalysis analysis = analysis(vault.making().withPropertyValues("hipaa-image.registries.place=database"));
+
+        assertThat(analysis.getDescription()).contains("no DataSource");
+        assertThat(analysis.getAction()).contains("hipaa-image.registries.data-source");
     }
 
     @ParameterizedTest

@@ -2,36 +2,58 @@ package io.hipaaimage.spring;
 
 import io.hipaaimage.core.access.FactSource;
 import io.hipaaimage.core.vault.ImageVault;
+import io.hipaaimage.spring.security.ImageSecurityAutoConfiguration;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.AbstractApplicationContextRunner;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 
 /** Folders of a vault in a temporary folder, as properties. */
-record TestVault(Path folder) {
-    static TestVault in(Path folder) throws IOException {
+public record TestVault(Path folder) {
+    private static final Class<?>[] ALL = {
+        ImageCryptoAutoConfiguration.class,
+        ImageMetricsAutoConfiguration.class,
+        ImageRegistriesAutoConfiguration.class,
+        ImageVaultAutoConfiguration.class,
+        ScrubberAutoConfiguration.class,
+        ImageSecurityAutoConfiguration.class,
+        ImagePolicyAutoConfiguration.class,
+        SelfTestAutoConfiguration.class,
+        ImageVaultHealthAutoConfiguration.class,
+        ImageVaultEndpointAutoConfiguration.class
+    };
+
+    public static TestVault in(Path folder) throws IOException {
         Files.writeString(folder.resolve("passphrase"), "correct horse battery staple\n", StandardCharsets.UTF_8);
         return new TestVault(folder);
     }
 
     /** A context of all auto-configurations whose vault is made where it is missing. */
-    ApplicationContextRunner making() {
+    public ApplicationContextRunner making() {
         return making(empty());
     }
 
     /** The same of a context that finds its configurations itself, as an application does. */
-    ApplicationContextRunner making(ApplicationContextRunner context) {
+    public ApplicationContextRunner making(ApplicationContextRunner context) {
         return with(context).withPropertyValues("hipaa-image.create-if-missing=true");
     }
 
-    ApplicationContextRunner runner() {
+    /** The same in a web application. */
+    public WebApplicationContextRunner web() {
+        return with(new WebApplicationContextRunner().withConfiguration(AutoConfigurations.of(ALL)))
+                .withPropertyValues("hipaa-image.create-if-missing=true");
+    }
+
+    public ApplicationContextRunner runner() {
         return with(empty());
     }
 
-    private ApplicationContextRunner with(ApplicationContextRunner context) {
+    private <R extends AbstractApplicationContextRunner<R, ?, ?>> R with(R context) {
         return context.withPropertyValues(
                 "hipaa-image.home=" + folder.resolve("home"),
                 "hipaa-image.keys.folder=" + folder.resolve("keys"),
@@ -40,7 +62,7 @@ record TestVault(Path folder) {
     }
 
     /** A vault that the host opened itself. */
-    ImageVault own() {
+    public ImageVault own() {
         return VaultFactory.open(
                 Bound.properties(
                         "hipaa-image.home", folder.resolve("own").toString(),
@@ -52,14 +74,7 @@ record TestVault(Path folder) {
                 List.of());
     }
 
-    static ApplicationContextRunner empty() {
-        return new ApplicationContextRunner()
-                .withConfiguration(AutoConfigurations.of(
-                        ImageVaultAutoConfiguration.class,
-                        ScrubberAutoConfiguration.class,
-                        RequesterAutoConfiguration.class,
-                        SelfTestAutoConfiguration.class,
-                        ImageVaultHealthAutoConfiguration.class,
-                        ImageVaultEndpointAutoConfiguration.class));
+    public static ApplicationContextRunner empty() {
+        return new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(ALL));
     }
 }

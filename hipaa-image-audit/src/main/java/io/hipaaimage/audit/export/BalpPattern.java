@@ -15,10 +15,16 @@ enum BalpPattern {
     DELETE("IHE.BasicAudit.PatientDelete", "rest", "delete", "D", "110150", "custodian", "AUT"),
     /** A patient's picture left. */
     DISCLOSURE("IHE.BasicAudit.PrivacyDisclosure.Source", "110106", "disclose", "R", "110152", "110153", "IRCP"),
+    /** Somebody signed in, or tried: DICOM's user authentication, for which BALP has no pattern. */
+    LOGIN("", "110114", "110122", "E", "110150", "110151", "IRCP"),
+    /** Somebody signed out, or was. */
+    LOGOUT("", "110114", "110123", "E", "110150", "110151", "IRCP"),
     /** What no pattern is for: refusals, failures, administration, the log's own entries. */
     NONE("", "110100", "", "E", "110150", "110151", "IRCP");
 
     private static final String PROFILES = "https://profiles.ihe.net/ITI/BALP/StructureDefinition/";
+    private static final Set<String> LOGINS = Set.of("LOGIN", "STEP_UP");
+    private static final Set<String> LOGOUTS = Set.of("LOGOUT", "SESSION_END");
     private static final Set<String> READS = Set.of("VIEW", "READ", "OPEN", "EXPORT", "PRINT", "USE_ALREADY_DISCLOSED");
     private static final Set<String> CREATES = Set.of("CAPTURE", "CREATE");
     private static final Set<String> SENDS = Set.of("SHARE", "DISCLOSE");
@@ -45,6 +51,12 @@ enum BalpPattern {
 
     static BalpPattern of(ExportEvent exported) {
         LoggedEvent event = exported.event();
+        if (event.type().equals("HOST") && LOGINS.contains(event.action())) {
+            return LOGIN;
+        }
+        if (event.type().equals("HOST") && LOGOUTS.contains(event.action())) {
+            return LOGOUT;
+        }
         if (!event.done() || event.pseudonym() == null) {
             return NONE;
         }
@@ -82,7 +94,11 @@ enum BalpPattern {
     }
 
     String subtypeSystem() {
-        return this == DISCLOSURE ? Codes.LIFECYCLE : Codes.INTERACTION;
+        return switch (this) {
+            case DISCLOSURE -> Codes.LIFECYCLE;
+            case LOGIN, LOGOUT -> Codes.DCM;
+            default -> Codes.INTERACTION;
+        };
     }
 
     String action() {

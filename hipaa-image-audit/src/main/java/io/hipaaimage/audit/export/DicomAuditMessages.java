@@ -52,7 +52,11 @@ public final class DicomAuditMessages {
             case CREATE -> code(xml, "EventID", "110107", "Import");
             case DELETE -> code(xml, "EventID", "110105", "DICOM Study Deleted");
             case DISCLOSURE -> code(xml, "EventID", "110106", "Export");
+            case LOGIN, LOGOUT -> code(xml, "EventID", "110114", "User Authentication");
             case NONE -> code(xml, "EventID", "110100", "Application Activity");
+        }
+        if (pattern == BalpPattern.LOGIN || pattern == BalpPattern.LOGOUT) {
+            code(xml, "EventTypeCode", pattern.subtype(), pattern == BalpPattern.LOGIN ? "Login" : "Logout");
         }
         xml.writeEmptyElement("EventTypeCode");
         xml.writeAttribute("csd-code", Markup.characters(event.action()));

@@ -34,6 +34,7 @@ class ExportTest {
                         .purpose("TREAT")
                         .detail("recipient", "Dr. X & sons"));
             }
+            ward.log.append(AuditEvent.of("HOST", "dr.lee", "LOGIN", "FAILED").fact("reasons", "LOCKED"));
             ward.log.append(AuditEvent.of("DENIED", "eve", "VIEW", "DENIED").patient(PatientRef.of(PATIENT)));
             EventLog log = ward.reports.export("p.officer");
             log.read(0, e -> events.add(new ExportEvent(e, details ? log.detail(e) : EventDetail.SEALED)));
@@ -57,11 +58,17 @@ class ExportTest {
                 .newSchema(schema.toFile())
                 .newValidator();
         String messages = written(ExportFormat.DICOM, true);
-        assertThat(messages.lines()).hasSize(10);
+        assertThat(messages.lines()).hasSize(11);
         for (String message : messages.lines().toList()) {
             validator.validate(new StreamSource(new StringReader(message)));
         }
-        assertThat(messages).contains("csd-code=\"110103\"", "csd-code=\"110106\"", "csd-code=\"110107\"");
+        assertThat(messages)
+                .contains(
+                        "csd-code=\"110103\"",
+                        "csd-code=\"110106\"",
+                        "csd-code=\"110107\"",
+                        "csd-code=\"110114\"",
+                        "csd-code=\"110122\"");
     }
 
     @Test

@@ -101,6 +101,18 @@ public final class Gate {
         return ask(request, clock.instant());
     }
 
+    /**
+     * Asks again about what was admitted before and is still going on: no permit, no entry.
+     *
+     * @param request the question, of now
+     * @throws NotPermittedException if it would not be permitted any more
+     */
+    public void require(AccessRequest request) throws NotPermittedException {
+        if (ask(request) instanceof Decision.Denied denied) {
+            throw new NotPermittedException(denied);
+        }
+    }
+
     private Decision ask(AccessRequest request, Instant now) {
         Decision decision = policy.decide(request, profile, now);
         if (decision instanceof Decision.Permitted permitted) {
@@ -131,6 +143,7 @@ public final class Gate {
         Decision decision = ask(request, now);
         if (decision instanceof Decision.Denied denied) {
             log.append(event("DENIED", "DENIED", request, subject)
+                    .fact("policy", denied.policyDigest())
                     .fact("reasons", denied.reasons().stream().map(Reason::code).collect(Collectors.joining(";"))));
             throw new NotPermittedException(denied);
         }

@@ -237,7 +237,12 @@ public final class CareSession {
             boolean brief = has(admission, "TIME_LIMIT") || has(admission, Enforcement.NO_EXPORT);
             Lease held = brief ? lease.until(vault.now().plus(EMERGENCY)) : lease;
             return new OpenedImage(
-                    vault, admission, opened, mediaType, scrub ? judged(opened, item.row()) : null, held);
+                    vault,
+                    admission,
+                    opened,
+                    mediaType,
+                    scrub ? judged(opened, item.row()) : null,
+                    new Watch(vault, held, () -> again(image, action, scope)));
         } catch (ImageVaultException e) {
             failed(admission, e.code(), e);
             throw e;
@@ -245,6 +250,15 @@ public final class CareSession {
             failed(admission, ErrorCode.IO, e);
             throw e;
         }
+    }
+
+    /** The question of an access that goes on, by what is known now; a long download is no idleness. */
+    private void again(ImageId image, Action action, Scope scope) throws ImageVaultException {
+        Questions.About about = Questions.About.of(vault, item(image).row());
+        Requester active = requester.lastActive().isEmpty() ? requester : requester.lastActive(vault.now());
+        vault.gate()
+                .require(new Questions(vault, active, purpose, consultation)
+                        .about(action, about, null, manner(scope)));
     }
 
     private Derivations derivations(@Nullable Recipient recipient, boolean nameless) {

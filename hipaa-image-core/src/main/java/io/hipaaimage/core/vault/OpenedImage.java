@@ -12,6 +12,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +25,7 @@ public final class OpenedImage implements Closeable {
     private final ImageCipher.Opened opened;
     private final String mediaType;
     private final @Nullable Derived scrubbed;
-    private final Lease lease;
+    private final Watch watch;
     private long served;
     private @Nullable ErrorCode failure;
     private boolean closed;
@@ -43,13 +44,13 @@ public final class OpenedImage implements Closeable {
             ImageCipher.Opened opened,
             String mediaType,
             @Nullable Derived scrubbed,
-            Lease lease) {
+            Watch watch) {
         this.vault = vault;
         this.admission = admission;
         this.opened = opened;
         this.mediaType = mediaType;
         this.scrubbed = scrubbed;
-        this.lease = lease;
+        this.watch = watch;
     }
 
     /**
@@ -80,30 +81,55 @@ public final class OpenedImage implements Closeable {
     }
 
     /**
-     * Writes the image to a stream.
+     * Whether it can be read at a position.
+     *
+     * @return false for what is scrubbed while it is written, which is given as a stream only
+     */
+    public boolean seekable() {
+        return scrubbed == null;
+    }
+
+    /**
+     * Asks again whether this access holds: its time, its consultation, and the decision by what is known now. Reading and writing ask by
+     * themselves after each MiB and each second; a host asks where it keeps an image open between requests. Writes no entry.
+     *
+     * @throws ImageVaultException {@code EXPIRED}, {@code DENIED}, {@code SHREDDED}: then nothing more is to be shown
+     */
+    public void requirePermitted() throws ImageVaultException {
+        watch.require();
+    }
+
+    /**
+     * Writes the image to a stream; it stops at the next MiB or second after the access was taken back.
      *
      * @param out what to write to; not closed
      * @return the bytes written
-     * @throws ImageVaultException if the image was altered, or the time of an emergency access ran out: then what {@code out} got must
-     *     be thrown away
+     * @throws ImageVaultException if the image was altered, the time of an emergency access ran out, or the access was taken back while
+     *     it was written: then what {@code out} got must be thrown away
      * @throws IOException when reading or {@code out} fails
      */
     public long transferTo(OutputStream out) throws ImageVaultException, IOException {
-        requireInTime();
+        WatchedStream watched = new WatchedStream(out, watch);
         try {
+            watch.inTime();
             if (scrubbed != null) {
-                scrubbed.derivation().derive(opened, out);
+                scrubbed.derivation().derive(opened, watched);
                 served += scrubbed.bytes();
                 return scrubbed.bytes();
             }
-            long bytes = opened.transferTo(out);
+            long bytes = opened.transferTo(watched);
             served += bytes;
             return bytes;
         } catch (ImageVaultException e) {
-            failure = e.code();
-            throw e;
+            ImageVaultException why = watched.ended().orElse(e);
+            failure = why.code();
+            throw why;
         } catch (IOException e) {
-            failure = ErrorCode.IO;
+            Optional<ImageVaultException> ended = watched.ended();
+            failure = ended.map(ImageVaultException::code).orElse(ErrorCode.IO);
+            if (ended.isPresent()) {
+                throw ended.get();
+            }
             throw e;
         }
     }
@@ -114,15 +140,17 @@ public final class OpenedImage implements Closeable {
      * @param into filled as far as the image goes
      * @param position the byte offset
      * @return the bytes read, or -1 at or beyond the end
-     * @throws ImageVaultException if what is stored there was altered, the time ran out, or an obligation allows a stream only
+     * @throws ImageVaultException if what is stored there was altered, the time ran out, the access was taken back, or an
+     *     obligation allows a stream only
      * @throws IOException when reading fails
      */
     public int read(ByteBuffer into, long position) throws ImageVaultException, IOException {
-        requireInTime();
         if (scrubbed != null) {
             throw new RefusedException(ErrorCode.REFUSED, "a scrubbed picture is given as a stream", "use transferTo");
         }
         try {
+            watch.inTime();
+            watch.pass(into.remaining());
             int n = opened.read(into, position);
             served += Math.max(n, 0);
             return n;
@@ -144,10 +172,6 @@ public final class OpenedImage implements Closeable {
             throw new IllegalStateException("a receipt is of an access that has ended and was logged");
         }
         return vault.log().receipt(outcome);
-    }
-
-    private void requireInTime() throws RefusedException {
-        lease.require(vault);
     }
 
     /**

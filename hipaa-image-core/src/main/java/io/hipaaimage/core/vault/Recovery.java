@@ -1,7 +1,6 @@
 package io.hipaaimage.core.vault;
 
 import io.hipaaimage.core.AuditEvent;
-import io.hipaaimage.core.AuditLog;
 import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageId;
 import io.hipaaimage.core.ImageVaultException;
@@ -9,10 +8,7 @@ import io.hipaaimage.core.KeyAdministration;
 import io.hipaaimage.core.Receipt;
 import io.hipaaimage.core.UnavailableException;
 import io.hipaaimage.core.shred.ShredRequest;
-import io.hipaaimage.core.store.SealedRegistry;
 import java.io.IOException;
-import java.util.HashMap;
-import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,19 +20,6 @@ final class Recovery {
     private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
 
     private Recovery() {}
-
-    /** The newest head that the log has, by registry. */
-    static Map<String, String> heads(AuditLog log) throws ImageVaultException {
-        Map<String, String> heads = new HashMap<>();
-        log.read(0, entry -> {
-            String name = entry.facts().get(SealedRegistry.NAME_FACT);
-            String head = entry.facts().get(SealedRegistry.HEAD_FACT);
-            if (name != null && head != null) {
-                heads.put(name, head);
-            }
-        });
-        return heads;
-    }
 
     static void finish(VaultState vault) throws ImageVaultException {
         KeyAdministration keys = vault.parts().keys();

@@ -161,7 +161,7 @@ final class VaultOpening {
         PolicyDecisionPoint policy = plan.policy();
         AuditLog log = log(settings, parts);
         opened.push(log);
-        Map<String, String> heads = Recovery.heads(log);
+        Map<String, String> heads = log.registryHeads();
         Set<String> issuers = new HashSet<>(plan.trustedIssuers());
         if (settings.test()) {
             issuers.add(VaultBuilder.CLI_ISSUER);

@@ -30,6 +30,7 @@ record HtmlReport(SelfTestReport report) {
         head(out);
         out.append("<main>\n");
         verdict(out);
+        PathPicture.write(out, report);
         probes(out);
         controls(out);
         reading(out);

@@ -118,7 +118,7 @@ public final class EhrExport implements Closeable {
             // end::object[]
             return new Told(folder.relativize(source), receipt.verdict(), receipt.basis());
         } catch (ImageVaultException e) {
-            return new Told(folder.relativize(source), "REFUSED", e.getMessage());
+            return new Told(folder.relativize(source), "REFUSED", String.valueOf(e.getMessage()));
         }
     }
 

@@ -1,14 +1,9 @@
 package io.hipaaimage.samples.telemedicine;
 
-import io.hipaaimage.core.DevicePosture;
-import io.hipaaimage.core.Requester;
 import io.hipaaimage.core.vault.ImageVault;
-import io.hipaaimage.spring.RequesterResolver;
+import io.hipaaimage.spring.security.CareSessions;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpSession;
-import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -22,17 +17,15 @@ import org.springframework.web.method.support.HandlerMethodArgumentResolver;
 import org.springframework.web.method.support.ModelAndViewContainer;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
-/** Makes the {@link Caller} of a request: Spring Security's person, with what the web layer knows of activity and device. */
+/** Makes the {@link Caller} of a request: Spring Security's person, with what the starter knows of activity and device. */
 @Component
 class CallerArguments implements HandlerMethodArgumentResolver, WebMvcConfigurer {
     private final ImageVault vault;
-    private final RequesterResolver requesters;
-    private final boolean everyDeviceManaged;
+    private final CareSessions sessions;
 
-    CallerArguments(ImageVault vault, RequesterResolver requesters, ClinicProperties clinic) {
+    CallerArguments(ImageVault vault, CareSessions sessions) {
         this.vault = vault;
-        this.requesters = requesters;
-        this.everyDeviceManaged = clinic.everyDeviceManaged();
+        this.sessions = sessions;
     }
 
     @Override
@@ -59,20 +52,6 @@ class CallerArguments implements HandlerMethodArgumentResolver, WebMvcConfigurer
                 .map(GrantedAuthority::getAuthority)
                 .filter(name -> name != null)
                 .collect(Collectors.toUnmodifiableSet());
-        HttpSession session = request.getSession();
-        return new Caller(vault, who.getName(), authorities, requester(who, session));
-    }
-
-    private Optional<Requester> requester(Authentication who, HttpSession session) {
-        return requesters
-                .resolve(who)
-                .map(person -> person.lastActive(Instant.ofEpochMilli(session.getLastAccessedTime())))
-                .map(this::atDevice);
-    }
-
-    private Requester atDevice(Requester person) {
-        return everyDeviceManaged
-                ? person.device(new DevicePosture(true, true, true, null, "demonstration: every browser"))
-                : person;
+        return new Caller(vault, who.getName(), authorities, sessions.requester(who));
     }
 }

@@ -7,7 +7,7 @@ import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.springframework.web.multipart.MultipartFile;
 
-/** What this clinic takes and what a browser may render: pictures, by their structure and never by what an upload says of itself. */
+/** What this clinic takes by a form: pictures, by their structure and never by what an upload says of itself. */
 @Component
 public class PictureTypes {
     private static final int HEAD = 4_096;
@@ -34,26 +34,6 @@ public class PictureTypes {
                 throw new NoPicture();
             }
         }
-    }
-
-    /**
-     * A type that a browser cannot take for a page or a script.
-     *
-     * @param mediaType by structure
-     * @return the type to send
-     */
-    public String shown(String mediaType) {
-        return PICTURES.contains(mediaType) ? mediaType : "application/octet-stream";
-    }
-
-    /**
-     * No name: an upload's own could say who is on the picture.
-     *
-     * @param mediaType by structure
-     * @return {@code inline} or {@code attachment}
-     */
-    public String disposition(String mediaType) {
-        return PICTURES.contains(mediaType) ? "inline" : "attachment";
     }
 
     /** The upload is none that this clinic takes. */

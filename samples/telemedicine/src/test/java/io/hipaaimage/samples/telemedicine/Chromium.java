@@ -9,19 +9,20 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.logging.Level;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
+import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
-import org.openqa.selenium.support.ui.ExpectedConditions;
 import org.openqa.selenium.support.ui.Select;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
@@ -39,11 +40,10 @@ final class Chromium implements AutoCloseable {
 
     private final ChromeDriver driver;
     private final String origin;
-    private final String prefix;
+    private String prefix = "";
 
-    Chromium(int port, Path profile, String prefix, int width) {
+    Chromium(int port, Path profile) {
         this.origin = "http://localhost:" + port;
-        this.prefix = prefix;
         ChromeOptions options = new ChromeOptions();
         options.setBinary("/usr/bin/chromium");
         options.addArguments(
@@ -67,7 +67,11 @@ final class Chromium implements AutoCloseable {
                 .build();
         this.driver = new ChromeDriver(service, options);
         driver.manage().timeouts().scriptTimeout(PATIENCE).pageLoadTimeout(PATIENCE);
-        // a window has a least width, a screen that is emulated has none
+    }
+
+    /** A screen, which unlike a window has no least width, and what names of its pictures begin with. */
+    void screen(String name, int width) {
+        prefix = name;
         driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", width < 500));
@@ -100,15 +104,20 @@ final class Chromium implements AutoCloseable {
 
     /** Clicks, and waits until the next page is there. */
     void follow(WebElement link) {
-        WebElement before = driver.findElement(By.tagName("html"));
+        mark();
         link.click();
-        afterwards(before);
+        afterwards();
     }
 
-    private void afterwards(WebElement before) {
-        new WebDriverWait(driver, PATIENCE).until(ExpectedConditions.stalenessOf(before));
+    private void mark() {
+        driver.executeScript("window.pageBefore = true;");
+    }
+
+    private void afterwards() {
         new WebDriverWait(driver, PATIENCE)
-                .until(d -> "complete".equals(driver.executeScript("return document.readyState;")));
+                .ignoring(WebDriverException.class)
+                .until(d -> Boolean.TRUE.equals(
+                        driver.executeScript("return !window.pageBefore && document.readyState === 'complete';")));
     }
 
     WebElement labelled(String label) {
@@ -124,6 +133,28 @@ final class Chromium implements AutoCloseable {
         field.sendKeys(value);
     }
 
+    /** At once: long text by keys takes long. */
+    void fill(String id, String value) {
+        driver.executeScript("arguments[0].value = arguments[1];", driver.findElement(By.id(id)), value);
+    }
+
+    /** A date field takes keys in the order of the browser's language. */
+    void date(String id, LocalDate day) {
+        fill(id, day.toString());
+    }
+
+    /** What an address gives to the person who is signed in. */
+    String fetched(String address) {
+        return (String) driver.executeAsyncScript(
+                "const done = arguments[1]; fetch(arguments[0]).then(a => a.text()).then(done, e => done('' + e));",
+                address);
+    }
+
+    /** How many pixels wide a picture came; 0 where it did not come. */
+    long wide(String css) {
+        return (Long) driver.executeScript("return arguments[0].naturalWidth;", find(css));
+    }
+
     void choose(String id, String value) {
         new Select(driver.findElement(By.id(id))).selectByValue(value);
     }
@@ -133,8 +164,34 @@ final class Chromium implements AutoCloseable {
                 .until(d -> !d.findElements(By.cssSelector(css)).isEmpty());
     }
 
-    void waitForPath(String beginning) {
-        new WebDriverWait(driver, PATIENCE).until(d -> path().startsWith(beginning));
+    void waitForText(String words) {
+        new WebDriverWait(driver, PATIENCE).ignoring(WebDriverException.class).until(d -> text().contains(words));
+    }
+
+    void waitForScript(String condition) {
+        new WebDriverWait(driver, PATIENCE)
+                .ignoring(WebDriverException.class)
+                .until(d -> Boolean.TRUE.equals(driver.executeScript(condition)));
+    }
+
+    /** The line to the clinic: gone, or there, with so many bytes a second up; 0 for as many as there are. */
+    void line(boolean there, int bytesUp) {
+        driver.executeCdpCommand("Network.enable", Map.of());
+        driver.executeCdpCommand(
+                "Network.emulateNetworkConditions",
+                Map.of(
+                        "offline",
+                        !there,
+                        "latency",
+                        0,
+                        "downloadThroughput",
+                        -1,
+                        "uploadThroughput",
+                        bytesUp == 0 ? -1 : bytesUp));
+    }
+
+    void forgetComplaints() {
+        complaints();
     }
 
     void signIn(String name) {
@@ -158,9 +215,9 @@ final class Chromium implements AutoCloseable {
         for (int i = 0; i < 60; i++) {
             WebElement focused = driver.switchTo().activeElement();
             if (focused.getText().strip().equals(label)) {
-                WebElement before = driver.findElement(By.tagName("html"));
+                mark();
                 focused.sendKeys(Keys.ENTER);
-                afterwards(before);
+                afterwards();
                 return;
             }
             focused.sendKeys(Keys.TAB);

@@ -49,7 +49,7 @@ class ClinicTest {
         Path spill = Files.createDirectories(folder.resolve("spill"));
         registry.add("telemedicine.demo-folder", () -> folder.resolve("demo").toString());
         registry.add("telemedicine.demo-password", () -> PASSWORD);
-        registry.add("spring.servlet.multipart.location", spill::toString);
+        registry.add("server.tomcat.basedir", spill::toString);
     }
 
     @Test
@@ -72,7 +72,7 @@ class ClinicTest {
         assertThat(header(shown, "Cache-Control")).isEqualTo("no-store");
         assertThat(header(shown, "X-Content-Type-Options")).isEqualTo("nosniff");
         assertThat(header(shown, "Content-Type")).isEqualTo("image/png");
-        assertThat(header(shown, "Content-Disposition")).isEqualTo("inline");
+        assertThat(header(shown, "Content-Disposition")).startsWith("inline");
         assertThat(header(shown, "Content-Security-Policy")).contains("default-src 'none'", "sandbox");
     }
 

@@ -29,7 +29,7 @@ class SpillWatch {
     }
 
     private static FactSource watched(FactSource facts, Environment environment) {
-        Path spill = Path.of(environment.getRequiredProperty("spring.servlet.multipart.location"));
+        Path spill = Path.of(environment.getRequiredProperty("server.tomcat.basedir"));
         return question -> {
             LOOKED.incrementAndGet();
             FOUND.addAndGet(count(spill));
@@ -38,8 +38,8 @@ class SpillWatch {
     }
 
     private static int count(Path spill) {
-        try (Stream<Path> files = Files.list(spill)) {
-            return (int) files.count();
+        try (Stream<Path> files = Files.walk(spill)) {
+            return (int) files.filter(Files::isRegularFile).count();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -7,7 +7,8 @@ import io.hipaaimage.core.vault.EmergencyDesk;
 import io.hipaaimage.samples.telemedicine.Addresses;
 import io.hipaaimage.samples.telemedicine.Caller;
 import io.hipaaimage.samples.telemedicine.NotAvailable;
-import io.hipaaimage.samples.telemedicine.PictureResponse;
+import io.hipaaimage.spring.web.ImageResponses;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
@@ -35,9 +36,9 @@ class EmergencyController {
             "unreachable", "Nobody of the care team can be reached",
             "transfer", "Emergency transfer to this clinic");
 
-    private final PictureResponse pictures;
+    private final ImageResponses pictures;
 
-    EmergencyController(PictureResponse pictures) {
+    EmergencyController(ImageResponses pictures) {
         this.pictures = pictures;
     }
 
@@ -75,13 +76,18 @@ class EmergencyController {
     }
 
     @GetMapping("/images/{image}/emergency/picture")
-    void picture(@PathVariable String image, Caller caller, HttpSession session, HttpServletResponse response)
+    void picture(
+            @PathVariable String image,
+            Caller caller,
+            HttpSession session,
+            HttpServletRequest request,
+            HttpServletResponse response)
             throws ImageVaultException, IOException {
         ImageId id = Addresses.image(image);
         if (!(session.getAttribute(key(id)) instanceof String reason)) {
             throw new NotAvailable();
         }
-        pictures.send(() -> caller.as(PurposeOfUse.ETREAT).open(id), response);
+        pictures.send(id, () -> caller.as(PurposeOfUse.ETREAT).open(id), request, response);
         try {
             tell(reason, id, caller);
         } catch (ImageVaultException e) {

@@ -9,8 +9,9 @@ import io.hipaaimage.samples.telemedicine.Caller;
 import io.hipaaimage.samples.telemedicine.Patient;
 import io.hipaaimage.samples.telemedicine.Patients;
 import io.hipaaimage.samples.telemedicine.PictureNotes;
-import io.hipaaimage.samples.telemedicine.PictureResponse;
 import io.hipaaimage.samples.telemedicine.PictureTypes;
+import io.hipaaimage.spring.web.ImageResponses;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
@@ -28,10 +29,10 @@ import org.springframework.web.multipart.MultipartFile;
 class ImagesController {
     private final Patients patients;
     private final PictureTypes types;
-    private final PictureResponse pictures;
+    private final ImageResponses pictures;
     private final PictureNotes notes;
 
-    ImagesController(Patients patients, PictureTypes types, PictureResponse pictures, PictureNotes notes) {
+    ImagesController(Patients patients, PictureTypes types, ImageResponses pictures, PictureNotes notes) {
         this.patients = patients;
         this.types = types;
         this.pictures = pictures;
@@ -59,8 +60,9 @@ class ImagesController {
     }
 
     @GetMapping("/images/{image}")
-    void show(@PathVariable String image, Caller caller, HttpServletResponse response)
+    void show(@PathVariable String image, Caller caller, HttpServletRequest request, HttpServletResponse response)
             throws ImageVaultException, IOException {
-        pictures.send(() -> caller.treating().open(Addresses.image(image)), response);
+        ImageId id = Addresses.image(image);
+        pictures.send(id, () -> caller.treating().open(id), request, response);
     }
 }

@@ -4,6 +4,7 @@ import io.hipaaimage.samples.telemedicine.Patient;
 import io.hipaaimage.samples.telemedicine.Patients;
 import io.hipaaimage.samples.telemedicine.PictureNotes;
 import io.hipaaimage.samples.telemedicine.PictureNotes.Note;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -12,6 +13,9 @@ import org.springframework.stereotype.Component;
 /** Pictures of one place on one body, in time. */
 @Component
 class SeriesOrder {
+    private static final Comparator<String> NAMELESS_LAST =
+            Comparator.comparing(String::isEmpty).thenComparing(Comparator.naturalOrder());
+
     private final PictureNotes notes;
     private final Patients patients;
 
@@ -41,7 +45,11 @@ class SeriesOrder {
     }
 
     List<String> sites(Patient patient) {
-        return notes.of(patient).stream().map(Note::site).distinct().sorted().toList();
+        return notes.of(patient).stream()
+                .map(Note::site)
+                .distinct()
+                .sorted(NAMELESS_LAST)
+                .toList();
     }
 
     Optional<Place> around(String image) {

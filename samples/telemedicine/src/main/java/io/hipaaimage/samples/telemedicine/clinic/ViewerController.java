@@ -6,7 +6,8 @@ import io.hipaaimage.core.vault.CareSession;
 import io.hipaaimage.core.vault.Scope;
 import io.hipaaimage.samples.telemedicine.Addresses;
 import io.hipaaimage.samples.telemedicine.Caller;
-import io.hipaaimage.samples.telemedicine.PictureResponse;
+import io.hipaaimage.spring.web.ImageResponses;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.stereotype.Controller;
@@ -18,11 +19,11 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** One picture, larger by links; and before and after a scrub, with what the file said besides its pixels. */
 @Controller
 class ViewerController {
-    private final PictureResponse pictures;
+    private final ImageResponses pictures;
     private final SeriesOrder series;
     private final ScrubComparison comparison;
 
-    ViewerController(PictureResponse pictures, SeriesOrder series, ScrubComparison comparison) {
+    ViewerController(ImageResponses pictures, SeriesOrder series, ScrubComparison comparison) {
         this.pictures = pictures;
         this.series = series;
         this.comparison = comparison;
@@ -49,8 +50,9 @@ class ViewerController {
     }
 
     @GetMapping("/images/{image}/scrubbed")
-    void scrubbed(@PathVariable String image, Caller caller, HttpServletResponse response)
+    void scrubbed(@PathVariable String image, Caller caller, HttpServletRequest request, HttpServletResponse response)
             throws ImageVaultException, IOException {
-        pictures.send(() -> caller.treating().export(Addresses.image(image), Scope.WHOLE), response);
+        ImageId id = Addresses.image(image);
+        pictures.send(id, () -> caller.treating().export(id, Scope.WHOLE), request, response);
     }
 }

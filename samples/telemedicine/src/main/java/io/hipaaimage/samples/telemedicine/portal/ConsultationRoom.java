@@ -12,10 +12,11 @@ import io.hipaaimage.samples.telemedicine.NotAvailable;
 import io.hipaaimage.samples.telemedicine.Patient;
 import io.hipaaimage.samples.telemedicine.Patients;
 import io.hipaaimage.samples.telemedicine.PictureNotes;
-import io.hipaaimage.samples.telemedicine.PictureResponse;
 import io.hipaaimage.samples.telemedicine.PictureTypes;
 import io.hipaaimage.samples.telemedicine.Rows;
 import io.hipaaimage.samples.telemedicine.Windows;
+import io.hipaaimage.spring.web.ImageResponses;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.InputStream;
@@ -38,7 +39,7 @@ class ConsultationRoom {
     private final Patients patients;
     private final Windows windows;
     private final Rows rows;
-    private final PictureResponse pictures;
+    private final ImageResponses pictures;
     private final PictureTypes types;
     private final PictureNotes notes;
 
@@ -46,7 +47,7 @@ class ConsultationRoom {
             Patients patients,
             Windows windows,
             Rows rows,
-            PictureResponse pictures,
+            ImageResponses pictures,
             PictureTypes types,
             PictureNotes notes) {
         this.patients = patients;
@@ -70,9 +71,15 @@ class ConsultationRoom {
     }
 
     @GetMapping("/portal/consultation/{window}/images/{image}")
-    void show(@PathVariable String window, @PathVariable String image, Caller caller, HttpServletResponse response)
+    void show(
+            @PathVariable String window,
+            @PathVariable String image,
+            Caller caller,
+            HttpServletRequest request,
+            HttpServletResponse response)
             throws ImageVaultException, IOException {
-        pictures.send(() -> caller.as(PurposeOfUse.PATRQT).within(window).open(Addresses.image(image)), response);
+        ImageId id = Addresses.image(image);
+        pictures.send(id, () -> caller.as(PurposeOfUse.PATRQT).within(window).open(id), request, response);
     }
 
     @PostMapping("/portal/consultation/images")

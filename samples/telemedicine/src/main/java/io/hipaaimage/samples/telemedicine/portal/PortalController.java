@@ -1,14 +1,16 @@
 package io.hipaaimage.samples.telemedicine.portal;
 
+import io.hipaaimage.core.ImageId;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.access.PurposeOfUse;
 import io.hipaaimage.samples.telemedicine.Addresses;
 import io.hipaaimage.samples.telemedicine.Caller;
 import io.hipaaimage.samples.telemedicine.Patient;
 import io.hipaaimage.samples.telemedicine.Patients;
-import io.hipaaimage.samples.telemedicine.PictureResponse;
 import io.hipaaimage.samples.telemedicine.Rows;
 import io.hipaaimage.samples.telemedicine.Windows;
+import io.hipaaimage.spring.web.ImageResponses;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.stereotype.Controller;
@@ -22,9 +24,9 @@ class PortalController {
     private final Patients patients;
     private final Rows rows;
     private final Windows windows;
-    private final PictureResponse pictures;
+    private final ImageResponses pictures;
 
-    PortalController(Patients patients, Rows rows, Windows windows, PictureResponse pictures) {
+    PortalController(Patients patients, Rows rows, Windows windows, ImageResponses pictures) {
         this.patients = patients;
         this.rows = rows;
         this.windows = windows;
@@ -41,8 +43,9 @@ class PortalController {
     }
 
     @GetMapping("/portal/images/{image}")
-    void show(@PathVariable String image, Caller caller, HttpServletResponse response)
+    void show(@PathVariable String image, Caller caller, HttpServletRequest request, HttpServletResponse response)
             throws ImageVaultException, IOException {
-        pictures.send(() -> caller.as(PurposeOfUse.PATRQT).open(Addresses.image(image)), response);
+        ImageId id = Addresses.image(image);
+        pictures.send(id, () -> caller.as(PurposeOfUse.PATRQT).open(id), request, response);
     }
 }

@@ -1,0 +1,191 @@
+package io.hipaaimage.benchmarks;
+
+import io.hipaaimage.audit.AuditLogs;
+import io.hipaaimage.audit.AuditProof;
+import io.hipaaimage.audit.AuditProofs;
+import io.hipaaimage.audit.verify.AuditVerifier;
+import io.hipaaimage.audit.verify.TlogProof;
+import io.hipaaimage.audit.verify.VerifierKey;
+import io.hipaaimage.audit.verify.VerifyReport;
+import io.hipaaimage.core.AuditEvent;
+import io.hipaaimage.core.AuditLog;
+import io.hipaaimage.core.AuditLogProvider;
+import io.hipaaimage.core.EmbeddedKeys;
+import io.hipaaimage.core.Passphrase;
+import io.hipaaimage.core.PatientRef;
+import io.hipaaimage.core.PlatformFiles;
+import io.hipaaimage.core.Receipt;
+import io.hipaaimage.core.access.ImageCipherProvider;
+import io.hipaaimage.core.store.FileImageStore;
+import io.hipaaimage.crypto.EmbeddedCipherProvider;
+import java.lang.management.ManagementFactory;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Locale;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
+
+/**
+ * A whole log of a given length, in one JVM: appended through a window of 512, opened again, verified, one entry proven. Prints a figure
+ * a line; {@code benchmarks/audit.sh} runs it beside its peers.
+ */
+public final class LogSpeed {
+    private static final int WINDOW = 512;
+    private static final int PATIENTS = 1_000;
+    private static final int PROOFS = 2_000;
+
+    private final Workplace place;
+    private final ImageCipherProvider.Parts parts;
+
+    private LogSpeed(Workplace place) throws Exception {
+        this.place = place;
+        this.parts = new EmbeddedCipherProvider()
+                .create(new ImageCipherProvider.Settings(
+                        place.resolve("records"),
+                        EmbeddedKeys.at(
+                                place.resolve("keys"),
+                                Passphrase.of("of the benchmark".getBytes(StandardCharsets.US_ASCII))),
+                        new FileImageStore(place.resolve("images"), PlatformFiles.get()),
+                        InstantSource.system(),
+                        PlatformFiles.get()));
+    }
+
+    /**
+     * Runs it.
+     *
+     * @param arguments the number of entries
+     * @throws Exception if anything fails
+     */
+    public static void main(String[] arguments) throws Exception {
+        int entries = Integer.parseInt(arguments[0]);
+        try (Workplace place = Workplace.onDisk()) {
+            LogSpeed speed = new LogSpeed(place);
+            speed.append(entries);
+            speed.open();
+            speed.verify(entries);
+            speed.prove();
+            speed.parts.cipher().close();
+        }
+    }
+
+    private Path folder() {
+        return place.resolve("audit");
+    }
+
+    private AuditLog log() throws Exception {
+        return AuditLogs.open(new AuditLogProvider.Settings(
+                folder(),
+                "bench.invalid/log",
+                parts.logKeys(),
+                parts.details(),
+                null,
+                InstantSource.system(),
+                PlatformFiles.get()));
+    }
+
+    private static AuditEvent event(int i) {
+        int patient = i % PATIENTS;
+        return AuditEvent.of("ACCESS", "dr" + i % 70, "VIEW", "SUCCESS")
+                .image("image-" + i)
+                .patient(PatientRef.of("patient-" + patient))
+                .purpose("TREAT");
+    }
+
+    private void append(int entries) throws Exception {
+        try (AuditLog log = log()) {
+            for (int i = 0; i < Math.min(PATIENTS, entries / 2); i++) {
+                log.append(event(i)); // every patient is known before the clock starts
+            }
+            int rest = entries - (int) log.size();
+            long begun = System.nanoTime();
+            ArrayDeque<CompletionStage<Receipt>> window = new ArrayDeque<>();
+            for (int i = 0; i < rest; i++) {
+                if (window.size() == WINDOW) {
+                    window.remove().toCompletableFuture().join();
+                }
+                window.add(log.appendAsync(event(i)));
+            }
+            for (CompletionStage<Receipt> last : window) {
+                last.toCompletableFuture().join();
+            }
+            say("durable events a second, window of %d: %,.0f", WINDOW, rest / seconds(begun));
+        }
+    }
+
+    private void open() throws Exception {
+        long before = heap();
+        long begun = System.nanoTime();
+        try (AuditLog log = log()) {
+            say("opened %,d entries in %.2f s, with the heads of registries", log.size(), seconds(begun));
+            log.registryHeads();
+            say("heap held by the open log: %.1f MiB", (heap() - before) / 1048576.0);
+        }
+    }
+
+    private void verify(int entries) throws Exception {
+        long bytes = 0;
+        double bare = 0;
+        try (Stream<Path> files = Files.list(folder())) {
+            for (Path segment : files.filter(f -> f.getFileName().toString().startsWith("seg-"))
+                    .toList()) {
+                byte[] content = Files.readAllBytes(segment);
+                MessageDigest digest = MessageDigest.getInstance("SHA-256");
+                long begun = System.nanoTime();
+                digest.update(content);
+                bare += seconds(begun);
+                bytes += content.length;
+            }
+        }
+        VerifyReport report = AuditVerifier.of(folder()).verify(); // warm, as a nightly check of many logs is
+        long processor = processor();
+        long begun = System.nanoTime();
+        report = AuditVerifier.of(folder()).verify();
+        double took = seconds(begun);
+        double busy = (processor() - processor) / 1e9;
+        if (report.entries() < entries || !report.verdict().name().equals("INTACT")) {
+            throw new IllegalStateException("not what was written: " + report.verdict());
+        }
+        double rate = bytes / took / 1048576;
+        say(
+                "verified with tiles and the rules about content: %,.0f entries a second, %.0f MiB/s",
+                entries / took, rate);
+        say("the same by processor time: %,.0f entries a second of one core", entries / busy);
+        say(
+                "bare SHA-256 of the same bytes: %.0f MiB/s a core; verification a core of it: %.2f",
+                bytes / bare / 1048576, bytes / busy / (bytes / bare));
+    }
+
+    private void prove() throws Exception {
+        VerifierKey key = VerifierKey.parse(Files.readString(folder().resolve("log.vkey")));
+        AuditProof proof = AuditProofs.prove(PlatformFiles.get(), folder(), 1);
+        long begun = System.nanoTime();
+        for (int i = 0; i < PROOFS; i++) {
+            if (!TlogProof.parse(proof.text()).proves(proof.entry(), key)) {
+                throw new IllegalStateException("a proof does not hold");
+            }
+        }
+        say("a proof: %d bytes, verified in %.3f ms", proof.text().length(), seconds(begun) * 1000 / PROOFS);
+    }
+
+    private static long processor() {
+        return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
+                .getProcessCpuTime();
+    }
+
+    private static long heap() {
+        System.gc();
+        return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+    }
+
+    private static double seconds(long begun) {
+        return (System.nanoTime() - begun) / 1e9;
+    }
+
+    private static void say(String format, Object... values) {
+        System.out.println(String.format(Locale.ROOT, format, values));
+    }
+}

@@ -1,0 +1,54 @@
+package io.hipaaimage.core.vault;
+
+import io.hipaaimage.core.ImageVaultException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Lets through what a {@link Watch} still permits, and remembers why it ended; what writes to it sees an I/O error only. */
+final class WatchedStream extends OutputStream {
+    private static final int PIECE = 1 << 16;
+
+    private final OutputStream out;
+    private final Watch watch;
+    private @Nullable ImageVaultException why;
+
+    WatchedStream(OutputStream out, Watch watch) {
+        this.out = out;
+        this.watch = watch;
+    }
+
+    Optional<ImageVaultException> ended() {
+        return Optional.ofNullable(why);
+    }
+
+    @Override
+    public void write(int b) throws IOException {
+        pass(1);
+        out.write(b);
+    }
+
+    @Override
+    public void write(byte[] from, int offset, int length) throws IOException {
+        for (int done = 0; done < length; done += PIECE) {
+            int piece = Math.min(PIECE, length - done);
+            pass(piece);
+            out.write(from, offset + done, piece);
+        }
+    }
+
+    @Override
+    public void flush() throws IOException {
+        out.flush();
+    }
+
+    private void pass(int bytes) throws IOException {
+        try {
+            watch.pass(bytes);
+        } catch (ImageVaultException e) {
+            why = e;
+            throw new IOException("the access ended: " + e.code(), e);
+        }
+    }
+}

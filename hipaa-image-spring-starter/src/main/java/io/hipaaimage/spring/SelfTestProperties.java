@@ -1,0 +1,22 @@
+package io.hipaaimage.spring;
+
+import java.time.Duration;
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Self-tests on demand. Immutable.
+ *
+ * @param pause Time between the beginnings of two self-tests.
+ * @param roles Roles, without "ROLE_", of which a caller of the endpoint needs one to start a self-test. Without any, whoever is signed in
+ *     and reaches the endpoint.
+ */
+@ConfigurationProperties("hipaa-image.self-test")
+public record SelfTestProperties(
+        @DefaultValue("1m") Duration pause, @DefaultValue List<String> roles) {
+    /** Copies the list. */
+    public SelfTestProperties {
+        roles = roles.stream().filter(role -> !role.isBlank()).toList();
+    }
+}

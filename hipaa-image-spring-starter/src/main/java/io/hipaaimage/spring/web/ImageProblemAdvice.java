@@ -1,0 +1,96 @@
+package io.hipaaimage.spring.web;
+
+import io.hipaaimage.core.ErrorCode;
+import io.hipaaimage.core.ImageVaultException;
+import io.hipaaimage.core.UnavailableException;
+import io.hipaaimage.core.access.EvidenceRules;
+import io.hipaaimage.core.access.NotPermittedException;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.Authentication;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+
+/**
+ * Answers what the vault refuses. Where a second factor is all that is missing, the answer is the challenge of RFC 9470: then the caller
+ * is somebody who would be permitted. Behind every advice of the host's own.
+ */
+@RestControllerAdvice
+@Order(Ordered.LOWEST_PRECEDENCE)
+final class ImageProblemAdvice {
+    private static final Set<String> UPLOADS = Set.of("POST", "PUT", "PATCH");
+    private static final String MFA = "MFA_REQUIRED";
+    private static final String AFTER_SECONDS = "5";
+
+    private final ReasonReaders readers;
+    private final String challenge;
+
+    ImageProblemAdvice(ReasonReaders readers, List<String> contexts) {
+        this.readers = readers;
+        this.challenge = challenge(contexts);
+    }
+
+    /** RFC 9470 3, with the context classes that would do. */
+    private static String challenge(List<String> contexts) {
+        String named = contexts.isEmpty() ? "" : ", acr_values=\"" + String.join(" ", contexts) + "\"";
+        return "Bearer error=\"insufficient_user_authentication\""
+                + ", error_description=\"two factors are required\"" + named + ", max_age=\""
+                + EvidenceRules.FRESH.toSeconds() + "\"";
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> refused(ImageVaultException failed, HttpServletRequest request) {
+        if (failed instanceof NotPermittedException denied) {
+            return denied(denied, request);
+        }
+        ErrorCode code = failed.code();
+        if (code == ErrorCode.NOT_AVAILABLE || code == ErrorCode.SHREDDED || code == ErrorCode.DENIED) {
+            return answer(Problems.notAvailable());
+        }
+        ResponseEntity.BodyBuilder builder =
+                ResponseEntity.status(Problems.of(failed, upload(request)).getStatus());
+        if (failed instanceof UnavailableException unavailable && unavailable.retryable()) {
+            builder.header(HttpHeaders.RETRY_AFTER, AFTER_SECONDS);
+        }
+        return unkept(builder).body(Problems.of(failed, upload(request)));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> tooLarge(UploadTooLargeException failed) {
+        return answer(Problems.tooLarge());
+    }
+
+    private ResponseEntity<ProblemDetail> denied(NotPermittedException denied, HttpServletRequest request) {
+        if (denied.decision().reasons().stream()
+                .allMatch(reason -> reason.code().equals(MFA))) {
+            return unkept(ResponseEntity.status(HttpStatus.UNAUTHORIZED))
+                    .header(HttpHeaders.WWW_AUTHENTICATE, challenge)
+                    .body(Problems.stepUp());
+        }
+        return answer(readers.mayRead(reader(request)) ? Problems.denied(denied) : Problems.notAvailable());
+    }
+
+    private static @Nullable Authentication reader(HttpServletRequest request) {
+        return request.getUserPrincipal() instanceof Authentication authentication ? authentication : null;
+    }
+
+    private static boolean upload(HttpServletRequest request) {
+        return UPLOADS.contains(request.getMethod());
+    }
+
+    private static ResponseEntity<ProblemDetail> answer(ProblemDetail problem) {
+        return unkept(ResponseEntity.status(problem.getStatus())).body(problem);
+    }
+
+    private static ResponseEntity.BodyBuilder unkept(ResponseEntity.BodyBuilder builder) {
+        return builder.header(HttpHeaders.CACHE_CONTROL, "no-store");
+    }
+}

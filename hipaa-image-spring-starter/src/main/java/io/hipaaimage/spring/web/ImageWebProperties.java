@@ -1,0 +1,41 @@
+package io.hipaaimage.spring.web;
+
+import java.time.Duration;
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Images over HTTP. Immutable.
+ *
+ * @param reasonsFor Authorities whose holders read why an image is refused; all others get one NOT_AVAILABLE.
+ * @param uploads What may be uploaded.
+ */
+@ConfigurationProperties("hipaa-image.web")
+public record ImageWebProperties(
+        @DefaultValue List<String> reasonsFor, @DefaultValue Uploads uploads) {
+    /** Copies the list. */
+    public ImageWebProperties {
+        reasonsFor =
+                reasonsFor.stream().filter(authority -> !authority.isBlank()).toList();
+    }
+
+    /**
+     * What may be uploaded.
+     *
+     * @param maxSize Largest upload.
+     * @param path Address below which pieces of resumable uploads are sent.
+     * @param maxPiece Largest piece of a resumable upload. Small enough that a slow line sends one before a session is idle.
+     * @param openPerPerson Resumable uploads that one person may have open.
+     * @param openInAll Resumable uploads that may be open in all.
+     * @param expiresAfter Time without a piece after which a resumable upload is gone.
+     */
+    public record Uploads(
+            @DefaultValue("4GB") DataSize maxSize,
+            @DefaultValue("/image-uploads") String path,
+            @DefaultValue("16MB") DataSize maxPiece,
+            @DefaultValue("4") Integer openPerPerson,
+            @DefaultValue("200") Integer openInAll,
+            @DefaultValue("2h") Duration expiresAfter) {}
+}

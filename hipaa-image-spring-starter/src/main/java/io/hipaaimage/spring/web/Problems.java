@@ -1,0 +1,74 @@
+package io.hipaaimage.spring.web;
+
+import io.hipaaimage.core.ErrorCode;
+import io.hipaaimage.core.ImageVaultException;
+import io.hipaaimage.core.RefusedException;
+import io.hipaaimage.core.access.Missing;
+import io.hipaaimage.core.access.NotPermittedException;
+import java.util.List;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ProblemDetail;
+
+/** What a caller may read of a failure, as Problem Details (RFC 9457) whose member {@code code} is a word that never changes. */
+final class Problems {
+    private Problems() {}
+
+    static ProblemDetail notAvailable() {
+        return problem(HttpStatus.NOT_FOUND, ErrorCode.NOT_AVAILABLE.name(), "There is no such image for you.");
+    }
+
+    static ProblemDetail tooLarge() {
+        return problem(HttpStatus.CONTENT_TOO_LARGE, "TOO_LARGE", "The upload is larger than is allowed here.");
+    }
+
+    /** Reasons with their paragraphs, and what would help. */
+    static ProblemDetail denied(NotPermittedException refused) {
+        ProblemDetail problem = problem(HttpStatus.FORBIDDEN, ErrorCode.DENIED.name(), "Policy does not permit this.");
+        problem.setProperty("reasons", refused.decision().reasons());
+        problem.setProperty(
+                "help", refused.decision().missing().stream().map(Missing::how).toList());
+        return problem;
+    }
+
+    static ProblemDetail stepUp() {
+        return problem(
+                HttpStatus.UNAUTHORIZED,
+                "STEP_UP_REQUIRED",
+                "Sign in with two factors: the ones shown are too few or too old.");
+    }
+
+    /** Of what is not a decision. What damaged an upload is the caller's to know; what damaged the store is the operator's. */
+    static ProblemDetail of(ImageVaultException failed, boolean upload) {
+        String code = failed.code().name();
+        return switch (failed.code().family()) {
+            case REFUSED -> refused(failed, code);
+            case UNAVAILABLE ->
+                problem(HttpStatus.SERVICE_UNAVAILABLE, code, "This cannot be done now. Nothing was lost; try again.");
+            case HOSTILE_INPUT ->
+                upload
+                        ? problem(HttpStatus.UNPROCESSABLE_CONTENT, code, "The upload is damaged and was not taken.")
+                        : problem(
+                                HttpStatus.INTERNAL_SERVER_ERROR,
+                                code,
+                                "This image does not open. Tell whoever is responsible for security.");
+        };
+    }
+
+    private static ProblemDetail refused(ImageVaultException failed, String code) {
+        ProblemDetail problem = problem(HttpStatus.UNPROCESSABLE_CONTENT, code, "The vault refuses this.");
+        if (failed instanceof RefusedException refused) {
+            problem.setProperty("reason", refused.reason());
+            if (!refused.remedy().isEmpty()) {
+                problem.setProperty("help", List.of(refused.remedy()));
+            }
+        }
+        return problem;
+    }
+
+    static ProblemDetail problem(HttpStatus status, String code, String detail) {
+        ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
+        problem.setTitle(code);
+        problem.setProperty("code", code);
+        return problem;
+    }
+}

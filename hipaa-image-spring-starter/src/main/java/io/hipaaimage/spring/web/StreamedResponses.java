@@ -1,0 +1,123 @@
+package io.hipaaimage.spring.web;
+
+import io.hipaaimage.core.ImageId;
+import io.hipaaimage.core.ImageVaultException;
+import io.hipaaimage.core.vault.OpenedImage;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+
+/** Streams from the vault into the response. */
+final class StreamedResponses implements ImageResponses {
+    private static final int PIECE = 1 << 16;
+
+    private final Transfers transfers;
+
+    StreamedResponses(Transfers transfers) {
+        this.transfers = transfers;
+    }
+
+    @Override
+    public void send(ImageId image, Opening opening, HttpServletRequest request, HttpServletResponse response)
+            throws ImageVaultException, IOException {
+        try {
+            transfers.observe("hipaaimage.send", () -> sent(image, opening, request, response));
+        } catch (ImageVaultException e) {
+            if (response.isCommitted()) {
+                throw new IOException("the image was not sent to its end", e); // so that the connection is cut
+            }
+            response.reset();
+            throw e;
+        } catch (IOException e) {
+            if (!response.isCommitted()) {
+                response.reset();
+            }
+            throw e;
+        }
+    }
+
+    private static boolean sent(
+            ImageId image, Opening opening, HttpServletRequest request, HttpServletResponse response)
+            throws ImageVaultException, IOException {
+        try (OpenedImage opened = opening.open()) {
+            describe(image, opened, response);
+            body(image, opened, request, response);
+        }
+        return true;
+    }
+
+    private static void describe(ImageId image, OpenedImage opened, HttpServletResponse response) {
+        SafeType type = SafeType.of(opened.mediaType());
+        response.setContentType(type.contentType());
+        response.setHeader("Content-Disposition", type.disposition(image));
+        response.setHeader("Cache-Control", "no-store");
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setHeader("Content-Security-Policy", "default-src 'none'; sandbox; frame-ancestors 'none'");
+        response.setHeader("Cross-Origin-Resource-Policy", "same-origin");
+        response.setHeader("Referrer-Policy", "no-referrer");
+        response.setHeader("Accept-Ranges", opened.seekable() ? "bytes" : "none");
+        if (opened.seekable()) {
+            response.setHeader("ETag", tag(image));
+        }
+    }
+
+    /** What is sealed under an id never changes. */
+    private static String tag(ImageId image) {
+        return "\"" + image.value() + "\"";
+    }
+
+    private static void body(
+            ImageId image, OpenedImage opened, HttpServletRequest request, HttpServletResponse response)
+            throws ImageVaultException, IOException {
+        ByteRange range;
+        try {
+            range = range(image, opened, request);
+        } catch (ByteRange.Unsatisfiable e) {
+            response.setStatus(HttpServletResponse.SC_REQUESTED_RANGE_NOT_SATISFIABLE);
+            response.setHeader("Content-Range", "bytes */" + opened.size());
+            response.setContentLengthLong(0);
+            return;
+        }
+        response.setContentLengthLong(range.length());
+        if (range.partial()) {
+            response.setStatus(HttpServletResponse.SC_PARTIAL_CONTENT);
+            response.setHeader("Content-Range", range.contentRange(opened.size()));
+        }
+        if (request.getMethod().equals("HEAD")) {
+            return;
+        }
+        if (range.partial()) {
+            copy(opened, range, response.getOutputStream());
+        } else {
+            opened.transferTo(response.getOutputStream());
+        }
+    }
+
+    private static ByteRange range(ImageId image, OpenedImage opened, HttpServletRequest request)
+            throws ByteRange.Unsatisfiable {
+        String condition = request.getHeader("If-Range");
+        boolean same = condition == null || condition.equals(tag(image));
+        return opened.seekable() && same
+                ? ByteRange.of(request.getHeader("Range"), opened.size())
+                : ByteRange.whole(opened.size());
+    }
+
+    private static void copy(OpenedImage opened, ByteRange range, OutputStream out)
+            throws ImageVaultException, IOException {
+        ByteBuffer piece = ByteBuffer.allocate((int) Math.min(PIECE, range.length()));
+        long end = range.first() + range.length();
+        long at = range.first();
+        while (at < end) {
+            piece.clear().limit((int) Math.min(piece.capacity(), end - at));
+            int read = opened.read(piece, at);
+            if (read <= 0) {
+                throw new EOFException("the image ends before its end");
+            }
+            out.write(piece.array(), 0, read);
+            at += read;
+        }
+    }
+}

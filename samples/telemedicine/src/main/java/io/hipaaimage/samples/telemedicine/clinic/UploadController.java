@@ -1,0 +1,102 @@
+package io.hipaaimage.samples.telemedicine.clinic;
+
+import io.hipaaimage.core.ImageId;
+import io.hipaaimage.core.ImageVaultException;
+import io.hipaaimage.core.access.PurposeOfUse;
+import io.hipaaimage.core.vault.NewImage;
+import io.hipaaimage.samples.telemedicine.Addresses;
+import io.hipaaimage.samples.telemedicine.Caller;
+import io.hipaaimage.samples.telemedicine.NotAvailable;
+import io.hipaaimage.samples.telemedicine.Patient;
+import io.hipaaimage.samples.telemedicine.Patients;
+import io.hipaaimage.samples.telemedicine.PictureNotes;
+import io.hipaaimage.spring.web.ResumableUploads;
+import io.hipaaimage.spring.web.UploadPlan;
+import io.hipaaimage.spring.web.UploadTicket;
+import java.io.IOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
+
+/**
+ * Camera and study: begins an upload in pieces, which the starter takes, seals and captures; nothing of it is on a disk in clear, here or in
+ * the browser.
+ */
+@Controller
+class UploadController {
+    private final Patients patients;
+    private final PictureNotes notes;
+    private final SeriesOrder series;
+    private final ResumableUploads uploads;
+    private final InstantSource clock = InstantSource.system();
+
+    UploadController(Patients patients, PictureNotes notes, SeriesOrder series, ResumableUploads uploads) {
+        this.patients = patients;
+        this.notes = notes;
+        this.series = series;
+        this.uploads = uploads;
+    }
+
+    @GetMapping("/patients/{patient}/camera")
+    String camera(@PathVariable String patient, @RequestParam(defaultValue = "-1") int place, Model model) {
+        Patient found = patients.find(patient);
+        List<String> sites = series.sites(found);
+        model.addAttribute("patient", found);
+        model.addAttribute("site", place >= 0 && place < sites.size() ? sites.get(place) : "");
+        return "camera";
+    }
+
+    @GetMapping("/patients/{patient}/study")
+    String study(@PathVariable String patient, Model model) {
+        model.addAttribute("patient", patients.find(patient));
+        return "study-upload";
+    }
+
+    @PostMapping("/patients/{patient}/uploads")
+    @ResponseBody
+    Map<String, Object> begin(
+            @PathVariable String patient,
+            @RequestParam long bytes,
+            @RequestParam(defaultValue = "") String site,
+            @RequestParam(defaultValue = "") String override)
+            throws ImageVaultException, IOException {
+        if (bytes < 1) {
+            throw new NotAvailable();
+        }
+        NewImage image = NewImage.of(patients.find(patient).reference()).takenAt(clock.instant());
+        String where = PictureNotes.site(site);
+        NewImage placed = where.isEmpty() ? image : image.bodySite(where);
+        NewImage whole = override.isBlank() ? placed : placed.overridePatient(override.strip());
+        UploadTicket ticket = uploads.begin(UploadPlan.of(whole, PurposeOfUse.TREAT, bytes));
+        return Map.of("path", ticket.path(), "maxPiece", ticket.maxPiece());
+    }
+
+    /** Notes the place of a picture that was captured in pieces: one of this patient, once. */
+    @PostMapping("/patients/{patient}/captured")
+    String captured(
+            @PathVariable String patient,
+            @RequestParam String image,
+            @RequestParam(defaultValue = "") String site,
+            Caller caller)
+            throws ImageVaultException {
+        Patient found = patients.find(patient);
+        ImageId id = Addresses.image(image);
+        Instant taken = caller.administration().images(found.reference()).stream()
+                .filter(listed -> listed.image().equals(id))
+                .findFirst()
+                .orElseThrow(NotAvailable::new)
+                .capturedAt();
+        if (notes.find(id.value()).isEmpty()) {
+            notes.add(id, found, PictureNotes.site(site), taken);
+        }
+        return "redirect:/patients/" + found.id();
+    }
+}

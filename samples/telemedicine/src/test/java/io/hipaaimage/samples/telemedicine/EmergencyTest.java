@@ -1,0 +1,76 @@
+package io.hipaaimage.samples.telemedicine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.Color;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.ActiveProfiles;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** The broken glass, without a script. */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@ActiveProfiles("demo")
+@DirtiesContext // closes the vault before its folder goes
+class EmergencyTest {
+    private static final String RASH = "/patients/9b1d07c3";
+
+    @TempDir
+    static Path folder;
+
+    @LocalServerPort
+    private int port;
+
+    @DynamicPropertySource
+    static void folders(DynamicPropertyRegistry registry) {
+        registry.add("telemedicine.demo-folder", () -> folder.resolve("demo").toString());
+        registry.add("telemedicine.demo-password", () -> ClinicTest.PASSWORD);
+    }
+
+    @Test
+    void opensForANurseOfNoTeamAndWaitsForItsReview() throws Exception {
+        String image = image();
+        Browser nurse = Browser.signedIn(port, "nurse.kim");
+        assertThat(nurse.bytes(image, "image/*").statusCode()).isEqualTo(403);
+
+        nurse.post(image + "/emergency", Map.of("reason", "life", "_csrf", nurse.token(image + "/emergency")));
+        HttpResponse<byte[]> picture = nurse.bytes(image + "/emergency/picture", "image/*");
+
+        assertThat(picture.statusCode())
+                .as(new String(picture.body(), StandardCharsets.UTF_8))
+                .isEqualTo(200);
+        assertThat(Browser.signedIn(port, "records.cho")
+                        .page("/office/emergencies")
+                        .body())
+                .contains("nurse.kim", "Put it on record")
+                .doesNotContain("still owed");
+    }
+
+    @Test
+    void opensNothingWithoutAReason() throws Exception {
+        String image = image();
+
+        assertThat(Browser.signedIn(port, "nurse.kim")
+                        .bytes(image + "/emergency/picture", "image/*")
+                        .statusCode())
+                .isEqualTo(404);
+    }
+
+    private String image() throws Exception {
+        HttpResponse<String> page =
+                Browser.signedIn(port, "dr.lee").upload(RASH, "p.jpg", Exif.jpeg("nobody", Color.PINK));
+        Matcher image = Pattern.compile("/images/[0-9a-f]+").matcher(page.body());
+        assertThat(image.find()).isTrue();
+        return image.group();
+    }
+}
