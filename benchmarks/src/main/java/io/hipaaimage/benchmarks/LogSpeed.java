@@ -5,6 +5,7 @@ import io.hipaaimage.audit.AuditProof;
 import io.hipaaimage.audit.AuditProofs;
 import io.hipaaimage.audit.verify.AuditVerifier;
 import io.hipaaimage.audit.verify.TlogProof;
+import io.hipaaimage.audit.verify.Verdict;
 import io.hipaaimage.audit.verify.VerifierKey;
 import io.hipaaimage.audit.verify.VerifyReport;
 import io.hipaaimage.core.AuditEvent;
@@ -35,6 +36,7 @@ import java.util.stream.Stream;
  */
 public final class LogSpeed {
     private static final int WINDOW = 512;
+    private static final double MIB = 1 << 20;
     private static final int PATIENTS = 1_000;
     private static final int PROOFS = 2_000;
 
@@ -112,7 +114,7 @@ public final class LogSpeed {
             for (CompletionStage<Receipt> last : window) {
                 last.toCompletableFuture().join();
             }
-            say("durable events a second, window of %d: %,.0f", WINDOW, rest / seconds(begun));
+            say("durable events a second, window of 512", rest / seconds(begun));
         }
     }
 
@@ -120,9 +122,9 @@ public final class LogSpeed {
         long before = heap();
         long begun = System.nanoTime();
         try (AuditLog log = log()) {
-            say("opened %,d entries in %.2f s, with the heads of registries", log.size(), seconds(begun));
+            say("opened again, entries a second", log.size() / seconds(begun));
             log.registryHeads();
-            say("heap held by the open log: %.1f MiB", (heap() - before) / 1048576.0);
+            say("heap held by the open log, MiB", (heap() - before) / MIB);
         }
     }
 
@@ -140,23 +142,24 @@ public final class LogSpeed {
                 bytes += content.length;
             }
         }
-        VerifyReport report = AuditVerifier.of(folder()).verify(); // warm, as a nightly check of many logs is
+        requireIntact(AuditVerifier.of(folder()).verify(), entries); // warm, as a nightly check of many logs is
         long processor = processor();
         long begun = System.nanoTime();
-        report = AuditVerifier.of(folder()).verify();
+        VerifyReport report = AuditVerifier.of(folder()).verify();
         double took = seconds(begun);
         double busy = (processor() - processor) / 1e9;
-        if (report.entries() < entries || !report.verdict().name().equals("INTACT")) {
+        requireIntact(report, entries);
+        say("verified with tiles and the rules about content, entries a second", entries / took);
+        say("the same, MiB/s", bytes / took / MIB);
+        say("the same by processor time, entries a second of one core", entries / busy);
+        say("bare SHA-256 of the same bytes, MiB/s of one core", bytes / bare / MIB);
+        say("verification of one core, of it", bare / busy);
+    }
+
+    private static void requireIntact(VerifyReport report, int entries) {
+        if (report.entries() < entries || report.verdict() != Verdict.INTACT) {
             throw new IllegalStateException("not what was written: " + report.verdict());
         }
-        double rate = bytes / took / 1048576;
-        say(
-                "verified with tiles and the rules about content: %,.0f entries a second, %.0f MiB/s",
-                entries / took, rate);
-        say("the same by processor time: %,.0f entries a second of one core", entries / busy);
-        say(
-                "bare SHA-256 of the same bytes: %.0f MiB/s a core; verification a core of it: %.2f",
-                bytes / bare / 1048576, bytes / busy / (bytes / bare));
     }
 
     private void prove() throws Exception {
@@ -168,7 +171,8 @@ public final class LogSpeed {
                 throw new IllegalStateException("a proof does not hold");
             }
         }
-        say("a proof: %d bytes, verified in %.3f ms", proof.text().length(), seconds(begun) * 1000 / PROOFS);
+        say("a proof verified, milliseconds", seconds(begun) * 1000 / PROOFS);
+        say("a proof, bytes", proof.text().length());
     }
 
     private static long processor() {
@@ -185,7 +189,7 @@ public final class LogSpeed {
         return (System.nanoTime() - begun) / 1e9;
     }
 
-    private static void say(String format, Object... values) {
-        System.out.println(String.format(Locale.ROOT, format, values));
+    private static void say(String what, double figure) {
+        System.out.printf(Locale.ROOT, "%s: %,.2f%n", what, figure);
     }
 }
