@@ -526,7 +526,12 @@ public final class CareSession {
 
     /** The OUTCOME of what failed; if the log fails too, the INTENT stands open and the next opening closes it. */
     private void failed(Gate.Admission admission, ErrorCode code, Exception cause) {
-        failed(vault.gate().outcome(admission, "FAILED"), code, cause);
+        try {
+            vault.gate()
+                    .end(admission, vault.gate().outcome(admission, "FAILED").fact("code", code.name()));
+        } catch (ImageVaultException e) {
+            cause.addSuppressed(e);
+        }
     }
 
     private void failed(AuditEvent outcome, ErrorCode code, Exception cause) {

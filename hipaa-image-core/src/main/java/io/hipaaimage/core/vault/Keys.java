@@ -206,7 +206,8 @@ public final class Keys {
     public List<ImageId> compromise(int version) throws ImageVaultException {
         retireForGood(version);
         KeyAdministration keys = vault.parts().keys();
-        long bound = Exposure.bound(vault.log(), version, vault.log().size());
+        long bound = Exposure.bound(
+                vault.log(), version, vault.log().base() + vault.log().size());
         logged(
                 "KEYS_COMPROMISE",
                 () -> keys.expose(version, bound),
@@ -252,7 +253,8 @@ public final class Keys {
     }
 
     /**
-     * Puts the key folder under another lock: a passphrase, a key that lives elsewhere. Copies of it stay under the one before.
+     * Puts the key folder under another lock: a passphrase, a key that lives elsewhere. Copies of it stay under the one before. The vault is
+     * then to be closed and opened with the new place: this one goes on, but verifies no backup.
      *
      * @param next the vault's own key folder with what unlocks it from now on
      * @throws ImageVaultException {@code USAGE} for another folder, {@code REFUSED} for an empty passphrase, {@code PROVIDER_UNAVAILABLE},

@@ -32,11 +32,10 @@ final class Residuals {
         return lines;
     }
 
-    /** What a destruction certificate says beside its own words: the facts of keys and media as they are now. */
+    /** What a destruction certificate says beside its own words; a stranger who reads it learns no name of a key. */
     static List<String> ofDestruction(KeyAdministration keys) {
-        List<String> facts = keys.describe();
-        List<String> lines = ofProvider(facts);
-        facts.stream().filter(fact -> fact.startsWith(CLEAR)).forEach(lines::add);
-        return lines;
+        return keys.describe().stream()
+                .filter(fact -> fact.startsWith(CLEAR) || RETURN.stream().anyMatch(fact::startsWith))
+                .toList();
     }
 }
