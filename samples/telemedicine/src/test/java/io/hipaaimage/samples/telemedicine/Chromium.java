@@ -29,7 +29,7 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 /** Debian's Chromium, headless, with a camera that shows a moving pattern; each page is checked for barriers and console errors. */
 final class Chromium implements AutoCloseable {
     private static final Path SHOTS = Path.of("target", "screenshots");
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final String AXE = resource("/META-INF/resources/webjars/axe-core/4.6.3/axe.min.js");
     private static final String SERIOUS = """
             const done = arguments[arguments.length - 1];

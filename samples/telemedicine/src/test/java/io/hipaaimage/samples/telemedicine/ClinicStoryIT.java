@@ -309,7 +309,7 @@ class ClinicStoryIT {
         chromium.click("Add a study");
         chromium.check("study-upload");
         chromium.driver().findElement(By.id("file")).sendKeys(study.toString());
-        chromium.line(true, 400_000);
+        chromium.line(true, 100_000);
         chromium.labelled("Encrypt and keep").click();
         chromium.waitForText("% sent");
         chromium.waitForScript("return document.querySelector('progress').value > 0;");

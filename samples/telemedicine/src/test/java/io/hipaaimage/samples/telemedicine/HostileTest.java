@@ -43,7 +43,8 @@ class HostileTest {
         registry.add("telemedicine.demo-folder", () -> folder.resolve("demo").toString());
         registry.add("telemedicine.demo-password", () -> ClinicTest.PASSWORD);
         registry.add("server.tomcat.basedir", () -> folder.resolve("spill").toString());
-        registry.add("server.tomcat.connection-timeout", () -> "1s");
+        registry.add("server.tomcat.connection-timeout", () -> "3s");
+        registry.add("server.tomcat.keep-alive-timeout", () -> "60s"); // a connection of a client is not to go under it
     }
 
     @Test
@@ -66,7 +67,7 @@ class HostileTest {
 
         try (Socket socket = begin(doctor, 400_000)) {
             socket.getOutputStream().write(new byte[1_000]);
-            socket.setSoTimeout(20_000);
+            socket.setSoTimeout(60_000);
             socket.getInputStream().readAllBytes(); // an answer or none, but an end
         }
 
