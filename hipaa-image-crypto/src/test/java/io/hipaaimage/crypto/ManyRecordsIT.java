@@ -36,9 +36,9 @@ class ManyRecordsIT {
     void aRewrapReadsRecordsAloneAndPrintsItsRate() throws Exception {
         Aead aead = KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, AeadConfig2026.get())
                 .getPrimitive(AeadConfig2026.get(), Aead.class);
-        Path place = Files.createTempDirectory(
-                Path.of(System.getProperty("rewrap.disk", dir.toString())), "records");
-        KeyPlace keys = ProvidedKeys.at(place.resolve("keys"), KeyWrappers.ofAead("memory", "k", aead, Optional.empty()));
+        Path place = Files.createTempDirectory(Path.of(System.getProperty("rewrap.disk", dir.toString())), "records");
+        KeyPlace keys =
+                ProvidedKeys.at(place.resolve("keys"), KeyWrappers.ofAead("memory", "k", aead, Optional.empty()));
         try (VaultKeys vault = VaultKeys.create(place.resolve("home/records"), keys, PlatformFiles.get())) {
             fill(vault);
             vault.administration().rotate();
