@@ -1,37 +1,37 @@
-create table users (username varchar(256) primary key, password varchar(512) not null, enabled boolean not null);
-create table authorities (
+create table if not exists users (username varchar(256) primary key, password varchar(512) not null, enabled boolean not null);
+create table if not exists authorities (
     username varchar(256) not null references users (username),
     authority varchar(64) not null,
     primary key (username, authority));
-create table patients (
+create table if not exists patients (
     id varchar(36) primary key,
     record_number varchar(256) not null unique,
     name varchar(256) not null,
     appointment varchar(256) not null,
     username varchar(256) unique references users (username));
-create table care_teams (
+create table if not exists care_teams (
     username varchar(256) not null references users (username),
     patient varchar(36) not null references patients (id),
     primary key (username, patient));
 -- what the clinic knows of a picture; the picture itself is the vault's
-create table picture_notes (
+create table if not exists picture_notes (
     image varchar(64) primary key,
     patient varchar(36) not null references patients (id),
     site varchar(256) not null,
     taken_at timestamp(3) with time zone not null);
 -- what waits for recipients; the packets are sealed files in the outbox
-create table packets (
+create table if not exists packets (
     grant_id varchar(64) primary key,
     recipient varchar(128) not null,
     folder varchar(64) not null);
 -- authorizations that were given in the portal; the documents are the vault's
-create table consents (
+create table if not exists consents (
     id varchar(64) primary key,
     patient varchar(36) not null references patients (id),
     purpose varchar(64) not null,
     given_at timestamp(3) with time zone not null,
     withdrawn_at timestamp(3) with time zone);
 -- destructions that were asked for; how far they have come the vault knows
-create table destructions (
+create table if not exists destructions (
     request varchar(64) primary key,
     image varchar(64) not null);

@@ -33,6 +33,7 @@ final class FileAuditLog implements ManagedLog {
     private final InternalEntries internal;
     private final HandOver handOver;
     private final LiveEntries entries;
+    private final long base;
     private final Pruning pruning;
     private final CommitQueue queue;
     private final CommitThread commits;
@@ -53,6 +54,7 @@ final class FileAuditLog implements ManagedLog {
         this.files = parts.factory().files();
         this.folder = parts.factory().folder();
         this.entries = parts.entries();
+        this.base = parts.base();
         this.waitNanos = parts.limits().waitLimit().toNanos();
         this.encoder = parts.encoder();
         this.internal = new InternalEntries(encoder);
@@ -235,6 +237,11 @@ final class FileAuditLog implements ManagedLog {
     @Override
     public long size() {
         return commits.size();
+    }
+
+    @Override
+    public long base() {
+        return base;
     }
 
     @Override

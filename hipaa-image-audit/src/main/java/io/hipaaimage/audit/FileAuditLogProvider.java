@@ -5,6 +5,7 @@ import io.hipaaimage.core.AuditLogProvider;
 import io.hipaaimage.core.DamagedInputException;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.UnavailableException;
+import java.util.Map;
 
 /** Logs in folders, for {@link java.util.ServiceLoader}; others call {@link AuditLogs}. */
 public final class FileAuditLogProvider implements AuditLogProvider {
@@ -14,6 +15,17 @@ public final class FileAuditLogProvider implements AuditLogProvider {
     @Override
     public AuditLog open(Settings settings) throws UnavailableException, DamagedInputException {
         return AuditLogs.open(settings);
+    }
+
+    @Override
+    public Predecessor predecessor(Settings settings) throws UnavailableException {
+        return OldLog.in(settings);
+    }
+
+    @Override
+    public AuditLog begin(Settings settings, Map<String, String> genesis)
+            throws UnavailableException, DamagedInputException {
+        return LogOpener.begin(settings, genesis);
     }
 
     @Override

@@ -21,6 +21,8 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.stream.Stream;
@@ -40,8 +42,15 @@ final class LogOpener {
     private final Path folder;
     private final Acknowledgements acknowledgements;
     private final LogThreads threads;
+    private final Map<String, String> predecessor;
 
-    private LogOpener(Settings settings, AuditLogLimits limits, Acknowledgements acknowledgements, LogThreads threads) {
+    private LogOpener(
+            Settings settings,
+            AuditLogLimits limits,
+            Acknowledgements acknowledgements,
+            LogThreads threads,
+            Map<String, String> predecessor) {
+        this.predecessor = predecessor;
         this.settings = settings;
         this.limits = limits;
         this.files = settings.files();
@@ -64,13 +73,29 @@ final class LogOpener {
     static ManagedLog open(
             Settings settings, AuditLogLimits limits, Acknowledgements acknowledgements, @Nullable Executor filler)
             throws UnavailableException, DamagedInputException {
+        return open(settings, limits, acknowledgements, filler, Map.of());
+    }
+
+    /** A log that takes the place of another one, of which its genesis tells; or goes on with it. */
+    static ManagedLog begin(Settings settings, Map<String, String> predecessor)
+            throws UnavailableException, DamagedInputException {
+        return open(settings, AuditLogLimits.defaults(), Acknowledgements.asLogged(), null, predecessor);
+    }
+
+    private static ManagedLog open(
+            Settings settings,
+            AuditLogLimits limits,
+            Acknowledgements acknowledgements,
+            @Nullable Executor filler,
+            Map<String, String> predecessor)
+            throws UnavailableException, DamagedInputException {
         try {
             settings.files().createDirectories(settings.folder());
             FolderLock lock = FolderLock.take(settings.files(), settings.folder(), LOCK_WAIT, "log");
             boolean open = false;
             LogThreads threads = new LogThreads(filler);
             try {
-                ManagedLog log = new LogOpener(settings, limits, acknowledgements, threads).open(lock);
+                ManagedLog log = new LogOpener(settings, limits, acknowledgements, threads, predecessor).open(lock);
                 open = true;
                 return log;
             } finally {
@@ -92,6 +117,11 @@ final class LogOpener {
         VerifierKey key = key();
         @Nullable Checkpoint checkpoint = LogFiles.checkpoint(files, folder, key);
         RecoveredLog found = new Recovery(files, folder, checkpoint).run();
+        SortedMap<String, String> genesis =
+                EntryDecoder.decode(0, found.genesis()).facts();
+        if (!genesis.entrySet().containsAll(predecessor.entrySet())) {
+            throw new DamagedInputException(ErrorCode.TAMPERED, "audit log: it took the place of another one", -1);
+        }
         LogFiles.identity(files, folder, key, found.genesis());
         EntryEncoder encoder = encoder(key.name());
         SegmentFactory factory =
@@ -110,6 +140,7 @@ final class LogOpener {
                 factory,
                 new LiveEntries(files, folder, found.segments(), found.kept()),
                 head,
+                base(genesis),
                 encoder,
                 publisher,
                 handOver,
@@ -125,6 +156,11 @@ final class LogOpener {
         configure(log, config, asked);
         log.opened(found.registryHeads());
         return log;
+    }
+
+    private static long base(SortedMap<String, String> genesis) {
+        String base = genesis.getOrDefault("base", "0");
+        return base.matches("[0-9]{1,16}") ? Long.parseLong(base) : 0;
     }
 
     private void finishPruning(FileAuditLog log, PruneMark mark)
@@ -194,9 +230,14 @@ final class LogOpener {
             throw new VaultBugException("an origin is not empty and holds no space and no plus");
         }
         VerifierKey origin = CheckpointSigner.originKey(settings.origin(), settings.keys());
-        int newest = settings.keys().newestEpoch();
+        int newest = predecessor.isEmpty()
+                ? settings.keys().newestEpoch()
+                : settings.keys().createNextEpoch();
         VerifierKey epoch = CheckpointSigner.epochKey(settings.origin(), settings.keys(), newest);
         AuditEvent event = InternalEntries.genesis(origin, epoch, settings.policyDigest());
+        for (Map.Entry<String, String> told : predecessor.entrySet()) {
+            event = event.fact(told.getKey(), told.getValue());
+        }
         byte[] entry = draft(encoder(settings.origin()), event)
                 .finish(new byte[Hashing.BYTES], settings.clock().millis());
         ByteBuffer frame = ByteBuffer.allocate(Frame.size(entry.length));

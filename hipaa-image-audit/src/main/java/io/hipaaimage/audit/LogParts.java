@@ -10,6 +10,7 @@ import java.time.InstantSource;
  * @param factory makes segments
  * @param entries what the log has
  * @param head where writing goes on
+ * @param base see {@link io.hipaaimage.core.AuditLog#base()}
  * @param encoder makes entries
  * @param publisher makes checkpoints
  * @param handOver ends epochs
@@ -26,6 +27,7 @@ record LogParts(
         SegmentFactory factory,
         LiveEntries entries,
         LogHead head,
+        long base,
         EntryEncoder encoder,
         Publisher publisher,
         HandOver handOver,

@@ -16,6 +16,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -130,7 +131,7 @@ final class Pruning {
         }
     }
 
-    private java.util.SortedMap<Long, byte[]> kept(Prunable range) throws IOException, ImageVaultException {
+    private SortedMap<Long, byte[]> kept(Prunable range) throws IOException, ImageVaultException {
         KeptPicker picker = new KeptPicker();
         entries.read(0, range.before(), picker::see);
         return picker.kept(range.before());

@@ -43,6 +43,7 @@ final class Recovery {
     private @Nullable TornTail torn;
     private KeptEntries kept = KeptEntries.NONE;
     private PruneMark prune = PruneMark.NONE;
+    private PruneMark signedPrune = PruneMark.NONE;
     private final RegistryHeads heads = new RegistryHeads();
 
     Recovery(DurableFiles files, Path folder, @Nullable Checkpoint checkpoint) {
@@ -88,7 +89,7 @@ final class Recovery {
             strayTail(stray);
         }
         long covered = checkpoint == null ? 0 : checkpoint.size();
-        if (oldest > 1 && (prune.before() < live.get(0).index() || covered <= prune.index())) {
+        if (oldest > 1 && signedPrune.before() < live.get(0).index()) {
             throw tampered("no PRUNE entry under a checkpoint says why segment 1 is missing", -1);
         }
         if (size < Math.max(1, covered)) {
@@ -223,6 +224,9 @@ final class Recovery {
         epochs.see(index, entry);
         config = LogConfig.see(index, entry, config);
         prune = PruneMark.see(index, entry, prune);
+        if (checkpoint != null && index < checkpoint.size()) {
+            signedPrune = prune;
+        }
         heads.see(index, entry);
     }
 

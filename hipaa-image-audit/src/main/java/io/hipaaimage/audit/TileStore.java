@@ -13,13 +13,14 @@ import java.util.TreeSet;
 
 /**
  * Tiles and entry bundles as C2SP {@code tlog-tiles} lays them out. A tile is a temporary file that is synced and renamed; {@link #sync}
- * makes the names durable. Partial tiles go when the full one is there.
+ * makes the names durable. Partial tiles go when the name of the full one is durable: a checkpoint that stands may need them until then.
  */
 final class TileStore implements TileTree.Sink {
     private final DurableFiles files;
     private final Path root;
     private final Set<Path> unsynced = new TreeSet<>();
     private final Set<Path> known = new TreeSet<>();
+    private final Set<Path> superseded = new TreeSet<>();
 
     TileStore(DurableFiles files, Path folder) {
         this.files = files;
@@ -29,7 +30,7 @@ final class TileStore implements TileTree.Sink {
     @Override
     public void full(int level, long index, List<byte[]> hashes) throws IOException {
         write(TilePath.full(root.resolve(Integer.toString(level)), index), join(hashes));
-        dropPartials(TilePath.partials(root.resolve(Integer.toString(level)), index));
+        superseded.add(TilePath.partials(root.resolve(Integer.toString(level)), index));
     }
 
     void partial(int level, long index, List<byte[]> hashes) throws IOException {
@@ -41,7 +42,7 @@ final class TileStore implements TileTree.Sink {
         Path folder = root.resolve("entries");
         if (entries == TileTree.WIDTH) {
             write(TilePath.full(folder, index), content);
-            dropPartials(TilePath.partials(folder, index));
+            superseded.add(TilePath.partials(folder, index));
         } else {
             write(TilePath.partial(folder, index, entries), content);
         }
@@ -53,6 +54,10 @@ final class TileStore implements TileTree.Sink {
             files.syncDirectory(folder);
         }
         unsynced.clear();
+        for (Path partials : superseded) {
+            dropPartials(partials);
+        }
+        superseded.clear();
     }
 
     private void write(Path path, byte[] content) throws IOException {

@@ -252,9 +252,8 @@ class PruneTest {
         disk.replace(KEPT, changed);
         assertThat(cases(verify())).contains(VerifyCase.ENTRY_CHANGED);
         assertThatThrownBy(() -> logs.open(disk)).isInstanceOf(ImageVaultException.class);
-        KeptEntries all = KeptEntries.NONE;
         disk.replace(KEPT, kept);
-        all = KeptEntries.read(disk, TestLog.FOLDER);
+        KeptEntries all = KeptEntries.read(disk, TestLog.FOLDER);
         all.entries().remove(1L);
         disk.replace(KEPT, all.bytes());
         assertThat(cases(verify())).containsExactly(VerifyCase.INDEX_HIDES_ENTRY);

@@ -112,6 +112,16 @@ public interface AuditLog extends Closeable {
     long size();
 
     /**
+     * What comes before the indexes of this log in the order of all entries of its vault: more than every index of a log whose place it
+     * took.
+     *
+     * @return 0 for a log that took nobody's place
+     */
+    default long base() {
+        return 0;
+    }
+
+    /**
      * The name of the log: the first line of its checkpoints.
      *
      * @return the origin

@@ -2,6 +2,7 @@ package io.hipaaimage.core;
 
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Makes the log of a vault; found by {@link java.util.ServiceLoader}. Most users will not call this. */
@@ -53,5 +54,39 @@ public interface AuditLogProvider {
             throws UnavailableException, DamagedInputException, RefusedException {
         throw new RefusedException(
                 ErrorCode.USAGE, "this log takes no such options", "give options of the log's own module, or none");
+    }
+
+    /**
+     * What is left of a log that cannot be gone on with, for the genesis of the one that takes its place.
+     *
+     * @param origin its name
+     * @param size the entries under its last checkpoint that its key signed, 0 where there is none
+     * @param facts {@code previousOrigin}, {@code previousSize}, {@code previousRoot}, {@code previousCheckpoint}
+     */
+    record Predecessor(String origin, long size, Map<String, String> facts) {}
+
+    /**
+     * Looks at a log that cannot be gone on with; changes nothing.
+     *
+     * @param settings where it lies and who signed it
+     * @return what its last checkpoint says, as far as its key signed it
+     * @throws UnavailableException if it cannot be read, {@code NOT_AVAILABLE} by a provider that has no such logs
+     */
+    default Predecessor predecessor(Settings settings) throws UnavailableException {
+        throw new UnavailableException(ErrorCode.NOT_AVAILABLE, "the host's log is the host's to begin anew");
+    }
+
+    /**
+     * Begins a log in the place of another one, under another name and another epoch key, or goes on with one that was begun so.
+     *
+     * @param settings where it lies, and the new name
+     * @param genesis facts of its first entry: what it takes the place of, and {@code base}, see {@link AuditLog#base()}
+     * @return the open log
+     * @throws UnavailableException if it cannot be made
+     * @throws DamagedInputException {@code TAMPERED} if what was begun is another log
+     */
+    default AuditLog begin(Settings settings, Map<String, String> genesis)
+            throws UnavailableException, DamagedInputException {
+        throw new UnavailableException(ErrorCode.NOT_AVAILABLE, "the host's log is the host's to begin anew");
     }
 }

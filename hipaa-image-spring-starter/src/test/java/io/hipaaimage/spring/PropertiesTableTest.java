@@ -48,13 +48,13 @@ class PropertiesTableTest {
 
     private static Map<String, Object> metadata() throws IOException {
         try (InputStream in = Files.newInputStream(Path.of("target/classes", METADATA))) {
-            return JsonParserFactory.getJsonParser()
-                    .parseMap(new String(in.readAllBytes(), StandardCharsets.UTF_8));
+            return JsonParserFactory.getJsonParser().parseMap(new String(in.readAllBytes(), StandardCharsets.UTF_8));
         }
     }
 
     private static String type(Map<?, ?> said) {
-        return "`" + text(said, "type").replaceAll("[a-z]+\\.(?=[a-z.]*[A-Z])", "").replace('$', '.') + "`";
+        return "`"
+                + text(said, "type").replaceAll("[a-z]+\\.(?=[a-z.]*[A-Z])", "").replace('$', '.') + "`";
     }
 
     private static String standard(Map<?, ?> said) {

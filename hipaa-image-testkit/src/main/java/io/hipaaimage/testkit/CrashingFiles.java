@@ -250,6 +250,10 @@ public final class CrashingFiles implements DurableFiles {
     @Override
     public synchronized void move(Path from, Path to) throws IOException {
         Inode inode = names.get(key(from));
+        if (inode == null && folders.containsKey(key(from)) && !folders.containsKey(key(to))) {
+            change(() -> moveFolder(key(from), key(to)));
+            return;
+        }
         if (inode == null) {
             alive();
             throw new NoSuchFileException(String.valueOf(from.getFileName()));
@@ -258,6 +262,26 @@ public final class CrashingFiles implements DurableFiles {
             names.remove(key(from));
             names.put(key(to), inode);
         });
+    }
+
+    /** A folder moves with all that is in it, as a whole and at once: a file system's journal has it or has it not. */
+    private void moveFolder(Path from, Path to) {
+        for (Map<Path, Inode> map : List.of(names, syncedNames)) {
+            Map<Path, Inode> moved = new TreeMap<>();
+            map.forEach((p, inode) -> {
+                if (p.startsWith(from)) {
+                    moved.put(to.resolve(from.relativize(p)), inode);
+                }
+            });
+            map.keySet().removeIf(p -> p.startsWith(from));
+            map.putAll(moved);
+        }
+        for (Path folder : List.copyOf(folders.keySet())) {
+            if (folder.startsWith(from)) {
+                folders.remove(folder);
+                folders.put(to.resolve(from.relativize(folder)), true);
+            }
+        }
     }
 
     @Override

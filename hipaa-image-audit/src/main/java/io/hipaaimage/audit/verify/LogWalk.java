@@ -68,8 +68,8 @@ final class LogWalk {
         if (live > 1 && items.get(live - 1).first() < 0) {
             live--;
         }
-        long oldest = Math.max(0, items.get(0).first());
-        if (items.get(0).number() > 1) {
+        long oldest = items.isEmpty() ? 0 : Math.max(0, items.get(0).first());
+        if (live > 0 && items.get(0).number() > 1) {
             pruned(oldest);
         }
         try (SegmentWalk walk = new SegmentWalk(details != null)) {

@@ -6,8 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,11 +25,11 @@ final class PrunedPart {
 
     private final Path folder;
     private final long first;
-    private final TreeMap<Long, byte[]> kept;
+    private final Map<Long, byte[]> kept;
     private byte[] tile = new byte[0];
     private long tileNumber = -1;
 
-    private PrunedPart(Path folder, long first, TreeMap<Long, byte[]> kept) {
+    private PrunedPart(Path folder, long first, Map<Long, byte[]> kept) {
         this.folder = folder;
         this.first = first;
         this.kept = kept;
@@ -47,7 +48,7 @@ final class PrunedPart {
         }
         long first = in.getLong(8);
         in.position(HEADER);
-        TreeMap<Long, byte[]> kept = new TreeMap<>();
+        Map<Long, byte[]> kept = new HashMap<>();
         while (in.remaining() >= 10) {
             long index = in.getLong();
             int length = in.getShort() & 0xffff;

@@ -69,7 +69,12 @@ public final class CredentialOptions {
      */
     public Approval approval(Shell shell, ImageVault vault, String operator, Matter matter, Optional<String> second)
             throws ImageVaultException {
-        ActorOffice office = vault.administration(operator).actors();
+        return approval(shell, vault.administration(operator).actors(), matter, second);
+    }
+
+    /** The same where no vault is open. */
+    Approval approval(Shell shell, ActorOffice office, Matter matter, Optional<String> second)
+            throws ImageVaultException {
         if (credential == null) {
             return office.asserted(
                     matter,

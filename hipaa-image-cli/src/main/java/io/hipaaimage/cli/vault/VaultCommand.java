@@ -5,13 +5,17 @@ import io.hipaaimage.cli.frame.Outcome;
 import io.hipaaimage.cli.frame.RulePacks;
 import io.hipaaimage.cli.frame.Shell;
 import io.hipaaimage.cli.frame.ShellCommand;
+import io.hipaaimage.core.DamagedInputException;
+import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageId;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.RefusedException;
+import io.hipaaimage.core.UnavailableException;
 import io.hipaaimage.core.access.PurposeOfUse;
 import io.hipaaimage.core.access.RulePack;
 import io.hipaaimage.core.vault.CareSession;
 import io.hipaaimage.core.vault.ImageVault;
+import io.hipaaimage.core.vault.VaultBuilder;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -50,11 +54,26 @@ abstract class VaultCommand extends ShellCommand {
             asking.requester(shell());
             builder.facts(asking.source());
         }
-        try (ImageVault vault = builder.open()) {
+        try (ImageVault vault = opened(builder, asking)) {
             if (asking != null) {
                 asking.warn(shell(), vault.tenant());
             }
             return run(vault);
+        }
+    }
+
+    /** In an emergency care comes first: where the log is down, the vault opens for that alone. */
+    private ImageVault opened(VaultBuilder builder, @Nullable AskingOptions asking) throws ImageVaultException {
+        try {
+            return builder.open();
+        } catch (DamagedInputException | UnavailableException e) {
+            boolean log = e.code() == ErrorCode.TAMPERED || e.code() == ErrorCode.AUDIT_UNAVAILABLE;
+            if (!log || asking == null || !asking.purpose(PurposeOfUse.TREAT).equals(PurposeOfUse.ETREAT)) {
+                throw e;
+            }
+            shell().warn(
+                            "the log is down: only an emergency opens, and the spool keeps it until audit verify finds the log whole");
+            return builder.openForEmergency();
         }
     }
 

@@ -62,6 +62,7 @@ public final class VaultCommands {
         CommandLine audit = Group.in(line, shell, "audit", "A log that shows every change of it.");
         audit.addSubcommand(new AuditPrune(shell));
         audit.addSubcommand(new AuditRotateKey(shell));
+        audit.addSubcommand(new AuditNewOrigin(shell));
         Group.in(line, shell, "certificate", "Certificates of destruction.")
                 .addSubcommand(new CertificateVerify(shell));
         LegalCommands.addTo(line, shell);

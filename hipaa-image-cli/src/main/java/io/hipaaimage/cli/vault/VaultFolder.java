@@ -5,6 +5,7 @@ import io.hipaaimage.cli.frame.Shell;
 import io.hipaaimage.core.EmbeddedKeys;
 import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageVaultException;
+import io.hipaaimage.core.KeyPlace;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.vault.ImageVault;
 import io.hipaaimage.core.vault.VaultBuilder;
@@ -37,8 +38,8 @@ final class VaultFolder {
                     "DUAL_CONTROL_REQUIRED",
                     "who may approve is known to a vault alone: give its home and --keys");
         }
-        EmbeddedKeys embedded = KeyPlaces.read(keys, EmbeddedKeys.at(keys, passphrase.from(shell)));
-        return ImageVault.builder().home(home).keys(embedded).clock(shell.clock());
+        KeyPlace place = KeyPlaces.read(keys, EmbeddedKeys.at(keys, passphrase.from(shell)));
+        return ImageVault.builder().home(home).keys(place).clock(shell.clock());
     }
 
     /** Opens the vault. */

@@ -15,14 +15,19 @@ public final class AuditedPermit {
     private final ImageId image;
     private final Action action;
     private final Instant deadline;
-    private final Receipt intent;
+    private final long order;
     private final AtomicBoolean used = new AtomicBoolean();
 
     AuditedPermit(ImageId image, Action action, Instant deadline, Receipt intent) {
+        this(image, action, deadline, intent, 0);
+    }
+
+    /** A permit of a log that took the place of another: {@code base} is above every index of that one. */
+    AuditedPermit(ImageId image, Action action, Instant deadline, Receipt intent, long base) {
         this.image = image;
         this.action = action;
         this.deadline = deadline;
-        this.intent = intent;
+        this.order = base + intent.index();
     }
 
     /**
@@ -47,12 +52,12 @@ public final class AuditedPermit {
     }
 
     /**
-     * Where its INTENT stands.
+     * Where its INTENT stands in the order of all INTENTs of the vault.
      *
-     * @return the index in the log
+     * @return the index in the log, above {@link io.hipaaimage.core.AuditLog#base()}
      */
     public long intentIndex() {
-        return intent.index();
+        return order;
     }
 
     @Override

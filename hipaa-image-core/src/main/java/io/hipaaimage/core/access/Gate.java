@@ -2,6 +2,7 @@ package io.hipaaimage.core.access;
 
 import io.hipaaimage.core.AuditEvent;
 import io.hipaaimage.core.AuditLog;
+import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageId;
 import io.hipaaimage.core.PatientRef;
 import io.hipaaimage.core.Receipt;
@@ -14,6 +15,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Guarantees: no permit without a decision that permits and an INTENT that is on the disk. Decides, appends, and alone makes an {@link
@@ -31,6 +33,7 @@ public final class Gate {
     private final AuditLog log;
     private final InstantSource clock;
     private final Set<String> performed;
+    private final @Nullable EmergencySpool spool;
 
     /**
      * A gate.
@@ -42,6 +45,27 @@ public final class Gate {
      * @param performed the obligations that the enforcement point can fulfil; a permit with another one is a denial
      */
     public Gate(PolicyDecisionPoint policy, Profile profile, AuditLog log, InstantSource clock, Set<String> performed) {
+        this(policy, profile, log, clock, performed, null);
+    }
+
+    /**
+     * A gate with somewhere to go while the log is down.
+     *
+     * @param policy decides
+     * @param profile by which rules
+     * @param log takes every intent and denial
+     * @param clock the time
+     * @param performed the obligations that the enforcement point can fulfil; a permit with another one is a denial
+     * @param spool takes what happens in an emergency while the log cannot, or null: then nothing happens meanwhile
+     */
+    public Gate(
+            PolicyDecisionPoint policy,
+            Profile profile,
+            AuditLog log,
+            InstantSource clock,
+            Set<String> performed,
+            @Nullable EmergencySpool spool) {
+        this.spool = spool;
         this.policy = policy;
         this.profile = profile;
         this.log = log;
@@ -148,7 +172,24 @@ public final class Gate {
             throw new NotPermittedException(denied);
         }
         Decision.Permitted permitted = (Decision.Permitted) decision;
-        Receipt intent = log.append(event("INTENT", "PENDING", request, subject)
+        Receipt intent;
+        try {
+            intent = log.append(intent(permitted, request, subject));
+        } catch (UnavailableException e) {
+            return emergency(request, subject, now, e);
+        }
+        return admission(permitted, request, subject, now, intent);
+    }
+
+    private Admission admission(
+            Decision.Permitted permitted, AccessRequest request, Subject subject, Instant now, Receipt intent) {
+        AuditedPermit permit =
+                new AuditedPermit(subject.image(), request.action(), now.plus(DEADLINE), intent, log.base());
+        return new Admission(permit, permitted, intent, request, subject);
+    }
+
+    private AuditEvent intent(Decision.Permitted permitted, AccessRequest request, Subject subject) {
+        return event("INTENT", "PENDING", request, subject)
                 .fact("rule", permitted.rule())
                 .fact("policy", permitted.policyDigest())
                 .fact("facts", permitted.factsDigest())
@@ -156,9 +197,42 @@ public final class Gate {
                         "obligations",
                         permitted.obligations().stream()
                                 .map(Obligation::toString)
-                                .collect(Collectors.joining(";"))));
-        AuditedPermit permit = new AuditedPermit(subject.image(), request.action(), now.plus(DEADLINE), intent);
-        return new Admission(permit, permitted, intent, request, subject);
+                                .collect(Collectors.joining(";")));
+    }
+
+    /** The log is down: policy is asked again with that fact, and only what it then permits under {@code AUDIT_SPOOL} goes on. */
+    private Admission emergency(AccessRequest request, Subject subject, Instant now, UnavailableException down)
+            throws UnavailableException {
+        EmergencySpool aside = spool;
+        boolean urgent = request.purpose().equals(PurposeOfUse.ETREAT) && request.action() == Action.VIEW;
+        if (aside == null || !urgent || down.code() != ErrorCode.AUDIT_UNAVAILABLE) {
+            throw down;
+        }
+        AccessRequest asked = request.toBuilder().fact("audit_sink_down", "").build();
+        if (!(ask(asked, now) instanceof Decision.Permitted permitted)
+                || permitted.obligations().stream().noneMatch(o -> o.id().equals("AUDIT_SPOOL"))) {
+            throw down;
+        }
+        long number = aside.intent(intent(permitted, asked, subject).at(now));
+        return admission(permitted, asked, subject, now, new Receipt(-number, "", false));
+    }
+
+    /**
+     * Appends the entry that ends an admission: to the spool where its INTENT stands there.
+     *
+     * @param admission the admission
+     * @param outcome what {@link #outcome} began
+     * @return its place in the log, or -1 where it stands in the spool
+     * @throws RefusedException if it cannot be an entry
+     * @throws UnavailableException {@code AUDIT_UNAVAILABLE}
+     */
+    public long end(Admission admission, AuditEvent outcome) throws RefusedException, UnavailableException {
+        EmergencySpool aside = spool;
+        if (aside != null && admission.intent().index() < 0) {
+            aside.outcome(-admission.intent().index(), outcome.at(clock.instant()));
+            return -1;
+        }
+        return log.append(outcome).index();
     }
 
     /**

@@ -1,24 +1,42 @@
 package io.hipaaimage.core.vault;
 
 import io.hipaaimage.core.AuditEvent;
+import io.hipaaimage.core.AuditLog;
 import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.Role;
 import io.hipaaimage.core.approval.Actor;
+import io.hipaaimage.core.approval.Actors;
 import io.hipaaimage.core.approval.Approval;
 import io.hipaaimage.core.approval.Credential;
 import io.hipaaimage.core.approval.Matter;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 
 /** Who has a signing credential in a vault, and their approvals. Safe for use by several threads. */
 public final class ActorOffice {
-    private final VaultState vault;
+    private final Actors actors;
+    private final AuditLog log;
+    private final Home.Settings settings;
+    private final InstantSource clock;
     private final String operator;
 
     ActorOffice(VaultState vault, String operator) {
-        this.vault = vault;
+        this(vault.actors(), vault.log(), vault.settings(), vault.clock(), operator);
+    }
+
+    ActorOffice(Actors actors, AuditLog log, Home.Settings settings, InstantSource clock, String operator) {
+        this.actors = actors;
+        this.log = log;
+        this.settings = settings;
+        this.clock = clock;
         this.operator = operator;
+    }
+
+    Instant now() {
+        return clock.instant();
     }
 
     /**
@@ -32,7 +50,7 @@ public final class ActorOffice {
      *     be stored
      */
     public Actor enroll(String name, Role role, byte[] publicKey) throws ImageVaultException {
-        return vault.actors().enroll(name, role, publicKey, operator, vault.now());
+        return actors.enroll(name, role, publicKey, operator, now());
     }
 
     /**
@@ -43,7 +61,7 @@ public final class ActorOffice {
      * @throws ImageVaultException {@code NOT_AVAILABLE} if nobody has that name, or if it could not be stored
      */
     public Actor revoke(String name) throws ImageVaultException {
-        return vault.actors().revoke(name, operator);
+        return actors.revoke(name, operator);
     }
 
     /**
@@ -53,10 +71,9 @@ public final class ActorOffice {
      * @throws ImageVaultException {@code AUDIT_UNAVAILABLE}: then nothing is told
      */
     public List<Actor> list() throws ImageVaultException {
-        List<Actor> all = vault.actors().list();
-        vault.log()
-                .append(AuditEvent.of("ADMIN", operator, "ACTORS_LIST", "SUCCESS")
-                        .fact("rows", Integer.toString(all.size())));
+        List<Actor> all = actors.list();
+        log.append(
+                AuditEvent.of("ADMIN", operator, "ACTORS_LIST", "SUCCESS").fact("rows", Integer.toString(all.size())));
         return all;
     }
 
@@ -70,7 +87,7 @@ public final class ActorOffice {
      *     DUAL_CONTROL_REQUIRED}; or if the credential could not sign
      */
     public Approval approve(Matter matter, Credential credential) throws ImageVaultException {
-        return vault.actors().approve(matter, credential, vault.now());
+        return actors.approve(matter, credential, now());
     }
 
     /**
@@ -82,12 +99,12 @@ public final class ActorOffice {
      * @throws ImageVaultException {@code DENIED DUAL_CONTROL_REQUIRED} in any other tenant, and for the requester
      */
     public Approval asserted(Matter matter, String second) throws ImageVaultException {
-        if (!vault.settings().test()) {
+        if (!settings.test()) {
             throw new RefusedException(
                     ErrorCode.DENIED,
                     "DUAL_CONTROL_REQUIRED",
                     "outside test tenants a second person signs with a credential of their own (actor add)");
         }
-        return vault.actors().asserted(matter, second, vault.now());
+        return actors.asserted(matter, second, now());
     }
 }

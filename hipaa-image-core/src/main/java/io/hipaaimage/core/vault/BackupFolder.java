@@ -93,7 +93,12 @@ record BackupFolder(Path root, DurableFiles files) {
         for (Set old : all.subList(0, Math.max(0, all.size() - 2))) {
             files.delete(old.complete());
             files.syncDirectory(old.folder());
-            for (Path folder : List.of(old.records(), old.audit(), old.registry(), old.folder())) {
+            List<Path> folders = new ArrayList<>(List.of(old.records(), old.audit(), old.registry()));
+            files.list(old.folder()).stream()
+                    .filter(path -> String.valueOf(path.getFileName()).startsWith(Home.ASIDE))
+                    .forEach(folders::add);
+            folders.add(old.folder());
+            for (Path folder : folders) {
                 for (Path file : files.list(folder)) {
                     if (file.endsWith(TILES)) {
                         deleteTiles(file);

@@ -51,6 +51,12 @@ final class BackupWriter {
                         vault.home().audit().resolve(BackupFolder.TILES),
                         set.audit().resolve(BackupFolder.TILES));
             }
+            for (Path aside : files.list(vault.home().folder())) {
+                String name = String.valueOf(aside.getFileName());
+                if (name.startsWith(Home.ASIDE)) {
+                    bytes += folder(aside, set.folder().resolve(name), BackupWriter::isLog);
+                }
+            }
             bytes += folder(vault.home().registry(), set.registry(), name -> !name.startsWith("."));
             bytes += files.copy(
                     vault.home().folder().resolve("settings"), set.folder().resolve("settings"));

@@ -257,8 +257,7 @@ public final class CareSession {
         Questions.About about = Questions.About.of(vault, item(image).row());
         Requester active = requester.lastActive().isEmpty() ? requester : requester.lastActive(vault.now());
         vault.gate()
-                .require(new Questions(vault, active, purpose, consultation)
-                        .about(action, about, null, manner(scope)));
+                .require(new Questions(vault, active, purpose, consultation).about(action, about, null, manner(scope)));
     }
 
     private Derivations derivations(@Nullable Recipient recipient, boolean nameless) {
@@ -527,7 +526,12 @@ public final class CareSession {
 
     /** The OUTCOME of what failed; if the log fails too, the INTENT stands open and the next opening closes it. */
     private void failed(Gate.Admission admission, ErrorCode code, Exception cause) {
-        failed(vault.gate().outcome(admission, "FAILED"), code, cause);
+        try {
+            vault.gate()
+                    .end(admission, vault.gate().outcome(admission, "FAILED").fact("code", code.name()));
+        } catch (ImageVaultException e) {
+            cause.addSuppressed(e);
+        }
     }
 
     private void failed(AuditEvent outcome, ErrorCode code, Exception cause) {

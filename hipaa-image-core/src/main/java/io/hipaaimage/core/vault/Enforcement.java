@@ -8,7 +8,7 @@ import java.util.Set;
  */
 final class Enforcement {
     /**
-     * By the log's INTENT and OUTCOME, the packet, the sealed file, the scrubber, the shredder, the certificate and the entry's own facts.
+     * By the log's INTENT and OUTCOME, the spool while the log is down, the packet, the sealed file, the scrubber, the shredder, the certificate and the entry's own facts.
      * {@link Questions} takes back what a request leaves open: the minimum necessary without a named scope, a gallery that nobody guards.
      * What a recipient has to be told ({@link io.hipaaimage.core.share.Notices}) travels in the sealed packet, which whoever opens it shows.
      * What an order covers is named by the caller's scope, and an address by a request on file. What a vendor keeps is for its agreement to say; {@link io.hipaaimage.core.legal.LegalFacts} takes it back where it says nothing.
@@ -39,6 +39,7 @@ final class Enforcement {
             "LDS_NO_REIDENT",
             "ONLY_EXPRESSLY_ORDERED",
             "USE_ALTERNATIVE_CHANNEL",
+            "AUDIT_SPOOL",
             "ATTACH_CONSENT",
             "PROVIDE_COPY",
             "NO_EXPORT",

@@ -33,7 +33,7 @@ final class Exposure {
                     && entry.outcome().equals("SUCCESS")
                     && next.equals(entry.facts().get("version"));
             if (made) {
-                bound[0] = Math.max(bound[0], entry.index());
+                bound[0] = Math.max(bound[0], log.base() + entry.index());
             }
         });
         return bound[0] < 0 ? otherwise : bound[0];
@@ -44,11 +44,12 @@ final class Exposure {
      * them before. They are those captured before the version after it was made.
      */
     static Set<ImageId> ever(VaultState vault, int version) throws ImageVaultException {
-        long bound = bound(vault.log(), version, vault.log().size());
+        long base = vault.log().base();
+        long bound = bound(vault.log(), version, base + vault.log().size());
         Set<ImageId> exposed = new LinkedHashSet<>();
         vault.log().read(0, entry -> {
             String image = entry.image();
-            boolean captured = entry.index() < bound
+            boolean captured = base + entry.index() < bound
                     && entry.type().equals("INTENT")
                     && entry.action().equals("CAPTURE");
             if (captured && image != null && ImageId.isWellFormed(image)) {

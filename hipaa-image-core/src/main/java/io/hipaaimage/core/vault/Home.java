@@ -20,6 +20,9 @@ record Home(Path folder, DurableFiles files) {
     private static final byte[] VERSION = "hipaa-image-home 1\n".getBytes(StandardCharsets.US_ASCII);
     private static final String LABEL = "settings";
 
+    /** How the names of logs begin that were set aside. */
+    static final String ASIDE = "audit-aside-";
+
     record Settings(String tenant, Profile profile, String origin) {
         /** A tenant for tests and demonstrations: never a patient's record. */
         boolean test() {
@@ -37,6 +40,35 @@ record Home(Path folder, DurableFiles files) {
 
     Path audit() {
         return folder.resolve("audit");
+    }
+
+    /** Where a log is begun that takes the place of another one. */
+    Path nextAudit() {
+        return folder.resolve("audit.new");
+    }
+
+    /** Sets the log aside, whole, and puts the new one in its place; where the old one lies now. */
+    Path exchangeAudit() throws IOException {
+        int number = 1;
+        while (files.exists(aside(number))) {
+            number++;
+        }
+        files.move(audit(), aside(number));
+        files.syncDirectory(folder);
+        settleAudit();
+        return aside(number);
+    }
+
+    /** Ends an exchange that a crash interrupted. */
+    void settleAudit() throws IOException {
+        if (!files.exists(audit()) && files.exists(nextAudit()) && files.exists(aside(1))) {
+            files.move(nextAudit(), audit());
+            files.syncDirectory(folder);
+        }
+    }
+
+    private Path aside(int number) {
+        return folder.resolve(String.format(java.util.Locale.ROOT, "%s%04d", ASIDE, number));
     }
 
     Path registry() {

@@ -206,7 +206,8 @@ public final class Keys {
     public List<ImageId> compromise(int version) throws ImageVaultException {
         retireForGood(version);
         KeyAdministration keys = vault.parts().keys();
-        long bound = Exposure.bound(vault.log(), version, vault.log().size());
+        long bound = Exposure.bound(
+                vault.log(), version, vault.log().base() + vault.log().size());
         logged(
                 "KEYS_COMPROMISE",
                 () -> keys.expose(version, bound),

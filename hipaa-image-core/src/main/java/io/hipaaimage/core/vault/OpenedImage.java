@@ -191,9 +191,7 @@ public final class OpenedImage implements Closeable {
                 .fact("bytes", Long.toString(served));
         event = Derivations.told(event, scrubbed == null ? null : scrubbed.receipt());
         try {
-            outcome = vault.log()
-                    .append(failure == null ? event : event.fact("code", failure.name()))
-                    .index();
+            outcome = vault.gate().end(admission, failure == null ? event : event.fact("code", failure.name()));
         } catch (ImageVaultException e) {
             throw new IOException("the outcome could not be logged: " + e.getMessage(), e);
         }

@@ -52,6 +52,12 @@ final class Restoring {
         }
         files.syncDirectory(home.images());
         copies(set.audit(), home.audit());
+        for (Path aside : files.list(set.folder())) {
+            String name = String.valueOf(aside.getFileName());
+            if (name.startsWith(Home.ASIDE)) {
+                copies(aside, home.folder().resolve(name));
+            }
+        }
         copies(set.registry(), home.registry());
         files.copy(set.folder().resolve("settings"), home.folder().resolve("settings"));
         Path secret = set.folder().resolve(ReleaseSecret.FILE);

@@ -371,6 +371,29 @@ public final class VaultBuilder {
         return new VaultOpening(plan()).restore(backup);
     }
 
+    /**
+     * Opens a vault whose log cannot be opened, for emergencies alone: only views for purpose {@code ETREAT} that policy permits while the
+     * log is down open, and the spool in the key folder keeps what happened until the log is back. Everything else is refused with
+     * {@code AUDIT_UNAVAILABLE}. A registry that was rolled back is not noticed meanwhile.
+     *
+     * @return the open vault
+     * @throws ImageVaultException if another part than the log cannot be opened
+     */
+    public ImageVault openForEmergency() throws ImageVaultException {
+        return new VaultOpening(plan()).openForEmergency();
+    }
+
+    /**
+     * Prepares a new log for a vault whose log cannot be gone on with. Nothing of the vault changes before {@link LogRenewal#complete}.
+     *
+     * @param operator who asks for it, 1 to 256 characters
+     * @return the renewal, to be closed
+     * @throws ImageVaultException {@code REFUSED LOG_IS_WHOLE} if the log opens, or if the vault's other parts cannot be opened
+     */
+    public LogRenewal renewLog(String operator) throws ImageVaultException {
+        return new VaultOpening(plan()).renew(operator);
+    }
+
     private VaultPlan plan() throws UnavailableException {
         if (home == null) {
             throw new IllegalStateException("a vault needs a home: builder().home(path)");

@@ -2,6 +2,7 @@ package io.hipaaimage.core.vault;
 
 import io.hipaaimage.core.AuditLog;
 import io.hipaaimage.core.AuditLogProvider;
+import io.hipaaimage.core.DamagedInputException;
 import io.hipaaimage.core.DurableFiles;
 import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageId;
@@ -10,7 +11,6 @@ import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.UnavailableException;
 import io.hipaaimage.core.access.Gate;
 import io.hipaaimage.core.access.ImageCipherProvider;
-import io.hipaaimage.core.access.PolicyDecisionPoint;
 import io.hipaaimage.core.approval.Actors;
 import io.hipaaimage.core.evidence.EvidenceRecords;
 import io.hipaaimage.core.legal.LegalRecords;
@@ -81,9 +81,19 @@ final class VaultOpening {
     }
 
     ImageVault open() throws ImageVaultException {
+        return open(false);
+    }
+
+    /** Where the log cannot be used: only what an emergency needs opens, and the spool keeps it. */
+    ImageVault openForEmergency() throws ImageVaultException {
+        return open(true);
+    }
+
+    private ImageVault open(boolean emergency) throws ImageVaultException {
         home.requireVault();
         return whole(ErrorCode.STORE_DAMAGED, "the home folder cannot be read", () -> {
             FolderLock lock = lock();
+            home.settleAudit();
             FileImageStore store = new FileImageStore(home.images(), files);
             ImageCipherProvider.Parts parts = plan.providers().cipher().open(cipherSettings(store));
             opened.push(parts.cipher());
@@ -92,8 +102,63 @@ final class VaultOpening {
             if (!tenant.equals(DEFAULT_TENANT) && !tenant.equals(settings.tenant())) {
                 throw new RefusedException(ErrorCode.WRONG_CONTEXT, "this home belongs to another tenant");
             }
-            return new ImageVault(wire(settings, parts, store), lock);
+            return new ImageVault(emergency ? wireDown(settings, parts, store) : wire(settings, parts, store), lock);
         });
+    }
+
+    /** A log that takes the place of one that cannot be gone on with, as soon as two persons have decided so. */
+    LogRenewal renew(String operator) throws ImageVaultException {
+        home.requireVault();
+        boolean done = false;
+        try {
+            lock();
+            home.settleAudit();
+            FileImageStore store = new FileImageStore(home.images(), files);
+            ImageCipherProvider.Parts parts = plan.providers().cipher().open(cipherSettings(store));
+            opened.push(parts.cipher());
+            Home.Settings settings = home.readSettings(parts.attributes());
+            ErrorCode why = broken(logSettings(home.audit(), settings.origin(), settings, parts));
+            Renewed names = new Renewed(
+                    plan.providers().log().predecessor(logSettings(home.audit(), settings.origin(), settings, parts)),
+                    parts.keys().records());
+            AuditLog log = plan.providers()
+                    .log()
+                    .begin(logSettings(home.nextAudit(), names.origin(), settings, parts), names.genesis(why));
+            opened.push(log);
+            Actors actors = new Actors(registry("actors", settings.origin(), parts, Map.of()), log);
+            LogRenewal renewal = new LogRenewal(
+                    home, names, log, new ActorOffice(actors, log, settings, plan.clock(), operator), operator, opened);
+            done = true;
+            return renewal;
+        } catch (IOException e) {
+            throw new UnavailableException(ErrorCode.STORE_DAMAGED, "the home folder cannot be read", false, e);
+        } finally {
+            if (!done) {
+                closeAll();
+            }
+        }
+    }
+
+    /** What keeps a log from being opened. */
+    private ErrorCode broken(AuditLogProvider.Settings settings) throws RefusedException, UnavailableException {
+        try {
+            plan.providers().log().open(settings).close();
+        } catch (DamagedInputException e) {
+            return e.code();
+        }
+        throw new RefusedException(ErrorCode.REFUSED, "LOG_IS_WHOLE", "the log opens: nothing has to take its place");
+    }
+
+    private AuditLogProvider.Settings logSettings(
+            Path folder, String origin, Home.Settings settings, ImageCipherProvider.Parts parts) {
+        return new AuditLogProvider.Settings(
+                folder,
+                origin,
+                parts.logKeys(),
+                parts.details(),
+                plan.policy().policyDigest() + " " + settings.profile().word(),
+                plan.clock(),
+                files);
     }
 
     /** A home made from a backup, open; what leaves it waits for a confirmation. */
@@ -158,15 +223,40 @@ final class VaultOpening {
 
     private VaultState wire(Home.Settings settings, ImageCipherProvider.Parts parts, FileImageStore store)
             throws ImageVaultException {
-        PolicyDecisionPoint policy = plan.policy();
         AuditLog log = log(settings, parts);
         opened.push(log);
-        Map<String, String> heads = log.registryHeads();
+        FileSpool spool = new FileSpool(plan.keys().folder(), files, parts.attributes());
+        spool.fold(log);
+        VaultState state = wire(settings, parts, store, log, log.registryHeads(), spool);
+        Recovery.finish(state);
+        parts.keys().highestTimeSeen(plan.clock().instant());
+        if (parts.keys().rotationDue()) {
+            new Keys(state, "system").rotate();
+        }
+        return state;
+    }
+
+    /** Nothing is recovered, and no registry can be held against its newest head: whatever needs more than the spool is refused. */
+    private VaultState wireDown(Home.Settings settings, ImageCipherProvider.Parts parts, FileImageStore store)
+            throws ImageVaultException {
+        FileSpool spool = new FileSpool(plan.keys().folder(), files, parts.attributes());
+        spool.read();
+        return wire(settings, parts, store, new DownLog(settings.origin()), Map.of(), spool);
+    }
+
+    private VaultState wire(
+            Home.Settings settings,
+            ImageCipherProvider.Parts parts,
+            FileImageStore store,
+            AuditLog log,
+            Map<String, String> heads,
+            FileSpool spool)
+            throws ImageVaultException {
         Set<String> issuers = new HashSet<>(plan.trustedIssuers());
         if (settings.test()) {
             issuers.add(VaultBuilder.CLI_ISSUER);
         }
-        VaultState state = new VaultState(
+        return new VaultState(
                 plan.providers(),
                 plan.keys(),
                 home,
@@ -174,7 +264,7 @@ final class VaultOpening {
                 parts,
                 log,
                 plan.providers().scrubber(),
-                new Gate(policy, settings.profile(), log, plan.clock(), Enforcement.PERFORMED),
+                new Gate(plan.policy(), settings.profile(), log, plan.clock(), Enforcement.PERFORMED, spool),
                 store,
                 Catalogue.read(parts.keys()),
                 new Recipients(registry("recipients", settings.origin(), parts, heads), log, random),
@@ -200,25 +290,12 @@ final class VaultOpening {
                 plan.shredDelay(),
                 plan.clock(),
                 random);
-        Recovery.finish(state);
-        parts.keys().highestTimeSeen(plan.clock().instant());
-        if (parts.keys().rotationDue()) {
-            new Keys(state, "system").rotate();
-        }
-        return state;
     }
 
     private AuditLog log(Home.Settings settings, ImageCipherProvider.Parts parts) throws ImageVaultException {
         AuditLogProvider provider = plan.providers().log();
         AuditLogProvider.Options options = plan.host().log();
-        AuditLogProvider.Settings made = new AuditLogProvider.Settings(
-                home.audit(),
-                settings.origin(),
-                parts.logKeys(),
-                parts.details(),
-                plan.policy().policyDigest() + " " + settings.profile().word(),
-                plan.clock(),
-                files);
+        AuditLogProvider.Settings made = logSettings(home.audit(), settings.origin(), settings, parts);
         return options == null ? provider.open(made) : provider.open(made, options);
     }
 

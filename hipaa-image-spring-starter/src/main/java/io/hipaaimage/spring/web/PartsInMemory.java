@@ -13,14 +13,15 @@ final class PartsInMemory {
     private PartsInMemory() {}
 
     static MultipartConfigElement of(MultipartProperties given) {
-        if (given.getLocation() != null && !given.getLocation().isBlank()) {
-            throw new MultipartSpillException(PREFIX + "location");
-        }
         DataSize request = bounded(given.getMaxRequestSize(), "max-request-size");
+        String location = given.getLocation() == null ? "" : given.getLocation();
+        if (!location.isBlank() && given.getFileSizeThreshold().compareTo(request) < 0) {
+            throw new MultipartSpillException(PREFIX + "location"); // whoever names a folder means parts to lie there
+        }
         DataSize file = given.getMaxFileSize();
         boolean smaller = file != null && !file.isNegative() && file.compareTo(request) < 0;
         return new MultipartConfigElement(
-                "",
+                location,
                 smaller ? file.toBytes() : request.toBytes(),
                 request.toBytes(),
                 Math.toIntExact(request.toBytes()));

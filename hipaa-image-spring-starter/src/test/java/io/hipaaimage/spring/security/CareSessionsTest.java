@@ -54,8 +54,8 @@ class CareSessionsTest {
                         () -> who -> Optional.of(new DevicePosture(true, true, true, null, "mdm")))
                 .withBean(
                         FactSource.class,
-                        () -> CareTeams.from((who, patient) ->
-                                who.equals("dr.lee") ? Relationship.CARE_TEAM : Relationship.NONE));
+                        () -> CareTeams.from(
+                                (who, patient) -> who.equals("dr.lee") ? Relationship.CARE_TEAM : Relationship.NONE));
     }
 
     @AfterEach
@@ -75,8 +75,7 @@ class CareSessionsTest {
     void addsActivityAndDeviceToThePerson() {
         runner.run(context -> {
             signIn("dr.lee");
-            Requester who =
-                    context.getBean(CareSessions.class).requester().orElseThrow();
+            Requester who = context.getBean(CareSessions.class).requester().orElseThrow();
 
             assertThat(who.id()).isEqualTo("dr.lee");
             assertThat(who.lastActive()).contains(before);

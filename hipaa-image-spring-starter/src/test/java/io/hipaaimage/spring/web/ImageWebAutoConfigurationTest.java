@@ -105,6 +105,17 @@ class ImageWebAutoConfigurationTest {
     }
 
     @Test
+    void takesALocationThatNothingCanEverBeWrittenTo() {
+        web.withPropertyValues(
+                        "spring.servlet.multipart.location=/var/tmp",
+                        "spring.servlet.multipart.max-request-size=8MB",
+                        "spring.servlet.multipart.file-size-threshold=8MB")
+                .run(context -> assertThat(
+                                context.getBean(MultipartConfigElement.class).getFileSizeThreshold())
+                        .isEqualTo(8 << 20));
+    }
+
+    @Test
     void saysNothingOfMultipartWhereThereIsNone() {
         web.withPropertyValues("spring.servlet.multipart.enabled=false", "spring.servlet.multipart.location=/tmp")
                 .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(MultipartConfigElement.class));

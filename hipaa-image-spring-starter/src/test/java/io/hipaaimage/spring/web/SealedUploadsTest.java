@@ -134,8 +134,7 @@ class SealedUploadsTest {
     }
 
     private SealedUpload begun(long bytes) throws Exception {
-        return uploads.find(uploads.begin(
-                        UploadPlan.of(NewImage.of(PatientRef.of("MRN-1")), PurposeOfUse.TREAT, bytes))
+        return uploads.find(uploads.begin(UploadPlan.of(NewImage.of(PatientRef.of("MRN-1")), PurposeOfUse.TREAT, bytes))
                 .id());
     }
 
@@ -148,9 +147,7 @@ class SealedUploadsTest {
 
         @Override
         public Optional<Requester> requester() {
-            return caller.isEmpty()
-                    ? Optional.empty()
-                    : Optional.of(Requester.person(caller, Role.PHYSICIAN));
+            return caller.isEmpty() ? Optional.empty() : Optional.of(Requester.person(caller, Role.PHYSICIAN));
         }
 
         @Override

@@ -43,8 +43,7 @@ class SessionsTest {
         request.setSession(session);
         RequestContextHolder.setRequestAttributes(new ServletRequestAttributes(request));
 
-        assertThat(new SessionActivity().lastActive(LEE))
-                .contains(Instant.ofEpochMilli(session.getLastAccessedTime()));
+        assertThat(new SessionActivity().lastActive(LEE)).contains(Instant.ofEpochMilli(session.getLastAccessedTime()));
     }
 
     @Test

@@ -44,7 +44,8 @@ class VirtualThreadsTest {
                         BodyHandlers.ofByteArray()));
             }
 
-            assertThat(answers).allSatisfy(answer -> assertThat(answer.join().body()).hasSize(100_000));
+            assertThat(answers)
+                    .allSatisfy(answer -> assertThat(answer.join().body()).hasSize(100_000));
         }
     }
 }

@@ -144,7 +144,17 @@ class BalpTest {
     private static List<LoggedEvent> events() {
         List<LoggedEvent> events = new ArrayList<>();
         for (String action : List.of(
-                "VIEW", "READ", "CAPTURE", "CREATE", "UPDATE", "DELETE", "EXPORT", "SHARE", "DISCLOSE", "PRINT", "KEYS_ROTATE")) {
+                "VIEW",
+                "READ",
+                "CAPTURE",
+                "CREATE",
+                "UPDATE",
+                "DELETE",
+                "EXPORT",
+                "SHARE",
+                "DISCLOSE",
+                "PRINT",
+                "KEYS_ROTATE")) {
             for (String outcome : List.of("SUCCESS", "DENIED", "FAILED", "PENDING")) {
                 events.add(event("ACCESS", action, outcome, "TREAT", true));
                 events.add(event("OUTCOME", action, outcome, "AITRAIN", true));

@@ -10,15 +10,17 @@ import java.util.regex.Pattern;
  * point before its name and {@code .new} or {@code .part} after it.
  */
 final class HomeNames {
+    private static final String AUDIT = "audit(\\.new|-aside-[0-9]{4})?";
     private static final List<Pattern> KNOWN = List.of(
                     "\\.lock|version|settings|release-secret|restoring|catalogue/[a-z]+",
                     "images/[0-9a-f]{32}\\.hic|quarantine/[0-9a-f]{32}\\.hic",
                     "records/(manifest|creating|[0-9]{2}-[0-9]{8}\\.log)",
                     "registry/[a-z]+(-[a-z]+)*",
-                    "audit/(\\.lock|log\\.(vkey|pin|config|config\\.next|kept|kept\\.next)|checkpoint|witnessed|seg-[0-9]{8})",
-                    "audit/mirror/[a-z0-9-]{1,64}",
-                    "audit/tile/(entries|[0-9]+)/(x[0-9]{3}/)*[0-9]{3}(\\.p/[0-9]+)?",
-                    "audit/quarantine/[A-Za-z0-9.-]+")
+                    AUDIT
+                            + "/(\\.lock|log\\.(vkey|pin|config|config\\.next|kept|kept\\.next)|checkpoint|witnessed|seg-[0-9]{8})",
+                    AUDIT + "/mirror/[a-z0-9-]{1,64}",
+                    AUDIT + "/tile/(entries|[0-9]+)/(x[0-9]{3}/)*[0-9]{3}(\\.p/[0-9]+)?",
+                    AUDIT + "/quarantine/[A-Za-z0-9.-]+")
             .stream()
             .map(Pattern::compile)
             .toList();
@@ -37,6 +39,6 @@ final class HomeNames {
 
     /** Whether a folder of the home is one of the vault's, so that its name may be printed. */
     static boolean knowsFolder(Path name) {
-        return FOLDERS.contains(name.toString());
+        return FOLDERS.contains(name.toString()) || name.toString().matches(AUDIT);
     }
 }

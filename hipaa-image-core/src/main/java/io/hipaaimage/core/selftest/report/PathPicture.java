@@ -19,7 +19,8 @@ final class PathPicture {
     private static final List<Gate> GATES = List.of(
             new Gate("Capture", Set.of("temp-hygiene")),
             new Gate("Seal", Set.of("wrong-key", "moved-ciphertext", "altered-image")),
-            new Gate("Store", Set.of("stored-bytes", "no-strangers", "images-at-hand", "backup-restored", "backup-age")),
+            new Gate(
+                    "Store", Set.of("stored-bytes", "no-strangers", "images-at-hand", "backup-restored", "backup-age")),
             new Gate("Keys", Set.of("keys-apart", "key-rights", "key-rotation")),
             new Gate(
                     "Decide",

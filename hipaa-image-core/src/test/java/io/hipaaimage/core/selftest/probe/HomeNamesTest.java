@@ -28,6 +28,8 @@ class HomeNamesTest {
                 "audit/witnessed",
                 "audit/log.config",
                 "audit/log.kept",
+                "audit.new/checkpoint",
+                "audit-aside-0001/seg-00000001",
                 "audit/mirror/dir-0a1b"
             })
     void knowsWhatAVaultWrites(String name) {

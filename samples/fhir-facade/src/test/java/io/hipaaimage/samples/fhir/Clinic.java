@@ -94,17 +94,18 @@ final class Clinic implements AutoCloseable {
         return location.substring(location.lastIndexOf('/') + 1);
     }
 
-    static String media(byte[] picture, String more) {
-        return json("{'resourceType':'Media','status':'completed','subject':{'reference':'Patient/MRN-9'},"
+    static String media(String patient, byte[] picture, String more) {
+        return json("{'resourceType':'Media','status':'completed','subject':{'reference':'" + patient + "'},"
                 + more + "'content':{'contentType':'image/jpeg','data':'"
                 + Base64.getEncoder().encodeToString(picture)
                 + "'}}");
     }
 
-    static String consent(String type, String status) {
+    static String consent(String patient, String type, String status) {
         return json("{'resourceType':'Consent','id':'c1','status':'" + status + "','scope':{'coding':[{'system':"
                 + "'http://terminology.hl7.org/CodeSystem/consentscope','code':'patient-privacy'}]},'category':"
-                + "[{'coding':[{'system':'http://loinc.org','code':'59284-0'}]}],'patient':{'reference':'Patient/MRN-9'},"
+                + "[{'coding':[{'system':'http://loinc.org','code':'59284-0'}]}],'patient':{'reference':'" + patient
+                + "'},"
                 + "'dateTime':'2026-02-01','policy':[{'uri':'https://clinic.example/privacy'}],'provision':{'type':'"
                 + type + "'}}");
     }

@@ -58,11 +58,11 @@ class ValidatedIT {
 
     @Test
     void picturesConsentsEventsAndRefusalsAreValid() throws Exception {
-        String id = clinic.id(clinic.post("t-lee", "Media", Clinic.media(Clinic.PICTURE, "")));
+        String id = clinic.id(clinic.post("t-lee", "Media", Clinic.media("Patient/MRN-9", Clinic.PICTURE, "")));
         clinic.get("t-lee", "Binary/" + id);
         clinic.get("t-kim", "Binary/" + id);
         clinic.post("t-ehr", "AuditEvent", Clinic.auditEvent(""));
-        clinic.post("t-cho", "Consent", Clinic.consent("permit", "active"));
+        clinic.post("t-cho", "Consent", Clinic.consent("Patient/MRN-9", "permit", "active"));
 
         valid(200, clinic.get("t-lee", "Media/" + id));
         valid(200, clinic.get("t-lee", "DocumentReference/" + id));

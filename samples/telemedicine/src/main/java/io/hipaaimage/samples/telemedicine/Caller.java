@@ -1,6 +1,9 @@
 package io.hipaaimage.samples.telemedicine;
 
+import io.hipaaimage.core.ImageId;
+import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.Requester;
+import io.hipaaimage.core.access.Decision;
 import io.hipaaimage.core.access.PurposeOfUse;
 import io.hipaaimage.core.vault.Administration;
 import io.hipaaimage.core.vault.CareSession;
@@ -60,6 +63,20 @@ public final class Caller {
      */
     public CareSession treating() {
         return as(PurposeOfUse.TREAT);
+    }
+
+    /**
+     * Goes on where the vault would show this picture to the caller now. Why it would not, the picture's own address says to those who may
+     * read reasons.
+     *
+     * @param image the picture
+     * @throws NotAvailable if it would not
+     * @throws RefusedException if there is no such picture
+     */
+    public void requireView(ImageId image) throws RefusedException {
+        if (!(treating().decide(image) instanceof Decision.Permitted)) {
+            throw new NotAvailable();
+        }
     }
 
     /**

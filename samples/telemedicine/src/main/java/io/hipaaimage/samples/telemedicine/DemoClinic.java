@@ -11,11 +11,12 @@ import org.springframework.boot.ApplicationRunner;
 import org.springframework.context.annotation.Profile;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.core.userdetails.User;
+import org.springframework.security.core.userdetails.UserDetails;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.provisioning.JdbcUserDetailsManager;
 import org.springframework.stereotype.Component;
 
-/** The people and patients of the demonstration, invented, in a database that lives as long as the application. */
+/** The people and patients of the demonstration, invented. */
 @Component
 @Profile("demo")
 class DemoClinic implements ApplicationRunner {
@@ -23,13 +24,20 @@ class DemoClinic implements ApplicationRunner {
 
     private final JdbcUserDetailsManager users;
     private final JdbcClient database;
+    private final Patients patients;
     private final PasswordEncoder encoder;
     private final String password;
     private final List<String> names = new ArrayList<>();
 
-    DemoClinic(JdbcUserDetailsManager users, JdbcClient database, PasswordEncoder encoder, ClinicProperties clinic) {
+    DemoClinic(
+            JdbcUserDetailsManager users,
+            JdbcClient database,
+            Patients patients,
+            PasswordEncoder encoder,
+            ClinicProperties clinic) {
         this.users = users;
         this.database = database;
+        this.patients = patients;
         this.encoder = encoder;
         String given = clinic.demoPassword();
         this.password = given == null || given.isBlank() ? random() : given;
@@ -55,13 +63,21 @@ class DemoClinic implements ApplicationRunner {
 
     private void person(String name, String encoded, String... authorities) {
         names.add(name);
-        users.createUser(User.withUsername(name)
+        UserDetails person = User.withUsername(name)
                 .password(encoded)
                 .authorities(authorities)
-                .build());
+                .build();
+        if (users.userExists(name)) {
+            users.updateUser(person); // in a database that outlives the application
+        } else {
+            users.createUser(person);
+        }
     }
 
     private void patient(String id, String number, String name, String appointment, String... team) {
+        if (patients.known(id)) {
+            return;
+        }
         database.sql("insert into patients (id, record_number, name, appointment) values (?, ?, ?, ?)")
                 .params(id, number, name, appointment)
                 .update();

@@ -37,6 +37,14 @@ public class Patients {
         return one("where id = ?", id);
     }
 
+    boolean known(String id) {
+        return database.sql("select count(*) from patients where id = ?")
+                        .param(id)
+                        .query(Integer.class)
+                        .single()
+                > 0;
+    }
+
     /**
      * The patient that somebody who signed in is.
      *

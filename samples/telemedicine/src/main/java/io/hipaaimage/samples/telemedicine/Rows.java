@@ -73,6 +73,10 @@ public class Rows {
 
     private Row row(Listed image, List<Reason> refused) {
         String id = image.image().value();
+        if (!refused.isEmpty()) {
+            return new Row(
+                    id, image.mediaType(), "", image.capturedAt(), refused); // where it is on a body is not told either
+        }
         return notes.find(id)
                 .map(note -> new Row(id, image.mediaType(), note.site(), note.takenAt(), refused))
                 .orElseGet(() -> new Row(id, image.mediaType(), "", image.capturedAt(), refused));

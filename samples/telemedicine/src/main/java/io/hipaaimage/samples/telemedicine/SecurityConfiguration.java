@@ -44,7 +44,11 @@ class SecurityConfiguration {
                         .requestMatchers("/shared/**")
                         .hasAuthority(People.COLLEAGUE)
                         .requestMatchers(
-                                "/recipients/**", "/consultations/**", "/images/*/share", "/images/*/emergency/**")
+                                "/recipients/**",
+                                "/consultations/**",
+                                "/images/*/share/**",
+                                "/images/*/emergency/**",
+                                "/patients/*/*")
                         .hasAuthority(People.CLINICIAN)
                         .requestMatchers("/", "/patients/**")
                         .hasAuthority(People.WORK_LIST)

@@ -143,11 +143,11 @@ final class Chromium implements AutoCloseable {
         fill(id, day.toString());
     }
 
-    /** What an address gives to the person who is signed in. */
-    String fetched(String address) {
+    /** What a link gives to the person who is signed in. */
+    String fetched(WebElement link) {
         return (String) driver.executeAsyncScript(
-                "const done = arguments[1]; fetch(arguments[0]).then(a => a.text()).then(done, e => done('' + e));",
-                address);
+                "const done = arguments[1]; fetch(arguments[0].href).then(a => a.text()).then(done, e => done('' + e));",
+                link);
     }
 
     /** How many pixels wide a picture came; 0 where it did not come. */

@@ -17,12 +17,10 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class SeriesController {
     private final Patients patients;
-    private final SeriesOrder series;
     private final Rows rows;
 
-    SeriesController(Patients patients, SeriesOrder series, Rows rows) {
+    SeriesController(Patients patients, Rows rows) {
         this.patients = patients;
-        this.series = series;
         this.rows = rows;
     }
 
@@ -30,7 +28,8 @@ class SeriesController {
     String series(@PathVariable String patient, @RequestParam(defaultValue = "0") int place, Caller caller, Model model)
             throws ImageVaultException {
         Patient found = patients.find(patient);
-        List<String> sites = series.sites(found);
+        List<Rows.Row> all = rows.of(found, caller, caller.treating());
+        List<String> sites = SeriesOrder.sites(all);
         int chosen = Math.max(0, Math.min(place, sites.size() - 1));
         String site = sites.isEmpty() ? "" : sites.get(chosen);
         model.addAttribute("patient", found);
@@ -38,7 +37,7 @@ class SeriesController {
         model.addAttribute("chosen", chosen);
         model.addAttribute(
                 "pictures",
-                rows.of(found, caller, caller.treating()).stream()
+                all.stream()
                         .filter(row -> row.refused().isEmpty()
                                 && row.shown()
                                 && row.site().equals(site))

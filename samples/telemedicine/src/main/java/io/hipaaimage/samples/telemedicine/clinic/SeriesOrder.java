@@ -4,6 +4,7 @@ import io.hipaaimage.samples.telemedicine.Patient;
 import io.hipaaimage.samples.telemedicine.Patients;
 import io.hipaaimage.samples.telemedicine.PictureNotes;
 import io.hipaaimage.samples.telemedicine.PictureNotes.Note;
+import io.hipaaimage.samples.telemedicine.Rows;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -44,9 +45,11 @@ class SeriesOrder {
                 .toList();
     }
 
-    List<String> sites(Patient patient) {
-        return notes.of(patient).stream()
-                .map(Note::site)
+    /** The places of pictures that the reader may see. */
+    static List<String> sites(List<Rows.Row> rows) {
+        return rows.stream()
+                .filter(row -> row.refused().isEmpty() && row.shown())
+                .map(Rows.Row::site)
                 .distinct()
                 .sorted(NAMELESS_LAST)
                 .toList();

@@ -10,9 +10,11 @@ import io.hipaaimage.core.vault.Scope;
 import io.hipaaimage.core.vault.ShareRequest;
 import io.hipaaimage.samples.telemedicine.Addresses;
 import io.hipaaimage.samples.telemedicine.Caller;
+import io.hipaaimage.samples.telemedicine.NotAvailable;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -61,25 +63,30 @@ class ShareController {
     String revoke(@PathVariable String image, @RequestParam String grant, Caller caller)
             throws ImageVaultException, IOException {
         ImageId id = Addresses.image(image);
-        caller.treating().decide(id);
+        caller.requireView(id);
+        if (alive(id, caller).stream().noneMatch(one -> one.id().equals(grant))) {
+            throw new NotAvailable();
+        }
         caller.treating().revoke(grant, Revocation.ACCESS);
         packets.remove(grant);
         return "redirect:/images/" + id.value() + "/share";
     }
 
     private String page(ImageId image, Caller caller, Model model) throws ImageVaultException {
+        caller.requireView(image);
         model.addAttribute("image", image.value());
-        model.addAttribute("decision", caller.treating().decide(image));
         model.addAttribute(
                 "recipients",
                 caller.administration().recipients().stream()
                         .filter(Recipient::verified)
                         .toList());
-        model.addAttribute(
-                "grants",
-                caller.administration().grants().stream()
-                        .filter(grant -> grant.image().equals(image) && grant.alive(clock.instant()))
-                        .toList());
+        model.addAttribute("grants", alive(image, caller));
         return "share";
+    }
+
+    private List<ShareGrant> alive(ImageId image, Caller caller) throws ImageVaultException {
+        return caller.administration().grants().stream()
+                .filter(grant -> grant.image().equals(image) && grant.alive(clock.instant()))
+                .toList();
     }
 }

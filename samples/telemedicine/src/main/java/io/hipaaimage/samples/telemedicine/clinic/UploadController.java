@@ -10,6 +10,7 @@ import io.hipaaimage.samples.telemedicine.NotAvailable;
 import io.hipaaimage.samples.telemedicine.Patient;
 import io.hipaaimage.samples.telemedicine.Patients;
 import io.hipaaimage.samples.telemedicine.PictureNotes;
+import io.hipaaimage.samples.telemedicine.Rows;
 import io.hipaaimage.spring.web.ResumableUploads;
 import io.hipaaimage.spring.web.UploadPlan;
 import io.hipaaimage.spring.web.UploadTicket;
@@ -34,21 +35,23 @@ import org.springframework.web.bind.annotation.ResponseBody;
 class UploadController {
     private final Patients patients;
     private final PictureNotes notes;
-    private final SeriesOrder series;
+    private final Rows rows;
     private final ResumableUploads uploads;
     private final InstantSource clock = InstantSource.system();
 
-    UploadController(Patients patients, PictureNotes notes, SeriesOrder series, ResumableUploads uploads) {
+    UploadController(Patients patients, PictureNotes notes, Rows rows, ResumableUploads uploads) {
         this.patients = patients;
         this.notes = notes;
-        this.series = series;
+        this.rows = rows;
         this.uploads = uploads;
     }
 
     @GetMapping("/patients/{patient}/camera")
-    String camera(@PathVariable String patient, @RequestParam(defaultValue = "-1") int place, Model model) {
+    String camera(
+            @PathVariable String patient, @RequestParam(defaultValue = "-1") int place, Caller caller, Model model)
+            throws ImageVaultException {
         Patient found = patients.find(patient);
-        List<String> sites = series.sites(found);
+        List<String> sites = SeriesOrder.sites(rows.of(found, caller, caller.treating()));
         model.addAttribute("patient", found);
         model.addAttribute("site", place >= 0 && place < sites.size() ? sites.get(place) : "");
         return "camera";

@@ -2,7 +2,6 @@ package io.hipaaimage.samples.telemedicine.clinic;
 
 import io.hipaaimage.core.ImageId;
 import io.hipaaimage.core.ImageVaultException;
-import io.hipaaimage.core.vault.CareSession;
 import io.hipaaimage.core.vault.Scope;
 import io.hipaaimage.samples.telemedicine.Addresses;
 import io.hipaaimage.samples.telemedicine.Caller;
@@ -33,11 +32,10 @@ class ViewerController {
     String view(@PathVariable String image, @RequestParam(defaultValue = "1") int zoom, Caller caller, Model model)
             throws ImageVaultException {
         ImageId id = Addresses.image(image);
-        CareSession care = caller.treating();
+        caller.requireView(id);
         model.addAttribute("image", id.value());
         model.addAttribute("zoom", Math.max(1, Math.min(zoom, 4)));
         model.addAttribute("place", series.around(id.value()).orElse(null));
-        model.addAttribute("decision", care.decide(id));
         return "viewer";
     }
 

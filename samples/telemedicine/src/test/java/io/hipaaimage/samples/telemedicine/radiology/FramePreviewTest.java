@@ -57,8 +57,8 @@ class FramePreviewTest {
             if (position >= file.length) {
                 return -1;
             }
-            int count = (int) Math.min(into.remaining(), file.length - position);
-            into.put(file, (int) position, count);
+            int count = Math.min(into.remaining(), file.length - Math.toIntExact(position));
+            into.put(file, Math.toIntExact(position), count);
             return count;
         };
     }
@@ -73,7 +73,7 @@ class FramePreviewTest {
             return count;
         };
 
-        FramePreview.of(counted).orElseThrow();
+        assertThat(FramePreview.of(counted)).isPresent();
 
         assertThat(read[0]).isLessThan(study.length * 6L / 10);
     }
