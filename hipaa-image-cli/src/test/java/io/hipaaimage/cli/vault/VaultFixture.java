@@ -52,11 +52,16 @@ final class VaultFixture {
     }
 
     static CareSession session(ImageVault vault, String id, Role role, PurposeOfUse purpose) {
+        return session(vault, id, role, purpose, NOW);
+    }
+
+    /** A session that began just now. */
+    static CareSession session(ImageVault vault, String id, Role role, PurposeOfUse purpose, Instant now) {
         return vault.as(
                 Requester.person(id, role)
-                        .authenticated(new AuthenticationEvidence(Set.of("mfa"), null, NOW, "test", id, null))
-                        .device(new DevicePosture(true, true, true, NOW, "test"))
-                        .lastActive(NOW),
+                        .authenticated(new AuthenticationEvidence(Set.of("mfa"), null, now, "test", id, null))
+                        .device(new DevicePosture(true, true, true, now, "test"))
+                        .lastActive(now),
                 purpose);
     }
 
