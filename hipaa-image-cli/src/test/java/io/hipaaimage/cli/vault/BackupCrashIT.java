@@ -47,7 +47,11 @@ class BackupCrashIT {
     @BeforeEach
     void aVaultWithAFewImages() throws Exception {
         disk.createDirectories(Path.of("/v"));
-        new VaultFixture(disk, HOME, KEYS).quick().tenant("test-backup").create().close();
+        new VaultFixture(disk, HOME, KEYS)
+                .quick()
+                .tenant("test-backup")
+                .create()
+                .close();
         try (ImageVault vault = open(disk, HOME)) {
             live.add(put(vault, "image 1"));
             live.add(put(vault, "image 2"));
@@ -155,7 +159,8 @@ class BackupCrashIT {
                 assertThat(read(vault, destroyed)).isEqualTo("destroyed");
             } catch (ImageVaultException e) {
                 assertThat(e).hasMessageStartingWith("STORE_DAMAGED");
-                assertThat(after.exists(TARGET.resolve("set-0000000001/complete"))).isFalse();
+                assertThat(after.exists(TARGET.resolve("set-0000000001/complete")))
+                        .isFalse();
             }
             backup(after); // done again over what is there
             opensWhatWasLive(after, THIRD);
@@ -167,19 +172,16 @@ class BackupCrashIT {
     void atTheChangesOfARestoreWhichIsThenRunAgain() throws Exception {
         backup(disk);
         shredAndClose(disk);
-        long points = everywhere(
-                cut -> restore(cut).close(),
-                after -> {
-                    try (ImageVault vault =
-                            after.exists(NEW.resolve("version")) ? open(after, NEW) : restore(after)) {
-                        for (ImageId image : live) {
-                            assertThat(read(vault, image)).startsWith("image ");
-                        }
-                        assertThatThrownBy(() -> read(vault, destroyed)).isInstanceOf(ImageVaultException.class);
-                        assertThat(vault.administration("office").backups().unconfirmed())
-                                .isPresent();
-                    }
-                });
+        long points = everywhere(cut -> restore(cut).close(), after -> {
+            try (ImageVault vault = after.exists(NEW.resolve("version")) ? open(after, NEW) : restore(after)) {
+                for (ImageId image : live) {
+                    assertThat(read(vault, image)).startsWith("image ");
+                }
+                assertThatThrownBy(() -> read(vault, destroyed)).isInstanceOf(ImageVaultException.class);
+                assertThat(vault.administration("office").backups().unconfirmed())
+                        .isPresent();
+            }
+        });
         assertThat(points).isGreaterThan(20);
     }
 }

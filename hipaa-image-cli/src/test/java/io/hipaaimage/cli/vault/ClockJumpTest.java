@@ -102,7 +102,9 @@ class ClockJumpTest {
     void whatAJumpAheadMakesDueStillWaitsForAPersonAndMayBeTakenBack() throws Exception {
         String request;
         try (ImageVault vault = open()) {
-            request = officer(vault, "ro1").request(image, Reason.RETENTION_ELAPSED).id();
+            request = officer(vault, "ro1")
+                    .request(image, Reason.RETENTION_ELAPSED)
+                    .id();
         }
         now = now.plus(Duration.ofDays(3_650));
         try (ImageVault vault = open()) {

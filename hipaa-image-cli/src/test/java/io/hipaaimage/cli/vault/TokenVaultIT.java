@@ -45,7 +45,15 @@ class TokenVaultIT {
                 Path.of(Objects.requireNonNull(System.getenv("SOFTHSM2_CONF"), "set by the POM")),
                 "directories.tokendir = " + tokens + "\nobjectstore.backend = file\nlog.level = ERROR\n");
         Process made = new ProcessBuilder(
-                        "softhsm2-util", "--init-token", "--free", "--label", "clinic", "--so-pin", "5678", "--pin", "1234")
+                        "softhsm2-util",
+                        "--init-token",
+                        "--free",
+                        "--label",
+                        "clinic",
+                        "--so-pin",
+                        "5678",
+                        "--pin",
+                        "1234")
                 .redirectErrorStream(true)
                 .start();
         String said = new String(made.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
@@ -90,15 +98,26 @@ class TokenVaultIT {
     @Test
     void aDayInTheOffice() throws Exception {
         Path photo = Files.write(dir.resolve("photo"), new byte[100_000]);
-        assertThat(does("home", "init --tenant test-token", "--keys-copy", dir.resolve("copy"), "--recovery-out", dir.resolve("shares"))
+        assertThat(does(
+                                "home",
+                                "init --tenant test-token",
+                                "--keys-copy",
+                                dir.resolve("copy"),
+                                "--recovery-out",
+                                dir.resolve("shares"))
                         .err())
                 .contains("PROVIDER Tink keyset behind PKCS#11 SunPKCS11-clinic, key kek-1")
                 .contains("DESTROYED_VERSION_MAY_RETURN UNKNOWN", "PROVIDER_KEY_MAY_RETURN UNKNOWN", "CLEAR_");
-        String kept = asks("home", "put", photo, "--patient", "P-1", "--segments", "viewer").lines().get(0);
-        String gone = asks("home", "put", photo, "--patient", "P-1", "--segments", "archive").lines().get(0);
+        String kept = asks("home", "put", photo, "--patient", "P-1", "--segments", "viewer")
+                .lines()
+                .get(0);
+        String gone = asks("home", "put", photo, "--patient", "P-1", "--segments", "archive")
+                .lines()
+                .get(0);
         does("home", "keys rotate");
         does("home", "keys rewrap");
-        assertThat(does("home", "keys list").out()).contains("version 2  current  2 records", "PROVIDER Tink keyset behind");
+        assertThat(does("home", "keys list").out())
+                .contains("version 2  current  2 records", "PROVIDER Tink keyset behind");
         asks("home", "get", kept, "-o", dir.resolve("shown"));
         assertThat(dir.resolve("shown")).hasSameBinaryContentAs(photo);
         Run refused = run("home", "passwd", "--new-passphrase-file", pin);
@@ -145,8 +164,18 @@ class TokenVaultIT {
         assertThat(words.exit()).isEqualTo(2);
         assertThat(words.err()).contains("PROVIDER_UNAVAILABLE KEYS_BEHIND_PROVIDER");
         Run key = Run.of(
-                "keys", "list", "--home", dir.resolve("home"), "--keys", dir.resolve("keys"), "--token", configuration,
-                "--token-key", "kek-2", "--passphrase-file", pin);
+                "keys",
+                "list",
+                "--home",
+                dir.resolve("home"),
+                "--keys",
+                dir.resolve("keys"),
+                "--token",
+                configuration,
+                "--token-key",
+                "kek-2",
+                "--passphrase-file",
+                pin);
         assertThat(key.exit()).isEqualTo(2);
         assertThat(key.err()).contains("PROVIDER_UNAVAILABLE");
         Run half = Run.of(
