@@ -63,7 +63,7 @@ final class StubVendor implements AutoCloseable {
     }
 
     private synchronized void serve(HttpExchange exchange) throws IOException {
-        String[] path = exchange.getRequestURI().getPath().substring(1).split("/");
+        String[] path = exchange.getRequestURI().getPath().substring(1).split("/", -1);
         byte[] body = exchange.getRequestBody().readAllBytes();
         wire.writeBytes(exchange.getRequestURI().toString().getBytes(StandardCharsets.UTF_8));
         wire.writeBytes(body);
