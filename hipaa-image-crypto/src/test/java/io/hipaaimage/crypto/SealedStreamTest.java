@@ -85,6 +85,11 @@ class SealedStreamTest {
             public int read() throws IOException {
                 throw new IOException("connection reset");
             }
+
+            @Override
+            public int read(byte[] into, int offset, int length) throws IOException {
+                return read();
+            }
         };
         InputStream in = new SequenceInputStream(new ByteArrayInputStream(noise(20 * FULL)), broken);
         assertThatThrownBy(() -> files.seal(in, sealed, CONTEXT, options()))
