@@ -42,6 +42,14 @@ public final class Workplace implements Closeable {
 
     @Override
     public void close() throws IOException {
+        clear(folder);
+    }
+
+    /** Deletes a folder with all that is in it, if it is there. */
+    static void clear(Path folder) throws IOException {
+        if (Files.notExists(folder)) {
+            return;
+        }
         List<Path> all;
         try (Stream<Path> walk = Files.walk(folder)) {
             all = walk.sorted(Comparator.reverseOrder()).toList();
