@@ -6,23 +6,24 @@ import io.hipaaimage.cli.Run;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code release}, and the certificate that goes with what it makes. */
 class ReleaseCommandsTest {
     @TempDir
-    Path folder;
+    static Path folder;
 
-    private String image;
+    private static String image;
 
-    @BeforeEach
-    void vault() throws Exception {
+    @BeforeAll
+    static void vault() throws Exception {
         run("init", "--tenant", "test-release", "--no-recovery");
         Path file = Files.write(folder.resolve("sr.dcm"), VaultDicomTest.object("1.2.3.4", "MRN-4711"));
         Run put = run(
@@ -31,13 +32,13 @@ class ReleaseCommandsTest {
         image = value(put, "image");
     }
 
-    private Run run(Object... arguments) {
+    private static Run run(Object... arguments) {
         List<Object> all = new ArrayList<>(List.of(arguments));
         all.addAll(List.of("--home", folder.resolve("home"), "--keys", folder.resolve("keys")));
         return Run.of(all.toArray());
     }
 
-    private Run research(Object... arguments) {
+    private static Run research(Object... arguments) {
         List<Object> all = new ArrayList<>(List.of(arguments));
         all.addAll(List.of(
                 "--actor", "r.cho", "--role", "researcher", "--purpose", "HRESCH", "--relationship", "none", "--mfa",
@@ -82,24 +83,19 @@ class ReleaseCommandsTest {
         assertThat(alone.out()).contains("\"verdict\":\"VALID\"", "\"proved\":true", "\"keyPinned\":false");
         assertThat(alone.err()).contains("anybody could have signed");
         assertThat(alone.out()).contains("164.514(b)(2)");
+        isAboutItsOwnBytesAlone(certificate, out);
     }
 
-    @Test
-    void aCertificateIsAboutItsOwnBytesAlone() throws Exception {
-        String copy = value(research("release", "copy", image), "copy");
-        run("release", "review", copy, "--found", "nothing", "--no-actual-knowledge", "--actor", "dr.lee");
-        Path out = folder.resolve("released.dcm");
-        research("export", copy, "-o", out);
-        Path certificate = folder.resolve("released.dcm.cert");
-        Files.write(out, new byte[] {1}, java.nio.file.StandardOpenOption.APPEND);
-
-        Run differs = Run.of("certificate", "verify", certificate, "--object", out, "--json");
+    private static void isAboutItsOwnBytesAlone(Path certificate, Path object) throws Exception {
+        Files.write(object, new byte[] {1}, StandardOpenOption.APPEND);
+        Run differs = Run.of("certificate", "verify", certificate, "--object", object, "--json");
         assertThat(differs.exit()).isEqualTo(1);
         assertThat(differs.err()).contains("TAMPERED object");
 
         String text = Files.readString(certificate, StandardCharsets.UTF_8);
         Files.writeString(certificate, text.replace("\"verdict\":\"CLEAN\"", "\"verdict\":\"CLEAR\""));
-        assertThat(Run.of("certificate", "verify", certificate, "--json").exit()).isEqualTo(1);
+        assertThat(Run.of("certificate", "verify", certificate, "--json").exit())
+                .isEqualTo(1);
     }
 
     @Test
@@ -110,8 +106,6 @@ class ReleaseCommandsTest {
         Run option = research("release", "copy", image, "--option", "clean-pixel-data");
         assertThat(option.exit()).isEqualTo(1);
         assertThat(option.err()).contains("OPTION_NOT_AVAILABLE:clean-pixel-data");
-        assertThat(run("release", "review", image, "--found", "ghost", "--actor", "a").exit())
-                .isEqualTo(64);
         assertThat(run("release", "review", image, "--found", "nothing", "--found", "face", "--actor", "a")
                         .exit())
                 .isEqualTo(64);
