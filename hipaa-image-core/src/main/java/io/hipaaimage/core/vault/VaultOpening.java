@@ -15,6 +15,7 @@ import io.hipaaimage.core.approval.Actors;
 import io.hipaaimage.core.evidence.EvidenceRecords;
 import io.hipaaimage.core.legal.LegalRecords;
 import io.hipaaimage.core.record.Patients;
+import io.hipaaimage.core.release.Releases;
 import io.hipaaimage.core.share.Consultations;
 import io.hipaaimage.core.share.Grants;
 import io.hipaaimage.core.share.Recipients;
@@ -278,6 +279,7 @@ final class VaultOpening {
                 registry("backups", settings.origin(), parts, heads),
                 LegalRecords.open(name -> registry(name, settings.origin(), parts, heads), log),
                 new ReleaseSecret(home, parts.attributes(), random),
+                new Releases(registry(Releases.REGISTRY, settings.origin(), parts, heads), log),
                 EvidenceRecords.over(
                         registry(EvidenceRecords.ATTESTATIONS, settings.origin(), parts, heads),
                         registry(EvidenceRecords.RUNS, settings.origin(), parts, heads),
