@@ -110,6 +110,19 @@ public final class PolicyDecisionPoint {
         return new Decision.Denied(basis, verdict.reasons(), () -> known.way(this));
     }
 
+    /**
+     * The facts that rules test in a question, by name.
+     *
+     * @param request the question
+     * @param asked by which rules; the patient's own access is never harder than {@code RULE}
+     * @return what is true and what is not known
+     */
+    public NamedFacts facts(AccessRequest request, Profile asked) {
+        Profile profile = FactSheet.individual(request) ? Profile.RULE : asked;
+        return NamedFacts.of(
+                compiled.of(profile, request.purpose()).facts(request, new AuthorizationJudgement(request)));
+    }
+
     /** What was found: a ground without reasons is a permit, anything else a denial. */
     record Verdict(@Nullable Rule ground, List<Reason> reasons, List<Obligation> duties) {
         Verdict {
