@@ -6,8 +6,11 @@ import io.hipaaimage.core.Scrubber;
 import io.hipaaimage.core.access.Gate;
 import io.hipaaimage.core.access.ImageCipherProvider;
 import io.hipaaimage.core.evidence.EvidenceRecords;
+import io.hipaaimage.core.legal.BusinessAssociateAgreement;
+import io.hipaaimage.core.share.Recipient;
 import io.hipaaimage.core.store.FileImageStore;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -106,6 +109,51 @@ public final class Wiring {
      */
     public EvidenceRecords evidence() {
         return state.evidence();
+    }
+
+    /**
+     * The clock by which everything expires.
+     *
+     * @return the host's, or the system's
+     */
+    public InstantSource clock() {
+        return state.clock();
+    }
+
+    /**
+     * The recipients, as they stand; no entry of the log is made.
+     *
+     * @return all of them
+     */
+    public List<Recipient> recipients() {
+        return state.recipients().list();
+    }
+
+    /**
+     * The agreements with business associates, as they stand; no entry of the log is made.
+     *
+     * @return all of them, ended ones too
+     */
+    public List<BusinessAssociateAgreement> agreements() {
+        return state.legal().agreements().associates();
+    }
+
+    /**
+     * Where the registries lie.
+     *
+     * @return true for a database of the host's, false for the home
+     */
+    public boolean registriesInDatabase() {
+        return state.host().registries() != null;
+    }
+
+    /**
+     * The folders that took a backup.
+     *
+     * @return how many
+     */
+    public int backupTargets() {
+        return new Backups(state, "self-test").targets().size();
     }
 
     /**
