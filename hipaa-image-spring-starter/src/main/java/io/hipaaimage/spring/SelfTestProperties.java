@@ -16,7 +16,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("hipaa-image.self-test")
 public record SelfTestProperties(
-        @DefaultValue("1m") Duration pause, @Nullable Duration every, @DefaultValue List<String> roles) {
+        @DefaultValue("1m") Duration pause,
+        @Nullable Duration every,
+        @DefaultValue List<String> roles) {
     /** Copies the list. */
     public SelfTestProperties {
         roles = roles.stream().filter(role -> !role.isBlank()).toList();

@@ -31,7 +31,11 @@ public final class AccountingCheck extends ScratchLogCheck {
 
     @Override
     Evidence trial(Bench bench, boolean sabotaged) throws Exception {
-        try (ScratchLog scratch = ScratchLog.losing(bench, ScratchLog.TODAY.minus(Duration.ofDays(7 * 365)), sabotaged, e -> "HCOMPL".equals(e.purpose()))) {
+        try (ScratchLog scratch = ScratchLog.losing(
+                bench,
+                ScratchLog.TODAY.minus(Duration.ofDays(7 * 365)),
+                sabotaged,
+                e -> "HCOMPL".equals(e.purpose()))) {
             disclose(scratch, PATIENT, "PUBHLTH", "seven years ago");
             scratch.at(ScratchLog.TODAY.minus(Duration.ofDays(30)));
             for (String purpose : ACCOUNTABLE) {

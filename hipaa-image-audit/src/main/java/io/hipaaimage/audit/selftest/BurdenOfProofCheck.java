@@ -41,7 +41,8 @@ public final class BurdenOfProofCheck extends ScratchLogCheck {
     @Override
     Evidence trial(Bench bench, boolean sabotaged) throws Exception {
         List<String> wrong = new ArrayList<>();
-        try (ScratchLog scratch = ScratchLog.losing(bench, ScratchLog.TODAY, sabotaged, e -> e.action().equals("INCIDENT_ASSESS"))) {
+        try (ScratchLog scratch = ScratchLog.losing(
+                bench, ScratchLog.TODAY, sabotaged, e -> e.action().equals("INCIDENT_ASSESS"))) {
             handle(scratch.vault().administration("canary.privacy").incidents());
             scratch.at(ScratchLog.TODAY.plus(Duration.ofHours(1)));
             scratch.log().checkpoint();
@@ -58,8 +59,9 @@ public final class BurdenOfProofCheck extends ScratchLogCheck {
     }
 
     private static void handle(IncidentDesk desk) throws Exception {
-        desk.open(Incident.parse(json("{'id':'" + ID + "','what':'A synthetic picture was lost.','discoveredOn':'2026-06-14',"
-                + "'zone':'UTC','patients':['canary-414']}")));
+        desk.open(Incident.parse(
+                json("{'id':'" + ID + "','what':'A synthetic picture was lost.','discoveredOn':'2026-06-14',"
+                        + "'zone':'UTC','patients':['canary-414']}")));
         desk.clocks(ID, desk.scope(ID, Map.of(PatientRef.of(ID), "WY")));
         desk.assess(
                 ID,

@@ -28,7 +28,11 @@ public final class DenialRateCheck extends ScratchLogCheck {
 
     @Override
     Evidence trial(Bench bench, boolean sabotaged) throws Exception {
-        try (ScratchLog scratch = ScratchLog.losing(bench, ScratchLog.TODAY.minus(Duration.ofDays(2)), sabotaged, e -> e.type().equals("DENIED"))) {
+        try (ScratchLog scratch = ScratchLog.losing(
+                bench,
+                ScratchLog.TODAY.minus(Duration.ofDays(2)),
+                sabotaged,
+                e -> e.type().equals("DENIED"))) {
             scratch.at(ScratchLog.TODAY.minus(Duration.ofHours(20)));
             for (int i = 0; i < MANY; i++) {
                 refused(scratch, "canary.insistent");
@@ -42,10 +46,11 @@ public final class DenialRateCheck extends ScratchLogCheck {
                     .map(ReviewFinding::actor)
                     .toList();
             return found.equals(List.of("canary.insistent"))
-                    ? Evidence.satisfied("The review of activity found who was refused twenty times, once, and not who was refused"
-                            + " once. It tells whoever makes the review; log-ins are the host's to watch.")
-                    : Evidence.notSatisfied(
-                            "The review of activity found " + found.size() + " persons who were refused again and again, not one.");
+                    ? Evidence.satisfied(
+                            "The review of activity found who was refused twenty times, once, and not who was refused"
+                                    + " once. It tells whoever makes the review; log-ins are the host's to watch.")
+                    : Evidence.notSatisfied("The review of activity found " + found.size()
+                            + " persons who were refused again and again, not one.");
         }
     }
 

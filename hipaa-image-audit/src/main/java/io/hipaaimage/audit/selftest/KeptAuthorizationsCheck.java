@@ -31,8 +31,7 @@ public final class KeptAuthorizationsCheck extends ScratchLogCheck {
     private static final int LONG = 150;
     private static final Duration AGE = Duration.ofDays(5 * 365);
     private static final Duration MORE = Duration.ofDays(2 * 366);
-    private static final String PAPER =
-            """
+    private static final String PAPER = """
             {"id":"canary-508","patient":"canary-508","description":"a synthetic picture","disclosers":["the clinic"],
             "recipients":["canary-press"],"purposes":["HRESCH"],"expiresOn":"2031-01-01","statements":["revocation","conditioning",
             "redisclosure"],"signedBy":"individual","signedOn":"2021-01-01","written":true,"zone":"UTC"}
@@ -82,8 +81,8 @@ public final class KeptAuthorizationsCheck extends ScratchLogCheck {
     /** A segment and more, of which each batch is one write. */
     private static void fill(ScratchLog scratch) throws Exception {
         for (int i = 1; i <= ENTRIES; i++) {
-            AuditEvent event =
-                    AuditEvent.of("ADMIN", "canary.privacy", "CANARY", "SUCCESS").fact("words", "x".repeat(LONG));
+            AuditEvent event = AuditEvent.of("ADMIN", "canary.privacy", "CANARY", "SUCCESS")
+                    .fact("words", "x".repeat(LONG));
             if (i % BATCH == 0) {
                 scratch.log().append(event);
             } else {

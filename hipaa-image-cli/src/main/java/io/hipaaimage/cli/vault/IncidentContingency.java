@@ -14,7 +14,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "contingency",
         header = "Put on record that the contingency plan was activated, and print by when the covered entity is told.",
-        description = "24 hours, as 45 CFR 164.314(a)(2)(i)(D) of 90 FR 898 would have it: proposed, not final. It is no clock of a breach.",
+        description =
+                "24 hours, as 45 CFR 164.314(a)(2)(i)(D) of 90 FR 898 would have it: proposed, not final. It is no clock of a breach.",
         footer = "  hipaa-image incident contingency --why 'data centre without power' --home H --keys K --json")
 public final class IncidentContingency extends VaultCommand {
     @Option(names = "--why", paramLabel = "TEXT", required = true, description = "What happened; sealed in the log.")

@@ -34,7 +34,10 @@ public final class SelfTestAttest extends VaultCommand {
     @Option(names = "--evidence", paramLabel = "WHERE", required = true, description = "Where a reader finds it.")
     private String evidence;
 
-    @Option(names = "--days", paramLabel = "N", description = "For how long it holds; as long as the control allows, else 365, if not given, 1095 at most.")
+    @Option(
+            names = "--days",
+            paramLabel = "N",
+            description = "For how long it holds; as long as the control allows, else 365, if not given, 1095 at most.")
     private @Nullable Long days;
 
     @Option(names = "--actor", paramLabel = "ID", description = "Who enters it; os:LOGIN if not given.")

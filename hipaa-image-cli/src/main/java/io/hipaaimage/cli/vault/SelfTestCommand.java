@@ -85,8 +85,9 @@ public final class SelfTestCommand extends ShellCommand {
             names = "--host",
             paramLabel = "TRAIT",
             split = ",",
-            description = "What this host is and does: covered-entity, business-associate, uses-associates, part2-records; all of it if "
-                    + "not given. What is asked of others alone is not-applicable.")
+            description =
+                    "What this host is and does: covered-entity, business-associate, uses-associates, part2-records; all of it if "
+                            + "not given. What is asked of others alone is not-applicable.")
     private List<String> host = List.of();
 
     @Option(

@@ -90,7 +90,10 @@ public final class SelfTestException extends VaultCommand {
                 now.plus(Duration.ofDays(days)));
         long index = vault.administration(operator(actor)).except(made);
         print(
-                new JsonObject().put("exception", id).put("until", made.until().toString()).put("index", index),
+                new JsonObject()
+                        .put("exception", id)
+                        .put("until", made.until().toString())
+                        .put("index", index),
                 id + " stands until " + made.until());
         return Outcome.DONE;
     }

@@ -83,7 +83,12 @@ class SelfTestEvidenceTest {
             assertThat(files.filter(Files::isRegularFile)
                             .map(f -> pack.relativize(f).toString()))
                     .contains(
-                            "README.md", "threat-model.md", "policy/profiles.md", "components.cdx.json", "keys.jsonl", "inventory.jsonl");
+                            "README.md",
+                            "threat-model.md",
+                            "policy/profiles.md",
+                            "components.cdx.json",
+                            "keys.jsonl",
+                            "inventory.jsonl");
         }
     }
 
@@ -121,7 +126,8 @@ class SelfTestEvidenceTest {
 
     @Test
     void holdsAWordNoLongerThanItsControlAllows() {
-        assertThat(run("selftest attest NPRM-08 --by Officer --evidence scan-3 --days 300").exit())
+        assertThat(run("selftest attest NPRM-08 --by Officer --evidence scan-3 --days 300")
+                        .exit())
                 .isEqualTo(64);
         Run usual = run("selftest attest NPRM-08 --by Officer --evidence scan-3 --json");
         assertThat(field(usual.out(), "until")).isEqualTo("2026-09-01T10:00:00Z");
@@ -131,7 +137,10 @@ class SelfTestEvidenceTest {
     void doesNotAskAHostWhatIsAskedOfOthersAlone() {
         Run other = run("selftest --json --only P2-231 --host covered-entity,uses-associates");
         assertThat(field(other.out(), "status")).isEqualTo("not-applicable");
-        assertThat(field(run("selftest --json --only P2-231 --host part2-records").out(), "status"))
+        assertThat(field(
+                        run("selftest --json --only P2-231 --host part2-records")
+                                .out(),
+                        "status"))
                 .isEqualTo("satisfied");
         assertThat(run("selftest --only P2-231 --host hospital").exit()).isEqualTo(64);
     }

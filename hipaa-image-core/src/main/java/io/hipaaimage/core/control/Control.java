@@ -13,8 +13,7 @@ import java.util.Set;
  * @param askedOf of hosts that have any of these traits; empty for every host
  * @param days how long somebody's word on it holds at most; 0 where the law names no period and the usual one is enough
  */
-public record Control(
-        String id, String citation, Law law, String title, Kind kind, Set<HostTrait> askedOf, int days) {
+public record Control(String id, String citation, Law law, String title, Kind kind, Set<HostTrait> askedOf, int days) {
     /** Copies the set. */
     public Control {
         askedOf = Set.copyOf(askedOf);

@@ -68,7 +68,8 @@ public final class ControlCatalogue {
         Law law = Law.of(cells[2]).orElseThrow(() -> new VaultBugException("no standing in law: " + line));
         Kind kind = Kind.of(cells[4]).orElseThrow(() -> new VaultBugException("no kind of evidence: " + line));
         Set<HostTrait> askedOf = cells.length > ASKED_OF ? traits(cells[ASKED_OF], line) : Set.of();
-        return new Control(cells[0], cells[1], law, cells[3], kind, askedOf, cells.length > DAYS ? days(cells[DAYS], line) : 0);
+        return new Control(
+                cells[0], cells[1], law, cells[3], kind, askedOf, cells.length > DAYS ? days(cells[DAYS], line) : 0);
     }
 
     private static Set<HostTrait> traits(String words, String line) {

@@ -60,8 +60,7 @@ public final class EncryptionExceptions {
         }
         SortedMap<String, String> ended = new TreeMap<>(row.get());
         ended.put(ENDED, "");
-        return registry.put(
-                id, ended, AuditEvent.of("ADMIN", actor, "ENCRYPTION_EXCEPTION_END", "SUCCESS"), log);
+        return registry.put(id, ended, AuditEvent.of("ADMIN", actor, "ENCRYPTION_EXCEPTION_END", "SUCCESS"), log);
     }
 
     /**

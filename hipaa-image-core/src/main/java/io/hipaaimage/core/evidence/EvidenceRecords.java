@@ -30,7 +30,9 @@ public record EvidenceRecords(Attestations attestations, SelfTestRuns runs, Encr
      */
     public static EvidenceRecords over(
             SealedRegistry attestations, SealedRegistry runs, SealedRegistry exceptions, AuditLog log) {
-        return new EvidenceRecords(new Attestations(attestations, log), new SelfTestRuns(runs, log),
+        return new EvidenceRecords(
+                new Attestations(attestations, log),
+                new SelfTestRuns(runs, log),
                 new EncryptionExceptions(exceptions, log));
     }
 }

@@ -47,7 +47,9 @@ public record ContingencyNotice(Instant activated) {
      */
     public static LocalDate existingAgreementUntil(LocalDate published, @Nullable LocalDate renewal) {
         LocalDate last = published.plusYears(1).plusDays(LAST_DAYS);
-        boolean renewed = renewal != null && !renewal.isBefore(published.plusDays(RENEWAL_DAYS));
-        return renewed && renewal.isBefore(last) ? renewal : last;
+        if (renewal == null || renewal.isBefore(published.plusDays(RENEWAL_DAYS)) || renewal.isAfter(last)) {
+            return last;
+        }
+        return renewal;
     }
 }

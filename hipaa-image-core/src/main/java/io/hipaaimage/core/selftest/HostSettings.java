@@ -22,7 +22,9 @@ record HostSettings(List<String> arguments, Optional<String> swaps, Optional<Str
 
     static HostSettings read() {
         return new HostSettings(
-                ManagementFactory.getRuntimeMXBean().getInputArguments(), text("/proc/swaps"), text("/proc/self/limits"));
+                ManagementFactory.getRuntimeMXBean().getInputArguments(),
+                text("/proc/swaps"),
+                text("/proc/self/limits"));
     }
 
     List<String> notices() {
@@ -45,13 +47,15 @@ record HostSettings(List<String> arguments, Optional<String> swaps, Optional<Str
         long areas = swaps.get().lines().skip(1).filter(line -> !line.isBlank()).count();
         return areas == 0
                 ? "SWAP off"
-                : "SWAP on: " + areas + " areas; opened pictures and keys can come to lie there, so encrypt them or switch them off";
+                : "SWAP on: " + areas
+                        + " areas; opened pictures and keys can come to lie there, so encrypt them or switch them off";
     }
 
     private static Optional<String> coreFiles(String text) {
         return text.lines()
                 .filter(line -> line.startsWith("Max core file size"))
-                .map(line -> line.substring("Max core file size".length()).strip().split("\\s+")[0])
+                .map(line ->
+                        line.substring("Max core file size".length()).strip().split("\\s+")[0])
                 .map(soft -> soft.equals("0") ? "CORE_FILES off" : "CORE_FILES on: set the limit of core files to 0")
                 .findFirst();
     }

@@ -49,7 +49,8 @@ public record Inventory(List<Asset> assets) {
         List<Asset> rows = new ArrayList<>();
         rows.add(new Asset("library", "hipaa-image", version()));
         rows.add(new Asset("runtime", "Java", System.getProperty("java.runtime.version", "unknown")));
-        rows.add(new Asset("runtime", System.getProperty("os.name", "unknown"), System.getProperty("os.arch", "unknown")));
+        rows.add(new Asset(
+                "runtime", System.getProperty("os.name", "unknown"), System.getProperty("os.arch", "unknown")));
         for (Provider provider : Security.getProviders()) {
             rows.add(new Asset("provider", provider.getName(), provider.getVersionStr()));
         }
@@ -57,7 +58,8 @@ public record Inventory(List<Asset> assets) {
         part(rows, "log", wiring.providers().log());
         part(rows, "scrubber", wiring.providers().scrubber());
         for (KeyAdministration.KeyVersion version : wiring.parts().keys().census()) {
-            rows.add(new Asset("key", "version " + version.version(), version.state() + ", " + version.records() + " records"));
+            rows.add(new Asset(
+                    "key", "version " + version.version(), version.state() + ", " + version.records() + " records"));
         }
         stores(rows, wiring);
         rows.add(new Asset("log", wiring.log().origin(), wiring.log().size() + " entries"));
@@ -76,7 +78,9 @@ public record Inventory(List<Asset> assets) {
     private static void stores(List<Asset> rows, Wiring wiring) {
         rows.add(new Asset("store", "images", "the home, sealed"));
         rows.add(new Asset(
-                "store", "registries", wiring.registriesInDatabase() ? "a database of the host's, sealed" : "the home, sealed"));
+                "store",
+                "registries",
+                wiring.registries().isPresent() ? "a database of the host's, sealed" : "the home, sealed"));
         rows.add(new Asset("store", "keys", wiring.keyFolders().size() + " folders apart from the home"));
         rows.add(new Asset("store", "backups", wiring.backupTargets() + " targets"));
         for (int i = 0; i < wiring.backupTargets(); i++) {

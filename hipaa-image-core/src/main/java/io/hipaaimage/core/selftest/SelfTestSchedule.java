@@ -177,7 +177,8 @@ public final class SelfTestSchedule implements Closeable {
 
     private SelfTestReport judged(SelfTestReport made) throws ImageVaultException {
         Baseline earlier = before;
-        boolean comparable = earlier != null && earlier.profile().equals(made.profile().word());
+        boolean comparable =
+                earlier != null && earlier.profile().equals(made.profile().word());
         SelfTestReport report = comparable ? made.comparedWith(earlier) : made;
         List<String> worse = worse(report);
         before = worse.isEmpty() ? Baseline.of(made) : earlier; // told every day until it is mended
@@ -244,7 +245,9 @@ public final class SelfTestSchedule implements Closeable {
         try {
             sink.raise(alert);
         } catch (RuntimeException e) { // a host's own code: what it throws may hold anything, so its name alone is told
-            LOG.error("an alert of the self-test could not be raised: {}", e.getClass().getName());
+            LOG.error(
+                    "an alert of the self-test could not be raised: {}",
+                    e.getClass().getName());
         }
     }
 

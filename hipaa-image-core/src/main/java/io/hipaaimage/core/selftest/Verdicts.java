@@ -34,8 +34,7 @@ final class Verdicts {
         return results;
     }
 
-    private static ControlResult of(
-            Control control, Profile profile, Set<HostTrait> host, List<CheckResult> checks) {
+    private static ControlResult of(Control control, Profile profile, Set<HostTrait> host, List<CheckResult> checks) {
         if (control.law() == Law.PROPOSED && profile == Profile.RULE) {
             return new ControlResult(control, Status.NOT_APPLICABLE, NOT_ASKED, Twin.NONE, List.of(), 0);
         }

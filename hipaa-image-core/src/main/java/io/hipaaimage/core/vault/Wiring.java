@@ -1,7 +1,9 @@
 package io.hipaaimage.core.vault;
 
 import io.hipaaimage.core.AuditLog;
+import io.hipaaimage.core.KeyWrapper;
 import io.hipaaimage.core.PatientRef;
+import io.hipaaimage.core.ProvidedKeys;
 import io.hipaaimage.core.Scrubber;
 import io.hipaaimage.core.access.Gate;
 import io.hipaaimage.core.access.ImageCipherProvider;
@@ -13,6 +15,8 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
 
 /** What a vault is wired from, for the self-test, which proves the host's own wiring and not a copy. Gives out no key and no permit. */
 public final class Wiring {
@@ -139,12 +143,21 @@ public final class Wiring {
     }
 
     /**
-     * Where the registries lie.
+     * The database of the registries.
      *
-     * @return true for a database of the host's, false for the home
+     * @return the host's, or empty where they lie in the home
      */
-    public boolean registriesInDatabase() {
-        return state.host().registries() != null;
+    public Optional<DataSource> registries() {
+        return Optional.ofNullable(state.host().registries());
+    }
+
+    /**
+     * The key that lives elsewhere and unlocks the key folder.
+     *
+     * @return the host's, or empty where a passphrase does
+     */
+    public Optional<KeyWrapper> keyWrapper() {
+        return state.keyPlace() instanceof ProvidedKeys provided ? Optional.of(provided.wrapper()) : Optional.empty();
     }
 
     /**

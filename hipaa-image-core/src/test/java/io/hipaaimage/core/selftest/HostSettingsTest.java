@@ -8,7 +8,8 @@ import org.junit.jupiter.api.Test;
 
 class HostSettingsTest {
     private static final String HEAD = "Filename\tType\tSize\tUsed\tPriority\n";
-    private static final String LIMITS = "Limit    Soft Limit  Hard Limit  Units\nMax core file size        %s   unlimited  bytes\n";
+    private static final String LIMITS =
+            "Limit    Soft Limit  Hard Limit  Units\nMax core file size        %s   unlimited  bytes\n";
 
     private static List<String> notices(List<String> arguments, String swaps, String core) {
         return new HostSettings(arguments, Optional.of(swaps), Optional.of(String.format(LIMITS, core))).notices();
@@ -16,13 +17,16 @@ class HostSettingsTest {
 
     @Test
     void saysThatMemoryStaysInMemory() {
-        assertThat(notices(List.of("-Xmx1g"), HEAD, "0")).containsExactly("SWAP off", "HEAP_DUMPS off", "CORE_FILES off");
+        assertThat(notices(List.of("-Xmx1g"), HEAD, "0"))
+                .containsExactly("SWAP off", "HEAP_DUMPS off", "CORE_FILES off");
     }
 
     @Test
     void warnsOfSwapOfDumpsAndOfCoreFilesAndNamesNoPath() {
         List<String> found = notices(
-                List.of("-XX:+HeapDumpOnOutOfMemoryError"), HEAD + "/dev/sda2 partition 1 0 -2\n/swap file 1 0 -3\n", "unlimited");
+                List.of("-XX:+HeapDumpOnOutOfMemoryError"),
+                HEAD + "/dev/sda2 partition 1 0 -2\n/swap file 1 0 -3\n",
+                "unlimited");
         assertThat(found).hasSize(3).noneMatch(n -> n.contains("/dev") || n.contains("/swap"));
         assertThat(found.get(0)).startsWith("SWAP on: 2 areas");
         assertThat(found.get(1)).startsWith("HEAP_DUMPS on");

@@ -19,8 +19,7 @@ import java.util.stream.Collectors;
 
 /** An agreement with a business associate has every term that the law asks for, or it is none: whichever is missing. */
 final class AgreementTerms {
-    private static final String EXAMPLE =
-            """
+    private static final String EXAMPLE = """
             {"id":"canary","associate":"Canary Cloud","recipients":["canary-cloud"],"terms":[%s],"signedOn":"2026-01-01",
             "startsOn":"2026-01-01","zone":"UTC","breachNoticeDays":10,"incidentNoticeDays":10}
             """;
@@ -50,7 +49,8 @@ final class AgreementTerms {
                 others.remove(missing);
                 BusinessAssociateAgreement partial = agreement(others);
                 findings.require(
-                        judge.defects(partial).stream().anyMatch(d -> d.citation().equals(missing.citation())),
+                        judge.defects(partial).stream()
+                                .anyMatch(d -> d.citation().equals(missing.citation())),
                         "An agreement without " + word(missing) + " (" + missing.citation() + ") counts.");
                 findings.refused(
                         "To file an agreement without " + word(missing),
@@ -67,7 +67,8 @@ final class AgreementTerms {
             findings.require(code.isEmpty(), "A whole agreement cannot be filed.");
         }
         return findings.evidence(BaaTerm.values().length
-                + " agreements that lack one term each were not filed, each with its paragraph; a whole one was. " + atHand(findings, bench, judge));
+                + " agreements that lack one term each were not filed, each with its paragraph; a whole one was. "
+                + atHand(findings, bench, judge));
     }
 
     private static String atHand(Findings findings, Bench bench, Judge judge) {
@@ -82,7 +83,8 @@ final class AgreementTerms {
         findings.require(defective == 0, defective + " agreements of the vault at hand lack a term.");
         return live.isEmpty()
                 ? "The vault at hand has no agreement in force."
-                : live.size() + " agreements of the vault at hand have every term; that the paper says so is its signers' word.";
+                : live.size()
+                        + " agreements of the vault at hand have every term; that the paper says so is its signers' word.";
     }
 
     private static BusinessAssociateAgreement agreement(Set<BaaTerm> terms) throws io.hipaaimage.core.RefusedException {
@@ -90,7 +92,8 @@ final class AgreementTerms {
                 .filter(terms::contains)
                 .map(t -> '"' + word(t) + '"')
                 .collect(Collectors.joining(","));
-        return BusinessAssociateAgreement.parse(String.format(Locale.ROOT, EXAMPLE, words).getBytes(StandardCharsets.UTF_8));
+        return BusinessAssociateAgreement.parse(
+                String.format(Locale.ROOT, EXAMPLE, words).getBytes(StandardCharsets.UTF_8));
     }
 
     private static String word(BaaTerm term) {

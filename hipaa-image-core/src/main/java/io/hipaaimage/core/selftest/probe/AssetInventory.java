@@ -36,7 +36,10 @@ final class AssetInventory {
         try (ScratchVault scratch = ScratchVault.make(bench, Sabotage.NONE)) {
             var desk = scratch.vault().administration("canary.desk");
             desk.keys().rotate();
-            desk.addRecipient("clinic", RecipientKind.EXTERNAL_PROVIDER, Correspondent.make(bench).publicKey());
+            desk.addRecipient(
+                    "clinic",
+                    RecipientKind.EXTERNAL_PROVIDER,
+                    Correspondent.make(bench).publicKey());
             Inventory made = by.apply(Inventory.of(scratch.vault()));
             rows = made.assets().size();
             judge(findings, scratch.vault(), made);
@@ -55,14 +58,17 @@ final class AssetInventory {
     }
 
     private static void judge(Findings findings, ImageVault vault, Inventory made) throws Exception {
-        for (KeyAdministration.KeyVersion version : vault.wiring().parts().keys().census()) {
+        for (KeyAdministration.KeyVersion version :
+                vault.wiring().parts().keys().census()) {
             findings.require(
-                    names(made, "key", "version " + version.version()), "The inventory does not name a version of the key.");
+                    names(made, "key", "version " + version.version()),
+                    "The inventory does not name a version of the key.");
         }
     }
 
     private static boolean names(Inventory made, String kind, String name) {
-        return made.assets().stream().anyMatch(a -> a.kind().equals(kind) && a.name().equals(name));
+        return made.assets().stream()
+                .anyMatch(a -> a.kind().equals(kind) && a.name().equals(name));
     }
 
     /** Saboteur: lists the newest key alone. */

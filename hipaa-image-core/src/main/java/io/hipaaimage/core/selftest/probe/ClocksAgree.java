@@ -38,14 +38,17 @@ final class ClocksAgree {
         near(findings, now, disk, "the disk's");
         Optional<Instant> newest = OnRecord.last(bench, e -> true);
         findings.require(
-                newest.isEmpty() || newest.get().isBefore(now.plus(MOST)), "The newest entry of the log is of the future.");
-        return findings.evidence("The clocks of vault, machine, disk and log agree within five minutes; whether they are right is"
-                + " for a time server to say.");
+                newest.isEmpty() || newest.get().isBefore(now.plus(MOST)),
+                "The newest entry of the log is of the future.");
+        return findings.evidence(
+                "The clocks of vault, machine, disk and log agree within five minutes; whether they are right is"
+                        + " for a time server to say.");
     }
 
     private static void near(Findings findings, Instant one, Instant other, String whose) {
         Duration apart = Duration.between(one, other).abs();
         findings.require(
-                apart.compareTo(MOST) <= 0, "The vault's clock and " + whose + " are " + apart.toMinutes() + " minutes apart.");
+                apart.compareTo(MOST) <= 0,
+                "The vault's clock and " + whose + " are " + apart.toMinutes() + " minutes apart.");
     }
 }

@@ -38,7 +38,8 @@ final class ContingencyTold {
             ContingencyNotice notice =
                     scratch.vault().administration("canary.desk").contingencyActivated("a synthetic outage");
             Instant by = due.apply(notice);
-            findings.require(by.equals(at.plus(Duration.ofHours(24))), "The covered entity is told later than a day after.");
+            findings.require(
+                    by.equals(at.plus(Duration.ofHours(24))), "The covered entity is told later than a day after.");
             scratch.reopen();
             boolean[] there = {false};
             AuditLog.EntryVisitor visitor = e -> there[0] |= e.action().equals("CONTINGENCY_ACTIVATED")
@@ -52,12 +53,14 @@ final class ContingencyTold {
         existing(findings, null, LocalDate.of(2028, 8, 30));
         existing(findings, PUBLISHED.plusDays(239), LocalDate.of(2028, 8, 30));
         existing(findings, PUBLISHED.plusDays(240), PUBLISHED.plusDays(240));
-        return findings.evidence("An activation is an entry of the log with the hour a day later by which the covered entity is told; an"
-                + " agreement that exists may be silent until its renewal or a year and 60 days after publication. That somebody calls is"
-                + " not shown.");
+        return findings.evidence(
+                "An activation is an entry of the log with the hour a day later by which the covered entity is told; an"
+                        + " agreement that exists may be silent until its renewal or a year and 60 days after publication. That somebody calls is"
+                        + " not shown.");
     }
 
-    private static void existing(Findings findings, @org.jspecify.annotations.Nullable LocalDate renewal, LocalDate until) {
+    private static void existing(
+            Findings findings, @org.jspecify.annotations.Nullable LocalDate renewal, LocalDate until) {
         findings.require(
                 ContingencyNotice.existingAgreementUntil(PUBLISHED, renewal).equals(until),
                 "An existing agreement may be silent until another day than " + until + ".");

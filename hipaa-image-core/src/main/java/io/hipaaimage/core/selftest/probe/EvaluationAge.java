@@ -24,9 +24,7 @@ final class EvaluationAge {
 
     static SelfTestCheck probe() {
         return new Probe(
-                ABOUT,
-                b -> trial(b, OnRecord.clock(b)),
-                b -> trial(b, OnRecord.clock(b, YEAR.multipliedBy(2))));
+                ABOUT, b -> trial(b, OnRecord.clock(b)), b -> trial(b, OnRecord.clock(b, YEAR.multipliedBy(2))));
     }
 
     private static Evidence trial(Bench bench, InstantSource clock) throws Exception {
@@ -36,16 +34,19 @@ final class EvaluationAge {
         Optional<Instant> last = OnRecord.last(bench, e -> e.action().equals("SELFTEST"));
         Instant[] first = {last.orElse(null)};
         if (last.isEmpty()) {
-            bench.vault().get().log().read(0, e -> first[0] = first[0] == null ? Instant.ofEpochMilli(e.loggedAt()) : first[0]);
+            bench.vault()
+                    .get()
+                    .log()
+                    .read(0, e -> first[0] = first[0] == null ? Instant.ofEpochMilli(e.loggedAt()) : first[0]);
         }
         Duration age = first[0] == null ? Duration.ZERO : Duration.between(first[0], clock.instant());
-        String words = (last.isEmpty()
-                        ? "This is the first evaluation; the log began "
-                        : "The last evaluation on record was ")
-                + Math.max(0, age.toDays()) + " days ago.";
+        String words =
+                (last.isEmpty() ? "This is the first evaluation; the log began " : "The last evaluation on record was ")
+                        + Math.max(0, age.toDays()) + " days ago.";
         return age.compareTo(YEAR) > 0
                 ? Evidence.notSatisfied(words)
-                : Evidence.satisfied(words + " It is signed and chained in the log; what else an audit of compliance asks"
-                        + " for needs people.");
+                : Evidence.satisfied(
+                        words + " It is signed and chained in the log; what else an audit of compliance asks"
+                                + " for needs people.");
     }
 }

@@ -39,8 +39,16 @@ final class ExceptionRegister {
             findings.require(expired(scratch, clock) == 1, "An exception stands after its plan has ended.");
             scratch.reopen();
             findings.require(expired(scratch, clock) == 1, "An exception is forgotten when the vault is opened again.");
-            refused(findings, "USAGE", () -> of(Ground.LEGACY, false, "", start, Duration.ofDays(30)), "without a plan");
-            refused(findings, "USAGE", () -> of(Ground.LEGACY, false, "plan 7", start, Duration.ofDays(800)), "for two years");
+            refused(
+                    findings,
+                    "USAGE",
+                    () -> of(Ground.LEGACY, false, "", start, Duration.ofDays(30)),
+                    "without a plan");
+            refused(
+                    findings,
+                    "USAGE",
+                    () -> of(Ground.LEGACY, false, "plan 7", start, Duration.ofDays(800)),
+                    "for two years");
             refused(
                     findings,
                     "REFUSED",
@@ -53,12 +61,18 @@ final class ExceptionRegister {
         if (bench.vault().isPresent() && !still) {
             var wiring = bench.vault().get().wiring();
             List<EncryptionException> all = wiring.evidence().exceptions().all();
-            long over = all.stream().filter(e -> e.expired(wiring.clock().instant())).count();
-            findings.require(over == 0, over + " exceptions from encryption of the vault at hand have ended; renew or end them.");
+            long over = all.stream()
+                    .filter(e -> e.expired(wiring.clock().instant()))
+                    .count();
+            findings.require(
+                    over == 0,
+                    over + " exceptions from encryption of the vault at hand have ended; renew or end them.");
             atHand = "the vault at hand has " + all.size() + " exceptions on record, none of them ended";
         }
-        return findings.evidence("An exception ended with its plan; one without a plan, one for two years and one towards the entity's own"
-                + " technology were refused; " + atHand + ". This library stores and sends nothing unencrypted by itself.");
+        return findings.evidence(
+                "An exception ended with its plan; one without a plan, one for two years and one towards the entity's own"
+                        + " technology were refused; " + atHand
+                        + ". This library stores and sends nothing unencrypted by itself.");
     }
 
     private static long expired(ScratchVault scratch, InstantSource clock) throws Exception {

@@ -24,7 +24,8 @@ final class OperatorLog {
         static Binding found() {
             ClassLoader loader = LoggerFactory.class.getClassLoader();
             int providers = 0;
-            for (var provider : ServiceLoader.load(SLF4JServiceProvider.class, loader).stream().toList()) {
+            for (var provider : ServiceLoader.load(SLF4JServiceProvider.class, loader).stream()
+                    .toList()) {
                 providers += provider.type().getName().isEmpty() ? 0 : 1;
             }
             return new Binding(providers, LoggerFactory.getILoggerFactory() instanceof NOPLoggerFactory);
@@ -37,8 +38,9 @@ final class OperatorLog {
 
     private static Evidence judge(Binding binding) {
         if (binding.providers() == 0 && binding.silent()) {
-            return Evidence.notSatisfied("There is no SLF4J provider: what the library tells operators is lost. Add one, or slf4j-nop to"
-                    + " say that this is meant.");
+            return Evidence.notSatisfied(
+                    "There is no SLF4J provider: what the library tells operators is lost. Add one, or slf4j-nop to"
+                            + " say that this is meant.");
         }
         if (binding.providers() > 1) {
             return Evidence.notSatisfied(

@@ -38,11 +38,13 @@ final class PolicyApproved {
                 bench.vault().get().wiring().evidence().attestations().on(CONTROL);
         Matcher approved = DIGEST.matcher(word.map(Attestation::evidence).orElse(""));
         if (!approved.find()) {
-            return Evidence.notEvidenced("Nobody has approved the rules in use by their digest, policy-sha256:" + digest + ".");
+            return Evidence.notEvidenced(
+                    "Nobody has approved the rules in use by their digest, policy-sha256:" + digest + ".");
         }
         Findings findings = new Findings();
         findings.require(
-                approved.group(1).equals(digest), "The rules in use are not those that were approved: policy-sha256:" + digest + ".");
+                approved.group(1).equals(digest),
+                "The rules in use are not those that were approved: policy-sha256:" + digest + ".");
         try (ScratchVault scratch = ScratchVault.make(bench, Sabotage.NONE)) {
             String own = scratch.vault().wiring().gate().policyDigest();
             scratch.capture(Canary.small());
@@ -51,7 +53,8 @@ final class PolicyApproved {
                 findings.require(named == null || named.equals(own), "The entry of a decision names other rules.");
             }
         }
-        return findings.evidence("The rules in use are those that " + word.map(Attestation::by).orElse("")
-                + " approved, by their digest; the entry of every decision names the rules that it was made by.");
+        return findings.evidence(
+                "The rules in use are those that " + word.map(Attestation::by).orElse("")
+                        + " approved, by their digest; the entry of every decision names the rules that it was made by.");
     }
 }

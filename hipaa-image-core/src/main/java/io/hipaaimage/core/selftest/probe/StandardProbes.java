@@ -48,6 +48,8 @@ public final class StandardProbes {
                 KeyRights.probe(),
                 WrongKey.probe(),
                 KeyRotation.probe(),
+                HostKey.probe(),
+                HostRegistries.probe(),
                 MovedCiphertext.probe(),
                 AlteredImage.probe(),
                 VaultAtHand.images(),

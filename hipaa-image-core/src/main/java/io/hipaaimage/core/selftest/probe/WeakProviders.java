@@ -64,12 +64,14 @@ final class WeakProviders {
         random.nextBytes(other);
         findings.require(!Arrays.equals(one, other), "The source of randomness repeats itself.");
         findings.require(
-                !random.getAlgorithm().equals("SHA1PRNG"), "The source of randomness is SHA1PRNG, which is no approved generator.");
+                !random.getAlgorithm().equals("SHA1PRNG"),
+                "The source of randomness is SHA1PRNG, which is no approved generator.");
         Set<String> still = stillOn();
         findings.require(still.isEmpty(), "TLS of this process has not switched off " + String.join(", ", still) + ".");
         return findings.evidence("AES-256-GCM, SHA-256 and HMAC gave the published values; randomness comes from "
                 + random.getAlgorithm() + "; SSL 3.0, TLS 1.0 and 1.1 are switched off. "
-                + "Providers: " + Arrays.stream(Security.getProviders()).map(p -> p.getName()).collect(Collectors.joining(", ")) + ".");
+                + "Providers: "
+                + Arrays.stream(Security.getProviders()).map(p -> p.getName()).collect(Collectors.joining(", ")) + ".");
     }
 
     private static Set<String> stillOn() {
@@ -77,7 +79,9 @@ final class WeakProviders {
         Set<String> named = Arrays.stream(off.split(","))
                 .map(name -> name.strip().toUpperCase(Locale.ROOT))
                 .collect(Collectors.toSet());
-        return OLD.stream().filter(name -> !named.contains(name)).collect(Collectors.toCollection(java.util.TreeSet::new));
+        return OLD.stream()
+                .filter(name -> !named.contains(name))
+                .collect(Collectors.toCollection(java.util.TreeSet::new));
     }
 
     private static byte[] seal(byte[] key, byte[] nonce, byte[] plain) throws GeneralSecurityException {

@@ -52,8 +52,9 @@ final class DevTools implements AutoCloseable, WebSocket.Listener {
                 .start();
         HttpClient http = HttpClient.newHttpClient();
         URI root = URI.create("http://" + URI.create(listening()).getAuthority() + "/json/new?about:blank");
-        HttpRequest newPage =
-                HttpRequest.newBuilder(root).PUT(HttpRequest.BodyPublishers.noBody()).build();
+        HttpRequest newPage = HttpRequest.newBuilder(root)
+                .PUT(HttpRequest.BodyPublishers.noBody())
+                .build();
         String page = http.send(newPage, HttpResponse.BodyHandlers.ofString()).body();
         String url = JSON.readTree(page).get("webSocketDebuggerUrl").asText();
         socket = http.newWebSocketBuilder().buildAsync(URI.create(url), this).get(SECONDS, TimeUnit.SECONDS);
@@ -147,9 +148,11 @@ final class DevTools implements AutoCloseable, WebSocket.Listener {
 
     private void heard(JsonNode message) {
         if (message.has("id")) {
-            CompletableFuture<JsonNode> answer = waiting.remove(message.get("id").asInt());
+            CompletableFuture<JsonNode> answer =
+                    waiting.remove(message.get("id").asInt());
             if (message.has("error")) {
-                answer.completeExceptionally(new IOException(message.get("error").toString()));
+                answer.completeExceptionally(
+                        new IOException(message.get("error").toString()));
             } else {
                 answer.complete(message.path("result"));
             }
@@ -158,8 +161,10 @@ final class DevTools implements AutoCloseable, WebSocket.Listener {
         JsonNode about = message.path("params");
         switch (message.path("method").asText()) {
             case "Page.loadEventFired" -> loaded.complete(null);
-            case "Network.requestWillBeSent" -> requests.add(about.path("request").path("url").asText());
-            case "Runtime.exceptionThrown", "Log.entryAdded", "Runtime.consoleAPICalled" -> complaints.add(about.toString());
+            case "Network.requestWillBeSent" ->
+                requests.add(about.path("request").path("url").asText());
+            case "Runtime.exceptionThrown", "Log.entryAdded", "Runtime.consoleAPICalled" ->
+                complaints.add(about.toString());
             default -> {}
         }
     }

@@ -54,7 +54,9 @@ class HtmlPageIT {
 
     @Test
     void asksNobodyForAnythingAndComplainsOfNothing() {
-        assertThat(browser.requests()).isNotEmpty().allMatch(url -> url.equals(page.toUri().toString()));
+        assertThat(browser.requests())
+                .isNotEmpty()
+                .allMatch(url -> url.equals(page.toUri().toString()));
         assertThat(browser.complaints()).isEmpty();
     }
 
@@ -62,9 +64,11 @@ class HtmlPageIT {
     void isReadAtFourHundredPercentWithoutScrollingSideways() throws Exception {
         browser.screen(NARROW, 225);
         browser.value("document.querySelectorAll('details').forEach(d => d.open = true)");
-        assertThat(browser.value("document.documentElement.scrollWidth").asInt()).isLessThanOrEqualTo(NARROW);
-        assertThat(browser.value("[...document.querySelectorAll('main *')].filter(e => e.getBoundingClientRect().right > "
-                                + NARROW + ".5).map(e => e.outerHTML.slice(0, 80))")
+        assertThat(browser.value("document.documentElement.scrollWidth").asInt())
+                .isLessThanOrEqualTo(NARROW);
+        assertThat(browser.value(
+                                "[...document.querySelectorAll('main *')].filter(e => e.getBoundingClientRect().right > "
+                                        + NARROW + ".5).map(e => e.outerHTML.slice(0, 80))")
                         .toString())
                 .isEqualTo("[]");
     }
@@ -79,16 +83,22 @@ class HtmlPageIT {
         assertThat(stops.subList(0, 4))
                 .containsExactly("A Skip to the verdict", "A What was tried", "A Controls", "A How to read this");
         assertThat(stops.subList(4, 6)).allMatch(s -> s.startsWith("SUMMARY "));
-        boolean open = browser.value("document.activeElement.parentElement.open").asBoolean();
+        boolean open =
+                browser.value("document.activeElement.parentElement.open").asBoolean();
         browser.press("Enter", ENTER);
-        assertThat(browser.value("document.activeElement.parentElement.open").asBoolean()).isEqualTo(!open);
-        assertThat(browser.value("getComputedStyle(document.activeElement).outlineStyle").asText()).isNotEqualTo("none");
+        assertThat(browser.value("document.activeElement.parentElement.open").asBoolean())
+                .isEqualTo(!open);
+        assertThat(browser.value("getComputedStyle(document.activeElement).outlineStyle")
+                        .asText())
+                .isNotEqualTo("none");
     }
 
     @Test
     void skipsToTheVerdict() throws Exception {
         browser.press("Tab", TAB);
-        assertThat(browser.value("document.activeElement.getBoundingClientRect().left >= 0").asBoolean()).isTrue();
+        assertThat(browser.value("document.activeElement.getBoundingClientRect().left >= 0")
+                        .asBoolean())
+                .isTrue();
         browser.press("Enter", ENTER);
         assertThat(browser.value(FOCUSED).asText()).isEqualTo("MAIN main");
     }
@@ -106,7 +116,9 @@ class HtmlPageIT {
                                     + ".every(d => d.getBoundingClientRect().height > 0 && d.checkVisibility())")
                             .asBoolean())
                     .isTrue();
-            assertThat(browser.value("getComputedStyle(document.querySelector('nav')).display").asText()).isEqualTo("none");
+            assertThat(browser.value("getComputedStyle(document.querySelector('nav')).display")
+                            .asText())
+                    .isEqualTo("none");
         } finally {
             browser.ask("Emulation.setEmulatedMedia", Map.of("media", ""));
         }

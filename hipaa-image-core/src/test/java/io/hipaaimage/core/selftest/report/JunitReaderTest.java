@@ -46,11 +46,15 @@ class JunitReaderTest {
 
     @Test
     void saysOfEachProbeWhatWasSeen() throws IOException {
-        List<ReportTestCase> cases = 
+        List<ReportTestCase> cases =
                 read().stream().flatMap(s -> s.getTestCases().stream()).toList();
-        assertThat(cases).extracting(ReportTestCase::getName).contains("good", "bad", "doubtful", "people", "elsewhere");
-        ReportTestCase bad =
-                cases.stream().filter(c -> c.getName().equals("bad")).findFirst().orElseThrow();
+        assertThat(cases)
+                .extracting(ReportTestCase::getName)
+                .contains("good", "bad", "doubtful", "people", "elsewhere");
+        ReportTestCase bad = cases.stream()
+                .filter(c -> c.getName().equals("bad"))
+                .findFirst()
+                .orElseThrow();
         assertThat(bad.hasFailure()).isTrue();
         assertThat(bad.getFailureType()).isEqualTo("not-satisfied");
         assertThat(bad.getFailureMessage()).contains("<img src=");
