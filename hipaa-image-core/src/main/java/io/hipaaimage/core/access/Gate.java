@@ -200,6 +200,15 @@ public final class Gate {
                                 .collect(Collectors.joining(";")));
     }
 
+    /**
+     * The digest of the rules that this gate decides by, a host's own included.
+     *
+     * @return SHA-256 in hex
+     */
+    public String policyDigest() {
+        return policy.policyDigest();
+    }
+
     /** The log is down: policy is asked again with that fact, and only what it then permits under {@code AUDIT_SPOOL} goes on. */
     private Admission emergency(AccessRequest request, Subject subject, Instant now, UnavailableException down)
             throws UnavailableException {

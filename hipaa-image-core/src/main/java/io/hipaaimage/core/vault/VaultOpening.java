@@ -283,6 +283,7 @@ final class VaultOpening {
                 EvidenceRecords.over(
                         registry(EvidenceRecords.ATTESTATIONS, settings.origin(), parts, heads),
                         registry(EvidenceRecords.RUNS, settings.origin(), parts, heads),
+                        registry(EvidenceRecords.EXCEPTIONS, settings.origin(), parts, heads),
                         log),
                 new Consultations(registry("consultations", settings.origin(), parts, heads), log),
                 new Patients(registry("patients", settings.origin(), parts, heads), log),
