@@ -1,5 +1,6 @@
 package io.hipaaimage.spring;
 
+import io.hipaaimage.core.KeyWrapper;
 import io.hipaaimage.core.access.FactSource;
 import io.hipaaimage.core.vault.ImageVault;
 import io.hipaaimage.core.vault.VaultBuilder;
@@ -43,10 +44,11 @@ public final class ImageVaultAutoConfiguration {
             ImageVaultProperties properties,
             Surroundings surroundings,
             UnlockAhead ahead,
+            ObjectProvider<KeyWrapper> key,
             ObjectProvider<FactSource> facts,
             ObjectProvider<ImageVaultBuilderCustomizer> customizers) {
         surroundings.require();
-        VaultBuilder builder = ahead.builder().orElseGet(() -> VaultFactory.builder(properties));
+        VaultBuilder builder = ahead.builder().orElseGet(() -> VaultFactory.builder(properties, key.getIfAvailable()));
         builder.facts(facts.getIfAvailable(() -> FactSource.NONE));
         customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
         return VaultFactory.open(builder, properties);

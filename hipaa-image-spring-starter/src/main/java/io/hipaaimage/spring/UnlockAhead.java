@@ -1,6 +1,7 @@
 package io.hipaaimage.spring;
 
 import io.hipaaimage.core.ImageVaultException;
+import io.hipaaimage.core.KeyWrapper;
 import io.hipaaimage.core.vault.VaultBuilder;
 import java.io.Closeable;
 import java.io.IOException;
@@ -37,6 +38,9 @@ final class UnlockAhead implements BeanFactoryPostProcessor, DisposableBean {
         if (Boolean.getBoolean("spring.aot.processing") || NativeDetector.inNativeImage()) {
             return; // a build unlocks nothing, and native code stretches as fast as it ever will
         }
+        if (beans.getBeanNamesForType(KeyWrapper.class, true, false).length > 0) {
+            return; // the host's key is asked once it is made, and nothing is stretched
+        }
         ImageVaultProperties properties = properties();
         if (properties != null && VaultFactory.isThere(properties)) {
             FutureTask<Begun> begun = new FutureTask<>(() -> begin(properties));
@@ -59,7 +63,7 @@ final class UnlockAhead implements BeanFactoryPostProcessor, DisposableBean {
     }
 
     private static Begun begin(ImageVaultProperties properties) {
-        VaultBuilder builder = VaultFactory.builder(properties);
+        VaultBuilder builder = VaultFactory.builder(properties, null);
         try {
             return new Begun(builder, builder.unlock());
         } catch (ImageVaultException e) {

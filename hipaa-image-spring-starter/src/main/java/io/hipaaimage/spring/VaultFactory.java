@@ -2,6 +2,8 @@ package io.hipaaimage.spring;
 
 import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageVaultException;
+import io.hipaaimage.core.KeyPlace;
+import io.hipaaimage.core.KeyWrapper;
 import io.hipaaimage.core.UnavailableException;
 import io.hipaaimage.core.vault.ImageVault;
 import io.hipaaimage.core.vault.VaultBuilder;
@@ -9,8 +11,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Opens the vault of the properties, or makes it where that was asked for. */
 final class VaultFactory {
@@ -19,18 +23,18 @@ final class VaultFactory {
     /** Whether the properties are complete and their vault was made before. */
     static boolean isThere(ImageVaultProperties properties) {
         try {
-            return Files.exists(VaultLocations.of(properties).home().resolve("version"));
+            return Files.exists(VaultLocations.of(properties, false).home().resolve("version"));
         } catch (MissingSettingsException | KeysBesideDataException | InvalidPathException e) {
             return false; // told where the vault is asked for
         }
     }
 
-    /** A builder to which the properties were said. */
-    static VaultBuilder builder(ImageVaultProperties properties) {
-        VaultLocations locations = VaultLocations.of(properties);
+    /** A builder to which the properties were said, and the key that the host brings, if it brings one. */
+    static VaultBuilder builder(ImageVaultProperties properties, @Nullable KeyWrapper hosts) {
+        VaultLocations locations = VaultLocations.of(properties, hosts != null);
         VaultBuilder builder = ImageVault.builder()
                 .home(locations.home())
-                .keys(locations.keys())
+                .keys(keys(locations, hosts))
                 .profile(properties.profile())
                 .lockWait(properties.lockWait());
         inRange("hipaa-image.tenant", builder::tenant, properties.tenant());
@@ -40,10 +44,18 @@ final class VaultFactory {
         return builder;
     }
 
+    private static KeyPlace keys(VaultLocations locations, @Nullable KeyWrapper hosts) {
+        try {
+            return locations.keys(hosts);
+        } catch (UnavailableException e) {
+            throw new VaultNotOpenedException(e);
+        }
+    }
+
     static ImageVault open(VaultBuilder builder, ImageVaultProperties properties) {
         try {
             return properties.createIfMissing()
-                            && empty(VaultLocations.of(properties).home())
+                            && empty(Path.of(Objects.requireNonNull(properties.home())))
                     ? builder.create()
                     : builder.open();
         } catch (ImageVaultException e) {

@@ -67,7 +67,7 @@ public record TestVault(Path folder) {
                 "hipaa-image.keys.passphrase-file",
                         folder.resolve("passphrase").toString(),
                 "hipaa-image.create-if-missing", "true");
-        return VaultFactory.open(VaultFactory.builder(properties), properties);
+        return VaultFactory.open(VaultFactory.builder(properties, null), properties);
     }
 
     public static ApplicationContextRunner empty() {

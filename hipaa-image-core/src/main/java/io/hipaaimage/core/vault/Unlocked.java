@@ -25,7 +25,7 @@ final class Unlocked implements Closeable {
         this.parts = parts;
     }
 
-    static Unlocked of(VaultPlan plan) throws ImageVaultException {
+    static Unlocked of(VaultPlan plan, boolean busyStart) throws ImageVaultException {
         Home home = plan.home();
         home.requireVault();
         FolderLock lock = null;
@@ -37,7 +37,7 @@ final class Unlocked implements Closeable {
             ImageCipherProvider.Parts parts = plan.providers()
                     .cipher()
                     .open(new ImageCipherProvider.Settings(
-                            home.records(), plan.keys(), store, plan.clock(), home.files()));
+                            home.records(), plan.keys(), store, plan.clock(), home.files(), busyStart));
             done = true;
             return new Unlocked(plan, lock, store, parts);
         } catch (IOException e) {

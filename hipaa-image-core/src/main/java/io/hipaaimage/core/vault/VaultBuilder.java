@@ -344,7 +344,7 @@ public final class VaultBuilder {
     /**
      * Does the first half of {@link #open} with what was given so far, and holds the home from then on: takes its lock and unlocks the
      * keys, which takes longest, since a passphrase is stretched. A host that has other things to do at its start calls it on a thread of
-     * its own, and hands the builder over. If home, keys, cipher, clock or disk are others by the time of {@code open}, what was unlocked is
+     * its own, and hands the builder over; what only makes the first images faster waits until the host has started. If home, keys, cipher, clock or disk are others by the time of {@code open}, what was unlocked is
      * closed and nothing is won.
      *
      * @return gives back what no {@code open} has taken; does nothing afterwards
@@ -352,7 +352,7 @@ public final class VaultBuilder {
      */
     public Closeable unlock() throws ImageVaultException {
         letGo();
-        Unlocked unlocked = Unlocked.of(plan());
+        Unlocked unlocked = Unlocked.of(plan(), true);
         ahead = unlocked;
         return () -> {
             if (ahead == unlocked) {

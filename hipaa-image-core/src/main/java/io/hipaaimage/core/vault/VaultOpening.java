@@ -81,7 +81,7 @@ final class VaultOpening {
     }
 
     ImageVault open() throws ImageVaultException {
-        return open(Unlocked.of(plan), false);
+        return open(Unlocked.of(plan, false), false);
     }
 
     /** What is unlocked already; it is closed if this fails. */
@@ -91,7 +91,7 @@ final class VaultOpening {
 
     /** Where the log cannot be used: only what an emergency needs opens, and the spool keeps it. */
     ImageVault openForEmergency() throws ImageVaultException {
-        return open(Unlocked.of(plan), true);
+        return open(Unlocked.of(plan, false), true);
     }
 
     private ImageVault open(Unlocked unlocked, boolean emergency) throws ImageVaultException {
