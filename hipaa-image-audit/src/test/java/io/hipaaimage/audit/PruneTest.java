@@ -262,6 +262,26 @@ class PruneTest {
     }
 
     @Test
+    void namesARecordOfWhatWasKeptThatIsNone() throws Exception {
+        prune(disk);
+        byte[] kept = disk.readAll(KEPT, 1 << 28);
+        byte[] negative = kept.clone();
+        negative[8] |= (byte) 0x80;
+        byte[] longer = java.util.Arrays.copyOf(kept, kept.length + 3);
+        for (byte[] bad : List.of(new byte[0], new byte[40], java.util.Arrays.copyOf(kept, kept.length - 1), negative, longer)) {
+            disk.replace(KEPT, bad);
+            assertThat(verify().findings())
+                    .anySatisfy(f -> {
+                        assertThat(f.kind()).isEqualTo(VerifyCase.INDEX_HIDES_ENTRY);
+                        assertThat(f.detail()).isEqualTo("log.kept is not of its form");
+                    })
+                    .noneMatch(f -> f.kind() == VerifyCase.SEGMENT_MISSING);
+            assertThat(verify().verdict()).isEqualTo(Verdict.TAMPERED);
+            assertThatThrownBy(() -> logs.open(disk)).isInstanceOf(ImageVaultException.class);
+        }
+    }
+
+    @Test
     void findsATileOfThePrunedPartChanged() throws Exception {
         prune(disk);
         Path tile = TestLog.FOLDER.resolve("tile/0/000");

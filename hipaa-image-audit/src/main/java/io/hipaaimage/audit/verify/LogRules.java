@@ -25,6 +25,7 @@ final class LogRules {
         rules.add(new IntentRule(findings));
         rules.add(new EpochRule(findings, identity));
         rules.add(new ShredRule(findings));
+        rules.add(new GapRule(findings));
         rules.add(config);
         if (details != null) {
             rules.add(details);

@@ -94,6 +94,10 @@ final class LogWalk {
     private void pruned(long oldest) throws IOException {
         PrunedPart part = pruned;
         TileCheck check = tiles;
+        if (part != null && part.malformed()) {
+            stop(VerifyCase.INDEX_HIDES_ENTRY, 0, "log.kept is not of its form");
+            return;
+        }
         if (part == null || check == null || oldest == 0 || oldest > part.first()) {
             stop(VerifyCase.SEGMENT_MISSING, 0, "segment 1, and what a pruning leaves does not say so");
             return;

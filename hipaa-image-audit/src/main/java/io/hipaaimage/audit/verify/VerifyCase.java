@@ -52,6 +52,8 @@ public enum VerifyCase {
     CLOCK_BACKWARD(false),
     /** An INTENT without OUTCOME; leaves the verdict. */
     INTENT_OPEN(false),
+    /** What emergencies left while the log was down is not whole; the entry names the file that was kept. Leaves the verdict. */
+    EMERGENCY_GAP(false),
     /** A mirror holds other entries. */
     MIRROR_MISMATCH,
     /** A mirror went back. */
