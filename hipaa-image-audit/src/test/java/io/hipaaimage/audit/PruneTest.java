@@ -56,7 +56,7 @@ class PruneTest {
         }
     }
 
-    private static void append(ManagedLog log, int count) throws Exception {
+    static void append(ManagedLog log, int count) throws Exception {
         List<CompletionStage<Receipt>> answers = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             answers.add(log.appendAsync(TestLog.event(i)));

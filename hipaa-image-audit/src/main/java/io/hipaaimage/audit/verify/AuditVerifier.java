@@ -159,6 +159,7 @@ public final class AuditVerifier {
             findings.add(VerifyCase.HEAD_BELOW_REFERENCE, walk.entries(), named);
         }
         List<String> blind = given.notDetectable(witnessed, walk.detailsUnseen());
+        blind.addAll(walk.blind());
         blind.addAll(unknown);
         return new VerifyReport(
                 walk.entries(), claims.covered(), findings.verdict(), findings.list(), blind, keyPinned());

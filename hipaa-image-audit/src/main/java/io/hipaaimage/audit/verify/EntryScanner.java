@@ -77,6 +77,7 @@ final class EntryScanner {
                             "ADMIN",
                             "AUDIT_CONFIG",
                             "ANCHOR",
+                            "NEW_ORIGIN",
                             "PRUNE" -> true;
                     default -> false;
                 };

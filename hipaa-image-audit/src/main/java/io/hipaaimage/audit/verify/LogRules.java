@@ -14,13 +14,16 @@ final class LogRules {
     private final List<Rule> rules = new ArrayList<>();
     private final ConfigRule config = new ConfigRule();
     private final PruneRule prune;
+    private final ApprovalRule approvals;
     private final @Nullable DetailRule details;
 
     LogRules(Findings findings, Supplier<@Nullable LogIdentity> identity, @Nullable DetailSealer sealer) {
         this.findings = findings;
         this.details = sealer == null ? null : new DetailRule(findings, sealer, identity);
         this.prune = new PruneRule(findings);
+        this.approvals = new ApprovalRule(findings, identity);
         rules.add(prune);
+        rules.add(approvals);
         rules.add(new ClockRule(findings));
         rules.add(new IntentRule(findings));
         rules.add(new EpochRule(findings, identity));
@@ -50,6 +53,11 @@ final class LogRules {
     /** Whether some details could not be looked at, or none was asked to be. */
     boolean detailsUnseen() {
         return details == null || details.unavailable();
+    }
+
+    /** What the entries could not show. */
+    List<String> blind() {
+        return approvals.blind();
     }
 
     /**

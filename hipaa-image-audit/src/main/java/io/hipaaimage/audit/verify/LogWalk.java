@@ -63,6 +63,11 @@ final class LogWalk {
         return rules.detailsUnseen();
     }
 
+    /** What the entries could not show, beyond what no log can. */
+    List<String> blind() {
+        return rules.blind();
+    }
+
     void run(List<SegmentList.Item> items) throws IOException {
         int live = items.size();
         if (live > 1 && items.get(live - 1).first() < 0) {

@@ -66,6 +66,8 @@ public enum VerifyCase {
     SEALED_DETAIL_SWAPPED,
     /** A destruction without its order, or under a hold. */
     SHRED_UNAUTHORISED,
+    /** A second person's approval is not signed by a credential that was enrolled for that person, or is of something else. */
+    APPROVAL_INVALID,
     /** A setting of the log changed without an entry. */
     CONFIG_UNLOGGED,
     /** Tiles or entry bundles do not agree with the entries. */
