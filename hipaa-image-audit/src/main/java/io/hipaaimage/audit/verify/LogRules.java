@@ -16,16 +16,18 @@ final class LogRules {
     private final PruneRule prune;
     private final ApprovalRule approvals;
     private final @Nullable DetailRule details;
+    private final ClockRule clock;
+    private final IntentRule intents;
 
     LogRules(Findings findings, Supplier<@Nullable LogIdentity> identity, @Nullable DetailSealer sealer) {
         this.findings = findings;
         this.details = sealer == null ? null : new DetailRule(findings, sealer, identity);
         this.prune = new PruneRule(findings);
+        this.clock = new ClockRule(findings);
+        this.intents = new IntentRule(findings);
         this.approvals = new ApprovalRule(findings, identity);
         rules.add(prune);
         rules.add(approvals);
-        rules.add(new ClockRule(findings));
-        rules.add(new IntentRule(findings));
         rules.add(new EpochRule(findings, identity));
         rules.add(new ShredRule(findings));
         rules.add(new GapRule(findings));
@@ -39,7 +41,24 @@ final class LogRules {
         rules.add(rule);
     }
 
-    void entry(Rule.Seen seen) {
+    /** Every entry, by what it is to the rules; one that is {@link EntryScanner#TOLD} then goes to {@link #told} too. */
+    void entry(long index, byte kind, long time, long intent) {
+        clock.entry(index, time);
+        if (kind == EntryScanner.INTENT) {
+            intents.intent(index);
+        } else if (kind == EntryScanner.OUTCOME) {
+            intents.outcome(intent);
+        }
+    }
+
+    /** An entry whose facts rules look at. */
+    void told(Rule.Seen seen) {
+        EntryFacts facts = seen.facts();
+        if (facts.type().equals("INTENT")) {
+            intents.intent(seen.index());
+        } else if (facts.type().equals("OUTCOME")) {
+            intents.outcome(Bytes.decimal(facts.fact("intent")));
+        }
         for (Rule rule : rules) {
             rule.entry(seen);
         }
@@ -67,6 +86,7 @@ final class LogRules {
      * @param oldest the first index of the oldest segment
      */
     void end(boolean complete, Path folder, long oldest) throws IOException {
+        intents.end();
         rules.forEach(Rule::end);
         if (complete) {
             config.check(folder, findings);

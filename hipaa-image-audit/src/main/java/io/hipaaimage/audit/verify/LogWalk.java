@@ -24,6 +24,7 @@ final class LogWalk {
     private long lastBatch = -1;
     private long index;
     private boolean stopped;
+    private boolean epochEnded;
     private long segmentEnd;
     private @Nullable SegmentView segment;
 
@@ -77,7 +78,7 @@ final class LogWalk {
         if (live > 0 && items.get(0).number() > 1) {
             pruned(oldest);
         }
-        try (SegmentWalk walk = new SegmentWalk(details != null)) {
+        try (SegmentWalk walk = new SegmentWalk(details != null, 0, tiles == null ? null : tiles.files())) {
             for (int i = 0; i < live && !stopped; i++) {
                 segment(walk, items.get(i), i + 1 < live ? items.get(i + 1) : null);
             }
@@ -146,7 +147,7 @@ final class LogWalk {
         } else if (!Arrays.equals(facts.previous(), lastLeaf)) {
             stop(VerifyCase.LINK_BROKEN, index, "names another entry than the one before it");
         } else {
-            meaning(facts, leaf);
+            meaning(facts, leaf, scanner.kind(), scanner.intent());
             return true;
         }
         return false;
@@ -166,7 +167,7 @@ final class LogWalk {
         segmentEnd = next != null && next.recovery() ? next.first() : Long.MAX_VALUE;
         try (SegmentView view = new SegmentView(item.file(), item.number())) {
             segment = view;
-            long stop = index == segmentEnd ? -1 : walk.run(view, this::frame);
+            long stop = index == segmentEnd ? -1 : walk.run(view, index, this::chunk);
             if (stop < 0) {
                 return; // by a finding, or by a RECOVERY that makes the rest of this segment void
             }
@@ -205,8 +206,62 @@ final class LogWalk {
         }
     }
 
+    /** Takes a chunk: at once where nothing in it needs to be looked at in its place, else entry by entry. */
+    private boolean chunk(Chunk chunk, SubtreeCheck subtrees) throws IOException {
+        long end = index + chunk.whole;
+        if (end < segmentEnd && isPlain(chunk) && !claims.between(index, end)) {
+            whole(chunk, subtrees);
+            return true;
+        }
+        for (int i = 0; i < chunk.whole; i++) {
+            if (!frame(chunk, i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean isPlain(Chunk chunk) {
+        boolean follows = chunk.whole > 0
+                && chunk.first == index
+                && chunk.ordered()
+                && (chunk.batch(0) == index || chunk.batch(0) == lastBatch);
+        return follows && chunk.chained() && !epochEnded && Arrays.equals(chunk.firstLink(), lastLeaf) && !chunk.isTurning();
+    }
+
+    private void whole(Chunk chunk, SubtreeCheck subtrees) throws IOException {
+        int frames = chunk.whole;
+        for (int i = 0; i < frames; i++) {
+            rules.entry(index + i, chunk.kind(i), chunk.time(i), chunk.intent(i));
+            EntryFacts told = chunk.told(i);
+            if (told != null) {
+                rules.told(new Rule.Seen(index + i, told, chunk.leaf(i), tree));
+            }
+        }
+        if (tiles != null) {
+            tiles.chunk(chunk, subtrees);
+        }
+        int at = 0;
+        for (; at < Math.min(subtrees.from(), frames); at++) {
+            tree.add(chunk.leaf(at));
+        }
+        for (int i = 0; i < subtrees.count(); i++, at += SubtreeCheck.WIDTH) {
+            tree.add(subtrees.root(i), SubtreeCheck.LEVEL);
+        }
+        for (; at < frames; at++) {
+            tree.add(chunk.leaf(at));
+        }
+        for (int i = Math.max(0, frames - BrokenLink.BACK); i < frames; i++) {
+            links.passed(chunk.leaf(i));
+        }
+        lastBatch = chunk.batch(frames - 1);
+        lastLeaf = chunk.leaf(frames - 1);
+        index += frames;
+        claims.compare(index, tree);
+    }
+
     private boolean frame(Chunk chunk, int i) throws IOException {
-        EntryFacts facts = chunk.facts[i];
+        EntryFacts facts = chunk.facts(i);
         if (facts == null) {
             stop(VerifyCase.JSON_AMBIGUOUS, index, "not the canonical form of an entry");
             return false;
@@ -222,11 +277,11 @@ final class LogWalk {
             return false;
         }
         lastBatch = batch;
-        byte[] leaf = chunk.leaves[i];
+        byte[] leaf = chunk.leaf(i);
         if (tiles != null) {
             tiles.entry(chunk.data, chunk.from(i), chunk.length(i), leaf);
         }
-        meaning(facts, leaf);
+        meaning(facts, leaf, chunk.kind(i), chunk.intent(i));
         passed(leaf);
         return index < segmentEnd;
     }
@@ -240,7 +295,7 @@ final class LogWalk {
         }
     }
 
-    private void meaning(EntryFacts facts, byte[] leaf) {
+    private void meaning(EntryFacts facts, byte[] leaf, byte kind, long intent) {
         if (index == 0) {
             LogIdentity found = LogIdentity.of(facts, leaf, trusted, findings);
             identity = found;
@@ -248,6 +303,10 @@ final class LogWalk {
                 claims.signatures(found);
             }
         }
-        rules.entry(new Rule.Seen(index, facts, leaf, tree));
+        rules.entry(index, kind, facts.time(), intent);
+        if (kind == EntryScanner.TOLD || epochEnded) {
+            rules.told(new Rule.Seen(index, facts, leaf, tree));
+        }
+        epochEnded = facts.type().equals("EPOCH");
     }
 }

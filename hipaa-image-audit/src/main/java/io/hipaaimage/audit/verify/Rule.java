@@ -1,6 +1,6 @@
 package io.hipaaimage.audit.verify;
 
-/** One thing that entries must have in common beyond their chain. Sees every entry once, in order. */
+/** One thing that entries must have in common beyond their chain. Sees, in order, every entry whose facts matter to a rule. */
 interface Rule {
     /**
      * An entry in its place.
