@@ -3,6 +3,9 @@ package io.hipaaimage.audit.verify;
 import io.hipaaimage.core.Role;
 import io.hipaaimage.core.approval.Approval;
 import io.hipaaimage.core.approval.Matter;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -132,5 +135,21 @@ final class ApprovalRule implements Rule {
 
     private void invalid(Seen seen, String why) {
         findings.add(VerifyCase.APPROVAL_INVALID, seen.index(), why);
+    }
+
+    @Override
+    public void save(DataOutput out) throws IOException {
+        VerifyState.write(enrolled, out);
+        out.writeBoolean(follows);
+        out.writeBoolean(asserted);
+        out.writeBoolean(earlier);
+    }
+
+    @Override
+    public void load(DataInput in) throws IOException {
+        VerifyState.read(enrolled, in);
+        follows = in.readBoolean();
+        asserted = in.readBoolean();
+        earlier = in.readBoolean();
     }
 }

@@ -1,5 +1,8 @@
 package io.hipaaimage.audit.verify;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Map;
@@ -14,11 +17,15 @@ final class CanonicalForm {
     }
 
     private static final int MAX_DEPTH = 4;
+    private static final VarHandle EIGHT =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ONES = 0x0101010101010101L;
 
     private final Fields fields;
     private byte[] data = new byte[0];
     private int at;
     private int end;
+    private boolean plain;
 
     CanonicalForm(Fields fields) {
         this.fields = fields;
@@ -45,19 +52,22 @@ final class CanonicalForm {
         if (take('}')) {
             return true;
         }
-        int lastFrom = -1;
+        int lastFrom = 0;
         int lastTo = -1;
+        boolean lastPlain = true;
         do {
             int from = at + 1;
             if (!string() || !take(':')) {
                 return false;
             }
             int to = at - 2;
-            if (lastFrom >= 0 && compare(lastFrom, lastTo, from, to) >= 0) {
+            boolean keyPlain = plain;
+            if (lastTo >= 0 && !rises(lastFrom, lastTo, from, to, lastPlain && keyPlain)) {
                 return false;
             }
             lastFrom = from;
             lastTo = to;
+            lastPlain = keyPlain;
             if (depth == 1 ? !fields.field(from, to) : !value(depth)) {
                 return false;
             }
@@ -66,20 +76,19 @@ final class CanonicalForm {
     }
 
     /** Keys are sorted by UTF-16 units, which for plain ASCII is by bytes. */
-    private int compare(int from, int to, int otherFrom, int otherTo) {
-        boolean plain = isPlain(from, to) && isPlain(otherFrom, otherTo);
-        return plain
-                ? Arrays.compare(data, from, to, data, otherFrom, otherTo)
-                : undone(from, to).compareTo(undone(otherFrom, otherTo));
-    }
-
-    private boolean isPlain(int from, int to) {
-        for (int i = from; i < to; i++) {
-            if (data[i] < 0 || data[i] == '\\') {
-                return false;
+    private boolean rises(int from, int to, int nextFrom, int nextTo, boolean ascii) {
+        if (!ascii) {
+            return undone(from, to).compareTo(undone(nextFrom, nextTo)) < 0;
+        }
+        byte[] bytes = data;
+        int length = Math.min(to - from, nextTo - nextFrom);
+        for (int i = 0; i < length; i++) {
+            int difference = bytes[from + i] - bytes[nextFrom + i];
+            if (difference != 0) {
+                return difference < 0;
             }
         }
-        return true;
+        return to - from < nextTo - nextFrom;
     }
 
     private String undone(int from, int to) {
@@ -132,13 +141,37 @@ final class CanonicalForm {
         return false;
     }
 
+    /** Of eight bytes, the highest bit of the first that is a quote, a backslash, a control character or not ASCII; else 0. */
+    private static long special(long eight) {
+        long quote = eight ^ 0x2222222222222222L;
+        long escape = eight ^ 0x5c5c5c5c5c5c5c5cL;
+        long found = (quote - ONES) & ~quote | (escape - ONES) & ~escape | (eight - 0x2020202020202020L) & ~eight | eight;
+        return found & 0x8080808080808080L;
+    }
+
+    /** Passes over bytes that were looked at already; false where there are not as many. */
+    boolean skip(int bytes) {
+        boolean enough = bytes <= end - at;
+        at += enough ? bytes : 0;
+        return enough;
+    }
+
     boolean string() {
         if (!take('"')) {
             return false;
         }
         byte[] bytes = data;
+        int to = end;
         int i = at;
-        while (i < end) {
+        plain = true;
+        while (i < to) {
+            if (i + Long.BYTES <= bytes.length) {
+                long special = special((long) EIGHT.get(bytes, i));
+                i += special == 0 ? Long.BYTES : Long.numberOfTrailingZeros(special) >> 3;
+                if (special == 0 || i >= to) {
+                    continue;
+                }
+            }
             byte b = bytes[i];
             if (b == '"') {
                 at = i + 1;
@@ -148,6 +181,7 @@ final class CanonicalForm {
                 i++;
                 continue;
             }
+            plain = false;
             int length = b == '\\' ? Escapes.length(bytes, i, end) : b < 0 ? Utf8.length(bytes, i, end) : 0;
             if (length == 0) {
                 return false;
@@ -186,22 +220,37 @@ final class CanonicalForm {
     }
 
     /** The decimal number in a string of such an object, or -1. */
-    long decimalFact(byte[] bytes, int from, String name) {
+    long decimalFact(byte[] bytes, int from, byte[] name) {
         data = bytes;
         end = bytes.length;
         at = from + 1;
         while (data[at] == '"') {
             int key = at + 1;
             string();
-            boolean named = at - 1 - key == name.length() && undone(key, at - 1).equals(name);
+            boolean named = Arrays.equals(data, key, at - 1, name, 0, name.length);
             at++;
             int value = at;
             value(2);
             if (named) {
-                return data[value] == '"' ? Bytes.decimal(undone(value + 1, at - 1)) : -1;
+                return data[value] == '"' ? decimal(value + 1, at - 1) : -1;
             }
             at++;
         }
         return -1;
+    }
+
+    /** As {@link Bytes#decimal}. */
+    private long decimal(int from, int to) {
+        if (to - from < 1 || to - from > 16 || (data[from] == '0' && to - from > 1)) {
+            return -1;
+        }
+        long number = 0;
+        for (int i = from; i < to; i++) {
+            if (data[i] < '0' || data[i] > '9') {
+                return -1;
+            }
+            number = number * 10 + data[i] - '0';
+        }
+        return number <= (1L << 53) ? number : -1;
     }
 }

@@ -37,6 +37,7 @@ final class Chunk {
     private @Nullable EntryFacts[] facts = new @Nullable EntryFacts[0];
     private boolean ordered;
     private boolean turning;
+    private boolean checked;
     private boolean chained;
 
     private Chunk(byte[] data, long offset, long first, int[] starts, int cut, boolean last) {
@@ -90,6 +91,7 @@ final class Chunk {
     /** Checks everything. */
     Chunk check(LeafHasher hasher, EntryScanner scanner) {
         hash(hasher);
+        turning = false;
         kinds = new byte[whole];
         times = new long[whole];
         intents = new long[whole];
@@ -99,6 +101,7 @@ final class Chunk {
             follows &= scan(i, scanner);
         }
         chained = follows;
+        checked = true;
         return this;
     }
 
@@ -122,6 +125,11 @@ final class Chunk {
             return true;
         }
         return Arrays.equals(leaves, (i - 1) * HASH, i * HASH, scanner.link(), 0, HASH);
+    }
+
+    /** Whether it was checked, and not only hashed. */
+    boolean isChecked() {
+        return checked;
     }
 
     /** Whether all whole frames stand in the places that the first one says, in batches that follow each other. */

@@ -40,7 +40,9 @@ final class EntryScanner {
             ascii("PRUNE"));
     private static final byte[] INTENT_TYPE = ascii("INTENT");
     private static final byte[] OUTCOME_TYPE = ascii("OUTCOME");
+    private static final byte[] INTENT_FACT = ascii("intent");
     private static final byte[] DELETE = ascii("DELETE");
+    private static final int[] DIGITS = digits();
     private static final int MAX_TEXTS = 16;
 
     private final boolean everything;
@@ -125,7 +127,7 @@ final class EntryScanner {
 
     /** Which INTENT an OUTCOME names, or -1. */
     long intent() {
-        return factsAt < 0 ? -1 : form.decimalFact(data, factsAt, "intent");
+        return factsAt < 0 ? -1 : form.decimalFact(data, factsAt, INTENT_FACT);
     }
 
     /** All that it says. */
@@ -158,7 +160,7 @@ final class EntryScanner {
         int length = to - from;
         if (length == 1 && data[from] == 'p') {
             linkAt = form.at();
-            return form.string() && form.at() - linkAt == 66 && hash(linkAt + 1);
+            return form.skip(66) && data[linkAt] == '"' && data[linkAt + 65] == '"' && hash(linkAt + 1);
         }
         if (length == 4 && is(from, "type")) {
             typeAt = form.at() + 1;
@@ -198,18 +200,21 @@ final class EntryScanner {
     }
 
     private boolean hash(int from) {
+        int bad = 0;
         for (int i = 0; i < 32; i++) {
-            int high = digit(data[from + 2 * i]);
-            int low = digit(data[from + 2 * i + 1]);
-            if ((high | low) < 0) {
-                return false;
-            }
-            link[i] = (byte) (high << 4 | low);
+            int digits = DIGITS[data[from + 2 * i] & 0xff] << 4 | DIGITS[data[from + 2 * i + 1] & 0xff];
+            bad |= digits;
+            link[i] = (byte) digits;
         }
-        return true;
+        return bad >= 0;
     }
 
-    private static int digit(byte b) {
-        return b >= '0' && b <= '9' ? b - '0' : b >= 'a' && b <= 'f' ? b - 'a' + 10 : -1;
+    private static int[] digits() {
+        int[] values = new int[256];
+        Arrays.fill(values, -1);
+        for (int i = 0; i < 16; i++) {
+            values["0123456789abcdef".charAt(i)] = i;
+        }
+        return values;
     }
 }

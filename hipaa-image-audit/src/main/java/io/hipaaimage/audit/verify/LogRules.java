@@ -1,6 +1,8 @@
 package io.hipaaimage.audit.verify;
 
 import io.hipaaimage.core.DetailSealer;
+import java.io.DataInput;
+import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -77,6 +79,29 @@ final class LogRules {
     /** What the entries could not show. */
     List<String> blind() {
         return approvals.blind();
+    }
+
+    /** Writes what the rules have seen so far. */
+    void save(DataOutput out) throws IOException {
+        out.writeLong(clock.last());
+        out.writeInt(intents.open().size());
+        for (long index : intents.open()) {
+            out.writeLong(index);
+        }
+        for (Rule rule : rules) {
+            rule.save(out);
+        }
+    }
+
+    /** Takes what {@link #save} wrote. */
+    void load(DataInput in) throws IOException {
+        clock.last(in.readLong());
+        for (int left = in.readInt(); left > 0; left--) {
+            intents.intent(in.readLong());
+        }
+        for (Rule rule : rules) {
+            rule.load(in);
+        }
     }
 
     /**

@@ -1,6 +1,9 @@
 package io.hipaaimage.audit.verify;
 
 import io.hipaaimage.core.DetailSealer;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -23,6 +26,10 @@ final class LogWalk {
     private byte[] lastLeaf = new byte[32];
     private long lastBatch = -1;
     private long index;
+    private long known;
+    private byte[] knownRoot = new byte[0];
+    private boolean knownHolds;
+    private @Nullable StateFile keeper;
     private boolean stopped;
     private boolean epochEnded;
     private long segmentEnd;
@@ -69,6 +76,64 @@ final class LogWalk {
         return rules.blind();
     }
 
+    /**
+     * Goes on behind what was verified before: of those entries only the hashes are looked at, and their root has to be the same.
+     *
+     * @throws IOException if it is not a state of such a verification
+     */
+    void goOn(VerifyState state) throws IOException {
+        DataInputStream in = state.input();
+        identity = LogIdentity.load(in, trusted);
+        epochEnded = in.readBoolean();
+        for (int left = in.readInt(); left > 0; left--) {
+            findings.add(kind(in.readUTF()), in.readLong(), in.readUTF());
+        }
+        rules.load(in);
+        known = state.size();
+        knownRoot = state.root();
+        claims.signatures(identity);
+    }
+
+    private static VerifyCase kind(String name) throws IOException {
+        for (VerifyCase kind : VerifyCase.values()) {
+            if (kind.name().equals(name) && !kind.tampering()) {
+                return kind;
+            }
+        }
+        throw new IOException("not a finding that leaves the verdict");
+    }
+
+    /** Whether the entries that were verified before are still the same, or there were none. */
+    boolean wentOn() {
+        return known == 0 || knownHolds;
+    }
+
+    /** Keeps how far it came, at every segment's end. */
+    void keeping(StateFile file) {
+        keeper = file;
+    }
+
+    private void keep() throws IOException {
+        StateFile file = keeper;
+        LogIdentity log = identity;
+        boolean benign = !findings.tampered() && !findings.has(VerifyCase.TORN_TAIL);
+        if (file == null || log == null || stopped || index <= known || !benign || (tiles != null && tiles.found() != null)) {
+            return;
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        DataOutputStream out = new DataOutputStream(bytes);
+        log.save(out);
+        out.writeBoolean(epochEnded);
+        out.writeInt(findings.list().size());
+        for (VerifyFinding finding : findings.list()) {
+            out.writeUTF(finding.kind().name());
+            out.writeLong(finding.index());
+            out.writeUTF(finding.detail());
+        }
+        rules.save(out);
+        file.keep(new VerifyState(details != null, index, tree.root(), bytes.toByteArray()));
+    }
+
     void run(List<SegmentList.Item> items) throws IOException {
         int live = items.size();
         if (live > 1 && items.get(live - 1).first() < 0) {
@@ -78,9 +143,10 @@ final class LogWalk {
         if (live > 0 && items.get(0).number() > 1) {
             pruned(oldest);
         }
-        try (SegmentWalk walk = new SegmentWalk(details != null, 0, tiles == null ? null : tiles.files())) {
+        try (SegmentWalk walk = new SegmentWalk(details != null, known, tiles == null ? null : tiles.files())) {
             for (int i = 0; i < live && !stopped; i++) {
                 segment(walk, items.get(i), i + 1 < live ? items.get(i + 1) : null);
+                keep();
             }
         }
         if (live < items.size() && !stopped) {
@@ -209,9 +275,13 @@ final class LogWalk {
     /** Takes a chunk: at once where nothing in it needs to be looked at in its place, else entry by entry. */
     private boolean chunk(Chunk chunk, SubtreeCheck subtrees) throws IOException {
         long end = index + chunk.whole;
-        if (end < segmentEnd && isPlain(chunk) && !claims.between(index, end)) {
+        boolean together = end < segmentEnd && (index >= known || end <= known) && !claims.between(index, end);
+        if (together && isPlain(chunk)) {
             whole(chunk, subtrees);
-            return true;
+            return isAsKnown();
+        }
+        if (!chunk.isChecked()) {
+            chunk.check(new LeafHasher(), new EntryScanner(details != null));
         }
         for (int i = 0; i < chunk.whole; i++) {
             if (!frame(chunk, i)) {
@@ -226,12 +296,25 @@ final class LogWalk {
                 && chunk.first == index
                 && chunk.ordered()
                 && (chunk.batch(0) == index || chunk.batch(0) == lastBatch);
-        return follows && chunk.chained() && !epochEnded && Arrays.equals(chunk.firstLink(), lastLeaf) && !chunk.isTurning();
+        if (index < known) {
+            return follows; // the root says whether the entries are the same
+        }
+        boolean chained = chunk.chained() && Arrays.equals(chunk.firstLink(), lastLeaf);
+        return follows && chained && !epochEnded && !chunk.isTurning();
+    }
+
+    /** Ends the walk where what was verified before is no longer the same. */
+    private boolean isAsKnown() {
+        if (index == known) {
+            knownHolds = Arrays.equals(tree.root(), knownRoot);
+            stopped |= !knownHolds;
+        }
+        return !stopped;
     }
 
     private void whole(Chunk chunk, SubtreeCheck subtrees) throws IOException {
         int frames = chunk.whole;
-        for (int i = 0; i < frames; i++) {
+        for (int i = 0; i < frames && index >= known; i++) {
             rules.entry(index + i, chunk.kind(i), chunk.time(i), chunk.intent(i));
             EntryFacts told = chunk.told(i);
             if (told != null) {
@@ -283,7 +366,7 @@ final class LogWalk {
         }
         meaning(facts, leaf, chunk.kind(i), chunk.intent(i));
         passed(leaf);
-        return index < segmentEnd;
+        return isAsKnown() && index < segmentEnd;
     }
 
     private void broken(Chunk chunk, int i, boolean newBatch) throws IOException {
@@ -296,6 +379,9 @@ final class LogWalk {
     }
 
     private void meaning(EntryFacts facts, byte[] leaf, byte kind, long intent) {
+        if (index < known) {
+            return;
+        }
         if (index == 0) {
             LogIdentity found = LogIdentity.of(facts, leaf, trusted, findings);
             identity = found;
