@@ -131,7 +131,13 @@ final class VaultOpening {
             opened.push(log);
             Actors actors = new Actors(registry("actors", settings.origin(), parts, Map.of()), log);
             LogRenewal renewal = new LogRenewal(
-                    home, names, log, new ActorOffice(actors, log, settings, plan.clock(), operator), operator, opened);
+                    home,
+                    names,
+                    log,
+                    parts.logKeys(),
+                    new ActorOffice(actors, log, settings, plan.clock(), operator),
+                    operator,
+                    opened);
             done = true;
             return renewal;
         } catch (IOException e) {
