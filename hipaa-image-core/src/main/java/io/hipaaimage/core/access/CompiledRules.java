@@ -4,6 +4,7 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /** Rules by profile and purpose, each made when it is first asked for. Safe for use by several threads: at worst two make the same. */
+@SuppressWarnings("EnumOrdinal") // places in tables that are made and read in one process, and never kept
 final class CompiledRules {
     private static final int PURPOSES = Purposes.all().size() + 1;
 

@@ -82,7 +82,9 @@ class FactSourcesTest {
                 .as("care goes on, with review")
                 .isInstanceOfSatisfying(
                         Decision.Permitted.class,
-                        p -> assertThat(p.obligations()).extracting(Obligation::id).contains("POST_REVIEW"));
+                        p -> assertThat(p.obligations())
+                                .extracting(Obligation::id)
+                                .contains("POST_REVIEW"));
     }
 
     @Test
@@ -132,8 +134,8 @@ class FactSourcesTest {
                 })
                 .build();
         List<FactSources.Asked> list = IntStream.range(0, 200)
-                .mapToObj(i -> new FactSources.Asked(
-                        question(i), view(PurposeOfUse.TREAT, Role.NURSE), request -> request))
+                .mapToObj(i ->
+                        new FactSources.Asked(question(i), view(PurposeOfUse.TREAT, Role.NURSE), request -> request))
                 .toList();
         List<AccessRequest> requests = sources.ask(list, POLICY, Profile.STRICT);
         assertThat(sizes).containsExactly(200);
@@ -165,9 +167,8 @@ class FactSourcesTest {
                     return answer(all, word);
                 });
             }
-            AccessRequest.Builder known = all.toBuilder()
-                    .relationship(Relationship.UNKNOWN)
-                    .authorization(AuthorizationClaim.NONE);
+            AccessRequest.Builder known =
+                    all.toBuilder().relationship(Relationship.UNKNOWN).authorization(AuthorizationClaim.NONE);
             open.forEach(known::without);
             AccessRequest found = builder.build(Runnable::run)
                     .ask(List.of(new FactSources.Asked(QUESTION, known.build(), r -> r)), POLICY, profile)
@@ -226,14 +227,20 @@ class FactSourcesTest {
     }
 
     private static List<String> codes(Decision decision) {
-        return ((Decision.Denied) decision)
-                .reasons().stream().map(Reason::code).toList();
+        return ((Decision.Denied) decision).reasons().stream().map(Reason::code).toList();
     }
 
     private static String text(Decision decision) {
-        return decision.obligations().stream().map(Obligation::toString).sorted().toList()
+        return decision.obligations().stream()
+                        .map(Obligation::toString)
+                        .sorted()
+                        .toList()
                 + (decision instanceof Decision.Denied denied
-                        ? "DENY" + denied.reasons().stream().map(Reason::code).sorted().toList()
+                        ? "DENY"
+                                + denied.reasons().stream()
+                                        .map(Reason::code)
+                                        .sorted()
+                                        .toList()
                         : "PERMIT");
     }
 
