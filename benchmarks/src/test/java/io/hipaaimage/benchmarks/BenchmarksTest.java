@@ -36,7 +36,7 @@ class BenchmarksTest {
                         .build())
                 .run();
         assertThat(results)
-                .hasSize(27)
+                .hasSize(29)
                 .allSatisfy(row -> assertThat(row.getPrimaryResult().getScore())
                         .as(row.getPrimaryResult().getLabel())
                         .isPositive());

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Executor;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -51,8 +52,13 @@ public final class FactSources implements FactSource {
      * @param question as places get it
      * @param request as policy gets it, so far
      * @param others adds what others know, which is not to be asked for
+     * @param heard which words a place may answer at all: what the asker knows best itself is dropped
      */
-    public record Asked(FactQuestion question, AccessRequest request, UnaryOperator<AccessRequest> others) {}
+    public record Asked(
+            FactQuestion question,
+            AccessRequest request,
+            UnaryOperator<AccessRequest> others,
+            Predicate<String> heard) {}
 
     /** One place: what it answers, how dear it is, how long it may take. */
     private record Source(String name, Set<String> answers, int cost, Duration limit, Store store) {}
@@ -87,7 +93,7 @@ public final class FactSources implements FactSource {
                         question.action(),
                         question.requester().role())
                 .build();
-        Asked asked = new Asked(question, blank, r -> r);
+        Asked asked = new Asked(question, blank, r -> r, word -> true);
         for (Source source : sources) {
             asked = put(List.of(asked), source, List.of(0)).get(0);
         }
@@ -126,11 +132,11 @@ public final class FactSources implements FactSource {
             Asked before = asked.get(askers.get(i));
             AccessRequest.Builder builder = before.request().toBuilder();
             if (answers.isEmpty()) {
-                unknown(builder, source, before.request().purpose());
+                unknown(builder, source, before);
             } else {
-                known(builder, source, answers.get(i));
+                known(builder, source, answers.get(i), before.heard());
             }
-            next.set(askers.get(i), new Asked(before.question(), builder.build(), before.others()));
+            next.set(askers.get(i), new Asked(before.question(), builder.build(), before.others(), before.heard()));
         }
         return next;
     }
@@ -157,24 +163,31 @@ public final class FactSources implements FactSource {
         return List.of();
     }
 
-    private static void known(AccessRequest.Builder builder, Source source, Answer answer) {
+    private static void known(
+            AccessRequest.Builder builder, Source source, Answer answer, Predicate<String> heard) {
         if (source.answers().contains(OpenFacts.RELATIONSHIP)) {
             builder.relationship(answer.relationship());
         }
         if (source.answers().contains(OpenFacts.AUTHORIZATION)) {
             builder.authorization(answer.authorization());
         }
-        new TreeMap<>(answer.facts()).forEach(builder::fact);
+        new TreeMap<>(answer.facts()).forEach((word, value) -> {
+            if (heard.test(word)) {
+                builder.fact(word, value);
+            }
+        });
     }
 
     /** In an emergency only what policy waives there, and what always stands, is left to a silent place, so that care goes on. */
-    private static void unknown(AccessRequest.Builder builder, Source source, PurposeOfUse purpose) {
+    private static void unknown(AccessRequest.Builder builder, Source source, Asked asked) {
+        PurposeOfUse purpose = asked.request().purpose();
         for (String word : source.answers()) {
             switch (word) {
                 case OpenFacts.RELATIONSHIP -> builder.relationship(Relationship.UNKNOWN);
                 case OpenFacts.AUTHORIZATION -> builder.authorization(AuthorizationClaim.of("store_unavailable"));
                 default -> {
-                    if (!purpose.equals(PurposeOfUse.ETREAT) || Vocabulary.unknownInEmergency(word)) {
+                    boolean waived = purpose.equals(PurposeOfUse.ETREAT) && !Vocabulary.unknownInEmergency(word);
+                    if (!waived && asked.heard().test(word)) {
                         builder.fact(word, Vocabulary.UNKNOWN);
                     }
                 }

@@ -22,6 +22,8 @@ import io.hipaaimage.core.access.Vocabulary;
 import io.hipaaimage.core.legal.AuthorizationUse;
 import io.hipaaimage.core.legal.LegalFacts;
 import io.hipaaimage.core.legal.Permission;
+import io.hipaaimage.core.release.ReleaseReceipt;
+import io.hipaaimage.core.release.Standing;
 import io.hipaaimage.core.share.Recipient;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +31,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -81,7 +84,8 @@ final class Questions {
             asked.add(new FactSources.Asked(
                     new FactQuestion(requester, purpose, action, about.image(), about.patient(), name),
                     begun(action, about, recipient, manner, now),
-                    request -> filed(request, action, about, recipient, now)));
+                    request -> filed(request, action, about, recipient, now),
+                    this::heard));
         }
         List<AccessRequest> known = vault.facts() instanceof FactSources sources
                 ? vault.gate().complete(sources, asked)
@@ -104,6 +108,10 @@ final class Questions {
                 .session(session(now))
                 .sensitivity(about.row().sensitivity())
                 .form(Form.of(about.row().form()).orElse(Form.IDENTIFIED));
+        Standing standing = standing(about, now);
+        if (standing != null) {
+            builder.form(standing.form());
+        }
         if (recipient != null) {
             builder.recipient(recipient.kind())
                     .recipientVerified(recipient.verification(now, vault.verificationLasts()));
@@ -113,6 +121,9 @@ final class Questions {
         manner.leavesOpen(action).forEach(duty -> builder.fact("pep_cannot", duty));
         if (action == Action.CAPTURE && device() == DeviceState.PERSONAL_UNMANAGED) {
             builder.fact("pep_cannot", "NO_GALLERY"); // nothing attests what the device keeps of a capture
+        }
+        if (standing != null) {
+            standing.facts().forEach(builder::fact);
         }
         return builder.build();
     }
@@ -174,7 +185,11 @@ final class Questions {
         try {
             FactSource.Answer answer = vault.facts().answer(asked.question());
             builder.relationship(answer.relationship()).authorization(answer.authorization());
-            answer.facts().forEach(builder::fact);
+            for (Map.Entry<String, String> fact : answer.facts().entrySet()) {
+                if (heard(fact.getKey())) {
+                    builder.fact(fact.getKey(), fact.getValue());
+                }
+            }
         } catch (UnavailableException e) {
             LOG.warn("a fact source does not answer: {}", e.code());
             unknown(builder);
@@ -183,6 +198,17 @@ final class Questions {
             unknown(builder);
         }
         return builder.build();
+    }
+
+    /** What the vault itself knows nobody else says: its own window, and what proves a de-identification. */
+    private boolean heard(String word) {
+        return !Standing.PROOFS.contains(word) && (consultation == null || !word.equals("telemed_window"));
+    }
+
+    /** Of a de-identified copy what its receipt and the records about it say; null of an original. */
+    private @Nullable Standing standing(About about, Instant now) {
+        ReleaseReceipt receipt = about.row().receipt();
+        return receipt == null ? null : vault.releases().standing(about.image(), receipt, now);
     }
 
     /** Nothing that the source was asked for is known. In an emergency only what policy waives there is left to it, so that care goes on. */

@@ -82,9 +82,7 @@ class FactSourcesTest {
                 .as("care goes on, with review")
                 .isInstanceOfSatisfying(
                         Decision.Permitted.class,
-                        p -> assertThat(p.obligations())
-                                .extracting(Obligation::id)
-                                .contains("POST_REVIEW"));
+                        p -> assertThat(p.obligations()).extracting(Obligation::id).contains("POST_REVIEW"));
     }
 
     @Test
@@ -134,8 +132,8 @@ class FactSourcesTest {
                 })
                 .build();
         List<FactSources.Asked> list = IntStream.range(0, 200)
-                .mapToObj(i ->
-                        new FactSources.Asked(question(i), view(PurposeOfUse.TREAT, Role.NURSE), request -> request))
+                .mapToObj(i -> new FactSources.Asked(
+                        question(i), view(PurposeOfUse.TREAT, Role.NURSE), request -> request, word -> true))
                 .toList();
         List<AccessRequest> requests = sources.ask(list, POLICY, Profile.STRICT);
         assertThat(sizes).containsExactly(200);
@@ -167,11 +165,12 @@ class FactSourcesTest {
                     return answer(all, word);
                 });
             }
-            AccessRequest.Builder known =
-                    all.toBuilder().relationship(Relationship.UNKNOWN).authorization(AuthorizationClaim.NONE);
+            AccessRequest.Builder known = all.toBuilder()
+                    .relationship(Relationship.UNKNOWN)
+                    .authorization(AuthorizationClaim.NONE);
             open.forEach(known::without);
             AccessRequest found = builder.build(Runnable::run)
-                    .ask(List.of(new FactSources.Asked(QUESTION, known.build(), r -> r)), POLICY, profile)
+                    .ask(List.of(new FactSources.Asked(QUESTION, known.build(), r -> r, word -> true)), POLICY, profile)
                     .get(0);
             assertThat(text(POLICY.decide(found, profile, Instant.EPOCH)))
                     .as(open + " asked for " + told)
@@ -192,6 +191,28 @@ class FactSourcesTest {
         assertThatThrownBy(() -> FactSources.builder()
                         .each("x", Set.of(), 1, Duration.ZERO, q -> new Answer(Relationship.NONE, Map.of())))
                 .hasMessageContaining("1 ms");
+    }
+
+    @Test
+    void whatTheAskerKnowsBestNoPlaceSays() {
+        FactSources sources = FactSources.builder()
+                .each(
+                        "hopes",
+                        Set.of("18_removed", "agreed_restriction"),
+                        1,
+                        LONG,
+                        q -> new Answer(
+                                Relationship.UNKNOWN, Map.of("18_removed", "", "agreed_restriction", "")))
+                .build();
+        AccessRequest blank = AccessRequest.builder(PurposeOfUse.HRESCH, Action.SHARE, Role.RESEARCHER)
+                .form(Form.DEID_SAFE_HARBOR)
+                .build();
+        AccessRequest found = sources.ask(
+                        List.of(new FactSources.Asked(QUESTION, blank, r -> r, word -> !word.equals("18_removed"))),
+                        POLICY,
+                        Profile.STRICT)
+                .get(0);
+        assertThat(found.facts()).containsOnlyKeys("agreed_restriction");
     }
 
     private FactSources.Builder places(Relationship relationship, Map<String, String> consents) {
@@ -221,26 +242,20 @@ class FactSourcesTest {
 
     private static Decision decide(FactSources sources, AccessRequest known) {
         AccessRequest found = sources.ask(
-                        List.of(new FactSources.Asked(QUESTION, known, request -> request)), POLICY, Profile.STRICT)
+                        List.of(new FactSources.Asked(QUESTION, known, request -> request, word -> true)), POLICY, Profile.STRICT)
                 .get(0);
         return POLICY.decide(found, Profile.STRICT, Instant.EPOCH);
     }
 
     private static List<String> codes(Decision decision) {
-        return ((Decision.Denied) decision).reasons().stream().map(Reason::code).toList();
+        return ((Decision.Denied) decision)
+                .reasons().stream().map(Reason::code).toList();
     }
 
     private static String text(Decision decision) {
-        return decision.obligations().stream()
-                        .map(Obligation::toString)
-                        .sorted()
-                        .toList()
+        return decision.obligations().stream().map(Obligation::toString).sorted().toList()
                 + (decision instanceof Decision.Denied denied
-                        ? "DENY"
-                                + denied.reasons().stream()
-                                        .map(Reason::code)
-                                        .sorted()
-                                        .toList()
+                        ? "DENY" + denied.reasons().stream().map(Reason::code).sorted().toList()
                         : "PERMIT");
     }
 
