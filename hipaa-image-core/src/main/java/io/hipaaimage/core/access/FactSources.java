@@ -163,8 +163,7 @@ public final class FactSources implements FactSource {
         return List.of();
     }
 
-    private static void known(
-            AccessRequest.Builder builder, Source source, Answer answer, Predicate<String> heard) {
+    private static void known(AccessRequest.Builder builder, Source source, Answer answer, Predicate<String> heard) {
         if (source.answers().contains(OpenFacts.RELATIONSHIP)) {
             builder.relationship(answer.relationship());
         }
