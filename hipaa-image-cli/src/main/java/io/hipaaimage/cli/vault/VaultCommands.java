@@ -16,7 +16,9 @@ public final class VaultCommands {
      */
     public static void addTo(CommandLine line, Shell shell) {
         line.addSubcommand(new SelfTestCommand(shell));
-        Group.in(line, shell, "selftest", "").addSubcommand(new SelfTestAttest(shell));
+        CommandLine selftest = Group.in(line, shell, "selftest", "");
+        selftest.addSubcommand(new SelfTestAttest(shell));
+        selftest.addSubcommand(new SelfTestException(shell));
         line.addSubcommand(new Init(shell));
         line.addSubcommand(new Put(shell));
         line.addSubcommand(new ListImages(shell));

@@ -126,6 +126,17 @@ public final class Gate {
     }
 
     /**
+     * Questions with all that their decisions can depend on: each place is asked at most once, and only where it matters.
+     *
+     * @param sources what can be asked
+     * @param asked the questions, so far
+     * @return the requests, in this order
+     */
+    public List<AccessRequest> complete(FactSources sources, List<FactSources.Asked> asked) {
+        return sources.ask(asked, policy, profile);
+    }
+
+    /**
      * Asks again about what was admitted before and is still going on: no permit, no entry.
      *
      * @param request the question, of now
@@ -200,12 +211,21 @@ public final class Gate {
                                 .collect(Collectors.joining(";")));
     }
 
+    /**
+     * The digest of the rules that this gate decides by, a host's own included.
+     *
+     * @return SHA-256 in hex
+     */
+    public String policyDigest() {
+        return policy.policyDigest();
+    }
+
     /** The log is down: policy is asked again with that fact, and only what it then permits under {@code AUDIT_SPOOL} goes on. */
     private Admission emergency(AccessRequest request, Subject subject, Instant now, UnavailableException down)
             throws UnavailableException {
         EmergencySpool aside = spool;
         boolean urgent = request.purpose().equals(PurposeOfUse.ETREAT) && request.action() == Action.VIEW;
-        if (aside == null || !urgent || down.code() != ErrorCode.AUDIT_UNAVAILABLE) {
+        if (aside == null || !urgent || !sinkDown(down)) {
             throw down;
         }
         AccessRequest asked = request.toBuilder().fact("audit_sink_down", "").build();
@@ -215,6 +235,11 @@ public final class Gate {
         }
         long number = aside.intent(intent(permitted, asked, subject).at(now));
         return admission(permitted, asked, subject, now, new Receipt(-number, "", false));
+    }
+
+    /** Written nowhere, or here alone while it should be elsewhere too: neither may keep an emergency from its patient. */
+    private static boolean sinkDown(UnavailableException e) {
+        return e.code() == ErrorCode.AUDIT_UNAVAILABLE || e.code() == ErrorCode.AUDIT_UNCONFIRMED;
     }
 
     /**

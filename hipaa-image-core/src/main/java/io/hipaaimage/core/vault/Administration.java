@@ -10,6 +10,8 @@ import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.UnavailableException;
 import io.hipaaimage.core.access.RecipientKind;
 import io.hipaaimage.core.evidence.Attestation;
+import io.hipaaimage.core.evidence.EncryptionException;
+import io.hipaaimage.core.legal.ContingencyNotice;
 import io.hipaaimage.core.release.ReleaseReceipt;
 import io.hipaaimage.core.share.Consultation;
 import io.hipaaimage.core.share.Recipient;
@@ -422,6 +424,44 @@ public final class Administration {
      */
     public long attest(Attestation word) throws ImageVaultException {
         return vault.evidence().attestations().attest(word, actor);
+    }
+
+    /**
+     * Puts an exception from encryption on record, or renews one.
+     *
+     * @param exception the exception
+     * @return the index of the entry
+     * @throws ImageVaultException if it could not be stored: then it does not count
+     */
+    public long except(EncryptionException exception) throws ImageVaultException {
+        return vault.evidence().exceptions().file(exception, actor);
+    }
+
+    /**
+     * Ends an exception from encryption.
+     *
+     * @param id which
+     * @return the index of the entry
+     * @throws ImageVaultException {@code NOT_AVAILABLE} if none stands by that id
+     */
+    public long endException(String id) throws ImageVaultException {
+        return vault.evidence().exceptions().end(id, actor);
+    }
+
+    /**
+     * Puts on record that the contingency plan was activated, as of now.
+     *
+     * @param why in the host's words, sealed in the log
+     * @return by when a business associate tells its covered entity
+     * @throws ImageVaultException if it could not be made durable
+     */
+    public ContingencyNotice contingencyActivated(String why) throws ImageVaultException {
+        ContingencyNotice notice = new ContingencyNotice(vault.now());
+        vault.log()
+                .append(AuditEvent.of("ADMIN", actor, "CONTINGENCY_ACTIVATED", "SUCCESS")
+                        .fact("due", notice.due().toString())
+                        .detail("why", why));
+        return notice;
     }
 
     /**

@@ -13,6 +13,7 @@ import io.hipaaimage.core.access.RecipientKind;
 import io.hipaaimage.core.selftest.check.Bench;
 import io.hipaaimage.core.selftest.check.CheckAbout;
 import io.hipaaimage.core.selftest.check.Evidence;
+import io.hipaaimage.core.selftest.check.ForwardingLog;
 import io.hipaaimage.core.selftest.check.SelfTestCheck;
 import io.hipaaimage.core.shred.Reason;
 import io.hipaaimage.core.vault.Administration;
