@@ -12,7 +12,7 @@ import java.util.TreeMap;
 
 /**
  * Picks the entries of a part that is pruned on which later ones rest: the genesis; the hand-overs between epochs; the newest settings;
- * earlier prunings; the newest head of each registry; the life of key versions; legal holds that stand; orders of destruction that are
+ * earlier prunings; the newest head of each registry; the life of key versions and of credentials; legal holds that stand; orders of destruction that are
  * open, or were carried out just before the border. Sees entries in order.
  */
 final class KeptPicker {
@@ -30,9 +30,10 @@ final class KeptPicker {
 
     void see(long index, byte[] entry) throws DamagedInputException {
         AuditLog.Entry said = EntryDecoder.decode(index, entry);
-        boolean keyLife = said.type().equals("ADMIN") && said.action().startsWith("KEYS_");
+        boolean lasting = said.type().equals("ADMIN")
+                && (said.action().startsWith("KEYS_") || said.action().startsWith("ACTOR_"));
         boolean ends = said.type().equals(Epochs.TYPE);
-        if (index == 0 || keyLife || ends || epochEnded || said.type().equals(PruneMark.TYPE)) {
+        if (index == 0 || lasting || ends || epochEnded || said.type().equals(PruneMark.TYPE)) {
             always.put(index, entry);
         }
         epochEnded = ends;

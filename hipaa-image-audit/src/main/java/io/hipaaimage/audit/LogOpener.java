@@ -154,6 +154,7 @@ final class LogOpener {
         goOn(log, found, closing == null || head.size() > found.size() ? null : closing);
         finishPruning(log, found.prune());
         configure(log, config, asked);
+        destroyClosedKeys(log, found.epochs());
         log.opened(found.registryHeads());
         return log;
     }
@@ -188,6 +189,21 @@ final class LogOpener {
         try {
             config.change(asked.text(), log::configured);
             done = true;
+        } finally {
+            if (!done) {
+                log.close();
+            }
+        }
+    }
+
+    /** No private key of a closed epoch is left; a log that is still to take the place of another one leaves that one its own. */
+    private void destroyClosedKeys(FileAuditLog log, Epochs epochs) throws UnavailableException {
+        boolean done = !predecessor.isEmpty();
+        try {
+            if (!done) {
+                settings.keys().destroyBefore(epochs.newest());
+                done = true;
+            }
         } finally {
             if (!done) {
                 log.close();

@@ -95,6 +95,14 @@ public final class UnsafePlainLogKeys implements LogKeys {
         store();
     }
 
+    @Override
+    public synchronized void destroyBefore(int number) throws UnavailableException {
+        boolean some = keys.keySet().removeIf(name -> !name.equals(ORIGIN) && Integer.parseInt(name) < number);
+        if (some) {
+            store();
+        }
+    }
+
     private PlainSigner key(String name) throws UnavailableException {
         PlainSigner found = keys.get(name);
         if (found == null) {

@@ -56,7 +56,7 @@ class PruneTest {
         }
     }
 
-    private static void append(ManagedLog log, int count) throws Exception {
+    static void append(ManagedLog log, int count) throws Exception {
         List<CompletionStage<Receipt>> answers = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             answers.add(log.appendAsync(TestLog.event(i)));
@@ -259,6 +259,26 @@ class PruneTest {
         assertThat(cases(verify())).containsExactly(VerifyCase.INDEX_HIDES_ENTRY);
         disk.delete(KEPT);
         assertThat(cases(verify())).contains(VerifyCase.SEGMENT_MISSING);
+    }
+
+    @Test
+    void namesARecordOfWhatWasKeptThatIsNone() throws Exception {
+        prune(disk);
+        byte[] kept = disk.readAll(KEPT, 1 << 28);
+        byte[] negative = kept.clone();
+        negative[8] |= (byte) 0x80;
+        byte[] longer = java.util.Arrays.copyOf(kept, kept.length + 3);
+        for (byte[] bad : List.of(new byte[0], new byte[40], java.util.Arrays.copyOf(kept, kept.length - 1), negative, longer)) {
+            disk.replace(KEPT, bad);
+            assertThat(verify().findings())
+                    .anySatisfy(f -> {
+                        assertThat(f.kind()).isEqualTo(VerifyCase.INDEX_HIDES_ENTRY);
+                        assertThat(f.detail()).isEqualTo("log.kept is not of its form");
+                    })
+                    .noneMatch(f -> f.kind() == VerifyCase.SEGMENT_MISSING);
+            assertThat(verify().verdict()).isEqualTo(Verdict.TAMPERED);
+            assertThatThrownBy(() -> logs.open(disk)).isInstanceOf(ImageVaultException.class);
+        }
     }
 
     @Test

@@ -45,4 +45,16 @@ public interface LogKeys {
      * @throws UnavailableException if it cannot be removed
      */
     void destroyEpoch(int number) throws UnavailableException;
+
+    /**
+     * Destroys the private keys of all epochs before one; those that are gone stay gone.
+     *
+     * @param number an epoch, at most the newest
+     * @throws UnavailableException if one cannot be removed
+     */
+    default void destroyBefore(int number) throws UnavailableException {
+        for (int older = 1; older < number; older++) {
+            destroyEpoch(older);
+        }
+    }
 }

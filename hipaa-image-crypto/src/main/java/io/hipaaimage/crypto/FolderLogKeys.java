@@ -63,6 +63,15 @@ final class FolderLogKeys implements LogKeys {
         signing.destroy(epochName(number));
     }
 
+    @Override
+    public synchronized void destroyBefore(int number) throws UnavailableException {
+        for (String name : signing.names()) {
+            if (name.matches(EPOCH + "\\d{8}") && Integer.parseInt(name.substring(EPOCH.length())) < number) {
+                signing.destroy(name);
+            }
+        }
+    }
+
     private Signer signer(String name) throws UnavailableException {
         byte[] seed = signing.required(name);
         try {

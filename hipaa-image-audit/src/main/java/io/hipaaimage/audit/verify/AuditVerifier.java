@@ -1,11 +1,15 @@
 package io.hipaaimage.audit.verify;
 
 import io.hipaaimage.core.DetailSealer;
+import io.hipaaimage.core.ErrorCode;
+import io.hipaaimage.core.PlatformFiles;
+import io.hipaaimage.core.UnavailableException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Verifies a log in a folder without any secret: frames, batches, chain, canonical form, tree, checkpoints, tiles, clock, intents.
@@ -111,21 +115,61 @@ public final class AuditVerifier {
      * @return the report; {@link Verdict#UNREADABLE} where the folder cannot be read, never an exception for what is in it
      */
     public VerifyReport verify() {
-        return verify(new Anchors());
+        return verify(new Evidence.Seen(null, null, null));
     }
 
-    /** The same, and tells what the log holds of its peers. */
+    /**
+     * Verifies, and goes on where a verification before came to: what that one found of entries is taken over if their hashes still give
+     * the root it saw, so that a changed beginning is found and named as ever. How far this one comes is kept at each segment's end, and
+     * at the log's, so that one that is killed loses a segment at most.
+     *
+     * <p>Hashes, frames, tiles and checkpoints are verified from the first entry on each time; what is spared is the reading of what the
+     * entries say. The file needs no secret and has none: whoever can write it can hide findings about what entries say, so it belongs
+     * where the log's host cannot write.
+     *
+     * @param state the file; made if it is not there, not believed if it is damaged or of another log
+     * @return the same report that {@link #verify()} gives
+     * @throws UnavailableException {@code IO} if the state cannot be read or written
+     */
+    public VerifyReport resume(Path state) throws UnavailableException {
+        StateFile file = new StateFile(PlatformFiles.get(), state);
+        VerifyState known;
+        try {
+            known = file.read();
+        } catch (IOException e) {
+            throw unkept(e);
+        }
+        VerifyReport report = verify(new Evidence.Seen(file, known, null));
+        IOException failure = file.failure();
+        if (failure != null) {
+            throw unkept(failure);
+        }
+        return report;
+    }
+
+    private static UnavailableException unkept(IOException e) {
+        return new UnavailableException(
+                ErrorCode.IO, "the state of the verification cannot be read or written", true, e);
+    }
+
+    /** The same as {@link #verify()}, and tells what the log holds of its peers. */
     VerifyReport verify(Anchors anchors) {
+        return verify(new Evidence.Seen(null, null, anchors));
+    }
+
+    private VerifyReport verify(Evidence.Seen seen) {
         Findings findings = new Findings();
         try {
-            return verify(findings, anchors);
+            VerifyReport report = verify(findings, seen);
+            return report != null ? report : verify(seen.fromTheBeginning());
         } catch (IOException e) {
             return new VerifyReport(
                     0, 0, Verdict.UNREADABLE, findings.list(), given.notDetectable(false, true), keyPinned());
         }
     }
 
-    private VerifyReport verify(Findings findings, Anchors anchors) throws IOException {
+    /** Null where what was verified before is not the beginning of this log any more. */
+    private @Nullable VerifyReport verify(Findings findings, Evidence.Seen seen) throws IOException {
         Claims claims = new Claims(findings);
         claims.readStored(folder);
         claims.given(given.checkpoints());
@@ -135,12 +179,17 @@ public final class AuditVerifier {
         TileCheck tiles =
                 stored == null ? null : new TileCheck(folder, stored.size(), pruned == null ? 0 : pruned.minimum());
         LogWalk walk = new LogWalk(folder, findings, claims, tiles, pruned, given.key(), given.details());
-        walk.also(anchors);
+        if (!begin(walk, seen)) {
+            return null;
+        }
         boolean known = known(claims);
         if (segments.isEmpty() && known) {
             findings.add(VerifyCase.SEGMENT_MISSING, 0, "all segments");
         } else if (SegmentList.check(segments, pruned != null, findings)) {
             walk.run(segments);
+        }
+        if (!walk.wentOn()) {
+            return null;
         }
         if (walk.entries() == 0 && known && !findings.tampered()) {
             findings.add(VerifyCase.TRUNCATED_BELOW_CHECKPOINT, 0, "the genesis is missing");
@@ -159,9 +208,33 @@ public final class AuditVerifier {
             findings.add(VerifyCase.HEAD_BELOW_REFERENCE, walk.entries(), named);
         }
         List<String> blind = given.notDetectable(witnessed, walk.detailsUnseen());
+        blind.addAll(walk.blind());
         blind.addAll(unknown);
         return new VerifyReport(
                 walk.entries(), claims.covered(), findings.verdict(), findings.list(), blind, keyPinned());
+    }
+
+    /** Puts a walk behind what was verified before; false where that cannot be gone on with. */
+    private boolean begin(LogWalk walk, Evidence.Seen seen) {
+        if (seen.anchors() != null) {
+            walk.also(seen.anchors());
+        }
+        if (seen.keeper() != null) {
+            walk.keeping(seen.keeper());
+        }
+        VerifyState state = seen.state();
+        if (state == null) {
+            return true;
+        }
+        try {
+            boolean same = state.details() == (given.details() != null);
+            if (same) {
+                walk.goOn(state);
+            }
+            return same;
+        } catch (IOException e) {
+            return false; // not what a verification kept: it begins at the beginning
+        }
     }
 
     /** Whether there was a genesis: a checkpoint, key or pin comes of one. A creation that was interrupted has left none of them. */

@@ -13,6 +13,9 @@ import java.util.List;
  * after, and the batch numbers, which say where a batch stood when it was written.
  */
 final class BrokenLink {
+    /** How many of the last entries are remembered. */
+    static final int BACK = 64;
+
     private static final int AHEAD = 1024;
 
     private final ArrayDeque<byte[]> before = new ArrayDeque<>();
@@ -20,7 +23,7 @@ final class BrokenLink {
     /** Remembers an entry that was in order. */
     void passed(byte[] leaf) {
         before.addLast(leaf);
-        if (before.size() > 64) {
+        if (before.size() > BACK) {
             before.removeFirst();
         }
     }
@@ -37,10 +40,10 @@ final class BrokenLink {
         List<byte[]> leaves = new ArrayList<>();
         List<byte[]> links = new ArrayList<>();
         List<Long> batches = new ArrayList<>();
-        Chunk chunk = Chunk.read(segment, offset).check(new LeafHasher(), new EntryScanner());
+        Chunk chunk = Chunk.read(segment, offset, index).check(new LeafHasher(), new EntryScanner());
         for (int i = 0; i < Math.min(chunk.whole, AHEAD); i++) {
-            EntryFacts facts = chunk.facts[i];
-            leaves.add(chunk.leaves[i]);
+            EntryFacts facts = chunk.facts(i);
+            leaves.add(chunk.leaf(i));
             links.add(facts == null ? new byte[0] : facts.previous());
             batches.add(chunk.batch(i));
         }

@@ -112,6 +112,11 @@ final class Claims {
         return claims.stream().mapToLong(c -> c.checkpoint().size()).max().orElse(0);
     }
 
+    /** Whether a checkpoint names a size above one and below another. */
+    boolean between(long size, long end) {
+        return claims.stream().mapToLong(c -> c.checkpoint().size()).anyMatch(s -> s > size && s < end);
+    }
+
     /** Compares the tree when it has a size that a checkpoint names. */
     void compare(long size, RootHasher tree) {
         if (size < next) {

@@ -1,5 +1,7 @@
 package io.hipaaimage.audit.verify;
 
+import java.io.DataInput;
+import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,5 +46,19 @@ final class ConfigRule implements Rule {
         return Files.size(file) > MAX_FILE
                 ? "too long"
                 : HexFormat.of().formatHex(Bytes.sha256().digest(Files.readAllBytes(file)));
+    }
+
+    @Override
+    public void save(DataOutput out) throws IOException {
+        out.writeUTF(newest);
+        out.writeUTF(before);
+        out.writeLong(index);
+    }
+
+    @Override
+    public void load(DataInput in) throws IOException {
+        newest = in.readUTF();
+        before = in.readUTF();
+        index = in.readLong();
     }
 }

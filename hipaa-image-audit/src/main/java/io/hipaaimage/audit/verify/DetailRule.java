@@ -4,6 +4,9 @@ import io.hipaaimage.core.DamagedInputException;
 import io.hipaaimage.core.DetailSealer;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.UnavailableException;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.function.Supplier;
@@ -53,5 +56,15 @@ final class DetailRule implements Rule {
         DetailSealer.SealedDetail detail =
                 new DetailSealer.SealedDetail(Bytes.base64(facts.text("detail")), Bytes.base64(facts.text("commit")));
         details.open(origin, id, facts.texts().get("patient"), Instant.ofEpochMilli(sealed), detail);
+    }
+
+    @Override
+    public void save(DataOutput out) throws IOException {
+        out.writeBoolean(unavailable);
+    }
+
+    @Override
+    public void load(DataInput in) throws IOException {
+        unavailable = in.readBoolean();
     }
 }

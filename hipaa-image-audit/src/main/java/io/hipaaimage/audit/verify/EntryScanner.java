@@ -1,7 +1,8 @@
 package io.hipaaimage.audit.verify;
 
 import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -9,26 +10,57 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads one entry and accepts only its canonical form: RFC 8785 for objects of strings, booleans and integers below 2^53, so that no two
  * readers can understand it differently. Keys strictly rise (so none is there twice), no white space, no float, no array, shortest
- * escapes, valid UTF-8, at most four objects deep. Not safe for use by several threads.
+ * escapes, valid UTF-8, at most four objects deep.
+ *
+ * <p>What it says is kept as offsets; objects are made only for entries that rules are about, so that the many others cost nothing but
+ * the reading. Not safe for use by several threads.
  */
 final class EntryScanner {
-    private static final int MAX_DEPTH = 4;
+    /** An entry that only the clock is about. */
+    static final byte PLAIN = 0;
+
+    /** An INTENT. */
+    static final byte INTENT = 1;
+
+    /** An OUTCOME that says no more to a verifier than which INTENT it answers. */
+    static final byte OUTCOME = 2;
+
+    /** An entry whose facts rules look at. */
+    static final byte TOLD = 3;
+
+    private static final List<byte[]> ACTED = List.of(
+            ascii("ADMIN"),
+            ascii("GENESIS"),
+            ascii("RECOVERY"),
+            ascii("EPOCH"),
+            ascii("EPOCH_BEGIN"),
+            ascii("AUDIT_CONFIG"),
+            ascii("ANCHOR"),
+            ascii("NEW_ORIGIN"),
+            ascii("PRUNE"));
+    private static final byte[] INTENT_TYPE = ascii("INTENT");
+    private static final byte[] OUTCOME_TYPE = ascii("OUTCOME");
+    private static final byte[] INTENT_FACT = ascii("intent");
+    private static final byte[] DELETE = ascii("DELETE");
+    private static final int[] DIGITS = digits();
     private static final int MAX_TEXTS = 16;
 
+    private final boolean everything;
+    private final CanonicalForm form = new CanonicalForm(this::field);
+    private final byte[] link = new byte[32];
+    private final int[] keysAt = new int[MAX_TEXTS];
+    private final int[] textsAt = new int[MAX_TEXTS];
     private byte[] data = new byte[0];
-    private int at;
-    private int end;
-    private @Nullable String previous;
-    private @Nullable String type;
+    private int textCount;
+    private int linkAt;
+    private int typeAt;
+    private int typeEnd;
+    private int factsAt;
+    private int actionAt;
     private long time;
     private long sealed;
-    private int factsAt;
-    private final boolean everything;
-    private final String[] textNames = new String[MAX_TEXTS];
-    private final int[] textsAt = new int[MAX_TEXTS];
-    private int textCount;
 
-    /** A scanner that reads the texts of the types that rules are about. */
+    /** A scanner that reads the facts of the types that rules are about. */
     EntryScanner() {
         this(false);
     }
@@ -36,206 +68,153 @@ final class EntryScanner {
     /**
      * A scanner.
      *
-     * @param everything whether the texts of all types are read
+     * @param everything whether the facts of all entries are read
      */
     EntryScanner(boolean everything) {
         this.everything = everything;
     }
 
-    /** What the entry says to a verifier, or null if it is not in canonical form. */
-    @Nullable EntryFacts scan(byte[] bytes, int from, int to) {
-        data = bytes;
-        at = from;
-        end = to;
-        previous = null;
-        type = null;
-        time = -1;
-        sealed = -1;
-        factsAt = -1;
-        textCount = 0;
-        if (!object(1) || at != end || previous == null || type == null || time < 0) {
-            return null;
-        }
-        byte[] link = hash(previous);
-        if (link == null) {
-            return null;
-        }
-        return acted(type)
-                ? new EntryFacts(link, type, time, sealed, texts(), facts())
-                : new EntryFacts(link, type, time, sealed, Map.of(), Map.of());
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** The types that rules are about; the many others cost no object more than needed. */
-    private boolean acted(String kind) {
-        return everything
-                || switch (kind) {
-                    case "GENESIS",
-                            "OUTCOME",
-                            "RECOVERY",
-                            "EPOCH",
-                            "EPOCH_BEGIN",
-                            "ADMIN",
-                            "AUDIT_CONFIG",
-                            "ANCHOR",
-                            "PRUNE" -> true;
-                    default -> false;
-                };
+    /** Reads an entry; false if it is not in canonical form. */
+    boolean read(byte[] bytes, int from, int to) {
+        data = bytes;
+        textCount = 0;
+        linkAt = -1;
+        typeAt = -1;
+        factsAt = -1;
+        actionAt = -1;
+        time = -1;
+        sealed = -1;
+        return form.object(bytes, from, to) && linkAt >= 0 && typeAt >= 0 && time >= 0;
+    }
+
+    /** What the entry says to a verifier, or null if it is not in canonical form. */
+    @Nullable EntryFacts scan(byte[] bytes, int from, int to) {
+        return read(bytes, from, to) ? facts() : null;
+    }
+
+    /** The leaf of the entry before it, as it names it; valid until the next one is read. */
+    byte[] link() {
+        return link;
+    }
+
+    /** The log's own time. */
+    long time() {
+        return time;
+    }
+
+    /** What the entry is to the rules. */
+    byte kind() {
+        if (everything) {
+            return TOLD;
+        }
+        if (isType(INTENT_TYPE)) {
+            return INTENT;
+        }
+        if (isType(OUTCOME_TYPE)) {
+            return actionAt >= 0 && isText(actionAt, DELETE) ? TOLD : OUTCOME;
+        }
+        for (byte[] type : ACTED) {
+            if (isType(type)) {
+                return TOLD;
+            }
+        }
+        return PLAIN;
+    }
+
+    /** Which INTENT an OUTCOME names, or -1. */
+    long intent() {
+        return factsAt < 0 ? -1 : form.decimalFact(data, factsAt, INTENT_FACT);
+    }
+
+    /** All that it says. */
+    EntryFacts facts() {
+        String type = new String(data, typeAt, typeEnd - typeAt, StandardCharsets.UTF_8);
+        return new EntryFacts(link.clone(), type, time, sealed, texts(), factsAt < 0 ? Map.of() : form.texts(data, factsAt));
     }
 
     private Map<String, String> texts() {
         Map<String, String> texts = new TreeMap<>();
         for (int i = 0; i < textCount; i++) {
-            at = textsAt[i];
-            if (data[at] == '"') {
-                texts.put(textNames[i], String.valueOf(string()));
+            if (data[textsAt[i]] == '"') {
+                texts.put(form.text(data, keysAt[i]), form.text(data, textsAt[i]));
             }
         }
         return texts;
     }
 
-    private Map<String, String> facts() {
-        Map<String, String> facts = new TreeMap<>();
-        if (factsAt >= 0) {
-            at = factsAt + 1;
-            while (data[at] == '"') {
-                String key = string();
-                at++;
-                if (data[at] == '"') {
-                    facts.put(String.valueOf(key), String.valueOf(string()));
-                } else {
-                    value(MAX_DEPTH);
-                }
-                at++;
-            }
-        }
-        return facts;
+    private boolean isType(byte[] type) {
+        return Arrays.equals(data, typeAt, typeEnd, type, 0, type.length);
     }
 
-    private static byte @Nullable [] hash(String hex) {
-        try {
-            return hex.length() == 64 && hex.equals(hex.toLowerCase(java.util.Locale.ROOT))
-                    ? HexFormat.of().parseHex(hex)
-                    : null;
-        } catch (IllegalArgumentException e) {
-            return null;
-        }
+    private boolean isText(int at, byte[] text) {
+        int end = at + 1 + text.length;
+        return data[at] == '"' && data[end] == '"' && Arrays.equals(data, at + 1, end, text, 0, text.length);
     }
 
-    private boolean object(int depth) {
-        if (depth > MAX_DEPTH || !take('{')) {
-            return false;
+    /** A field of the outermost object, whose key is the bytes from {@code from} to {@code to}. */
+    private boolean field(int from, int to) {
+        int length = to - from;
+        if (length == 1 && data[from] == 'p') {
+            linkAt = form.at();
+            return form.skip(66) && data[linkAt] == '"' && data[linkAt + 65] == '"' && hash(linkAt + 1);
         }
-        if (take('}')) {
-            return true;
+        if (length == 4 && is(from, "type")) {
+            typeAt = form.at() + 1;
+            boolean whole = form.string();
+            typeEnd = form.at() - 1;
+            return whole;
         }
-        String last = null;
-        do {
-            String key = string();
-            if (key == null || (last != null && last.compareTo(key) >= 0) || !take(':')) {
-                return false;
-            }
-            last = key;
-            if (depth == 1 ? !field(key) : !value(depth)) {
-                return false;
-            }
-        } while (take(','));
-        return take('}');
+        if (length == 4 && is(from, "time")) {
+            time = form.integer();
+            return time >= 0;
+        }
+        if (length == 6 && is(from, "sealed")) {
+            sealed = form.integer();
+            return sealed >= 0;
+        }
+        if (length == 5 && is(from, "facts")) {
+            factsAt = form.at();
+            return form.inner(2);
+        }
+        if (length == 6 && is(from, "action")) {
+            actionAt = form.at();
+        }
+        if (textCount < MAX_TEXTS) {
+            keysAt[textCount] = from - 1;
+            textsAt[textCount++] = form.at();
+        }
+        return form.value(1);
     }
 
-    private boolean field(String key) {
-        switch (key) {
-            case "p" -> previous = string();
-            case "type" -> type = string();
-            case "time" -> time = integer();
-            case "sealed" -> {
-                sealed = integer();
-                return sealed >= 0;
-            }
-            case "facts" -> {
-                factsAt = at;
-                return object(2);
-            }
-            default -> {
-                if (textCount < MAX_TEXTS) {
-                    textNames[textCount] = key;
-                    textsAt[textCount++] = at;
-                }
-                return value(1);
-            }
-        }
-        return key.equals("p") ? previous != null : key.equals("type") ? type != null : time >= 0;
-    }
-
-    private boolean value(int depth) {
-        if (at >= end) {
-            return false;
-        }
-        return switch (data[at]) {
-            case '"' -> skipString();
-            case '{' -> object(depth + 1);
-            case 't' -> word("true");
-            case 'f' -> word("false");
-            case '-' -> {
-                at++;
-                yield integer() > 0;
-            }
-            default -> integer() >= 0;
-        };
-    }
-
-    private boolean word(String word) {
+    private boolean is(int from, String word) {
         for (int i = 0; i < word.length(); i++) {
-            if (!take(word.charAt(i))) {
+            if (data[from + i] != word.charAt(i)) {
                 return false;
             }
         }
         return true;
     }
 
-    /** A number without sign, or -1. */
-    private long integer() {
-        int from = at;
-        long value = 0;
-        while (at < end && data[at] >= '0' && data[at] <= '9' && at - from < 17) {
-            value = value * 10 + data[at++] - '0';
+    private boolean hash(int from) {
+        int bad = 0;
+        for (int i = 0; i < 32; i++) {
+            int digits = DIGITS[data[from + 2 * i] & 0xff] << 4 | DIGITS[data[from + 2 * i + 1] & 0xff];
+            bad |= digits;
+            link[i] = (byte) digits;
         }
-        boolean form = at > from && (data[from] != '0' || at == from + 1);
-        return form && value < (1L << 53) ? value : -1;
+        return bad >= 0;
     }
 
-    private boolean take(char c) {
-        if (at < end && data[at] == c) {
-            at++;
-            return true;
+    private static int[] digits() {
+        int[] values = new int[256];
+        Arrays.fill(values, -1);
+        for (int i = 0; i < 16; i++) {
+            values["0123456789abcdef".charAt(i)] = i;
         }
-        return false;
-    }
-
-    private @Nullable String string() {
-        int from = at + 1;
-        if (!skipString()) {
-            return null;
-        }
-        String raw = new String(data, from, at - 1 - from, StandardCharsets.UTF_8);
-        return raw.indexOf('\\') < 0 ? raw : Escapes.undo(raw);
-    }
-
-    private boolean skipString() {
-        if (!take('"')) {
-            return false;
-        }
-        while (at < end) {
-            byte b = data[at];
-            if (b == '"') {
-                at++;
-                return true;
-            }
-            int length = b == '\\' ? Escapes.length(data, at, end) : b < 0 ? Utf8.length(data, at, end) : 1;
-            if (length == 0 || (b >= 0 && b < ' ')) {
-                return false;
-            }
-            at += length;
-        }
-        return false;
+        return values;
     }
 }

@@ -1,6 +1,9 @@
 package io.hipaaimage.audit.verify;
 
 import io.hipaaimage.core.DamagedInputException;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.function.Supplier;
@@ -87,5 +90,17 @@ final class EpochRule implements Rule {
 
     private void handOver(long index, String what) {
         findings.add(VerifyCase.EPOCH_HANDOVER, index, what);
+    }
+
+    @Override
+    public void save(DataOutput out) throws IOException {
+        VerifierKey ended = closed;
+        out.writeUTF(ended == null ? "" : ended.toString());
+    }
+
+    @Override
+    public void load(DataInput in) throws IOException {
+        String ended = in.readUTF();
+        closed = ended.isEmpty() ? null : VerifyState.key(ended);
     }
 }

@@ -25,6 +25,19 @@ record Evidence(
         List<SignedNote> checkpoints,
         @Nullable Path archive,
         long reference) {
+    /**
+     * What of verifications before and beside this one.
+     *
+     * @param keeper takes how far it comes, or null
+     * @param state how far one before came, or null
+     * @param anchors takes what the log holds of its peers, or null
+     */
+    record Seen(@Nullable StateFile keeper, @Nullable VerifyState state, @Nullable Anchors anchors) {
+        Seen fromTheBeginning() {
+            return new Seen(keeper, null, anchors);
+        }
+    }
+
     static final Evidence NONE = new Evidence(null, null, null, null, List.of(), null, -1);
 
     Evidence {

@@ -36,6 +36,10 @@ final class FrameFormat {
 
     /** Whether the frame with this claimed length is whole: an object to its last byte, zeros behind it, the checksum. */
     static boolean whole(byte[] data, int at, int length) {
+        return whole(data, at, length, new CRC32C());
+    }
+
+    static boolean whole(byte[] data, int at, int length, CRC32C crc) {
         int end = at + size(length);
         if (data[at + HEADER + length - 1] != '}') {
             return false;
@@ -45,7 +49,9 @@ final class FrameFormat {
                 return false;
             }
         }
-        return u32(data, at + 4) == crc(data, at + 8, end);
+        crc.reset();
+        crc.update(data, at + 8, end - at - 8);
+        return u32(data, at + 4) == (int) crc.getValue();
     }
 
     static int crc(byte[] data, int from, int to) {

@@ -1,9 +1,10 @@
 package io.hipaaimage.audit.verify;
 
+import java.util.Collection;
 import java.util.TreeSet;
 
-/** Every INTENT is answered by an OUTCOME, which names it. */
-final class IntentRule implements Rule {
+/** Every INTENT is answered by an OUTCOME, which names it. Sees every entry of these types. */
+final class IntentRule {
     private static final int MAX_OPEN = 1 << 20;
 
     private final Findings findings;
@@ -13,18 +14,22 @@ final class IntentRule implements Rule {
         this.findings = findings;
     }
 
-    @Override
-    public void entry(Seen seen) {
-        String type = seen.facts().type();
-        if (type.equals("INTENT") && open.size() < MAX_OPEN) {
-            open.add(seen.index());
-        } else if (type.equals("OUTCOME")) {
-            open.remove(Bytes.decimal(seen.facts().fact("intent")));
+    void intent(long index) {
+        if (open.size() < MAX_OPEN) {
+            open.add(index);
         }
     }
 
-    @Override
-    public void end() {
+    /** An OUTCOME that names an INTENT, or -1. */
+    void outcome(long intent) {
+        open.remove(intent);
+    }
+
+    Collection<Long> open() {
+        return open;
+    }
+
+    void end() {
         open.forEach(i -> findings.add(VerifyCase.INTENT_OPEN, i, "no OUTCOME names it"));
     }
 }

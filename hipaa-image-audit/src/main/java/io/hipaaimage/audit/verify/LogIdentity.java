@@ -1,10 +1,13 @@
 package io.hipaaimage.audit.verify;
 
 import io.hipaaimage.core.DamagedInputException;
+import java.io.DataInput;
+import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +51,28 @@ final class LogIdentity {
         return epoch.name().startsWith(start) && !epoch.isWitness()
                 ? Bytes.decimal(epoch.name().substring(start.length()))
                 : -1;
+    }
+
+    void save(DataOutput out) throws IOException {
+        out.writeUTF(named.toString());
+        out.write(genesisLeaf);
+        out.writeInt(epochs.size());
+        for (Map.Entry<Long, VerifierKey> epoch : epochs.entrySet()) {
+            out.writeLong(epoch.getKey());
+            out.writeUTF(epoch.getValue().toString());
+        }
+    }
+
+    /** Takes what {@link #save} wrote; what was given to this verification wins, as ever. */
+    static LogIdentity load(DataInput in, @Nullable VerifierKey trusted) throws IOException {
+        VerifierKey named = VerifyState.key(in.readUTF());
+        byte[] leaf = new byte[32];
+        in.readFully(leaf);
+        LogIdentity identity = new LogIdentity(trusted == null ? named : trusted, named, leaf);
+        for (int left = in.readInt(); left > 0; left--) {
+            identity.begin(in.readLong(), VerifyState.key(in.readUTF()));
+        }
+        return identity;
     }
 
     VerifierKey key() {

@@ -1,6 +1,9 @@
 package io.hipaaimage.audit.verify;
 
 import io.hipaaimage.core.DetailSealer;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -23,7 +26,12 @@ final class LogWalk {
     private byte[] lastLeaf = new byte[32];
     private long lastBatch = -1;
     private long index;
+    private long known;
+    private byte[] knownRoot = new byte[0];
+    private boolean knownHolds;
+    private @Nullable StateFile keeper;
     private boolean stopped;
+    private boolean epochEnded;
     private long segmentEnd;
     private @Nullable SegmentView segment;
 
@@ -63,6 +71,69 @@ final class LogWalk {
         return rules.detailsUnseen();
     }
 
+    /** What the entries could not show, beyond what no log can. */
+    List<String> blind() {
+        return rules.blind();
+    }
+
+    /**
+     * Goes on behind what was verified before: of those entries only the hashes are looked at, and their root has to be the same.
+     *
+     * @throws IOException if it is not a state of such a verification
+     */
+    void goOn(VerifyState state) throws IOException {
+        DataInputStream in = state.input();
+        identity = LogIdentity.load(in, trusted);
+        epochEnded = in.readBoolean();
+        for (int left = in.readInt(); left > 0; left--) {
+            findings.add(kind(in.readUTF()), in.readLong(), in.readUTF());
+        }
+        rules.load(in);
+        known = state.size();
+        knownRoot = state.root();
+        claims.signatures(identity);
+    }
+
+    private static VerifyCase kind(String name) throws IOException {
+        for (VerifyCase kind : VerifyCase.values()) {
+            if (kind.name().equals(name) && !kind.tampering()) {
+                return kind;
+            }
+        }
+        throw new IOException("not a finding that leaves the verdict");
+    }
+
+    /** Whether the entries that were verified before are still the same, or there were none. */
+    boolean wentOn() {
+        return known == 0 || knownHolds;
+    }
+
+    /** Keeps how far it came, at every segment's end. */
+    void keeping(StateFile file) {
+        keeper = file;
+    }
+
+    private void keep() throws IOException {
+        StateFile file = keeper;
+        LogIdentity log = identity;
+        boolean benign = !findings.tampered() && !findings.has(VerifyCase.TORN_TAIL);
+        if (file == null || log == null || stopped || index <= known || !benign || (tiles != null && tiles.found() != null)) {
+            return;
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        DataOutputStream out = new DataOutputStream(bytes);
+        log.save(out);
+        out.writeBoolean(epochEnded);
+        out.writeInt(findings.list().size());
+        for (VerifyFinding finding : findings.list()) {
+            out.writeUTF(finding.kind().name());
+            out.writeLong(finding.index());
+            out.writeUTF(finding.detail());
+        }
+        rules.save(out);
+        file.keep(new VerifyState(details != null, index, tree.root(), bytes.toByteArray()));
+    }
+
     void run(List<SegmentList.Item> items) throws IOException {
         int live = items.size();
         if (live > 1 && items.get(live - 1).first() < 0) {
@@ -72,9 +143,10 @@ final class LogWalk {
         if (live > 0 && items.get(0).number() > 1) {
             pruned(oldest);
         }
-        try (SegmentWalk walk = new SegmentWalk(details != null)) {
+        try (SegmentWalk walk = new SegmentWalk(details != null, known, tiles == null ? null : tiles.files())) {
             for (int i = 0; i < live && !stopped; i++) {
                 segment(walk, items.get(i), i + 1 < live ? items.get(i + 1) : null);
+                keep();
             }
         }
         if (live < items.size() && !stopped) {
@@ -94,6 +166,10 @@ final class LogWalk {
     private void pruned(long oldest) throws IOException {
         PrunedPart part = pruned;
         TileCheck check = tiles;
+        if (part != null && part.malformed()) {
+            stop(VerifyCase.INDEX_HIDES_ENTRY, 0, "log.kept is not of its form");
+            return;
+        }
         if (part == null || check == null || oldest == 0 || oldest > part.first()) {
             stop(VerifyCase.SEGMENT_MISSING, 0, "segment 1, and what a pruning leaves does not say so");
             return;
@@ -137,7 +213,7 @@ final class LogWalk {
         } else if (!Arrays.equals(facts.previous(), lastLeaf)) {
             stop(VerifyCase.LINK_BROKEN, index, "names another entry than the one before it");
         } else {
-            meaning(facts, leaf);
+            meaning(facts, leaf, scanner.kind(), scanner.intent());
             return true;
         }
         return false;
@@ -157,7 +233,7 @@ final class LogWalk {
         segmentEnd = next != null && next.recovery() ? next.first() : Long.MAX_VALUE;
         try (SegmentView view = new SegmentView(item.file(), item.number())) {
             segment = view;
-            long stop = index == segmentEnd ? -1 : walk.run(view, this::frame);
+            long stop = index == segmentEnd ? -1 : walk.run(view, index, this::chunk);
             if (stop < 0) {
                 return; // by a finding, or by a RECOVERY that makes the rest of this segment void
             }
@@ -196,8 +272,79 @@ final class LogWalk {
         }
     }
 
+    /** Takes a chunk: at once where nothing in it needs to be looked at in its place, else entry by entry. */
+    private boolean chunk(Chunk chunk, SubtreeCheck subtrees) throws IOException {
+        long end = index + chunk.whole;
+        boolean together = end < segmentEnd && (index >= known || end <= known) && !claims.between(index, end);
+        if (together && isPlain(chunk)) {
+            whole(chunk, subtrees);
+            return isAsKnown();
+        }
+        if (!chunk.isChecked()) {
+            chunk.check(new LeafHasher(), new EntryScanner(details != null));
+        }
+        for (int i = 0; i < chunk.whole; i++) {
+            if (!frame(chunk, i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean isPlain(Chunk chunk) {
+        boolean follows = chunk.whole > 0
+                && chunk.first == index
+                && chunk.ordered()
+                && (chunk.batch(0) == index || chunk.batch(0) == lastBatch);
+        if (index < known) {
+            return follows; // the root says whether the entries are the same
+        }
+        boolean chained = chunk.chained() && Arrays.equals(chunk.firstLink(), lastLeaf);
+        return follows && chained && !epochEnded && !chunk.isTurning();
+    }
+
+    /** Ends the walk where what was verified before is no longer the same. */
+    private boolean isAsKnown() {
+        if (index == known) {
+            knownHolds = Arrays.equals(tree.root(), knownRoot);
+            stopped |= !knownHolds;
+        }
+        return !stopped;
+    }
+
+    private void whole(Chunk chunk, SubtreeCheck subtrees) throws IOException {
+        int frames = chunk.whole;
+        for (int i = 0; i < frames && index >= known; i++) {
+            rules.entry(index + i, chunk.kind(i), chunk.time(i), chunk.intent(i));
+            EntryFacts told = chunk.told(i);
+            if (told != null) {
+                rules.told(new Rule.Seen(index + i, told, chunk.leaf(i), tree));
+            }
+        }
+        if (tiles != null) {
+            tiles.chunk(chunk, subtrees);
+        }
+        int at = 0;
+        for (; at < Math.min(subtrees.from(), frames); at++) {
+            tree.add(chunk.leaf(at));
+        }
+        for (int i = 0; i < subtrees.count(); i++, at += SubtreeCheck.WIDTH) {
+            tree.add(subtrees.root(i), SubtreeCheck.LEVEL);
+        }
+        for (; at < frames; at++) {
+            tree.add(chunk.leaf(at));
+        }
+        for (int i = Math.max(0, frames - BrokenLink.BACK); i < frames; i++) {
+            links.passed(chunk.leaf(i));
+        }
+        lastBatch = chunk.batch(frames - 1);
+        lastLeaf = chunk.leaf(frames - 1);
+        index += frames;
+        claims.compare(index, tree);
+    }
+
     private boolean frame(Chunk chunk, int i) throws IOException {
-        EntryFacts facts = chunk.facts[i];
+        EntryFacts facts = chunk.facts(i);
         if (facts == null) {
             stop(VerifyCase.JSON_AMBIGUOUS, index, "not the canonical form of an entry");
             return false;
@@ -213,13 +360,13 @@ final class LogWalk {
             return false;
         }
         lastBatch = batch;
-        byte[] leaf = chunk.leaves[i];
+        byte[] leaf = chunk.leaf(i);
         if (tiles != null) {
             tiles.entry(chunk.data, chunk.from(i), chunk.length(i), leaf);
         }
-        meaning(facts, leaf);
+        meaning(facts, leaf, chunk.kind(i), chunk.intent(i));
         passed(leaf);
-        return index < segmentEnd;
+        return isAsKnown() && index < segmentEnd;
     }
 
     private void broken(Chunk chunk, int i, boolean newBatch) throws IOException {
@@ -231,7 +378,10 @@ final class LogWalk {
         }
     }
 
-    private void meaning(EntryFacts facts, byte[] leaf) {
+    private void meaning(EntryFacts facts, byte[] leaf, byte kind, long intent) {
+        if (index < known) {
+            return;
+        }
         if (index == 0) {
             LogIdentity found = LogIdentity.of(facts, leaf, trusted, findings);
             identity = found;
@@ -239,6 +389,10 @@ final class LogWalk {
                 claims.signatures(found);
             }
         }
-        rules.entry(new Rule.Seen(index, facts, leaf, tree));
+        rules.entry(index, kind, facts.time(), intent);
+        if (kind == EntryScanner.TOLD || epochEnded) {
+            rules.told(new Rule.Seen(index, facts, leaf, tree));
+        }
+        epochEnded = facts.type().equals("EPOCH");
     }
 }

@@ -1,5 +1,7 @@
 package io.hipaaimage.audit.verify;
 
+import java.io.DataInput;
+import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -85,5 +87,23 @@ final class PruneRule implements Rule {
         return Files.size(file) > MOST_BYTES
                 ? "too long"
                 : HexFormat.of().formatHex(Bytes.sha256().digest(Files.readAllBytes(file)));
+    }
+
+    @Override
+    public void save(DataOutput out) throws IOException {
+        out.writeUTF(kept);
+        out.writeUTF(keptBefore);
+        out.writeLong(before);
+        out.writeLong(index);
+        out.writeUTF(HexFormat.of().formatHex(root));
+    }
+
+    @Override
+    public void load(DataInput in) throws IOException {
+        kept = in.readUTF();
+        keptBefore = in.readUTF();
+        before = in.readLong();
+        index = in.readLong();
+        root = hex(in.readUTF());
     }
 }

@@ -26,24 +26,31 @@ final class PrunedPart {
     private final Path folder;
     private final long first;
     private final Map<Long, byte[]> kept;
+    private final boolean malformed;
     private byte[] tile = new byte[0];
     private long tileNumber = -1;
 
-    private PrunedPart(Path folder, long first, Map<Long, byte[]> kept) {
+    private PrunedPart(Path folder, long first, Map<Long, byte[]> kept, boolean malformed) {
+        this.malformed = malformed;
         this.folder = folder;
         this.first = first;
         this.kept = kept;
     }
 
-    /** Null where there is no such file, or it is none. */
+    /** Null where there is no such file; one that is not of its form is {@link #malformed}. */
     static @Nullable PrunedPart read(Path folder) throws IOException {
         Path file = folder.resolve(FILE);
-        if (!Files.isRegularFile(file) || Files.size(file) > MOST_BYTES) {
+        if (!Files.exists(file)) {
             return null;
         }
-        byte[] bytes = Files.readAllBytes(file);
+        boolean readable = Files.isRegularFile(file) && Files.size(file) <= MOST_BYTES;
+        PrunedPart part = readable ? parse(folder, Files.readAllBytes(file)) : null;
+        return part == null ? new PrunedPart(folder, 0, Map.of(), true) : part;
+    }
+
+    private static @Nullable PrunedPart parse(Path folder, byte[] bytes) {
         ByteBuffer in = ByteBuffer.wrap(bytes);
-        if (bytes.length < HEADER || !Arrays.equals(bytes, 0, 4, MAGIC, 0, 4)) {
+        if (bytes.length < HEADER || !Arrays.equals(bytes, 0, 4, MAGIC, 0, 4) || in.getLong(8) < 0) {
             return null;
         }
         long first = in.getLong(8);
@@ -59,7 +66,12 @@ final class PrunedPart {
             in.get(entry);
             kept.put(index, entry);
         }
-        return in.hasRemaining() ? null : new PrunedPart(folder, first, kept);
+        return in.hasRemaining() ? null : new PrunedPart(folder, first, kept, false);
+    }
+
+    /** Whether there is such a file and it is none: then nothing before the oldest segment can be verified. */
+    boolean malformed() {
+        return malformed;
     }
 
     /** The first index that stands in a segment, once the pruning is done. */

@@ -10,11 +10,17 @@ final class RootHasher {
     private long size;
 
     void add(byte[] leaf) {
-        byte[] hash = leaf;
-        for (long n = size++; (n & 1) == 1; n >>= 1) {
+        add(leaf, 0);
+    }
+
+    /** Adds a whole subtree of 2^level leaves, at a size that is a multiple of as many. */
+    void add(byte[] subtree, int level) {
+        byte[] hash = subtree;
+        for (long n = size >> level; (n & 1) == 1; n >>= 1) {
             hash = hasher.node(peaks.pop(), hash);
         }
         peaks.push(hash);
+        size += 1L << level;
     }
 
     byte[] root() {

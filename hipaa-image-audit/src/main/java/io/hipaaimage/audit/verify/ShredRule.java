@@ -1,5 +1,8 @@
 package io.hipaaimage.audit.verify;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
@@ -76,6 +79,29 @@ final class ShredRule implements Rule {
             findings.add(VerifyCase.SHRED_UNAUTHORISED, seen.index(), "no order of two people stands before it");
         } else if (holds.values().stream().anyMatch(h -> h.contains("*") || h.contains(image))) {
             findings.add(VerifyCase.SHRED_UNAUTHORISED, seen.index(), "a legal hold stood on the image");
+        }
+    }
+
+    @Override
+    public void save(DataOutput out) throws IOException {
+        VerifyState.write(requested, out);
+        VerifyState.write(approved, out);
+        out.writeInt(holds.size());
+        for (Map.Entry<String, Set<String>> hold : holds.entrySet()) {
+            out.writeUTF(hold.getKey());
+            VerifyState.write(hold.getValue(), out);
+        }
+    }
+
+    @Override
+    public void load(DataInput in) throws IOException {
+        VerifyState.read(requested, in);
+        VerifyState.read(approved, in);
+        for (int left = in.readInt(); left > 0; left--) {
+            String hold = in.readUTF();
+            Set<String> images = new HashSet<>();
+            VerifyState.read(images, in);
+            holds.put(hold, images);
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.hipaaimage.audit.verify;
 
 import java.io.IOException;
+import java.util.Arrays;
 
 /**
  * What lies behind the last whole frame of a segment: searched at every byte, because a cut or an insertion moves frames.
@@ -12,6 +13,7 @@ import java.io.IOException;
  */
 record TailSearch(long end, long nextFrame, boolean laterBatch) {
     private static final int WINDOW = 1 << 20;
+    private static final byte[] ZEROS = new byte[WINDOW + FrameFormat.MAX_FRAME];
 
     static TailSearch at(SegmentView segment, long from, long nextIndex) throws IOException {
         long end = from;
@@ -21,6 +23,9 @@ record TailSearch(long end, long nextFrame, boolean laterBatch) {
         long size = segment.size();
         for (long start = from; start < size; start += WINDOW) {
             byte[] data = segment.read(start, WINDOW + FrameFormat.MAX_FRAME);
+            if (Arrays.equals(data, 0, data.length, ZEROS, 0, data.length)) {
+                continue; // what was filled before it is written
+            }
             for (int at = 0; at < Math.min(WINDOW, data.length); at++) {
                 if (data[at] != 0) {
                     end = start + at + 1;

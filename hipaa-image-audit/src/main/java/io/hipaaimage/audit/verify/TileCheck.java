@@ -64,7 +64,39 @@ final class TileCheck {
             return;
         }
         count++;
-        grow(leaf);
+        grow(leaf, 0);
+        ends();
+    }
+
+    /** The same for whole frames of a chunk that stand where it says. */
+    void chunk(Chunk chunk, SubtreeCheck subtrees) throws IOException {
+        int i = 0;
+        for (; i < Math.min(subtrees.from(), chunk.whole); i++) {
+            frame(chunk, i);
+        }
+        for (int part = 0; part < subtrees.count() && found == null && count + WIDTH <= size; part++, i += WIDTH) {
+            found = subtrees.fault(part);
+            count += WIDTH;
+            grow(subtrees.root(part), 1);
+            ends();
+        }
+        for (; i < chunk.whole; i++) {
+            frame(chunk, i);
+        }
+    }
+
+    private void frame(Chunk chunk, int i) throws IOException {
+        if (found == null && count < size) {
+            entry(chunk.data, chunk.from(i), chunk.length(i), chunk.leaf(i));
+        }
+    }
+
+    /** The full files of the lowest level, for whoever compares them on other threads. */
+    TileFiles files() {
+        return new TileFiles(root, size, bundlesFrom);
+    }
+
+    private void ends() throws IOException {
         if (count == size) {
             for (int level = 0; level < levels.size(); level++) {
                 if (!levels.get(level).isEmpty()) {
@@ -74,10 +106,10 @@ final class TileCheck {
         }
     }
 
-    private void grow(byte[] leaf) throws IOException {
-        byte[] hash = leaf;
-        for (int level = 0; ; level++) {
-            if (level == levels.size()) {
+    private void grow(byte[] added, int at) throws IOException {
+        byte[] hash = added;
+        for (int level = at; ; level++) {
+            while (level >= levels.size()) {
                 levels.add(new ArrayList<>());
             }
             List<byte[]> tile = levels.get(level);

@@ -52,6 +52,8 @@ public enum VerifyCase {
     CLOCK_BACKWARD(false),
     /** An INTENT without OUTCOME; leaves the verdict. */
     INTENT_OPEN(false),
+    /** What emergencies left while the log was down is not whole; the entry names the file that was kept. Leaves the verdict. */
+    EMERGENCY_GAP(false),
     /** A mirror holds other entries. */
     MIRROR_MISMATCH,
     /** A mirror went back. */
@@ -64,6 +66,8 @@ public enum VerifyCase {
     SEALED_DETAIL_SWAPPED,
     /** A destruction without its order, or under a hold. */
     SHRED_UNAUTHORISED,
+    /** A second person's approval is not signed by a credential that was enrolled for that person, or is of something else. */
+    APPROVAL_INVALID,
     /** A setting of the log changed without an entry. */
     CONFIG_UNLOGGED,
     /** Tiles or entry bundles do not agree with the entries. */

@@ -15,8 +15,10 @@ import io.hipaaimage.cli.frame.Names;
 import io.hipaaimage.cli.frame.Outcome;
 import io.hipaaimage.cli.frame.Shell;
 import io.hipaaimage.cli.frame.ShellCommand;
+import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.PlatformFiles;
+import io.hipaaimage.core.RefusedException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -33,7 +35,10 @@ import picocli.CommandLine.Parameters;
         description =
                 "Needs no secret. What was not given by --vkey, --pin, --checkpoint and --witnesses cannot be compared: the report names "
                         + "the attacks that would then go unseen.",
-        footer = {"  hipaa-image audit verify log/ --pin kept-elsewhere/log.pin"})
+        footer = {
+            "  hipaa-image audit verify log/ --pin kept-elsewhere/log.pin",
+            "  hipaa-image audit verify log/ --pin kept-elsewhere/log.pin --resume kept-elsewhere/log.state"
+        })
 public final class Verify extends ShellCommand {
     private static final int MOST_BYTES = 16_384;
 
@@ -73,6 +78,13 @@ public final class Verify extends ShellCommand {
             description = "The log of another node, which anchors this one or is anchored by it; repeatable.")
     private List<Path> nodes = List.of();
 
+    @Option(
+            names = "--resume",
+            paramLabel = "STATE",
+            description = "Keep here how far the verification came, and go on there next time; what was verified is hashed again and has "
+                    + "to be the same. Keep the file where the log's host cannot write.")
+    private @Nullable Path resume;
+
     /**
      * The command.
      *
@@ -84,7 +96,7 @@ public final class Verify extends ShellCommand {
 
     @Override
     protected Outcome run() throws ImageVaultException, IOException {
-        VerifyReport report = mirrored(nodes.isEmpty() ? verifier().verify() : set());
+        VerifyReport report = mirrored(nodes.isEmpty() ? alone() : set());
         if (json()) {
             shell().print(object(report));
         } else {
@@ -97,8 +109,15 @@ public final class Verify extends ShellCommand {
         return outcome;
     }
 
+    private VerifyReport alone() throws ImageVaultException, IOException {
+        return resume == null ? verifier().verify() : verifier().resume(resume);
+    }
+
     /** The report of this node, with what is wrong with the others or was hidden from them. */
     private VerifyReport set() throws ImageVaultException, IOException {
+        if (resume != null) {
+            throw new RefusedException(ErrorCode.USAGE, "--resume is for one log", "verify the nodes one by one");
+        }
         NodeSet set = NodeSet.of(verifier());
         for (Path node : nodes) {
             set = set.and(AuditVerifier.of(node));

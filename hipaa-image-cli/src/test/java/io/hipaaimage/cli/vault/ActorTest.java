@@ -3,6 +3,8 @@ package io.hipaaimage.cli.vault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hipaaimage.audit.verify.AuditVerifier;
+import io.hipaaimage.audit.verify.VerifyReport;
 import io.hipaaimage.cli.Run;
 import io.hipaaimage.core.ImageId;
 import io.hipaaimage.core.Passphrase;
@@ -114,6 +116,11 @@ class ActorTest {
                         .isFalse();
             }
             assertThat(Approval.verify(Map.of(), origin, kim.publicKey())).isFalse();
+            vault.log().checkpoint();
+            VerifyReport report =
+                    AuditVerifier.of(folder.resolve("home/audit")).verify();
+            assertThat(report.findings()).isEmpty();
+            assertThat(report.notDetectable()).doesNotContain("APPROVAL_ASSERTED");
         }
     }
 

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hipaaimage.audit.AuditLogs;
 import io.hipaaimage.audit.verify.AuditVerifier;
+import io.hipaaimage.audit.verify.Verdict;
+import io.hipaaimage.audit.verify.VerifyCase;
+import io.hipaaimage.audit.verify.VerifyFinding;
+import io.hipaaimage.audit.verify.VerifyReport;
 import io.hipaaimage.cli.Run;
 import io.hipaaimage.core.AuditEvent;
 import io.hipaaimage.core.AuditLog;
@@ -51,6 +55,7 @@ class EmergencySpoolTest {
     Path folder;
 
     private boolean down;
+    private boolean unconfirmed;
 
     /** A log whose disk goes. */
     private final class Failing extends ForwardingLog {
@@ -67,7 +72,11 @@ class EmergencySpoolTest {
         @Override
         public Receipt append(AuditEvent event) throws RefusedException, UnavailableException {
             up();
-            return super.append(event);
+            Receipt receipt = super.append(event);
+            if (unconfirmed) {
+                throw new UnavailableException(ErrorCode.AUDIT_UNCONFIRMED, "no witness answered", false, null);
+            }
+            return receipt;
         }
 
         @Override
@@ -208,7 +217,85 @@ class EmergencySpoolTest {
             List<AuditLog.Entry> found = spooled(vault);
             assertThat(found).extracting(AuditLog.Entry::action).containsExactly("EMERGENCY_GAP");
             assertThat(found.get(0).facts()).containsEntry("damaged", "true").containsEntry("kept", "0");
+            assertThat(keptAside(found.get(0))).isEqualTo(without);
         }
+        VerifyReport report = AuditVerifier.of(folder.resolve("home/audit")).verify();
+        assertThat(report.verdict()).isEqualTo(Verdict.INTACT);
+        assertThat(report.findings()).extracting(VerifyFinding::kind).containsExactly(VerifyCase.EMERGENCY_GAP);
+        assertThat(report.findings().get(0).detail()).contains("altered", "emergency-spool-altered-");
+        try (ImageVault vault = builder(PlatformFiles.get(), folder).open()) {
+            assertThat(spooled(vault)).hasSize(1);
+        }
+        assertThat(spool).doesNotExist();
+    }
+
+    private byte[] keptAside(AuditLog.Entry gap) throws Exception {
+        return Files.readAllBytes(folder.resolve("keys").resolve(gap.facts().get("file")));
+    }
+
+    @Test
+    void eachAlteredSpoolIsKeptAndSaidApartAndItsWholeRecordsCount() throws Exception {
+        Path spool = folder.resolve("keys/emergency-spool");
+        ImageId image;
+        try (ImageVault vault =
+                builder(PlatformFiles.get(), folder).tenant("test-spool").create()) {
+            image = put(vault);
+        }
+        for (int n = 1; n <= 2; n++) {
+            try (ImageVault vault = builder(PlatformFiles.get(), folder).open()) {
+                down = true;
+                emergency(vault, image);
+            }
+            Files.write(spool, new byte[] {0, 0, 0, 4, 1, 2, (byte) n}, java.nio.file.StandardOpenOption.APPEND);
+            byte[] altered = Files.readAllBytes(spool);
+            try (ImageVault vault = builder(PlatformFiles.get(), folder).openForEmergency()) {
+                emergency(vault, image); // goes on behind the whole part, over nothing that may be evidence
+            }
+            down = false;
+            try (ImageVault vault = builder(PlatformFiles.get(), folder).open()) {
+                List<AuditLog.Entry> gaps = spooled(vault).stream()
+                        .filter(e -> e.action().equals("EMERGENCY_GAP"))
+                        .toList();
+                assertThat(gaps).hasSize(n);
+                assertThat(gaps.get(n - 1).facts()).containsEntry("damaged", "true").containsEntry("kept", "4");
+                assertThat(keptAside(gaps.get(n - 1))).isEqualTo(altered);
+                assertThat(spooled(vault)).hasSize(5 * n);
+            }
+        }
+    }
+
+    @Test
+    void aSpoolLongerThanAnyIsNoReasonNotToOpen() throws Exception {
+        Path spool = folder.resolve("keys/emergency-spool");
+        try (ImageVault vault =
+                builder(PlatformFiles.get(), folder).tenant("test-spool").create()) {
+            put(vault);
+        }
+        PlatformFiles.get().replace(spool, new byte[(4 << 20) + 70]);
+        try (ImageVault vault = builder(PlatformFiles.get(), folder).open()) {
+            assertThat(spooled(vault)).extracting(AuditLog.Entry::action).containsExactly("EMERGENCY_GAP");
+            assertThat(keptAside(spooled(vault).get(0))).hasSize((4 << 20) + 1);
+        }
+    }
+
+    @Test
+    void anEntryThatNoWitnessConfirmedKeepsNobodyFromAPatientInAnEmergency() throws Exception {
+        try (ImageVault vault =
+                builder(PlatformFiles.get(), folder).tenant("test-spool").create()) {
+            ImageId image = put(vault);
+            unconfirmed = true;
+            assertThat(emergency(vault, image)).isEqualTo("an image");
+            assertThatThrownBy(() -> VaultFixture.doctor(vault).open(image))
+                    .isInstanceOfSatisfying(
+                            ImageVaultException.class,
+                            e -> assertThat(e.code()).isEqualTo(ErrorCode.AUDIT_UNCONFIRMED));
+        }
+        unconfirmed = false;
+        try (ImageVault vault = builder(PlatformFiles.get(), folder).open()) {
+            assertThat(spooled(vault)).extracting(AuditLog.Entry::type).containsExactly("INTENT", "OUTCOME");
+        }
+        assertThat(AuditVerifier.of(folder.resolve("home/audit")).verify().findings())
+                .isEmpty();
     }
 
     @Test

@@ -87,6 +87,7 @@ class NewOriginTest {
                         .err())
                 .contains("DENIED DUAL_CONTROL_REQUIRED");
         assertThatThrownBy(() -> fixture.builder().open()).isInstanceOf(DamagedInputException.class);
+        assertThat(folder.resolve("keys/signing/log-epoch-00000001.key")).exists();
 
         Run done = audit("new-origin", "--reason", WHY, "--actor", "ro1", "--second-actor", "kim");
         assertThat(done.errors()).isEmpty();
@@ -96,6 +97,8 @@ class NewOriginTest {
         assertThat(Files.readAllBytes(aside.resolve("seg-00000001"))).isEqualTo(found);
         assertThat(Files.readAllBytes(aside.resolve("checkpoint"))).isEqualTo(checkpoint);
         assertThat(AuditVerifier.of(aside).verify().verdict()).isEqualTo(Verdict.TAMPERED);
+        assertThat(folder.resolve("keys/signing/log-epoch-00000001.key")).doesNotExist();
+        assertThat(folder.resolve("keys/signing/log-epoch-00000002.key")).exists();
         assertThat(AuditVerifier.of(folder.resolve("home/audit")).verify().findings())
                 .isEmpty();
 
@@ -150,6 +153,9 @@ class NewOriginTest {
             }
             assertThat(next.readAll(home.resolve("audit-aside-0001/seg-00000001"), 1 << 26))
                     .isEqualTo(bytes);
+            assertThat(next.exists(Path.of("/keys/signing/log-epoch-00000001.key")))
+                    .as("change %s", change)
+                    .isFalse();
             if (done) {
                 break;
             }

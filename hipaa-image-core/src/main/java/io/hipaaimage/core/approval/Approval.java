@@ -20,21 +20,21 @@ public final class Approval {
     private static final String SIGNED = "credential";
 
     private final Statement statement;
-    private final String fingerprint;
-    private final Optional<byte[]> signature;
+    private final Optional<Actor> signer;
+    private final byte[] signature;
 
-    private Approval(Statement statement, String fingerprint, Optional<byte[]> signature) {
+    private Approval(Statement statement, Optional<Actor> signer, byte[] signature) {
         this.statement = statement;
-        this.fingerprint = fingerprint;
+        this.signer = signer;
         this.signature = signature;
     }
 
     static Approval signed(Statement statement, Actor actor, byte[] signature) {
-        return new Approval(statement, actor.fingerprint(), Optional.of(signature.clone()));
+        return new Approval(statement, Optional.of(actor), signature.clone());
     }
 
     static Approval asserted(Statement statement) {
-        return new Approval(statement, "", Optional.empty());
+        return new Approval(statement, Optional.empty(), new byte[0]);
     }
 
     /**
@@ -61,7 +61,7 @@ public final class Approval {
      * @return false for an assertion in a test tenant
      */
     public boolean isSigned() {
-        return signature.isPresent();
+        return signer.isPresent();
     }
 
     /**
@@ -96,11 +96,14 @@ public final class Approval {
                 .fact("approvedBy", by())
                 .fact("approvedAt", statement.at().toString())
                 .fact("approvalEvidence", isSigned() ? SIGNED : ASSERTED);
-        if (signature.isEmpty()) {
-            return told;
-        }
-        return told.fact("approvalCredential", fingerprint)
-                .fact("approvalSignature", Base64.getEncoder().encodeToString(signature.get()));
+        return signer.map(actor -> told.fact("approvalCredential", actor.fingerprint())
+                        .fact("approvalKey", base64(actor.publicKey()))
+                        .fact("approvalSignature", base64(signature)))
+                .orElse(told);
+    }
+
+    private static String base64(byte[] bytes) {
+        return Base64.getEncoder().encodeToString(bytes);
     }
 
     /**

@@ -12,6 +12,7 @@ import io.hipaaimage.core.access.RecipientKind;
 import io.hipaaimage.core.evidence.Attestation;
 import io.hipaaimage.core.evidence.EncryptionException;
 import io.hipaaimage.core.legal.ContingencyNotice;
+import io.hipaaimage.core.release.ReleaseReceipt;
 import io.hipaaimage.core.share.Consultation;
 import io.hipaaimage.core.share.Recipient;
 import io.hipaaimage.core.share.Recipients;
@@ -48,7 +49,7 @@ public final class Administration {
      * An image in a list: no clinical fact, no patient.
      *
      * @param image the image
-     * @param form {@code identified} until a de-identification is proved
+     * @param form {@code identified}, or of a de-identified copy what it can claim by its receipt and the records about it
      * @param mediaType found by structure at capture
      * @param capturedAt when it was captured
      * @param state {@code LIVE}, {@code SHREDDED}, {@code HORIZON_CLOSED}, {@code PENDING}, {@code APPROVED}
@@ -93,6 +94,16 @@ public final class Administration {
         return found;
     }
 
+    private String form(CatalogueRow row) {
+        ReleaseReceipt receipt = row.receipt();
+        return receipt == null
+                ? row.form()
+                : vault.releases()
+                        .standing(row.image(), receipt, vault.now())
+                        .form()
+                        .word();
+    }
+
     private void told(String action, @Nullable PatientRef patient, int rows) throws ImageVaultException {
         vault.log()
                 .append(AuditEvent.of("ADMIN", actor, action, "SUCCESS")
@@ -110,11 +121,20 @@ public final class Administration {
                     .filter(s -> !s.equals("CANCELLED"))
                     .orElse("LIVE");
             listed.add(new Listed(
-                    row.image(), row.form(), row.mediaType(), row.capturedAt(), state, item.bytes(), row.corrects()));
+                    row.image(), form(row), row.mediaType(), row.capturedAt(), state, item.bytes(), row.corrects()));
         }
         listed.sort(java.util.Comparator.comparing(Listed::capturedAt)
                 .thenComparing(l -> l.image().value()));
         return listed;
+    }
+
+    /**
+     * De-identified copies: what people put on record about them.
+     *
+     * @return the desk; free to make
+     */
+    public ReleaseDesk releases() {
+        return new ReleaseDesk(vault, actor);
     }
 
     /**

@@ -27,7 +27,8 @@ import org.slf4j.LoggerFactory;
  * row sealed under a label that holds its number and the digest of the record before it, so that none can be changed, left out, moved or
  * put there by somebody without the keys; what a crash tore at its end was acknowledged to nobody. At most 4 MiB; what does not fit, or
  * cannot be written, is counted. {@link #fold} appends everything to the log when it is back, once, however often it is interrupted, with
- * a gap entry for what was only counted.
+ * a gap entry for what was only counted. A spool that is damaged or was altered is kept by {@link SpoolEvidence}, its whole records are
+ * folded, and the gap entry names the file.
  */
 final class FileSpool implements EmergencySpool {
     static final String FILE = "emergency-spool";
@@ -42,14 +43,17 @@ final class FileSpool implements EmergencySpool {
     private final DurableFiles files;
     private final AttributeSealer sealer;
     private final SpoolRecords records;
+    private final SpoolEvidence evidence;
+    private final List<String> names = new ArrayList<>();
     private long missed;
-    private boolean damaged;
+    private boolean locked;
 
     FileSpool(Path folder, DurableFiles files, AttributeSealer sealer) {
         this.file = folder.resolve(FILE);
         this.files = files;
         this.sealer = sealer;
         this.records = new SpoolRecords();
+        this.evidence = new SpoolEvidence(folder, files);
     }
 
     @Override
@@ -79,6 +83,9 @@ final class FileSpool implements EmergencySpool {
     }
 
     private void append(SortedMap<String, String> row) throws IOException, ImageVaultException {
+        if (locked) {
+            throw new IOException("the spool is damaged and could not be kept aside");
+        }
         byte[] sealed = sealer.seal(records.label(), Rows.write(row));
         if (!files.exists(file)) {
             files.replace(file, new byte[0]);
@@ -103,27 +110,19 @@ final class FileSpool implements EmergencySpool {
     synchronized List<SortedMap<String, String>> read() throws UnavailableException {
         List<SortedMap<String, String>> rows = new ArrayList<>();
         records.restart();
-        damaged = false;
+        names.clear();
+        locked = false;
         if (!files.exists(file)) {
             return rows;
         }
         try {
-            ByteBuffer in = ByteBuffer.wrap(files.readAll(file, MOST_BYTES));
-            while (in.remaining() >= 4) {
-                int length = in.getInt();
-                damaged = length < 1 || length > Math.min(MOST_RECORD, in.remaining());
-                if (damaged) {
-                    break;
-                }
-                byte[] sealed = new byte[length];
-                in.get(sealed);
-                rows.add(Rows.read(sealer.open(records.label(), sealed), "spool"));
-                records.added(sealed);
+            byte[] content = evidence.read(MOST_BYTES);
+            if (!whole(content, rows) || content.length > MOST_BYTES) {
+                LOG.error(
+                        "the spool does not go on behind record {}: a crash tore it, or somebody altered it",
+                        rows.size());
+                keep(content);
             }
-        } catch (DamagedInputException e) {
-            damaged = true;
-            LOG.error(
-                    "the spool does not go on behind record {}: a crash tore it, or somebody altered it", rows.size());
         } catch (IOException e) {
             throw new UnavailableException(
                     io.hipaaimage.core.ErrorCode.KEYS_MISSING, "the spool in the key folder cannot be read", true, e);
@@ -131,42 +130,110 @@ final class FileSpool implements EmergencySpool {
         return rows;
     }
 
+    private boolean whole(byte[] content, List<SortedMap<String, String>> rows) throws UnavailableException {
+        ByteBuffer in = ByteBuffer.wrap(content);
+        try {
+            while (in.remaining() >= 4) {
+                int length = in.getInt();
+                if (length < 1 || length > Math.min(MOST_RECORD, in.remaining())) {
+                    return false;
+                }
+                byte[] sealed = new byte[length];
+                in.get(sealed);
+                rows.add(Rows.read(sealer.open(records.label(), sealed), "spool"));
+                records.added(sealed);
+                names.add(records.name());
+            }
+        } catch (DamagedInputException e) {
+            return false;
+        }
+        return !in.hasRemaining();
+    }
+
+    /** Nothing is written over what may be evidence: if it cannot be kept aside, the spool takes no more and is not emptied. */
+    private void keep(byte[] content) {
+        try {
+            evidence.keep(content, (int) records.end());
+        } catch (IOException e) {
+            locked = true;
+            LOG.error("the damaged spool cannot be kept aside, so it stays as it is and takes no more: {}", e.toString());
+        }
+    }
+
     /** Appends to the log what it does not have yet, says what is missing, and begins anew. */
     synchronized void fold(AuditLog log) throws ImageVaultException {
         List<SortedMap<String, String>> rows = read();
-        if (!files.exists(file) && missed == 0) {
+        List<String> altered = unreported();
+        if (!files.exists(file) && missed == 0 && altered.isEmpty()) {
             return;
         }
         Map<String, Long> there = folded(log);
+        long counted = missed + append(rows, there, log);
+        for (String digest : altered) {
+            gap(log, there, digest, counted, rows.size(), SpoolEvidence.ALTERED + digest);
+        }
+        if (locked || (counted > 0 && altered.isEmpty())) {
+            gap(log, there, records.name() + "/gap", counted, rows.size(), locked ? FILE : "");
+        }
+        missed = 0;
+        begin(altered);
+    }
+
+    private List<String> unreported() throws UnavailableException {
+        try {
+            return evidence.unreported();
+        } catch (IOException e) {
+            throw new UnavailableException(
+                    io.hipaaimage.core.ErrorCode.KEYS_MISSING, "the key folder cannot be read", true, e);
+        }
+    }
+
+    /** How many events the rows say were only counted. */
+    private long append(List<SortedMap<String, String>> rows, Map<String, Long> there, AuditLog log)
+            throws ImageVaultException {
         Map<Long, Long> places = new HashMap<>();
-        String chain = "";
-        long counted = missed;
-        records.restart();
+        long counted = 0;
         for (int i = 0; i < rows.size(); i++) {
-            chain = SpoolRecords.name(rows.get(i), chain);
+            String name = names.get(i);
             counted += SpoolRecords.missed(rows.get(i));
-            Long place = there.get(chain);
+            Long place = there.get(name);
             if (place == null) {
-                AuditEvent event = SpoolRecords.event(rows.get(i), places).fact(FOLDED, chain);
+                AuditEvent event = SpoolRecords.event(rows.get(i), places).fact(FOLDED, name);
                 place = log.append(event).index();
             }
             places.put(i + 1L, place);
         }
-        String gap = chain + "/gap";
-        if ((counted > 0 || damaged) && !there.containsKey(gap)) {
-            log.append(AuditEvent.of("ADMIN", "system", "EMERGENCY_GAP", "SUCCESS")
-                    .fact(FOLDED, gap)
-                    .fact("damaged", Boolean.toString(damaged))
-                    .fact("counted", Long.toString(counted))
-                    .fact("kept", Long.toString(rows.size())));
+        return counted;
+    }
+
+    private static void gap(
+            AuditLog log, Map<String, Long> there, String name, long counted, int kept, String altered)
+            throws ImageVaultException {
+        if (there.containsKey(name)) {
+            return;
         }
-        missed = 0;
+        AuditEvent event = AuditEvent.of("ADMIN", "system", "EMERGENCY_GAP", "SUCCESS")
+                .fact(FOLDED, name)
+                .fact("damaged", Boolean.toString(!altered.isEmpty()))
+                .fact("counted", Long.toString(counted))
+                .fact("kept", Integer.toString(kept));
+        log.append(altered.isEmpty() ? event : event.fact("file", altered));
+    }
+
+    private void begin(List<String> altered) {
         try {
+            for (String digest : altered) {
+                evidence.reported(digest);
+            }
+            if (locked) {
+                return;
+            }
             files.delete(file);
             Path folder = file.getParent();
             if (folder != null) {
                 files.syncDirectory(folder);
             }
+            records.restart();
         } catch (IOException e) {
             LOG.warn("the spool could not be emptied; it is folded again at the next opening, which changes nothing");
         }

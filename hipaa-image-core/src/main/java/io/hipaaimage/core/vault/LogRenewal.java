@@ -4,6 +4,7 @@ import io.hipaaimage.core.AuditEvent;
 import io.hipaaimage.core.AuditLog;
 import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageVaultException;
+import io.hipaaimage.core.LogKeys;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.UnavailableException;
 import io.hipaaimage.core.approval.Approval;
@@ -30,10 +31,19 @@ public final class LogRenewal implements Closeable {
     private final Renewed names;
     private final AuditLog log;
     private final ActorOffice actors;
+    private final LogKeys keys;
     private final String operator;
     private final Deque<Closeable> opened;
 
-    LogRenewal(Home home, Renewed names, AuditLog log, ActorOffice actors, String operator, Deque<Closeable> opened) {
+    LogRenewal(
+            Home home,
+            Renewed names,
+            AuditLog log,
+            LogKeys keys,
+            ActorOffice actors,
+            String operator,
+            Deque<Closeable> opened) {
+        this.keys = keys;
         this.home = home;
         this.names = names;
         this.log = log;
@@ -87,7 +97,8 @@ public final class LogRenewal implements Closeable {
     }
 
     /**
-     * Puts the new log in the old one's place.
+     * Puts the new log in the old one's place, and destroys the private keys that signed the old one's epochs: from then on nobody can seal
+     * anything in the old log's name with them. What a crash leaves of this is done by the next opening.
      *
      * @param approval of {@link #matter}
      * @param reason the same; sealed in the entry
@@ -104,7 +115,9 @@ public final class LogRenewal implements Closeable {
         log.checkpoint();
         log.close();
         try {
-            return home.exchangeAudit();
+            Path aside = home.exchangeAudit();
+            keys.destroyBefore(keys.newestEpoch());
+            return aside;
         } catch (IOException e) {
             throw new UnavailableException(ErrorCode.IO, "the log could not be exchanged; ask again", true, e);
         }

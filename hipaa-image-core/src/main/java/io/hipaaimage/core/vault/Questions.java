@@ -21,6 +21,8 @@ import io.hipaaimage.core.access.Vocabulary;
 import io.hipaaimage.core.legal.AuthorizationUse;
 import io.hipaaimage.core.legal.LegalFacts;
 import io.hipaaimage.core.legal.Permission;
+import io.hipaaimage.core.release.ReleaseReceipt;
+import io.hipaaimage.core.release.Standing;
 import io.hipaaimage.core.share.Recipient;
 import java.time.Duration;
 import java.time.Instant;
@@ -78,6 +80,10 @@ final class Questions {
                 .session(session(now))
                 .sensitivity(about.row().sensitivity())
                 .form(Form.of(about.row().form()).orElse(Form.IDENTIFIED));
+        Standing standing = standing(about, now);
+        if (standing != null) {
+            builder.form(standing.form());
+        }
         if (recipient != null) {
             builder.recipient(recipient.kind())
                     .recipientVerified(recipient.verification(now, vault.verificationLasts()));
@@ -90,6 +96,9 @@ final class Questions {
             builder.fact("pep_cannot", "NO_GALLERY"); // nothing attests what the device keeps of a capture
         }
         answer(builder, action, about, recipient);
+        if (standing != null) {
+            standing.facts().forEach(builder::fact);
+        }
         if (action == Action.USE_ALREADY_DISCLOSED) {
             reliance(builder, about, now);
         }
@@ -144,8 +153,7 @@ final class Questions {
             FactSource.Answer answer = vault.facts().answer(question);
             builder.relationship(answer.relationship()).authorization(answer.authorization());
             for (Map.Entry<String, String> fact : answer.facts().entrySet()) {
-                if (consultation == null
-                        || !fact.getKey().equals("telemed_window")) { // the vault's own window is known here
+                if (heard(fact.getKey())) {
                     builder.fact(fact.getKey(), fact.getValue());
                 }
             }
@@ -156,6 +164,17 @@ final class Questions {
             LOG.error("a fact source failed: {}", e.getClass().getName());
             unknown(builder);
         }
+    }
+
+    /** What the vault itself knows nobody else says: its own window, and what proves a de-identification. */
+    private boolean heard(String word) {
+        return !Standing.PROOFS.contains(word) && (consultation == null || !word.equals("telemed_window"));
+    }
+
+    /** Of a de-identified copy what its receipt and the records about it say; null of an original. */
+    private @Nullable Standing standing(About about, Instant now) {
+        ReleaseReceipt receipt = about.row().receipt();
+        return receipt == null ? null : vault.releases().standing(about.image(), receipt, now);
     }
 
     /** Nothing that the source was asked for is known. In an emergency only what policy waives there is left to it, so that care goes on. */

@@ -2,9 +2,7 @@ package io.hipaaimage.core.vault;
 
 import io.hipaaimage.core.AuditEvent;
 import io.hipaaimage.core.PatientRef;
-import io.hipaaimage.core.Rows;
 import io.hipaaimage.core.VaultBugException;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -109,12 +107,12 @@ final class SpoolRecords {
         return row.getOrDefault(name, "");
     }
 
-    /** What a record is called in the log: a digest over it and all before it, so that it is folded once. */
-    static String name(SortedMap<String, String> row, String before) {
-        return digest((before + new String(Rows.write(row), StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8));
+    /** What the newest record is called in the log: a digest over it, sealed as it is, and all before it, so that it is folded once. */
+    String name() {
+        return last;
     }
 
-    private static String digest(byte[] bytes) {
+    static String digest(byte[] bytes) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
         } catch (NoSuchAlgorithmException e) {

@@ -142,6 +142,11 @@ final class ScratchVault implements Closeable {
         return care().capture(new ByteArrayInputStream(canary.picture()), image);
     }
 
+    ImageId captureObject(Canary canary) throws ImageVaultException, IOException {
+        NewImage image = NewImage.of(PatientRef.of(canary.patient()));
+        return care().capture(new ByteArrayInputStream(CanaryObject.of(canary)), image);
+    }
+
     byte[] read(CareSession session, ImageId image) throws ImageVaultException, IOException {
         return read(session.open(image));
     }
