@@ -2,6 +2,10 @@ package io.hipaaimage.cli.vault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.crypto.tink.Aead;
+import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.aead.AeadConfig2026;
+import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import io.hipaaimage.audit.Acknowledgements;
 import io.hipaaimage.audit.AuditLogLimits;
 import io.hipaaimage.audit.AuditLogs;
@@ -25,6 +29,7 @@ import io.hipaaimage.core.access.Relationship;
 import io.hipaaimage.core.selftest.CheckResult;
 import io.hipaaimage.core.selftest.SelfTest;
 import io.hipaaimage.core.selftest.SelfTestReport;
+import io.hipaaimage.core.selftest.Status;
 import io.hipaaimage.core.vault.ImageVault;
 import io.hipaaimage.core.vault.NewImage;
 import io.hipaaimage.core.vault.VaultBuilder;
@@ -33,6 +38,7 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.Provider;
 import java.security.Security;
@@ -44,6 +50,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.crypto.KeyGenerator;
@@ -148,6 +155,23 @@ class HonestWiringsIT {
         return source;
     }
 
+    /** A key that a host's own code wraps with. */
+    private static KeyWrapper ownKey() throws GeneralSecurityException {
+        Aead aead = KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM, AeadConfig2026.get())
+                .getPrimitive(AeadConfig2026.get(), Aead.class);
+        return KeyWrappers.ofAead("the clinic's safe", "key-7", aead, Optional.of(Duration.ofDays(30)));
+    }
+
+    @Test
+    void findAKeyOfDevelopmentOutsideOfTests() throws Exception {
+        Wiring memory = b -> b.keys(ProvidedKeys.at(here.resolve("keys"), MemoryKey.KEY));
+        try (ImageVault vault = used(memory)) {
+            SelfTestReport report = SelfTest.of(vault).only("host-key").run();
+            assertThat(report.checks()).allMatch(c -> c.status() == Status.NOT_SATISFIED);
+            assertThat(report.controls()).extracting(c -> c.control().id()).contains("SEC-312-a2iv");
+        }
+    }
+
     private static EmbeddedKeys embedded() {
         return EmbeddedKeys.at(
                 here.resolve("keys"), Passphrase.of("correct horse".getBytes(StandardCharsets.US_ASCII)));
@@ -171,7 +195,7 @@ class HonestWiringsIT {
                 wiring("registries in SQLite", b -> b.registries(sqlite("r.db"))),
                 wiring("registries in PostgreSQL", b -> b.registries(postgres())),
                 wiring("a PKCS#11 token", b -> b.keys(ProvidedKeys.at(here.resolve("keys"), token))),
-                wiring("a host's own key provider", b -> b.keys(ProvidedKeys.at(here.resolve("keys"), MemoryKey.KEY))),
+                wiring("a host's own key provider", b -> b.keys(ProvidedKeys.at(here.resolve("keys"), ownKey()))),
                 wiring("a database and a token", b -> b.registries(postgres())
                         .keys(ProvidedKeys.at(here.resolve("keys"), token))),
                 wiring("epoch keys elsewhere", b -> b.keys(embedded().epochsAt(here.resolve("epochs")))),
@@ -235,7 +259,7 @@ class HonestWiringsIT {
             SelfTestReport report = SelfTest.of(vault).run();
             assertThat(report.checks()).noneMatch(c -> c.status().failed());
             assertThat(report.checks().stream()
-                            .filter(c -> c.status() == io.hipaaimage.core.selftest.Status.SATISFIED)
+                            .filter(c -> c.status() == Status.SATISFIED)
                             .map(c -> c.about().id()))
                     .contains("host-key", "host-registries");
             assertThat(report.millis()).isLessThan(60_000);
