@@ -1,5 +1,8 @@
 package io.hipaaimage.core.access;
 
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
@@ -8,20 +11,23 @@ final class CompiledRules {
     private static final int PURPOSES = Purposes.all().size() + 1;
 
     private final RuleSet rules;
-    private final AtomicReferenceArray<@Nullable PurposeRules> made =
-            new AtomicReferenceArray<>(Profile.values().length * PURPOSES);
+    private final Map<Profile, AtomicReferenceArray<@Nullable PurposeRules>> made = new EnumMap<>(Profile.class);
 
     CompiledRules(RuleSet rules) {
         this.rules = rules;
+        for (Profile profile : Profile.values()) {
+            made.put(profile, new AtomicReferenceArray<>(PURPOSES));
+        }
     }
 
     PurposeRules of(Profile profile, PurposeOfUse asked) {
         Purposes.@Nullable Purpose purpose = Purposes.find(asked);
-        int place = profile.ordinal() * PURPOSES + (purpose == null ? PURPOSES - 1 : purpose.place());
-        PurposeRules known = made.get(place);
+        int place = purpose == null ? PURPOSES - 1 : purpose.place();
+        AtomicReferenceArray<@Nullable PurposeRules> ofProfile = Objects.requireNonNull(made.get(profile));
+        PurposeRules known = ofProfile.get(place);
         if (known == null) {
             known = new PurposeRules(rules, profile, purpose);
-            made.set(place, known);
+            ofProfile.set(place, known);
         }
         return known;
     }

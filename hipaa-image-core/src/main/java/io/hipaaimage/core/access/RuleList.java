@@ -1,5 +1,6 @@
 package io.hipaaimage.core.access;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -37,9 +38,9 @@ final class RuleList {
             }
             begins[i + 1] = at;
         }
-        this.words = java.util.Arrays.copyOf(allWords, at);
-        this.needs = java.util.Arrays.copyOf(allNeeds, at);
-        this.bars = java.util.Arrays.copyOf(allBars, at);
+        this.words = Arrays.copyOf(allWords, at);
+        this.needs = Arrays.copyOf(allNeeds, at);
+        this.bars = Arrays.copyOf(allBars, at);
     }
 
     int size() {

@@ -369,13 +369,14 @@ public final class CareSession {
         if (images.size() > MOST_OF_A_LIST) {
             throw new IllegalArgumentException("a work list has at most 10,000 images");
         }
-        Map<ImageId, Decision> decisions = new LinkedHashMap<>();
+        List<Questions.About> there = new ArrayList<>();
         for (ImageId image : images) {
-            vault.catalogue().find(image).ifPresent(item -> {
-                Questions.About about = Questions.About.of(vault, item.row());
-                decisions.put(
-                        image, vault.gate().ask(questions.about(Action.VIEW, about, null, manner(Scope.UNNAMED))));
-            });
+            vault.catalogue().find(image).ifPresent(item -> there.add(Questions.About.of(vault, item.row())));
+        }
+        List<AccessRequest> requests = questions.about(Action.VIEW, there, null, manner(Scope.UNNAMED));
+        Map<ImageId, Decision> decisions = new LinkedHashMap<>();
+        for (int i = 0; i < requests.size(); i++) {
+            decisions.put(there.get(i).image(), vault.gate().ask(requests.get(i)));
         }
         return decisions;
     }
