@@ -196,19 +196,25 @@ class HonestWiringsIT {
                 wiring("registries in PostgreSQL", b -> b.registries(postgres())),
                 wiring("a PKCS#11 token", b -> b.keys(ProvidedKeys.at(here.resolve("keys"), token))),
                 wiring("a host's own key provider", b -> b.keys(ProvidedKeys.at(here.resolve("keys"), ownKey()))),
-                wiring("a database and a token", b -> b.registries(postgres())
-                        .keys(ProvidedKeys.at(here.resolve("keys"), token))),
+                wiring(
+                        "a database and a token",
+                        b -> b.registries(postgres()).keys(ProvidedKeys.at(here.resolve("keys"), token))),
                 wiring("epoch keys elsewhere", b -> b.keys(embedded().epochsAt(here.resolve("epochs")))),
                 wiring("a copy of the epoch keys", b -> b.keys(embedded().copyAt(here.resolve("copy")))),
-                wiring("a mirror in a folder", b -> b.log(Acknowledgements.asLogged()
-                        .mirror(MirrorPump.mirroring(
-                                new DirectoryMirror(PlatformFiles.get(), here.resolve("mirror")))))),
-                wiring("a mirror in SQLite", b -> b.log(Acknowledgements.asLogged()
-                        .mirror(MirrorPump.mirroring(JdbcMirror.of("copy", sqlite("mirror.db")))))),
+                wiring(
+                        "a mirror in a folder",
+                        b -> b.log(Acknowledgements.asLogged()
+                                .mirror(MirrorPump.mirroring(
+                                        new DirectoryMirror(PlatformFiles.get(), here.resolve("mirror")))))),
+                wiring(
+                        "a mirror in SQLite",
+                        b -> b.log(Acknowledgements.asLogged()
+                                .mirror(MirrorPump.mirroring(JdbcMirror.of("copy", sqlite("mirror.db")))))),
                 wiring("log segments of 128 KiB", b -> b.unsafeLog(s -> AuditLogs.open(s, segments(128 << 10)))),
                 wiring("log segments of 1 MiB", b -> b.unsafeLog(s -> AuditLogs.open(s, segments(1 << 20)))),
-                wiring("domains of the host's own", b -> b.ownDomain("clinic.example")
-                        .verificationLasts(Duration.ofDays(90))),
+                wiring(
+                        "domains of the host's own",
+                        b -> b.ownDomain("clinic.example").verificationLasts(Duration.ofDays(90))),
                 wiring("a sink of alerts", b -> b.alerts(alert -> {})),
                 wiring("log-in by context classes", b -> b.trustContext("idp", "urn:mace:mfa")),
                 wiring("a test tenant", b -> b.tenant("test-clinic")));
@@ -253,8 +259,8 @@ class HonestWiringsIT {
 
     @Test
     void aWholeRunAgainstADatabaseAndATokenLeavesTheirRowsAlone() throws Exception {
-        try (ImageVault vault = used(
-                b -> b.registries(postgres()).keys(ProvidedKeys.at(here.resolve("keys"), token)))) {
+        try (ImageVault vault =
+                used(b -> b.registries(postgres()).keys(ProvidedKeys.at(here.resolve("keys"), token)))) {
             long before = rows();
             SelfTestReport report = SelfTest.of(vault).run();
             assertThat(report.checks()).noneMatch(c -> c.status().failed());

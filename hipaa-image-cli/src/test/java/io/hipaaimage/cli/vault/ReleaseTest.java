@@ -210,7 +210,8 @@ class ReleaseTest {
         List<DeidentifiedCopy> together = research().deidentify(List.of(one, two), RANDOM);
         DeidentifiedCopy again = research().deidentify(List.of(one), RANDOM).get(0);
 
-        assertThat(study(together.get(0).copy())).isEqualTo(study(together.get(1).copy()));
+        assertThat(study(together.get(0).copy()))
+                .isEqualTo(study(together.get(1).copy()));
         assertThat(study(again.copy())).isNotEqualTo(study(together.get(0).copy()));
     }
 
@@ -220,14 +221,14 @@ class ReleaseTest {
         ImageId picture = capture(SmallPicture.png());
 
         assertThatThrownBy(() -> research().deidentify(List.of(copy.copy()), RANDOM))
-                .isInstanceOfSatisfying(RefusedException.class, e -> assertThat(e.reason())
-                        .isEqualTo("COPY_OF_A_COPY"));
+                .isInstanceOfSatisfying(
+                        RefusedException.class, e -> assertThat(e.reason()).isEqualTo("COPY_OF_A_COPY"));
         assertThatThrownBy(() -> research().deidentify(List.of(picture), RANDOM))
-                .isInstanceOfSatisfying(RefusedException.class, e -> assertThat(e.reason())
-                        .isEqualTo("NOT_A_DICOM_OBJECT"));
+                .isInstanceOfSatisfying(
+                        RefusedException.class, e -> assertThat(e.reason()).isEqualTo("NOT_A_DICOM_OBJECT"));
         assertThatThrownBy(() -> desk().review(copy.original(), Set.of(), true))
-                .isInstanceOfSatisfying(RefusedException.class, e -> assertThat(e.reason())
-                        .isEqualTo("NOT_A_DEIDENTIFIED_COPY"));
+                .isInstanceOfSatisfying(
+                        RefusedException.class, e -> assertThat(e.reason()).isEqualTo("NOT_A_DEIDENTIFIED_COPY"));
         assertThat(vault.administration("op").images()).hasSize(3);
     }
 
@@ -290,8 +291,20 @@ class ReleaseTest {
                 0x0020_000E, new String[] {"UI", "1.2.3.9"},
                 0x0028_0004, new String[] {"CS", "MONOCHROME2"}));
         Map<Integer, Integer> numbers = Map.of(
-                0x0028_0002, 1, 0x0028_0010, 2, 0x0028_0011, 2, 0x0028_0100, 8, 0x0028_0101, 8, 0x0028_0102, 7,
-                0x0028_0103, 0);
+                0x0028_0002,
+                1,
+                0x0028_0010,
+                2,
+                0x0028_0011,
+                2,
+                0x0028_0100,
+                8,
+                0x0028_0101,
+                8,
+                0x0028_0102,
+                7,
+                0x0028_0103,
+                0);
         numbers.forEach((tag, number) ->
                 elements.put(tag, new String[] {"US", new String(new char[] {(char) (int) number, 0})}));
         elements.forEach((tag, e) -> VaultDicomTest.element(out, tag >>> 16, tag & 0xFFFF, e[0], e[1]));

@@ -69,8 +69,7 @@ class SaboteursIT {
     private static void capture(ImageVault vault) throws Exception {
         Instant now = vault.wiring().clock().instant();
         Requester doctor = Requester.person("dr1", Role.PHYSICIAN)
-                .authenticated(
-                        new AuthenticationEvidence(Set.of("pwd", "otp"), null, now, "idp", "dr1", null))
+                .authenticated(new AuthenticationEvidence(Set.of("pwd", "otp"), null, now, "idp", "dr1", null))
                 .device(new DevicePosture(true, true, true, null, "mdm"))
                 .lastActive(now);
         vault.as(doctor, PurposeOfUse.TREAT)

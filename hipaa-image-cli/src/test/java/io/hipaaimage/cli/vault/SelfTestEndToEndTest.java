@@ -158,15 +158,20 @@ class SelfTestEndToEndTest {
                         .filter(c -> c.status() == Status.NOT_APPLICABLE)
                         .map(c -> c.about().id()))
                 .containsExactly("host-key", "host-registries"); // this host has neither; HonestWiringsIT has both
-        assertThat(report.checks()).filteredOn(c -> c.status() != Status.NOT_APPLICABLE).allSatisfy(c -> {
-            assertThat(c.status()).as(c.about().id() + ": " + c.seen()).isEqualTo(Status.SATISFIED);
-            assertThat(c.twin()).as(c.about().id() + ": " + c.twinSeen()).isEqualTo(Twin.CAUGHT);
-        });
+        assertThat(report.checks())
+                .filteredOn(c -> c.status() != Status.NOT_APPLICABLE)
+                .allSatisfy(c -> {
+                    assertThat(c.status()).as(c.about().id() + ": " + c.seen()).isEqualTo(Status.SATISFIED);
+                    assertThat(c.twin())
+                            .as(c.about().id() + ": " + c.twinSeen())
+                            .isEqualTo(Twin.CAUGHT);
+                });
         assertThat(report.exitCode()).isZero();
         assertThat(report.count(Status.SATISFIED)).isEqualTo(77);
         assertThat(report.controls()).hasSize(92);
-        assertThat(changed(before, hashes(home))).allMatch(p -> p.startsWith(Path.of("audit"))
-                || p.equals(Path.of("registry", "self-tests"))); // the run's own entry and its row
+        assertThat(changed(before, hashes(home)))
+                .allMatch(p -> p.startsWith(Path.of("audit"))
+                        || p.equals(Path.of("registry", "self-tests"))); // the run's own entry and its row
         assertThat(changed(keysBefore, hashes(keys))).isEmpty();
         assertThat(scratchFolders()).isEqualTo(scratchBefore);
     }

@@ -28,8 +28,8 @@ class SelfTestProcessIT {
     }
 
     private Process start(String classPath, List<String> options, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(
-                List.of(ProcessHandle.current().info().command().orElse("java"), "-Xmx256m"));
+        List<String> command =
+                new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java"), "-Xmx256m"));
         command.addAll(options);
         command.add("-Djava.io.tmpdir=" + Files.createDirectories(temp.resolve("tmp")));
         command.addAll(List.of("-cp", classPath, "io.hipaaimage.cli.Main"));
@@ -43,7 +43,11 @@ class SelfTestProcessIT {
 
     private String[] vault(String... command) {
         List<String> all = new ArrayList<>(List.of(command));
-        all.addAll(List.of("--home", temp.resolve("home").toString(), "--keys", temp.resolve("keys").toString()));
+        all.addAll(List.of(
+                "--home",
+                temp.resolve("home").toString(),
+                "--keys",
+                temp.resolve("keys").toString()));
         return all.toArray(String[]::new);
     }
 
@@ -80,7 +84,9 @@ class SelfTestProcessIT {
                 .as(said())
                 .isZero();
         assertThat(left()).isEmpty();
-        assertThat(ends(start(classPath, List.of(), vault("selftest", "--only", "log-at-hand")))).as(said()).isZero();
+        assertThat(ends(start(classPath, List.of(), vault("selftest", "--only", "log-at-hand"))))
+                .as(said())
+                .isZero();
     }
 
     @Test
@@ -88,7 +94,9 @@ class SelfTestProcessIT {
         Process without = start(classPath("slf4j-nop"), List.of(), "selftest", "--only", "operator-log", "--json");
         assertThat(ends(without)).as(said()).isEqualTo(1);
         assertThat(said()).contains("SEC-308-a6", "not-satisfied", "There is no SLF4J provider");
-        assertThat(ends(start(classPath(""), List.of(), "selftest", "--only", "operator-log"))).as(said()).isZero();
+        assertThat(ends(start(classPath(""), List.of(), "selftest", "--only", "operator-log")))
+                .as(said())
+                .isZero();
     }
 
     @Test
@@ -97,7 +105,9 @@ class SelfTestProcessIT {
         assertThat(ends(start(classPath(""), approved, vault("init", "--tenant", "test-approved", "--no-recovery"))))
                 .as(said())
                 .isZero();
-        assertThat(ends(start(classPath(""), approved, vault("selftest", "--json")))).as(said()).isZero();
+        assertThat(ends(start(classPath(""), approved, vault("selftest", "--json"))))
+                .as(said())
+                .isZero();
         assertThat(said()).contains("APPROVED_MODE on");
     }
 }

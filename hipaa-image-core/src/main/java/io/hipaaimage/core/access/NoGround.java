@@ -1,6 +1,5 @@
 package io.hipaaimage.core.access;
 
-
 /** Why no ground permits: each claim that fails gives its own reason, and where none was made, an authorization is required. */
 final class NoGround {
     private final PurposeRules active;

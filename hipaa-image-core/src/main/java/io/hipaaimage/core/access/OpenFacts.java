@@ -58,8 +58,8 @@ final class OpenFacts {
     Set<String> relevant() {
         boolean permitted = surely(rules.grounds);
         long relevant = permitted ? 0 : ungrounded();
-        List<RuleList> asked = new ArrayList<>(
-                List.of(rules.forbidAny, rules.forbid, rules.duties, rules.denialDuties));
+        List<RuleList> asked =
+                new ArrayList<>(List.of(rules.forbidAny, rules.forbid, rules.duties, rules.denialDuties));
         if (!permitted) {
             asked.addAll(List.of(rules.grounds, rules.claims, rules.groundsOfRule));
         }

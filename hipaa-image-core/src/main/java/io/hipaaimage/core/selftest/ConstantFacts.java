@@ -33,8 +33,9 @@ final class ConstantFacts {
                 null);
         try {
             return source.answer(question).relationship() == Relationship.CARE_TEAM
-                    ? Optional.of("CONSTANT_FACTS: the host says of somebody who does not exist that they treat a patient who does not"
-                            + " exist; what it answers does not tell people apart")
+                    ? Optional.of(
+                            "CONSTANT_FACTS: the host says of somebody who does not exist that they treat a patient who does not"
+                                    + " exist; what it answers does not tell people apart")
                     : Optional.empty();
         } catch (ImageVaultException | RuntimeException e) { // no answer is no constant one
             return Optional.empty();

@@ -235,9 +235,7 @@ public final class CareSession {
             making.require(item.row());
             Questions.About about = Questions.About.of(vault, item.row());
             Gate.Admission admission = vault.gate()
-                    .admit(
-                            questions.about(Action.DEIDENTIFY, about, null, manner(Scope.WHOLE)),
-                            subject(about, null));
+                    .admit(questions.about(Action.DEIDENTIFY, about, null, manner(Scope.WHOLE)), subject(about, null));
             try {
                 copies.add(making.copy(admission, item(image)));
             } catch (ImageVaultException e) {
@@ -303,12 +301,18 @@ public final class CareSession {
 
     /** The certificate of what is opened; where it cannot be signed the image is closed again. */
     private @Nullable Certified certified(
-            Gate.Admission admission, ImageCipher.Opened opened, CatalogueRow row, OpenedImage.@Nullable Derived derived)
+            Gate.Admission admission,
+            ImageCipher.Opened opened,
+            CatalogueRow row,
+            OpenedImage.@Nullable Derived derived)
             throws ImageVaultException, IOException {
         boolean done = false;
         try {
             Certified certified = Certified.of(
-                    vault, admission, row, derived == null ? null : derived.made().receipt());
+                    vault,
+                    admission,
+                    row,
+                    derived == null ? null : derived.made().receipt());
             done = true;
             return certified;
         } finally {

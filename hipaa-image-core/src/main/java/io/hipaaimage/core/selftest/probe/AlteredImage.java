@@ -7,8 +7,8 @@ import io.hipaaimage.core.selftest.check.Evidence;
 import io.hipaaimage.core.selftest.check.SelfTestCheck;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 
 /** A sealed picture that was altered, cut or lengthened is found, and nothing of a broken part is shown. */
@@ -57,7 +57,11 @@ final class AlteredImage {
         Files.write(file, altered);
         boolean[] same = {false};
         String code = Refusal.of(() -> same[0] = Arrays.equals(scratch.read(scratch.care(), image), canary.picture()));
-        String checked = String.join(" ", scratch.vault().checkSealedImages(Long.MAX_VALUE, Duration.ofMinutes(1)).faults());
+        String checked = String.join(
+                " ",
+                scratch.vault()
+                        .checkSealedImages(Long.MAX_VALUE, Duration.ofMinutes(1))
+                        .faults());
         findings.require(!code.isEmpty() || same[0], "An altered picture was opened and shown.");
         findings.require(!code.isEmpty() || !checked.isEmpty(), "An altered picture was not found.");
     }

@@ -18,8 +18,8 @@ final class HostKey {
     private static final byte[] BINDING = "hipaa-image/self-test/canary".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] OTHER = "hipaa-image/self-test/other".getBytes(StandardCharsets.US_ASCII);
     /** How keys call themselves that no patient's record should hang on. */
-    private static final Pattern DEVELOPMENT =
-            Pattern.compile("\\b(dev|development|test|tests|demo|example|insecure|memory)\\b", Pattern.CASE_INSENSITIVE);
+    private static final Pattern DEVELOPMENT = Pattern.compile(
+            "\\b(dev|development|test|tests|demo|example|insecure|memory)\\b", Pattern.CASE_INSENSITIVE);
 
     private static final CheckAbout ABOUT = new CheckAbout(
             "host-key",
@@ -31,7 +31,8 @@ final class HostKey {
     private HostKey() {}
 
     static SelfTestCheck probe() {
-        return new Probe(ABOUT, b -> trial(wrapper(b), test(b)), b -> trial(wrapper(b).map(Open::new), true));
+        return new Probe(
+                ABOUT, b -> trial(wrapper(b), test(b)), b -> trial(wrapper(b).map(Open::new), true));
     }
 
     private static boolean test(Bench bench) {
@@ -60,7 +61,8 @@ final class HostKey {
         findings.require(
                 new Search(List.of(Arrays.copyOf(secret, 16), Arrays.copyOfRange(secret, 16, 32))).in(one) == 0,
                 "The wrap holds the secret in clear.");
-        findings.require(Arrays.equals(key.unwrap(one, BINDING), secret), "The key does not give back what it wrapped.");
+        findings.require(
+                Arrays.equals(key.unwrap(one, BINDING), secret), "The key does not give back what it wrapped.");
         byte[] altered = one.clone();
         altered[altered.length - 1] ^= 1;
         findings.require(refuses(key, altered, BINDING), "The key opens a wrap that was altered.");

@@ -40,7 +40,10 @@ final class MovedCiphertext {
                 String code = Refusal.of(() -> scratch.read(scratch.care(), image));
                 findings.require(!code.isEmpty(), "A picture opened under another one's name.");
             }
-            int faults = scratch.vault().checkSealedImages(Long.MAX_VALUE, Duration.ofMinutes(1)).faults().size();
+            int faults = scratch.vault()
+                    .checkSealedImages(Long.MAX_VALUE, Duration.ofMinutes(1))
+                    .faults()
+                    .size();
             findings.require(faults == 2, "The check of sealed images names " + faults + " of two swapped files.");
         }
         return findings.evidence("Neither of two swapped files opened, and the check of sealed images named both.");

@@ -69,12 +69,11 @@ final class VaultAtHand {
         SealedSample seen = vault.checkSealedImages(MOST_BYTES, LONGEST);
         List<String> faults = seen.faults();
         return faults.isEmpty()
-                ? Evidence.satisfied(
-                        (seen.whole()
-                                        ? "All " + seen.images() + " sealed pictures agree"
-                                        : "A random sample of " + seen.checked() + " of " + seen.images()
-                                                + " sealed pictures agrees")
-                                + " with their records; " + seen.bytes() + " bytes were read.")
+                ? Evidence.satisfied((seen.whole()
+                                ? "All " + seen.images() + " sealed pictures agree"
+                                : "A random sample of " + seen.checked() + " of " + seen.images()
+                                        + " sealed pictures agrees")
+                        + " with their records; " + seen.bytes() + " bytes were read.")
                 : Evidence.notSatisfied(
                         faults.size() + " of " + seen.checked() + " sealed pictures do not agree with their records: "
                                 + faults.get(0) + (faults.size() > 1 ? ", ..." : "") + ".");
