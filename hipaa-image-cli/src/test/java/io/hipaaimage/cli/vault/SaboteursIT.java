@@ -27,7 +27,6 @@ import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
@@ -98,9 +97,7 @@ class SaboteursIT {
         return Stream.of(
                 Arguments.of("the rule in force", with(b -> b.profile(Profile.RULE))),
                 Arguments.of("the rule as proposed", with(b -> b.profile(Profile.RULE_NPRM))),
-                Arguments.of("strict", with(b -> b.profile(Profile.STRICT))),
-                Arguments.of("a short day", with(b -> b.idleLimit(Duration.ofMinutes(2)))),
-                Arguments.of("a long wait for a shred", with(b -> b.shredDelay(Duration.ofDays(30)))));
+                Arguments.of("strict", with(b -> b.profile(Profile.STRICT))));
     }
 
     private static UnaryOperator<VaultBuilder> with(UnaryOperator<VaultBuilder> how) {
