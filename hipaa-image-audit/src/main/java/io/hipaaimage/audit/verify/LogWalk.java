@@ -117,7 +117,12 @@ final class LogWalk {
         StateFile file = keeper;
         LogIdentity log = identity;
         boolean benign = !findings.tampered() && !findings.has(VerifyCase.TORN_TAIL);
-        if (file == null || log == null || stopped || index <= known || !benign || (tiles != null && tiles.found() != null)) {
+        if (file == null
+                || log == null
+                || stopped
+                || index <= known
+                || !benign
+                || (tiles != null && tiles.found() != null)) {
             return;
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
