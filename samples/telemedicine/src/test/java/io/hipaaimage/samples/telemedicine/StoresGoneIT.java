@@ -43,15 +43,14 @@ class StoresGoneIT {
                 goesOnWithoutTheToken(token, doctor, image);
                 losesNothingWithoutTheDatabase(database, doctor, image);
             }
-            token.goAway();
-            assertThatThrownBy(() -> start(database, token))
-                    .as("the key is in the token alone")
-                    .hasStackTraceContaining("PROVIDER_UNAVAILABLE");
-            token.comeBack();
             try (ConfigurableApplicationContext clinic = start(database, token)) {
                 Browser doctor = Browser.signedIn(port(clinic), "dr.lee");
                 assertThat(doctor.bytes(image, "image/*").body()).isEqualTo(picture);
             }
+            token.goAway();
+            assertThatThrownBy(() -> start(database, token))
+                    .as("the key is in the token alone")
+                    .hasStackTraceContaining("PROVIDER_UNAVAILABLE");
         }
     }
 
