@@ -7,10 +7,10 @@ import java.nio.file.Path;
 import java.util.SplittableRandom;
 
 /** Files that nobody can compress or guess, the same each time. */
-final class Noise {
+public final class Noise {
     private Noise() {}
 
-    static Path file(Path file, int mib) throws IOException {
+    public static Path file(Path file, int mib) throws IOException {
         SplittableRandom random = new SplittableRandom(4711);
         byte[] piece = new byte[1 << 20];
         try (OutputStream to = Files.newOutputStream(file)) {

@@ -49,6 +49,13 @@ final class TinkStream {
         }
     }
 
+    void encrypt(Path input, byte[] context) throws GeneralSecurityException, IOException {
+        try (InputStream in = Files.newInputStream(input);
+                OutputStream out = aead.newEncryptingStream(OutputStream.nullOutputStream(), context)) {
+            copy(in, out);
+        }
+    }
+
     void open(Path input, Path output, byte[] context) throws GeneralSecurityException, IOException {
         try (InputStream in = aead.newDecryptingStream(Files.newInputStream(input), context);
                 OutputStream out = Files.newOutputStream(output)) {

@@ -1,24 +1,10 @@
 package io.hipaaimage.benchmarks;
 
-import io.hipaaimage.core.Role;
 import io.hipaaimage.core.access.AccessRequest;
-import io.hipaaimage.core.access.Action;
-import io.hipaaimage.core.access.AuthorizationClaim;
-import io.hipaaimage.core.access.BaaState;
 import io.hipaaimage.core.access.Decision;
-import io.hipaaimage.core.access.DeviceState;
-import io.hipaaimage.core.access.Form;
-import io.hipaaimage.core.access.Mfa;
 import io.hipaaimage.core.access.PolicyDecisionPoint;
 import io.hipaaimage.core.access.Profile;
-import io.hipaaimage.core.access.PurposeOfUse;
-import io.hipaaimage.core.access.RecipientKind;
-import io.hipaaimage.core.access.Relationship;
-import io.hipaaimage.core.access.Sensitivity;
-import io.hipaaimage.core.access.SessionState;
-import io.hipaaimage.core.access.Verification;
 import java.time.Instant;
-import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -44,34 +30,6 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 2)
 public class WorkListBenchmark {
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
-    private static final String[] PURPOSES = {
-        "TREAT",
-        "TREAT",
-        "TREAT",
-        "ETREAT",
-        "HPAYMT",
-        "HOPERAT",
-        "TRAIN",
-        "AITRAIN",
-        "HMARKT",
-        "HRESCH",
-        "PATRQT",
-        "FAMRQT",
-        "PUBHLTH",
-        "HLEGAL",
-        "RECORDMGT"
-    };
-    private static final String[] CLAIMS = {"none", "none", "none", "valid", "expired", "part2_tpo_consent"};
-    private static final String[] WORDS = {
-        "break_glass",
-        "quality_review",
-        "legal_hold",
-        "retention_elapsed",
-        "court_order",
-        "originator",
-        "patient_agreed"
-    };
-
     private final PolicyDecisionPoint policy = PolicyDecisionPoint.standard();
     private final AccessRequest[] asked = new AccessRequest[2_048];
     private final AccessRequest[] fresh = new AccessRequest[65_536];
@@ -80,13 +38,13 @@ public class WorkListBenchmark {
     /** Makes the situations, and asks once for the way out of those that come again. */
     @Setup
     public void make() {
-        Random random = new Random(8);
+        Situations situations = new Situations(8);
         for (int i = 0; i < fresh.length; i++) {
-            fresh[i] = situation(random);
+            fresh[i] = situations.next();
         }
         int permitted = 0;
         for (int i = 0; i < asked.length; i++) {
-            asked[i] = situation(random);
+            asked[i] = situations.next();
             permitted += all(asked[i]) > 0 ? 1 : 0;
         }
         if (permitted == 0) {
@@ -116,36 +74,5 @@ public class WorkListBenchmark {
                     - denied.obligations().size();
         }
         return 1 + decision.obligations().size();
-    }
-
-    private static AccessRequest situation(Random random) {
-        AccessRequest.Builder builder = AccessRequest.builder(
-                        PurposeOfUse.of(pick(random, PURPOSES)), pick(random, Action.values()), role(random))
-                .relationship(mostly(random, Relationship.CARE_TEAM, Relationship.values()))
-                .mfa(mostly(random, Mfa.Y, Mfa.values()))
-                .session(mostly(random, SessionState.ACTIVE, SessionState.values()))
-                .device(mostly(random, DeviceState.MANAGED, DeviceState.values()))
-                .sensitivity(mostly(random, Sensitivity.NORMAL, Sensitivity.values()))
-                .form(mostly(random, Form.IDENTIFIED, Form.values()))
-                .recipient(mostly(random, RecipientKind.INTERNAL, RecipientKind.values()))
-                .recipientVerified(mostly(random, Verification.Y, Verification.values()))
-                .baa(pick(random, BaaState.values()))
-                .authorization(AuthorizationClaim.of(pick(random, CLAIMS)));
-        for (int i = random.nextInt(3); i > 0; i--) {
-            builder.fact(pick(random, WORDS), "");
-        }
-        return builder.build();
-    }
-
-    private static Role role(Random random) {
-        return mostly(random, Role.PHYSICIAN, Role.values());
-    }
-
-    private static <T> T mostly(Random random, T usual, T[] all) {
-        return random.nextInt(4) > 0 ? usual : pick(random, all);
-    }
-
-    private static <T> T pick(Random random, T[] all) {
-        return all[random.nextInt(all.length)];
     }
 }

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * A new folder for the files of one trial, gone after it. {@code -Dbench.memory=} and {@code -Dbench.disk=} say where; without them it is
  * {@code /dev/shm} where there is one, and {@code target} in the working folder.
  */
-final class Workplace implements Closeable {
+public final class Workplace implements Closeable {
     private static final Path SHARED_MEMORY = Path.of("/dev/shm");
 
     private final Path folder;
@@ -23,7 +23,7 @@ final class Workplace implements Closeable {
     }
 
     /** Where no disk is in the way of what the processor does. */
-    static Workplace inMemory() throws IOException {
+    public static Workplace inMemory() throws IOException {
         String parent = System.getProperty("bench.memory");
         if (parent != null) {
             return new Workplace(Path.of(parent));
@@ -32,16 +32,24 @@ final class Workplace implements Closeable {
     }
 
     /** Where a sync is a sync. */
-    static Workplace onDisk() throws IOException {
+    public static Workplace onDisk() throws IOException {
         return new Workplace(Path.of(System.getProperty("bench.disk", "target")));
     }
 
-    Path resolve(String name) {
+    public Path resolve(String name) {
         return folder.resolve(name);
     }
 
     @Override
     public void close() throws IOException {
+        clear(folder);
+    }
+
+    /** Deletes a folder with all that is in it, if it is there. */
+    static void clear(Path folder) throws IOException {
+        if (Files.notExists(folder)) {
+            return;
+        }
         List<Path> all;
         try (Stream<Path> walk = Files.walk(folder)) {
             all = walk.sorted(Comparator.reverseOrder()).toList();

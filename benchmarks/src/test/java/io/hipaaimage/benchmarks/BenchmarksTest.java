@@ -36,7 +36,7 @@ class BenchmarksTest {
                         .build())
                 .run();
         assertThat(results)
-                .hasSize(27)
+                .hasSize(29)
                 .allSatisfy(row -> assertThat(row.getPrimaryResult().getScore())
                         .as(row.getPrimaryResult().getLabel())
                         .isPositive());
@@ -47,6 +47,16 @@ class BenchmarksTest {
     void theRunBesideOtherDeidentifiersRuns() throws Exception {
         System.setProperty("bench.memory", folder.toString());
         DeidRun.main(new String[] {"1", "1", "2"});
+        assertThat(folder).as("what a run leaves").isDirectoryNotContaining("glob:**hipaa-image-bench-*");
+    }
+
+    @Test
+    void otherEnginesDecideAsWeDo() throws Exception {
+        System.setProperty("bench.memory", folder.toString());
+        assertThat(PolicyPeers.run(2_000, 300)).hasSize(4).allSatisfy(tally -> {
+            assertThat(tally.asked()).isGreaterThanOrEqualTo(300);
+            assertThat(tally.disagreed()).as(tally.name()).isZero();
+        });
         assertThat(folder).as("what a run leaves").isDirectoryNotContaining("glob:**hipaa-image-bench-*");
     }
 

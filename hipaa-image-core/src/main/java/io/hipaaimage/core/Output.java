@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -12,6 +13,8 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.EnumSet;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -131,13 +134,13 @@ public abstract class Output {
                 throw new RefusedException(ErrorCode.OUTPUT_EXISTS, "the output file exists", "choose another name");
             }
             Path part = temporaryName(target);
-            Files.deleteIfExists(part);
             boolean done = false;
             try {
                 T result;
-                Files.createFile(part, ownerOnly(part));
-                Object ours = identity(part);
-                try (OutputStream out = new FileStream(FileChannel.open(part, StandardOpenOption.WRITE))) {
+                FileChannel created = create(part);
+                Object ours;
+                try (OutputStream out = new FileStream(created)) {
+                    ours = identity(part);
                     result = work.to(out);
                 }
                 if (ours != null && !ours.equals(identity(part))) {
@@ -154,6 +157,17 @@ public abstract class Output {
                 if (!done) {
                     Files.deleteIfExists(part);
                 }
+            }
+        }
+
+        /** A new file of ours; what a crash left under its name goes first. */
+        private static FileChannel create(Path part) throws IOException {
+            Set<StandardOpenOption> fresh = EnumSet.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            try {
+                return FileChannel.open(part, fresh, ownerOnly(part));
+            } catch (FileAlreadyExistsException e) {
+                Files.deleteIfExists(part);
+                return FileChannel.open(part, fresh, ownerOnly(part));
             }
         }
 

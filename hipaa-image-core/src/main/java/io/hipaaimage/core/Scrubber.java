@@ -2,6 +2,7 @@ package io.hipaaimage.core;
 
 import java.io.IOException;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Guarantees: a result holds the same pixels, orientation and colour, and nothing else that the source said; each of its bytes belongs to
@@ -17,16 +18,39 @@ public interface Scrubber {
         DEEP
     }
 
+    /** What a file may hold beside its picture and keeps only where it is asked for. */
+    enum Extra {
+        /** How the picture is made brighter on a screen that can (HDR): the map scrubbed as a picture, its parameters as numbers alone. */
+        GAIN_MAP
+    }
+
     /**
      * How to scrub.
      *
      * @param depth how deep to look
      * @param hash whether to hash what is read and written
      * @param verify whether independent readers look at the result before it is released, and compare pixels
+     * @param keep what is kept beside the picture, where its format and form allow it; else it is left out like all the rest
      */
-    record Options(Depth depth, boolean hash, boolean verify) {
+    record Options(Depth depth, boolean hash, boolean verify, Set<Extra> keep) {
         /** Container depth, no hashes, the built-in strict reader alone. */
         public static final Options STANDARD = new Options(Depth.CONTAINER, false, false);
+
+        /** Takes a copy. */
+        public Options {
+            keep = Set.copyOf(keep);
+        }
+
+        /**
+         * Keeps the picture alone.
+         *
+         * @param depth how deep to look
+         * @param hash whether to hash what is read and written
+         * @param verify whether independent readers look at the result before it is released, and compare pixels
+         */
+        public Options(Depth depth, boolean hash, boolean verify) {
+            this(depth, hash, verify, Set.of());
+        }
     }
 
     /**

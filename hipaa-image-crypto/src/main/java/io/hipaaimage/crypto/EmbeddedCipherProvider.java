@@ -26,7 +26,11 @@ public final class EmbeddedCipherProvider implements ImageCipherProvider {
 
     @Override
     public Parts open(Settings settings) throws UnavailableException {
-        Warmup.begin();
+        if (settings.busyStart()) {
+            Warmup.beginLater();
+        } else {
+            Warmup.begin();
+        }
         return parts(VaultKeys.open(settings.records(), settings.keys(), settings.files()), settings);
     }
 

@@ -80,6 +80,7 @@ final class PayloadSealer {
         } catch (IOException | RuntimeException | Error e) {
             failures.offer(position, e);
             tags.abandon();
+            out.abandon();
             return true;
         } finally {
             Arrays.fill(plain, (byte) 0);

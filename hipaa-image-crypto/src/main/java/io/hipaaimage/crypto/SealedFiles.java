@@ -145,6 +145,31 @@ public final class SealedFiles {
     }
 
     /**
+     * Seals a stream into a stream, several segments at a time, written in order. Reads and holds at most one segment a processor. If
+     * reading or writing fails, what was written has no last segment and opens nowhere ({@code TRUNCATED}).
+     *
+     * @param input read to its end, not closed
+     * @param output where to, not closed
+     * @param context as {@link #seal}
+     * @param options segment length and recipients
+     * @return what was sealed
+     * @throws RefusedException as {@link #seal}
+     * @throws ImageVaultException if a key cannot be used
+     * @throws IOException when reading or writing fails
+     */
+    public Sealed seal(InputStream input, OutputStream output, ImageContext context, SealOptions options)
+            throws ImageVaultException, IOException {
+        Hic1Writer.Plan plan = plan(context, options);
+        Hic1Writer writer = new Hic1Writer(workers, random);
+        try (DataKey key = DataKey.generate(random)) {
+            InOrder out = new InOrder(output);
+            Hic1Writer.Written written = writer.write(plan, key, full -> PlainPieces.of(input, full), out);
+            output.flush();
+            return new Sealed(plan.keyId(), written.plaintextBytes(), written.sealedBytes());
+        }
+    }
+
+    /**
      * Moves an image out of Tink's streaming encryption: decrypts and seals at once, so that nothing lies unencrypted in between.
      *
      * @param source the file and its keyset

@@ -26,6 +26,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** The cipher of a vault: payloads of ours, keys in {@link KeyRecords}. Safe for use by several threads. */
@@ -176,6 +177,27 @@ final class VaultImageCipher implements ImageCipher {
         PacketWriter writer = new PacketWriter(keys.signer("packet"), random);
         try (OpenedImage original = opened(id, context)) {
             return writer.write(original, derivation, packet, folder);
+        }
+    }
+
+    @Override
+    public ImageRecord derive(
+            @Nullable AuditedPermit permit,
+            KeyId id,
+            ImageContext context,
+            Derivation derivation,
+            ImageContext copy,
+            Supplier<byte[]> attributes)
+            throws ImageVaultException, IOException {
+        AuditedPermit used = use(permit, imageOf(context), Action.DEIDENTIFY);
+        KeyId fresh = KeyId.random(random);
+        try (OpenedImage original = opened(id, context);
+                DataKey key = DataKey.generate(random)) {
+            Hic1Writer.Written written =
+                    new DerivativeStage(store, random).write(fresh, copy, key, out -> derivation.derive(original, out));
+            return put(fresh, new Capture(copy, attributes.get()), key, written, used.intentIndex());
+        } catch (StoreFault e) {
+            throw DiskFault.of(e.fault(), "the sealed image cannot be stored");
         }
     }
 

@@ -1,6 +1,7 @@
 package io.hipaaimage.crypto;
 
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -11,14 +12,37 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class Warmup {
     private static final int PIECE = 1_024;
     private static final int CALLS = 12_000;
+    private static final Duration WHILE_A_HOST_STARTS = Duration.ofSeconds(5);
     private static final AtomicBoolean BEGUN = new AtomicBoolean();
 
     private Warmup() {}
 
     /** Begins in the background, if it was not begun before. Called where keys are unlocked, which takes as long. */
     static void begin() {
-        if (BEGUN.compareAndSet(false, true)) {
-            Thread thread = new Thread(() -> run(CALLS), "hipaa-image-warm-up");
+        background(() -> {
+            if (BEGUN.compareAndSet(false, true)) {
+                run(CALLS);
+            }
+        });
+    }
+
+    /** Begins once a host that starts has the processors no longer, unless somebody was in more of a hurry. */
+    static void beginLater() {
+        background(() -> {
+            try {
+                Thread.sleep(WHILE_A_HOST_STARTS.toMillis());
+            } catch (InterruptedException e) {
+                return; // nobody needs it
+            }
+            if (BEGUN.compareAndSet(false, true)) {
+                run(CALLS);
+            }
+        });
+    }
+
+    private static void background(Runnable work) {
+        if (!BEGUN.get()) {
+            Thread thread = new Thread(work, "hipaa-image-warm-up");
             thread.setDaemon(true);
             thread.start();
         }

@@ -8,4 +8,7 @@ import java.nio.ByteBuffer;
 interface WriteAt {
     /** Writes all of a buffer. */
     void write(ByteBuffer from, long position) throws IOException;
+
+    /** Nothing more may come: whoever waits for what lies before its own range must not wait on. */
+    default void abandon() {}
 }

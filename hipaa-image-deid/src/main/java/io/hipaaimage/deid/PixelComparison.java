@@ -47,12 +47,17 @@ final class PixelComparison {
     }
 
     private static void requireEqualSamples(byte[] before, byte[] after) throws RefusedException {
-        Raster expected = decode(before);
+        Raster expected = rasterByImageIo(before);
+        boolean byImageIo = expected != null;
+        if (expected == null) {
+            expected = rasterByCommonsImaging(before);
+        }
         if (expected == null) {
             throw new RefusedException(
                     ErrorCode.REFUSED, "VERIFY_NOT_POSSIBLE:NO_DECODER", "scrub it without verification");
         }
-        Raster actual = decode(after);
+        // by the decoder that read the source: the other one's samples may be of another colour space
+        Raster actual = byImageIo ? rasterByImageIo(after) : rasterByCommonsImaging(after);
         if (actual == null || !equal(expected, actual)) {
             throw failed();
         }
@@ -80,15 +85,15 @@ final class PixelComparison {
                 ErrorCode.REFUSED, "VERIFY_FAILED:PIXELS", "please report this picture's format details");
     }
 
-    private static @Nullable Raster decode(byte[] picture) throws RefusedException {
-        Raster first = byImageIo(
+    private static @Nullable Raster rasterByImageIo(byte[] picture) throws RefusedException {
+        return byImageIo(
                 picture,
                 reader -> reader.canReadRaster()
                         ? reader.readRaster(0, null)
                         : reader.read(0).getRaster());
-        if (first != null) {
-            return first;
-        }
+    }
+
+    private static @Nullable Raster rasterByCommonsImaging(byte[] picture) throws RefusedException {
         BufferedImage second = byCommonsImaging(picture);
         return second == null ? null : second.getRaster();
     }

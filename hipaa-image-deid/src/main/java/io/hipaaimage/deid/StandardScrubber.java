@@ -49,7 +49,7 @@ final class StandardScrubber implements Scrubber {
                     SecondOpinion.Kept after = new SecondOpinion.Kept(out);
                     ScrubResult result = rebuild(codec, in, after, options);
                     in.drain();
-                    SecondOpinion.ask(codec, before, after);
+                    SecondOpinion.ask(codec, options, before, after);
                     return result;
                 });
             }
@@ -59,10 +59,10 @@ final class StandardScrubber implements Scrubber {
     private static ScrubResult rebuild(ContainerCodec codec, PictureInput in, OutputStream to, Options options)
             throws ImageVaultException, IOException {
         MessageDigest digest = options.hash() ? sha256() : null;
-        StrictReader reader = codec.verifier();
+        StrictReader reader = codec.verifier(options);
         PictureOutput out = new PictureOutput(to, reader, digest);
         Removals removed = new Removals();
-        codec.scrub(in, out, options.depth(), removed);
+        codec.scrub(in, out, options, removed);
         out.flush();
         long size = in.finish();
         long accounted = reader.finish();

@@ -2,12 +2,19 @@ package io.hipaaimage.deid;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hipaaimage.core.ImageSource;
+import io.hipaaimage.core.Output;
 import io.hipaaimage.core.Scrubber.Depth;
+import io.hipaaimage.core.Scrubber.Extra;
+import io.hipaaimage.core.Scrubber.Options;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
@@ -40,6 +47,41 @@ class ExiftoolIT {
         assertThat(seen.lines().filter(line -> line.startsWith("[")))
                 .allMatch(line -> ALLOWED.matcher(line).matches())
                 .noneMatch(line -> IDENTIFYING.matcher(line).matches());
+    }
+
+    @Test
+    void seesAGainMapAndItsNumbersAndNothingElseOfIt() throws Exception {
+        requireExiftool();
+        Path file = folder.resolve("phone.jpg");
+        ByteArrayOutputStream clean = new ByteArrayOutputStream();
+        Scrubbers.standard()
+                .scrub(
+                        ImageSource.of(new ByteArrayInputStream(GainMaps.phone(GainMaps.SECRET))),
+                        Output.unverified(clean),
+                        new Options(Depth.DEEP, false, false, Set.of(Extra.GAIN_MAP)));
+        Files.write(file, clean.toByteArray());
+
+        String seen = run("exiftool", "-a", "-u", "-U", "-G1", "-ee", "-s", file.toString());
+        assertThat(seen)
+                .doesNotContain("JANEDOE", "GPS", "Creator", "Rights")
+                .containsPattern("DirectoryItemSemantic *: GainMap")
+                .containsPattern("NumberOfImages *: 2")
+                .containsPattern("MPImageLength");
+        assertThat(seen.lines()
+                        .filter(line -> line.startsWith("[") && !line.contains("Container") && !line.contains("MP")))
+                .allMatch(line -> ALLOWED.matcher(line).matches() || line.contains("hdrgm"));
+
+        Path map = folder.resolve("map.jpg");
+        Files.write(
+                map,
+                new ProcessBuilder("exiftool", "-b", "-MPImage2", file.toString())
+                        .start()
+                        .getInputStream()
+                        .readAllBytes());
+        assertThat(run("exiftool", "-G1", "-s", map.toString()))
+                .containsPattern("HDRCapacityMax *: 2.25")
+                .containsPattern("GainMapMin *: -0.5")
+                .doesNotContain("JANEDOE", "Warning");
     }
 
     private void write(Map<String, byte[]> files, String ending) throws Exception {

@@ -48,7 +48,8 @@ class SecondReaderTest {
         SecondOpinion.Kept after = new SecondOpinion.Kept(new ByteArrayOutputStream());
         after.write(out.toByteArray());
 
-        assertThatThrownBy(() -> SecondOpinion.ask(new JpegCodec(), before, after))
+        assertThatThrownBy(() ->
+                        SecondOpinion.ask(new JpegCodec(), io.hipaaimage.core.Scrubber.Options.STANDARD, before, after))
                 .isInstanceOfSatisfying(
                         RefusedException.class,
                         e -> assertThat(e.reason()).isEqualTo("VERIFY_NOT_POSSIBLE:NO_METADATA_READER"));

@@ -1,7 +1,9 @@
 package io.hipaaimage.spring;
 
+import io.hipaaimage.core.KeyWrapper;
 import io.hipaaimage.core.access.FactSource;
 import io.hipaaimage.core.vault.ImageVault;
+import io.hipaaimage.core.vault.VaultBuilder;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -14,7 +16,7 @@ import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.env.Environment;
 
 /**
- * The vault. Opened at start, once, so that a wrong set-up is seen then and no key is derived for a request; closed when the application
+ * The vault. Its keys are unlocked beside the rest of the start ({@link UnlockAhead}); opened at start, once, so that a wrong set-up is seen then and no key is derived for a request; closed when the application
  * ends, its log drained before. Off with {@code hipaa-image.enabled=false}.
  */
 @AutoConfiguration
@@ -29,18 +31,27 @@ public final class ImageVaultAutoConfiguration {
         return Surroundings.here();
     }
 
+    /** Stands before the vault's own definition, so that it sees a host's vault alone. */
+    @Bean
+    @ConditionalOnMissingBean(ImageVault.class)
+    static UnlockAhead imageVaultUnlockAhead(Environment environment) {
+        return new UnlockAhead(environment);
+    }
+
     @Bean(destroyMethod = "close")
     @ConditionalOnMissingBean
     ImageVault imageVault(
             ImageVaultProperties properties,
             Surroundings surroundings,
+            UnlockAhead ahead,
+            ObjectProvider<KeyWrapper> key,
             ObjectProvider<FactSource> facts,
             ObjectProvider<ImageVaultBuilderCustomizer> customizers) {
         surroundings.require();
-        return VaultFactory.open(
-                properties,
-                facts.getIfAvailable(() -> FactSource.NONE),
-                customizers.orderedStream().toList());
+        VaultBuilder builder = ahead.builder().orElseGet(() -> VaultFactory.builder(properties, key.getIfAvailable()));
+        builder.facts(facts.getIfAvailable(() -> FactSource.NONE));
+        customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
+        return VaultFactory.open(builder, properties);
     }
 
     /** Of any vault, also of one that the host opened. */

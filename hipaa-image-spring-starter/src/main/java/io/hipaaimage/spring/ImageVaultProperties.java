@@ -73,13 +73,18 @@ public record ImageVaultProperties(
      *
      * @param folder Folder of the keys, mode 0700. Required. Another volume than the home, never in the same backup set.
      * @param passphraseFile File whose first line unlocks the keys, readable by its owner only. Required. Neither in the home nor in the
-     *     key folder.
+     *     key folder. With a token its PIN. Not needed where the host has a KeyWrapper bean.
+     * @param token Configuration of the JDK's SunPKCS11 for a token or HSM whose key unlocks the keys. Not in the key folder: it names a
+     *     library that is loaded.
+     * @param tokenKey Label of the AES-256 key in the token.
      * @param epochFolder Folder of the epoch keys; below the key folder if it is not given.
      * @param epochCopies Folders with further copies of the epoch keys, each on another volume.
      */
     public record Keys(
             @Nullable String folder,
             @Nullable String passphraseFile,
+            @Nullable String token,
+            @Nullable String tokenKey,
             @Nullable String epochFolder,
             @DefaultValue List<String> epochCopies) {
 

@@ -11,6 +11,8 @@ final class MissingSettingsFailureAnalyzer extends AbstractFailureAnalyzer<Missi
             hipaa-image.keys.folder           a folder for the keys, on another volume and in no backup set of the home
             hipaa-image.keys.passphrase-file  a file, readable by its owner only, whose first line unlocks the keys
 
+            Where a token or HSM holds the key, hipaa-image.keys.token is its SunPKCS11 configuration, token-key its label and \
+            passphrase-file its PIN; a host's own KeyWrapper bean needs none of them.
             For a first start also set hipaa-image.create-if-missing=true, and take it away afterwards. \
             An application that needs no vault sets hipaa-image.enabled=false.""";
 

@@ -2,19 +2,23 @@ package io.hipaaimage.spring;
 
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * Self-tests on demand. Immutable.
+ * Self-tests on demand and by themselves. Immutable.
  *
  * @param pause Time between the beginnings of two self-tests.
+ * @param every Time between the beginnings of two self-tests that run by themselves, ten minutes or more; none runs by itself without it.
  * @param roles Roles, without "ROLE_", of which a caller of the endpoint needs one to start a self-test. Without any, whoever is signed in
  *     and reaches the endpoint.
  */
 @ConfigurationProperties("hipaa-image.self-test")
 public record SelfTestProperties(
-        @DefaultValue("1m") Duration pause, @DefaultValue List<String> roles) {
+        @DefaultValue("1m") Duration pause,
+        @Nullable Duration every,
+        @DefaultValue List<String> roles) {
     /** Copies the list. */
     public SelfTestProperties {
         roles = roles.stream().filter(role -> !role.isBlank()).toList();

@@ -1,48 +1,66 @@
 package io.hipaaimage.spring;
 
-import io.hipaaimage.core.EmbeddedKeys;
 import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageVaultException;
+import io.hipaaimage.core.KeyPlace;
+import io.hipaaimage.core.KeyWrapper;
 import io.hipaaimage.core.UnavailableException;
-import io.hipaaimage.core.access.FactSource;
 import io.hipaaimage.core.vault.ImageVault;
 import io.hipaaimage.core.vault.VaultBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Opens the vault of the properties, or makes it where that was asked for. */
 final class VaultFactory {
     private VaultFactory() {}
 
-    static ImageVault open(
-            ImageVaultProperties properties, FactSource facts, List<ImageVaultBuilderCustomizer> customizers) {
-        VaultLocations locations = VaultLocations.of(properties);
-        VaultBuilder builder = builder(properties, locations.home(), locations.keys(), facts);
-        customizers.forEach(customizer -> customizer.customize(builder));
+    /** Whether the properties are complete and their vault was made before. */
+    static boolean isThere(ImageVaultProperties properties) {
         try {
-            return properties.createIfMissing() && empty(locations.home()) ? builder.create() : builder.open();
-        } catch (ImageVaultException e) {
-            throw new VaultNotOpenedException(e);
+            return Files.exists(VaultLocations.of(properties, false).home().resolve("version"));
+        } catch (MissingSettingsException | KeysBesideDataException | InvalidPathException e) {
+            return false; // told where the vault is asked for
         }
     }
 
-    private static VaultBuilder builder(
-            ImageVaultProperties properties, Path home, EmbeddedKeys keys, FactSource facts) {
+    /** A builder to which the properties were said, and the key that the host brings, if it brings one. */
+    static VaultBuilder builder(ImageVaultProperties properties, @Nullable KeyWrapper hosts) {
+        VaultLocations locations = VaultLocations.of(properties, hosts != null);
         VaultBuilder builder = ImageVault.builder()
-                .home(home)
-                .keys(keys)
+                .home(locations.home())
+                .keys(keys(locations, hosts))
                 .profile(properties.profile())
-                .lockWait(properties.lockWait())
-                .facts(facts);
+                .lockWait(properties.lockWait());
         inRange("hipaa-image.tenant", builder::tenant, properties.tenant());
         inRange("hipaa-image.idle-limit", builder::idleLimit, properties.idleLimit());
         inRange("hipaa-image.shred-delay", builder::shredDelay, properties.shredDelay());
         properties.trustedIssuers().forEach(builder::trustIssuer);
         return builder;
+    }
+
+    private static KeyPlace keys(VaultLocations locations, @Nullable KeyWrapper hosts) {
+        try {
+            return locations.keys(hosts);
+        } catch (UnavailableException e) {
+            throw new VaultNotOpenedException(e);
+        }
+    }
+
+    static ImageVault open(VaultBuilder builder, ImageVaultProperties properties) {
+        try {
+            return properties.createIfMissing()
+                            && empty(Path.of(Objects.requireNonNull(properties.home())))
+                    ? builder.create()
+                    : builder.open();
+        } catch (ImageVaultException e) {
+            throw new VaultNotOpenedException(e);
+        }
     }
 
     /** Names the property where the builder, which knows the ranges and says them, knows none. */

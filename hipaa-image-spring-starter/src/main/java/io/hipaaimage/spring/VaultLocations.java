@@ -1,43 +1,84 @@
 package io.hipaaimage.spring;
 
 import io.hipaaimage.core.EmbeddedKeys;
+import io.hipaaimage.core.KeyPlace;
+import io.hipaaimage.core.KeyWrapper;
 import io.hipaaimage.core.Passphrase;
+import io.hipaaimage.core.ProvidedKeys;
+import io.hipaaimage.core.UnavailableException;
+import io.hipaaimage.crypto.KeyWrappers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The folders that the properties name, complete and apart from each other, or no vault. */
-record VaultLocations(Path home, EmbeddedKeys keys) {
-    static VaultLocations of(ImageVaultProperties properties) {
+record VaultLocations(Path home, Path keyFolder, Path secret, ImageVaultProperties.Keys given) {
+    private static final String KEYS = "hipaa-image.keys.";
+
+    /** Of a host that brings its own key no secret is asked. */
+    static VaultLocations of(ImageVaultProperties properties, boolean hostsKey) {
         List<String> missing = new ArrayList<>();
         ImageVaultProperties.Keys given = properties.keys();
         Path home = required(properties.home(), "hipaa-image.home", missing);
-        Path folder = required(given.folder(), "hipaa-image.keys.folder", missing);
-        Path passphrase = required(given.passphraseFile(), "hipaa-image.keys.passphrase-file", missing);
+        Path folder = required(given.folder(), KEYS + "folder", missing);
+        Path secret = hostsKey ? Path.of("") : required(given.passphraseFile(), KEYS + "passphrase-file", missing);
+        Optional<String> token = set(given.token());
+        if (token.isPresent() || set(given.tokenKey()).isPresent()) {
+            required(given.token(), KEYS + "token", missing);
+            required(given.tokenKey(), KEYS + "token-key", missing);
+        }
         if (!missing.isEmpty()) {
             throw new MissingSettingsException(missing);
         }
-        apart("hipaa-image.keys.folder", folder, "hipaa-image.home", home);
-        within("hipaa-image.keys.passphrase-file", passphrase, "hipaa-image.home", home);
-        within("hipaa-image.keys.passphrase-file", passphrase, "hipaa-image.keys.folder", folder);
-        return new VaultLocations(home, keys(given, home, folder, passphrase));
+        apart(KEYS + "folder", folder, "hipaa-image.home", home);
+        if (!hostsKey) {
+            outside(KEYS + "passphrase-file", secret, home, folder);
+        }
+        token.ifPresent(file -> outside(KEYS + "token", Path.of(file), home, folder));
+        set(given.epochFolder())
+                .ifPresent(epochs -> apart(KEYS + "epoch-folder", Path.of(epochs), "hipaa-image.home", home));
+        for (String copy : given.epochCopies()) {
+            apart(KEYS + "epoch-copies", Path.of(copy), "hipaa-image.home", home);
+        }
+        return new VaultLocations(home, folder, secret, given);
     }
 
-    private static EmbeddedKeys keys(ImageVaultProperties.Keys given, Path home, Path folder, Path passphrase) {
-        EmbeddedKeys keys = EmbeddedKeys.at(folder, Passphrase.fromFile(passphrase));
-        UnaryOperator<String> named = name -> "hipaa-image.keys." + name;
-        String epochs = given.epochFolder();
-        if (epochs != null && !epochs.isBlank()) {
-            apart(named.apply("epoch-folder"), Path.of(epochs), "hipaa-image.home", home);
-            keys = keys.epochsAt(Path.of(epochs));
+    /** What unlocks the keys: the host's own key, a token's, or a passphrase. */
+    KeyPlace keys(@Nullable KeyWrapper hosts) throws UnavailableException {
+        KeyPlace keys = unlocked(hosts);
+        Optional<String> epochs = set(given.epochFolder());
+        if (epochs.isPresent()) {
+            keys = keys.epochsAt(Path.of(epochs.get()));
         }
         for (String copy : given.epochCopies()) {
-            apart(named.apply("epoch-copies"), Path.of(copy), "hipaa-image.home", home);
             keys = keys.copyAt(Path.of(copy));
         }
         return keys;
+    }
+
+    private KeyPlace unlocked(@Nullable KeyWrapper hosts) throws UnavailableException {
+        if (hosts != null) {
+            return ProvidedKeys.at(keyFolder, hosts);
+        }
+        Passphrase words = Passphrase.fromFile(secret);
+        Optional<String> token = set(given.token());
+        Optional<String> label = set(given.tokenKey());
+        if (token.isPresent() && label.isPresent()) {
+            return ProvidedKeys.at(keyFolder, KeyWrappers.token(Path.of(token.get()), words, label.get()));
+        }
+        return EmbeddedKeys.at(keyFolder, words);
+    }
+
+    /** A blank value is a missing one. */
+    private static Optional<String> set(@Nullable String value) {
+        return Optional.ofNullable(value).filter(text -> !text.isBlank());
+    }
+
+    private static void outside(String property, Path path, Path home, Path keys) {
+        within(property, path, "hipaa-image.home", home);
+        within(property, path, KEYS + "folder", keys);
     }
 
     /** A placeholder where a value is missing; the caller refuses once all missing ones are known. */

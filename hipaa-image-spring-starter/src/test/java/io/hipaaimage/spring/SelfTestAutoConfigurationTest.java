@@ -9,7 +9,9 @@ import io.hipaaimage.core.access.Profile;
 import io.hipaaimage.core.selftest.CheckResult;
 import io.hipaaimage.core.selftest.ControlResult;
 import io.hipaaimage.core.selftest.SelfTest;
+import io.hipaaimage.core.selftest.SelfTestAlert;
 import io.hipaaimage.core.selftest.SelfTestReport;
+import io.hipaaimage.core.selftest.SelfTestSchedule;
 import io.hipaaimage.core.selftest.Status;
 import io.hipaaimage.core.selftest.Twin;
 import io.hipaaimage.core.selftest.check.CheckAbout;
@@ -23,6 +25,8 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +66,27 @@ class SelfTestAutoConfigurationTest {
         SelfTestRuns own = new SelfTestRuns(() -> report(List.of()));
         runner.withBean("own", SelfTestRuns.class, () -> own)
                 .run(context -> assertThat(context).getBean(SelfTestRuns.class).isSameAs(own));
+    }
+
+    @Test
+    void runsByItselfOnlyWhereTheHostSaysHowOften() {
+        runner.run(context -> assertThat(context).doesNotHaveBean(SelfTestSchedule.class));
+        CountDownLatch told = new CountDownLatch(1);
+        SelfTestRuns failing = new SelfTestRuns(() -> report(List.of(failed())));
+        runner.withPropertyValues("hipaa-image.self-test.every=1d")
+                .withBean("own", SelfTestRuns.class, () -> failing)
+                .withBean("sink", SelfTestAlert.Sink.class, () -> alert -> told.countDown())
+                .run(context -> {
+                    assertThat(context).hasSingleBean(SelfTestSchedule.class);
+                    assertThat(told.await(10, TimeUnit.SECONDS)).isTrue();
+                    assertThat(failing.last()).isPresent();
+                });
+    }
+
+    @Test
+    void doesNotStartToRunAllTheTime() {
+        runner.withPropertyValues("hipaa-image.self-test.every=1m")
+                .run(context -> assertThat(context).hasFailed());
     }
 
     @Test

@@ -1,13 +1,11 @@
 package io.hipaaimage.spring;
 
-import io.hipaaimage.core.access.FactSource;
 import io.hipaaimage.core.vault.ImageVault;
 import io.hipaaimage.spring.security.ImageSecurityAutoConfiguration;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.AbstractApplicationContextRunner;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
@@ -63,15 +61,13 @@ public record TestVault(Path folder) {
 
     /** A vault that the host opened itself. */
     public ImageVault own() {
-        return VaultFactory.open(
-                Bound.properties(
-                        "hipaa-image.home", folder.resolve("own").toString(),
-                        "hipaa-image.keys.folder", folder.resolve("own-keys").toString(),
-                        "hipaa-image.keys.passphrase-file",
-                                folder.resolve("passphrase").toString(),
-                        "hipaa-image.create-if-missing", "true"),
-                FactSource.NONE,
-                List.of());
+        ImageVaultProperties properties = Bound.properties(
+                "hipaa-image.home", folder.resolve("own").toString(),
+                "hipaa-image.keys.folder", folder.resolve("own-keys").toString(),
+                "hipaa-image.keys.passphrase-file",
+                        folder.resolve("passphrase").toString(),
+                "hipaa-image.create-if-missing", "true");
+        return VaultFactory.open(VaultFactory.builder(properties, null), properties);
     }
 
     public static ApplicationContextRunner empty() {

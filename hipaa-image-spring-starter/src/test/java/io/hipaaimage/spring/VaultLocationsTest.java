@@ -3,7 +3,10 @@ package io.hipaaimage.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.hipaaimage.core.UnavailableException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -12,7 +15,7 @@ class VaultLocationsTest {
     @Test
     void namesAllThatIsMissingAtOnce() {
         assertThatExceptionOfType(MissingSettingsException.class)
-                .isThrownBy(() -> VaultLocations.of(Bound.properties("hipaa-image.keys.folder", " ")))
+                .isThrownBy(() -> VaultLocations.of(Bound.properties("hipaa-image.keys.folder", " "), false))
                 .satisfies(e -> assertThat(e.properties())
                         .containsExactly(
                                 "hipaa-image.home", "hipaa-image.keys.folder", "hipaa-image.keys.passphrase-file"));
@@ -29,7 +32,7 @@ class VaultLocationsTest {
     void refusesWhatUnlocksBesideWhatIsLocked(
             String home, String keys, String passphrase, String property, String within) {
         assertThatExceptionOfType(KeysBesideDataException.class)
-                .isThrownBy(() -> VaultLocations.of(at(home, keys, passphrase)))
+                .isThrownBy(() -> VaultLocations.of(at(home, keys, passphrase), false))
                 .satisfies(e -> assertThat(e.property()).isEqualTo(property))
                 .satisfies(e -> assertThat(e.within()).isEqualTo(within));
     }
@@ -46,22 +49,55 @@ class VaultLocationsTest {
                         "hipaa-image.keys.passphrase-file",
                         "/p",
                         "hipaa-image.keys." + property,
-                        folder)));
+                        folder), false));
     }
 
     @Test
-    void takesFoldersThatAreApart() {
+    void takesFoldersThatAreApart() throws UnavailableException {
         VaultLocations locations = VaultLocations.of(Bound.properties(
                 "hipaa-image.home", "/a/home",
                 "hipaa-image.keys.folder", "/a/home-keys",
                 "hipaa-image.keys.passphrase-file", "/a/p",
                 "hipaa-image.keys.epoch-folder", "/b/epoch",
-                "hipaa-image.keys.epoch-copies", "/c/epoch,/d/epoch"));
+                "hipaa-image.keys.epoch-copies", "/c/epoch,/d/epoch"), false);
 
         assertThat(locations.home()).isEqualTo(Path.of("/a/home"));
-        assertThat(locations.keys().folder()).isEqualTo(Path.of("/a/home-keys"));
-        assertThat(locations.keys().epochFolder()).isEqualTo(Path.of("/b/epoch"));
-        assertThat(locations.keys().copies()).containsExactly(Path.of("/c/epoch"), Path.of("/d/epoch"));
+        assertThat(locations.keys(null).folder()).isEqualTo(Path.of("/a/home-keys"));
+        assertThat(locations.keys(null).epochFolder()).isEqualTo(Path.of("/b/epoch"));
+        assertThat(locations.keys(null).copies()).containsExactly(Path.of("/c/epoch"), Path.of("/d/epoch"));
+    }
+
+    @Test
+    void asksNoSecretOfAHostWithAKeyOfItsOwn() {
+        assertThat(VaultLocations.of(at("/a/home", "/a/keys", " "), true).keyFolder())
+                .isEqualTo(Path.of("/a/keys"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"token, /a/token.cfg, hipaa-image.keys.token-key", "token-key, images, hipaa-image.keys.token"})
+    void wantsATokenWhole(String given, String value, String missing) {
+        assertThatExceptionOfType(MissingSettingsException.class)
+                .isThrownBy(() -> VaultLocations.of(token(given, value), false))
+                .satisfies(e -> assertThat(e.properties()).containsExactly(missing));
+    }
+
+    @Test
+    void takesNoTokensConfigurationOutOfTheKeyFolder() {
+        assertThatExceptionOfType(KeysBesideDataException.class)
+                .isThrownBy(() -> VaultLocations.of(token("token", "/a/keys/token.cfg", "token-key", "images"), false))
+                .satisfies(e -> assertThat(e.property()).isEqualTo("hipaa-image.keys.token"));
+    }
+
+    private static ImageVaultProperties token(String... more) {
+        List<String> all = new ArrayList<>(List.of(
+                "hipaa-image.home", "/a/home",
+                "hipaa-image.keys.folder", "/a/keys",
+                "hipaa-image.keys.passphrase-file", "/p"));
+        for (int i = 0; i < more.length; i += 2) {
+            all.add("hipaa-image.keys." + more[i]);
+            all.add(more[i + 1]);
+        }
+        return Bound.properties(all.toArray(String[]::new));
     }
 
     private static ImageVaultProperties at(String home, String keys, String passphrase) {

@@ -8,13 +8,11 @@ import io.hipaaimage.core.PatientRef;
 import io.hipaaimage.core.selftest.check.Bench;
 import io.hipaaimage.core.selftest.check.CheckAbout;
 import io.hipaaimage.core.selftest.check.Evidence;
-import io.hipaaimage.core.selftest.check.SelfTestCheck;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /** An accounting of disclosures (45 CFR 164.528) lists what the law asks for and nothing else. Made by {@link java.util.ServiceLoader}. */
-public final class AccountingCheck implements SelfTestCheck {
+public final class AccountingCheck extends ScratchLogCheck {
     private static final CheckAbout ABOUT = new CheckAbout(
             "accounting",
             List.of("PRV-528"),
@@ -26,33 +24,18 @@ public final class AccountingCheck implements SelfTestCheck {
     private static final PatientRef PATIENT = PatientRef.of("canary-528");
     private static final PatientRef OTHER = PatientRef.of("canary-529");
 
-    private final boolean sabotaged;
-
-    /** The honest check. */
+    /** For the service loader. */
     public AccountingCheck() {
-        this(false);
-    }
-
-    private AccountingCheck(boolean sabotaged) {
-        this.sabotaged = sabotaged;
+        super(ABOUT);
     }
 
     @Override
-    public CheckAbout about() {
-        return ABOUT;
-    }
-
-    @Override
-    public Optional<SelfTestCheck> twin() {
-        return Optional.of(new AccountingCheck(true));
-    }
-
-    @Override
-    public Evidence run(Bench bench) throws Exception {
-        try (ScratchLog scratch = new ScratchLog(
+    Evidence trial(Bench bench, boolean sabotaged) throws Exception {
+        try (ScratchLog scratch = ScratchLog.losing(
                 bench,
                 ScratchLog.TODAY.minus(Duration.ofDays(7 * 365)),
-                log -> sabotaged ? new LosingLog(log, "HCOMPL") : log)) {
+                sabotaged,
+                e -> "HCOMPL".equals(e.purpose()))) {
             disclose(scratch, PATIENT, "PUBHLTH", "seven years ago");
             scratch.at(ScratchLog.TODAY.minus(Duration.ofDays(30)));
             for (String purpose : ACCOUNTABLE) {

@@ -13,17 +13,15 @@ import io.hipaaimage.core.PatientRef;
 import io.hipaaimage.core.selftest.check.Bench;
 import io.hipaaimage.core.selftest.check.CheckAbout;
 import io.hipaaimage.core.selftest.check.Evidence;
-import io.hipaaimage.core.selftest.check.SelfTestCheck;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** A review of activity (45 CFR 164.308(a)(1)(ii)(D)) finds what was planted. Made by {@link java.util.ServiceLoader}. */
-public final class ActivityReviewCheck implements SelfTestCheck {
+public final class ActivityReviewCheck extends ScratchLogCheck {
     private static final CheckAbout ABOUT = new CheckAbout(
             "activity-review",
             List.of("SEC-308-a1iiD"),
@@ -34,34 +32,19 @@ public final class ActivityReviewCheck implements SelfTestCheck {
             new TreeSet<>(Set.of("SELF", "LEAVER", "NO_RELATIONSHIP", "BREAK_GLASS", "REVIEW_DUE"));
     private static final PatientRef PATIENT = PatientRef.of("canary-1");
 
-    private final ReviewRules rules;
-
-    /** The honest check. */
+    /** For the service loader. */
     public ActivityReviewCheck() {
-        this(ReviewRules.standard());
-    }
-
-    private ActivityReviewCheck(ReviewRules rules) {
-        this.rules = rules;
+        super(ABOUT);
     }
 
     @Override
-    public CheckAbout about() {
-        return ABOUT;
-    }
-
-    @Override
-    public Optional<SelfTestCheck> twin() {
-        return Optional.of(new ActivityReviewCheck(new ReviewRules(List.of())));
-    }
-
-    @Override
-    public Evidence run(Bench bench) throws Exception {
-        try (ScratchLog scratch = new ScratchLog(bench, ScratchLog.TODAY.minus(Duration.ofDays(60)), log -> log)) {
+    Evidence trial(Bench bench, boolean sabotaged) throws Exception {
+        ReviewRules rules = sabotaged ? new ReviewRules(List.of()) : ReviewRules.standard();
+        try (ScratchLog scratch = ScratchLog.honest(bench, ScratchLog.TODAY.minus(Duration.ofDays(60)))) {
             scratch.at(ScratchLog.TODAY.minus(Duration.ofDays(10)));
             plant(scratch);
             scratch.at(ScratchLog.TODAY);
-            ActivityReview review = review(scratch);
+            ActivityReview review = review(scratch, rules);
             Set<String> found =
                     review.findings().stream().map(f -> f.rule().id()).collect(Collectors.toCollection(TreeSet::new));
             if (review.overdue()) {
@@ -75,8 +58,8 @@ public final class ActivityReviewCheck implements SelfTestCheck {
                 desk.sign(
                         finding.id(), ReviewDesk.Disposition.FALSE_ALARM, "planted by the self-test", "canary.privacy");
             }
-            desk.signOff(review(scratch), "canary.privacy");
-            ActivityReview signed = review(scratch);
+            desk.signOff(review(scratch, rules), "canary.privacy");
+            ActivityReview signed = review(scratch, rules);
             boolean open =
                     signed.findings().stream().anyMatch(f -> f.disposition().equals(ReviewFinding.OPEN));
             if (open || signed.overdue()) {
@@ -90,7 +73,7 @@ public final class ActivityReviewCheck implements SelfTestCheck {
                         + " are entries of the log and end what was due.");
     }
 
-    private ActivityReview review(ScratchLog scratch) throws ImageVaultException {
+    private static ActivityReview review(ScratchLog scratch, ReviewRules rules) throws ImageVaultException {
         ReviewPeople people = new ReviewPeople(List.of(
                 new ReviewPeople.Person("canary.self", PATIENT, null, false, null, "any", null),
                 new ReviewPeople.Person("canary.gone", null, null, false, LocalDate.of(2026, 1, 31), "any", null)));

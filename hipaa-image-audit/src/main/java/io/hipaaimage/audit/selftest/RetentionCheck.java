@@ -6,15 +6,13 @@ import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.selftest.check.Bench;
 import io.hipaaimage.core.selftest.check.CheckAbout;
 import io.hipaaimage.core.selftest.check.Evidence;
-import io.hipaaimage.core.selftest.check.SelfTestCheck;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Optional;
 
 /** Documentation is kept for six years (45 CFR 164.316(b)(2)(i)). Made by {@link java.util.ServiceLoader}. */
-public final class RetentionCheck implements SelfTestCheck {
+public final class RetentionCheck extends ScratchLogCheck {
     private static final CheckAbout ABOUT = new CheckAbout(
             "six-years",
             List.of("SEC-316-b2i"),
@@ -22,30 +20,14 @@ public final class RetentionCheck implements SelfTestCheck {
             "The clock of the retention runs two years ahead.");
     private static final PatientRef PATIENT = PatientRef.of("canary-316");
 
-    private final boolean sabotaged;
-
-    /** The honest check. */
+    /** For the service loader. */
     public RetentionCheck() {
-        this(false);
-    }
-
-    private RetentionCheck(boolean sabotaged) {
-        this.sabotaged = sabotaged;
+        super(ABOUT);
     }
 
     @Override
-    public CheckAbout about() {
-        return ABOUT;
-    }
-
-    @Override
-    public Optional<SelfTestCheck> twin() {
-        return Optional.of(new RetentionCheck(true));
-    }
-
-    @Override
-    public Evidence run(Bench bench) throws Exception {
-        try (ScratchLog scratch = new ScratchLog(bench, ScratchLog.TODAY.minus(Duration.ofDays(8 * 366)), log -> log)) {
+    Evidence trial(Bench bench, boolean sabotaged) throws Exception {
+        try (ScratchLog scratch = ScratchLog.honest(bench, ScratchLog.TODAY.minus(Duration.ofDays(8 * 366)))) {
             int old = year(scratch);
             scratch.log().append(ScratchLog.use("canary.nurse", "VIEW", PATIENT, "TREAT"));
             scratch.at(ScratchLog.TODAY.minus(Duration.ofDays(5 * 365)));

@@ -2,6 +2,7 @@ package io.hipaaimage.audit.selftest;
 
 import io.hipaaimage.audit.report.AuditReports;
 import io.hipaaimage.audit.report.YearForgetting;
+import io.hipaaimage.audit.verify.VerifierKey;
 import io.hipaaimage.core.AuditEvent;
 import io.hipaaimage.core.AuditLog;
 import io.hipaaimage.core.AuditLogProvider;
@@ -21,30 +22,46 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.UUID;
-import java.util.function.UnaryOperator;
+import java.util.function.Predicate;
 
 /** The log of a scratch vault at a time of its own, and the reports over it. For one thread. */
 final class ScratchLog implements Closeable {
     static final Instant TODAY = Instant.parse("2026-06-15T12:00:00Z");
 
-    private final ImageVault vault;
+    private final VaultBuilder builder;
     private final Path audit;
+    private ImageVault vault;
     private Instant now;
 
+    /** A new log of the provider of the vault at hand. */
+    static ScratchLog honest(Bench bench, Instant begun) throws ImageVaultException, IOException {
+        return new ScratchLog(bench, begun, bench.providers().log());
+    }
+
+    /** The same, which loses some entries if it is sabotaged. */
+    static ScratchLog losing(Bench bench, Instant begun, boolean sabotaged, Predicate<AuditEvent> lost)
+            throws ImageVaultException, IOException {
+        return sabotaged
+                ? new ScratchLog(
+                        bench,
+                        begun,
+                        settings -> new LosingLog(bench.providers().log().open(settings), lost))
+                : honest(bench, begun);
+    }
+
     /** A new log that begins at a time. */
-    ScratchLog(Bench bench, Instant begun, UnaryOperator<AuditLog> broken) throws ImageVaultException, IOException {
+    ScratchLog(Bench bench, Instant begun, AuditLogProvider provider) throws ImageVaultException, IOException {
         now = begun;
         Path home = bench.folder("home");
         audit = home.resolve("audit");
-        AuditLogProvider honest = bench.providers().log();
         byte[] secret = UUID.randomUUID().toString().getBytes(StandardCharsets.US_ASCII);
-        VaultBuilder builder = bench.providers()
+        builder = bench.providers()
                 .builder()
                 .home(home)
                 .keys(EmbeddedKeys.at(bench.folder("keys").resolve("keys"), Passphrase.of(secret)))
                 .tenant("test-selftest")
                 .lockWait(Duration.ofSeconds(1))
-                .unsafeLog(settings -> broken.apply(honest.open(settings)))
+                .unsafeLog(provider)
                 .clock(clock());
         vault = builder.create();
     }
@@ -55,6 +72,25 @@ final class ScratchLog implements Closeable {
 
     void at(Instant time) {
         now = time;
+    }
+
+    ImageVault vault() {
+        return vault;
+    }
+
+    void reopen() throws ImageVaultException, IOException {
+        vault.close();
+        vault = builder.open();
+    }
+
+    /** The log's folder and its public key, which is all that a stranger gets. */
+    Path audit() {
+        return audit;
+    }
+
+    VerifierKey publicKey() throws ImageVaultException {
+        return VerifierKey.ed25519(
+                log().origin(), vault.wiring().parts().logKeys().origin().publicKey());
     }
 
     AuditLog log() {

@@ -13,6 +13,7 @@ import io.hipaaimage.core.VaultBugException;
 import io.hipaaimage.core.access.PolicyDecisionPoint;
 import io.hipaaimage.core.evidence.SelfTestRun;
 import io.hipaaimage.core.selftest.ControlResult;
+import io.hipaaimage.core.selftest.Inventory;
 import io.hipaaimage.core.selftest.SelfTestReport;
 import io.hipaaimage.core.selftest.report.ReportFormat;
 import io.hipaaimage.core.vault.ImageVault;
@@ -109,6 +110,7 @@ public final class EvidencePack {
      */
     public void write(SelfTestReport report, ImageVault vault) throws ImageVaultException, IOException {
         put("keys.jsonl", census(vault));
+        put("inventory.jsonl", inventory(vault));
         Path audit = vault.wiring().home().resolve("audit");
         for (String name : LOG_FILES) {
             put("log/" + name, Files.readAllBytes(audit.resolve(name)));
@@ -168,6 +170,19 @@ public final class EvidencePack {
                             .put("version", version.version())
                             .put("state", version.state())
                             .put("records", version.records())
+                            .line())
+                    .append('\n');
+        }
+        return lines.toString();
+    }
+
+    private static String inventory(ImageVault vault) throws ImageVaultException {
+        StringBuilder lines = new StringBuilder();
+        for (Inventory.Asset row : Inventory.of(vault).assets()) {
+            lines.append(new JsonObject()
+                            .put("kind", row.kind())
+                            .put("name", row.name())
+                            .put("detail", row.detail())
                             .line())
                     .append('\n');
         }

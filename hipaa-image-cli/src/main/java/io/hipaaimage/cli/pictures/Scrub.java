@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -49,6 +50,14 @@ public final class Scrub extends ShellCommand {
             defaultValue = "container",
             description = "container, or deep: the coded data is walked too. Default: container.")
     private Scrubber.Depth depth;
+
+    @Option(
+            names = "--keep",
+            paramLabel = "WHAT",
+            converter = KeptExtra.class,
+            description =
+                    "gain-map: the HDR gain map of a JPEG stays, as a clean picture, and its parameters as numbers.")
+    private List<Scrubber.Extra> keep = List.of();
 
     @Option(
             names = "--threads",
@@ -98,7 +107,7 @@ public final class Scrub extends ShellCommand {
             ImageSource source = ImageSource.file(item.input());
             OutputPlan.makeFolder(item);
             Output output = force ? Output.replacing(item.output()) : Output.file(item.output());
-            ScrubResult result = scrubber.scrub(source, output, new Scrubber.Options(depth, hash, verify));
+            ScrubResult result = scrubber.scrub(source, output, options());
             return clean(item, result);
         } catch (RefusedException e) {
             if (e.code() != ErrorCode.REFUSED) {
@@ -108,6 +117,10 @@ public final class Scrub extends ShellCommand {
         } catch (DamagedInputException e) {
             return refused(item, Problem.of(e).line(), e);
         }
+    }
+
+    private Scrubber.Options options() {
+        return new Scrubber.Options(depth, hash, verify, Set.copyOf(keep));
     }
 
     private static Batch.Told clean(OutputPlan.Item item, ScrubResult result) {

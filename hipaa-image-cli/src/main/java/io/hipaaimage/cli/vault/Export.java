@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
         header = "Take a copy of an image out of custody, scrubbed or de-identified as the purpose asks.",
         description =
                 "A picture is always scrubbed; a DICOM object keeps its identity for treatment, emergency and the patient's own "
-                        + "request. A denial says every reason, with its paragraph, and what is missing (--json has all of it).",
+                        + "request. What was de-identified goes with its certificate, OUT.cert (certificate verify). A denial says every reason, with its paragraph, and what is missing (--json has all of it).",
         footer = "  hipaa-image export IMAGE -o wound.jpg --actor dr.lee --role physician --purpose TREAT"
                 + " --relationship care_team --mfa --device managed --home H --keys K")
 public final class Export extends VaultCommand {
@@ -70,13 +70,16 @@ public final class Export extends VaultCommand {
         ReceiptFile proof = ReceiptFile.of(receipt);
         OpenedImage opened = session(vault, asking, null).export(id, asking.scope());
         try (opened) {
+            Path certificate = ReleaseFile.write(opened, out, force);
             long bytes = (force ? Output.replacing(out) : Output.file(out)).write(opened::transferTo);
-            print(
-                    new JsonObject()
-                            .put("image", id.value())
-                            .put("output", out.toString())
-                            .put("bytes", bytes),
-                    bytes + " bytes to " + out);
+            JsonObject answer = new JsonObject()
+                    .put("image", id.value())
+                    .put("output", out.toString())
+                    .put("bytes", bytes);
+            if (certificate != null) {
+                answer.put("certificate", certificate.toString());
+            }
+            print(answer, bytes + " bytes to " + out);
         }
         proof.write(opened::receipt);
         return Outcome.DONE;

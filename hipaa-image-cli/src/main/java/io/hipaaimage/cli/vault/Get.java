@@ -58,13 +58,16 @@ public final class Get extends VaultCommand {
             throw new java.nio.file.FileAlreadyExistsException(out.toString());
         }
         try (OpenedImage opened = session(vault, asking, null).open(id, asking.scope())) {
+            Path certificate = ReleaseFile.write(opened, out, force);
             long bytes = (force ? Output.replacing(out) : Output.file(out)).write(opened::transferTo);
-            print(
-                    new JsonObject()
-                            .put("image", id.value())
-                            .put("output", out.toString())
-                            .put("bytes", bytes),
-                    bytes + " bytes to " + out);
+            JsonObject answer = new JsonObject()
+                    .put("image", id.value())
+                    .put("output", out.toString())
+                    .put("bytes", bytes);
+            if (certificate != null) {
+                answer.put("certificate", certificate.toString());
+            }
+            print(answer, bytes + " bytes to " + out);
         }
         return Outcome.DONE;
     }

@@ -57,6 +57,7 @@ final class LegalCommands {
         incident.addSubcommand(new IncidentAssess(shell));
         incident.addSubcommand(new IncidentClocks(shell));
         incident.addSubcommand(new IncidentExport(shell));
+        incident.addSubcommand(new IncidentContingency(shell));
         CommandLine hold = Group.in(line, shell, "hold", "Legal holds: what must not be destroyed.");
         hold.addSubcommand(new HoldPlace(shell));
         hold.addSubcommand(new HoldRelease(shell));

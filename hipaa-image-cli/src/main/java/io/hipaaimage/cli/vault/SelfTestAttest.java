@@ -4,6 +4,8 @@ import io.hipaaimage.cli.frame.JsonObject;
 import io.hipaaimage.cli.frame.Outcome;
 import io.hipaaimage.cli.frame.Shell;
 import io.hipaaimage.core.ImageVaultException;
+import io.hipaaimage.core.control.Control;
+import io.hipaaimage.core.control.ControlCatalogue;
 import io.hipaaimage.core.evidence.Attestation;
 import io.hipaaimage.core.vault.ImageVault;
 import java.time.Duration;
@@ -32,8 +34,11 @@ public final class SelfTestAttest extends VaultCommand {
     @Option(names = "--evidence", paramLabel = "WHERE", required = true, description = "Where a reader finds it.")
     private String evidence;
 
-    @Option(names = "--days", paramLabel = "N", description = "For how long it holds; 365 if not given, 1095 at most.")
-    private long days = Attestation.USUAL.toDays();
+    @Option(
+            names = "--days",
+            paramLabel = "N",
+            description = "For how long it holds; as long as the control allows, else 365, if not given, 1095 at most.")
+    private @Nullable Long days;
 
     @Option(names = "--actor", paramLabel = "ID", description = "Who enters it; os:LOGIN if not given.")
     private @Nullable String actor;
@@ -47,13 +52,19 @@ public final class SelfTestAttest extends VaultCommand {
         super(shell);
     }
 
+    private long usual() {
+        long most = ControlCatalogue.standard().find(control).map(Control::days).orElse(0);
+        return most > 0 ? Math.min(most, Attestation.USUAL.toDays()) : Attestation.USUAL.toDays();
+    }
+
     @Override
     Outcome run(ImageVault vault) throws ImageVaultException {
-        if (days < 1 || days > 1_095) {
+        long holds = days == null ? usual() : days;
+        if (holds < 1 || holds > 1_095) {
             throw usage("--days takes 1 to 1095");
         }
         Instant now = shell().clock().instant();
-        Attestation word = Attestation.of(control, by, evidence, now, now.plus(Duration.ofDays(days)));
+        Attestation word = Attestation.of(control, by, evidence, now, now.plus(Duration.ofDays(holds)));
         long index = vault.administration(operator(actor)).attest(word);
         print(
                 new JsonObject()

@@ -11,6 +11,7 @@ import io.hipaaimage.core.KeyPlace;
 import io.hipaaimage.core.Output;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.access.Profile;
+import io.hipaaimage.core.control.HostTrait;
 import io.hipaaimage.core.selftest.Baseline;
 import io.hipaaimage.core.selftest.CheckResult;
 import io.hipaaimage.core.selftest.SelfTest;
@@ -21,6 +22,9 @@ import io.hipaaimage.core.vault.ImageVault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -76,6 +80,15 @@ public final class SelfTestCommand extends ShellCommand {
 
     @Option(names = "--only", paramLabel = "ID", description = "One control or one probe.")
     private @Nullable String only;
+
+    @Option(
+            names = "--host",
+            paramLabel = "TRAIT",
+            split = ",",
+            description =
+                    "What this host is and does: covered-entity, business-associate, uses-associates, part2-records; all of it if "
+                            + "not given. What is asked of others alone is not-applicable.")
+    private List<String> host = List.of();
 
     @Option(
             names = "--baseline",
@@ -152,6 +165,7 @@ public final class SelfTestCommand extends ShellCommand {
         if (profile != null) {
             run = run.profile(Profile.of(profile).orElseThrow(() -> usage("--profile is rule, rule_nprm or strict")));
         }
+        run = host.isEmpty() ? run : run.host(traits());
         run = only == null ? run : run.only(only);
         run = baseline == null ? run : run.baseline(baseline(baseline));
         run = run.progress(this::progress);
@@ -173,6 +187,16 @@ public final class SelfTestCommand extends ShellCommand {
             folder.seal();
         }
         return report.passed() ? Outcome.DONE : Outcome.NEGATIVE;
+    }
+
+    private Set<HostTrait> traits() throws RefusedException {
+        Set<HostTrait> traits = EnumSet.noneOf(HostTrait.class);
+        for (String word : host) {
+            traits.add(HostTrait.of(word)
+                    .orElseThrow(() ->
+                            usage("--host takes covered-entity, business-associate, uses-associates, part2-records")));
+        }
+        return traits;
     }
 
     private static Baseline baseline(Path file) throws ImageVaultException, IOException {

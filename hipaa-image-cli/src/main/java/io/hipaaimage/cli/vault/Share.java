@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
         name = "share",
         header = "Share a scrubbed derivative of an image with a verified recipient.",
         description = {
-            "FOLDER gets packet.hics, image.hic and sender.vkey. Tell the recipient the fingerprint by a second channel.",
+            "FOLDER gets packet.hics, image.hic and sender.vkey, and release.cert where a DICOM object was de-identified. Tell the recipient the fingerprint by a second channel.",
             "What a recipient has opened it holds: expiry and revocation are promises from then on."
         },
         footer =

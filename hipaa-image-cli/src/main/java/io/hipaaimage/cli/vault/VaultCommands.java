@@ -16,7 +16,9 @@ public final class VaultCommands {
      */
     public static void addTo(CommandLine line, Shell shell) {
         line.addSubcommand(new SelfTestCommand(shell));
-        Group.in(line, shell, "selftest", "").addSubcommand(new SelfTestAttest(shell));
+        CommandLine selftest = Group.in(line, shell, "selftest", "");
+        selftest.addSubcommand(new SelfTestAttest(shell));
+        selftest.addSubcommand(new SelfTestException(shell));
         line.addSubcommand(new Init(shell));
         line.addSubcommand(new Put(shell));
         line.addSubcommand(new ListImages(shell));
@@ -63,7 +65,12 @@ public final class VaultCommands {
         audit.addSubcommand(new AuditPrune(shell));
         audit.addSubcommand(new AuditRotateKey(shell));
         audit.addSubcommand(new AuditNewOrigin(shell));
-        Group.in(line, shell, "certificate", "Certificates of destruction.")
+        CommandLine release = Group.in(line, shell, "release", "De-identified copies and what they count for.");
+        release.addSubcommand(new ReleaseCopy(shell));
+        release.addSubcommand(new ReleaseReview(shell));
+        release.addSubcommand(new ReleaseDetermine(shell));
+        release.addSubcommand(new ReleaseShow(shell));
+        Group.in(line, shell, "certificate", "Certificates of destruction and of releases.")
                 .addSubcommand(new CertificateVerify(shell));
         LegalCommands.addTo(line, shell);
     }

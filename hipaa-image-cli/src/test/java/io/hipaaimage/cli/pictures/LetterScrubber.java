@@ -26,7 +26,10 @@ final class LetterScrubber implements Scrubber {
             throw new RefusedException(ErrorCode.REFUSED, "FORMAT_UNKNOWN");
         }
         return output.write(out -> {
-            String clean = text.replaceAll("[a-z]", "");
+            String clean = text.replaceAll("[a-z]", "")
+                    + (options.keep().isEmpty()
+                            ? ""
+                            : "+" + options.keep().iterator().next());
             out.write(clean.getBytes(StandardCharsets.UTF_8));
             if (text.contains("!")) {
                 throw new DamagedInputException(ErrorCode.MALFORMED, "letter", text.indexOf('!'));

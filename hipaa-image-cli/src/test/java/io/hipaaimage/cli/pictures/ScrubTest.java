@@ -51,6 +51,15 @@ class ScrubTest {
     }
 
     @Test
+    void keepsAGainMapWhereItIsAsked() throws Exception {
+        scrub(in.resolve("a.png"), "-o", out, "--keep", "gain-map");
+        assertThat(out.resolve("a.png")).hasContent("PAB+GAIN_MAP");
+        Run other = scrub(in.resolve("a.png"), "-o", out, "--force", "--keep", "gps");
+        assertThat(other.exit()).isEqualTo(64);
+        assertThat(other.err()).contains("expected gain-map");
+    }
+
+    @Test
     void theSameLinesForAnyNumberOfThreads() throws Exception {
         for (int i = 0; i < 50; i++) {
             Files.writeString(in.resolve("n" + i + ".png"), i % 7 == 0 ? "xx" : "P" + "a".repeat(i));

@@ -27,6 +27,7 @@ import io.hipaaimage.core.access.FactQuestion;
 import io.hipaaimage.core.access.FactSource;
 import io.hipaaimage.core.access.PurposeOfUse;
 import io.hipaaimage.core.access.Relationship;
+import io.hipaaimage.core.selftest.check.ForwardingLog;
 import io.hipaaimage.core.vault.ImageVault;
 import io.hipaaimage.core.vault.LogRenewal;
 import io.hipaaimage.core.vault.NewImage;
@@ -57,11 +58,9 @@ class EmergencySpoolTest {
     private boolean unconfirmed;
 
     /** A log whose disk goes. */
-    private final class Failing implements AuditLog {
-        private final AuditLog log;
-
+    private final class Failing extends ForwardingLog {
         Failing(AuditLog log) {
-            this.log = log;
+            super(log);
         }
 
         private void up() throws UnavailableException {
@@ -73,7 +72,7 @@ class EmergencySpoolTest {
         @Override
         public Receipt append(AuditEvent event) throws RefusedException, UnavailableException {
             up();
-            Receipt receipt = log.append(event);
+            Receipt receipt = super.append(event);
             if (unconfirmed) {
                 throw new UnavailableException(ErrorCode.AUDIT_UNCONFIRMED, "no witness answered", false, null);
             }
@@ -83,38 +82,13 @@ class EmergencySpoolTest {
         @Override
         public CompletionStage<Receipt> appendAsync(AuditEvent event) throws RefusedException, UnavailableException {
             up();
-            return log.appendAsync(event);
+            return super.appendAsync(event);
         }
 
         @Override
         public long checkpoint() throws UnavailableException {
             up();
-            return log.checkpoint();
-        }
-
-        @Override
-        public String proof(long index) throws RefusedException, UnavailableException {
-            return log.proof(index);
-        }
-
-        @Override
-        public long size() {
-            return log.size();
-        }
-
-        @Override
-        public String origin() {
-            return log.origin();
-        }
-
-        @Override
-        public void read(long from, EntryVisitor visitor) throws ImageVaultException {
-            log.read(from, visitor);
-        }
-
-        @Override
-        public void close() {
-            log.close();
+            return super.checkpoint();
         }
     }
 

@@ -17,11 +17,14 @@ import io.hipaaimage.core.access.CareTeams;
 import io.hipaaimage.core.access.Profile;
 import io.hipaaimage.core.access.PurposeOfUse;
 import io.hipaaimage.core.access.Relationship;
+import io.hipaaimage.core.evidence.Attestation;
+import io.hipaaimage.core.evidence.EncryptionException;
 import io.hipaaimage.core.selftest.CheckResult;
 import io.hipaaimage.core.selftest.SelfTest;
 import io.hipaaimage.core.selftest.SelfTestReport;
 import io.hipaaimage.core.selftest.Status;
 import io.hipaaimage.core.selftest.Twin;
+import io.hipaaimage.core.vault.Administration;
 import io.hipaaimage.core.vault.ImageVault;
 import io.hipaaimage.core.vault.NewImage;
 import io.hipaaimage.core.vault.VaultBuilder;
@@ -33,6 +36,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -133,7 +137,15 @@ class SelfTestEndToEndTest {
         List<String> scratchBefore = scratchFolders();
         SelfTestReport report;
         try (ImageVault vault = builder().open()) {
-            vault.administration("operator").backups().create(temp.resolve("backup"));
+            Administration desk = vault.administration("operator");
+            desk.backups().create(temp.resolve("backup"));
+            desk.backups().verify(temp.resolve("backup"));
+            desk.attest(Attestation.of(
+                    "SEC-308-a4",
+                    "A. Officer",
+                    "board 7, policy-sha256:" + vault.wiring().gate().policyDigest(),
+                    Instant.now(),
+                    Instant.now().plus(Duration.ofDays(30))));
             report = SelfTest.of(vault).run();
             assertThat(runsOnRecord(vault)).containsExactly(report.digest());
         }
@@ -142,7 +154,7 @@ class SelfTestEndToEndTest {
             assertThat(c.twin()).as(c.about().id() + ": " + c.twinSeen()).isEqualTo(Twin.CAUGHT);
         });
         assertThat(report.exitCode()).isZero();
-        assertThat(report.count(Status.SATISFIED)).isGreaterThanOrEqualTo(66);
+        assertThat(report.count(Status.SATISFIED)).isEqualTo(77);
         assertThat(report.controls()).hasSize(92);
         assertThat(hashes(home.resolve("images"))).isEqualTo(before);
         assertThat(scratchFolders()).isEqualTo(scratchBefore);
@@ -230,6 +242,48 @@ class SelfTestEndToEndTest {
         assertThat(why.code()).isEqualTo(ErrorCode.KEYS_EXPOSED);
         assertThat(the(SelfTest.ofUnopened(why).only("key-rights").run()).status())
                 .isEqualTo(Status.NOT_SATISFIED);
+    }
+
+    @Test
+    void failsWhenTheRulesInUseAreNotThoseApproved() throws Exception {
+        try (ImageVault vault = builder().open()) {
+            Instant now = Instant.now();
+            vault.administration("operator")
+                    .attest(Attestation.of(
+                            "SEC-308-a4",
+                            "A. Officer",
+                            "policy-sha256:" + "0".repeat(64),
+                            now,
+                            now.plus(Duration.ofDays(30))));
+        }
+        SelfTestReport report = only("policy-approved");
+        assertThat(the(report).status()).isEqualTo(Status.NOT_SATISFIED);
+        assertThat(report.exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void failsWhenAnExceptionFromEncryptionHasEnded() throws Exception {
+        try (ImageVault vault = builder().open()) {
+            Instant longAgo = Instant.now().minus(Duration.ofDays(90));
+            vault.administration("operator")
+                    .except(EncryptionException.of(
+                            "mri",
+                            EncryptionException.Ground.LEGACY,
+                            "console",
+                            false,
+                            "plan",
+                            "binder",
+                            "A. Officer",
+                            longAgo,
+                            longAgo.plus(Duration.ofDays(30))));
+        }
+        CheckResult ended = the(only("encryption-exceptions"));
+        assertThat(ended.status()).isEqualTo(Status.NOT_SATISFIED);
+        assertThat(ended.seen()).contains("1 exceptions").doesNotContain("console");
+        try (ImageVault vault = builder().open()) {
+            vault.administration("operator").endException("mri");
+        }
+        assertThat(the(only("encryption-exceptions")).status()).isEqualTo(Status.SATISFIED);
     }
 
     private static List<String> runsOnRecord(ImageVault vault) throws ImageVaultException {

@@ -83,7 +83,12 @@ class SelfTestEvidenceTest {
             assertThat(files.filter(Files::isRegularFile)
                             .map(f -> pack.relativize(f).toString()))
                     .contains(
-                            "README.md", "threat-model.md", "policy/profiles.md", "components.cdx.json", "keys.jsonl");
+                            "README.md",
+                            "threat-model.md",
+                            "policy/profiles.md",
+                            "components.cdx.json",
+                            "keys.jsonl",
+                            "inventory.jsonl");
         }
     }
 
@@ -117,6 +122,46 @@ class SelfTestEvidenceTest {
         assertThat(field(attested.out(), "until")).isEqualTo("2026-03-31T10:00:00Z");
         Run report = run("selftest --json --only PRV-530");
         assertThat(report.out()).contains("\"attested\"", "training-log-7", "Officer");
+    }
+
+    @Test
+    void holdsAWordNoLongerThanItsControlAllows() {
+        assertThat(run("selftest attest NPRM-08 --by Officer --evidence scan-3 --days 300")
+                        .exit())
+                .isEqualTo(64);
+        Run usual = run("selftest attest NPRM-08 --by Officer --evidence scan-3 --json");
+        assertThat(field(usual.out(), "until")).isEqualTo("2026-09-01T10:00:00Z");
+    }
+
+    @Test
+    void doesNotAskAHostWhatIsAskedOfOthersAlone() {
+        Run other = run("selftest --json --only P2-231 --host covered-entity,uses-associates");
+        assertThat(field(other.out(), "status")).isEqualTo("not-applicable");
+        assertThat(field(
+                        run("selftest --json --only P2-231 --host part2-records")
+                                .out(),
+                        "status"))
+                .isEqualTo("satisfied");
+        assertThat(run("selftest --only P2-231 --host hospital").exit()).isEqualTo(64);
+    }
+
+    @Test
+    void keepsWhatIsNotEncryptedOnRecordUntilItEnds() {
+        String full = "selftest exception mri --technology console --controls binder-3 --by Officer --json --ground ";
+        assertThat(run(full + "legacy").exit()).isEqualTo(64);
+        assertThat(run(full + "individual-request --own-receiver").err()).contains("EXCEPTION_DOES_NOT_HOLD");
+        Run filed = run(full + "legacy --plan PLAN-7 --days 30");
+        assertThat(field(filed.out(), "until")).isEqualTo("2026-03-31T10:00:00Z");
+        assertThat(run("selftest exception mri --end").exit()).isZero();
+        assertThat(run("selftest exception mri --end").exit()).isEqualTo(1);
+    }
+
+    @Test
+    void tellsByWhenACoveredEntityHearsOfAContingency() {
+        Run told = run("incident contingency --why outage --json");
+        assertThat(told.exit()).as(told.err()).isZero();
+        assertThat(field(told.out(), "due")).isEqualTo("2026-03-02T10:00:00Z");
+        assertThat(told.out()).contains("proposed").doesNotContain("outage");
     }
 
     @Test

@@ -189,7 +189,7 @@ class VaultDicomTest {
         return all.substring(at, at + all.charAt(at - 2)).trim();
     }
 
-    private static byte[] object(String instance, String patient) {
+    static byte[] object(String instance, String patient) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.writeBytes(new byte[128]);
         out.writeBytes("DICM".getBytes(StandardCharsets.US_ASCII));
@@ -204,7 +204,7 @@ class VaultDicomTest {
         return out.toByteArray();
     }
 
-    private static void element(ByteArrayOutputStream out, int group, int element, String vr, String value) {
+    static void element(ByteArrayOutputStream out, int group, int element, String vr, String value) {
         byte[] bytes = value.getBytes(StandardCharsets.US_ASCII);
         int length = bytes.length + bytes.length % 2;
         for (int number : new int[] {group, element}) {

@@ -169,6 +169,11 @@ public final class AccessRequest {
         return Collections.unmodifiableMap(of.facts);
     }
 
+    /** The facts as they were put together, which nobody changes any more. */
+    Map<String, String> said() {
+        return of.facts;
+    }
+
     /** The value of a word, or null where it is not said. Most questions say few words and are asked for many. */
     @Nullable String fact(String word) {
         return (said >>> word.hashCode() & 1) == 0 ? null : of.facts.get(word);

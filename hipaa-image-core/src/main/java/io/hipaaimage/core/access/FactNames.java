@@ -16,6 +16,7 @@ final class FactNames {
     private static final Map<String, Integer> PLACES = new HashMap<>();
     private static final List<String> NAMES = new ArrayList<>();
     private static final List<Fact> DERIVED = new ArrayList<>();
+    private static final int FIRST_WORD;
     private static final int FIRST_DERIVED;
     private static final Map<Action, Integer> ACTIONS = new EnumMap<>(Action.class);
     private static final Map<Role, Integer> ROLES = new EnumMap<>(Role.class);
@@ -38,6 +39,7 @@ final class FactNames {
         add("form:limited_data_set");
         add("device:managed");
         add("mfa:n");
+        FIRST_WORD = NAMES.size();
         Vocabulary.words().forEach(FactNames::add);
         FIRST_DERIVED = NAMES.size();
         for (Fact fact : Fact.values()) {
@@ -97,6 +99,12 @@ final class FactNames {
             throw new VaultBugException("a rule names a fact that nobody computes: " + name);
         }
         return place;
+    }
+
+    /** The place of a word that a question can say, or -1: what is derived, nobody can say. */
+    static int word(String name) {
+        Integer place = PLACES.get(name);
+        return place == null || place < FIRST_WORD || place >= FIRST_DERIVED ? -1 : place;
     }
 
     static boolean known(String name) {

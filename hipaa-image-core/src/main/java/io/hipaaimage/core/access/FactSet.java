@@ -41,9 +41,10 @@ final class FactSet implements Logic<FactSet.Tri> {
         set(FactNames.LIMITED_DATA_SET, Tri.of(request.form() == Form.LIMITED_DATA_SET));
         set(FactNames.MANAGED, Tri.of(request.device() == DeviceState.MANAGED));
         set(FactNames.MFA_N, Tri.of(request.mfa() == Mfa.N));
-        for (Map.Entry<String, String> fact : request.facts().entrySet()) {
-            if (FactNames.known(fact.getKey())) {
-                set(FactNames.place(fact.getKey()), value(fact.getValue()));
+        for (Map.Entry<String, String> fact : request.said().entrySet()) {
+            int place = FactNames.word(fact.getKey());
+            if (place >= 0) {
+                set(place, value(fact.getValue()));
             }
         }
         if (authorization.has("copy_not_given")) {
@@ -51,7 +52,7 @@ final class FactSet implements Logic<FactSet.Tri> {
         }
     }
 
-    private void set(int place, Tri value) {
+    void set(int place, Tri value) {
         if (value == Tri.TRUE) {
             trues[place >> 6] |= 1L << place;
         } else if (value == Tri.UNKNOWN) {
@@ -59,7 +60,21 @@ final class FactSet implements Logic<FactSet.Tri> {
         }
     }
 
-    private Tri get(int place) {
+    /** Sets a fact, whatever it was before. */
+    void reset(int place, Tri value) {
+        trues[place >> 6] &= ~(1L << place);
+        unknowns[place >> 6] &= ~(1L << place);
+        set(place, value);
+    }
+
+    /** Facts that hold in every question of a purpose. */
+    void setAll(long[] always) {
+        for (int i = 0; i < trues.length; i++) {
+            trues[i] |= always[i];
+        }
+    }
+
+    Tri get(int place) {
         if ((trues[place >> 6] >>> place & 1) != 0) {
             return Tri.TRUE;
         }

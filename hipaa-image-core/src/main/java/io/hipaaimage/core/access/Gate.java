@@ -126,6 +126,17 @@ public final class Gate {
     }
 
     /**
+     * Questions with all that their decisions can depend on: each place is asked at most once, and only where it matters.
+     *
+     * @param sources what can be asked
+     * @param asked the questions, so far
+     * @return the requests, in this order
+     */
+    public List<AccessRequest> complete(FactSources sources, List<FactSources.Asked> asked) {
+        return sources.ask(asked, policy, profile);
+    }
+
+    /**
      * Asks again about what was admitted before and is still going on: no permit, no entry.
      *
      * @param request the question, of now
@@ -198,6 +209,15 @@ public final class Gate {
                         permitted.obligations().stream()
                                 .map(Obligation::toString)
                                 .collect(Collectors.joining(";")));
+    }
+
+    /**
+     * The digest of the rules that this gate decides by, a host's own included.
+     *
+     * @return SHA-256 in hex
+     */
+    public String policyDigest() {
+        return policy.policyDigest();
     }
 
     /** The log is down: policy is asked again with that fact, and only what it then permits under {@code AUDIT_SPOOL} goes on. */

@@ -15,6 +15,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -163,6 +164,28 @@ public interface ImageCipher extends Closeable {
      */
     Shared share(
             AuditedPermit permit, KeyId id, ImageContext context, Derivation derivation, Packet packet, Path folder)
+            throws ImageVaultException, IOException;
+
+    /**
+     * Seals a derivative as a new image of the vault under a fresh key and makes its record durable, as {@link #seal} does.
+     *
+     * @param permit for {@link Action#DEIDENTIFY} of the original
+     * @param id the original's key id
+     * @param context the original's context
+     * @param derivation makes the derivative; what it writes is encrypted on its way to the disk
+     * @param copy what the derivative is bound to
+     * @param attributes the derivative's row of the catalogue, asked for once it is written
+     * @return the derivative's record
+     * @throws ImageVaultException if it could not be made: then nothing of it is seen
+     * @throws IOException when reading fails: then nothing of it is seen
+     */
+    ImageRecord derive(
+            AuditedPermit permit,
+            KeyId id,
+            ImageContext context,
+            Derivation derivation,
+            ImageContext copy,
+            Supplier<byte[]> attributes)
             throws ImageVaultException, IOException;
 
     /**

@@ -23,8 +23,28 @@ public interface ImageCipherProvider {
      * @param store where sealed images lie
      * @param clock the time
      * @param files the disk
+     * @param busyStart whether the host has other things to start meanwhile: what only makes later work faster waits for some seconds
      */
-    record Settings(Path records, KeyPlace keys, ImageStore store, InstantSource clock, DurableFiles files) {}
+    record Settings(
+            Path records,
+            KeyPlace keys,
+            ImageStore store,
+            InstantSource clock,
+            DurableFiles files,
+            boolean busyStart) {
+        /**
+         * Settings of a host that waits for the vault.
+         *
+         * @param records see the component
+         * @param keys see the component
+         * @param store see the component
+         * @param clock see the component
+         * @param files see the component
+         */
+        public Settings(Path records, KeyPlace keys, ImageStore store, InstantSource clock, DurableFiles files) {
+            this(records, keys, store, clock, files, false);
+        }
+    }
 
     /** A cipher and the parts that share its keys. Closing the cipher closes all. */
     interface Parts {

@@ -1,51 +1,36 @@
 package io.hipaaimage.core.access;
 
-import io.hipaaimage.core.access.Rule.Effect;
-import java.util.List;
-import java.util.Map;
 
 /** Why no ground permits: each claim that fails gives its own reason, and where none was made, an authorization is required. */
 final class NoGround {
-    private final PolicyDecisionPoint policy;
+    private final PurposeRules active;
     private final Profile profile;
     private final AuthorizationJudgement authorization;
     private final FactSet facts;
 
-    NoGround(PolicyDecisionPoint policy, Profile profile, AuthorizationJudgement authorization, FactSet facts) {
-        this.policy = policy;
+    NoGround(PurposeRules active, Profile profile, AuthorizationJudgement authorization, FactSet facts) {
+        this.active = active;
         this.profile = profile;
         this.authorization = authorization;
         this.facts = facts;
     }
 
-    void explain(Map<String, Reason> reasons) {
+    void explain(Reasons reasons) {
         int before = reasons.size();
-        boolean claimed = false;
-        Map<Effect, List<Rule>> active = policy.of(profile);
-        for (Reason defect : authorization.defects()) {
-            reasons.putIfAbsent(defect.code(), defect);
-        }
-        for (Rule rule : PolicyDecisionPoint.of(active, Effect.CLAIM)) {
-            if (rule.possible(facts)) {
-                PolicyDecisionPoint.explain(rule, facts, reasons);
-                claimed = true;
-            }
-        }
-        claimed |= unknownGrounds(active, reasons);
+        authorization.defects().forEach(reasons::add);
+        boolean claimed = explain(active.claims, reasons) | explain(active.claimable, reasons);
         boolean required = !authorization.presented() && (!claimed || lostGround());
         if (required || (reasons.size() == before && before == 0)) {
-            PolicyDecisionPoint.explain(PolicyDecisionPoint.authorizationRequired(), facts, reasons);
+            reasons.explain(PolicyDecisionPoint.authorizationRequired(), facts);
         }
     }
 
-    private boolean unknownGrounds(Map<Effect, List<Rule>> active, Map<String, Reason> reasons) {
+    private boolean explain(RuleList rules, Reasons reasons) {
         boolean any = false;
-        for (Effect effect : List.of(Effect.GROUND, Effect.GROUND_AUTH, Effect.GROUND_FREE)) {
-            for (Rule rule : PolicyDecisionPoint.of(active, effect)) {
-                if (rule.possible(facts)) {
-                    PolicyDecisionPoint.explain(rule, facts, reasons);
-                    any = true;
-                }
+        for (int i = 0; i < rules.size(); i++) {
+            if (rules.possible(i, facts)) {
+                reasons.explain(rules.get(i), facts);
+                any = true;
             }
         }
         return any;
@@ -56,7 +41,7 @@ final class NoGround {
         boolean review = facts.is(Column.PURPOSE, PurposeOfUse.HOPERAT::equals) == FactSet.Tri.TRUE
                 && facts.get(Fact.OUTSIDE_ENTITY) == FactSet.Tri.TRUE
                 && facts.word("quality_review") == FactSet.Tri.FALSE;
-        boolean byStrict = profile == Profile.STRICT && policy.ground(policy.of(Profile.RULE), facts) != null;
+        boolean byStrict = profile == Profile.STRICT && active.groundsOfRule.first(facts) >= 0;
         return review
                 || byStrict
                 || facts.get(Fact.NOTES_BARRED) == FactSet.Tri.TRUE

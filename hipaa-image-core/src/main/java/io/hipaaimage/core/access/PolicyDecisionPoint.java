@@ -2,7 +2,6 @@ package io.hipaaimage.core.access;
 
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.VaultBugException;
-import io.hipaaimage.core.access.Rule.Effect;
 import java.io.IOException;
 import java.io.Reader;
 import java.nio.charset.StandardCharsets;
@@ -12,9 +11,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,9 +38,11 @@ public final class PolicyDecisionPoint {
     private final RuleSet rules;
     private final String digest;
     private final Remembered remembered = new Remembered();
+    private final CompiledRules compiled;
 
     PolicyDecisionPoint(RuleSet rules) {
         this.rules = rules;
+        this.compiled = new CompiledRules(rules);
         this.digest = sha256(rules.bytes(), DataFile.bytes("purposes.tsv"), DataFile.bytes("obtainable.tsv"));
     }
 
@@ -111,6 +111,32 @@ public final class PolicyDecisionPoint {
         return new Decision.Denied(basis, verdict.reasons(), () -> known.way(this));
     }
 
+    /**
+     * The facts that rules test in a question, by name.
+     *
+     * @param request the question
+     * @param asked by which rules; the patient's own access is never harder than {@code RULE}
+     * @return what is true and what is not known
+     */
+    public NamedFacts facts(AccessRequest request, Profile asked) {
+        Profile profile = FactSheet.individual(request) ? Profile.RULE : asked;
+        return NamedFacts.of(
+                compiled.of(profile, request.purpose()).facts(request, new AuthorizationJudgement(request)));
+    }
+
+    /**
+     * What a decision can still depend on, of what was not asked for yet.
+     *
+     * @param request what is known
+     * @param asked by which rules
+     * @param open {@code relationship}, {@code authorization} and words that somebody could still answer
+     * @return some of what is open; whatever is answered for the others, the decision is the same
+     */
+    Set<String> open(AccessRequest request, Profile asked, Set<String> open) {
+        Profile profile = FactSheet.individual(request) ? Profile.RULE : asked;
+        return new OpenFacts(compiled.of(profile, request.purpose()), request, open).relevant();
+    }
+
     /** What was found: a ground without reasons is a permit, anything else a denial. */
     record Verdict(@Nullable Rule ground, List<Reason> reasons, List<Obligation> duties) {
         Verdict {
@@ -126,111 +152,71 @@ public final class PolicyDecisionPoint {
     Verdict verdict(AccessRequest request, Profile asked) {
         Profile profile = FactSheet.individual(request) ? Profile.RULE : asked;
         AuthorizationJudgement authorization = new AuthorizationJudgement(request);
-        FactSet facts = Facts.of(request, profile, authorization);
-        Map<Effect, List<Rule>> active = of(profile);
-        Map<String, Reason> reasons = new LinkedHashMap<>();
-        forbid(active, Effect.FORBID_ANY, facts, reasons);
-        Rule ground = ground(active, facts);
+        PurposeRules active = compiled.of(profile, request.purpose());
+        FactSet facts = active.facts(request, authorization);
+        Reasons reasons = new Reasons();
+        forbid(active, active.forbidAny, facts, reasons);
+        int ground = active.grounds.first(facts);
         if (facts.get(Fact.KNOWN_PURPOSE) == FactSet.Tri.TRUE) {
-            forbid(active, Effect.FORBID, facts, reasons);
-            if (ground == null) {
-                new NoGround(this, profile, authorization, facts).explain(reasons);
+            forbid(active, active.forbid, facts, reasons);
+            if (ground < 0) {
+                new NoGround(active, profile, authorization, facts).explain(reasons);
             }
         }
-        if (ground != null && reasons.isEmpty()) {
-            List<Obligation> duties = duties(active, Effect.DUTY, facts);
-            ground(active, facts, duties);
+        Rule permits = ground < 0 ? null : active.grounds.get(ground);
+        if (permits != null && reasons.isEmpty()) {
+            List<Obligation> duties = duties(active.duties, facts);
+            ground(active.permitting, facts, duties);
             Reason unsupported = unsupported(request, duties, facts);
             if (unsupported == null) {
-                return new Verdict(ground, List.of(), duties);
+                return new Verdict(permits, List.of(), duties);
             }
-            reasons.put(unsupported.code(), unsupported);
+            reasons.add(unsupported);
         }
-        return new Verdict(ground, List.copyOf(reasons.values()), duties(active, Effect.DENIAL_DUTY, facts));
-    }
-
-    Map<Effect, List<Rule>> of(Profile profile) {
-        return rules.of(profile);
+        return new Verdict(permits, reasons.all(), duties(active.denialDuties, facts));
     }
 
     RuleSet rules() {
         return rules;
     }
 
-    static List<Rule> of(Map<Effect, List<Rule>> rules, Effect effect) {
-        return RuleSet.of(rules, effect);
-    }
-
-    private static void forbid(
-            Map<Effect, List<Rule>> active, Effect effect, FactSet facts, Map<String, Reason> reasons) {
-        for (Rule rule : of(active, effect)) {
-            if (rule.possible(facts) && !excepted(active, rule, facts)) {
-                explain(rule, facts, reasons);
+    private static void forbid(PurposeRules active, RuleList forbids, FactSet facts, Reasons reasons) {
+        for (int i = 0; i < forbids.size(); i++) {
+            if (forbids.possible(i, facts) && !active.excepted(forbids.get(i), facts)) {
+                reasons.explain(forbids.get(i), facts);
             }
         }
-    }
-
-    /** Whether a pack makes an exception to a forbid, and all that the exception needs is known to hold. */
-    private static boolean excepted(Map<Effect, List<Rule>> active, Rule forbid, FactSet facts) {
-        for (Rule exception : of(active, Effect.WEAKENS)) {
-            if (exception.gives().equals(forbid.id()) && exception.holds(facts)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    /** The rule's own reason where all is known, else the columns and words that are not. */
-    static void explain(Rule rule, FactSet facts, Map<String, Reason> reasons) {
-        if (rule.certain(facts)) {
-            reasons.putIfAbsent(rule.gives(), new Reason(rule.gives(), rule.id(), rule.citation(), rule.text()));
-            return;
-        }
-        for (String name : rule.unknowns(facts)) {
-            String code = "ATTRIBUTE_MISSING:" + name;
-            reasons.putIfAbsent(code, new Reason(code, rule.id(), rule.citation(), "It is not known: " + name + "."));
-        }
-    }
-
-    @Nullable Rule ground(Map<Effect, List<Rule>> active, FactSet facts) {
-        for (Effect effect : List.of(Effect.GROUND_FREE, Effect.GROUND_AUTH, Effect.GROUND)) {
-            for (Rule rule : of(active, effect)) {
-                if (rule.holds(facts)) {
-                    return rule;
-                }
-            }
-        }
-        return null;
     }
 
     /** Grounds bring duties of their own, unless an authorization carries the request. */
-    private static void ground(Map<Effect, List<Rule>> active, FactSet facts, List<Obligation> duties) {
+    private static void ground(RuleList grounds, FactSet facts, List<Obligation> duties) {
         if (facts.get(Fact.CARRIED) == FactSet.Tri.TRUE) {
             return;
         }
-        for (Rule rule : of(active, Effect.GROUND)) {
-            if (!rule.gives().equals("-") && rule.holds(facts)) {
-                add(duties, rule);
+        for (int i = 0; i < grounds.size(); i++) {
+            if (!grounds.get(i).gives().equals("-") && grounds.holds(i, facts)) {
+                add(duties, grounds.get(i).duty());
             }
         }
     }
 
-    private static List<Obligation> duties(Map<Effect, List<Rule>> active, Effect effect, FactSet facts) {
+    private static List<Obligation> duties(RuleList rules, FactSet facts) {
         List<Obligation> duties = new ArrayList<>();
-        for (Rule rule : of(active, effect)) {
-            if (rule.due(facts)) {
-                add(duties, rule);
+        for (int i = 0; i < rules.size(); i++) {
+            if (rules.due(i, facts)) {
+                add(duties, rules.get(i).duty());
             }
         }
         return duties;
     }
 
-    private static void add(List<Obligation> duties, Rule rule) {
-        boolean policy = rule.gives().startsWith("policy:");
-        String id = policy ? rule.gives().substring("policy:".length()) : rule.gives();
-        if (duties.stream().noneMatch(d -> d.id().equals(id))) {
-            duties.add(new Obligation(id, policy, rule.citation()));
+    private static void add(List<Obligation> duties, Obligation duty) {
+        for (Obligation known : duties) {
+            if (known.id().equals(duty.id())) {
+                return;
+            }
         }
+        duties.add(duty);
     }
 
     private static @Nullable Reason unsupported(AccessRequest request, List<Obligation> duties, FactSet facts) {

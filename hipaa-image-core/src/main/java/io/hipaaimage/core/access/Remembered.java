@@ -15,6 +15,7 @@ final class Remembered {
     private static final int WAYS = 8;
     private static final int MOST_FACTS = 16;
 
+    private final int[] hashes = new int[PLACES];
     private final AtomicReferenceArray<@Nullable Known> places = new AtomicReferenceArray<>(PLACES);
 
     /** A verdict with what makes it one, and the way out of a denial once somebody asked for it. */
@@ -55,18 +56,19 @@ final class Remembered {
         int first = (hash >>> (Integer.SIZE - 10)) * WAYS;
         int free = first + (hash & (WAYS - 1)); // where all are taken, one that the question alone picks
         for (int place = first; place < first + WAYS; place++) {
-            Known known = places.get(place);
-            if (known == null) {
+            if (hashes[place] == 0) {
                 free = place;
                 break;
             }
-            if (known.answers(request, profile, hash)) {
+            Known known = hashes[place] == hash ? places.get(place) : null;
+            if (known != null && known.answers(request, profile, hash)) {
                 return known;
             }
         }
         Known found = new Known(request, profile, hash, policy.verdict(request, profile));
         if (request.facts().size() <= MOST_FACTS) {
             places.set(free, found);
+            hashes[free] = hash; // beside each other, so that eight misses cost one look; what they say is only a hint
         }
         return found;
     }

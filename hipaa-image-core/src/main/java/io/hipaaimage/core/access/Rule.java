@@ -17,7 +17,9 @@ record Rule(
         String text,
         long[] needs,
         long[] bars,
-        List<String> row) {
+        List<String> row,
+        Reason reason,
+        Obligation duty) {
     /** What a rule does. */
     enum Effect {
         FORBID_ANY("forbid-any"),
@@ -51,6 +53,7 @@ record Rule(
         }
     }
 
+    private static final String POLICY = "policy:";
     private static final String PHI = " known_purpose phi";
 
     static List<Rule> readAll(List<String[]> rows) {
@@ -77,7 +80,15 @@ record Rule(
             int place = FactNames.place(bar ? name.substring(1) : name);
             (bar ? bars : needs)[place >> 6] |= 1L << place;
         }
-        return new Rule(row[0], effect, row[2], row[4], row[5], row[6], needs, bars, List.of(row));
+        Reason reason = new Reason(row[4], row[0], row[5], row[6]);
+        return new Rule(
+                row[0], effect, row[2], row[4], row[5], row[6], needs, bars, List.of(row), reason, duty(row[4], row[5]));
+    }
+
+    /** What the rule gives where it gives an obligation. */
+    private static Obligation duty(String gives, String citation) {
+        boolean policy = gives.startsWith(POLICY);
+        return new Obligation(policy ? gives.substring(POLICY.length()) : gives, policy, citation);
     }
 
     boolean in(Profile profile) {

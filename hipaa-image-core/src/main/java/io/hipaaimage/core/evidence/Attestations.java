@@ -10,6 +10,7 @@ import io.hipaaimage.core.control.Control;
 import io.hipaaimage.core.control.ControlCatalogue;
 import io.hipaaimage.core.control.Kind;
 import io.hipaaimage.core.store.SealedRegistry;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +42,13 @@ public final class Attestations {
                     ErrorCode.USAGE,
                     "there is no such control, or nobody's word counts for it because a probe shows it",
                     "take one that the self-test lists with CONFIG or MANUAL");
+        }
+        int days = control.get().days();
+        if (days > 0 && word.until().isAfter(word.at().plus(Duration.ofDays(days)))) {
+            throw new RefusedException(
+                    ErrorCode.USAGE,
+                    "a word on this control holds " + days + " days at most",
+                    "give --days " + days + " or fewer, and renew it then");
         }
         return registry.put(
                 word.control(),

@@ -29,7 +29,14 @@ public final class DefectiveException extends RefusedException {
         return defects == null ? List.of() : defects;
     }
 
-    static void refuse(String kind, List<Defect> defects) throws DefectiveException {
+    /**
+     * Refuses a document that has defects.
+     *
+     * @param kind what it is
+     * @param defects what is wrong with it
+     * @throws DefectiveException if there is any
+     */
+    public static void refuse(String kind, List<Defect> defects) throws DefectiveException {
         if (!defects.isEmpty()) {
             throw new DefectiveException(kind, defects);
         }

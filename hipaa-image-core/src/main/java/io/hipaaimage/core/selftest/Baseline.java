@@ -39,6 +39,19 @@ public record Baseline(String at, String profile, Map<String, Status> statuses) 
     }
 
     /**
+     * What a later run is compared with.
+     *
+     * @param report a run
+     * @return how each of its controls and checks stood
+     */
+    public static Baseline of(SelfTestReport report) {
+        Map<String, Status> statuses = new LinkedHashMap<>();
+        report.controls().forEach(c -> statuses.put(c.control().id(), c.status()));
+        report.checks().forEach(c -> statuses.put(c.about().id(), c.status()));
+        return new Baseline(report.at().toString(), report.profile().word(), statuses);
+    }
+
+    /**
      * Reads a report that {@code ReportFormat.JSON} wrote, by this version or an earlier one.
      *
      * @param json the document

@@ -8,6 +8,7 @@ import io.hipaaimage.core.UnavailableException;
 import io.hipaaimage.core.access.Profile;
 import io.hipaaimage.core.control.Control;
 import io.hipaaimage.core.control.ControlCatalogue;
+import io.hipaaimage.core.control.HostTrait;
 import io.hipaaimage.core.selftest.check.Bench;
 import io.hipaaimage.core.selftest.check.CheckAbout;
 import io.hipaaimage.core.selftest.check.SelfTestCheck;
@@ -20,8 +21,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +45,7 @@ public final class SelfTest {
     private final @Nullable ImageVaultException refusal;
     private final List<SelfTestCheck> more = new ArrayList<>();
     private Profile profile;
+    private Set<HostTrait> host = EnumSet.allOf(HostTrait.class);
     private String only = "";
     private Duration limit = LIMIT;
     private Path temp = Path.of(System.getProperty("java.io.tmpdir"));
@@ -95,6 +99,17 @@ public final class SelfTest {
      */
     public SelfTest profile(Profile rules) {
         profile = rules;
+        return this;
+    }
+
+    /**
+     * What the host is and does: a control that is asked of others alone is {@code not-applicable}, and the report says so.
+     *
+     * @param traits the host's, all of them if this is not called
+     * @return this self-test
+     */
+    public SelfTest host(Set<HostTrait> traits) {
+        host = Set.copyOf(traits);
         return this;
     }
 
@@ -219,7 +234,7 @@ public final class SelfTest {
                 at,
                 profile,
                 catalogue.edition(),
-                Verdicts.of(catalogue, profile, of, words).stream()
+                Verdicts.of(catalogue, profile, host, of, words).stream()
                         .filter(this::asked)
                         .toList(),
                 of,
@@ -272,6 +287,8 @@ public final class SelfTest {
         } else {
             notices.addAll(vault.describe());
         }
+        notices.addAll(HostSettings.read().notices());
+        notices.add("DANGER_SWITCHES " + providers.unsafe().size() + " in use");
         providers.unsafe().forEach(name -> notices.add("UNSAFE_PART: the host brought its own part by " + name));
         if (scratch.left()) {
             notices.add("SCRATCH_LEFT: a folder of synthetic pictures could not be removed; the next run tries again");
@@ -310,6 +327,8 @@ public final class SelfTest {
     private static SelfTestReport record(ImageVault vault, SelfTestReport report) throws ImageVaultException {
         AuditEvent event = AuditEvent.of("ADMIN", "self-test", "SELFTEST", report.passed() ? "SUCCESS" : "FAILED")
                 .fact("profile", report.profile().word())
+                .fact("policy", vault.wiring().gate().policyDigest())
+                .fact("inventory", Inventory.of(vault).digest())
                 .fact("satisfied", Long.toString(report.count(Status.SATISFIED)))
                 .fact("notSatisfied", Long.toString(report.count(Status.NOT_SATISFIED)))
                 .fact("probeInvalid", Long.toString(report.count(Status.PROBE_INVALID)));

@@ -3,38 +3,46 @@ package io.hipaaimage.core.selftest;
 import io.hipaaimage.core.access.Profile;
 import io.hipaaimage.core.control.Control;
 import io.hipaaimage.core.control.ControlCatalogue;
+import io.hipaaimage.core.control.HostTrait;
 import io.hipaaimage.core.control.Kind;
 import io.hipaaimage.core.control.Law;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Sets the results of checks beside the controls that they bear on. */
 final class Verdicts {
     private static final String PEOPLE = "No software shows this: it needs people, their records and their signatures.";
-    private static final String NO_PROBE = "No probe of this library shows this yet.";
+    private static final String BY_RECORD =
+            "Shown by a record of the host's: selftest attest names who, and where it lies; its age is checked.";
     private static final String HALF = " What people have to do for this control is not shown by it.";
+    private static final String OTHER_HOST = "Not asked of this host, by what it says of itself.";
     private static final String NOT_ASKED = "Proposed, not in force; the profile in use does not ask for it.";
 
     private Verdicts() {}
 
-    static List<ControlResult> of(ControlCatalogue catalogue, Profile profile, List<CheckResult> checks, Words words) {
+    static List<ControlResult> of(
+            ControlCatalogue catalogue, Profile profile, Set<HostTrait> host, List<CheckResult> checks, Words words) {
         List<ControlResult> results = new ArrayList<>();
         for (Control control : catalogue.controls()) {
             List<CheckResult> bearing = checks.stream()
                     .filter(c -> c.about().controls().contains(control.id()))
                     .toList();
-            results.add(words.added(of(control, profile, bearing)));
+            results.add(words.added(of(control, profile, host, bearing)));
         }
         return results;
     }
 
-    private static ControlResult of(Control control, Profile profile, List<CheckResult> checks) {
+    private static ControlResult of(Control control, Profile profile, Set<HostTrait> host, List<CheckResult> checks) {
         if (control.law() == Law.PROPOSED && profile == Profile.RULE) {
             return new ControlResult(control, Status.NOT_APPLICABLE, NOT_ASKED, Twin.NONE, List.of(), 0);
         }
+        if (!control.asks(host)) {
+            return new ControlResult(control, Status.NOT_APPLICABLE, OTHER_HOST, Twin.NONE, List.of(), 0);
+        }
         if (checks.isEmpty()) {
-            String why = control.kind() == Kind.MANUAL ? PEOPLE : NO_PROBE;
+            String why = control.kind() == Kind.MANUAL ? PEOPLE : BY_RECORD;
             return new ControlResult(control, Status.NOT_EVIDENCED, why, Twin.NONE, List.of(), 0);
         }
         List<CheckResult> counted = counted(checks);

@@ -1,10 +1,9 @@
 package io.hipaaimage.core.shred;
 
 import io.hipaaimage.core.Receipt;
-import io.hipaaimage.core.Rows;
+import io.hipaaimage.core.SignedNote;
 import io.hipaaimage.core.Signer;
 import io.hipaaimage.core.UnavailableException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.SortedMap;
@@ -31,7 +30,7 @@ final class CertificateWriter {
     }
 
     String vkey() {
-        return SignedText.vkey(DestructionCertificate.KEY_NAME, signer.publicKey());
+        return SignedNote.vkey(DestructionCertificate.KEY_NAME, signer.publicKey());
     }
 
     DestructionCertificate first(ShredRequest request, String level, Receipt outcome, Instant now)
@@ -89,7 +88,6 @@ final class CertificateWriter {
     }
 
     private DestructionCertificate signed(SortedMap<String, String> fields) throws UnavailableException {
-        String text = new String(Rows.write(fields), StandardCharsets.UTF_8) + "\n";
-        return DestructionCertificate.of(SignedText.sign(DestructionCertificate.KEY_NAME, text, signer), fields);
+        return DestructionCertificate.of(SignedNote.sign(DestructionCertificate.KEY_NAME, fields, signer), fields);
     }
 }

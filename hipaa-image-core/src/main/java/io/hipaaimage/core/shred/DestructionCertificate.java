@@ -1,13 +1,8 @@
 package io.hipaaimage.core.shred;
 
-import io.hipaaimage.core.DamagedInputException;
-import io.hipaaimage.core.Rows;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
+import io.hipaaimage.core.SignedNote;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.SortedMap;
 
@@ -20,7 +15,6 @@ import java.util.SortedMap;
 public final class DestructionCertificate {
     static final String KEY_NAME = "hipaa-image/certificate";
     static final String TYPE = "hipaa-image/certificate/v1";
-    private static final int LONGEST = 1 << 16;
 
     private final String note;
     private final SortedMap<String, String> fields;
@@ -61,28 +55,8 @@ public final class DestructionCertificate {
      * @return the certificate, or empty if it does not verify
      */
     public static Optional<DestructionCertificate> read(byte[] bytes, Optional<String> vkey) {
-        if (bytes.length > LONGEST) {
-            return Optional.empty();
-        }
-        try {
-            String note = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-            int split = note.indexOf("\n\n");
-            if (split < 0) {
-                return Optional.empty();
-            }
-            byte[] json = note.substring(0, split).getBytes(StandardCharsets.UTF_8);
-            SortedMap<String, String> fields = Rows.read(json, "certificate");
-            if (!Arrays.equals(Rows.write(fields), json) || !TYPE.equals(fields.get("type"))) {
-                return Optional.empty();
-            }
-            String key = vkey.orElse(fields.getOrDefault("vkey", ""));
-            return SignedText.verified(note, key).map(text -> new DestructionCertificate(note, fields));
-        } catch (CharacterCodingException | DamagedInputException e) {
-            return Optional.empty();
-        }
+        return SignedNote.fields(bytes, TYPE, vkey)
+                .map(fields -> new DestructionCertificate(new String(bytes, StandardCharsets.UTF_8), fields));
     }
 
     static DestructionCertificate of(String note, SortedMap<String, String> fields) {
@@ -140,6 +114,6 @@ public final class DestructionCertificate {
      * @return 64 lower-case hexadecimal digits
      */
     public String sha256() {
-        return HexFormat.of().formatHex(SignedText.sha256().digest(note.getBytes(StandardCharsets.UTF_8)));
+        return SignedNote.digest(note);
     }
 }

@@ -10,6 +10,9 @@ import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.UnavailableException;
 import io.hipaaimage.core.access.RecipientKind;
 import io.hipaaimage.core.evidence.Attestation;
+import io.hipaaimage.core.evidence.EncryptionException;
+import io.hipaaimage.core.legal.ContingencyNotice;
+import io.hipaaimage.core.release.ReleaseReceipt;
 import io.hipaaimage.core.share.Consultation;
 import io.hipaaimage.core.share.Recipient;
 import io.hipaaimage.core.share.Recipients;
@@ -46,7 +49,7 @@ public final class Administration {
      * An image in a list: no clinical fact, no patient.
      *
      * @param image the image
-     * @param form {@code identified} until a de-identification is proved
+     * @param form {@code identified}, or of a de-identified copy what it can claim by its receipt and the records about it
      * @param mediaType found by structure at capture
      * @param capturedAt when it was captured
      * @param state {@code LIVE}, {@code SHREDDED}, {@code HORIZON_CLOSED}, {@code PENDING}, {@code APPROVED}
@@ -91,6 +94,16 @@ public final class Administration {
         return found;
     }
 
+    private String form(CatalogueRow row) {
+        ReleaseReceipt receipt = row.receipt();
+        return receipt == null
+                ? row.form()
+                : vault.releases()
+                        .standing(row.image(), receipt, vault.now())
+                        .form()
+                        .word();
+    }
+
     private void told(String action, @Nullable PatientRef patient, int rows) throws ImageVaultException {
         vault.log()
                 .append(AuditEvent.of("ADMIN", actor, action, "SUCCESS")
@@ -108,11 +121,20 @@ public final class Administration {
                     .filter(s -> !s.equals("CANCELLED"))
                     .orElse("LIVE");
             listed.add(new Listed(
-                    row.image(), row.form(), row.mediaType(), row.capturedAt(), state, item.bytes(), row.corrects()));
+                    row.image(), form(row), row.mediaType(), row.capturedAt(), state, item.bytes(), row.corrects()));
         }
         listed.sort(java.util.Comparator.comparing(Listed::capturedAt)
                 .thenComparing(l -> l.image().value()));
         return listed;
+    }
+
+    /**
+     * De-identified copies: what people put on record about them.
+     *
+     * @return the desk; free to make
+     */
+    public ReleaseDesk releases() {
+        return new ReleaseDesk(vault, actor);
     }
 
     /**
@@ -402,6 +424,44 @@ public final class Administration {
      */
     public long attest(Attestation word) throws ImageVaultException {
         return vault.evidence().attestations().attest(word, actor);
+    }
+
+    /**
+     * Puts an exception from encryption on record, or renews one.
+     *
+     * @param exception the exception
+     * @return the index of the entry
+     * @throws ImageVaultException if it could not be stored: then it does not count
+     */
+    public long except(EncryptionException exception) throws ImageVaultException {
+        return vault.evidence().exceptions().file(exception, actor);
+    }
+
+    /**
+     * Ends an exception from encryption.
+     *
+     * @param id which
+     * @return the index of the entry
+     * @throws ImageVaultException {@code NOT_AVAILABLE} if none stands by that id
+     */
+    public long endException(String id) throws ImageVaultException {
+        return vault.evidence().exceptions().end(id, actor);
+    }
+
+    /**
+     * Puts on record that the contingency plan was activated, as of now.
+     *
+     * @param why in the host's words, sealed in the log
+     * @return by when a business associate tells its covered entity
+     * @throws ImageVaultException if it could not be made durable
+     */
+    public ContingencyNotice contingencyActivated(String why) throws ImageVaultException {
+        ContingencyNotice notice = new ContingencyNotice(vault.now());
+        vault.log()
+                .append(AuditEvent.of("ADMIN", actor, "CONTINGENCY_ACTIVATED", "SUCCESS")
+                        .fact("due", notice.due().toString())
+                        .detail("why", why));
+        return notice;
     }
 
     /**

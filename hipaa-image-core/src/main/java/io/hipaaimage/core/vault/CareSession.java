@@ -8,6 +8,7 @@ import io.hipaaimage.core.ImageRecord;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.KeyId;
 import io.hipaaimage.core.ObjectDeidentifier;
+import io.hipaaimage.core.Output;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.Requester;
 import io.hipaaimage.core.Role;
@@ -18,6 +19,7 @@ import io.hipaaimage.core.access.Gate;
 import io.hipaaimage.core.access.ImageCipher;
 import io.hipaaimage.core.access.Obligation;
 import io.hipaaimage.core.access.PurposeOfUse;
+import io.hipaaimage.core.release.ReleaseReceipt;
 import io.hipaaimage.core.share.Recipient;
 import io.hipaaimage.core.share.Revocation;
 import io.hipaaimage.core.share.ShareGrant;
@@ -25,10 +27,12 @@ import io.hipaaimage.core.shred.Destructions;
 import io.hipaaimage.core.shred.ShredRequest;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,6 +48,7 @@ import org.jspecify.annotations.Nullable;
 public final class CareSession {
     private static final Duration EMERGENCY = Duration.ofMinutes(30);
     private static final int MOST_OF_A_LIST = 10_000;
+    private static final String CERTIFICATE = "release.cert";
 
     private final VaultState vault;
     private final Requester requester;
@@ -205,6 +210,48 @@ public final class CareSession {
     }
 
     /**
+     * Makes de-identified copies of DICOM objects, which stay in the vault beside their originals, of the same patient there. What a copy
+     * counts for is decided by its receipt and by what people put on record about it ({@link ReleaseDesk}), never by who asks. The copies
+     * of one call belong together: objects of one study stay one study among them.
+     *
+     * @param images the originals, at most 10,000
+     * @param method which options, and whether new names are random and kept nowhere or computed for this requester
+     * @return a copy for each, in this order, each durable before the next begins
+     * @throws ImageVaultException {@code DENIED}, {@code NOT_AVAILABLE}, {@code SHREDDED}; {@code REFUSED NOT_A_DICOM_OBJECT}, {@code
+     *     OPTION_NOT_AVAILABLE:name}, or what the de-identifier says: then the copies before it stay
+     * @throws IOException when reading fails
+     * @throws IllegalArgumentException for more than 10,000
+     */
+    public List<DeidentifiedCopy> deidentify(List<ImageId> images, ObjectDeidentifier.Method method)
+            throws ImageVaultException, IOException {
+        requireNotOnScreen();
+        if (images.size() > MOST_OF_A_LIST) {
+            throw new IllegalArgumentException("a list has at most 10,000 images");
+        }
+        CopyMaking making = new CopyMaking(vault, method, "requester " + requester.id());
+        List<DeidentifiedCopy> copies = new ArrayList<>();
+        for (ImageId image : images) {
+            Catalogue.Item item = item(image);
+            making.require(item.row());
+            Questions.About about = Questions.About.of(vault, item.row());
+            Gate.Admission admission = vault.gate()
+                    .admit(
+                            questions.about(Action.DEIDENTIFY, about, null, manner(Scope.WHOLE)),
+                            subject(about, null));
+            try {
+                copies.add(making.copy(admission, item(image)));
+            } catch (ImageVaultException e) {
+                failed(admission, e.code(), e);
+                throw e;
+            } catch (IOException e) {
+                failed(admission, ErrorCode.IO, e);
+                throw e;
+            }
+        }
+        return copies;
+    }
+
+    /**
      * Opens an image for a use that relies on an authorization which was revoked since (45 CFR 164.508(b)(5)(i)): what the vault held
      * before the revocation on file, as far as the host says that the study's integrity needs it. What came later is a denial.
      *
@@ -236,12 +283,14 @@ public final class CareSession {
                     && !derivations(null, false).unchanged(item.row());
             boolean brief = has(admission, "TIME_LIMIT") || has(admission, Enforcement.NO_EXPORT);
             Lease held = brief ? lease.until(vault.now().plus(EMERGENCY)) : lease;
+            OpenedImage.Derived derived = scrub ? judged(opened, item.row()) : null;
             return new OpenedImage(
                     vault,
                     admission,
                     opened,
                     mediaType,
-                    scrub ? judged(opened, item.row()) : null,
+                    derived,
+                    certified(admission, opened, item.row(), derived),
                     new Watch(vault, held, () -> again(image, action, scope)));
         } catch (ImageVaultException e) {
             failed(admission, e.code(), e);
@@ -249,6 +298,23 @@ public final class CareSession {
         } catch (IOException e) {
             failed(admission, ErrorCode.IO, e);
             throw e;
+        }
+    }
+
+    /** The certificate of what is opened; where it cannot be signed the image is closed again. */
+    private @Nullable Certified certified(
+            Gate.Admission admission, ImageCipher.Opened opened, CatalogueRow row, OpenedImage.@Nullable Derived derived)
+            throws ImageVaultException, IOException {
+        boolean done = false;
+        try {
+            Certified certified = Certified.of(
+                    vault, admission, row, derived == null ? null : derived.made().receipt());
+            done = true;
+            return certified;
+        } finally {
+            if (!done) {
+                opened.close();
+            }
         }
     }
 
@@ -262,7 +328,7 @@ public final class CareSession {
 
     private Derivations derivations(@Nullable Recipient recipient, boolean nameless) {
         String receiver = recipient == null ? "requester " + requester.id() : "recipient " + recipient.name();
-        return new Derivations(vault.scrubber(), vault.releases(), purpose, receiver, nameless);
+        return new Derivations(vault.scrubber(), vault.releaseSecret(), purpose, receiver, nameless);
     }
 
     /** The verdict on what would leave; an image that is refused is closed again. */
@@ -303,13 +369,14 @@ public final class CareSession {
         if (images.size() > MOST_OF_A_LIST) {
             throw new IllegalArgumentException("a work list has at most 10,000 images");
         }
-        Map<ImageId, Decision> decisions = new LinkedHashMap<>();
+        List<Questions.About> there = new ArrayList<>();
         for (ImageId image : images) {
-            vault.catalogue().find(image).ifPresent(item -> {
-                Questions.About about = Questions.About.of(vault, item.row());
-                decisions.put(
-                        image, vault.gate().ask(questions.about(Action.VIEW, about, null, manner(Scope.UNNAMED))));
-            });
+            vault.catalogue().find(image).ifPresent(item -> there.add(Questions.About.of(vault, item.row())));
+        }
+        List<AccessRequest> requests = questions.about(Action.VIEW, there, null, manner(Scope.UNNAMED));
+        Map<ImageId, Decision> decisions = new LinkedHashMap<>();
+        for (int i = 0; i < requests.size(); i++) {
+            decisions.put(there.get(i).image(), vault.gate().ask(requests.get(i)));
         }
         return decisions;
     }
@@ -332,7 +399,8 @@ public final class CareSession {
      *
      * @param image the image
      * @param share to whom and how
-     * @param folder gets {@code image.hic}, {@code packet.hics} and {@code sender.vkey}
+     * @param folder gets {@code image.hic}, {@code packet.hics} and {@code sender.vkey}; where an object was de-identified also its
+     *     certificate, {@value #CERTIFICATE}, which has to go to the recipient with them
      * @return the grant
      * @throws ImageVaultException {@code DENIED}, {@code REFUSED} if it cannot be scrubbed: then nothing is left in the folder
      * @throws IOException when the folder cannot be written
@@ -357,7 +425,7 @@ public final class CareSession {
                     "image", ImageId.random(vault.random()).value(),
                     "version", "1",
                     "contentType", item.row().mediaType()));
-            AtomicReference<ObjectDeidentifier.Released> receipt = new AtomicReference<>();
+            AtomicReference<@Nullable ReleaseReceipt> receipt = new AtomicReference<>();
             ImageCipher.Shared shared = vault.parts()
                     .cipher()
                     .share(
@@ -390,7 +458,12 @@ public final class CareSession {
             if (!recipient.address().isEmpty()) {
                 outcome = outcome.detail("address", recipient.address());
             }
-            record(grant, ShareDoubts.noted(Derivations.told(outcome, receipt.get()), doubts), lease, folder);
+            Certified certified = Certified.of(vault, admission, item.row(), receipt.get());
+            if (certified != null) {
+                outcome = certified.told(outcome);
+                accompany(certified, folder);
+            }
+            record(grant, ShareDoubts.noted(outcome, doubts), lease, folder);
             return grant;
         } catch (ImageVaultException e) {
             failed(admission, e.code(), e);
@@ -423,13 +496,34 @@ public final class CareSession {
             lease.require(vault);
             vault.grants().add(grant, outcome);
         } catch (ImageVaultException e) {
-            for (String name : List.of("packet.hics", "image.hic", "sender.vkey")) {
-                Files.deleteIfExists(folder.resolve(name));
-            }
+            withdraw(folder);
             throw e;
         }
         if (consultation != null && !lease.open(vault)) {
             vault.grants().end(consultation, vault.now(), requester.id());
+        }
+    }
+
+    /** Writes the certificate beside the packet; a share whose certificate cannot be written is none. */
+    private static void accompany(Certified certified, Path folder) throws ImageVaultException, IOException {
+        byte[] text = certified.certificate().text().getBytes(StandardCharsets.UTF_8);
+        boolean done = false;
+        try {
+            Output.file(folder.resolve(CERTIFICATE)).write(out -> {
+                out.write(text);
+                return text.length;
+            });
+            done = true;
+        } finally {
+            if (!done) {
+                withdraw(folder);
+            }
+        }
+    }
+
+    private static void withdraw(Path folder) throws IOException {
+        for (String name : List.of("packet.hics", "image.hic", "sender.vkey", CERTIFICATE)) {
+            Files.deleteIfExists(folder.resolve(name));
         }
     }
 

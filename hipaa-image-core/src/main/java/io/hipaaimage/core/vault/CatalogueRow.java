@@ -6,6 +6,7 @@ import io.hipaaimage.core.ImageId;
 import io.hipaaimage.core.PatientRef;
 import io.hipaaimage.core.Rows;
 import io.hipaaimage.core.access.Sensitivity;
+import io.hipaaimage.core.release.ReleaseReceipt;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.SortedMap;
@@ -22,15 +23,24 @@ record CatalogueRow(
         Instant capturedAt,
         @Nullable Instant takenAt,
         @Nullable String bodySite,
-        @Nullable ImageId corrects) {
+        @Nullable ImageId corrects,
+        @Nullable ReleaseReceipt receipt) {
     /** The form of what names its patient; every other form is a word of {@link io.hipaaimage.core.access.Form}. */
     static final String IDENTIFIED = "identified";
+
+    /** The form that a de-identified copy has on its own: proof is its receipt's and its records' to give. */
+    static final String COPY = "looks_deidentified";
 
     /** A brief description of what is disclosed (45 CFR 164.528(b)(2)(iii)). */
     String description() {
         String site = bodySite == null ? "" : ", " + bodySite;
         Instant when = takenAt == null ? capturedAt : takenAt;
         return "picture (" + mediaType + ")" + site + ", " + when.toString().substring(0, 10);
+    }
+
+    /** The row of a de-identified copy of this image. */
+    CatalogueRow copy(ImageId id, ReleaseReceipt made, Instant now) {
+        return new CatalogueRow(id, patient, sensitivity, COPY, mediaType, now, null, null, null, made);
     }
 
     byte[] bytes() {
@@ -50,6 +60,9 @@ record CatalogueRow(
         if (corrects != null) {
             row.put("corrects", corrects.value());
         }
+        if (receipt != null) {
+            receipt.write(row);
+        }
         return Rows.write(row);
     }
 
@@ -66,7 +79,8 @@ record CatalogueRow(
                     Instant.parse(row.getOrDefault("capturedAt", "")),
                     taken == null ? null : Instant.parse(taken),
                     row.get("bodySite"),
-                    row.containsKey("corrects") ? new ImageId(row.get("corrects")) : null);
+                    row.containsKey("corrects") ? new ImageId(row.get("corrects")) : null,
+                    ReleaseReceipt.read(row).orElse(null));
         } catch (IllegalArgumentException | DateTimeException e) {
             throw new DamagedInputException(ErrorCode.TAMPERED, "record", -1, e);
         }

@@ -8,10 +8,16 @@ import io.hipaaimage.core.ObjectDeidentifier;
 import io.hipaaimage.core.Output;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.Scrubber;
+import io.hipaaimage.core.VaultBugException;
 import io.hipaaimage.core.access.ImageCipher;
 import io.hipaaimage.core.access.PurposeOfUse;
+import io.hipaaimage.core.release.ReleaseReceipt;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -24,6 +30,8 @@ import org.jspecify.annotations.Nullable;
 final class Derivations {
     private static final Set<PurposeOfUse> IDENTITY_NEEDED =
             Set.of(PurposeOfUse.TREAT, PurposeOfUse.ETREAT, PurposeOfUse.PATRQT);
+
+    private static final ObjectDeidentifier.Method BASIC = new ObjectDeidentifier.Method(Set.of(), false);
 
     private final Scrubber scrubber;
     private final ReleaseSecret secret;
@@ -43,17 +51,22 @@ final class Derivations {
         this.nameless = nameless;
     }
 
+    /**
+     * What was made.
+     *
+     * @param bytes its length
+     * @param receipt what the de-identifier said of it, or null of a picture
+     */
+    record Made(long bytes, @Nullable ReleaseReceipt receipt) {}
+
     /** The work that makes a derivative and tells of it; what cannot be made is refused. */
     private interface Work {
-        ObjectDeidentifier.Released write(ImageCipher.Opened original, OutputStream derivative)
-                throws ImageVaultException, IOException;
+        Made write(ImageCipher.Opened original, OutputStream derivative) throws ImageVaultException, IOException;
     }
 
     /** What the log says of what left: the receipt of a de-identification, in clear. */
-    static AuditEvent told(AuditEvent event, ObjectDeidentifier.@Nullable Released receipt) {
-        return receipt == null || receipt.basis().isEmpty()
-                ? event
-                : event.fact("basis", receipt.basis()).fact("verdict", receipt.verdict());
+    static AuditEvent told(AuditEvent event, @Nullable ReleaseReceipt receipt) {
+        return receipt == null ? event : event.fact("basis", receipt.basis()).fact("verdict", receipt.verdict());
     }
 
     /** Whether an image leaves as it is: an object for the patient's care, or one that names nobody any more. */
@@ -64,27 +77,28 @@ final class Derivations {
     }
 
     /** The derivation; it leaves its receipt with the caller when it has run. */
-    ImageCipher.Derivation of(CatalogueRow row, AtomicReference<ObjectDeidentifier.Released> receipt)
-            throws RefusedException {
+    ImageCipher.Derivation of(CatalogueRow row, AtomicReference<@Nullable ReleaseReceipt> receipt)
+            throws ImageVaultException {
         if (unchanged(row)) {
             return ImageCipher.Derivation.NONE;
         }
         Work work = work(row.mediaType());
-        return (original, derivative) -> receipt.set(carried(work, original, derivative));
+        return (original, derivative) -> receipt.set(
+                carried(work, original, derivative).receipt());
     }
 
     /** A first pass that writes nowhere: its verdict stands for the second, since the same bytes give the same bytes. */
     OpenedImage.Derived judged(ImageCipher.Opened original, CatalogueRow row) throws ImageVaultException, IOException {
         Work work = work(row.mediaType());
-        ObjectDeidentifier.Released receipt = carried(work, original, OutputStream.nullOutputStream());
-        return new OpenedImage.Derived((again, derivative) -> carried(work, again, derivative), receipt);
+        Made made = carried(work, original, OutputStream.nullOutputStream());
+        return new OpenedImage.Derived((again, derivative) -> carried(work, again, derivative), made);
     }
 
-    private Work work(String mediaType) throws RefusedException {
+    private Work work(String mediaType) throws ImageVaultException {
         Optional<ObjectDeidentifier> objects = objects(mediaType);
         if (objects.isPresent()) {
-            return (original, derivative) ->
-                    objects.get().deidentify(new SealedSource(original), secret.of(receiver), derivative);
+            ObjectDeidentifier.Series series = objects.get().begin(BASIC, secret.of(receiver));
+            return (original, derivative) -> deidentified(series, BASIC, original, derivative);
         }
         if (!mediaType.startsWith("image/") && !mediaType.startsWith("video/")) {
             throw new RefusedException(
@@ -95,8 +109,34 @@ final class Derivations {
             ImageSource source = ImageSource.of(new SealedSource(original).stream());
             long bytes = scrubber.scrub(source, Output.unverified(derivative), options())
                     .bytesOut();
-            return new ObjectDeidentifier.Released("", "", bytes);
+            return new Made(bytes, null);
         };
+    }
+
+    /** De-identifies, and hashes what comes of it: a certificate names those bytes. */
+    static Made deidentified(
+            ObjectDeidentifier.Series series,
+            ObjectDeidentifier.Method method,
+            ImageCipher.Opened original,
+            OutputStream derivative)
+            throws ImageVaultException, IOException {
+        MessageDigest sha256 = sha256();
+        ObjectDeidentifier.Released released;
+        try {
+            released = series.deidentify(new SealedSource(original), new DigestOutputStream(derivative, sha256));
+        } catch (SealedSource.SealedFault e) {
+            throw e.fault();
+        }
+        String hash = HexFormat.of().formatHex(sha256.digest());
+        return new Made(released.bytes(), ReleaseReceipt.of(released, method, hash));
+    }
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException e) {
+            throw new VaultBugException("every JDK has SHA-256", e);
+        }
     }
 
     private Scrubber.Options options() {
@@ -108,7 +148,7 @@ final class Derivations {
     }
 
     /** What the sealed image itself throws keeps its own name on its way through the scrubber's stream. */
-    private static ObjectDeidentifier.Released carried(Work work, ImageCipher.Opened original, OutputStream derivative)
+    private static Made carried(Work work, ImageCipher.Opened original, OutputStream derivative)
             throws ImageVaultException, IOException {
         try {
             return work.write(original, derivative);

@@ -13,6 +13,7 @@ final class Enforcement {
      * What a recipient has to be told ({@link io.hipaaimage.core.share.Notices}) travels in the sealed packet, which whoever opens it shows.
      * What an order covers is named by the caller's scope, and an address by a request on file. What a vendor keeps is for its agreement to say; {@link io.hipaaimage.core.legal.LegalFacts} takes it back where it says nothing.
      * What was there before a revocation the catalogue knows, so that nothing new is collected; a copy that is owed stands in a queue ({@link LegalOffice#copiesOwed}).
+     * A release certificate is signed whenever a de-identified object is opened or shared, and its digest is in the OUTCOME.
      */
     static final Set<String> PERFORMED = Set.of(
             "AUDIT",
@@ -43,7 +44,8 @@ final class Enforcement {
             "ATTACH_CONSENT",
             "PROVIDE_COPY",
             "NO_EXPORT",
-            "NO_NEW_COLLECTION");
+            "NO_NEW_COLLECTION",
+            "RELEASE_CERTIFICATE");
 
     /** Fulfilled by a scrub and the caller's named scope; without a scope it is a denial. */
     static final String MIN_NECESSARY = "MIN_NECESSARY";

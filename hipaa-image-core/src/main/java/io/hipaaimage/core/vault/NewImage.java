@@ -129,6 +129,6 @@ public final class NewImage {
 
     CatalogueRow row(ImageId id, String mediaType, Instant capturedAt) {
         return new CatalogueRow(
-                id, patient, sensitivity, CatalogueRow.IDENTIFIED, mediaType, capturedAt, takenAt, bodySite, corrects);
+                id, patient, sensitivity, CatalogueRow.IDENTIFIED, mediaType, capturedAt, takenAt, bodySite, corrects, null);
     }
 }

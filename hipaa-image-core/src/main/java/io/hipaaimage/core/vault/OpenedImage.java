@@ -3,11 +3,11 @@ package io.hipaaimage.core.vault;
 import io.hipaaimage.core.AuditEvent;
 import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageVaultException;
-import io.hipaaimage.core.ObjectDeidentifier;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.access.Decision;
 import io.hipaaimage.core.access.Gate;
 import io.hipaaimage.core.access.ImageCipher;
+import io.hipaaimage.core.release.ReleaseCertificate;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -25,6 +25,7 @@ public final class OpenedImage implements Closeable {
     private final ImageCipher.Opened opened;
     private final String mediaType;
     private final @Nullable Derived scrubbed;
+    private final @Nullable Certified certified;
     private final Watch watch;
     private long served;
     private @Nullable ErrorCode failure;
@@ -32,9 +33,9 @@ public final class OpenedImage implements Closeable {
     private long outcome = -1;
 
     /** A derivative whose verdict was clean, and how to write it again. */
-    record Derived(ImageCipher.Derivation derivation, ObjectDeidentifier.Released receipt) {
+    record Derived(ImageCipher.Derivation derivation, Derivations.Made made) {
         long bytes() {
-            return receipt.bytes();
+            return made.bytes();
         }
     }
 
@@ -44,12 +45,14 @@ public final class OpenedImage implements Closeable {
             ImageCipher.Opened opened,
             String mediaType,
             @Nullable Derived scrubbed,
+            @Nullable Certified certified,
             Watch watch) {
         this.vault = vault;
         this.admission = admission;
         this.opened = opened;
         this.mediaType = mediaType;
         this.scrubbed = scrubbed;
+        this.certified = certified;
         this.watch = watch;
     }
 
@@ -175,6 +178,16 @@ public final class OpenedImage implements Closeable {
     }
 
     /**
+     * The certificate of a release: by what method the object was de-identified that is given here. It has to go with the object (the
+     * obligation {@code RELEASE_CERTIFICATE}), and its digest is in the OUTCOME.
+     *
+     * @return the certificate; empty of what was not de-identified
+     */
+    public Optional<ReleaseCertificate> releaseCertificate() {
+        return certified == null ? Optional.empty() : Optional.of(certified.certificate());
+    }
+
+    /**
      * Ends the access and writes its OUTCOME, durably.
      *
      * @throws IOException if the log or the store failed; the access itself stands in the log by its INTENT
@@ -189,7 +202,7 @@ public final class OpenedImage implements Closeable {
         AuditEvent event = vault.gate()
                 .outcome(admission, failure == null ? "SUCCESS" : "FAILED")
                 .fact("bytes", Long.toString(served));
-        event = Derivations.told(event, scrubbed == null ? null : scrubbed.receipt());
+        event = certified == null ? event : certified.told(event);
         try {
             outcome = vault.gate().end(admission, failure == null ? event : event.fact("code", failure.name()));
         } catch (ImageVaultException e) {

@@ -2,6 +2,7 @@ package io.hipaaimage.core.vault;
 
 import io.hipaaimage.core.AuditLogProvider;
 import io.hipaaimage.core.DurableFiles;
+import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.KeyPlace;
 import io.hipaaimage.core.PlatformFiles;
@@ -15,6 +16,8 @@ import io.hipaaimage.core.access.Profile;
 import io.hipaaimage.core.access.RoleMap;
 import io.hipaaimage.core.access.RulePack;
 import io.hipaaimage.core.access.TimedFacts;
+import java.io.Closeable;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -58,6 +61,7 @@ public final class VaultBuilder {
     private @Nullable AuditLogProvider logProvider;
     private @Nullable Scrubber scrubber;
     private AuditLogProvider.@Nullable Options logOptions;
+    private @Nullable Unlocked ahead;
 
     VaultBuilder() {}
 
@@ -192,7 +196,7 @@ public final class VaultBuilder {
         if (limit.compareTo(Duration.ofMillis(10)) < 0 || limit.compareTo(Duration.ofMinutes(1)) > 0) {
             throw new IllegalArgumentException("an answer may take 10 ms to one minute");
         }
-        return facts(TimedFacts.within(source, limit, FactThreads.make()));
+        return facts(TimedFacts.within(source, limit));
     }
 
     /**
@@ -338,6 +342,45 @@ public final class VaultBuilder {
     }
 
     /**
+     * Does the first half of {@link #open} with what was given so far, and holds the home from then on: takes its lock and unlocks the
+     * keys, which takes longest, since a passphrase is stretched. A host that has other things to do at its start calls it on a thread of
+     * its own, and hands the builder over; what only makes the first images faster waits until the host has started. If home, keys, cipher, clock or disk are others by the time of {@code open}, what was unlocked is
+     * closed and nothing is won.
+     *
+     * @return gives back what no {@code open} has taken; does nothing afterwards
+     * @throws ImageVaultException as {@code open}; then nothing is held
+     */
+    public Closeable unlock() throws ImageVaultException {
+        letGo();
+        Unlocked unlocked = Unlocked.of(plan(), true);
+        ahead = unlocked;
+        return () -> {
+            if (ahead == unlocked) {
+                ahead = null;
+                unlocked.close();
+            }
+        };
+    }
+
+    private void letGo() throws UnavailableException {
+        Unlocked held = ahead;
+        ahead = null;
+        if (held != null) {
+            try {
+                held.close();
+            } catch (IOException e) {
+                throw new UnavailableException(ErrorCode.IO, "what was unlocked ahead cannot be closed", false, e);
+            }
+        }
+    }
+
+    /** An opening for which nothing stays unlocked. */
+    private VaultOpening opening() throws UnavailableException {
+        letGo();
+        return new VaultOpening(plan());
+    }
+
+    /**
      * Makes a new vault and opens it. A home whose making was stopped is not a vault: it says so, and is made again in an empty folder.
      *
      * @return the open vault
@@ -345,7 +388,7 @@ public final class VaultBuilder {
      *     cannot be made
      */
     public ImageVault create() throws ImageVaultException {
-        return new VaultOpening(plan()).create();
+        return opening().create();
     }
 
     /**
@@ -355,7 +398,13 @@ public final class VaultBuilder {
      * @throws ImageVaultException if any part of it cannot be opened; then none is
      */
     public ImageVault open() throws ImageVaultException {
-        return new VaultOpening(plan()).open();
+        VaultPlan plan = plan();
+        Unlocked held = ahead;
+        if (held == null || !held.serves(plan)) {
+            return opening().open();
+        }
+        ahead = null;
+        return new VaultOpening(plan).open(held);
     }
 
     /**
@@ -368,7 +417,7 @@ public final class VaultBuilder {
      *     vault; or if it cannot be read or written: then it may be run again
      */
     public ImageVault restore(Path backup) throws ImageVaultException {
-        return new VaultOpening(plan()).restore(backup);
+        return opening().restore(backup);
     }
 
     /**
@@ -380,7 +429,7 @@ public final class VaultBuilder {
      * @throws ImageVaultException if another part than the log cannot be opened
      */
     public ImageVault openForEmergency() throws ImageVaultException {
-        return new VaultOpening(plan()).openForEmergency();
+        return opening().openForEmergency();
     }
 
     /**
@@ -391,7 +440,7 @@ public final class VaultBuilder {
      * @throws ImageVaultException {@code REFUSED LOG_IS_WHOLE} if the log opens, or if the vault's other parts cannot be opened
      */
     public LogRenewal renewLog(String operator) throws ImageVaultException {
-        return new VaultOpening(plan()).renew(operator);
+        return opening().renew(operator);
     }
 
     private VaultPlan plan() throws UnavailableException {

@@ -15,6 +15,7 @@ import io.hipaaimage.core.approval.Actors;
 import io.hipaaimage.core.evidence.EvidenceRecords;
 import io.hipaaimage.core.legal.LegalRecords;
 import io.hipaaimage.core.record.Patients;
+import io.hipaaimage.core.release.Releases;
 import io.hipaaimage.core.share.Consultations;
 import io.hipaaimage.core.share.Grants;
 import io.hipaaimage.core.share.Recipients;
@@ -81,28 +82,31 @@ final class VaultOpening {
     }
 
     ImageVault open() throws ImageVaultException {
-        return open(false);
+        return open(Unlocked.of(plan, false), false);
+    }
+
+    /** What is unlocked already; it is closed if this fails. */
+    ImageVault open(Unlocked unlocked) throws ImageVaultException {
+        return open(unlocked, false);
     }
 
     /** Where the log cannot be used: only what an emergency needs opens, and the spool keeps it. */
     ImageVault openForEmergency() throws ImageVaultException {
-        return open(true);
+        return open(Unlocked.of(plan, false), true);
     }
 
-    private ImageVault open(boolean emergency) throws ImageVaultException {
-        home.requireVault();
+    private ImageVault open(Unlocked unlocked, boolean emergency) throws ImageVaultException {
+        opened.push(unlocked);
         return whole(ErrorCode.STORE_DAMAGED, "the home folder cannot be read", () -> {
-            FolderLock lock = lock();
-            home.settleAudit();
-            FileImageStore store = new FileImageStore(home.images(), files);
-            ImageCipherProvider.Parts parts = plan.providers().cipher().open(cipherSettings(store));
-            opened.push(parts.cipher());
+            ImageCipherProvider.Parts parts = unlocked.parts();
+            FileImageStore store = unlocked.store();
             Home.Settings settings = home.readSettings(parts.attributes());
             String tenant = Optional.ofNullable(plan.tenant()).orElse(DEFAULT_TENANT);
             if (!tenant.equals(DEFAULT_TENANT) && !tenant.equals(settings.tenant())) {
                 throw new RefusedException(ErrorCode.WRONG_CONTEXT, "this home belongs to another tenant");
             }
-            return new ImageVault(emergency ? wireDown(settings, parts, store) : wire(settings, parts, store), lock);
+            return new ImageVault(
+                    emergency ? wireDown(settings, parts, store) : wire(settings, parts, store), unlocked.lock());
         });
     }
 
@@ -284,9 +288,11 @@ final class VaultOpening {
                 registry("backups", settings.origin(), parts, heads),
                 LegalRecords.open(name -> registry(name, settings.origin(), parts, heads), log),
                 new ReleaseSecret(home, parts.attributes(), random),
+                new Releases(registry(Releases.REGISTRY, settings.origin(), parts, heads), log),
                 EvidenceRecords.over(
                         registry(EvidenceRecords.ATTESTATIONS, settings.origin(), parts, heads),
                         registry(EvidenceRecords.RUNS, settings.origin(), parts, heads),
+                        registry(EvidenceRecords.EXCEPTIONS, settings.origin(), parts, heads),
                         log),
                 new Consultations(registry("consultations", settings.origin(), parts, heads), log),
                 new Patients(registry("patients", settings.origin(), parts, heads), log),

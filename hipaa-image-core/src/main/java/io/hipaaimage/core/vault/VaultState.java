@@ -10,6 +10,7 @@ import io.hipaaimage.core.approval.Actors;
 import io.hipaaimage.core.evidence.EvidenceRecords;
 import io.hipaaimage.core.legal.LegalRecords;
 import io.hipaaimage.core.record.Patients;
+import io.hipaaimage.core.release.Releases;
 import io.hipaaimage.core.share.Consultations;
 import io.hipaaimage.core.share.Grants;
 import io.hipaaimage.core.share.Recipients;
@@ -40,7 +41,8 @@ record VaultState(
         Actors actors,
         SealedRegistry backups,
         LegalRecords legal,
-        ReleaseSecret releases,
+        ReleaseSecret releaseSecret,
+        Releases releases,
         EvidenceRecords evidence,
         Consultations consultations,
         Patients patients,

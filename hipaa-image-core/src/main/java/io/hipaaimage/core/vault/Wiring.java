@@ -1,15 +1,22 @@
 package io.hipaaimage.core.vault;
 
 import io.hipaaimage.core.AuditLog;
+import io.hipaaimage.core.KeyWrapper;
 import io.hipaaimage.core.PatientRef;
+import io.hipaaimage.core.ProvidedKeys;
 import io.hipaaimage.core.Scrubber;
 import io.hipaaimage.core.access.Gate;
 import io.hipaaimage.core.access.ImageCipherProvider;
 import io.hipaaimage.core.evidence.EvidenceRecords;
+import io.hipaaimage.core.legal.BusinessAssociateAgreement;
+import io.hipaaimage.core.share.Recipient;
 import io.hipaaimage.core.store.FileImageStore;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
 
 /** What a vault is wired from, for the self-test, which proves the host's own wiring and not a copy. Gives out no key and no permit. */
 public final class Wiring {
@@ -106,6 +113,60 @@ public final class Wiring {
      */
     public EvidenceRecords evidence() {
         return state.evidence();
+    }
+
+    /**
+     * The clock by which everything expires.
+     *
+     * @return the host's, or the system's
+     */
+    public InstantSource clock() {
+        return state.clock();
+    }
+
+    /**
+     * The recipients, as they stand; no entry of the log is made.
+     *
+     * @return all of them
+     */
+    public List<Recipient> recipients() {
+        return state.recipients().list();
+    }
+
+    /**
+     * The agreements with business associates, as they stand; no entry of the log is made.
+     *
+     * @return all of them, ended ones too
+     */
+    public List<BusinessAssociateAgreement> agreements() {
+        return state.legal().agreements().associates();
+    }
+
+    /**
+     * The database of the registries.
+     *
+     * @return the host's, or empty where they lie in the home
+     */
+    public Optional<DataSource> registries() {
+        return Optional.ofNullable(state.host().registries());
+    }
+
+    /**
+     * The key that lives elsewhere and unlocks the key folder.
+     *
+     * @return the host's, or empty where a passphrase does
+     */
+    public Optional<KeyWrapper> keyWrapper() {
+        return state.keyPlace() instanceof ProvidedKeys provided ? Optional.of(provided.wrapper()) : Optional.empty();
+    }
+
+    /**
+     * The folders that took a backup.
+     *
+     * @return how many
+     */
+    public int backupTargets() {
+        return new Backups(state, "self-test").targets().size();
     }
 
     /**

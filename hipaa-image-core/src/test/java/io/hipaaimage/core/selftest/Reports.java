@@ -2,8 +2,10 @@ package io.hipaaimage.core.selftest;
 
 import io.hipaaimage.core.access.Profile;
 import io.hipaaimage.core.control.ControlCatalogue;
+import io.hipaaimage.core.control.HostTrait;
 import io.hipaaimage.core.selftest.check.CheckAbout;
 import java.time.Instant;
+import java.util.EnumSet;
 import java.util.List;
 
 /** Reports for the tests of their writers. */
@@ -28,7 +30,7 @@ public final class Reports {
                 Instant.parse("2026-01-02T03:04:05Z"),
                 profile,
                 catalogue.edition(),
-                Verdicts.of(catalogue, profile, checks, words),
+                Verdicts.of(catalogue, profile, EnumSet.allOf(HostTrait.class), checks, words),
                 checks,
                 List.of("ONE_COPY", HOSTILE),
                 34);

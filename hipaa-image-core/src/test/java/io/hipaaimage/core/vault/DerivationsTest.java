@@ -11,6 +11,7 @@ import io.hipaaimage.core.ObjectDeidentifier;
 import io.hipaaimage.core.Output;
 import io.hipaaimage.core.PatientRef;
 import io.hipaaimage.core.PlatformFiles;
+import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.ScrubResult;
 import io.hipaaimage.core.Scrubber;
@@ -18,7 +19,6 @@ import io.hipaaimage.core.StatedPatient;
 import io.hipaaimage.core.access.ImageCipher;
 import io.hipaaimage.core.access.PurposeOfUse;
 import io.hipaaimage.core.access.Sensitivity;
-import java.io.OutputStream;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -39,7 +39,7 @@ class DerivationsTest {
     }
 
     private static ImageCipher.Derivation made(Derivations derivations, String mediaType, String form)
-            throws RefusedException {
+            throws ImageVaultException {
         return derivations.of(row(mediaType, form), new AtomicReference<>());
     }
 
@@ -51,6 +51,7 @@ class DerivationsTest {
                 form,
                 mediaType,
                 Instant.EPOCH,
+                null,
                 null,
                 null,
                 null);
@@ -144,8 +145,10 @@ class DerivationsTest {
         }
 
         @Override
-        public Released deidentify(ImageSource source, byte[] secret, OutputStream out) {
-            throw new AssertionError("nothing was to be de-identified");
+        public Series begin(Method method, byte[] secret) {
+            return (source, out) -> {
+                throw new AssertionError("nothing was to be de-identified");
+            };
         }
     }
 }

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param verdict {@code CLEAN}, or {@code CLEAN-EXCEPT-PIXELS} where burned-in text or a face is possible
  * @param basis {@code safe-harbor}, {@code limited-data-set} or {@code expert-determination-needed}
+ * @param reviewed the basis once a person has looked at the pixels and saw nobody in them
  * @param actions how many attributes each action met
  * @param pixel {@code untouched} or {@code cleared-unused-bits}
  * @param remaining what a person should know of
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public record DeidResult(
         String verdict,
         String basis,
+        String reviewed,
         Map<Action, Integer> actions,
         String pixel,
         List<Remaining> remaining,

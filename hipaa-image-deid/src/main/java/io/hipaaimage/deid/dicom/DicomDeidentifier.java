@@ -156,6 +156,7 @@ public final class DicomDeidentifier {
         return new DeidResult(
                 risk.isEmpty() ? "CLEAN" : "CLEAN-EXCEPT-PIXELS",
                 basis.of(risk.isEmpty()),
+                basis.of(true),
                 actions,
                 pixels.word(),
                 remaining,

@@ -1,5 +1,6 @@
 package io.hipaaimage.deid.jpeg;
 
+import io.hipaaimage.deid.gainmap.GainMapSegments;
 import java.nio.charset.StandardCharsets;
 
 /** What an application segment is, by the name at its beginning. */
@@ -7,10 +8,11 @@ enum AppSegment {
     JFIF(Marker.APP0, "JFIF\0", "APP0 JFIF"),
     JFXX(Marker.APP0, "JFXX\0", "APP0 JFXX thumbnail"),
     EXIF(Marker.APP1, "Exif\0\0", "APP1 Exif"),
-    XMP(Marker.APP1, "http://ns.adobe.com/xap/1.0/\0", "APP1 XMP"),
+    XMP(Marker.APP1, GainMapSegments.XMP, "APP1 XMP"),
     XMP_MORE(Marker.APP1, "http://ns.adobe.com/xmp/extension/\0", "APP1 extended XMP"),
     ICC(Marker.APP2, "ICC_PROFILE\0", "APP2 ICC profile"),
-    MPF(Marker.APP2, "MPF\0", "APP2 MPF index"),
+    MPF(Marker.APP2, GainMapSegments.MPF, "APP2 MPF index"),
+    GAIN_MAP(Marker.APP2, GainMapSegments.ISO, "APP2 gain map parameters"),
     FLASHPIX(Marker.APP2, "FPXR\0", "APP2 FlashPix"),
     JUMBF(Marker.APP0 + 11, "JP", "APP11 JUMBF"),
     DUCKY(Marker.APP0 + 12, "Ducky", "APP12 Ducky"),

@@ -78,7 +78,7 @@ final class EntropyBits {
         if (first == 0 || left < 0) {
             throw malformed(first == 0 ? "Huffman code" : "data ends before the last unit");
         }
-        int[] look = ac.look;
+        long[] look = ac.look;
         int k = 1;
         while (k < COEFFICIENTS) {
             if (left < LONGEST) {
@@ -88,17 +88,25 @@ final class EntropyBits {
                 bits = accumulator;
                 left = count;
             }
-            int entry = look[(int) (bits >>> LOOK_SHIFT)];
+            long entries = look[(int) (bits >>> LOOK_SHIFT)];
+            int entry = (int) entries;
             if (entry == 0) {
                 entry = longCode(ac, bits);
+                entries = (long) entry << 32;
+            }
+            int next = k + (entry >>> 24);
+            if (next < COEFFICIENTS) {
+                // the block goes on, so the symbol behind this one is its own too
+                entry = (int) (entries >>> 32);
+                next = k + (entry >>> 24);
             }
             // a shift takes the lowest six bits of its operand, which are the length
             bits <<= entry;
             left -= entry & 0xFF;
-            k += entry >>> 24;
-            if (left < 0) {
-                throw malformed("data ends before the last unit");
-            }
+            k = next;
+        }
+        if (left < 0) {
+            throw malformed("data ends before the last unit");
         }
         accumulator = bits;
         count = left;

@@ -20,8 +20,11 @@ final class HuffmanTable {
 
     private final boolean dc;
     private final byte[] stored;
-    /** By the next {@value #LOOK} bits: what {@link #decode} gives; 0 where the code is longer. */
-    final int[] look = new int[1 << LOOK];
+    /**
+     * By the next {@value #LOOK} bits: what {@link #decode} gives, and shifted left by 32 the same for this symbol and the next one as if
+     * they were one, where both and all their bits lie within what is looked at, else for this one again. 0 where the code is longer.
+     */
+    final long[] look = new long[1 << LOOK];
     /** By code length: the first code that is too large for it, left-aligned in 16 bits, and what to add to a code for its index. */
     private final int[] limit = new int[LENGTHS + 2];
 
@@ -37,7 +40,7 @@ final class HuffmanTable {
             int count = stored[length - 1] & 0xFF;
             for (int i = 0; i < count && length <= LOOK; i++) {
                 int from = (code + i) << (LOOK - length);
-                Arrays.fill(look, from, from + (1 << (LOOK - length)), entry(length, index + i));
+                Arrays.fill(look, from, from + (1 << (LOOK - length)), entry(length, index + i) & 0xFFFFFFFFL);
             }
             code += count;
             index += count;
@@ -45,6 +48,23 @@ final class HuffmanTable {
             code <<= 1;
         }
         limit[LENGTHS + 1] = Integer.MAX_VALUE;
+        for (int bits = 0; bits < look.length; bits++) {
+            look[bits] |= (long) pair(bits) << 32;
+        }
+    }
+
+    /** Two symbols as one: their bits and their advances add up. */
+    private int pair(int bits) {
+        int first = (int) look[bits];
+        int used = first & 0xFF;
+        if (first == 0 || used >= LOOK) {
+            return first;
+        }
+        // zeros stand for the bits that are not seen; a symbol that ends before them is seen whole
+        int second = (int) look[bits << used & (1 << LOOK) - 1];
+        int both = used + (second & 0xFF);
+        int advance = (first >>> 24) + (second >>> 24);
+        return second == 0 || both > LOOK || advance > ILLEGAL ? first : advance << 24 | both;
     }
 
     /** Reads a table, or gives null for one that no encoder makes: codes that do not fit, a symbol twice. */
@@ -107,7 +127,7 @@ final class HuffmanTable {
      *     its end, {@value #ILLEGAL} for a symbol that it cannot have; 0 if there is no such code
      */
     int decode(int bits) {
-        int quick = look[bits >> (LENGTHS - LOOK)];
+        int quick = (int) look[bits >> (LENGTHS - LOOK)];
         return quick != 0 ? quick : decodeLong(bits);
     }
 

@@ -21,7 +21,7 @@ import java.util.function.Consumer;
  * <p>Kept: the coded picture, orientation 2 to 8, a colour profile other than sRGB rebuilt from its colour tags, what decides between RGB,
  * YCbCr, CMYK and YCCK. Left out: everything else, further pictures and all bytes after EOI too. Refused: other processes, a height that
  * comes after the data (DNL), coefficients that are given twice. At deep depth every Huffman code is walked: padding bits become ones and
- * bytes after the last unit go. Stateless, safe for use by several threads.
+ * bytes after the last unit go. By option a gain map stays too, scrubbed as deep, with its parameters written anew. Stateless, safe for use by several threads.
  */
 public final class JpegCodec implements ContainerCodec, JpegParts {
     /** The codec. */
@@ -61,6 +61,16 @@ public final class JpegCodec implements ContainerCodec, JpegParts {
     }
 
     @Override
+    public void scrub(PictureInput in, PictureOutput out, Scrubber.Options options, Removals removed)
+            throws ImageVaultException, IOException {
+        if (options.keep().contains(Scrubber.Extra.GAIN_MAP)) {
+            new GainMapScrub(in, out, options.depth(), removed).run();
+        } else {
+            scrub(in, out, options.depth(), removed);
+        }
+    }
+
+    @Override
     public void scrubPart(Part part, PictureInput in, PictureOutput out, Scrubber.Depth depth, Removals removed)
             throws ImageVaultException, IOException {
         JpegScrub scrub = new JpegScrub(in, out, entropy(in, out, depth, removed), removed, part);
@@ -72,7 +82,7 @@ public final class JpegCodec implements ContainerCodec, JpegParts {
         scrub.run();
     }
 
-    private static EntropyData entropy(PictureInput in, PictureOutput out, Scrubber.Depth depth, Removals removed) {
+    static EntropyData entropy(PictureInput in, PictureOutput out, Scrubber.Depth depth, Removals removed) {
         return depth == Scrubber.Depth.DEEP ? new EntropyWalk(in, out, removed) : new EntropyCopy(in, out, removed);
     }
 
@@ -84,5 +94,10 @@ public final class JpegCodec implements ContainerCodec, JpegParts {
     @Override
     public StrictReader verifier() {
         return new StrictJpegReader();
+    }
+
+    @Override
+    public StrictReader verifier(Scrubber.Options options) {
+        return options.keep().contains(Scrubber.Extra.GAIN_MAP) ? StrictJpegReader.withMap() : verifier();
     }
 }

@@ -85,6 +85,7 @@ final class JpegInspection {
             }
             case XMP, XMP_MORE -> found(where, "an XMP packet, with names, dates, places or an editing history", "A");
             case PHOTOSHOP -> found(where, "Photoshop and IPTC records, with names, places and a small copy", "A");
+            case GAIN_MAP -> found(where, "how the picture is made brighter on a screen that can", "other");
             case MPF -> found(where, "an index of further pictures in the file", "Q");
             case JUMBF -> found(where, "a provenance record, with names and dates", "A");
             case COMMENT -> found(where, "a comment of " + length + " bytes", "other");

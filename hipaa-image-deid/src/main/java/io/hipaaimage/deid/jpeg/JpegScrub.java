@@ -5,12 +5,15 @@ import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.deid.exif.Orientation;
+import io.hipaaimage.deid.gainmap.GainMapSegments;
 import io.hipaaimage.deid.spi.JpegParts;
 import io.hipaaimage.deid.spi.PictureInput;
 import io.hipaaimage.deid.spi.PictureOutput;
 import io.hipaaimage.deid.spi.Removals;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +34,8 @@ final class JpegScrub {
     private final long mostHeight;
     private final int lines;
 
+    private List<byte[]> heads = List.of();
+    private @Nullable GainMapSegments told;
     private @Nullable Frame frame;
     private @Nullable Coverage coverage;
     private boolean scanned;
@@ -84,7 +89,38 @@ final class JpegScrub {
         }
     }
 
+    /** Shows somebody the segments before the first scan; to be called before {@link #run}. */
+    JpegScrub telling(GainMapSegments whom) {
+        told = whom;
+        return this;
+    }
+
+    /** Writes segments of ours after the picture's turn; to be called before {@link #run}. */
+    JpegScrub with(List<byte[]> segments) {
+        heads = List.copyOf(segments);
+        return this;
+    }
+
+    /** Bytes that come before the segments of {@link #with}; known when the picture was read. */
+    int bytesBeforeHeads() {
+        return 2 + (facts.orientation() > Orientation.UPRIGHT ? JpegWriter.TURN_BYTES : 0);
+    }
+
+    /** The frame of a picture that was read. */
+    Frame frame() {
+        return Objects.requireNonNull(frame);
+    }
+
     void run() throws ImageVaultException, IOException {
+        picture();
+        long trailer = in.drain();
+        if (trailer > 0) {
+            removed.add("bytes after EOI", trailer);
+        }
+    }
+
+    /** The picture alone; the input is left behind its EOI. */
+    void picture() throws ImageVaultException, IOException {
         if (in.u16("SOI") != (0xFF << 8 | Marker.SOI)) {
             throw in.malformed("SOI");
         }
@@ -99,10 +135,6 @@ final class JpegScrub {
         writer.end();
         if (tables.unused() > 0) {
             removed.add("tables that no scan needs", tables.unused());
-        }
-        long trailer = in.drain();
-        if (trailer > 0) {
-            removed.add("bytes after EOI", trailer);
         }
     }
 
@@ -126,11 +158,23 @@ final class JpegScrub {
                 if (Marker.isFrame(marker)) {
                     begin(marker, length);
                 } else {
-                    facts.take(marker, in, length, !scanned);
+                    tell(marker, length);
                 }
             }
         }
         in.position(in.position() + length);
+    }
+
+    private void tell(int marker, int length) throws ImageVaultException {
+        int at = in.position();
+        // what we would write ourselves is not left out
+        boolean ours = (told != null && !scanned && told.see(marker, in.window(), at, at + length))
+                || heads.stream()
+                        .anyMatch(head -> (head[1] & 0xFF) == marker
+                                && Arrays.equals(in.window(), at, at + length, head, 4, head.length));
+        if (!ours || scanned) {
+            facts.take(marker, in, length, !scanned);
+        }
     }
 
     private void refuseUnknown(int marker) throws ImageVaultException {
@@ -230,6 +274,9 @@ final class JpegScrub {
         writer.begin();
         if (facts.orientation() > Orientation.UPRIGHT) {
             writer.orientation(facts.orientation());
+        }
+        for (byte[] head : heads) {
+            writer.segment(head);
         }
         Optional<byte[]> profile = facts.profile(now.components().size());
         if (profile.isPresent()) {

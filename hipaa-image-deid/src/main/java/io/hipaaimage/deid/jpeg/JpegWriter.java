@@ -9,6 +9,9 @@ import java.util.Arrays;
 
 /** Writes segments in their one canonical form: one table a segment, ids from 1, no parameter that a decoder does not need. */
 final class JpegWriter {
+    /** The length of the segment that tells a turn. */
+    static final int TURN_BYTES = 4 + 6 + Orientation.BLOCK_BYTES;
+
     private static final byte[] EXIF = {'E', 'x', 'i', 'f', 0, 0};
     private static final byte[] ICC = "ICC_PROFILE\0".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] ADOBE = {'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0};
@@ -33,6 +36,10 @@ final class JpegWriter {
                 .put(EXIF)
                 .put(Orientation.block(orientation))
                 .array());
+    }
+
+    void segment(byte[] whole) throws IOException {
+        out.write(whole);
     }
 
     /** A profile in pieces of the most that a segment takes (ICC.1 annex B.4). */

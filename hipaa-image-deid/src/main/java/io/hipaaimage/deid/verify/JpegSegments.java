@@ -5,6 +5,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
+import org.jspecify.annotations.Nullable;
 
 /** The segments of a clean JPEG, each checked to its last byte, and their order. */
 final class JpegSegments {
@@ -25,15 +26,26 @@ final class JpegSegments {
     private boolean progressive;
     private int interval;
 
+    private final @Nullable StrictGainMap map;
+
+    /** The segments of a picture in a file that may have a gain map, or may not have one. */
+    JpegSegments(@Nullable StrictGainMap map) {
+        this.map = map;
+    }
+
     boolean hasRestarts() {
         return interval > 0;
     }
 
-    void check(byte[] segment, int length) {
+    void check(byte[] segment, int length, long at) {
         int code = segment[1] & 0xFF;
+        if (map != null && (code == 0xE1 || code == 0xE2) && map.take(segment, length, at)) {
+            advance(1, stage <= 1);
+            return;
+        }
         switch (code) {
             case 0xE1 -> {
-                advance(1, stage < 1);
+                advance(1, stage < 1 && (map == null || !map.isSecond()));
                 require(length == 36 && starts(segment, TURN) && range(segment[29], 2, 8), "APP1");
                 require(zeros(segment, 28, 29) && zeros(segment, 30, 36), "APP1 padding");
             }
@@ -76,6 +88,11 @@ final class JpegSegments {
 
     private void advance(int to, boolean allowed) {
         require(allowed, "order of segments");
+        if (map != null) {
+            // a map has neither turn nor profile of its own
+            require(to == 1 || map.isComplete(), "gain map's segments");
+            require(!map.isSecond() || to != 2, "profile of a gain map");
+        }
         if (to > 2 && pieces > 0) {
             require(pieces == piecesSaid, "APP2 pieces");
             StrictIccReader.check(profile.toByteArray());

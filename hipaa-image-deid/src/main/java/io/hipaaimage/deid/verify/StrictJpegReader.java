@@ -6,8 +6,9 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
-/** Reads a clean JPEG: SOI, the few segments of {@link JpegSegments}, entropy-coded data, EOI, and nothing after it. */
+/** Reads a clean JPEG: SOI, the few segments of {@link JpegSegments}, entropy-coded data, EOI, and nothing after it but a gain map where one is allowed. */
 public final class StrictJpegReader implements StrictReader {
     private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
@@ -22,7 +23,8 @@ public final class StrictJpegReader implements StrictReader {
         END
     }
 
-    private final JpegSegments segments = new JpegSegments();
+    private final @Nullable StrictGainMap map;
+    private JpegSegments segments;
     private byte[] gathered = new byte[2048];
     private State state = State.START;
     private int have;
@@ -30,8 +32,24 @@ public final class StrictJpegReader implements StrictReader {
     private int nextRestart;
     private long accounted;
 
-    /** A reader for one file. */
-    public StrictJpegReader() {}
+    /** A reader for one file of one picture. */
+    public StrictJpegReader() {
+        this(null);
+    }
+
+    private StrictJpegReader(@Nullable StrictGainMap map) {
+        this.map = map;
+        this.segments = new JpegSegments(map);
+    }
+
+    /**
+     * For a file of one picture that its gain map may follow.
+     *
+     * @return a reader for one file
+     */
+    public static StrictJpegReader withMap() {
+        return new StrictJpegReader(new StrictGainMap());
+    }
 
     @Override
     public void accept(byte[] bytes, int from, int length) {
@@ -78,6 +96,10 @@ public final class StrictJpegReader implements StrictReader {
         } else if (have == 2 && code == 0xD9) {
             segments.end();
             complete(State.END);
+            if (map != null && map.next(accounted)) {
+                segments = new JpegSegments(map);
+                state = State.START;
+            }
         } else if (have == 2) {
             need = 4;
         } else if (state == State.SEGMENT_HEAD) {
@@ -90,7 +112,7 @@ public final class StrictJpegReader implements StrictReader {
                 gathered = Arrays.copyOf(gathered, need);
             }
         } else {
-            segments.check(gathered, have);
+            segments.check(gathered, have, accounted);
             nextRestart = 0;
             complete(code == 0xDA ? State.DATA : State.SEGMENT_HEAD);
         }

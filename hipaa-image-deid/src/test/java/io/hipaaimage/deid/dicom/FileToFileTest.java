@@ -1,9 +1,11 @@
 package io.hipaaimage.deid.dicom;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hipaaimage.core.ImageSource;
 import io.hipaaimage.core.Output;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
@@ -38,7 +40,8 @@ class FileToFileTest {
         "512,16,12,true",
         "511,8,8,false",
         "513,8,7,false",
-        "300,32,20,true"
+        "300,32,20,true",
+        "16400,16,12,true"
     })
     void givesTheSameBytes(int columns, int allocated, int stored, boolean signed) throws Exception {
         byte[] object = picture(columns, allocated, stored, signed).file();
@@ -53,6 +56,23 @@ class FileToFileTest {
         assertThat(result).isEqualTo(held.receipt());
         assertThat(result.bytes()).isEqualTo(Files.size(to));
         assertThat(result.pixel()).isEqualTo(stored == allocated ? "untouched" : "cleared-unused-bits");
+    }
+
+    @Test
+    void leavesNeitherAnOutputNorAThreadWhereItIsInterrupted() throws Exception {
+        Path from = Files.write(
+                folder.resolve("in.dcm"), picture(16_400, 16, 12, false).file());
+        Path to = folder.resolve("out.dcm");
+        DicomDeidentifier deidentifier = new DicomDeidentifier(Deids.keyed(1), Set.of());
+
+        Thread.currentThread().interrupt();
+        assertThatThrownBy(() -> deidentifier.deidentify(ImageSource.file(from), ids -> Output.file(to), false))
+                .isInstanceOf(IOException.class);
+
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(folder.toFile().list()).containsExactly("in.dcm");
+        assertThat(Thread.getAllStackTraces().keySet())
+                .noneMatch(thread -> thread.getName().equals("hipaa-image-samples"));
     }
 
     @Test

@@ -43,7 +43,8 @@ public final class ImageWebAutoConfiguration {
     @Bean
     @ConditionalOnMissingBean
     ImageUploads imageUploads(ImageWebProperties properties) {
-        return new LimitedUploads(properties.uploads().maxSize().toBytes());
+        ImageWebProperties.Uploads limits = properties.uploads();
+        return new LimitedUploads(BodyLimits.of(limits, limits.maxSize().toBytes()));
     }
 
     @Bean

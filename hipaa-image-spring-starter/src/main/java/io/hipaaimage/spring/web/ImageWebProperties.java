@@ -25,6 +25,8 @@ public record ImageWebProperties(
      * What may be uploaded.
      *
      * @param maxSize Largest upload.
+     * @param slowest Bytes a second that a body has to come with, on average; a slower one is cut.
+     * @param patience Time that a body has before its slowness counts.
      * @param path Address below which pieces of resumable uploads are sent.
      * @param maxPiece Largest piece of a resumable upload. Small enough that a slow line sends one before a session is idle.
      * @param openPerPerson Resumable uploads that one person may have open.
@@ -33,6 +35,8 @@ public record ImageWebProperties(
      */
     public record Uploads(
             @DefaultValue("4GB") DataSize maxSize,
+            @DefaultValue("1KB") DataSize slowest,
+            @DefaultValue("30s") Duration patience,
             @DefaultValue("/image-uploads") String path,
             @DefaultValue("16MB") DataSize maxPiece,
             @DefaultValue("4") Integer openPerPerson,

@@ -70,7 +70,8 @@ final class ResumableUploadController {
         try {
             upload.append(
                     Long.parseLong(offset),
-                    LimitedUploads.limited(request, limits.maxPiece().toBytes()),
+                    BodyLimits.of(limits, limits.maxPiece().toBytes())
+                            .body(request.getInputStream(), request.getContentLengthLong()),
                     uploads.now());
             if (last) {
                 transfers.observe("hipaaimage.capture", () -> upload.capture(care));

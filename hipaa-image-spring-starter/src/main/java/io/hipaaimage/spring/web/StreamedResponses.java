@@ -2,12 +2,15 @@ package io.hipaaimage.spring.web;
 
 import io.hipaaimage.core.ImageId;
 import io.hipaaimage.core.ImageVaultException;
+import io.hipaaimage.core.release.ReleaseCertificate;
 import io.hipaaimage.core.vault.OpenedImage;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.nio.ByteBuffer;
 
 /** Streams from the vault into the response. */
@@ -62,6 +65,12 @@ final class StreamedResponses implements ImageResponses {
         if (opened.seekable()) {
             response.setHeader("ETag", tag(image));
         }
+        opened.releaseCertificate().ifPresent(certificate -> response.setHeader("Release-Certificate", inOneLine(certificate)));
+    }
+
+    /** The certificate of a release goes with the object, in Base64: its text has lines. */
+    private static String inOneLine(ReleaseCertificate certificate) {
+        return Base64.getEncoder().encodeToString(certificate.text().getBytes(StandardCharsets.UTF_8));
     }
 
     /** What is sealed under an id never changes. */

@@ -38,7 +38,11 @@ class SealedUploadsTest {
     private boolean full;
     private final SealedUploads uploads = new SealedUploads(
             new ImageWebProperties.Uploads(
-                    DataSize.ofBytes(1_000), "/up", DataSize.ofBytes(100), 2, 3, Duration.ofHours(2)),
+                    DataSize.ofBytes(1_000),
+                    DataSize.ofBytes(1),
+                    Duration.ofSeconds(30),
+                    "/up",
+                    DataSize.ofBytes(100), 2, 3, Duration.ofHours(2)),
             new Callers(),
             MemorySpill::new,
             () -> now);

@@ -1,6 +1,5 @@
 package io.hipaaimage.core.selftest.probe;
 
-import io.hipaaimage.core.AuditLog;
 import io.hipaaimage.core.selftest.check.Bench;
 import io.hipaaimage.core.selftest.check.CheckAbout;
 import io.hipaaimage.core.selftest.check.Evidence;
@@ -9,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 
 /** How old the newest backup of the vault at hand is, by its log. */
 final class BackupAge {
@@ -22,31 +22,20 @@ final class BackupAge {
     private BackupAge() {}
 
     static SelfTestCheck probe() {
-        return new Probe(
-                ABOUT,
-                b -> trial(b, InstantSource.system()),
-                b -> trial(b, InstantSource.offset(InstantSource.system(), Duration.ofDays(7))));
+        return new Probe(ABOUT, b -> trial(b, OnRecord.clock(b)), b -> trial(b, OnRecord.clock(b, Duration.ofDays(7))));
     }
 
     private static Evidence trial(Bench bench, InstantSource clock) throws Exception {
         if (bench.vault().isEmpty()) {
             return Evidence.notEvidenced("No vault was given, so none was backed up.");
         }
-        Instant[] last = new Instant[1];
-        bench.vault().get().log().read(0, e -> {
-            if (made(e)) {
-                last[0] = Instant.ofEpochMilli(e.loggedAt());
-            }
-        });
-        if (last[0] == null) {
+        Optional<Instant> last = OnRecord.last(
+                bench, e -> e.action().equals("BACKUP") && e.outcome().equals("SUCCESS"));
+        if (last.isEmpty()) {
             return Evidence.notEvidenced("The vault at hand has no backup on record.");
         }
-        Duration age = Duration.between(last[0], clock.instant());
+        Duration age = Duration.between(last.get(), clock.instant());
         String words = "The last backup on record is " + age.toHours() + " hours old.";
         return age.compareTo(LONGEST) > 0 ? Evidence.notSatisfied(words) : Evidence.satisfied(words);
-    }
-
-    private static boolean made(AuditLog.Entry entry) {
-        return entry.action().equals("BACKUP") && entry.outcome().equals("SUCCESS");
     }
 }

@@ -6,6 +6,7 @@ import io.hipaaimage.core.Receipt;
 import io.hipaaimage.core.selftest.check.Bench;
 import io.hipaaimage.core.selftest.check.CheckAbout;
 import io.hipaaimage.core.selftest.check.Evidence;
+import io.hipaaimage.core.selftest.check.ForwardingLog;
 import io.hipaaimage.core.selftest.check.SelfTestCheck;
 import java.util.List;
 

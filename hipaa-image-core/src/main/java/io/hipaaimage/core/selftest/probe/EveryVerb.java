@@ -3,6 +3,7 @@ package io.hipaaimage.core.selftest.probe;
 import io.hipaaimage.core.AuditEvent;
 import io.hipaaimage.core.AuditLog;
 import io.hipaaimage.core.ImageId;
+import io.hipaaimage.core.ObjectDeidentifier;
 import io.hipaaimage.core.Receipt;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.Role;
@@ -12,6 +13,7 @@ import io.hipaaimage.core.access.RecipientKind;
 import io.hipaaimage.core.selftest.check.Bench;
 import io.hipaaimage.core.selftest.check.CheckAbout;
 import io.hipaaimage.core.selftest.check.Evidence;
+import io.hipaaimage.core.selftest.check.ForwardingLog;
 import io.hipaaimage.core.selftest.check.SelfTestCheck;
 import io.hipaaimage.core.shred.Reason;
 import io.hipaaimage.core.vault.Administration;
@@ -20,14 +22,16 @@ import io.hipaaimage.core.vault.ShareRequest;
 import io.hipaaimage.core.vault.Shredding;
 import io.hipaaimage.core.vault.VaultProviders;
 import java.util.List;
+import java.util.Set;
 
 /** Whatever happens to a picture is an entry of the log, within a second. */
 final class EveryVerb {
     private static final long SECOND = 1_000_000_000L;
+    private static final ObjectDeidentifier.Method RANDOM = new ObjectDeidentifier.Method(Set.of(), true);
     private static final CheckAbout ABOUT = new CheckAbout(
             "every-verb",
             List.of("NPRM-06"),
-            "A picture is added, looked at, copied, sent, sealed anew under another key and destroyed; after each the log is read for its"
+            "A picture is added, looked at, copied, sent, a DICOM object de-identified, the picture sealed anew under another key and destroyed; after each the log is read for its"
                     + " entry, and the time from the call to the entry is measured.",
             "The log answers for a copy and keeps no entry of it.");
 
@@ -66,6 +70,16 @@ final class EveryVerb {
                             log,
                             "EXPORT",
                             () -> ScratchVault.read(scratch.care().export(image[0], Scope.WHOLE))));
+            if (scratch.vault().wiring().scrubber().objects().isPresent()) {
+                ImageId object = scratch.captureObject(Canary.small());
+                slowest = Math.max(
+                        slowest,
+                        done(
+                                findings,
+                                log,
+                                "DEIDENTIFY",
+                                () -> scratch.care().deidentify(List.of(object), RANDOM)));
+            }
             slowest = Math.max(
                     slowest,
                     done(
@@ -86,7 +100,7 @@ final class EveryVerb {
         }
         findings.require(slowest < SECOND, "An entry came " + slowest / 1_000_000 + " ms after its call.");
         return findings.evidence(
-                "To add, look at, copy, send, seal anew and destroy a picture left an entry each, the slowest "
+                "To add, look at, copy, send, de-identify, seal anew and destroy left an entry each, the slowest "
                         + slowest / 1_000_000 + " ms after its call; no alert to the workforce is tried by this.");
     }
 

@@ -21,6 +21,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.function.BiFunction;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -94,6 +95,18 @@ class ForwardingCipher implements ImageCipher {
             AuditedPermit permit, KeyId id, ImageContext context, Derivation derivation, Packet packet, Path folder)
             throws ImageVaultException, IOException {
         return honest.share(permit, id, context, derivation, packet, folder);
+    }
+
+    @Override
+    public ImageRecord derive(
+            AuditedPermit permit,
+            KeyId id,
+            ImageContext context,
+            Derivation derivation,
+            ImageContext copy,
+            Supplier<byte[]> attributes)
+            throws ImageVaultException, IOException {
+        return honest.derive(permit, id, context, derivation, copy, attributes);
     }
 
     @Override

@@ -10,6 +10,7 @@ import io.hipaaimage.core.access.RecipientKind;
 import io.hipaaimage.core.selftest.check.Bench;
 import io.hipaaimage.core.selftest.check.CheckAbout;
 import io.hipaaimage.core.selftest.check.Evidence;
+import io.hipaaimage.core.selftest.check.ForwardingLog;
 import io.hipaaimage.core.selftest.check.SelfTestCheck;
 import io.hipaaimage.core.share.ShareGrant;
 import io.hipaaimage.core.vault.Administration;

@@ -8,6 +8,7 @@ import io.hipaaimage.core.UnavailableException;
 import io.hipaaimage.core.selftest.check.Bench;
 import io.hipaaimage.core.selftest.check.CheckAbout;
 import io.hipaaimage.core.selftest.check.Evidence;
+import io.hipaaimage.core.selftest.check.ForwardingLog;
 import io.hipaaimage.core.selftest.check.SelfTestCheck;
 import io.hipaaimage.core.vault.ImageVault;
 import java.time.Instant;

@@ -5,8 +5,10 @@ import io.hipaaimage.core.DevicePosture;
 import io.hipaaimage.core.EmbeddedKeys;
 import io.hipaaimage.core.ImageId;
 import io.hipaaimage.core.ImageVaultException;
+import io.hipaaimage.core.KeyPlace;
 import io.hipaaimage.core.Passphrase;
 import io.hipaaimage.core.PatientRef;
+import io.hipaaimage.core.ProvidedKeys;
 import io.hipaaimage.core.Requester;
 import io.hipaaimage.core.Role;
 import io.hipaaimage.core.access.PurposeOfUse;
@@ -27,6 +29,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A vault of synthetic pictures on a real disk, made from the same parts as the vault at hand, or from broken ones; its folder goes with
@@ -45,32 +48,43 @@ final class ScratchVault implements Closeable {
     private final Bench bench;
     private final VaultProviders providers;
     private final Consumer<VaultBuilder> tweak;
+    private final @Nullable ScratchKey key;
     private ImageVault vault;
 
-    private ScratchVault(Bench bench, Sabotage sabotage, Consumer<VaultBuilder> tweak)
+    private ScratchVault(Bench bench, Sabotage sabotage, Consumer<VaultBuilder> tweak, @Nullable ScratchKey key)
             throws ImageVaultException, IOException {
         this.bench = bench;
         this.providers = sabotage.of(bench.providers());
         this.tweak = tweak;
+        this.key = key;
         this.home = bench.folder("home");
         this.keys = bench.folder("keys").resolve("keys");
         this.vault = builder(home, keys, passphrase).create();
     }
 
     static ScratchVault make(Bench bench, Sabotage sabotage) throws ImageVaultException, IOException {
-        return new ScratchVault(bench, sabotage, builder -> {});
+        return make(bench, sabotage, builder -> {});
     }
 
     static ScratchVault make(Bench bench, Sabotage sabotage, Consumer<VaultBuilder> tweak)
             throws ImageVaultException, IOException {
-        return new ScratchVault(bench, sabotage, tweak);
+        return new ScratchVault(bench, sabotage, tweak, new ScratchKey());
+    }
+
+    /** One whose keys a passphrase unlocks, as an embedded vault's. */
+    static ScratchVault behindAPassphrase(Bench bench, Sabotage sabotage) throws ImageVaultException, IOException {
+        return new ScratchVault(bench, sabotage, builder -> {}, null);
+    }
+
+    private KeyPlace place(Path folder, byte[] secret) {
+        return key == null ? EmbeddedKeys.at(folder, Passphrase.of(secret)) : ProvidedKeys.at(folder, key);
     }
 
     private VaultBuilder builder(Path atHome, Path atKeys, byte[] secret) {
         VaultBuilder builder = providers
                 .builder()
                 .home(atHome)
-                .keys(EmbeddedKeys.at(atKeys, Passphrase.of(secret)))
+                .keys(place(atKeys, secret))
                 .tenant(TENANT)
                 .profile(bench.profile())
                 .facts(facts)
@@ -126,6 +140,11 @@ final class ScratchVault implements Closeable {
     ImageId capture(Canary canary) throws ImageVaultException, IOException {
         NewImage image = NewImage.of(PatientRef.of(canary.patient())).bodySite(canary.bodySite());
         return care().capture(new ByteArrayInputStream(canary.picture()), image);
+    }
+
+    ImageId captureObject(Canary canary) throws ImageVaultException, IOException {
+        NewImage image = NewImage.of(PatientRef.of(canary.patient()));
+        return care().capture(new ByteArrayInputStream(CanaryObject.of(canary)), image);
     }
 
     byte[] read(CareSession session, ImageId image) throws ImageVaultException, IOException {

@@ -25,8 +25,18 @@ public final class StandardProbes {
                 EveryVerb.probe(),
                 BackupRestored.probe(),
                 BackupAge.probe(),
+                RestoreTested.probe(),
                 IncidentClocks.probe(),
-                Part2Elements.probe());
+                Part2Elements.probe(),
+                AgreementTerms.probe(),
+                ContingencyTold.probe(),
+                ExceptionRegister.probe(),
+                AssetInventory.probe(),
+                PolicyApproved.probe(),
+                ClocksAgree.probe(),
+                OperatorLog.probe(),
+                WeakProviders.probe(),
+                EvaluationAge.probe());
     }
 
     private static List<SelfTestCheck> path() {
@@ -38,6 +48,8 @@ public final class StandardProbes {
                 KeyRights.probe(),
                 WrongKey.probe(),
                 KeyRotation.probe(),
+                HostKey.probe(),
+                HostRegistries.probe(),
                 MovedCiphertext.probe(),
                 AlteredImage.probe(),
                 VaultAtHand.images(),

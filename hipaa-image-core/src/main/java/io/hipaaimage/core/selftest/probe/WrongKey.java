@@ -30,8 +30,8 @@ final class WrongKey {
         Findings findings = new Findings();
         byte[][] secret = new byte[1][];
         Sabotage sabotage = broken ? Sabotage.cipher(anyPassphrase(secret)) : Sabotage.NONE;
-        try (ScratchVault scratch = ScratchVault.make(bench, sabotage);
-                ScratchVault other = ScratchVault.make(bench, Sabotage.NONE)) {
+        try (ScratchVault scratch = ScratchVault.behindAPassphrase(bench, sabotage);
+                ScratchVault other = ScratchVault.behindAPassphrase(bench, Sabotage.NONE)) {
             secret[0] = scratch.passphrase;
             scratch.capture(Canary.small());
             scratch.vault().close();

@@ -27,8 +27,9 @@ record HtmlReport(SelfTestReport report) {
                 "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n");
         out.append("<title>Self-test of ").append(report.at()).append("</title>\n");
         out.append("<style>\n").append(style()).append("</style>\n</head>\n<body>\n");
+        out.append("<a class=\"skip\" href=\"#main\">Skip to the verdict</a>\n");
         head(out);
-        out.append("<main>\n");
+        out.append("<main id=\"main\" tabindex=\"-1\">\n");
         verdict(out);
         PathPicture.write(out, report);
         probes(out);

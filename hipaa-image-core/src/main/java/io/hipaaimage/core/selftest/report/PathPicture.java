@@ -18,10 +18,26 @@ final class PathPicture {
 
     private static final List<Gate> GATES = List.of(
             new Gate("Capture", Set.of("temp-hygiene")),
-            new Gate("Seal", Set.of("wrong-key", "moved-ciphertext", "altered-image")),
             new Gate(
-                    "Store", Set.of("stored-bytes", "no-strangers", "images-at-hand", "backup-restored", "backup-age")),
-            new Gate("Keys", Set.of("keys-apart", "key-rights", "key-rotation")),
+                    "Seal",
+                    Set.of(
+                            "wrong-key",
+                            "moved-ciphertext",
+                            "altered-image",
+                            "weak-providers",
+                            "encryption-exceptions")),
+            new Gate(
+                    "Store",
+                    Set.of(
+                            "stored-bytes",
+                            "no-strangers",
+                            "images-at-hand",
+                            "backup-restored",
+                            "backup-age",
+                            "restore-tested",
+                            "host-registries",
+                            "asset-inventory")),
+            new Gate("Keys", Set.of("keys-apart", "key-rights", "key-rotation", "host-key")),
             new Gate(
                     "Decide",
                     Set.of(
@@ -32,7 +48,8 @@ final class PathPicture {
                             "emergency-access",
                             "rights-end",
                             "minimum-necessary",
-                            "separate-administration")),
+                            "separate-administration",
+                            "policy-approved")),
             new Gate(
                     "Log",
                     Set.of(
@@ -43,9 +60,24 @@ final class PathPicture {
                             "log-at-hand",
                             "no-audit-no-pixels",
                             "run-is-logged",
-                            "run-on-record")),
-            new Gate("Share", Set.of("unverified-recipient", "sealed-share", "clean-export", "media-ledger")),
-            new Gate("Account for", Set.of("accounting", "activity-review", "incident-clocks", "part2-elements")),
+                            "run-on-record",
+                            "evaluation-age",
+                            "clocks-agree",
+                            "operator-log")),
+            new Gate(
+                    "Share",
+                    Set.of("unverified-recipient", "sealed-share", "clean-export", "media-ledger", "agreement-terms")),
+            new Gate(
+                    "Account for",
+                    Set.of(
+                            "accounting",
+                            "activity-review",
+                            "incident-clocks",
+                            "part2-elements",
+                            "denial-rate",
+                            "burden-of-proof",
+                            "authorizations-kept",
+                            "contingency-told")),
             new Gate("Destroy", Set.of("crypto-shred", "six-years")));
 
     private PathPicture() {}

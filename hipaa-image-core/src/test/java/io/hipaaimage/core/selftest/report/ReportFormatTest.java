@@ -6,8 +6,13 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import io.hipaaimage.core.access.Profile;
+import io.hipaaimage.core.selftest.CheckResult;
 import io.hipaaimage.core.selftest.Reports;
 import io.hipaaimage.core.selftest.SelfTestReport;
+import io.hipaaimage.core.selftest.Status;
+import io.hipaaimage.core.selftest.Twin;
+import io.hipaaimage.core.selftest.probe.StandardProbes;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -146,5 +151,15 @@ class ReportFormatTest {
         assertThat(values.get(result + "/findings/0/related-observations/0/observation-uuid"))
                 .isEqualTo(values.get(result + "/observations/0/uuid"))
                 .matches("[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}");
+    }
+
+    @Test
+    void setsEachProbeOfTheLibraryAtItsGate() throws IOException {
+        List<CheckResult> checks = StandardProbes.all().stream()
+                .map(c -> new CheckResult(c.about(), Status.SATISFIED, "Seen.", Twin.CAUGHT, "", 1))
+                .toList();
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        ReportFormat.HTML.write(Reports.of(Profile.STRICT, checks), out);
+        assertThat(out.toString(StandardCharsets.UTF_8)).contains("Account for").doesNotContain("The host's own");
     }
 }

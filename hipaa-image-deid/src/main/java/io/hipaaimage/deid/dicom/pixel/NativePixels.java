@@ -1,7 +1,5 @@
 package io.hipaaimage.deid.dicom.pixel;
 
-import io.hipaaimage.core.DamagedInputException;
-import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.deid.dicom.data.DicomFile;
 import io.hipaaimage.deid.dicom.data.Sink;
@@ -17,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes native samples: as many as the picture has, unused bits cleared, little endian. For one image and one thread. */
 final class NativePixels {
-    private static final int PIECE = 1 << 16;
     private static final long LARGE = 1 << 18;
 
     private final DicomFile file;
@@ -82,22 +79,11 @@ final class NativePixels {
 
     private void cleared(long offset, FileChannel from, Sink sink, UnusedBits bits)
             throws ImageVaultException, IOException {
-        ByteBuffer piece = ByteBuffer.allocateDirect(PIECE).order(ByteOrder.LITTLE_ENDIAN);
-        long left = layout.length();
-        long at = offset;
-        while (left > 0) {
-            piece.clear().limit((int) Math.min(PIECE, left));
-            while (piece.hasRemaining()) {
-                int read = from.read(piece, at);
-                if (read < 0) {
-                    throw new DamagedInputException(ErrorCode.TRUNCATED, "large value", at);
-                }
-                at += read;
-            }
-            piece.flip();
-            left -= piece.limit();
-            bits.clear(piece);
-            sink.write(piece);
+        SamplePieces pieces = new SamplePieces(from, offset, layout.length(), bits);
+        if (layout.length() >= SamplePieces.WORTH_TWO) {
+            pieces.aheadTo(sink);
+        } else {
+            pieces.writeTo(sink);
         }
     }
 

@@ -26,7 +26,7 @@ final class Methods {
                 codes.add(code(option.code(), option.meaning()));
             }
         }
-        clean.add(Element.ofAscii(METHOD, Vr.LO, "PS3.15 2026d E.1-1, default deny\\hipaa-image"));
+        clean.add(Element.ofAscii(METHOD, Vr.LO, Profile.TABLE + ", default deny\\hipaa-image"));
         clean.add(Element.ofItems(METHOD_CODES, codes));
         boolean full = options.contains(DeidOption.RETAIN_LONG_FULL_DATES);
         boolean moved = options.contains(DeidOption.RETAIN_LONG_MODIFIED_DATES);

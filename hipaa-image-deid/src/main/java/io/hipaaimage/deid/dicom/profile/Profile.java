@@ -17,6 +17,9 @@ import java.util.Set;
  * threads.
  */
 public final class Profile {
+    /** The table that it follows, with its edition. */
+    public static final String TABLE = "PS3.15 2026d E.1-1";
+
     private final Set<DeidOption> options;
     private final Rules rules;
 

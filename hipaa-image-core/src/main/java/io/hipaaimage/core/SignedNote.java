@@ -1,8 +1,7 @@
-package io.hipaaimage.core.shred;
+package io.hipaaimage.core;
 
-import io.hipaaimage.core.Signer;
-import io.hipaaimage.core.UnavailableException;
-import io.hipaaimage.core.VaultBugException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -13,16 +12,32 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.SortedMap;
 
-/** A C2SP signed note with one Ed25519 signature: text, blank line, {@code — name base64(key id, signature)}. */
-final class SignedText {
+/**
+ * Certificates as C2SP signed notes with one Ed25519 signature: a canonical JSON object of strings, blank line, {@code — name base64(key
+ * id, signature)}. Guarantees, against anybody without the key: what {@link #fields} gives was signed as it stands, for its type.
+ */
+public final class SignedNote {
     private static final byte ED25519 = 1;
+    private static final int LONGEST = 1 << 16;
     private static final byte[] X509_PREFIX = HexFormat.of().parseHex("302a300506032b6570032100");
     private static final String DASH = "\u2014 ";
 
-    private SignedText() {}
+    private SignedNote() {}
 
-    static String sign(String name, String text, Signer signer) throws UnavailableException {
+    /**
+     * Signs.
+     *
+     * @param name the key's name
+     * @param fields what is said; its {@code type} says for what it counts
+     * @param signer the key
+     * @return the note
+     * @throws UnavailableException if the key cannot be used
+     */
+    public static String sign(String name, SortedMap<String, String> fields, Signer signer)
+            throws UnavailableException {
+        String text = new String(Rows.write(fields), StandardCharsets.UTF_8) + "\n";
         byte[] signature = signer.sign(text.getBytes(StandardCharsets.UTF_8));
         byte[] id = keyId(name, signer.publicKey());
         byte[] blob = Arrays.copyOf(id, id.length + signature.length);
@@ -30,8 +45,41 @@ final class SignedText {
         return text + "\n" + DASH + name + " " + Base64.getEncoder().encodeToString(blob) + "\n";
     }
 
+    /**
+     * What a note says, if form, type and signature hold.
+     *
+     * @param note the file's content
+     * @param type the type that is asked for
+     * @param vkey the pinned key, or empty to use the one that the note itself names: then anybody could have signed
+     * @return names and values, or empty
+     */
+    public static Optional<SortedMap<String, String>> fields(byte[] note, String type, Optional<String> vkey) {
+        if (note.length > LONGEST) {
+            return Optional.empty();
+        }
+        try {
+            String whole = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(note))
+                    .toString();
+            int split = whole.indexOf("\n\n");
+            if (split < 0) {
+                return Optional.empty();
+            }
+            byte[] json = whole.substring(0, split).getBytes(StandardCharsets.UTF_8);
+            SortedMap<String, String> fields = Rows.read(json, "certificate");
+            if (!Arrays.equals(Rows.write(fields), json) || !type.equals(fields.get("type"))) {
+                return Optional.empty();
+            }
+            String key = vkey.orElse(fields.getOrDefault("vkey", ""));
+            return verified(whole, key).map(text -> fields);
+        } catch (CharacterCodingException | DamagedInputException e) {
+            return Optional.empty();
+        }
+    }
+
     /** The text of a note, if its form is exact and its signature is by this key under this name. */
-    static Optional<String> verified(String note, String vkey) {
+    private static Optional<String> verified(String note, String vkey) {
         String[] parts = vkey.strip().split("\\+", 3);
         int split = note.indexOf("\n\n");
         if (parts.length != 3 || split < 0) {
@@ -64,7 +112,14 @@ final class SignedText {
         }
     }
 
-    static String vkey(String name, byte[] publicKey) {
+    /**
+     * A key in the form that C2SP's clients know.
+     *
+     * @param name its name
+     * @param publicKey 32 bytes
+     * @return name, key id and key
+     */
+    public static String vkey(String name, byte[] publicKey) {
         byte[] material = new byte[33];
         material[0] = ED25519;
         System.arraycopy(publicKey, 0, material, 1, 32);
@@ -93,7 +148,17 @@ final class SignedText {
         return Arrays.copyOf(digest.digest(publicKey), 4);
     }
 
-    static MessageDigest sha256() {
+    /**
+     * SHA-256 over a note.
+     *
+     * @param note the file's content
+     * @return 64 lower-case hexadecimal digits
+     */
+    public static String digest(String note) {
+        return HexFormat.of().formatHex(sha256().digest(note.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static MessageDigest sha256() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (GeneralSecurityException e) {

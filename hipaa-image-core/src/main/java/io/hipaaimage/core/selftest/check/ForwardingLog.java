@@ -1,4 +1,4 @@
-package io.hipaaimage.core.selftest.probe;
+package io.hipaaimage.core.selftest.check;
 
 import io.hipaaimage.core.AuditEvent;
 import io.hipaaimage.core.AuditLog;
@@ -7,24 +7,51 @@ import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.Receipt;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.UnavailableException;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.function.UnaryOperator;
 
-/** A log that does what the honest one does; saboteurs change one verb of it. */
-class ForwardingLog implements AuditLog {
-    final AuditLog honest;
+/**
+ * A log that does what the honest one does: a twin, or a test, changes one verb of it. Has no upkeep: no epoch of it ends and nothing is
+ * pruned. As thread-safe as the honest one.
+ */
+public class ForwardingLog implements AuditLog {
+    private final AuditLog honest;
 
-    ForwardingLog(AuditLog honest) {
+    /**
+     * Over another log.
+     *
+     * @param honest gets every call that is not overridden
+     */
+    protected ForwardingLog(AuditLog honest) {
         this.honest = honest;
     }
 
-    /** A provider whose log is broken. */
-    static UnaryOperator<AuditLogProvider> broken(UnaryOperator<AuditLog> by) {
+    /**
+     * Breaks the logs that a provider opens.
+     *
+     * @param by puts a broken log before an honest one
+     * @return what makes a broken provider of an honest one
+     */
+    public static UnaryOperator<AuditLogProvider> broken(UnaryOperator<AuditLog> by) {
         return provider -> settings -> by.apply(provider.open(settings));
     }
 
-    /** What a log answers that wrote nothing. */
-    Receipt forged() {
+    /**
+     * The log behind.
+     *
+     * @return what the constructor got
+     */
+    protected final AuditLog honest() {
+        return honest;
+    }
+
+    /**
+     * What a log answers that wrote nothing.
+     *
+     * @return a receipt that no entry stands behind
+     */
+    protected final Receipt forged() {
         return new Receipt(honest.size(), "0".repeat(64), false);
     }
 
@@ -56,6 +83,16 @@ class ForwardingLog implements AuditLog {
     @Override
     public long size() {
         return honest.size();
+    }
+
+    @Override
+    public long base() {
+        return honest.base();
+    }
+
+    @Override
+    public Map<String, String> registryHeads() throws ImageVaultException {
+        return honest.registryHeads();
     }
 
     @Override

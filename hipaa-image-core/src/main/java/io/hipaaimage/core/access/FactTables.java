@@ -1,0 +1,116 @@
+package io.hipaaimage.core.access;
+
+import io.hipaaimage.core.access.Recording.Step;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The facts of questions that say no word which a fact reads: most questions. Then a fact hangs on a few columns, and all that hang on the same
+ * are looked up together, as bits; those that hang on too many are computed. Immutable.
+ */
+final class FactTables {
+    private static final int MOST_ENTRIES = 2_048;
+
+    /** The facts that hang on the same inputs: for each combination of their values the words of the two masks that they stand in. */
+    private record Group(int[] inputs, int[] sizes, int[] words, long[] trues, long[] unknowns) {
+        void put(int[] given, FactSet facts) {
+            int at = 0;
+            for (int i = 0; i < inputs.length; i++) {
+                at = at * sizes[i] + given[inputs[i]];
+            }
+            at *= words.length;
+            for (int i = 0; i < words.length; i++) {
+                facts.trues[words[i]] |= trues[at + i];
+                facts.unknowns[words[i]] |= unknowns[at + i];
+            }
+        }
+    }
+
+    private final long[] holding;
+    private final Group[] groups;
+    private final FactProgram rest;
+
+    FactTables(Recording wordless) {
+        this.holding = wordless.holding();
+        Map<BitSet, Set<Fact>> together = new LinkedHashMap<>();
+        Set<Fact> many = EnumSet.noneOf(Fact.class);
+        List<BitSet> reads = reads(wordless);
+        for (Fact fact : Fact.values()) {
+            BitSet inputs = reads.get(wordless.of(fact));
+            if (entries(inputs) > MOST_ENTRIES || wordless.of(fact) == Recording.UNKNOWN) {
+                many.add(fact);
+            } else if (wordless.of(fact) > Recording.TRUE) {
+                together.computeIfAbsent(inputs, i -> EnumSet.noneOf(Fact.class)).add(fact);
+            }
+        }
+        this.rest = new FactProgram(wordless, many);
+        this.groups = together.entrySet().stream()
+                .map(group -> group(wordless, group.getKey(), group.getValue()))
+                .toArray(Group[]::new);
+    }
+
+    void put(int[] inputs, FactSet facts) {
+        facts.setAll(holding);
+        rest.run(inputs, facts);
+        for (Group group : groups) {
+            group.put(inputs, facts);
+        }
+    }
+
+    /** For each step the inputs that it hangs on. */
+    private static List<BitSet> reads(Recording recording) {
+        List<BitSet> reads = new ArrayList<>();
+        for (Step step : recording.steps()) {
+            BitSet inputs = new BitSet();
+            switch (step.op()) {
+                case COLUMN -> inputs.set(step.a());
+                case COLUMNS -> {
+                    inputs.set(step.a());
+                    inputs.set(step.b());
+                }
+                case CLAIM -> inputs.set(Inputs.CLAIMS + step.a());
+                default -> {
+                    for (int operand : FactProgram.operands(step)) {
+                        inputs.or(reads.get(operand));
+                    }
+                }
+            }
+            reads.add(inputs);
+        }
+        return reads;
+    }
+
+    private static long entries(BitSet inputs) {
+        return inputs.stream().mapToLong(Inputs::values).reduce(1, (a, b) -> a * b);
+    }
+
+    private static Group group(Recording wordless, BitSet reads, Set<Fact> facts) {
+        FactProgram program = new FactProgram(wordless, facts);
+        int[] inputs = reads.stream().toArray();
+        int[] sizes = reads.stream().map(Inputs::values).toArray();
+        int[] words = facts.stream()
+                .mapToInt(f -> FactNames.place(f) >> 6)
+                .distinct()
+                .toArray();
+        int entries = (int) entries(reads);
+        long[] trues = new long[entries * words.length];
+        long[] unknowns = new long[trues.length];
+        int[] given = new int[Inputs.count()];
+        for (int entry = 0; entry < entries; entry++) {
+            for (int i = inputs.length - 1, left = entry; i >= 0; left /= sizes[i], i--) {
+                given[inputs[i]] = left % sizes[i];
+            }
+            long[][] found = program.masks(given);
+            for (int i = 0; i < words.length; i++) {
+                trues[entry * words.length + i] = found[0][words[i]];
+                unknowns[entry * words.length + i] = found[1][words[i]];
+            }
+        }
+        return new Group(inputs, sizes, words, trues, unknowns);
+    }
+}

@@ -1,0 +1,98 @@
+package io.hipaaimage.core.vault;
+
+import io.hipaaimage.core.ErrorCode;
+import io.hipaaimage.core.ImageVaultException;
+import io.hipaaimage.core.UnavailableException;
+import io.hipaaimage.core.access.ImageCipherProvider;
+import io.hipaaimage.core.store.FileImageStore;
+import io.hipaaimage.core.store.FolderLock;
+import java.io.Closeable;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** The first half of an opening, which takes longest: the home is locked and its keys are unlocked. Closing it gives both back. */
+final class Unlocked implements Closeable {
+    private final VaultPlan plan;
+    private final FolderLock lock;
+    private final FileImageStore store;
+    private final ImageCipherProvider.Parts parts;
+
+    private Unlocked(
+            VaultPlan plan, FolderLock lock, FileImageStore store, ImageCipherProvider.Parts parts) {
+        this.plan = plan;
+        this.lock = lock;
+        this.store = store;
+        this.parts = parts;
+    }
+
+    static Unlocked of(VaultPlan plan, boolean busyStart) throws ImageVaultException {
+        Home home = plan.home();
+        home.requireVault();
+        FolderLock lock = null;
+        boolean done = false;
+        try {
+            lock = FolderLock.take(home.files(), home.folder(), plan.lockWait(), "home");
+            home.settleAudit();
+            FileImageStore store = new FileImageStore(home.images(), home.files());
+            ImageCipherProvider.Parts parts = plan.providers()
+                    .cipher()
+                    .open(new ImageCipherProvider.Settings(
+                            home.records(), plan.keys(), store, plan.clock(), home.files(), busyStart));
+            done = true;
+            return new Unlocked(plan, lock, store, parts);
+        } catch (IOException e) {
+            throw new UnavailableException(ErrorCode.STORE_DAMAGED, "the home folder cannot be read", false, e);
+        } finally {
+            if (!done) {
+                release(lock);
+            }
+        }
+    }
+
+    private static void release(@Nullable FolderLock lock) throws UnavailableException {
+        if (lock != null) {
+            try {
+                lock.close();
+            } catch (IOException e) {
+                throw new UnavailableException(ErrorCode.IO, "a part of the vault cannot be closed", false, e);
+            }
+        }
+    }
+
+    /** Whether an opening by another plan would have unlocked the same, in the same way. */
+    boolean serves(VaultPlan other) {
+        return plan.home().folder().equals(other.home().folder())
+                && plan.home().files() == other.home().files()
+                && plan.keys() == other.keys()
+                && plan.clock() == other.clock()
+                && sameCipher(plan.providers(), other.providers());
+    }
+
+    /** Two that were found on the class path are the same one. */
+    private static boolean sameCipher(VaultProviders one, VaultProviders other) {
+        return one.cipher() == other.cipher() || !(ownCipher(one) || ownCipher(other));
+    }
+
+    private static boolean ownCipher(VaultProviders providers) {
+        return providers.unsafe().contains("unsafeCipher");
+    }
+
+    FolderLock lock() {
+        return lock;
+    }
+
+    FileImageStore store() {
+        return store;
+    }
+
+    ImageCipherProvider.Parts parts() {
+        return parts;
+    }
+
+    @Override
+    public void close() throws IOException {
+        try (lock) {
+            parts.cipher().close();
+        }
+    }
+}

@@ -1,0 +1,114 @@
+package io.hipaaimage.spring;
+
+import io.hipaaimage.core.ImageVaultException;
+import io.hipaaimage.core.KeyWrapper;
+import io.hipaaimage.core.vault.VaultBuilder;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
+import org.springframework.boot.context.properties.bind.BindException;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.core.NativeDetector;
+import org.springframework.core.env.Environment;
+
+/**
+ * Unlocks the keys of a vault that is there on a thread of its own, from the moment on at which it is known that there will be one, while
+ * the server and all else of the application start: stretching the passphrase takes longer than all the rest of the vault. Nobody gets a
+ * vault before it is open, and what went wrong here fails the start where the vault is asked for.
+ */
+final class UnlockAhead implements BeanFactoryPostProcessor, DisposableBean {
+    private final Environment environment;
+    private @Nullable FutureTask<Begun> task;
+
+    UnlockAhead(Environment environment) {
+        this.environment = environment;
+    }
+
+    /** A builder with unlocked keys, and how to give them back. */
+    private record Begun(VaultBuilder builder, Closeable keys) {}
+
+    @Override
+    public void postProcessBeanFactory(ConfigurableListableBeanFactory beans) {
+        if (Boolean.getBoolean("spring.aot.processing") || NativeDetector.inNativeImage()) {
+            return; // a build unlocks nothing, and native code stretches as fast as it ever will
+        }
+        if (beans.getBeanNamesForType(KeyWrapper.class, true, false).length > 0) {
+            return; // the host's key is asked once it is made, and nothing is stretched
+        }
+        ImageVaultProperties properties = properties();
+        if (properties != null && VaultFactory.isThere(properties)) {
+            FutureTask<Begun> begun = new FutureTask<>(() -> begin(properties));
+            task = begun;
+            Thread thread = new Thread(begun, "hipaa-image-unlock");
+            thread.setDaemon(true);
+            thread.start();
+        }
+    }
+
+    /** Nothing where they do not bind: the bean of the properties says why. */
+    private @Nullable ImageVaultProperties properties() {
+        try {
+            return Binder.get(environment)
+                    .bind("hipaa-image", ImageVaultProperties.class)
+                    .orElse(null);
+        } catch (BindException e) {
+            return null;
+        }
+    }
+
+    private static Begun begin(ImageVaultProperties properties) {
+        VaultBuilder builder = VaultFactory.builder(properties, null);
+        try {
+            return new Begun(builder, builder.unlock());
+        } catch (ImageVaultException e) {
+            throw new VaultNotOpenedException(e);
+        }
+    }
+
+    /** The builder with its keys unlocked; empty if nothing was begun. Throws what kept them locked. */
+    Optional<VaultBuilder> builder() {
+        FutureTask<Begun> begun = task;
+        return begun == null ? Optional.empty() : Optional.of(awaited(begun).builder());
+    }
+
+    private static Begun awaited(FutureTask<Begun> begun) {
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return begun.get();
+                } catch (InterruptedException e) {
+                    interrupted = true; // what is being unlocked has to be closed, so it is waited for
+                } catch (ExecutionException e) {
+                    throw e.getCause() instanceof RuntimeException known ? known : new IllegalStateException(e);
+                }
+            }
+        } finally {
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
+    }
+
+    /** Gives back what no vault has taken. */
+    @Override
+    public void destroy() throws IOException {
+        FutureTask<Begun> begun = task;
+        task = null;
+        if (begun != null) {
+            Begun held;
+            try {
+                held = awaited(begun);
+            } catch (RuntimeException e) {
+                return; // nothing is held; whoever wanted a vault was told
+            }
+            held.keys().close();
+        }
+    }
+}

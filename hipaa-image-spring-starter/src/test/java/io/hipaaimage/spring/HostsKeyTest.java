@@ -1,0 +1,108 @@
+package io.hipaaimage.spring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hipaaimage.core.DamagedInputException;
+import io.hipaaimage.core.ErrorCode;
+import io.hipaaimage.core.KeyWrapper;
+import io.hipaaimage.core.UnavailableException;
+import io.hipaaimage.core.vault.ImageVault;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.Arrays;
+import java.util.Optional;
+import javax.crypto.Cipher;
+import javax.crypto.spec.GCMParameterSpec;
+import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+/** A vault under a key that the host brings as a bean. */
+class HostsKeyTest {
+    @TempDir
+    Path folder;
+
+    private final Key key = new Key();
+    private ApplicationContextRunner runner;
+
+    @BeforeEach
+    void folders() throws IOException {
+        runner = TestVault.in(folder).making().withBean(KeyWrapper.class, () -> key);
+        Files.delete(folder.resolve("passphrase"));
+    }
+
+    @Test
+    void opensWithoutAPassphrase() {
+        for (int start = 0; start < 2; start++) {
+            runner.withPropertyValues("hipaa-image.keys.passphrase-file=")
+                    .run(context -> assertThat(
+                                    context.getBean(ImageVault.class).describe().toString())
+                            .contains("a test's key"));
+        }
+    }
+
+    @Test
+    void failsTheStartWhereTheKeyIsAwayAndGoesOnWhereItGoesAwayLater() {
+        runner.run(context -> {
+            key.away = true;
+            assertThat(context.getBean(ImageVault.class).log().checkpoint()).isNotNegative();
+        });
+        runner.run(context -> assertThat(context.getStartupFailure())
+                .hasRootCauseInstanceOf(UnavailableException.class)
+                .hasStackTraceContaining("PROVIDER_UNAVAILABLE"));
+    }
+
+    /** AES-GCM in memory. */
+    static final class Key implements KeyWrapper {
+        private final SecretKeySpec key = new SecretKeySpec(new byte[32], "AES");
+        private byte counter;
+        volatile boolean away;
+
+        private byte[] run(int mode, byte[] nonce, byte[] in, byte[] binding)
+                throws UnavailableException, GeneralSecurityException {
+            if (away) {
+                throw new UnavailableException(ErrorCode.PROVIDER_UNAVAILABLE, "the key is away", true, null);
+            }
+            Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+            cipher.init(mode, key, new GCMParameterSpec(128, nonce));
+            cipher.updateAAD(binding);
+            return cipher.doFinal(in);
+        }
+
+        @Override
+        public byte[] wrap(byte[] secret, byte[] binding) throws UnavailableException {
+            byte[] nonce = new byte[12];
+            nonce[0] = ++counter;
+            try {
+                byte[] sealed = run(Cipher.ENCRYPT_MODE, nonce, secret, binding);
+                byte[] wrapped = Arrays.copyOf(nonce, 12 + sealed.length);
+                System.arraycopy(sealed, 0, wrapped, 12, sealed.length);
+                return wrapped;
+            } catch (GeneralSecurityException e) {
+                throw new UnavailableException(ErrorCode.PROVIDER_UNAVAILABLE, "no AES", false, e);
+            }
+        }
+
+        @Override
+        public byte[] unwrap(byte[] wrapped, byte[] binding) throws DamagedInputException, UnavailableException {
+            try {
+                return run(
+                        Cipher.DECRYPT_MODE,
+                        Arrays.copyOf(wrapped, 12),
+                        Arrays.copyOfRange(wrapped, 12, wrapped.length),
+                        binding);
+            } catch (GeneralSecurityException e) {
+                throw new DamagedInputException(ErrorCode.WRONG_KEY, "not this key's", -1, e);
+            }
+        }
+
+        @Override
+        public Description describe() {
+            return new Description("a test's key", "images", Optional.empty());
+        }
+    }
+}

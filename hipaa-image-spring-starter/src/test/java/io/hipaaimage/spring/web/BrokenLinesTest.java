@@ -1,0 +1,128 @@
+package io.hipaaimage.spring.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.hipaaimage.core.vault.ImageVault;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** Uploads that trickle, and uploads that break off, by a socket of our own. */
+class BrokenLinesTest {
+    private static final int LENGTH = 2_000_000;
+
+    @TempDir
+    static Path folder;
+
+    private static ConfigurableApplicationContext application;
+
+    @BeforeAll
+    static void start() throws IOException {
+        Files.writeString(folder.resolve("passphrase"), "correct horse battery staple\n", StandardCharsets.UTF_8);
+        application = ImagesOverHttpTest.application(
+                folder,
+                "--hipaa-image.profile=rule",
+                "--hipaa-image.web.uploads.slowest=64KB",
+                "--hipaa-image.web.uploads.patience=1s");
+        application.getBean(Portal.class).team.add("dr.lee");
+    }
+
+    @AfterAll
+    static void stop() {
+        application.close();
+    }
+
+    @Test
+    void cutsAnUploadThatTrickles() throws Exception {
+        List<Path> before = files();
+        String answer;
+        try (Socket socket = begin()) {
+            answer = trickled(socket);
+        }
+
+        assertThat(answer)
+                .as("an answer where it came before the line was cut, and an end")
+                .matches("(?s)|HTTP/1.1 408.*\"code\":\"TOO_SLOW\".*");
+        assertThat(files()).containsExactlyInAnyOrderElementsOf(before);
+        assertThat(lastOfCaptures()).contains("OUTCOME", "FAILED");
+    }
+
+    /** Two hundred bytes each twentieth of a second, so that no single wait is long, until somebody has had enough. */
+    private static String trickled(Socket socket) throws InterruptedException {
+        byte[] answer = {};
+        try {
+            for (int i = 0; i < 200; i++) {
+                socket.getOutputStream().write(new byte[200]);
+                Thread.sleep(50);
+                answer = socket.getInputStream().available() > 0
+                        ? socket.getInputStream().readAllBytes()
+                        : answer;
+            }
+            assertThat(answer).as("it was never cut").isNotEmpty();
+        } catch (IOException e) {
+            assertThat(e).isInstanceOf(SocketException.class);
+        }
+        return new String(answer, StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void keepsNothingOfAnUploadThatBreaksOff() throws Exception {
+        List<Path> before = files();
+        int entries = captures().size();
+
+        try (Socket socket = begin()) {
+            socket.getOutputStream().write(new byte[LENGTH / 2]);
+        } // and is gone
+
+        for (int i = 0; i < 200 && captures().size() < entries + 2; i++) {
+            Thread.sleep(25); // the server learns of it in its own time
+        }
+        assertThat(lastOfCaptures()).contains("OUTCOME", "FAILED");
+        assertThat(files()).containsExactlyInAnyOrderElementsOf(before);
+    }
+
+    private static Socket begin() throws IOException {
+        int port = application.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+        Socket socket = new Socket(InetAddress.getByName("127.0.0.1"), port);
+        socket.setSoTimeout(20_000);
+        String basic = Base64.getEncoder().encodeToString("dr.lee:secret".getBytes(StandardCharsets.US_ASCII));
+        String head = "POST /images HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Basic " + basic
+                + "\r\nContent-Type: image/png\r\nContent-Length: " + LENGTH + "\r\n\r\n";
+        socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+        return socket;
+    }
+
+    private static List<Path> files() throws IOException {
+        try (Stream<Path> sealed = Files.walk(folder.resolve("home/images"))) {
+            return sealed.filter(Files::isRegularFile).toList();
+        }
+    }
+
+    private static String lastOfCaptures() throws Exception {
+        List<String> all = captures();
+        return all.get(all.size() - 1);
+    }
+
+    private static List<String> captures() throws Exception {
+        List<String> entries = new ArrayList<>();
+        application.getBean(ImageVault.class).log().read(0, entry -> {
+            if (entry.toString().contains("CAPTURE")) {
+                entries.add(entry.toString());
+            }
+        });
+        return entries;
+    }
+}
