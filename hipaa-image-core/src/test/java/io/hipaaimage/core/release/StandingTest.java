@@ -29,17 +29,15 @@ class StandingTest {
     }
 
     private static Determination determined(LocalDate until) {
-        return new Determination(
-                "E", "R", new DeidentificationBasis.Expert(true, true, true, until, ZoneOffset.UTC));
+        return new Determination("E", "R", new DeidentificationBasis.Expert(true, true, true, until, ZoneOffset.UTC));
     }
 
     @Test
     void isProvedByAReviewedSafeHarborReceiptOrAnExpertAlone() {
         for (String basis : List.of(HARBOR, LIMITED, EXPERT)) {
             for (String reviewed : List.of(HARBOR, LIMITED, EXPERT)) {
-                for (VisualReview review : new VisualReview[] {
-                    null, review(true), review(false), review(true, VisualReview.Seen.TEXT)
-                }) {
+                for (VisualReview review :
+                        new VisualReview[] {null, review(true), review(false), review(true, VisualReview.Seen.TEXT)}) {
                     Standing standing = Standing.of(receipt(basis, reviewed, true), review, null, NOW);
                     boolean clear = review != null && review.equals(review(true));
 
@@ -56,7 +54,8 @@ class StandingTest {
     void anExpertStandsByItToTheLastDay() {
         ReleaseReceipt any = receipt(EXPERT, EXPERT, false, "retain-device");
         assertThat(Standing.of(any, null, determined(null), NOW).proved()).isTrue();
-        assertThat(Standing.of(any, null, determined(LocalDate.of(2026, 3, 1)), NOW).proved())
+        assertThat(Standing.of(any, null, determined(LocalDate.of(2026, 3, 1)), NOW)
+                        .proved())
                 .isTrue();
         Standing late = Standing.of(any, null, determined(LocalDate.of(2026, 2, 28)), NOW);
         assertThat(late.proved()).isFalse();
