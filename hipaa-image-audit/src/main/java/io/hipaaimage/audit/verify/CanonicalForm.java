@@ -17,7 +17,8 @@ final class CanonicalForm {
     }
 
     private static final int MAX_DEPTH = 4;
-    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final VarHandle EIGHT =
+            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long ONES = 0x0101010101010101L;
 
     private final Fields fields;
@@ -144,8 +145,10 @@ final class CanonicalForm {
     private static long special(long eight) {
         long quote = eight ^ 0x2222222222222222L;
         long escape = eight ^ 0x5c5c5c5c5c5c5c5cL;
-        long found =
-                (quote - ONES) & ~quote | (escape - ONES) & ~escape | (eight - 0x2020202020202020L) & ~eight | eight;
+        long found = ((quote - ONES) & ~quote)
+                | ((escape - ONES) & ~escape)
+                | ((eight - 0x2020202020202020L) & ~eight)
+                | eight;
         return found & 0x8080808080808080L;
     }
 

@@ -3,6 +3,7 @@ package io.hipaaimage.cli.vault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageId;
 import io.hipaaimage.core.ObjectDeidentifier;
 import io.hipaaimage.core.PatientRef;
@@ -15,18 +16,22 @@ import io.hipaaimage.core.access.Form;
 import io.hipaaimage.core.access.Profile;
 import io.hipaaimage.core.access.PurposeOfUse;
 import io.hipaaimage.core.access.Reason;
+import io.hipaaimage.core.access.RecipientKind;
 import io.hipaaimage.core.access.Relationship;
 import io.hipaaimage.core.legal.DefectiveException;
 import io.hipaaimage.core.legal.DeidentificationBasis;
 import io.hipaaimage.core.release.Determination;
 import io.hipaaimage.core.release.ReleaseCertificate;
 import io.hipaaimage.core.release.VisualReview;
+import io.hipaaimage.core.share.ShareGrant;
+import io.hipaaimage.core.vault.Administration;
 import io.hipaaimage.core.vault.CareSession;
 import io.hipaaimage.core.vault.DeidentifiedCopy;
 import io.hipaaimage.core.vault.ImageVault;
 import io.hipaaimage.core.vault.NewImage;
 import io.hipaaimage.core.vault.OpenedImage;
 import io.hipaaimage.core.vault.Scope;
+import io.hipaaimage.core.vault.ShareRequest;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -200,6 +205,39 @@ class ReleaseTest {
         try (OpenedImage opened = VaultFixture.doctor(vault).open(image)) {
             assertThat(opened.releaseCertificate()).isEmpty();
         }
+    }
+
+    @Test
+    void aShareHasItsCertificateBesideThePacket() throws Exception {
+        DeidentifiedCopy copy = copy(VaultDicomTest.object("1.2.3.4", "MRN-4711"), RANDOM);
+        desk().review(copy.copy(), Set.of(), true);
+        Path key = folder.resolve("uni.key");
+        assertThat(io.hipaaimage.cli.Run.of("recipient", "keygen", "-o", key).exit()).isZero();
+        Administration office = vault.administration("op");
+        office.verifyRecipient(
+                "uni",
+                office.addRecipient(
+                                "uni",
+                                RecipientKind.EXTERNAL_RESEARCHER,
+                                Files.readAllBytes(folder.resolve("uni.key.pub")))
+                        .challenge());
+
+        Path taken = Files.createDirectory(folder.resolve("taken"));
+        Files.writeString(taken.resolve("release.cert"), "somebody's");
+        assertThatThrownBy(() -> research().share(copy.copy(), ShareRequest.to("uni"), taken))
+                .isInstanceOfSatisfying(
+                        RefusedException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.OUTPUT_EXISTS));
+        assertThat(taken.toFile().list()).containsExactly("release.cert");
+
+        Path out = folder.resolve("out");
+        ShareGrant grant = research().share(copy.copy(), ShareRequest.to("uni"), out);
+
+        byte[] file = Files.readAllBytes(out.resolve("release.cert"));
+        ReleaseCertificate certificate =
+                ReleaseCertificate.read(file, Optional.empty()).orElseThrow();
+        assertThat(grant.obligations()).contains("policy:RELEASE_CERTIFICATE");
+        assertThat(certificate.fields()).containsEntry("sha256", copy.receipt().sha256());
+        assertThat(log()).contains(certificate.sha256());
     }
 
     @Test
