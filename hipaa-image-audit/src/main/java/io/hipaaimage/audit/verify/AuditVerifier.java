@@ -179,7 +179,8 @@ public final class AuditVerifier {
         TileCheck tiles =
                 stored == null ? null : new TileCheck(folder, stored.size(), pruned == null ? 0 : pruned.minimum());
         LogWalk walk = new LogWalk(folder, findings, claims, tiles, pruned, given.key(), given.details());
-        if (!begin(walk, seen)) {
+        Resumption before = new Resumption(seen.keeper(), seen.state());
+        if (!begin(walk, before, seen.anchors())) {
             return null;
         }
         boolean known = known(claims);
@@ -188,7 +189,7 @@ public final class AuditVerifier {
         } else if (SegmentList.check(segments, pruned != null, findings)) {
             walk.run(segments);
         }
-        if (!walk.wentOn()) {
+        if (!before.wentOn()) {
             return null;
         }
         if (walk.entries() == 0 && known && !findings.tampered()) {
@@ -215,23 +216,17 @@ public final class AuditVerifier {
     }
 
     /** Puts a walk behind what was verified before; false where that cannot be gone on with. */
-    private boolean begin(LogWalk walk, Evidence.Seen seen) {
-        if (seen.anchors() != null) {
-            walk.also(seen.anchors());
+    private boolean begin(LogWalk walk, Resumption before, @Nullable Anchors anchors) {
+        if (anchors != null) {
+            walk.also(anchors);
         }
-        if (seen.keeper() != null) {
-            walk.keeping(seen.keeper());
-        }
-        VerifyState state = seen.state();
-        if (state == null) {
-            return true;
+        VerifyState state = before.state();
+        if (state != null && state.details() != (given.details() != null)) {
+            return false;
         }
         try {
-            boolean same = state.details() == (given.details() != null);
-            if (same) {
-                walk.goOn(state);
-            }
-            return same;
+            walk.begin(before);
+            return true;
         } catch (IOException e) {
             return false; // not what a verification kept: it begins at the beginning
         }

@@ -145,7 +145,10 @@ final class CanonicalForm {
     private static long special(long eight) {
         long quote = eight ^ 0x2222222222222222L;
         long escape = eight ^ 0x5c5c5c5c5c5c5c5cL;
-        long found = (quote - ONES) & ~quote | (escape - ONES) & ~escape | (eight - 0x2020202020202020L) & ~eight | eight;
+        long found = ((quote - ONES) & ~quote)
+                | ((escape - ONES) & ~escape)
+                | ((eight - 0x2020202020202020L) & ~eight)
+                | eight;
         return found & 0x8080808080808080L;
     }
 

@@ -133,7 +133,8 @@ final class EntryScanner {
     /** All that it says. */
     EntryFacts facts() {
         String type = new String(data, typeAt, typeEnd - typeAt, StandardCharsets.UTF_8);
-        return new EntryFacts(link.clone(), type, time, sealed, texts(), factsAt < 0 ? Map.of() : form.texts(data, factsAt));
+        return new EntryFacts(
+                link.clone(), type, time, sealed, texts(), factsAt < 0 ? Map.of() : form.texts(data, factsAt));
     }
 
     private Map<String, String> texts() {
@@ -202,7 +203,8 @@ final class EntryScanner {
     private boolean hash(int from) {
         int bad = 0;
         for (int i = 0; i < 32; i++) {
-            int digits = DIGITS[data[from + 2 * i] & 0xff] << 4 | DIGITS[data[from + 2 * i + 1] & 0xff];
+            int high = DIGITS[data[from + 2 * i] & 0xff];
+            int digits = (high << 4) | DIGITS[data[from + 2 * i + 1] & 0xff];
             bad |= digits;
             link[i] = (byte) digits;
         }

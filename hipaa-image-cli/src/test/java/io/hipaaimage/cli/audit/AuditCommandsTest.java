@@ -60,6 +60,29 @@ class AuditCommandsTest {
     }
 
     @Test
+    void aVerificationGoesOnWhereOneBeforeCameTo() throws Exception {
+        Path state = dir.resolve("log.state");
+        String first = Run.of("audit", "verify", log, "--resume", state, "--json").out();
+        assertThat(first).contains("\"entries\":6", "\"verdict\":\"INTACT\"");
+        assertThat(state).exists();
+        Run again = Run.of("audit", "verify", log, "--resume", state, "--json");
+        assertThat(again.exit()).isZero();
+        assertThat(again.out()).isEqualTo(first);
+        assertThat(Run.of("audit", "verify", log, "--resume", dir.resolve("no/state"))
+                        .exit())
+                .isEqualTo(2);
+        Path segment = log.resolve("seg-00000001");
+        byte[] bytes = Files.readAllBytes(segment);
+        bytes[700] ^= 1;
+        Files.write(segment, bytes);
+        Run altered = Run.of("audit", "verify", log, "--resume", state, "--json");
+        assertThat(altered.exit()).isEqualTo(1);
+        assertThat(altered.out()).isEqualTo(Run.of("audit", "verify", log, "--json").out());
+        assertThat(Run.of("audit", "verify", log, "--resume", state, "--node", log).exit())
+                .isEqualTo(64);
+    }
+
+    @Test
     void anAlteredLogIsTamperedInOneLine() throws Exception {
         Path segment = log.resolve("seg-00000001");
         byte[] bytes = Files.readAllBytes(segment);

@@ -126,6 +126,17 @@ public final class Gate {
     }
 
     /**
+     * Questions with all that their decisions can depend on: each place is asked at most once, and only where it matters.
+     *
+     * @param sources what can be asked
+     * @param asked the questions, so far
+     * @return the requests, in this order
+     */
+    public List<AccessRequest> complete(FactSources sources, List<FactSources.Asked> asked) {
+        return sources.ask(asked, policy, profile);
+    }
+
+    /**
      * Asks again about what was admitted before and is still going on: no permit, no entry.
      *
      * @param request the question, of now

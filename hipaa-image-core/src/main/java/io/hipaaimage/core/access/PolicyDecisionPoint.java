@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -121,6 +122,19 @@ public final class PolicyDecisionPoint {
         Profile profile = FactSheet.individual(request) ? Profile.RULE : asked;
         return NamedFacts.of(
                 compiled.of(profile, request.purpose()).facts(request, new AuthorizationJudgement(request)));
+    }
+
+    /**
+     * What a decision can still depend on, of what was not asked for yet.
+     *
+     * @param request what is known
+     * @param asked by which rules
+     * @param open {@code relationship}, {@code authorization} and words that somebody could still answer
+     * @return some of what is open; whatever is answered for the others, the decision is the same
+     */
+    Set<String> open(AccessRequest request, Profile asked, Set<String> open) {
+        Profile profile = FactSheet.individual(request) ? Profile.RULE : asked;
+        return new OpenFacts(compiled.of(profile, request.purpose()), request, open).relevant();
     }
 
     /** What was found: a ground without reasons is a permit, anything else a denial. */

@@ -2,6 +2,7 @@ package io.hipaaimage.core.access;
 
 import io.hipaaimage.core.access.Rule.Effect;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,7 @@ final class PurposeRules {
     /** Those of the rule in force, under which the strict profile took a ground away. */
     final RuleList groundsOfRule;
 
-    private final Map<String, RuleList> exceptions = new java.util.HashMap<>();
+    private final Map<String, RuleList> exceptions = new HashMap<>();
 
     PurposeRules(RuleSet rules, Profile profile, Purposes.@Nullable Purpose purpose) {
         this.recording = Recording.of(purpose, profile);
@@ -61,6 +62,21 @@ final class PurposeRules {
         return facts;
     }
 
+    Recording recording() {
+        return recording;
+    }
+
+    /** The exceptions that packs make. */
+    List<Rule> exceptions() {
+        List<Rule> all = new ArrayList<>();
+        for (RuleList list : exceptions.values()) {
+            for (int i = 0; i < list.size(); i++) {
+                all.add(list.get(i));
+            }
+        }
+        return all;
+    }
+
     /** Whether a pack makes an exception to a forbid, and all that the exception needs is known to hold. */
     boolean excepted(Rule forbid, FactSet facts) {
         if (exceptions.isEmpty()) {
@@ -85,7 +101,9 @@ final class PurposeRules {
 
     private boolean able(Rule rule) {
         for (int word = 0; word < FactNames.WORDS; word++) {
-            if ((rule.needs()[word] & recording.failing()[word] | rule.bars()[word] & recording.holding()[word]) != 0) {
+            if (((rule.needs()[word] & recording.failing()[word])
+                            | (rule.bars()[word] & recording.holding()[word]))
+                    != 0) {
                 return false;
             }
         }

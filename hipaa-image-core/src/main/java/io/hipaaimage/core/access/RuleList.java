@@ -1,5 +1,6 @@
 package io.hipaaimage.core.access;
 
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -37,9 +38,9 @@ final class RuleList {
             }
             begins[i + 1] = at;
         }
-        this.words = java.util.Arrays.copyOf(allWords, at);
-        this.needs = java.util.Arrays.copyOf(allNeeds, at);
-        this.bars = java.util.Arrays.copyOf(allBars, at);
+        this.words = Arrays.copyOf(allWords, at);
+        this.needs = Arrays.copyOf(allNeeds, at);
+        this.bars = Arrays.copyOf(allBars, at);
     }
 
     int size() {
@@ -54,7 +55,7 @@ final class RuleList {
     boolean holds(int rule, FactSet facts) {
         for (int i = begins[rule]; i < begins[rule + 1]; i++) {
             long known = facts.trues[words[i]];
-            if ((needs[i] & ~known | bars[i] & (known | facts.unknowns[words[i]])) != 0) {
+            if (((needs[i] & ~known) | (bars[i] & (known | facts.unknowns[words[i]]))) != 0) {
                 return false;
             }
         }
@@ -65,7 +66,7 @@ final class RuleList {
     boolean possible(int rule, FactSet facts) {
         for (int i = begins[rule]; i < begins[rule + 1]; i++) {
             long known = facts.trues[words[i]];
-            if ((needs[i] & ~(known | facts.unknowns[words[i]]) | bars[i] & known) != 0) {
+            if (((needs[i] & ~(known | facts.unknowns[words[i]])) | (bars[i] & known)) != 0) {
                 return false;
             }
         }
@@ -76,7 +77,7 @@ final class RuleList {
     boolean due(int rule, FactSet facts) {
         for (int i = begins[rule]; i < begins[rule + 1]; i++) {
             long known = facts.trues[words[i]];
-            if ((needs[i] & ~known | bars[i] & known) != 0) {
+            if (((needs[i] & ~known) | (bars[i] & known)) != 0) {
                 return false;
             }
         }

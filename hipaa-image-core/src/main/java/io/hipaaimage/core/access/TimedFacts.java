@@ -4,6 +4,7 @@ import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.UnavailableException;
 import io.hipaaimage.core.VaultBugException;
 import java.time.Duration;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
@@ -26,22 +27,35 @@ public final class TimedFacts {
      * @return a source that throws {@link UnavailableException} where there is no answer in time
      */
     public static FactSource within(FactSource source, Duration limit, Executor threads) {
-        return question -> {
-            FutureTask<FactSource.Answer> task = new FutureTask<>(() -> source.answer(question));
-            try {
-                threads.execute(task);
-                return task.get(limit.toNanos(), TimeUnit.NANOSECONDS);
-            } catch (RejectedExecutionException | TimeoutException e) {
-                throw unavailable("a fact source did not answer in time", e);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw unavailable("the wait for a fact source was interrupted", e);
-            } catch (ExecutionException e) {
-                throw failed(e.getCause());
-            } finally {
-                task.cancel(true);
-            }
-        };
+        return question -> call(() -> source.answer(question), limit, threads);
+    }
+
+    /**
+     * Asks a source on a few threads of its own, and waits no longer than a limit.
+     *
+     * @param source answers; is interrupted when its time is over, and counts as silent while sixteen questions are open
+     * @param limit how long it may take
+     * @return a source that throws {@link UnavailableException} where there is no answer in time
+     */
+    public static FactSource within(FactSource source, Duration limit) {
+        return within(source, limit, FactThreads.make());
+    }
+
+    static <T> T call(Callable<T> answer, Duration limit, Executor threads) throws UnavailableException {
+        FutureTask<T> task = new FutureTask<>(answer);
+        try {
+            threads.execute(task);
+            return task.get(limit.toNanos(), TimeUnit.NANOSECONDS);
+        } catch (RejectedExecutionException | TimeoutException e) {
+            throw unavailable("a fact source did not answer in time", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw unavailable("the wait for a fact source was interrupted", e);
+        } catch (ExecutionException e) {
+            throw failed(e.getCause());
+        } finally {
+            task.cancel(true);
+        }
     }
 
     private static UnavailableException failed(@Nullable Throwable cause) {

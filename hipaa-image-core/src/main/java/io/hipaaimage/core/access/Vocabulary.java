@@ -119,6 +119,11 @@ public final class Vocabulary {
         return DENYING;
     }
 
+    /** Whether a word stays unknown in an emergency where its source is silent: it is waived there with review, or it always stands. */
+    static boolean unknownInEmergency(String word) {
+        return word.equals("agreed_restriction") || word.equals("wrong_tenant") || word.equals("patient_unknown");
+    }
+
     /** The words that have a value or a number. */
     static List<String> valued() {
         return Stream.concat(VALUED.keySet().stream(), NUMBERS.stream())

@@ -11,6 +11,7 @@ import io.hipaaimage.core.access.DeviceState;
 import io.hipaaimage.core.access.EvidenceRules;
 import io.hipaaimage.core.access.FactQuestion;
 import io.hipaaimage.core.access.FactSource;
+import io.hipaaimage.core.access.FactSources;
 import io.hipaaimage.core.access.Form;
 import io.hipaaimage.core.access.PurposeOfUse;
 import io.hipaaimage.core.access.RecipientKind;
@@ -27,7 +28,9 @@ import io.hipaaimage.core.share.Recipient;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -69,7 +72,32 @@ final class Questions {
     }
 
     AccessRequest about(Action action, About about, @Nullable Recipient recipient, Manner manner) {
+        return about(action, List.of(about), recipient, manner).get(0);
+    }
+
+    /** The questions of a whole list: places that answer many at once are asked once. */
+    List<AccessRequest> about(Action action, List<About> all, @Nullable Recipient recipient, Manner manner) {
         Instant now = vault.now();
+        List<FactSources.Asked> asked = new ArrayList<>();
+        for (About about : all) {
+            String name = recipient == null ? null : recipient.name();
+            asked.add(new FactSources.Asked(
+                    new FactQuestion(requester, purpose, action, about.image(), about.patient(), name),
+                    begun(action, about, recipient, manner, now),
+                    request -> filed(request, action, about, recipient, now),
+                    this::heard));
+        }
+        List<AccessRequest> known = vault.facts() instanceof FactSources sources
+                ? vault.gate().complete(sources, asked)
+                : asked.stream().map(this::answered).toList();
+        List<AccessRequest> requests = new ArrayList<>();
+        for (int i = 0; i < known.size(); i++) {
+            requests.add(asked.get(i).others().apply(known.get(i)));
+        }
+        return requests;
+    }
+
+    private AccessRequest begun(Action action, About about, @Nullable Recipient recipient, Manner manner, Instant now) {
         AccessRequest.Builder builder = AccessRequest.builder(purpose, action, requester.role())
                 .mfa(EvidenceRules.mfa(
                         requester.evidence(),
@@ -91,29 +119,35 @@ final class Questions {
             builder.recipient(RecipientKind.INTERNAL).recipientVerified(Verification.Y);
         }
         manner.leavesOpen(action).forEach(duty -> builder.fact("pep_cannot", duty));
-        window(builder, about, recipient, now);
         if (action == Action.CAPTURE && device() == DeviceState.PERSONAL_UNMANAGED) {
             builder.fact("pep_cannot", "NO_GALLERY"); // nothing attests what the device keeps of a capture
         }
-        answer(builder, action, about, recipient);
         if (standing != null) {
             standing.facts().forEach(builder::fact);
         }
+        return builder.build();
+    }
+
+    /** What the vault's own records say beside what the host's say. */
+    private AccessRequest filed(
+            AccessRequest known, Action action, About about, @Nullable Recipient recipient, Instant now) {
+        AccessRequest.Builder builder = known.toBuilder();
+        window(builder, about, recipient, now); // the vault's own window is known here, whatever a host says of it
         if (action == Action.USE_ALREADY_DISCLOSED) {
             reliance(builder, about, now);
         }
-        String name = recipient == null ? null : recipient.name();
-        LegalFacts filed = new LegalFacts(vault.legal());
         if (action == Action.DELETE
                 && vault.legal()
                         .retention()
                         .elapsed(about.image(), now.atZone(ZoneOffset.UTC).toLocalDate())) {
             builder.fact("retention_elapsed", "");
         }
+        String name = recipient == null ? null : recipient.name();
         Set<PatientRef> same = vault.patients().aliases(about.patient());
-        return filed.answer(
-                builder.build(),
-                new LegalFacts.About(about.image(), about.patient(), name, now, same, about.bound(vault)));
+        return new LegalFacts(vault.legal())
+                .answer(
+                        builder.build(),
+                        new LegalFacts.About(about.image(), about.patient(), name, now, same, about.bound(vault)));
     }
 
     /** What was there before a revocation on file, the catalogue knows; that nothing new is collected rests on it (164.508(b)(5)(i)). */
@@ -146,11 +180,10 @@ final class Questions {
         }
     }
 
-    private void answer(AccessRequest.Builder builder, Action action, About about, @Nullable Recipient recipient) {
-        String name = recipient == null ? null : recipient.name();
-        FactQuestion question = new FactQuestion(requester, purpose, action, about.image(), about.patient(), name);
+    private AccessRequest answered(FactSources.Asked asked) {
+        AccessRequest.Builder builder = asked.request().toBuilder();
         try {
-            FactSource.Answer answer = vault.facts().answer(question);
+            FactSource.Answer answer = vault.facts().answer(asked.question());
             builder.relationship(answer.relationship()).authorization(answer.authorization());
             for (Map.Entry<String, String> fact : answer.facts().entrySet()) {
                 if (heard(fact.getKey())) {
@@ -164,6 +197,7 @@ final class Questions {
             LOG.error("a fact source failed: {}", e.getClass().getName());
             unknown(builder);
         }
+        return builder.build();
     }
 
     /** What the vault itself knows nobody else says: its own window, and what proves a de-identification. */

@@ -196,7 +196,7 @@ public final class VaultBuilder {
         if (limit.compareTo(Duration.ofMillis(10)) < 0 || limit.compareTo(Duration.ofMinutes(1)) > 0) {
             throw new IllegalArgumentException("an answer may take 10 ms to one minute");
         }
-        return facts(TimedFacts.within(source, limit, FactThreads.make()));
+        return facts(TimedFacts.within(source, limit));
     }
 
     /**

@@ -1,4 +1,4 @@
-package io.hipaaimage.core.vault;
+package io.hipaaimage.core.access;
 
 import java.util.concurrent.Executor;
 import java.util.concurrent.SynchronousQueue;
