@@ -92,8 +92,8 @@ final class AuthzForcePeer implements PolicyPeer {
     }
 
     private static String designator(String name) {
-        return "<AttributeDesignator Category=\"" + CATEGORY + "\" AttributeId=\"" + name + "\" DataType=\"" + STRING_TYPE
-                + "\" MustBePresent=\"false\"/>";
+        return "<AttributeDesignator Category=\"" + CATEGORY + "\" AttributeId=\"" + name + "\" DataType=\""
+                + STRING_TYPE + "\" MustBePresent=\"false\"/>";
     }
 
     @Override

@@ -46,8 +46,8 @@ final class CedarPeer implements PolicyPeer {
     }
 
     static String policy(PeerRule rule) {
-        StringBuilder text = new StringBuilder(rule.permits() ? "permit" : "forbid")
-                .append("(principal, action, resource) when { ");
+        StringBuilder text =
+                new StringBuilder(rule.permits() ? "permit" : "forbid").append("(principal, action, resource) when { ");
         String needed = rule.permits() ? "context.holds" : "context.possible";
         String barring = rule.permits() ? "context.possible" : "context.holds";
         String and = "";
@@ -56,7 +56,12 @@ final class CedarPeer implements PolicyPeer {
             and = " && ";
         }
         for (String bar : rule.bars()) {
-            text.append(and).append('!').append(barring).append(".contains(\"").append(bar).append("\")");
+            text.append(and)
+                    .append('!')
+                    .append(barring)
+                    .append(".contains(\"")
+                    .append(bar)
+                    .append("\")");
             and = " && ";
         }
         return text.append(" };\n").toString();
@@ -73,8 +78,8 @@ final class CedarPeer implements PolicyPeer {
         try {
             AuthorizationResponse response =
                     engine.isAuthorized(new AuthorizationRequest(user, action, image, context), policies, nobody);
-            AuthorizationSuccessResponse answer = response.success.orElseThrow(
-                    () -> new IllegalStateException("Cedar gives no answer: " + response));
+            AuthorizationSuccessResponse answer =
+                    response.success.orElseThrow(() -> new IllegalStateException("Cedar gives no answer: " + response));
             if (!answer.getErrors().isEmpty()) {
                 throw new IllegalStateException("Cedar passes over a rule: " + answer.getErrors());
             }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
  * De-identifies DICOM in memory, file to file on one thread, beside {@code cp}, and {@code dcmodify} and {@code gdcmanon} where they are
@@ -104,11 +105,35 @@ public final class DeidRun {
             ours.run();
         }
         requireClean(out.resolve("0.dcm"));
-        compare(
-                small + " files of 0.5 MB",
-                ours,
-                () -> external("cp", "-r", folder.toString(), out.toString()),
-                peers(folder, out, from));
+        Work copy = () -> external("cp", "-r", folder.toString(), out.toString());
+        compare(small + " files of 0.5 MB", ours, copy, peers(folder, out, from));
+        compare(small + " files of 0.5 MB, two threads", onTwo(from, out), copy, Map.of());
+    }
+
+    /** Every other file on a thread of its own. */
+    private Work onTwo(List<Path> from, Path out) {
+        return () -> {
+            List<Throwable> failures = new CopyOnWriteArrayList<>();
+            Thread other = new Thread(() -> {
+                try {
+                    every(from, 1, out);
+                } catch (ImageVaultException | IOException e) {
+                    failures.add(e);
+                }
+            });
+            other.start();
+            every(from, 0, out);
+            other.join();
+            if (!failures.isEmpty()) {
+                throw new IOException("a thread did not do its work", failures.get(0));
+            }
+        };
+    }
+
+    private void every(List<Path> from, int first, Path out) throws ImageVaultException, IOException {
+        for (int i = first; i < from.size(); i += 2) {
+            deidentify(from.get(i), out.resolve(from.get(i).getFileName()));
+        }
     }
 
     /** Objects without pixels, in memory: what the header alone costs. */

@@ -43,11 +43,24 @@ final class DicomFiles {
         return header(number, 0);
     }
 
+    /** The beginning of an image of another transfer syntax, up to its pixels' length. */
+    byte[] pictureHeader(String syntax, int frames) {
+        return header(1, frames, syntax);
+    }
+
+    byte[] frame() {
+        return frame.clone();
+    }
+
     private byte[] header(int number, int frames) {
+        return header(number, frames, "1.2.840.10008.1.2.1");
+    }
+
+    private byte[] header(int number, int frames, String syntax) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.writeBytes(new byte[128]);
         out.writeBytes(bytes("DICM"));
-        text(out, 0x0002_0010, "UI", "1.2.840.10008.1.2.1");
+        text(out, 0x0002_0010, "UI", syntax);
         text(out, 0x0008_0005, "CS", "ISO_IR 100");
         text(out, 0x0008_0008, "CS", "ORIGINAL\\PRIMARY\\AXIAL");
         text(out, 0x0008_0016, "UI", CLASS);

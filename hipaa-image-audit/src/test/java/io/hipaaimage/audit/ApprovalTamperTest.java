@@ -68,8 +68,8 @@ class ApprovalTamperTest {
     private static AuditEvent signed(AuditEvent event, KeyPair key, String... said) throws Exception {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         DataOutputStream out = new DataOutputStream(bytes);
-        for (String field : List.of(
-                "hipaa-image/approval/v1", TestLog.ORIGIN, said[0], said[1], said[2], said[3], AT, "kim")) {
+        for (String field :
+                List.of("hipaa-image/approval/v1", TestLog.ORIGIN, said[0], said[1], said[2], said[3], AT, "kim")) {
             byte[] text = field.getBytes(StandardCharsets.UTF_8);
             out.writeShort(text.length);
             out.write(text);
@@ -91,7 +91,12 @@ class ApprovalTamperTest {
 
     private static AuditEvent destroyed(KeyPair key) throws Exception {
         return signed(
-                AuditEvent.of("ADMIN", "ro1", "KEYS_DESTROY", "SUCCESS"), key, "KEYS_DESTROY", "key version 3", hash(new byte[0]), "ro1");
+                AuditEvent.of("ADMIN", "ro1", "KEYS_DESTROY", "SUCCESS"),
+                key,
+                "KEYS_DESTROY",
+                "key version 3",
+                hash(new byte[0]),
+                "ro1");
     }
 
     private VerifyReport after(AuditEvent... events) throws Exception {
@@ -124,7 +129,8 @@ class ApprovalTamperTest {
 
     @Test
     void saysThatASecondPersonWhoIsOnlyNamedProvesNothing() throws Exception {
-        VerifyReport report = after(AuditEvent.of("ADMIN", "ro1", "KEYS_DESTROY", "SUCCESS").fact("approvedBy", "kim"));
+        VerifyReport report =
+                after(AuditEvent.of("ADMIN", "ro1", "KEYS_DESTROY", "SUCCESS").fact("approvedBy", "kim"));
         assertThat(report.findings()).isEmpty();
         assertThat(report.notDetectable()).contains("APPROVAL_ASSERTED");
     }
@@ -132,7 +138,9 @@ class ApprovalTamperTest {
     @Test
     void namesAnythingThatWasChangedInWhatWasSigned() throws Exception {
         for (String name : List.of("approvalOf", "approvalObject", "approvalRequester", "approvedBy", "approvedAt")) {
-            assertInvalid(after(enrolment(), destroyed(kim).fact(name, name.equals("approvedAt") ? "2026-03-02T10:00:00Z" : "LEE")));
+            assertInvalid(after(
+                    enrolment(),
+                    destroyed(kim).fact(name, name.equals("approvedAt") ? "2026-03-02T10:00:00Z" : "LEE")));
         }
         assertInvalid(after(enrolment(), destroyed(kim).fact("approvalDigest", "0".repeat(64))));
         assertInvalid(after(enrolment(), destroyed(kim).fact("approvalSignature", "AAAA")));
@@ -157,10 +165,14 @@ class ApprovalTamperTest {
             PruneTest.append(log, 1400);
             Prunable range = log.prunable(1400);
             Map<String, String> particulars = told.apply(new TreeMap<>(Map.of(
-                    "from", "" + range.from(),
-                    "before", "" + range.before(),
-                    "root", range.root(),
-                    "newest", range.newest().toString())));
+                    "from",
+                    "" + range.from(),
+                    "before",
+                    "" + range.before(),
+                    "root",
+                    range.root(),
+                    "newest",
+                    range.newest().toString())));
             String digest = hash(Rows.write(new TreeMap<>(particulars)));
             AuditEvent decision = AuditEvent.of("PRUNE", "ro1", "LOG_PRUNE", "SUCCESS");
             log.prune(

@@ -47,7 +47,12 @@ class ArchitectureTest {
                 .resideInAPackage("io.hipaaimage.audit.verify..")
                 .should()
                 .onlyDependOnClassesThat()
-                .resideInAnyPackage("io.hipaaimage.audit.verify..", "io.hipaaimage.core", "io.hipaaimage.core.approval", "java..", "org.jspecify..")
+                .resideInAnyPackage(
+                        "io.hipaaimage.audit.verify..",
+                        "io.hipaaimage.core",
+                        "io.hipaaimage.core.approval",
+                        "java..",
+                        "org.jspecify..")
                 .check(CLASSES);
     }
 

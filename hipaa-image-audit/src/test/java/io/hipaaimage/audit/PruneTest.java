@@ -268,7 +268,8 @@ class PruneTest {
         byte[] negative = kept.clone();
         negative[8] |= (byte) 0x80;
         byte[] longer = java.util.Arrays.copyOf(kept, kept.length + 3);
-        for (byte[] bad : List.of(new byte[0], new byte[40], java.util.Arrays.copyOf(kept, kept.length - 1), negative, longer)) {
+        for (byte[] bad :
+                List.of(new byte[0], new byte[40], java.util.Arrays.copyOf(kept, kept.length - 1), negative, longer)) {
             disk.replace(KEPT, bad);
             assertThat(verify().findings())
                     .anySatisfy(f -> {

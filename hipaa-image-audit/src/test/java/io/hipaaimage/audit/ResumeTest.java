@@ -67,10 +67,14 @@ class ResumeTest {
         append(300);
         say(order("a", "SHRED_REQUEST"), order("b", "SHRED_APPROVE"));
         assertThat(resumed(dump()).findings()).isEmpty();
-        say(AuditEvent.of("ADMIN", "po", "HOLD_PLACE", "SUCCESS").fact("hold", "h1").fact("image.0", "i9"));
+        say(AuditEvent.of("ADMIN", "po", "HOLD_PLACE", "SUCCESS")
+                .fact("hold", "h1")
+                .fact("image.0", "i9"));
         try (ManagedLog log = logs.open(disk)) {
             log.handOver();
-            log.append(AuditEvent.of("OUTCOME", "a", "DELETE", "SUCCESS").image("i1").fact("destruction", "d1"));
+            log.append(AuditEvent.of("OUTCOME", "a", "DELETE", "SUCCESS")
+                    .image("i1")
+                    .fact("destruction", "d1"));
         }
         assertThat(resumed(dump()).findings()).isEmpty();
         append(700);
@@ -83,7 +87,9 @@ class ResumeTest {
 
     @Test
     void keepsWhatItFoundThatLeavesTheVerdict() throws Exception {
-        say(AuditEvent.of("ADMIN", "system", "EMERGENCY_GAP", "SUCCESS").fact("counted", "2").fact("damaged", "false"));
+        say(AuditEvent.of("ADMIN", "system", "EMERGENCY_GAP", "SUCCESS")
+                .fact("counted", "2")
+                .fact("damaged", "false"));
         assertThat(resumed(dump()).findings()).hasSize(1);
         append(300);
         assertThat(resumed(dump()).findings())
@@ -124,7 +130,9 @@ class ResumeTest {
         assertThat(resumed(dump()).findings())
                 .extracting(VerifyFinding::kind)
                 .containsExactly(VerifyCase.INDEX_HIDES_ENTRY);
-        assertThat(Files.readAllBytes(state())).as("nothing is kept of a log that was altered").isEqualTo(kept);
+        assertThat(Files.readAllBytes(state()))
+                .as("nothing is kept of a log that was altered")
+                .isEqualTo(kept);
     }
 
     @Test
@@ -134,7 +142,8 @@ class ResumeTest {
         append(300);
         resumed(dump());
         Path back = TestLog.dump(before, scratch.resolve("back"));
-        assertThat(AuditVerifier.of(back).resume(state())).isEqualTo(AuditVerifier.of(back).verify());
+        assertThat(AuditVerifier.of(back).resume(state()))
+                .isEqualTo(AuditVerifier.of(back).verify());
         CrashingFiles other = new CrashingFiles(9);
         TestLog others = new TestLog(other);
         try (ManagedLog log = others.open(other)) {
@@ -190,7 +199,9 @@ class ResumeTest {
         Path log = dump();
         List<Path> segments;
         try (Stream<Path> files = Files.list(log)) {
-            segments = files.filter(f -> f.getFileName().toString().startsWith("seg-")).sorted().toList();
+            segments = files.filter(f -> f.getFileName().toString().startsWith("seg-"))
+                    .sorted()
+                    .toList();
         }
         assertThat(segments).hasSizeGreaterThan(2);
         Path last = segments.get(segments.size() - 1);

@@ -15,6 +15,7 @@ import io.hipaaimage.cli.audit.Verify;
 import io.hipaaimage.cli.audit.WitnessRun;
 import io.hipaaimage.cli.deid.Deid;
 import io.hipaaimage.cli.deid.DeidKeygen;
+import io.hipaaimage.cli.deid.DeidReidentify;
 import io.hipaaimage.cli.demo.Demo;
 import io.hipaaimage.cli.files.Keygen;
 import io.hipaaimage.cli.files.Open;
@@ -45,7 +46,9 @@ final class FileCommands {
         line.addSubcommand(new Demo(shell, scrubber));
         line.addSubcommand(new Inspect(shell, scrubber));
         line.addSubcommand(new Scrub(shell, scrubber));
-        line.addSubcommand(new CommandLine(new Deid(shell)).addSubcommand(new DeidKeygen(shell)));
+        line.addSubcommand(new CommandLine(new Deid(shell))
+                .addSubcommand(new DeidKeygen(shell))
+                .addSubcommand(new DeidReidentify(shell)));
         line.addSubcommand(new Keygen(shell));
         line.addSubcommand(new Seal(shell));
         line.addSubcommand(new Open(shell));

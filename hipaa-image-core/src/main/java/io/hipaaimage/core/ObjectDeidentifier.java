@@ -24,8 +24,7 @@ public interface ObjectDeidentifier {
      * @param remaining stable words of what a person should know of, without places or values
      * @param bytes what was written
      */
-    record Released(
-            String verdict, String basis, String reviewed, String table, List<String> remaining, long bytes) {
+    record Released(String verdict, String basis, String reviewed, String table, List<String> remaining, long bytes) {
         /** Copies the list. */
         public Released {
             remaining = List.copyOf(remaining);

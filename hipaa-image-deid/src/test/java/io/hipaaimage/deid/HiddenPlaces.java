@@ -120,8 +120,41 @@ final class HiddenPlaces {
         byte[] base = Jpegs.restarts(64, 3);
         files.put("JPEG restart padding, deep", beforeFirstRestart(base, SECRET));
         byte[] end = Arrays.copyOf(base, base.length - 2);
+        byte[] letters = Jpegs.bytes("JANEDOMR471");
+        files.put(
+                "JPEG symbols behind those that are used, deep",
+                Jpegs.withSymbols(new byte[] {1, 0, 0, 0, 11}, joined(new byte[1], letters), "0"));
+        files.put(
+                "JPEG symbols before those that are used, deep",
+                Jpegs.withSymbols(new byte[] {0, 0, 0, 12}, joined(letters, new byte[1]), "1011"));
+        files.put(
+                "JPEG Samsung trailer",
+                joined(base, Jpegs.bytes("\0\0\1\12\17\0\0\0Image_UTC_Data"), SECRET, Jpegs.bytes("SEFH\0\0\0\0SEFT")));
+        files.put("JPEG Insta360 trailer", joined(base, SECRET, Jpegs.bytes("8db42d694ccc418790edff439fe026bf")));
+        files.put("JPEG Xiaomi depth trailer", joined(base, Jpegs.bytes("XiaomiDepth"), SECRET));
+        files.put("JPEG Huawei trailer", joined(base, SECRET, Jpegs.bytes("DepthEn\0")));
+        files.put(
+                "JPEG Huawei segment",
+                Jpegs.insert(base, 1, Jpegs.segment(0xE7, joined(Jpegs.bytes("HUAWEI"), SECRET))));
+        files.put("JPEG ids of pictures in an index", Jpegs.insert(base, 1, ids()));
+        files.put("JPEG gain map with a place", GainMaps.phone(WORD));
         files.put("JPEG after the last unit, deep", joined(end, SECRET, Jpegs.EOI));
         files.put("JPEG comment instead of EOI", joined(end, Jpegs.segment(0xFE, SECRET), Jpegs.EOI));
+    }
+
+    /** An index of pictures (MPF) whose one entry is the list of their unique ids. */
+    private static byte[] ids() {
+        ByteBuffer index = ByteBuffer.allocate(26 + SECRET.length)
+                .putInt(0x4D4D002A)
+                .putInt(8)
+                .putShort((short) 1)
+                .putShort((short) 0xB003)
+                .putShort((short) 7)
+                .putInt(SECRET.length)
+                .putInt(26)
+                .putInt(0)
+                .put(SECRET);
+        return Jpegs.segment(0xE2, joined(Jpegs.bytes("MPF\0"), index.array()));
     }
 
     private void pngTexts() {

@@ -7,6 +7,7 @@ import io.hipaaimage.core.DamagedInputException;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.Scrubber.Depth;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -41,7 +42,7 @@ class HiddenPlacesTest {
 
     @Test
     void thereAreManyPlaces() {
-        assertThat(ALL).hasSizeGreaterThan(80);
+        assertThat(ALL).hasSizeGreaterThan(100);
     }
 
     @ParameterizedTest
@@ -87,5 +88,25 @@ class HiddenPlacesTest {
         }));
 
         assertThatThrownBy(() -> Scrubs.scrub(file, Depth.DEEP)).isInstanceOf(DamagedInputException.class);
+    }
+
+    @Test
+    void anAnimationThatLiesOfItsFramesIsRefused() {
+        List<Pngs.Chunk> animation = Pngs.animation(9);
+        byte[] more = Pngs.file(Pngs.changed(animation, "acTL", data -> changed(data, 3, 9)));
+        byte[] fewer = Pngs.file(Pngs.changed(animation, "acTL", data -> changed(data, 3, 1)));
+        byte[] gap = Pngs.file(Pngs.changed(animation, "fdAT", data -> changed(data, 0, 'J')));
+
+        for (byte[] file : List.of(more, fewer, gap)) {
+            for (Depth depth : Depth.values()) {
+                assertThatThrownBy(() -> Scrubs.scrub(file, depth)).isInstanceOf(DamagedInputException.class);
+            }
+        }
+    }
+
+    private static byte[] changed(byte[] data, int at, int value) {
+        byte[] changed = data.clone();
+        changed[at] = (byte) value;
+        return changed;
     }
 }

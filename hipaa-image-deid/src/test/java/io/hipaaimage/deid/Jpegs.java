@@ -88,6 +88,31 @@ final class Jpegs {
         return out.toByteArray();
     }
 
+    /** Gray, nine black blocks; the table of AC symbols has these lengths and symbols, in which an end of block has this code. */
+    static byte[] withSymbols(byte[] lengths, byte[] symbols, String endOfBlock) {
+        StringBuilder bits = new StringBuilder();
+        for (int block = 0; block < 9; block++) {
+            bits.append('0').append(endOfBlock);
+        }
+        while (bits.length() % 8 != 0) {
+            bits.append('1');
+        }
+        byte[] data = new byte[bits.length() / 8];
+        for (int i = 0; i < data.length; i++) {
+            data[i] = (byte) Integer.parseInt(bits.substring(8 * i, 8 * i + 8), 2);
+        }
+        byte[] table = java.util.Arrays.copyOf(joined(new byte[] {0x10}, lengths), 17);
+        List<byte[]> parts = new ArrayList<>(split(restarts(9, 99)));
+        parts.removeIf(part -> (part[1] & 0xFF) == 0xDD);
+        parts.set(4, segment(0xC4, joined(table, symbols)));
+        parts.set(parts.size() - 1, joined(data, EOI));
+        return join(parts);
+    }
+
+    private static byte[] joined(byte[] one, byte[] two) {
+        return join(List.of(one, two));
+    }
+
     private static byte[] smallestTable(int slot) {
         byte[] table = new byte[18];
         table[0] = (byte) slot;

@@ -54,8 +54,7 @@ final class VaultFactory {
 
     static ImageVault open(VaultBuilder builder, ImageVaultProperties properties) {
         try {
-            return properties.createIfMissing()
-                            && empty(Path.of(Objects.requireNonNull(properties.home())))
+            return properties.createIfMissing() && empty(Path.of(Objects.requireNonNull(properties.home())))
                     ? builder.create()
                     : builder.open();
         } catch (ImageVaultException e) {

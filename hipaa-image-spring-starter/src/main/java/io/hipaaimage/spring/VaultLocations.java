@@ -6,7 +6,6 @@ import io.hipaaimage.core.KeyWrapper;
 import io.hipaaimage.core.Passphrase;
 import io.hipaaimage.core.ProvidedKeys;
 import io.hipaaimage.core.UnavailableException;
-import io.hipaaimage.crypto.KeyWrappers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,7 +65,7 @@ record VaultLocations(Path home, Path keyFolder, Path secret, ImageVaultProperti
         Optional<String> token = set(given.token());
         Optional<String> label = set(given.tokenKey());
         if (token.isPresent() && label.isPresent()) {
-            return ProvidedKeys.at(keyFolder, KeyWrappers.token(Path.of(token.get()), words, label.get()));
+            return ProvidedKeys.at(keyFolder, TokenKey.of(Path.of(token.get()), words, label.get()));
         }
         return EmbeddedKeys.at(keyFolder, words);
     }

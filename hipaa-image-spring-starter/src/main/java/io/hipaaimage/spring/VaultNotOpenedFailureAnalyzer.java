@@ -45,8 +45,9 @@ final class VaultNotOpenedFailureAnalyzer extends AbstractFailureAnalyzer<VaultN
                 "Another process uses hipaa-image.home. Stop it, or give this application a home of its own: one process"
                         + " opens a home at a time.";
             case PROVIDER_UNAVAILABLE ->
-                "Check the dependencies of the application: hipaa-image-spring-starter brings each part once."
-                        + " Exclude what is there twice, add what is missing.";
+                "Where a token or a key service holds the key, bring it back and start again. Else check the class path of the"
+                        + " application: hipaa-image-spring-starter brings each part once. Exclude what is there twice, add"
+                        + " what is missing.";
             case WRONG_CONTEXT ->
                 "Let hipaa-image.tenant name the tenant that this home was made for, or hipaa-image.home the home of this"
                         + " tenant.";

@@ -39,6 +39,8 @@ class ArchitectureTest {
             .that()
             .doNotHaveSimpleName("SpillFolder")
             .and()
+            .doNotHaveSimpleName("TokenKey")
+            .and()
             .doNotHaveSimpleName("ImageCryptoAutoConfiguration")
             .should()
             .dependOnClassesThat()

@@ -64,8 +64,7 @@ public record TestVault(Path folder) {
         ImageVaultProperties properties = Bound.properties(
                 "hipaa-image.home", folder.resolve("own").toString(),
                 "hipaa-image.keys.folder", folder.resolve("own-keys").toString(),
-                "hipaa-image.keys.passphrase-file",
-                        folder.resolve("passphrase").toString(),
+                "hipaa-image.keys.passphrase-file", folder.resolve("passphrase").toString(),
                 "hipaa-image.create-if-missing", "true");
         return VaultFactory.open(VaultFactory.builder(properties, null), properties);
     }

@@ -128,8 +128,9 @@ class UnlockAheadTest {
         System.setProperty("spring.aot.processing", "true");
         try {
             vault.runner()
-                    .run(context ->
-                            assertThat(context.getBean(UnlockAhead.class).builder()).isEmpty());
+                    .run(context -> assertThat(
+                                    context.getBean(UnlockAhead.class).builder())
+                            .isEmpty());
         } finally {
             System.clearProperty("spring.aot.processing");
         }

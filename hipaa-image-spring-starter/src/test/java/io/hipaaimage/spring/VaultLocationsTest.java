@@ -41,25 +41,29 @@ class VaultLocationsTest {
     @CsvSource({"epoch-folder, /a/home/epoch", "epoch-copies, /a/home/copy"})
     void refusesEpochKeysInTheHome(String property, String folder) {
         assertThatExceptionOfType(KeysBesideDataException.class)
-                .isThrownBy(() -> VaultLocations.of(Bound.properties(
-                        "hipaa-image.home",
-                        "/a/home",
-                        "hipaa-image.keys.folder",
-                        "/a/keys",
-                        "hipaa-image.keys.passphrase-file",
-                        "/p",
-                        "hipaa-image.keys." + property,
-                        folder), false));
+                .isThrownBy(() -> VaultLocations.of(
+                        Bound.properties(
+                                "hipaa-image.home",
+                                "/a/home",
+                                "hipaa-image.keys.folder",
+                                "/a/keys",
+                                "hipaa-image.keys.passphrase-file",
+                                "/p",
+                                "hipaa-image.keys." + property,
+                                folder),
+                        false));
     }
 
     @Test
     void takesFoldersThatAreApart() throws UnavailableException {
-        VaultLocations locations = VaultLocations.of(Bound.properties(
-                "hipaa-image.home", "/a/home",
-                "hipaa-image.keys.folder", "/a/home-keys",
-                "hipaa-image.keys.passphrase-file", "/a/p",
-                "hipaa-image.keys.epoch-folder", "/b/epoch",
-                "hipaa-image.keys.epoch-copies", "/c/epoch,/d/epoch"), false);
+        VaultLocations locations = VaultLocations.of(
+                Bound.properties(
+                        "hipaa-image.home", "/a/home",
+                        "hipaa-image.keys.folder", "/a/home-keys",
+                        "hipaa-image.keys.passphrase-file", "/a/p",
+                        "hipaa-image.keys.epoch-folder", "/b/epoch",
+                        "hipaa-image.keys.epoch-copies", "/c/epoch,/d/epoch"),
+                false);
 
         assertThat(locations.home()).isEqualTo(Path.of("/a/home"));
         assertThat(locations.keys(null).folder()).isEqualTo(Path.of("/a/home-keys"));

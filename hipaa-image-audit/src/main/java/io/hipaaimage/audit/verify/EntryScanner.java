@@ -133,7 +133,8 @@ final class EntryScanner {
     /** All that it says. */
     EntryFacts facts() {
         String type = new String(data, typeAt, typeEnd - typeAt, StandardCharsets.UTF_8);
-        return new EntryFacts(link.clone(), type, time, sealed, texts(), factsAt < 0 ? Map.of() : form.texts(data, factsAt));
+        return new EntryFacts(
+                link.clone(), type, time, sealed, texts(), factsAt < 0 ? Map.of() : form.texts(data, factsAt));
     }
 
     private Map<String, String> texts() {

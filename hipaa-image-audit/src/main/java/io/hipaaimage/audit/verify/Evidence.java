@@ -32,7 +32,10 @@ record Evidence(
      * @param state how far one before came, or null
      * @param anchors takes what the log holds of its peers, or null
      */
-    record Seen(@Nullable StateFile keeper, @Nullable VerifyState state, @Nullable Anchors anchors) {
+    record Seen(
+            @Nullable StateFile keeper,
+            @Nullable VerifyState state,
+            @Nullable Anchors anchors) {
         Seen fromTheBeginning() {
             return new Seen(keeper, null, anchors);
         }

@@ -50,7 +50,8 @@ record VerifyState(boolean details, long size, byte[] root, byte[] rules) {
         int end = bytes.length - HASH;
         if (end < HEADER
                 || !Arrays.equals(
-                        Bytes.sha256().digest(Arrays.copyOf(bytes, end)), Arrays.copyOfRange(bytes, end, bytes.length))) {
+                        Bytes.sha256().digest(Arrays.copyOf(bytes, end)),
+                        Arrays.copyOfRange(bytes, end, bytes.length))) {
             return null;
         }
         DataInputStream in = input(bytes);

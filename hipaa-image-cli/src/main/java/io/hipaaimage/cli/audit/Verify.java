@@ -81,8 +81,9 @@ public final class Verify extends ShellCommand {
     @Option(
             names = "--resume",
             paramLabel = "STATE",
-            description = "Keep here how far the verification came, and go on there next time; what was verified is hashed again and has "
-                    + "to be the same. Keep the file where the log's host cannot write.")
+            description =
+                    "Keep here how far the verification came, and go on there next time; what was verified is hashed again and has "
+                            + "to be the same. Keep the file where the log's host cannot write.")
     private @Nullable Path resume;
 
     /**

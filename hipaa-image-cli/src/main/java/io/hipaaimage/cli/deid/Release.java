@@ -14,6 +14,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.SecureRandom;
@@ -62,6 +63,15 @@ final class Release implements Closeable {
         }
     }
 
+    /** The crosswalk of an earlier run; none is begun where there is none. */
+    static Release existing(Path key) throws ImageVaultException, IOException {
+        if (!Files.exists(key.resolveSibling(key.getFileName() + ".crosswalk"))) {
+            throw new UnavailableException(
+                    ErrorCode.KEYS_MISSING, "no crosswalk lies beside the secret: keyed names lead nowhere");
+        }
+        return open(key, true, Set.of());
+    }
+
     private static FileChannel locked(Path path) throws ImageVaultException, IOException {
         FileChannel channel = FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE);
         boolean done = false;
@@ -78,6 +88,11 @@ final class Release implements Closeable {
             }
         }
         throw new UnavailableException(ErrorCode.LOCKED, "another run holds the crosswalk; wait for it", true, null);
+    }
+
+    /** The crosswalk, or empty where names are keyed. */
+    Optional<Crosswalk> crosswalk() {
+        return pseudonyms instanceof Crosswalk crosswalk ? Optional.of(crosswalk) : Optional.empty();
     }
 
     /** The de-identifier, or empty where an option is not built. */

@@ -96,7 +96,8 @@ public final class CertificateVerify extends ShellCommand {
         return proved ? Outcome.DONE : Outcome.NEGATIVE;
     }
 
-    private Outcome released(ReleaseCertificate certificate, boolean keyPinned) throws ImageVaultException, IOException {
+    private Outcome released(ReleaseCertificate certificate, boolean keyPinned)
+            throws ImageVaultException, IOException {
         SortedMap<String, String> said = certificate.fields();
         boolean same = object == null || sha256(object).equals(said.get("sha256"));
         boolean proved = same && (proof == null || proved(said, proof));

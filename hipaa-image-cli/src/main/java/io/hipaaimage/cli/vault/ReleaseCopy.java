@@ -26,8 +26,9 @@ import picocli.CommandLine.Parameters;
             "What a copy counts for is decided by its receipt and by what people put on record about it, never by who asks.",
             "Copies of one call belong together: one study stays one study. Names are random and kept nowhere, or keyed."
         },
-        footer = "  hipaa-image release copy IMAGE --actor r.cho --role researcher --purpose HRESCH --relationship none --mfa"
-                + " --device managed --home H --keys K --json")
+        footer =
+                "  hipaa-image release copy IMAGE --actor r.cho --role researcher --purpose HRESCH --relationship none --mfa"
+                        + " --device managed --home H --keys K --json")
 public final class ReleaseCopy extends VaultCommand {
     @Parameters(paramLabel = "IMAGE", arity = "1..*", description = "The images, as put printed them.")
     private List<String> images;
@@ -78,7 +79,8 @@ public final class ReleaseCopy extends VaultCommand {
                             .put("basis", copy.receipt().basis())
                             .put("remaining", copy.receipt().remaining())
                             .put("sha256Out", copy.receipt().sha256()),
-                    copy.copy() + "  " + copy.receipt().verdict() + "  " + copy.receipt().basis());
+                    copy.copy() + "  " + copy.receipt().verdict() + "  "
+                            + copy.receipt().basis());
         }
         return Outcome.DONE;
     }

@@ -38,7 +38,10 @@ public final class ReleaseDetermine extends VaultCommand {
     @Option(names = "--very-small-risk", description = "The risk was determined to be very small, (b)(1)(i).")
     private boolean verySmallRisk;
 
-    @Option(names = "--valid-until", paramLabel = "DATE", description = "The last day for which the expert stands by it.")
+    @Option(
+            names = "--valid-until",
+            paramLabel = "DATE",
+            description = "The last day for which the expert stands by it.")
     private @Nullable LocalDate validUntil;
 
     @Option(names = "--actor", paramLabel = "ID", required = true, description = "Who enters it.")

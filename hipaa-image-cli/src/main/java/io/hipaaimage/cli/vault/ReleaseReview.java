@@ -20,7 +20,8 @@ import picocli.CommandLine.Parameters;
         name = "review",
         header = "Record that you looked at the pixels of a de-identified copy (45 CFR 164.514(b)(2)).",
         description = "The newest word counts; earlier ones stay in the log.",
-        footer = "  hipaa-image release review COPY --found nothing --no-actual-knowledge --actor dr.lee --home H --keys K --json")
+        footer =
+                "  hipaa-image release review COPY --found nothing --no-actual-knowledge --actor dr.lee --home H --keys K --json")
 public final class ReleaseReview extends VaultCommand {
     @Parameters(paramLabel = "COPY", description = "The copy, as release copy printed it.")
     private String copy;

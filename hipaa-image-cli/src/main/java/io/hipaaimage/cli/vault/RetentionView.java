@@ -24,20 +24,22 @@ import picocli.CommandLine.Option;
 /** A command that asks a retention schedule. */
 abstract class RetentionView extends VaultCommand {
     private static final int MOST_ROWS = 5_000_000;
+    private static final String BUILT_IN = "STATES";
 
     @Option(
             names = "--schedule",
             paramLabel = "FILE",
             required = true,
             description =
-                    "Columns class, state, years, age, citation, tab-separated; a dash for no age, a star for any.")
+                    "Columns class, state, years, age, citation, tab-separated; a dash for no age, a star for any; years such as 10L count from the last treatment. STATES: the periods of the States that ship with this program, for counsel to confirm.")
     private Path schedule;
 
     @Option(
             names = "--patients",
             paramLabel = "FILE",
             required = true,
-            description = "Columns patient, class, state, birthday, tab-separated; a dash for a birthday nobody knows.")
+            description =
+                    "Columns patient, class, state, birthday and, if known, last treatment, tab-separated; a dash for a day nobody knows.")
     private Path patients;
 
     @Option(names = "--zone", paramLabel = "Z", description = "Whose calendar the days are of; UTC if not given.")
@@ -55,6 +57,9 @@ abstract class RetentionView extends VaultCommand {
     }
 
     final RetentionSchedule schedule() throws RefusedException, IOException {
+        if (schedule.toString().equals(BUILT_IN)) {
+            return RetentionSchedule.ofStates();
+        }
         try (BufferedReader reader = Files.newBufferedReader(schedule, StandardCharsets.UTF_8)) {
             return RetentionSchedule.read(reader);
         }
@@ -87,15 +92,20 @@ abstract class RetentionView extends VaultCommand {
 
     private static void put(Map<PatientRef, RetentionDesk.Circumstances> known, int row, String[] cells)
             throws RefusedException {
-        if (cells.length != 4) {
-            throw refused(row, "a patient, a class, a State and a birthday");
+        if (cells.length != 4 && cells.length != 5) {
+            throw refused(row, "a patient, a class, a State, a birthday and a last treatment");
         }
         try {
-            LocalDate born = cells[3].equals("-") ? null : LocalDate.parse(cells[3]);
-            known.put(PatientRef.of(cells[0]), new RetentionDesk.Circumstances(cells[1], cells[2], born));
+            LocalDate born = day(cells[3]);
+            LocalDate treated = cells.length == 5 ? day(cells[4]) : null;
+            known.put(PatientRef.of(cells[0]), new RetentionDesk.Circumstances(cells[1], cells[2], born, treated));
         } catch (IllegalArgumentException | DateTimeException e) {
             throw refused(row, "a patient, a class, a State and a birthday such as 2010-02-28");
         }
+    }
+
+    private static @Nullable LocalDate day(String cell) {
+        return cell.equals("-") ? null : LocalDate.parse(cell);
     }
 
     private static RefusedException refused(int row, String what) {

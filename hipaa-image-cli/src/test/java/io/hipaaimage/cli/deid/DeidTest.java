@@ -69,6 +69,27 @@ class DeidTest {
     }
 
     @Test
+    void whoHoldsSecretAndCrosswalkLeadsBackAndNobodyElse() throws Exception {
+        Path out = folder.resolve("out");
+        Run.of("deid", in, "-o", out, "--secret", secret);
+        String name = names(out).get(0);
+        String uid = name.substring(name.lastIndexOf('/') + 1).replaceAll("(~2)?\\.dcm$", "");
+
+        Run back = Run.of("deid", "reidentify", uid, "--secret", secret, "--json");
+        assertThat(back.exit()).as(back.err()).isZero();
+        assertThat(back.out()).contains("\"name\":\"" + uid + "\",\"kind\":\"uid\",\"original\":\"1.2.3.");
+        Run unknown = Run.of("deid", "reidentify", "2.25.1", "--secret", secret);
+        assertThat(unknown.exit()).isEqualTo(1);
+        assertThat(unknown.err()).startsWith("NOT_AVAILABLE");
+
+        Files.delete(secret.resolveSibling("study.secret.crosswalk"));
+        Run ended = Run.of("deid", "reidentify", uid, "--secret", secret);
+        assertThat(ended.exit()).isEqualTo(2);
+        assertThat(ended.err()).startsWith("KEYS_MISSING");
+        assertThat(Run.of("deid", "reidentify", "--help").out()).contains("hipaa-image deid reidentify");
+    }
+
+    @Test
     void refusesAnExistingOutputWithoutForce() {
         Path out = folder.resolve("out");
         Path one = in.resolve("IM0");

@@ -117,8 +117,7 @@ class ActorTest {
             }
             assertThat(Approval.verify(Map.of(), origin, kim.publicKey())).isFalse();
             vault.log().checkpoint();
-            VerifyReport report =
-                    AuditVerifier.of(folder.resolve("home/audit")).verify();
+            VerifyReport report = AuditVerifier.of(folder.resolve("home/audit")).verify();
             assertThat(report.findings()).isEmpty();
             assertThat(report.notDetectable()).doesNotContain("APPROVAL_ASSERTED");
         }

@@ -257,7 +257,9 @@ class EmergencySpoolTest {
                         .filter(e -> e.action().equals("EMERGENCY_GAP"))
                         .toList();
                 assertThat(gaps).hasSize(n);
-                assertThat(gaps.get(n - 1).facts()).containsEntry("damaged", "true").containsEntry("kept", "4");
+                assertThat(gaps.get(n - 1).facts())
+                        .containsEntry("damaged", "true")
+                        .containsEntry("kept", "4");
                 assertThat(keptAside(gaps.get(n - 1))).isEqualTo(altered);
                 assertThat(spooled(vault)).hasSize(5 * n);
             }

@@ -103,6 +103,18 @@ class RecordCommandsTest {
                 .isEqualTo(64);
     }
 
+    @Test
+    void theStatesPeriodsProposeNothingWhereTheLastTreatmentIsNotKnown() throws Exception {
+        Path known = Files.writeString(folder.resolve("k.tsv"), "MRN-7\thospital\tTX\t1960-01-01\t2026-02-01\n");
+        assertThat(run("retention", "propose", "--schedule", "STATES", "--patients", known, "--json")
+                        .out())
+                .contains("\"keepUntil\":\"2036-03-01\"", "\"rule\":\"Texas, PMC2435263 table 4\"");
+        Path unknown = Files.writeString(folder.resolve("k.tsv"), "MRN-7\thospital\tTX\t1960-01-01\n");
+        assertThat(run("retention", "propose", "--schedule", "STATES", "--patients", unknown, "--json")
+                        .out())
+                .contains("\"keepUntil\":null");
+    }
+
     private void recipient() throws Exception {
         assertThat(Run.of("recipient", "keygen", "-o", folder.resolve("rk")).exit())
                 .isZero();

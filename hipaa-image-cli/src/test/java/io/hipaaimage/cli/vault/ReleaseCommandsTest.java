@@ -27,8 +27,20 @@ class ReleaseCommandsTest {
         run("init", "--tenant", "test-release", "--no-recovery");
         Path file = Files.write(folder.resolve("sr.dcm"), VaultDicomTest.object("1.2.3.4", "MRN-4711"));
         Run put = run(
-                "put", file, "--patient", "MRN-4711", "--actor", "dr.lee", "--role", "physician", "--relationship",
-                "care_team", "--mfa", "--device", "managed", "--json");
+                "put",
+                file,
+                "--patient",
+                "MRN-4711",
+                "--actor",
+                "dr.lee",
+                "--role",
+                "physician",
+                "--relationship",
+                "care_team",
+                "--mfa",
+                "--device",
+                "managed",
+                "--json");
         image = value(put, "image");
     }
 
@@ -41,8 +53,18 @@ class ReleaseCommandsTest {
     private static Run research(Object... arguments) {
         List<Object> all = new ArrayList<>(List.of(arguments));
         all.addAll(List.of(
-                "--actor", "r.cho", "--role", "researcher", "--purpose", "HRESCH", "--relationship", "none", "--mfa",
-                "--device", "managed", "--json"));
+                "--actor",
+                "r.cho",
+                "--role",
+                "researcher",
+                "--purpose",
+                "HRESCH",
+                "--relationship",
+                "none",
+                "--mfa",
+                "--device",
+                "managed",
+                "--json"));
         return run(all.toArray());
     }
 
@@ -67,7 +89,15 @@ class ReleaseCommandsTest {
         assertThat(out).doesNotExist();
 
         Run reviewed = run(
-                "release", "review", copy, "--found", "nothing", "--no-actual-knowledge", "--actor", "dr.lee", "--json");
+                "release",
+                "review",
+                copy,
+                "--found",
+                "nothing",
+                "--no-actual-knowledge",
+                "--actor",
+                "dr.lee",
+                "--json");
         assertThat(reviewed.out().strip())
                 .isEqualTo("{\"copy\":\"" + copy + "\",\"form\":\"deid_safe_harbor\",\"proved\":true,"
                         + "\"facts\":[\"18_removed\",\"no_actual_knowledge\",\"visual_review_attested\"]}");
@@ -114,13 +144,26 @@ class ReleaseCommandsTest {
     @Test
     void anExpertsDeterminationIsRefusedWithAllThatItLacks() {
         String copy = value(research("release", "copy", image, "--pseudonyms", "keyed"), "copy");
-        Run lacking = run("release", "determine", copy, "--expert", "Dr. A", "--report", "R-1", "--actor", "p", "--json");
+        Run lacking =
+                run("release", "determine", copy, "--expert", "Dr. A", "--report", "R-1", "--actor", "p", "--json");
         assertThat(lacking.exit()).isEqualTo(1);
         assertThat(lacking.err()).contains("NOT_DEIDENTIFIED:EXPERT").contains("NOT_DEIDENTIFIED:RISK");
 
         Run met = run(
-                "release", "determine", copy, "--expert", "Dr. A", "--report", "R-1", "--qualified", "--very-small-risk",
-                "--valid-until", "2027-01-01", "--actor", "p", "--json");
+                "release",
+                "determine",
+                copy,
+                "--expert",
+                "Dr. A",
+                "--report",
+                "R-1",
+                "--qualified",
+                "--very-small-risk",
+                "--valid-until",
+                "2027-01-01",
+                "--actor",
+                "p",
+                "--json");
         assertThat(met.exit()).as(met.err()).isZero();
         assertThat(met.out()).contains("\"form\":\"deid_expert\",\"proved\":true");
     }

@@ -3,6 +3,7 @@ package io.hipaaimage.cli.vault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageId;
 import io.hipaaimage.core.ObjectDeidentifier;
 import io.hipaaimage.core.PatientRef;
@@ -15,18 +16,22 @@ import io.hipaaimage.core.access.Form;
 import io.hipaaimage.core.access.Profile;
 import io.hipaaimage.core.access.PurposeOfUse;
 import io.hipaaimage.core.access.Reason;
+import io.hipaaimage.core.access.RecipientKind;
 import io.hipaaimage.core.access.Relationship;
 import io.hipaaimage.core.legal.DefectiveException;
 import io.hipaaimage.core.legal.DeidentificationBasis;
 import io.hipaaimage.core.release.Determination;
 import io.hipaaimage.core.release.ReleaseCertificate;
 import io.hipaaimage.core.release.VisualReview;
+import io.hipaaimage.core.share.ShareGrant;
+import io.hipaaimage.core.vault.Administration;
 import io.hipaaimage.core.vault.CareSession;
 import io.hipaaimage.core.vault.DeidentifiedCopy;
 import io.hipaaimage.core.vault.ImageVault;
 import io.hipaaimage.core.vault.NewImage;
 import io.hipaaimage.core.vault.OpenedImage;
 import io.hipaaimage.core.vault.Scope;
+import io.hipaaimage.core.vault.ShareRequest;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
@@ -203,6 +208,39 @@ class ReleaseTest {
     }
 
     @Test
+    void aShareHasItsCertificateBesideThePacket() throws Exception {
+        DeidentifiedCopy copy = copy(VaultDicomTest.object("1.2.3.4", "MRN-4711"), RANDOM);
+        desk().review(copy.copy(), Set.of(), true);
+        Path key = folder.resolve("uni.key");
+        assertThat(io.hipaaimage.cli.Run.of("recipient", "keygen", "-o", key).exit()).isZero();
+        Administration office = vault.administration("op");
+        office.verifyRecipient(
+                "uni",
+                office.addRecipient(
+                                "uni",
+                                RecipientKind.EXTERNAL_RESEARCHER,
+                                Files.readAllBytes(folder.resolve("uni.key.pub")))
+                        .challenge());
+
+        Path taken = Files.createDirectory(folder.resolve("taken"));
+        Files.writeString(taken.resolve("release.cert"), "somebody's");
+        assertThatThrownBy(() -> research().share(copy.copy(), ShareRequest.to("uni"), taken))
+                .isInstanceOfSatisfying(
+                        RefusedException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.OUTPUT_EXISTS));
+        assertThat(taken.toFile().list()).containsExactly("release.cert");
+
+        Path out = folder.resolve("out");
+        ShareGrant grant = research().share(copy.copy(), ShareRequest.to("uni"), out);
+
+        byte[] file = Files.readAllBytes(out.resolve("release.cert"));
+        ReleaseCertificate certificate =
+                ReleaseCertificate.read(file, Optional.empty()).orElseThrow();
+        assertThat(grant.obligations()).contains("policy:RELEASE_CERTIFICATE");
+        assertThat(certificate.fields()).containsEntry("sha256", copy.receipt().sha256());
+        assertThat(log()).contains(certificate.sha256());
+    }
+
+    @Test
     void copiesOfOneCallStayOneStudyAndLeadNowhere() throws Exception {
         ImageId one = capture(VaultDicomTest.object("1.2.3.4", "MRN-4711"));
         ImageId two = capture(VaultDicomTest.object("1.2.3.5", "MRN-4711"));
@@ -210,7 +248,8 @@ class ReleaseTest {
         List<DeidentifiedCopy> together = research().deidentify(List.of(one, two), RANDOM);
         DeidentifiedCopy again = research().deidentify(List.of(one), RANDOM).get(0);
 
-        assertThat(study(together.get(0).copy())).isEqualTo(study(together.get(1).copy()));
+        assertThat(study(together.get(0).copy()))
+                .isEqualTo(study(together.get(1).copy()));
         assertThat(study(again.copy())).isNotEqualTo(study(together.get(0).copy()));
     }
 
@@ -220,14 +259,14 @@ class ReleaseTest {
         ImageId picture = capture(SmallPicture.png());
 
         assertThatThrownBy(() -> research().deidentify(List.of(copy.copy()), RANDOM))
-                .isInstanceOfSatisfying(RefusedException.class, e -> assertThat(e.reason())
-                        .isEqualTo("COPY_OF_A_COPY"));
+                .isInstanceOfSatisfying(
+                        RefusedException.class, e -> assertThat(e.reason()).isEqualTo("COPY_OF_A_COPY"));
         assertThatThrownBy(() -> research().deidentify(List.of(picture), RANDOM))
-                .isInstanceOfSatisfying(RefusedException.class, e -> assertThat(e.reason())
-                        .isEqualTo("NOT_A_DICOM_OBJECT"));
+                .isInstanceOfSatisfying(
+                        RefusedException.class, e -> assertThat(e.reason()).isEqualTo("NOT_A_DICOM_OBJECT"));
         assertThatThrownBy(() -> desk().review(copy.original(), Set.of(), true))
-                .isInstanceOfSatisfying(RefusedException.class, e -> assertThat(e.reason())
-                        .isEqualTo("NOT_A_DEIDENTIFIED_COPY"));
+                .isInstanceOfSatisfying(
+                        RefusedException.class, e -> assertThat(e.reason()).isEqualTo("NOT_A_DEIDENTIFIED_COPY"));
         assertThat(vault.administration("op").images()).hasSize(3);
     }
 
@@ -290,8 +329,20 @@ class ReleaseTest {
                 0x0020_000E, new String[] {"UI", "1.2.3.9"},
                 0x0028_0004, new String[] {"CS", "MONOCHROME2"}));
         Map<Integer, Integer> numbers = Map.of(
-                0x0028_0002, 1, 0x0028_0010, 2, 0x0028_0011, 2, 0x0028_0100, 8, 0x0028_0101, 8, 0x0028_0102, 7,
-                0x0028_0103, 0);
+                0x0028_0002,
+                1,
+                0x0028_0010,
+                2,
+                0x0028_0011,
+                2,
+                0x0028_0100,
+                8,
+                0x0028_0101,
+                8,
+                0x0028_0102,
+                7,
+                0x0028_0103,
+                0);
         numbers.forEach((tag, number) ->
                 elements.put(tag, new String[] {"US", new String(new char[] {(char) (int) number, 0})}));
         elements.forEach((tag, e) -> VaultDicomTest.element(out, tag >>> 16, tag & 0xFFFF, e[0], e[1]));

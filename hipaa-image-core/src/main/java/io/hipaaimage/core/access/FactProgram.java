@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * Computes the facts that some rules test, and no others, of a question of one purpose. Values are small numbers, false below unknown below
  * true, so that a conjunction is the lesser, a disjunction the greater, and a negation what is left to the greatest. Immutable.
  */
+@SuppressWarnings("EnumOrdinal") // places in tables that are made and read in one process, and never kept
 final class FactProgram {
     private static final Op[] OPS = Op.values();
     private static final Tri[] VALUES = {Tri.FALSE, Tri.UNKNOWN, Tri.TRUE};

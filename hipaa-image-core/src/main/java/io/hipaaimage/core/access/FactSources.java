@@ -70,9 +70,8 @@ public final class FactSources implements FactSource {
     private final Executor threads;
 
     private FactSources(List<Source> sources, Watch watch, Executor threads) {
-        this.sources = sources.stream()
-                .sorted(Comparator.comparingInt(Source::cost))
-                .toList();
+        this.sources =
+                sources.stream().sorted(Comparator.comparingInt(Source::cost)).toList();
         this.watch = watch;
         this.threads = threads;
     }
@@ -90,7 +89,9 @@ public final class FactSources implements FactSource {
     @Override
     public Answer answer(FactQuestion question) {
         AccessRequest blank = AccessRequest.builder(
-                        question.purpose(), question.action(), question.requester().role())
+                        question.purpose(),
+                        question.action(),
+                        question.requester().role())
                 .build();
         Asked asked = new Asked(question, blank, r -> r, word -> true);
         for (Source source : sources) {
@@ -143,23 +144,26 @@ public final class FactSources implements FactSource {
     /** Nothing where the place gave no answer. */
     private List<Answer> answers(Source source, List<FactQuestion> questions) {
         try {
-            List<Answer> answers = List.copyOf(
-                    TimedFacts.call(() -> source.store().answers(questions), source.limit(), threads));
+            List<Answer> answers =
+                    List.copyOf(TimedFacts.call(() -> source.store().answers(questions), source.limit(), threads));
             if (answers.size() == questions.size()
-                    && answers.stream().allMatch(a -> source.answers().containsAll(a.facts().keySet()))) {
+                    && answers.stream()
+                            .allMatch(
+                                    a -> source.answers().containsAll(a.facts().keySet()))) {
                 return answers;
             }
             watch.silent(source.name(), "SOURCE_FAILED");
         } catch (UnavailableException e) {
             watch.silent(source.name(), "SOURCE_UNAVAILABLE");
-        } catch (RuntimeException e) { // a host's own code: what it throws may hold anything, so nothing of it is passed on
+        } catch (
+                RuntimeException
+                        e) { // a host's own code: what it throws may hold anything, so nothing of it is passed on
             watch.silent(source.name(), "SOURCE_FAILED");
         }
         return List.of();
     }
 
-    private static void known(
-            AccessRequest.Builder builder, Source source, Answer answer, Predicate<String> heard) {
+    private static void known(AccessRequest.Builder builder, Source source, Answer answer, Predicate<String> heard) {
         if (source.answers().contains(OpenFacts.RELATIONSHIP)) {
             builder.relationship(answer.relationship());
         }

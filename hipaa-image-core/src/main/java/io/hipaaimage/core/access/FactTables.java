@@ -45,7 +45,8 @@ final class FactTables {
             if (entries(inputs) > MOST_ENTRIES || wordless.of(fact) == Recording.UNKNOWN) {
                 many.add(fact);
             } else if (wordless.of(fact) > Recording.TRUE) {
-                together.computeIfAbsent(inputs, i -> EnumSet.noneOf(Fact.class)).add(fact);
+                together.computeIfAbsent(inputs, i -> EnumSet.noneOf(Fact.class))
+                        .add(fact);
             }
         }
         this.rest = new FactProgram(wordless, many);
@@ -93,10 +94,8 @@ final class FactTables {
         FactProgram program = new FactProgram(wordless, facts);
         int[] inputs = reads.stream().toArray();
         int[] sizes = reads.stream().map(Inputs::values).toArray();
-        int[] words = facts.stream()
-                .mapToInt(f -> FactNames.place(f) >> 6)
-                .distinct()
-                .toArray();
+        int[] words =
+                facts.stream().mapToInt(f -> FactNames.place(f) >> 6).distinct().toArray();
         int entries = (int) entries(reads);
         long[] trues = new long[entries * words.length];
         long[] unknowns = new long[trues.length];

@@ -26,12 +26,7 @@ public interface ImageCipherProvider {
      * @param busyStart whether the host has other things to start meanwhile: what only makes later work faster waits for some seconds
      */
     record Settings(
-            Path records,
-            KeyPlace keys,
-            ImageStore store,
-            InstantSource clock,
-            DurableFiles files,
-            boolean busyStart) {
+            Path records, KeyPlace keys, ImageStore store, InstantSource clock, DurableFiles files, boolean busyStart) {
         /**
          * Settings of a host that waits for the vault.
          *

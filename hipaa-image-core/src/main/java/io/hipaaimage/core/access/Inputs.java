@@ -4,6 +4,7 @@ import io.hipaaimage.core.VaultBugException;
 import java.util.List;
 
 /** What facts are computed from, beside words, as small numbers: the columns of a question but for its purpose, and what its claim says. */
+@SuppressWarnings("EnumOrdinal") // places in tables that are made and read in one process, and never kept
 final class Inputs {
     /** The first claim. */
     static final int CLAIMS = Column.ALL.size() - 1;

@@ -1,6 +1,5 @@
 package io.hipaaimage.core.access;
 
-
 /** Why no ground permits: each claim that fails gives its own reason, and where none was made, an authorization is required. */
 final class NoGround {
     private final PurposeRules active;
@@ -18,7 +17,8 @@ final class NoGround {
     void explain(Reasons reasons) {
         int before = reasons.size();
         authorization.defects().forEach(reasons::add);
-        boolean claimed = explain(active.claims, reasons) | explain(active.claimable, reasons);
+        boolean claimed = explain(active.claims, reasons);
+        claimed |= explain(active.claimable, reasons);
         boolean required = !authorization.presented() && (!claimed || lostGround());
         if (required || (reasons.size() == before && before == 0)) {
             reasons.explain(PolicyDecisionPoint.authorizationRequired(), facts);

@@ -58,8 +58,8 @@ final class OpenFacts {
     Set<String> relevant() {
         boolean permitted = surely(rules.grounds);
         long relevant = permitted ? 0 : ungrounded();
-        List<RuleList> asked = new ArrayList<>(
-                List.of(rules.forbidAny, rules.forbid, rules.duties, rules.denialDuties));
+        List<RuleList> asked =
+                new ArrayList<>(List.of(rules.forbidAny, rules.forbid, rules.duties, rules.denialDuties));
         if (!permitted) {
             asked.addAll(List.of(rules.grounds, rules.claims, rules.groundsOfRule));
         }
@@ -101,7 +101,7 @@ final class OpenFacts {
                 int place = word * Long.SIZE + Long.numberOfTrailingZeros(left);
                 boolean needed = (rule.needs()[word] >>> place & 1) != 0;
                 boolean barred = (rule.bars()[word] >>> place & 1) != 0;
-                if (needed && value(place) == NO || barred && value(place) == YES) {
+                if ((needed && value(place) == NO) || (barred && value(place) == YES)) {
                     return 0;
                 }
                 all |= reads(place);
@@ -236,7 +236,7 @@ final class OpenFacts {
     }
 
     private static int swap(int set) {
-        return set & MAYBE | ((set & NO) != 0 ? YES : 0) | ((set & YES) != 0 ? NO : 0);
+        return (set & MAYBE) | ((set & NO) != 0 ? YES : 0) | ((set & YES) != 0 ? NO : 0);
     }
 
     private int pairs(Step step) {

@@ -101,7 +101,9 @@ final class PurposeRules {
 
     private boolean able(Rule rule) {
         for (int word = 0; word < FactNames.WORDS; word++) {
-            if (((rule.needs()[word] & recording.failing()[word]) | (rule.bars()[word] & recording.holding()[word])) != 0) {
+            if (((rule.needs()[word] & recording.failing()[word])
+                            | (rule.bars()[word] & recording.holding()[word]))
+                    != 0) {
                 return false;
             }
         }

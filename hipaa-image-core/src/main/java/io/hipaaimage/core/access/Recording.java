@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * and a step that changes nothing is none. A value is the number of the step that computes it. What {@link FactProgram} then runs is so the
  * code of the facts themselves, and not a second writing of it.
  */
+@SuppressWarnings("EnumOrdinal") // places in tables that are made and read in one process, and never kept
 final class Recording implements Logic<Integer> {
     static final int FALSE = 0;
     static final int UNKNOWN = 1;
@@ -221,7 +222,7 @@ final class Recording implements Logic<Integer> {
     @Override
     public <T> Integer is(Column<T> column, Predicate<T> such) {
         if (column.name().equals(Column.PURPOSE.name())) {
-            return such.test(cast(purpose)) ? TRUE : FALSE;
+            return such.test(purpose(column)) ? TRUE : FALSE;
         }
         List<T> all = all(column);
         long bits = 0;
@@ -239,7 +240,8 @@ final class Recording implements Logic<Integer> {
     @Override
     public <T, U> Integer are(Column<T> first, Column<U> second, BiPredicate<T, U> such) {
         if (first.name().equals(Column.PURPOSE.name())) {
-            return is(second, value -> such.test(cast(purpose), value));
+            T given = purpose(first);
+            return is(second, value -> such.test(given, value));
         }
         List<U> columns = all(second);
         List<Long> rows = new ArrayList<>();
@@ -262,9 +264,12 @@ final class Recording implements Logic<Integer> {
         throw new VaultBugException("a column that is no list of words: " + column.name());
     }
 
-    @SuppressWarnings("unchecked") // only of the column of purposes
-    private static <T> T cast(PurposeOfUse purpose) {
-        return (T) purpose;
+    /** The purpose, as its column has it. */
+    private <T> T purpose(Column<T> column) {
+        return column.values().stream()
+                .filter(purpose::equals)
+                .findFirst()
+                .orElseThrow(() -> new VaultBugException("a purpose that its column does not have"));
     }
 
     @Override

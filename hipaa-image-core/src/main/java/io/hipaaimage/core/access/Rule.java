@@ -82,7 +82,17 @@ record Rule(
         }
         Reason reason = new Reason(row[4], row[0], row[5], row[6]);
         return new Rule(
-                row[0], effect, row[2], row[4], row[5], row[6], needs, bars, List.of(row), reason, duty(row[4], row[5]));
+                row[0],
+                effect,
+                row[2],
+                row[4],
+                row[5],
+                row[6],
+                needs,
+                bars,
+                List.of(row),
+                reason,
+                duty(row[4], row[5]));
     }
 
     /** What the rule gives where it gives an obligation. */

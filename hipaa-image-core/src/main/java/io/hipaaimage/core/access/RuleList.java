@@ -55,7 +55,7 @@ final class RuleList {
     boolean holds(int rule, FactSet facts) {
         for (int i = begins[rule]; i < begins[rule + 1]; i++) {
             long known = facts.trues[words[i]];
-            if ((needs[i] & ~known | bars[i] & (known | facts.unknowns[words[i]])) != 0) {
+            if (((needs[i] & ~known) | (bars[i] & (known | facts.unknowns[words[i]]))) != 0) {
                 return false;
             }
         }
@@ -66,7 +66,7 @@ final class RuleList {
     boolean possible(int rule, FactSet facts) {
         for (int i = begins[rule]; i < begins[rule + 1]; i++) {
             long known = facts.trues[words[i]];
-            if ((needs[i] & ~(known | facts.unknowns[words[i]]) | bars[i] & known) != 0) {
+            if (((needs[i] & ~(known | facts.unknowns[words[i]])) | (bars[i] & known)) != 0) {
                 return false;
             }
         }
@@ -77,7 +77,7 @@ final class RuleList {
     boolean due(int rule, FactSet facts) {
         for (int i = begins[rule]; i < begins[rule + 1]; i++) {
             long known = facts.trues[words[i]];
-            if ((needs[i] & ~known | bars[i] & known) != 0) {
+            if (((needs[i] & ~known) | (bars[i] & known)) != 0) {
                 return false;
             }
         }

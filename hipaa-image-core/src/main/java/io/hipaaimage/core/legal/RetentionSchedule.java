@@ -2,9 +2,13 @@ package io.hipaaimage.core.legal;
 
 import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.RefusedException;
+import io.hipaaimage.core.VaultBugException;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.Reader;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.Month;
 import java.util.ArrayList;
@@ -15,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How long records are kept, as data: State law and site policy, which no federal rule replaces. Tab-separated columns {@code class state
  * years age citation}: kept for so many years after the picture was taken, and, of a minor, at least up to that age; a dash for a number
- * that a rule does not have, a star for any class or State; {@code #} begins a comment line. Of several rules that fit, the one that keeps
+ * that a rule does not have, a star for any class or State; {@code 10L} counts from the patient's last treatment instead, as most States do; {@code #} begins a comment line. Of several rules that fit, the one that keeps
  * longest counts, the later row of equals. Immutable.
  */
 public final class RetentionSchedule {
@@ -27,7 +31,7 @@ public final class RetentionSchedule {
         this.rows = List.copyOf(rows);
     }
 
-    private record Row(String kind, String state, int years, int age, String citation) {
+    private record Row(String kind, String state, int years, boolean fromLast, int age, String citation) {
         boolean fits(String ofKind, String inState) {
             return (kind.equals("*") || kind.equals(ofKind)) && (state.equals("*") || state.equals(inState));
         }
@@ -65,17 +69,49 @@ public final class RetentionSchedule {
         return new RetentionSchedule(rows);
     }
 
+    /**
+     * The periods of the States that a published source gives, each with it: data that counsel confirms before anybody relies on them. A State
+     * that is not among them has no rule, so that its records are kept.
+     *
+     * @return the schedule; records of the class {@code hospital}
+     */
+    public static RetentionSchedule ofStates() {
+        try (InputStream in = RetentionSchedule.class.getResourceAsStream("retention-states.tsv")) {
+            if (in == null) {
+                throw new VaultBugException("the jar lacks the periods of the States");
+            }
+            return read(new InputStreamReader(in, StandardCharsets.UTF_8));
+        } catch (RefusedException | IOException e) {
+            throw new VaultBugException("the periods of the States cannot be read", e);
+        }
+    }
+
     private static Row row(int number, String[] cells) throws RefusedException {
         if (cells.length != 5
                 || !cells[0].matches("\\*|[a-z0-9_]{1,40}")
                 || !cells[1].matches("\\*|[A-Z]{2}")
-                || !cells[2].matches("[0-9]{1,3}")
+                || !cells[2].matches("[0-9]{1,3}L?")
                 || !cells[3].matches("-|[0-9]{1,2}")
                 || cells[4].isBlank()) {
             throw refused(number, "a rule has a class, a State, years, an age or a dash, and a citation");
         }
         int age = cells[3].equals("-") ? -1 : Integer.parseInt(cells[3]);
-        return new Row(cells[0], cells[1], Integer.parseInt(cells[2]), age, cells[4].strip());
+        boolean fromLast = cells[2].endsWith("L");
+        int years = Integer.parseInt(fromLast ? cells[2].substring(0, cells[2].length() - 1) : cells[2]);
+        return new Row(cells[0], cells[1], years, fromLast, age, cells[4].strip());
+    }
+
+    /**
+     * Until when a record is kept, of a patient whose last treatment is not known.
+     *
+     * @param kind its class
+     * @param state the State whose law applies, two capitals
+     * @param taken the day on which it was taken
+     * @param born the patient's birthday, or null where it is not known
+     * @return see {@link #keeps(String, String, LocalDate, LocalDate, LocalDate)}
+     */
+    public Optional<Keep> keeps(String kind, String state, LocalDate taken, @Nullable LocalDate born) {
+        return keeps(kind, state, taken, born, null);
     }
 
     /**
@@ -85,18 +121,21 @@ public final class RetentionSchedule {
      * @param state the State whose law applies, two capitals
      * @param taken the day on which it was taken
      * @param born the patient's birthday, or null where it is not known
-     * @return the last day, or empty where it cannot be told: no rule fits, or one asks for a birthday that is not known. Then it is kept
+     * @param treated the day of the patient's last treatment, or null where it is not known
+     * @return the last day, or empty where it cannot be told: no rule fits, or one asks for a day that is not known. Then it is kept
      */
-    public Optional<Keep> keeps(String kind, String state, LocalDate taken, @Nullable LocalDate born) {
+    public Optional<Keep> keeps(
+            String kind, String state, LocalDate taken, @Nullable LocalDate born, @Nullable LocalDate treated) {
         Keep longest = null;
         for (Row row : rows) {
             if (!row.fits(kind, state)) {
                 continue;
             }
-            if (row.age() >= 0 && born == null) {
+            if ((row.age() >= 0 && born == null) || (row.fromLast() && treated == null)) {
                 return Optional.empty();
             }
-            LocalDate last = after(taken, row.years());
+            LocalDate from = row.fromLast() && treated != null && treated.isAfter(taken) ? treated : taken;
+            LocalDate last = after(from, row.years());
             if (row.age() >= 0 && born != null) {
                 LocalDate grown = after(born, row.age());
                 last = grown.isAfter(last) ? grown : last;

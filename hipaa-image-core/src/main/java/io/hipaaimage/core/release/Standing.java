@@ -60,8 +60,7 @@ public record Standing(Form form, Map<String, String> facts, boolean proved) {
         }
         kept(receipt, facts);
         String basis = clear ? receipt.reviewed() : receipt.basis();
-        Form form =
-                basis.equals(ReleaseReceipt.LIMITED_DATA_SET) ? Form.LIMITED_DATA_SET : Form.LOOKS_DEIDENTIFIED;
+        Form form = basis.equals(ReleaseReceipt.LIMITED_DATA_SET) ? Form.LIMITED_DATA_SET : Form.LOOKS_DEIDENTIFIED;
         return new Standing(form, facts, false);
     }
 

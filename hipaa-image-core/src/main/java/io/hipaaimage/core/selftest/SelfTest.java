@@ -286,6 +286,7 @@ public final class SelfTest {
                             : "VAULT_UNOPENED: the vault at hand does not open; scratch vaults were tested");
         } else {
             notices.addAll(vault.describe());
+            ConstantFacts.notice(vault.wiring().facts()).ifPresent(notices::add);
         }
         notices.addAll(HostSettings.read().notices());
         notices.add("DANGER_SWITCHES " + providers.unsafe().size() + " in use");

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 /** Sets the results of checks beside the controls that they bear on. */
 final class Verdicts {
     private static final String PEOPLE = "No software shows this: it needs people, their records and their signatures.";
+    private static final String NOT_RUN = "No probe of it was run.";
     private static final String BY_RECORD =
             "Shown by a record of the host's: selftest attest names who, and where it lies; its age is checked.";
     private static final String HALF = " What people have to do for this control is not shown by it.";
@@ -42,7 +43,7 @@ final class Verdicts {
             return new ControlResult(control, Status.NOT_APPLICABLE, OTHER_HOST, Twin.NONE, List.of(), 0);
         }
         if (checks.isEmpty()) {
-            String why = control.kind() == Kind.MANUAL ? PEOPLE : BY_RECORD;
+            String why = why(control.kind());
             return new ControlResult(control, Status.NOT_EVIDENCED, why, Twin.NONE, List.of(), 0);
         }
         List<CheckResult> counted = counted(checks);
@@ -56,6 +57,13 @@ final class Verdicts {
                 twin(counted),
                 counted.stream().map(c -> c.about().id()).toList(),
                 counted.stream().mapToLong(CheckResult::millis).sum());
+    }
+
+    private static String why(Kind kind) {
+        if (kind.live()) {
+            return NOT_RUN;
+        }
+        return kind == Kind.MANUAL ? PEOPLE : BY_RECORD;
     }
 
     /** What says nothing counts only where nothing else says more. */

@@ -29,6 +29,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -235,9 +236,7 @@ public final class CareSession {
             making.require(item.row());
             Questions.About about = Questions.About.of(vault, item.row());
             Gate.Admission admission = vault.gate()
-                    .admit(
-                            questions.about(Action.DEIDENTIFY, about, null, manner(Scope.WHOLE)),
-                            subject(about, null));
+                    .admit(questions.about(Action.DEIDENTIFY, about, null, manner(Scope.WHOLE)), subject(about, null));
             try {
                 copies.add(making.copy(admission, item(image)));
             } catch (ImageVaultException e) {
@@ -303,12 +302,18 @@ public final class CareSession {
 
     /** The certificate of what is opened; where it cannot be signed the image is closed again. */
     private @Nullable Certified certified(
-            Gate.Admission admission, ImageCipher.Opened opened, CatalogueRow row, OpenedImage.@Nullable Derived derived)
+            Gate.Admission admission,
+            ImageCipher.Opened opened,
+            CatalogueRow row,
+            OpenedImage.@Nullable Derived derived)
             throws ImageVaultException, IOException {
         boolean done = false;
         try {
             Certified certified = Certified.of(
-                    vault, admission, row, derived == null ? null : derived.made().receipt());
+                    vault,
+                    admission,
+                    row,
+                    derived == null ? null : derived.made().receipt());
             done = true;
             return certified;
         } finally {
@@ -416,6 +421,7 @@ public final class CareSession {
         Alerts.raise(vault, admission);
         try {
             requireClock();
+            refuseCertificate(folder);
             new RestoreNote(vault).requireNone();
             Lease lease = Lease.of(vault, consultation, about.patient());
             Instant expires = lease.atMost(vault.now().plus(share.expiresIn()));
@@ -458,11 +464,8 @@ public final class CareSession {
             if (!recipient.address().isEmpty()) {
                 outcome = outcome.detail("address", recipient.address());
             }
-            Certified certified = Certified.of(vault, admission, item.row(), receipt.get());
-            if (certified != null) {
-                outcome = certified.told(outcome);
-                accompany(certified, folder);
-            }
+            Certified certified = accompanied(admission, item.row(), receipt.get(), folder);
+            outcome = certified == null ? outcome : certified.told(outcome);
             record(grant, ShareDoubts.noted(outcome, doubts), lease, folder);
             return grant;
         } catch (ImageVaultException e) {
@@ -504,20 +507,34 @@ public final class CareSession {
         }
     }
 
-    /** Writes the certificate beside the packet; a share whose certificate cannot be written is none. */
-    private static void accompany(Certified certified, Path folder) throws ImageVaultException, IOException {
-        byte[] text = certified.certificate().text().getBytes(StandardCharsets.UTF_8);
+    /** Writes the certificate beside the packet, where there is one; a share whose certificate cannot be written is none. */
+    private @Nullable Certified accompanied(
+            Gate.Admission admission, CatalogueRow row, @Nullable ReleaseReceipt receipt, Path folder)
+            throws ImageVaultException, IOException {
         boolean done = false;
         try {
-            Output.file(folder.resolve(CERTIFICATE)).write(out -> {
-                out.write(text);
-                return text.length;
-            });
+            Certified certified = Certified.of(vault, admission, row, receipt);
+            if (certified != null) {
+                byte[] text = certified.certificate().text().getBytes(StandardCharsets.UTF_8);
+                Output.file(folder.resolve(CERTIFICATE)).write(out -> {
+                    out.write(text);
+                    return text.length;
+                });
+            }
             done = true;
+            return certified;
         } finally {
             if (!done) {
                 withdraw(folder);
             }
+        }
+    }
+
+    /** What lies there already is somebody else's, and must not go where this share goes again. */
+    private static void refuseCertificate(Path folder) throws RefusedException {
+        if (Files.exists(folder.resolve(CERTIFICATE), LinkOption.NOFOLLOW_LINKS)) {
+            throw new RefusedException(
+                    ErrorCode.OUTPUT_EXISTS, "the folder holds a certificate already", "choose another folder");
         }
     }
 

@@ -27,7 +27,9 @@ final class CopyMaking {
         this.objects = vault.scrubber()
                 .objects()
                 .orElseThrow(() -> new RefusedException(
-                        ErrorCode.REFUSED, "OPTION_NOT_AVAILABLE:deidentify", "add hipaa-image-deid to the class path"));
+                        ErrorCode.REFUSED,
+                        "OPTION_NOT_AVAILABLE:deidentify",
+                        "add hipaa-image-deid to the class path"));
         this.series = objects.begin(method, vault.releaseSecret().of(receiver));
     }
 

@@ -83,8 +83,8 @@ final class Derivations {
             return ImageCipher.Derivation.NONE;
         }
         Work work = work(row.mediaType());
-        return (original, derivative) -> receipt.set(
-                carried(work, original, derivative).receipt());
+        return (original, derivative) ->
+                receipt.set(carried(work, original, derivative).receipt());
     }
 
     /** A first pass that writes nowhere: its verdict stands for the second, since the same bytes give the same bytes. */

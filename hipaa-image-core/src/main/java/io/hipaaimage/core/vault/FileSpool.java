@@ -156,7 +156,8 @@ final class FileSpool implements EmergencySpool {
             evidence.keep(content, (int) records.end());
         } catch (IOException e) {
             locked = true;
-            LOG.error("the damaged spool cannot be kept aside, so it stays as it is and takes no more: {}", e.toString());
+            LOG.error(
+                    "the damaged spool cannot be kept aside, so it stays as it is and takes no more: {}", e.toString());
         }
     }
 
@@ -206,8 +207,7 @@ final class FileSpool implements EmergencySpool {
         return counted;
     }
 
-    private static void gap(
-            AuditLog log, Map<String, Long> there, String name, long counted, int kept, String altered)
+    private static void gap(AuditLog log, Map<String, Long> there, String name, long counted, int kept, String altered)
             throws ImageVaultException {
         if (there.containsKey(name)) {
             return;

@@ -9,7 +9,9 @@ import io.hipaaimage.core.host.HostAudit;
 import io.hipaaimage.core.store.FolderLock;
 import java.io.Closeable;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -19,6 +21,9 @@ import java.util.List;
  * <p>Safe for use by several threads; one process opens a home at a time.
  */
 public final class ImageVault implements Closeable {
+    /** So many images are checked in their order; of more, a time limit may leave a sample. */
+    private static final int SOME = 1_000;
+
     private final VaultState state;
     private final FolderLock lock;
 
@@ -149,25 +154,33 @@ public final class ImageVault implements Closeable {
     }
 
     /**
-     * Checks sealed images against their records without opening one.
+     * Checks sealed images against their records without opening one: all of them, or a random sample where they are too many.
      *
      * @param mostBytes about how many sealed bytes to read before it stops
-     * @return what differs, one line an image; empty if all that were looked at agree
+     * @param longest about how long before it stops
+     * @return what was looked at and what differs
      * @throws ImageVaultException if the records cannot be read
      */
-    public List<String> checkSealedImages(long mostBytes) throws ImageVaultException {
+    public SealedSample checkSealedImages(long mostBytes, Duration longest) throws ImageVaultException {
+        List<Catalogue.Item> items = new ArrayList<>(state.catalogue().all());
+        if (items.stream().mapToLong(Catalogue.Item::bytes).sum() > mostBytes || items.size() > SOME) {
+            Collections.shuffle(items, state.random()); // what comes first by its name is no sample
+        }
         List<String> faults = new ArrayList<>();
+        long end = System.nanoTime() + longest.toNanos();
         long read = 0;
-        for (Catalogue.Item item : state.catalogue().all()) {
-            if (read > mostBytes) {
+        int checked = 0;
+        for (Catalogue.Item item : items) {
+            if (read > mostBytes || System.nanoTime() - end > 0) {
                 break;
             }
             read += item.bytes();
+            checked++;
             String fault = state.parts().cipher().checkSealed(item.key());
             if (fault != null) {
                 faults.add(item.row().image() + " " + fault);
             }
         }
-        return faults;
+        return new SealedSample(items.size(), checked, read, faults);
     }
 }

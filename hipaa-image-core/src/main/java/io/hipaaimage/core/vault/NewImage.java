@@ -129,6 +129,15 @@ public final class NewImage {
 
     CatalogueRow row(ImageId id, String mediaType, Instant capturedAt) {
         return new CatalogueRow(
-                id, patient, sensitivity, CatalogueRow.IDENTIFIED, mediaType, capturedAt, takenAt, bodySite, corrects, null);
+                id,
+                patient,
+                sensitivity,
+                CatalogueRow.IDENTIFIED,
+                mediaType,
+                capturedAt,
+                takenAt,
+                bodySite,
+                corrects,
+                null);
     }
 }

@@ -97,8 +97,7 @@ final class Questions {
         return requests;
     }
 
-    private AccessRequest begun(
-            Action action, About about, @Nullable Recipient recipient, Manner manner, Instant now) {
+    private AccessRequest begun(Action action, About about, @Nullable Recipient recipient, Manner manner, Instant now) {
         AccessRequest.Builder builder = AccessRequest.builder(purpose, action, requester.role())
                 .mfa(EvidenceRules.mfa(
                         requester.evidence(),

@@ -65,7 +65,8 @@ public final class ReleaseDesk {
      */
     public Standing standing(ImageId copy) throws ImageVaultException {
         ReleaseReceipt receipt = receiptOf(copy);
-        vault.log().append(AuditEvent.of("ADMIN", actor, "RELEASE_VIEW", "SUCCESS").image(copy.value()));
+        vault.log()
+                .append(AuditEvent.of("ADMIN", actor, "RELEASE_VIEW", "SUCCESS").image(copy.value()));
         return vault.releases().standing(copy, receipt, vault.now());
     }
 

@@ -36,9 +36,21 @@ public final class RetentionDesk {
      * @param kind the class of the records, as the schedule names it
      * @param state the State whose law applies
      * @param born the birthday, or null where it is not known
+     * @param treated the day of the last treatment, or null where it is not known
      */
     public record Circumstances(
-            String kind, String state, @Nullable LocalDate born) {}
+            String kind, String state, @Nullable LocalDate born, @Nullable LocalDate treated) {
+        /**
+         * Circumstances without a last treatment.
+         *
+         * @param kind see the component
+         * @param state see the component
+         * @param born see the component
+         */
+        public Circumstances(String kind, String state, @Nullable LocalDate born) {
+            this(kind, state, born, null);
+        }
+    }
 
     /**
      * What a schedule says of an image.
@@ -112,7 +124,8 @@ public final class RetentionDesk {
                 .findFirst();
         Instant taken = row.takenAt() == null ? row.capturedAt() : row.takenAt();
         RetentionSchedule.Keep keep = of.flatMap(c ->
-                        schedule.keeps(c.kind(), c.state(), taken.atZone(zone).toLocalDate(), c.born()))
+                        schedule.keeps(
+                        c.kind(), c.state(), taken.atZone(zone).toLocalDate(), c.born(), c.treated()))
                 .orElse(null);
         LocalDate today = vault.now().atZone(zone).toLocalDate();
         boolean over = keep != null && today.isAfter(keep.last());

@@ -17,8 +17,7 @@ final class Unlocked implements Closeable {
     private final FileImageStore store;
     private final ImageCipherProvider.Parts parts;
 
-    private Unlocked(
-            VaultPlan plan, FolderLock lock, FileImageStore store, ImageCipherProvider.Parts parts) {
+    private Unlocked(VaultPlan plan, FolderLock lock, FileImageStore store, ImageCipherProvider.Parts parts) {
         this.plan = plan;
         this.lock = lock;
         this.store = store;

@@ -5,6 +5,7 @@ import io.hipaaimage.core.KeyWrapper;
 import io.hipaaimage.core.PatientRef;
 import io.hipaaimage.core.ProvidedKeys;
 import io.hipaaimage.core.Scrubber;
+import io.hipaaimage.core.access.FactSource;
 import io.hipaaimage.core.access.Gate;
 import io.hipaaimage.core.access.ImageCipherProvider;
 import io.hipaaimage.core.evidence.EvidenceRecords;
@@ -158,6 +159,15 @@ public final class Wiring {
      */
     public Optional<KeyWrapper> keyWrapper() {
         return state.keyPlace() instanceof ProvidedKeys provided ? Optional.of(provided.wrapper()) : Optional.empty();
+    }
+
+    /**
+     * What the host knows of people and patients.
+     *
+     * @return the source that decisions ask
+     */
+    public FactSource facts() {
+        return state.facts();
     }
 
     /**

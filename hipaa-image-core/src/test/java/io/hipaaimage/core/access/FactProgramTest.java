@@ -44,7 +44,8 @@ class FactProgramTest {
             FactSet facts = rules.facts(request, new AuthorizationJudgement(request));
             for (RuleList list : new RuleList[] {rules.forbidAny, rules.forbid, rules.claims, rules.grounds}) {
                 for (int rule = 0; rule < list.size(); rule++) {
-                    assertThat(list.possible(rule, facts)).isEqualTo(list.get(rule).possible(facts));
+                    assertThat(list.possible(rule, facts))
+                            .isEqualTo(list.get(rule).possible(facts));
                     assertThat(list.holds(rule, facts)).isEqualTo(list.get(rule).holds(facts));
                     assertThat(list.due(rule, facts)).isEqualTo(list.get(rule).due(facts));
                 }
@@ -54,7 +55,8 @@ class FactProgramTest {
 
     @Test
     void whatIsDerivedNobodyCanSay() {
-        AccessRequest asked = AccessRequest.builder(PurposeOfUse.HRESCH, Action.SHARE, io.hipaaimage.core.Role.RESEARCHER)
+        AccessRequest asked = AccessRequest.builder(
+                        PurposeOfUse.HRESCH, Action.SHARE, io.hipaaimage.core.Role.RESEARCHER)
                 .mfa(Mfa.Y)
                 .session(SessionState.ACTIVE)
                 .device(DeviceState.MANAGED)

@@ -82,7 +82,9 @@ class FactSourcesTest {
                 .as("care goes on, with review")
                 .isInstanceOfSatisfying(
                         Decision.Permitted.class,
-                        p -> assertThat(p.obligations()).extracting(Obligation::id).contains("POST_REVIEW"));
+                        p -> assertThat(p.obligations())
+                                .extracting(Obligation::id)
+                                .contains("POST_REVIEW"));
     }
 
     @Test
@@ -165,9 +167,8 @@ class FactSourcesTest {
                     return answer(all, word);
                 });
             }
-            AccessRequest.Builder known = all.toBuilder()
-                    .relationship(Relationship.UNKNOWN)
-                    .authorization(AuthorizationClaim.NONE);
+            AccessRequest.Builder known =
+                    all.toBuilder().relationship(Relationship.UNKNOWN).authorization(AuthorizationClaim.NONE);
             open.forEach(known::without);
             AccessRequest found = builder.build(Runnable::run)
                     .ask(List.of(new FactSources.Asked(QUESTION, known.build(), r -> r, word -> true)), POLICY, profile)
@@ -201,8 +202,7 @@ class FactSourcesTest {
                         Set.of("18_removed", "agreed_restriction"),
                         1,
                         LONG,
-                        q -> new Answer(
-                                Relationship.UNKNOWN, Map.of("18_removed", "", "agreed_restriction", "")))
+                        q -> new Answer(Relationship.UNKNOWN, Map.of("18_removed", "", "agreed_restriction", "")))
                 .build();
         AccessRequest blank = AccessRequest.builder(PurposeOfUse.HRESCH, Action.SHARE, Role.RESEARCHER)
                 .form(Form.DEID_SAFE_HARBOR)
@@ -242,20 +242,28 @@ class FactSourcesTest {
 
     private static Decision decide(FactSources sources, AccessRequest known) {
         AccessRequest found = sources.ask(
-                        List.of(new FactSources.Asked(QUESTION, known, request -> request, word -> true)), POLICY, Profile.STRICT)
+                        List.of(new FactSources.Asked(QUESTION, known, request -> request, word -> true)),
+                        POLICY,
+                        Profile.STRICT)
                 .get(0);
         return POLICY.decide(found, Profile.STRICT, Instant.EPOCH);
     }
 
     private static List<String> codes(Decision decision) {
-        return ((Decision.Denied) decision)
-                .reasons().stream().map(Reason::code).toList();
+        return ((Decision.Denied) decision).reasons().stream().map(Reason::code).toList();
     }
 
     private static String text(Decision decision) {
-        return decision.obligations().stream().map(Obligation::toString).sorted().toList()
+        return decision.obligations().stream()
+                        .map(Obligation::toString)
+                        .sorted()
+                        .toList()
                 + (decision instanceof Decision.Denied denied
-                        ? "DENY" + denied.reasons().stream().map(Reason::code).sorted().toList()
+                        ? "DENY"
+                                + denied.reasons().stream()
+                                        .map(Reason::code)
+                                        .sorted()
+                                        .toList()
                         : "PERMIT");
     }
 

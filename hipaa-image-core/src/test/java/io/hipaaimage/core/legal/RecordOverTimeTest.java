@@ -121,4 +121,46 @@ class RecordOverTimeTest {
     private static byte[] json(String text) {
         return text.replace('\'', '"').getBytes(StandardCharsets.UTF_8);
     }
+
+    @Test
+    void aStateCountsFromTheLastTreatmentAndOfAMinorUpToAnAge() {
+        RetentionSchedule states = RetentionSchedule.ofStates();
+        LocalDate taken = LocalDate.of(2010, 5, 1);
+        LocalDate adult = LocalDate.of(1960, 1, 1);
+        LocalDate child = LocalDate.of(2009, 2, 1);
+        assertThat(states.keeps("hospital", "TX", taken, adult, taken))
+                .contains(new RetentionSchedule.Keep(LocalDate.of(2020, 5, 1), "Texas, PMC2435263 table 4"));
+        assertThat(states.keeps("hospital", "TX", taken, adult, LocalDate.of(2019, 8, 3)))
+                .map(RetentionSchedule.Keep::last)
+                .contains(LocalDate.of(2029, 8, 3));
+        assertThat(states.keeps("hospital", "NC", taken, child, taken))
+                .map(RetentionSchedule.Keep::last)
+                .as("up to the thirtieth birthday")
+                .contains(LocalDate.of(2039, 2, 1));
+        assertThat(states.keeps("hospital", "AZ", taken, child, taken))
+                .map(RetentionSchedule.Keep::last)
+                .contains(LocalDate.of(2030, 2, 1));
+    }
+
+    @Test
+    void whatTheStatesRuleDoesNotTellIsKept() {
+        RetentionSchedule states = RetentionSchedule.ofStates();
+        LocalDate taken = LocalDate.of(1990, 5, 1);
+        LocalDate adult = LocalDate.of(1960, 1, 1);
+        assertThat(states.keeps("hospital", "ZZ", taken, adult, taken))
+                .as("no such State")
+                .isEmpty();
+        assertThat(states.keeps("hospital", "NV", taken, adult, taken))
+                .as("a State of which nothing was read")
+                .isEmpty();
+        assertThat(states.keeps("dental", "TX", taken, adult, taken))
+                .as("another class")
+                .isEmpty();
+        assertThat(states.keeps("hospital", "TX", taken, adult, null))
+                .as("nobody knows the last treatment")
+                .isEmpty();
+        assertThat(states.keeps("hospital", "TX", taken, null, taken))
+                .as("nobody knows whether it was a minor")
+                .isEmpty();
+    }
 }

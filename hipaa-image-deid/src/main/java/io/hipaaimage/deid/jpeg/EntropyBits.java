@@ -19,6 +19,9 @@ final class EntropyBits {
 
     private static final int LONGEST = 31;
     private static final int COEFFICIENTS = 64;
+    /** A run of sixteen zeros (T.81 F.1.2.2.1). */
+    private static final int ZEROS = 0xF0;
+
     private static final int LOOK_SHIFT = Long.SIZE - HuffmanTable.LOOK;
     private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
@@ -60,7 +63,9 @@ final class EntropyBits {
             throw malformed("Huffman code");
         }
         skip(entry >> 8 & 0xFF);
-        return entry >> 16 & 0xFF;
+        int symbol = entry >> 16 & 0xFF;
+        table.met[symbol] = true;
+        return symbol;
     }
 
     /**
@@ -111,6 +116,27 @@ final class EntropyBits {
         accumulator = bits;
         count = left;
         if ((k > COEFFICIENTS && k < HuffmanTable.END) || k >= HuffmanTable.ILLEGAL) {
+            throw malformed("block with too many coefficients");
+        }
+    }
+
+    /** The same as {@link #block}, symbol by symbol, so that each is met by its table. */
+    void blockBySymbols(HuffmanTable dc, HuffmanTable ac) throws DamagedInputException, IOException {
+        skip(symbol(dc));
+        int k = 1;
+        while (k < COEFFICIENTS) {
+            int symbol = symbol(ac);
+            int size = symbol & 15;
+            if (symbol == 0) {
+                return;
+            }
+            if (size == 0 && symbol != ZEROS) {
+                throw malformed("block with too many coefficients");
+            }
+            skip(size);
+            k += (symbol >> 4) + 1;
+        }
+        if (k > COEFFICIENTS) {
             throw malformed("block with too many coefficients");
         }
     }

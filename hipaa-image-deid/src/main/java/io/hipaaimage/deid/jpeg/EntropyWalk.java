@@ -13,9 +13,16 @@ final class EntropyWalk implements EntropyData {
     private final PictureInput in;
     private final PictureOutput out;
     private final Removals removed;
+    private final @Nullable SymbolUse use;
     private @Nullable Significance significance;
 
     EntropyWalk(PictureInput in, PictureOutput out, Removals removed) {
+        this(in, out, removed, null);
+    }
+
+    /** Tells which symbols of its tables each scan uses. */
+    EntropyWalk(PictureInput in, PictureOutput out, Removals removed, @Nullable SymbolUse use) {
+        this.use = use;
         this.in = in;
         this.out = out;
         this.removed = removed;
@@ -23,6 +30,17 @@ final class EntropyWalk implements EntropyData {
 
     @Override
     public void pass(Frame frame, Scan scan, Tables tables, int interval)
+            throws DamagedInputException, RefusedException, IOException {
+        if (use == null) {
+            walk(frame, scan, tables, interval);
+        } else {
+            use.forget(scan, tables);
+            walk(frame, scan, tables, interval);
+            use.take(scan, tables);
+        }
+    }
+
+    private void walk(Frame frame, Scan scan, Tables tables, int interval)
             throws DamagedInputException, RefusedException, IOException {
         EntropyBits bits = new EntropyBits(in, out, removed);
         Units units = units(frame, scan, tables, bits);
@@ -43,7 +61,7 @@ final class EntropyWalk implements EntropyData {
 
     private Units units(Frame frame, Scan scan, Tables tables, EntropyBits bits) {
         if (!frame.progressive()) {
-            return new SequentialUnits(frame, scan, tables, bits);
+            return new SequentialUnits(frame, scan, tables, bits, use != null);
         }
         if (scan.from() == 0) {
             return new ProgressiveDcUnits(frame, scan, tables, bits);

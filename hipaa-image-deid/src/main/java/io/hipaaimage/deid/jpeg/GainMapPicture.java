@@ -105,10 +105,13 @@ record GainMapPicture(byte[] bytes, long sourceBytes, Removals removed) {
         PictureOutput out = new PictureOutput(kept, new StrictJpegReader(), null);
         GainMapSegments said = new GainMapSegments();
         Removals removed = new Removals();
-        try (PictureInput in = new PictureInput(new PictureStream(whole, begin), null)) {
-            JpegParts.Part within = new JpegParts.Part(new byte[0], picture.width(), picture.height());
+        JpegParts.Part within = new JpegParts.Part(new byte[0], picture.width(), picture.height());
+        try (PictureInput first = new PictureInput(new PictureStream(whole, begin), null);
+                PictureInput in = new PictureInput(new PictureStream(whole, begin), null)) {
+            SymbolUse use = SymbolUse.mayHide(in) ? SymbolUse.of(first, within) : null;
             JpegScrub scrub = new JpegScrub(
                             in, out, JpegCodec.entropy(in, out, Scrubber.Depth.DEEP, removed), removed, within)
+                    .using(use)
                     .telling(said);
             scrub.picture();
             out.flush();

@@ -12,10 +12,11 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A JPEG whose gain map stays (Ultra HDR; ISO 21496-1 annex on JPEG). The picture's head tells the lengths of both, so the picture is walked
- * twice: to learn them, and to write. A map that is not understood goes like everything else behind the picture, and is told.
+ * once more to learn them before it is written. A map that is not understood goes like everything else behind the picture, and is told.
  */
 final class GainMapScrub {
     private final PictureInput in;
@@ -36,22 +37,35 @@ final class GainMapScrub {
         int lines = scan < 0 ? 0 : LinesBehind.find(whole, scan);
         GainMapSegments said = new GainMapSegments();
         PictureOutput counted = new PictureOutput(OutputStream.nullOutputStream(), new StrictJpegReader(), null);
+        SymbolUse use = depth == Scrubber.Depth.DEEP ? use(whole, lines) : null;
         try (PictureInput first = PictureInput.again(whole);
                 PictureInput again = PictureInput.again(whole)) {
-            JpegScrub look = scrub(first, counted, new Removals(), lines).telling(said);
+            JpegScrub look =
+                    scrub(first, counted, new Removals(), lines).using(use).telling(said);
             look.picture();
             Optional<GainMapPicture> map = said.declares() && counted.written() < Integer.MAX_VALUE
                     ? GainMapPicture.find(whole, first.offset(), look.frame())
                     : Optional.empty();
             if (map.isPresent()) {
-                write(scrub(again, out, removed, lines), look.bytesBeforeHeads(), counted.written(), map.get());
+                write(
+                        scrub(again, out, removed, lines).using(use),
+                        look.bytesBeforeHeads(),
+                        counted.written(),
+                        map.get());
                 rest(whole, again.offset(), map.get());
                 return;
             }
             if (said.declares()) {
                 removed.add("gain map of a form that is not known", 0);
             }
-            scrub(again, out, removed, lines).run();
+            scrub(again, out, removed, lines).using(use).run();
+        }
+    }
+
+    private static @Nullable SymbolUse use(SeekablePicture whole, int lines) throws ImageVaultException, IOException {
+        try (PictureInput look = PictureInput.again(whole);
+                PictureInput first = PictureInput.again(whole)) {
+            return SymbolUse.mayHide(look) ? SymbolUse.of(first, lines) : null;
         }
     }
 

@@ -29,6 +29,8 @@ final class HuffmanTable {
     private final int[] limit = new int[LENGTHS + 2];
 
     private final int[] shift = new int[LENGTHS + 1];
+    /** Which symbols {@link EntropyBits#symbol} has met. */
+    final boolean[] met = new boolean[MOST_SYMBOLS];
 
     private HuffmanTable(boolean dc, byte[] stored) {
         this.dc = dc;
@@ -92,6 +94,36 @@ final class HuffmanTable {
         return seen.cardinality() == symbols
                 ? new HuffmanTable(dc, Arrays.copyOfRange(bytes, at, at + LENGTHS + symbols))
                 : null;
+    }
+
+    /**
+     * The table with nothing in it that the data does not need: codes behind the last one that is used are gone, and those before it that
+     * are not used stand for the smallest symbols that are left. Every code that is used stays the same. A standard table stays whole.
+     *
+     * @param used by symbol
+     */
+    HuffmanTable without(boolean[] used) {
+        int last = stored.length - 1;
+        while (last > LENGTHS && !used[stored[last] & 0xFF]) {
+            last--;
+        }
+        byte[] needed = Arrays.copyOf(stored, last + 1);
+        int surplus = stored.length - needed.length;
+        for (int length = LENGTHS - 1; surplus > 0; length--) {
+            int cut = Math.min(surplus, needed[length] & 0xFF);
+            needed[length] -= (byte) cut;
+            surplus -= cut;
+        }
+        int free = 0;
+        for (int i = LENGTHS; i < needed.length; i++) {
+            if (!used[needed[i] & 0xFF]) {
+                while (used[free]) {
+                    free++;
+                }
+                needed[i] = (byte) free++;
+            }
+        }
+        return StandardTables.has(stored) || Arrays.equals(stored, needed) ? this : new HuffmanTable(dc, needed);
     }
 
     /** Bytes in a DHT segment after the class and slot. */

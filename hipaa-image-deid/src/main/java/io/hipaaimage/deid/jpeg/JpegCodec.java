@@ -11,9 +11,9 @@ import io.hipaaimage.deid.spi.Removals;
 import io.hipaaimage.deid.spi.SeekablePicture;
 import io.hipaaimage.deid.spi.StrictReader;
 import io.hipaaimage.deid.verify.StrictJpegReader;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * JPEG with Huffman coding: baseline, extended sequential and progressive, 1, 3 or 4 components.
@@ -21,7 +21,7 @@ import java.util.function.Consumer;
  * <p>Kept: the coded picture, orientation 2 to 8, a colour profile other than sRGB rebuilt from its colour tags, what decides between RGB,
  * YCbCr, CMYK and YCCK. Left out: everything else, further pictures and all bytes after EOI too. Refused: other processes, a height that
  * comes after the data (DNL), coefficients that are given twice. At deep depth every Huffman code is walked: padding bits become ones and
- * bytes after the last unit go. By option a gain map stays too, scrubbed as deep, with its parameters written anew. Stateless, safe for use by several threads.
+ * bytes after the last unit go; a picture with tables of its own is walked twice, and symbols that it does not use go from them. By option a gain map stays too, scrubbed as deep, with its parameters written anew. Stateless, safe for use by several threads.
  */
 public final class JpegCodec implements ContainerCodec, JpegParts {
     /** The codec. */
@@ -49,14 +49,24 @@ public final class JpegCodec implements ContainerCodec, JpegParts {
     public void scrub(PictureInput in, PictureOutput out, Scrubber.Depth depth, Removals removed)
             throws ImageVaultException, IOException {
         int scan = LinesBehind.scan(in);
-        if (scan < 0) {
+        boolean hides = depth == Scrubber.Depth.DEEP && SymbolUse.mayHide(in);
+        if (scan < 0 && !hides) {
             new JpegScrub(in, out, entropy(in, out, depth, removed), removed, 0).run();
             return;
         }
         SeekablePicture whole = in.whole();
+        int lines = scan < 0 ? 0 : LinesBehind.find(whole, scan);
+        SymbolUse use = hides ? use(whole, lines) : null;
         try (PictureInput again = PictureInput.again(whole)) {
-            int lines = LinesBehind.find(whole, scan);
-            new JpegScrub(again, out, entropy(again, out, depth, removed), removed, lines).run();
+            new JpegScrub(again, out, entropy(again, out, depth, removed), removed, lines)
+                    .using(use)
+                    .run();
+        }
+    }
+
+    private static SymbolUse use(SeekablePicture whole, int lines) throws ImageVaultException, IOException {
+        try (PictureInput first = PictureInput.again(whole)) {
+            return SymbolUse.of(first, lines);
         }
     }
 
@@ -73,12 +83,27 @@ public final class JpegCodec implements ContainerCodec, JpegParts {
     @Override
     public void scrubPart(Part part, PictureInput in, PictureOutput out, Scrubber.Depth depth, Removals removed)
             throws ImageVaultException, IOException {
-        JpegScrub scrub = new JpegScrub(in, out, entropy(in, out, depth, removed), removed, part);
-        if (part.tables().length > 0) {
-            try (PictureInput tables = new PictureInput(new ByteArrayInputStream(part.tables()), null)) {
-                scrub.define(tables);
+        if (depth == Scrubber.Depth.DEEP && (SymbolUse.mayHide(part.tables()) || SymbolUse.mayHide(in))) {
+            SeekablePicture whole = in.whole();
+            try (PictureInput first = PictureInput.again(whole);
+                    PictureInput again = PictureInput.again(whole)) {
+                scrubPart(part, again, out, new EntropyWalk(again, out, removed), removed, SymbolUse.of(first, part));
             }
+        } else {
+            scrubPart(part, in, out, entropy(in, out, depth, removed), removed, null);
         }
+    }
+
+    private static void scrubPart(
+            Part part,
+            PictureInput in,
+            PictureOutput out,
+            EntropyData entropy,
+            Removals removed,
+            @Nullable SymbolUse use)
+            throws ImageVaultException, IOException {
+        JpegScrub scrub = new JpegScrub(in, out, entropy, removed, part).using(use);
+        scrub.define(part);
         scrub.run();
     }
 

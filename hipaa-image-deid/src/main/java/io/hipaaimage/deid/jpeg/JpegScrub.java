@@ -10,6 +10,7 @@ import io.hipaaimage.deid.spi.JpegParts;
 import io.hipaaimage.deid.spi.PictureInput;
 import io.hipaaimage.deid.spi.PictureOutput;
 import io.hipaaimage.deid.spi.Removals;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -36,6 +37,8 @@ final class JpegScrub {
 
     private List<byte[]> heads = List.of();
     private @Nullable GainMapSegments told;
+    private @Nullable SymbolUse use;
+    private int scans;
     private @Nullable Frame frame;
     private @Nullable Coverage coverage;
     private boolean scanned;
@@ -71,7 +74,15 @@ final class JpegScrub {
     }
 
     /** Takes the tables that the container's streams share (T.81 B.5); to be called before {@link #run}. */
-    void define(PictureInput tablesOnly) throws ImageVaultException, IOException {
+    void define(JpegParts.Part part) throws ImageVaultException, IOException {
+        if (part.tables().length > 0) {
+            try (PictureInput shared = new PictureInput(new ByteArrayInputStream(part.tables()), null)) {
+                define(shared);
+            }
+        }
+    }
+
+    private void define(PictureInput tablesOnly) throws ImageVaultException, IOException {
         if (tablesOnly.u16("SOI of tables") != (0xFF << 8 | Marker.SOI)) {
             throw tablesOnly.malformed("SOI of tables");
         }
@@ -98,6 +109,12 @@ final class JpegScrub {
     /** Writes segments of ours after the picture's turn; to be called before {@link #run}. */
     JpegScrub with(List<byte[]> segments) {
         heads = List.copyOf(segments);
+        return this;
+    }
+
+    /** Leaves out of each scan's tables what the scan does not use; to be called before {@link #run}. */
+    JpegScrub using(@Nullable SymbolUse found) {
+        use = found;
         return this;
     }
 
@@ -240,6 +257,7 @@ final class JpegScrub {
         }
         writeHuffman(scan.needsDc(), 0, scan.dc());
         writeHuffman(scan.needsAc(), 1, scan.ac());
+        scans++;
         writer.scan(scan);
         entropy.pass(now, scan, tables, interval);
     }
@@ -296,8 +314,12 @@ final class JpegScrub {
             if (table == null) {
                 throw in.malformed("SOS without its DHT");
             }
-            if (tables.mustWriteHuffman(kind, slot)) {
-                writer.huffman(kind, slot, table);
+            HuffmanTable clean = use == null ? table : use.needed(scans, kind, slot, table);
+            if (clean != table) {
+                removed.add("symbols that no scan uses", (long) table.length() - clean.length());
+            }
+            if (tables.mustWriteHuffman(kind, slot, clean)) {
+                writer.huffman(kind, slot, clean);
             }
         }
     }

@@ -88,12 +88,11 @@ final class Tables {
         return must;
     }
 
-    /** Whether the slot's table must be written before it is used; it counts as written from now on. */
-    boolean mustWriteHuffman(int kind, int slot) {
-        HuffmanTable now = huffman[kind * SLOTS + slot];
+    /** Whether a table must be written to a slot before it is used; it counts as written from now on. */
+    boolean mustWriteHuffman(int kind, int slot, HuffmanTable now) {
         HuffmanTable written = writtenHuffman[kind * SLOTS + slot];
         writtenHuffman[kind * SLOTS + slot] = now;
         idle[(1 + kind) * SLOTS + slot] = 0;
-        return now != null && (written == null || !now.sameAs(written));
+        return written == null || !now.sameAs(written);
     }
 }

@@ -258,6 +258,12 @@ final class HiddenDicomPlaces {
         add("overlay label", DicomBytes.picture().text(0x6000_1500, "LO", TOKEN));
         add("curve", DicomBytes.picture().bytes(0x5002_3000, "OW", token()));
         add("padding element", DicomBytes.picture().bytes(0xFFFC_FFFC, "OB", token()));
+        add("file id", DicomBytes.picture().text(0x0004_1500, "CS", "IMAGES\\" + TOKEN));
+        add("command error comment", DicomBytes.picture().text(0x0000_0902, "LO", TOKEN));
+        add("command message", DicomBytes.picture().text(0x0000_4010, "LT", TOKEN));
+        add(
+                "related general class",
+                DicomBytes.picture().text(0x0008_001A, "UI", "1.2.840.10008.5.1.4.1.1.2." + TOKEN));
         add("file set", DicomBytes.picture().text(0x0004_1130, "CS", TOKEN));
         add(
                 "directory record",

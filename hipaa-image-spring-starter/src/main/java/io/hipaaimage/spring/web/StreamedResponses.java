@@ -9,9 +9,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.nio.ByteBuffer;
 
 /** Streams from the vault into the response. */
 final class StreamedResponses implements ImageResponses {
@@ -65,7 +65,8 @@ final class StreamedResponses implements ImageResponses {
         if (opened.seekable()) {
             response.setHeader("ETag", tag(image));
         }
-        opened.releaseCertificate().ifPresent(certificate -> response.setHeader("Release-Certificate", inOneLine(certificate)));
+        opened.releaseCertificate()
+                .ifPresent(certificate -> response.setHeader("Release-Certificate", inOneLine(certificate)));
     }
 
     /** The certificate of a release goes with the object, in Base64: its text has lines. */

@@ -96,7 +96,7 @@ class BrokenLinesTest {
 
     private static Socket begin() throws IOException {
         int port = application.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
-        Socket socket = new Socket(InetAddress.getByName("127.0.0.1"), port);
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setSoTimeout(20_000);
         String basic = Base64.getEncoder().encodeToString("dr.lee:secret".getBytes(StandardCharsets.US_ASCII));
         String head = "POST /images HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Basic " + basic

@@ -105,6 +105,15 @@ class ImageWebAutoConfigurationTest {
     }
 
     @Test
+    void backsOffForAMultipartConfigurationOfTheHost() {
+        MultipartConfigElement own = new MultipartConfigElement("", 1_000, 1_000, 1_000);
+        web.withBean("own", MultipartConfigElement.class, () -> own)
+                .run(context -> assertThat(context)
+                        .getBean(MultipartConfigElement.class)
+                        .isSameAs(own));
+    }
+
+    @Test
     void takesALocationThatNothingCanEverBeWrittenTo() {
         web.withPropertyValues(
                         "spring.servlet.multipart.location=/var/tmp",

@@ -42,7 +42,10 @@ class SealedUploadsTest {
                     DataSize.ofBytes(1),
                     Duration.ofSeconds(30),
                     "/up",
-                    DataSize.ofBytes(100), 2, 3, Duration.ofHours(2)),
+                    DataSize.ofBytes(100),
+                    2,
+                    3,
+                    Duration.ofHours(2)),
             new Callers(),
             MemorySpill::new,
             () -> now);

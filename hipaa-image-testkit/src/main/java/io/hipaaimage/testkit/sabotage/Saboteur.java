@@ -8,6 +8,8 @@ import io.hipaaimage.core.vault.VaultBuilder;
 import io.hipaaimage.core.vault.VaultProviders;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
@@ -79,6 +81,10 @@ public enum Saboteur {
     UNSCRUBBED("clean-export", scrubber(BrokenScrubber::idle)),
     /** The scrubber leaves temporary files. */
     TEMPORARY_FILES_LEFT("temp-hygiene", scrubber(BrokenScrubber::littering)),
+    /** The vault's clock is two hours behind. */
+    CLOCK_BEHIND("clocks-agree", b -> b.clock(InstantSource.offset(InstantSource.system(), Duration.ofHours(-2)))),
+    /** The vault's clock is two hours ahead. */
+    CLOCK_AHEAD("clocks-agree", b -> b.clock(InstantSource.offset(InstantSource.system(), Duration.ofHours(2)))),
     /** A key lies in the home. */
     KEY_BESIDE_DATA("keys-apart", honest(), Damage::keyBesideData),
     /** Others can list the key folder. */

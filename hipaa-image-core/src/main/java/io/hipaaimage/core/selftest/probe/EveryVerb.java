@@ -74,11 +74,7 @@ final class EveryVerb {
                 ImageId object = scratch.captureObject(Canary.small());
                 slowest = Math.max(
                         slowest,
-                        done(
-                                findings,
-                                log,
-                                "DEIDENTIFY",
-                                () -> scratch.care().deidentify(List.of(object), RANDOM)));
+                        done(findings, log, "DEIDENTIFY", () -> scratch.care().deidentify(List.of(object), RANDOM)));
             }
             slowest = Math.max(
                     slowest,

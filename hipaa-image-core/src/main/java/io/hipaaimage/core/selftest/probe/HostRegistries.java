@@ -53,13 +53,16 @@ final class HostRegistries {
             var desk = scratch.vault().administration("canary.desk");
             byte[] key = Correspondent.make(bench).publicKey();
             desk.verifyRecipient(
-                    NAME, desk.addRecipient(NAME, RecipientKind.EXTERNAL_PROVIDER, key).challenge());
+                    NAME,
+                    desk.addRecipient(NAME, RecipientKind.EXTERNAL_PROVIDER, key)
+                            .challenge());
             List<String> frames = table.frames();
             findings.require(frames.size() >= 2, "The database does not have the rows of a registry.");
             Search search = new Search(List.of(NAME.substring(0, 16).getBytes(StandardCharsets.US_ASCII)));
             long clear = 0;
             for (String frame : frames) {
-                clear += search.in(frame.getBytes(StandardCharsets.US_ASCII)) + search.in(Base64.getDecoder().decode(frame));
+                clear += search.in(frame.getBytes(StandardCharsets.US_ASCII))
+                        + search.in(Base64.getDecoder().decode(frame));
             }
             findings.require(clear == 0, "The database holds the name of a recipient in clear.");
             scratch.reopen();
@@ -72,8 +75,9 @@ final class HostRegistries {
         } finally {
             new Table(source.get(), name).clear();
         }
-        return findings.evidence("The host's database held sealed rows alone; that one was taken back was seen at the next opening."
-                + " The rows of the scratch vault were deleted.");
+        return findings.evidence(
+                "The host's database held sealed rows alone; that one was taken back was seen at the next opening."
+                        + " The rows of the scratch vault were deleted.");
     }
 
     /** The rows of one registry, as the database's owner sees them. */
@@ -83,7 +87,8 @@ final class HostRegistries {
         List<String> frames() throws SQLException {
             List<String> frames = new ArrayList<>();
             try (Connection connection = source.getConnection();
-                    PreparedStatement all = connection.prepareStatement("SELECT frame FROM " + TABLE + OURS + " ORDER BY place")) {
+                    PreparedStatement all =
+                            connection.prepareStatement("SELECT frame FROM " + TABLE + OURS + " ORDER BY place")) {
                 all.setString(1, vault);
                 try (ResultSet rows = all.executeQuery()) {
                     while (rows.next()) {
@@ -98,7 +103,8 @@ final class HostRegistries {
         String takeBack() throws SQLException {
             List<String> frames = frames();
             try (Connection connection = source.getConnection();
-                    PreparedStatement one = connection.prepareStatement("DELETE FROM " + TABLE + OURS + " AND place = ?")) {
+                    PreparedStatement one =
+                            connection.prepareStatement("DELETE FROM " + TABLE + OURS + " AND place = ?")) {
                 one.setString(1, vault);
                 one.setLong(2, frames.size() - 1L);
                 one.executeUpdate();
@@ -110,8 +116,8 @@ final class HostRegistries {
         void put(String frame) throws SQLException {
             int place = frames().size();
             try (Connection connection = source.getConnection();
-                    PreparedStatement one = connection.prepareStatement(
-                            "INSERT INTO " + TABLE + " (vault, registry, place, frame) VALUES (?, 'recipients', ?, ?)")) {
+                    PreparedStatement one = connection.prepareStatement("INSERT INTO " + TABLE
+                            + " (vault, registry, place, frame) VALUES (?, 'recipients', ?, ?)")) {
                 one.setString(1, vault);
                 one.setLong(2, place);
                 one.setString(3, frame);

@@ -7,6 +7,7 @@ import io.hipaaimage.core.selftest.check.Evidence;
 import io.hipaaimage.core.selftest.check.SelfTestCheck;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 
 /** A sealed picture opens nowhere but in its place: two files are swapped, as a thief or a careless restore would. */
@@ -39,7 +40,10 @@ final class MovedCiphertext {
                 String code = Refusal.of(() -> scratch.read(scratch.care(), image));
                 findings.require(!code.isEmpty(), "A picture opened under another one's name.");
             }
-            int faults = scratch.vault().checkSealedImages(Long.MAX_VALUE).size();
+            int faults = scratch.vault()
+                    .checkSealedImages(Long.MAX_VALUE, Duration.ofMinutes(1))
+                    .faults()
+                    .size();
             findings.require(faults == 2, "The check of sealed images names " + faults + " of two swapped files.");
         }
         return findings.evidence("Neither of two swapped files opened, and the check of sealed images named both.");

@@ -94,7 +94,7 @@ class ReportFormatTest {
         assertThat(LOADS.matcher(page).results().toList()).isEmpty();
         assertThat(page)
                 .startsWith("<!doctype html>")
-                .contains("<html lang=\"en\">", "<main>", "<caption>", "scope=\"col\"", "default-src 'none'")
+                .contains("<html lang=\"en\">", "<main id=\"main\"", "<caption>", "scope=\"col\"", "default-src 'none'")
                 .contains("SEC-312-b", "PRV-530", "Broken on purpose");
     }
 

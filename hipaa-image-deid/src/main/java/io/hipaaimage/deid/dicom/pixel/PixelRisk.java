@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Whether pixels may show who somebody is. Nobody looks at them here: an object is free of risk only where its kind leaves none, and what
- * it says of itself can add risk, never take it away.
+ * Whether pixels may show who somebody is. Nobody looks at them here: an object is free of risk only where its kind leaves none. What it
+ * says of itself adds risk ({@code YES} to burned-in text or to recognizable features) and never answers for text; for a face its part of
+ * the body is believed, of cross-sections alone and while nothing else in it speaks of a head.
  */
 public final class PixelRisk {
     private static final String CLASS = "1.2.840.10008.5.1.4.1.1.";
@@ -18,38 +19,6 @@ public final class PixelRisk {
 
     /** Classes whose samples are no light or density: doses, maps of parts. */
     private static final Set<String> NO_PICTURE = Set.of("481.2", "66.1", "66.3");
-
-    /** Parts of the body that are far from a face. */
-    private static final Set<String> NO_FACE = Set.of(
-            "ABDOMEN",
-            "ABDOMENPELVIS",
-            "PELVIS",
-            "HIP",
-            "KNEE",
-            "LEG",
-            "FOOT",
-            "ANKLE",
-            "TOE",
-            "FEMUR",
-            "THIGH",
-            "HAND",
-            "WRIST",
-            "FINGER",
-            "ELBOW",
-            "LIVER",
-            "KIDNEY",
-            "PROSTATE",
-            "BREAST",
-            "LSPINE",
-            "SSPINE",
-            "LSSPINE",
-            "HEART",
-            "BLADDER",
-            "UTERUS",
-            "TIBIA",
-            "CALCANEUS",
-            "PATELLA",
-            "EXTREMITY");
 
     private PixelRisk() {}
 
@@ -76,7 +45,7 @@ public final class PixelRisk {
             why.add(said ? "BURNED_IN_TEXT_SAID" : "BURNED_IN_TEXT_POSSIBLE");
         }
         boolean face = dataSet.ascii(0x0028_0302).trim().equals("YES");
-        if (face || !NO_FACE.contains(dataSet.ascii(0x0018_0015).trim())) {
+        if (face || FaceRisk.possible(dataSet, number)) {
             why.add(face ? "FACE_SAID" : "FACE_POSSIBLE");
         }
         return why;

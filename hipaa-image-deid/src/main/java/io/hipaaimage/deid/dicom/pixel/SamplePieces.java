@@ -82,7 +82,8 @@ final class SamplePieces {
     }
 
     /** What the reading thread hands over: a piece, the end, or why there is no more. */
-    private record Step(@Nullable ByteBuffer piece, @Nullable Throwable failure) {}
+    private record Step(
+            @Nullable ByteBuffer piece, @Nullable Throwable failure) {}
 
     /** Writes all in this thread while another one reads ahead, which has ended on return. */
     void aheadTo(Sink sink) throws ImageVaultException, IOException {

@@ -3,6 +3,9 @@ package io.hipaaimage.samples.telemedicine;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.access.NotPermittedException;
 import jakarta.servlet.http.HttpServletRequest;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.DataAccessException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -17,6 +20,8 @@ import org.springframework.web.servlet.ModelAndView;
 /** Answers a failure as a page to a browser and as Problem Details to a program, with the same content and the same status. */
 @ControllerAdvice
 class RefusalAdvice {
+    private static final Logger LOG = LoggerFactory.getLogger(RefusalAdvice.class);
+
     @ExceptionHandler
     Object refused(NotPermittedException e, HttpServletRequest request, Authentication reader) {
         return answer(Refusals.of(e, reader), request);
@@ -44,6 +49,18 @@ class RefusalAdvice {
         return answer(
                 Refusals.problem(
                         HttpStatus.CONTENT_TOO_LARGE, "TOO_LARGE", "The picture is too large for this clinic."),
+                request);
+    }
+
+    /** The clinic's own tables do not answer; what the driver says names machines and statements, so none of it is told. */
+    @ExceptionHandler(DataAccessException.class)
+    Object databaseAway(DataAccessException e, HttpServletRequest request) {
+        LOG.error("the clinic's database does not answer: {}", e.getClass().getSimpleName());
+        return answer(
+                Refusals.problem(
+                        HttpStatus.SERVICE_UNAVAILABLE,
+                        "DATABASE_AWAY",
+                        "The clinic's database does not answer. Nothing was lost; try again."),
                 request);
     }
 

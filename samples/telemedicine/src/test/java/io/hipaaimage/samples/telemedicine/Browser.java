@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.CookieManager;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -72,6 +73,14 @@ final class Browser {
 
     HttpResponse<byte[]> bytes(String path, String accept) throws IOException, InterruptedException {
         return client.send(request(path).header("Accept", accept).build(), BodyHandlers.ofByteArray());
+    }
+
+    /** A picture as it comes; to be closed. */
+    InputStream stream(String path) throws IOException, InterruptedException {
+        HttpResponse<InputStream> answer =
+                client.send(request(path).header("Accept", "image/*").build(), BodyHandlers.ofInputStream());
+        assertThat(answer.statusCode()).isEqualTo(200);
+        return answer.body();
     }
 
     HttpResponse<String> post(String path, Map<String, String> fields) throws IOException, InterruptedException {

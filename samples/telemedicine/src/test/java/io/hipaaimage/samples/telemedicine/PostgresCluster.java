@@ -29,8 +29,18 @@ final class PostgresCluster implements AutoCloseable {
             port = free.getLocalPort();
         }
         as(bin.resolve("initdb") + " -D " + folder + "/d -A trust -U " + USER + " --no-sync");
+        start();
+    }
+
+    /** Begins to answer, again after {@link #stop}. */
+    void start() throws IOException {
         as(bin.resolve("pg_ctl") + " -D " + folder + "/d -w -t 60 -l " + folder + "/log -o '-h 127.0.0.1 -p " + port
                 + " -k " + folder + "' start");
+    }
+
+    /** Is gone in the midst of what it does. */
+    void stop() throws IOException {
+        as(bin.resolve("pg_ctl") + " -D " + folder + "/d -m immediate stop");
     }
 
     String url() {
@@ -39,7 +49,7 @@ final class PostgresCluster implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        as(bin.resolve("pg_ctl") + " -D " + folder + "/d -m immediate stop");
+        stop();
         run(List.of("rm", "-r", folder.toString()));
     }
 
