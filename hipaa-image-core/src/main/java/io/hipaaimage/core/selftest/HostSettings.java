@@ -55,7 +55,7 @@ record HostSettings(List<String> arguments, Optional<String> swaps, Optional<Str
         return text.lines()
                 .filter(line -> line.startsWith("Max core file size"))
                 .map(line ->
-                        line.substring("Max core file size".length()).strip().split("\\s+")[0])
+                        line.substring("Max core file size".length()).strip().split("\\s+", 2)[0])
                 .map(soft -> soft.equals("0") ? "CORE_FILES off" : "CORE_FILES on: set the limit of core files to 0")
                 .findFirst();
     }
