@@ -158,7 +158,7 @@ class FactSourcesTest {
             for (String word : List.of("break_glass", "legal_hold", "study_ended", "court_order", "originator")) {
                 open.add(word);
             }
-            Profile profile = Profile.values()[random.nextInt(3)];
+            Profile profile = List.of(Profile.values()).get(random.nextInt(3));
             FactSources.Builder builder = FactSources.builder();
             Set<String> told = new HashSet<>();
             for (String word : open) {
