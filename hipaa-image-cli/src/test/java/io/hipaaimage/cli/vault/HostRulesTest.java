@@ -27,6 +27,7 @@ import java.io.ByteArrayInputStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,7 +35,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -81,15 +81,16 @@ class HostRulesTest {
                 })
                 .watch((source, code) -> {})
                 .build();
-        try (ImageVault vault = fixture().builder().tenant("test-x").facts(facts).create()) {
-            ImageId first =
-                    capture(VaultFixture.session(vault, "dr.lee", Role.PHYSICIAN, PurposeOfUse.ETREAT));
-            ImageId second =
-                    capture(VaultFixture.session(vault, "dr.lee", Role.PHYSICIAN, PurposeOfUse.ETREAT));
+        try (ImageVault vault =
+                fixture().builder().tenant("test-x").facts(facts).create()) {
+            ImageId first = capture(VaultFixture.session(vault, "dr.lee", Role.PHYSICIAN, PurposeOfUse.ETREAT));
+            ImageId second = capture(VaultFixture.session(vault, "dr.lee", Role.PHYSICIAN, PurposeOfUse.ETREAT));
             asked.clear();
             Map<ImageId, Decision> urgent = VaultFixture.session(vault, "dr.lee", Role.PHYSICIAN, PurposeOfUse.ETREAT)
                     .decide(List.of(first, second));
-            assertThat(urgent.values()).hasSize(2).allSatisfy(d -> assertThat(d).isInstanceOf(Decision.Permitted.class));
+            assertThat(urgent.values())
+                    .hasSize(2)
+                    .allSatisfy(d -> assertThat(d).isInstanceOf(Decision.Permitted.class));
             assertThat(asked).containsExactly(2);
             assertThat(((Decision.Denied) VaultFixture.doctor(vault).decide(first)).reasons())
                     .extracting(Reason::code)
@@ -125,8 +126,7 @@ class HostRulesTest {
 
     private static ImageId capture(CareSession session) throws Exception {
         byte[] picture = "no picture that anybody scrubs".getBytes(StandardCharsets.US_ASCII);
-        return session
-                .capture(new ByteArrayInputStream(picture), NewImage.of(PatientRef.of("MRN-1")));
+        return session.capture(new ByteArrayInputStream(picture), NewImage.of(PatientRef.of("MRN-1")));
     }
 
     private static Consent dissent() throws Exception {
