@@ -30,7 +30,8 @@ public final class AnalysisSpeed {
     };
     private static final String[] CONDITIONS = {
         "recipient:external_provider !originator", "recipient:employer", "role:billing full_face_visible",
-        "action:export recipient:litigant !court_order", "recipient:press !face_to_face", "sale_of_phi recipient:vendor_cloud_pacs"
+        "action:export recipient:litigant !court_order", "recipient:press !face_to_face",
+                "sale_of_phi recipient:vendor_cloud_pacs"
     };
 
     private AnalysisSpeed() {}
@@ -76,7 +77,10 @@ public final class AnalysisSpeed {
         StringBuilder rows = new StringBuilder();
         for (int i = shipped(); i < RULES; i++) {
             rows.append("BENCH-").append(i).append("\tforbid\tRNS\tpurpose:").append(PURPOSES[i % PURPOSES.length]);
-            rows.append(' ').append(CONDITIONS[i % CONDITIONS.length]).append("\tSITE_RULE\tSite ").append(i);
+            rows.append(' ')
+                    .append(CONDITIONS[i % CONDITIONS.length])
+                    .append("\tSITE_RULE\tSite ")
+                    .append(i);
             rows.append("\tA rule of a site.\n");
         }
         return rows.toString();

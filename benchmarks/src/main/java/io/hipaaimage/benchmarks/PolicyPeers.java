@@ -25,6 +25,7 @@ public final class PolicyPeers {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final int QUESTIONS = 1_000_000;
     private static final int CHUNK = 10_000;
+    private static final int LATENCIES = 200_000;
 
     private PolicyPeers() {}
 
@@ -49,6 +50,28 @@ public final class PolicyPeers {
                     tally.disagreed(),
                     tally.perSecond());
         }
+        latency(Math.max(2, Math.min(questions, LATENCIES)));
+    }
+
+    /** How long a question takes that was not asked before, by the clock: the first half warms up. */
+    private static void latency(int questions) {
+        Situations situations = new Situations(99);
+        AccessRequest[] requests = new AccessRequest[questions];
+        Arrays.setAll(requests, i -> situations.next());
+        long[] nanos = new long[questions / 2];
+        for (int i = 0; i < questions; i++) {
+            long begin = System.nanoTime();
+            PolicyDecisionPoint.standard().decide(requests[i], Profile.STRICT, NOW);
+            nanos[i % nanos.length] = System.nanoTime() - begin;
+        }
+        Arrays.sort(nanos);
+        System.out.printf(
+                Locale.ROOT,
+                "%-18s %,10d asked, half of them %,d ns at most, 99 of 100 %,d ns%n",
+                "hipaa-image",
+                questions,
+                nanos[nanos.length / 2],
+                nanos[nanos.length * 99 / 100]);
     }
 
     static List<Tally> run(int questions, int cedar) throws IOException {

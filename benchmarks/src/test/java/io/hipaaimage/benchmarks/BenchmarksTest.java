@@ -53,6 +53,11 @@ class BenchmarksTest {
     }
 
     @Test
+    void theAnalysisOfTwoHundredRulesRuns() throws Exception {
+        AnalysisSpeed.main(new String[] {"1"});
+    }
+
+    @Test
     void otherEnginesDecideAsWeDo() throws Exception {
         System.setProperty("bench.memory", folder.toString());
         assertThat(PolicyPeers.run(2_000, 300)).hasSize(4).allSatisfy(tally -> {

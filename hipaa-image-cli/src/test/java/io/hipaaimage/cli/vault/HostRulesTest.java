@@ -11,6 +11,7 @@ import io.hipaaimage.core.Role;
 import io.hipaaimage.core.access.Decision;
 import io.hipaaimage.core.access.FactQuestion;
 import io.hipaaimage.core.access.FactSource;
+import io.hipaaimage.core.access.FactSources;
 import io.hipaaimage.core.access.PurposeOfUse;
 import io.hipaaimage.core.access.Reason;
 import io.hipaaimage.core.access.Relationship;
@@ -19,17 +20,21 @@ import io.hipaaimage.core.consent.Consent;
 import io.hipaaimage.core.consent.ConsentData;
 import io.hipaaimage.core.consent.ConsentFacts;
 import io.hipaaimage.core.consent.Consents;
+import io.hipaaimage.core.vault.CareSession;
 import io.hipaaimage.core.vault.ImageVault;
 import io.hipaaimage.core.vault.NewImage;
 import java.io.ByteArrayInputStream;
 import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -57,6 +62,43 @@ class HostRulesTest {
     }
 
     @Test
+    void aWorkListAsksEachPlaceOnceAndOneThatHangsKeepsNoEmergencyWaiting() throws Exception {
+        List<Integer> asked = new CopyOnWriteArrayList<>();
+        FactSources facts = FactSources.builder()
+                .source("teams", Set.of("relationship"), 1, Duration.ofSeconds(30), all -> {
+                    asked.add(all.size());
+                    return all.stream()
+                            .map(q -> new FactSource.Answer(Relationship.CARE_TEAM, Map.of()))
+                            .toList();
+                })
+                .each("restrictions", Set.of("agreed_restriction"), 9, Duration.ofMillis(30), q -> {
+                    try {
+                        new CountDownLatch(1).await();
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt();
+                    }
+                    return new FactSource.Answer(Relationship.UNKNOWN, Map.of());
+                })
+                .watch((source, code) -> {})
+                .build();
+        try (ImageVault vault =
+                fixture().builder().tenant("test-x").facts(facts).create()) {
+            ImageId first = capture(VaultFixture.session(vault, "dr.lee", Role.PHYSICIAN, PurposeOfUse.ETREAT));
+            ImageId second = capture(VaultFixture.session(vault, "dr.lee", Role.PHYSICIAN, PurposeOfUse.ETREAT));
+            asked.clear();
+            Map<ImageId, Decision> urgent = VaultFixture.session(vault, "dr.lee", Role.PHYSICIAN, PurposeOfUse.ETREAT)
+                    .decide(List.of(first, second));
+            assertThat(urgent.values())
+                    .hasSize(2)
+                    .allSatisfy(d -> assertThat(d).isInstanceOf(Decision.Permitted.class));
+            assertThat(asked).containsExactly(2);
+            assertThat(((Decision.Denied) VaultFixture.doctor(vault).decide(first)).reasons())
+                    .extracting(Reason::code)
+                    .containsExactly("ATTRIBUTE_MISSING:agreed_restriction");
+        }
+    }
+
+    @Test
     void aDissentClosesTheNextDecision() throws Exception {
         List<Consent> onFile = new ArrayList<>();
         FactSource host = question -> new FactSource.Answer(Relationship.CARE_TEAM, Map.of());
@@ -79,9 +121,12 @@ class HostRulesTest {
     }
 
     private static ImageId capture(ImageVault vault) throws Exception {
+        return capture(VaultFixture.doctor(vault));
+    }
+
+    private static ImageId capture(CareSession session) throws Exception {
         byte[] picture = "no picture that anybody scrubs".getBytes(StandardCharsets.US_ASCII);
-        return VaultFixture.doctor(vault)
-                .capture(new ByteArrayInputStream(picture), NewImage.of(PatientRef.of("MRN-1")));
+        return session.capture(new ByteArrayInputStream(picture), NewImage.of(PatientRef.of("MRN-1")));
     }
 
     private static Consent dissent() throws Exception {

@@ -83,8 +83,23 @@ class IncidentCommandsTest {
     void anImageThatWasDestroyedSinceIsStillInTheScope() throws Exception {
         assertThat(run("keys", "compromise", "1").exit()).isZero();
         Run destroyed = run(
-                "shred", "now", image, "--reason", "TEST", "--actor", "him1", "--role", "records_officer", "--mfa",
-                "--device", "managed", "--second-actor", "him2", "--fact", "retention_elapsed", "--json");
+                "shred",
+                "now",
+                image,
+                "--reason",
+                "TEST",
+                "--actor",
+                "him1",
+                "--role",
+                "records_officer",
+                "--mfa",
+                "--device",
+                "managed",
+                "--second-actor",
+                "him2",
+                "--fact",
+                "retention_elapsed",
+                "--json");
         assertThat(destroyed.exit()).as(destroyed.out() + destroyed.errors()).isZero();
         Run scope = run("incident", "scope", "key-1", "--patients", "--json");
         assertThat(scope.lines().get(0)).contains("\"image\":\"" + image + "\"", "\"destroyed\":true");
