@@ -212,7 +212,8 @@ class ReleaseTest {
         DeidentifiedCopy copy = copy(VaultDicomTest.object("1.2.3.4", "MRN-4711"), RANDOM);
         desk().review(copy.copy(), Set.of(), true);
         Path key = folder.resolve("uni.key");
-        assertThat(io.hipaaimage.cli.Run.of("recipient", "keygen", "-o", key).exit()).isZero();
+        assertThat(io.hipaaimage.cli.Run.of("recipient", "keygen", "-o", key).exit())
+                .isZero();
         Administration office = vault.administration("op");
         office.verifyRecipient(
                 "uni",
