@@ -45,6 +45,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -309,7 +310,7 @@ class ReleaseTest {
         return all.substring(at, at + all.charAt(at - 2)).trim();
     }
 
-    private static Determination determination(boolean verySmall, LocalDate until) {
+    private static Determination determination(boolean verySmall, @Nullable LocalDate until) {
         return new Determination(
                 "Dr. A", "DMS-1", new DeidentificationBasis.Expert(true, verySmall, true, until, ZoneOffset.UTC));
     }

@@ -173,7 +173,7 @@ public final class IncidentDesk {
      */
     public List<BreachClocks.Clock> clocks(String id, BreachScope scope) throws ImageVaultException {
         List<BreachClocks.Clock> clocks =
-                BreachClocks.of(find(id), (int) (scope.persons().size() + scope.unnamed()), scope.residents());
+                BreachClocks.of(find(id), scope.persons().size() + scope.unnamed(), scope.residents());
         told("INCIDENT_CLOCKS", id);
         return clocks;
     }

@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What a copy counts for: proved by a method of 164.514(b) alone, and every other way short of it. */
@@ -28,7 +29,7 @@ class StandingTest {
         return new VisualReview(Set.of(seen), knowsNothing, NOW);
     }
 
-    private static Determination determined(LocalDate until) {
+    private static Determination determined(@Nullable LocalDate until) {
         return new Determination("E", "R", new DeidentificationBasis.Expert(true, true, true, until, ZoneOffset.UTC));
     }
 
