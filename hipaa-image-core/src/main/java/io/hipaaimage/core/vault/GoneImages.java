@@ -48,7 +48,8 @@ final class GoneImages {
         for (Map.Entry<ImageId, String> gone : captured.entrySet()) {
             if (exposed.contains(gone.getKey()) || !named.isEmpty()) {
                 Optional<PatientRef> whose = patient(gone.getKey(), gone.getValue());
-                if (exposed.contains(gone.getKey()) || whose.filter(named::contains).isPresent()) {
+                if (exposed.contains(gone.getKey())
+                        || whose.filter(named::contains).isPresent()) {
                     concerned.put(gone.getKey(), whose);
                 }
             }

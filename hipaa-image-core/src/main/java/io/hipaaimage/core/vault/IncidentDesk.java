@@ -130,11 +130,9 @@ public final class IncidentDesk {
         told("INCIDENT_SCOPE", id);
         Set<ImageId> exposed = exposed(incident);
         Map<ImageId, PatientRef> images = images(incident, exposed);
-        Set<ImageId> live = vault.catalogue().all().stream()
-                .map(item -> item.row().image())
-                .collect(Collectors.toSet());
-        Map<ImageId, Optional<PatientRef>> gone =
-                new GoneImages(vault).concerned(exposed, named(incident), live);
+        Set<ImageId> live =
+                vault.catalogue().all().stream().map(item -> item.row().image()).collect(Collectors.toSet());
+        Map<ImageId, Optional<PatientRef>> gone = new GoneImages(vault).concerned(exposed, named(incident), live);
         Set<ImageId> all = new LinkedHashSet<>(images.keySet());
         all.addAll(gone.keySet());
         Map<String, Set<String>> openers = openers(all);
@@ -144,8 +142,8 @@ public final class IncidentDesk {
         List<BreachScope.Touched> touched = new ArrayList<>();
         for (ImageId image : all) {
             List<String> by = List.copyOf(openers.getOrDefault(image.value(), Set.of()));
-            touched.add(new BreachScope.Touched(
-                    image, by, grants.getOrDefault(image, List.of()), gone.containsKey(image)));
+            touched.add(
+                    new BreachScope.Touched(image, by, grants.getOrDefault(image, List.of()), gone.containsKey(image)));
         }
         Set<PatientRef> persons = new HashSet<>(images.values());
         gone.values().forEach(whose -> whose.ifPresent(persons::add));

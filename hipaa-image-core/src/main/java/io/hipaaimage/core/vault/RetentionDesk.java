@@ -39,7 +39,10 @@ public final class RetentionDesk {
      * @param treated the day of the last treatment, or null where it is not known
      */
     public record Circumstances(
-            String kind, String state, @Nullable LocalDate born, @Nullable LocalDate treated) {
+            String kind,
+            String state,
+            @Nullable LocalDate born,
+            @Nullable LocalDate treated) {
         /**
          * Circumstances without a last treatment.
          *
@@ -124,8 +127,7 @@ public final class RetentionDesk {
                 .findFirst();
         Instant taken = row.takenAt() == null ? row.capturedAt() : row.takenAt();
         RetentionSchedule.Keep keep = of.flatMap(c ->
-                        schedule.keeps(
-                        c.kind(), c.state(), taken.atZone(zone).toLocalDate(), c.born(), c.treated()))
+                        schedule.keeps(c.kind(), c.state(), taken.atZone(zone).toLocalDate(), c.born(), c.treated()))
                 .orElse(null);
         LocalDate today = vault.now().atZone(zone).toLocalDate();
         boolean over = keep != null && today.isAfter(keep.last());

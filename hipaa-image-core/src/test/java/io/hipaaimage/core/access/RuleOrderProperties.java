@@ -26,8 +26,7 @@ class RuleOrderProperties {
         Requests requests = new Requests(seed);
         for (int i = 0; i < SITUATIONS; i++) {
             AccessRequest request = requests.request(requests.situation());
-            assertThat(text(other, request, profile))
-                    .isEqualTo(text(PolicyDecisionPoint.standard(), request, profile));
+            assertThat(text(other, request, profile)).isEqualTo(text(PolicyDecisionPoint.standard(), request, profile));
         }
     }
 
