@@ -7,15 +7,14 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 /** Says which properties the vault needs, what each is for and how a first vault comes to be. */
 final class MissingSettingsFailureAnalyzer extends AbstractFailureAnalyzer<MissingSettingsException> {
     private static final String PURPOSES = """
-        hipaa-image.home                  a folder for sealed images, log and registries
-        hipaa-image.keys.folder           a folder for the keys, on another volume and in no backup set of the home
-        hipaa-image.keys.passphrase-file  a file, readable by its owner only, whose first line unlocks the keys
+            hipaa-image.home                  a folder for sealed images, log and registries
+            hipaa-image.keys.folder           a folder for the keys, on another volume and in no backup set of the home
+            hipaa-image.keys.passphrase-file  a file, readable by its owner only, whose first line unlocks the keys
 
-        Where a token or HSM holds the key, hipaa-image.keys.token is its SunPKCS11 configuration, token-key its label and \
-        passphrase-file its PIN; a host's own KeyWrapper bean needs none of them.
-        For a first start also set hipaa-image.create-if-missing=true, and take it away afterwards. \
-        An application that needs no vault sets hipaa-image.enabled=false.\
-        """;
+            Where a token or HSM holds the key, hipaa-image.keys.token is its SunPKCS11 configuration, token-key its label and \
+            passphrase-file its PIN; a host's own KeyWrapper bean needs none of them.
+            For a first start also set hipaa-image.create-if-missing=true, and take it away afterwards. \
+            An application that needs no vault sets hipaa-image.enabled=false.""";
 
     @Override
     protected FailureAnalysis analyze(Throwable rootFailure, MissingSettingsException cause) {

@@ -7,8 +7,8 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 /** Says for each code of the vault what an operator can do. */
 final class VaultNotOpenedFailureAnalyzer extends AbstractFailureAnalyzer<VaultNotOpenedException> {
     private static final String NEWER =
-            "Use a hipaa-image-spring-starter at least as new as what last opened this vault: a store is upgraded,"
-                    + " never taken back. Do not delete anything.";
+            "Use a hipaa-image-spring-starter at least as new as what last opened this vault: a store is upgraded, never"
+                    + " taken back. Do not delete anything.";
 
     @Override
     protected FailureAnalysis analyze(Throwable rootFailure, VaultNotOpenedException cause) {
@@ -35,29 +35,29 @@ final class VaultNotOpenedFailureAnalyzer extends AbstractFailureAnalyzer<VaultN
                 "Let nobody but the application's user read the key folder and its files (chmod 0700 and 0600), and ask"
                         + " who could have read them before: if in doubt, rotate the keys.";
             case KEY_FILE_DAMAGED, STORE_DAMAGED ->
-                "Check that hipaa-image.home and hipaa-image.keys.folder name the folders of one vault and that their"
-                    + " volumes are mounted. If this is a first start, set hipaa-image.create-if-missing=true. If they"
-                    + " are right, restore from a backup; do not delete anything.";
+                "Check that hipaa-image.home and hipaa-image.keys.folder name the folders of one vault"
+                        + " and that their volumes are mounted. If this is a first start, set hipaa-image.create-if-missing=true. If they"
+                        + " are right, restore from a backup; do not delete anything.";
             case OUTPUT_EXISTS ->
-                "A new vault was asked for, but a folder is in use. Is the volume of hipaa-image.home mounted? If this"
-                        + " is a first start, give empty folders; else set hipaa-image.create-if-missing=false.";
+                "A new vault was asked for, but a folder is in use. Is the volume of hipaa-image.home mounted? If this is a"
+                        + " first start, give empty folders; else set hipaa-image.create-if-missing=false.";
             case LOCKED ->
-                "Another process uses hipaa-image.home. Stop it, or give this application a home of its own: one"
-                        + " process opens a home at a time.";
+                "Another process uses hipaa-image.home. Stop it, or give this application a home of its own: one process"
+                        + " opens a home at a time.";
             case PROVIDER_UNAVAILABLE ->
-                "Where a token or a key service holds the key, bring it back and start again. Else check the class"
-                        + " path of the application: hipaa-image-spring-starter brings each part once. Exclude what is"
-                        + " there twice, add what is missing.";
+                "Where a token or a key service holds the key, bring it back and start again. Else check the class path of the"
+                        + " application: hipaa-image-spring-starter brings each part once. Exclude what is there twice, add"
+                        + " what is missing.";
             case WRONG_CONTEXT ->
-                "Let hipaa-image.tenant name the tenant that this home was made for, or hipaa-image.home the home of"
-                        + " this tenant.";
+                "Let hipaa-image.tenant name the tenant that this home was made for, or hipaa-image.home the home of this"
+                        + " tenant.";
             case TAMPERED, TRUNCATED, MALFORMED ->
                 "Keep the folders as they are and call whoever is responsible for security: something"
                         + " changed them outside the vault. ./hipaa-image audit verify says what.";
             case NO_SPACE -> "Make room on the volume of hipaa-image.home.";
             default ->
-                "Check that the application's user can read hipaa-image.keys.passphrase-file and write to"
-                        + " hipaa-image.home and hipaa-image.keys.folder.";
+                "Check that the application's user can read hipaa-image.keys.passphrase-file and write to hipaa-image.home and"
+                        + " hipaa-image.keys.folder.";
         };
     }
 }
