@@ -15,8 +15,8 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 /** Where the registries' database comes from; no vault is opened over it here. */
 class ImageRegistriesAutoConfigurationTest {
     private final DataSource database = new NoDatabase();
-    private final ApplicationContextRunner runner = TestVault.empty()
-            .withPropertyValues("hipaa-image.enabled=false", "hipaa-image.registries.place=database");
+    private final ApplicationContextRunner runner =
+            TestVault.empty().withPropertyValues("hipaa-image.enabled=false", "hipaa-image.registries.place=database");
 
     @Test
     void takesTheOneDatabaseOfTheApplication() {
@@ -59,9 +59,8 @@ class ImageRegistriesAutoConfigurationTest {
         TestVault.empty()
                 .withPropertyValues("hipaa-image.enabled=false")
                 .withBean(DataSource.class, () -> database)
-                .run(context -> assertThat(context)
-                        .hasNotFailed()
-                        .doesNotHaveBean(ImageRegistriesConnectionDetails.class));
+                .run(context ->
+                        assertThat(context).hasNotFailed().doesNotHaveBean(ImageRegistriesConnectionDetails.class));
     }
 
     @Test

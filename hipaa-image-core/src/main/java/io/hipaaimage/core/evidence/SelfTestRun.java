@@ -14,7 +14,8 @@ import java.util.Map;
  *     the first
  * @param proof a C2SP {@code tlog-proof} that the entry is under a signed checkpoint
  */
-public record SelfTestRun(long number, String previous, String chain, long index, Map<String, String> before, String proof) {
+public record SelfTestRun(
+        long number, String previous, String chain, long index, Map<String, String> before, String proof) {
     /** Copies the map. */
     public SelfTestRun {
         before = Map.copyOf(before);

@@ -64,8 +64,8 @@ public record Baseline(String at, String profile, Map<String, Status> statuses) 
         });
         return statuses.isEmpty()
                 ? Optional.empty()
-                : Optional.of(new Baseline(
-                        standing.getOrDefault("at", ""), standing.getOrDefault("profile", ""), statuses));
+                : Optional.of(
+                        new Baseline(standing.getOrDefault("at", ""), standing.getOrDefault("profile", ""), statuses));
     }
 
     /**

@@ -139,8 +139,7 @@ public record SelfTestReport(
      * @return the changes of what both runs tried, or empty where there is no run before it by the same profile
      */
     public Optional<Comparison> sinceLastRun() {
-        return onRecord
-                .flatMap(run -> Baseline.of(run.before()))
+        return onRecord.flatMap(run -> Baseline.of(run.before()))
                 .filter(before -> before.profile().equals(profile.word()))
                 .map(before -> {
                     List<Comparison.Change> both = Comparison.of(before, this).changes().stream()

@@ -127,7 +127,8 @@ public final class SelfTestSchedule implements Closeable {
                 return thread;
             });
             ScheduledFuture<?> unusedTicks = two.scheduleWithFixedDelay(this::tick, 0, pause, TimeUnit.MILLISECONDS);
-            ScheduledFuture<?> unusedLooks = two.scheduleWithFixedDelay(this::watch, pause, pause, TimeUnit.MILLISECONDS);
+            ScheduledFuture<?> unusedLooks =
+                    two.scheduleWithFixedDelay(this::watch, pause, pause, TimeUnit.MILLISECONDS);
             threads = two;
         }
         return this;

@@ -92,8 +92,7 @@ final class AgreementTerms {
                 .filter(terms::contains)
                 .map(t -> '"' + word(t) + '"')
                 .collect(Collectors.joining(","));
-        return BusinessAssociateAgreement.parse(
-                EXAMPLE.replace("%s", words).getBytes(StandardCharsets.UTF_8));
+        return BusinessAssociateAgreement.parse(EXAMPLE.replace("%s", words).getBytes(StandardCharsets.UTF_8));
     }
 
     private static String word(BaaTerm term) {

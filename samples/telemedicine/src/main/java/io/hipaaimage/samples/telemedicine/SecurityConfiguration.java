@@ -34,10 +34,18 @@ import org.springframework.security.web.webauthn.management.UserCredentialReposi
 @EnableMultiFactorAuthentication(authorities = {}) // which factors, the bean below says
 class SecurityConfiguration {
     private static final String NOTHING_FROM_ELSEWHERE =
-            "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; connect-src 'self'; form-action 'self';"
-                    + " frame-ancestors 'none'; base-uri 'none'";
+            "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; connect-src 'self'; form-action"
+                    + " 'self'; frame-ancestors 'none'; base-uri 'none'";
     private static final String[] FOR_ALL = {
-        "/login", "/login/code", "/style.css", "/icon.svg", "/passkey.js", "/error", "/actuator/health", "/certificate", "/demo/inbox"
+        "/login",
+        "/login/code",
+        "/style.css",
+        "/icon.svg",
+        "/passkey.js",
+        "/error",
+        "/actuator/health",
+        "/certificate",
+        "/demo/inbox"
     };
 
     @Bean

@@ -37,8 +37,7 @@ final class SoftToken {
                 Path.of(Objects.requireNonNull(System.getenv("SOFTHSM2_CONF"), "set by the POM")),
                 "directories.tokendir = " + tokens + "\nobjectstore.backend = file\nlog.level = ERROR\n",
                 StandardCharsets.US_ASCII);
-        run(List.of(
-                "softhsm2-util", "--init-token", "--free", "--label", "clinic", "--so-pin", "5678", "--pin", PIN));
+        run(List.of("softhsm2-util", "--init-token", "--free", "--label", "clinic", "--so-pin", "5678", "--pin", PIN));
         configuration = Files.writeString(
                 folder.resolve("token.cfg"),
                 "name=clinic\nlibrary=" + LIBRARY
