@@ -115,7 +115,7 @@ public final class DeidScale {
     private static long used() {
         System.gc();
         Runtime now = Runtime.getRuntime();
-        return now.totalMemory() - now.freeMemory() >> 20;
+        return (now.totalMemory() - now.freeMemory()) >> 20;
     }
 
     /** Frames of half a megabyte, each a fragment (PS3.5 clause A.4.11). */

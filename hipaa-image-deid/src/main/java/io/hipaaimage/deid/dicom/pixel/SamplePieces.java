@@ -117,7 +117,7 @@ final class SamplePieces {
         Throwable failure = null;
         try {
             ByteBuffer piece = free.take();
-            while (piece != NO_MORE && next(piece)) {
+            while (piece.capacity() > 0 && next(piece)) {
                 full.add(new Step(piece, null));
                 piece = free.take();
             }
