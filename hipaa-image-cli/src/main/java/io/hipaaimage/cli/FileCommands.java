@@ -63,7 +63,7 @@ final class FileCommands {
         audit.addSubcommand(new Append(shell));
         audit.addSubcommand(new Verify(shell));
         audit.addSubcommand(new CheckpointNow(shell));
-        audit.addSubcommand(new Anchor(shell));
+        audit.addSubcommand(new Anchor(shell, new AnyLog()));
         audit.addSubcommand(new Prove(shell));
         audit.addSubcommand(new CheckProof(shell));
         audit.addSubcommand(new WitnessRun(shell));

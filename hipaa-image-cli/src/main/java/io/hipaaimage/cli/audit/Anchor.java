@@ -1,19 +1,18 @@
 package io.hipaaimage.cli.audit;
 
+import io.hipaaimage.audit.ManagedLog;
 import io.hipaaimage.audit.verify.SignedNote;
 import io.hipaaimage.audit.verify.VerifierKey;
 import io.hipaaimage.cli.frame.JsonObject;
 import io.hipaaimage.cli.frame.Outcome;
 import io.hipaaimage.cli.frame.Shell;
 import io.hipaaimage.cli.frame.ShellCommand;
-import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.PlatformFiles;
 import io.hipaaimage.core.Receipt;
-import io.hipaaimage.core.UnavailableException;
+import io.hipaaimage.core.VaultBugException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -26,11 +25,14 @@ import picocli.CommandLine.Parameters;
         header = "Log another node's checkpoint, so that it cannot show a second history.",
         description =
                 "Run it on each node for each peer, as often as a rewrite may be undetected. 'audit verify DIR --node PEER' compares.",
-        footer = "  hipaa-image audit anchor node-a/ --peer node-b/checkpoint --vkey node-b.vkey")
+        footer = {
+            "  hipaa-image audit anchor node-a/ --peer node-b/checkpoint --vkey node-b.vkey",
+            "  hipaa-image audit anchor home/ --keys keys/ --peer node-b/checkpoint --vkey node-b.vkey"
+        })
 public final class Anchor extends ShellCommand {
     private static final int MOST_BYTES = 4_096;
 
-    @Parameters(paramLabel = "DIR", description = "This node's log.")
+    @Parameters(paramLabel = "DIR", description = "This node's log, or with --keys the home of the vault whose log it is.")
     private Path folder;
 
     @Option(
@@ -44,27 +46,29 @@ public final class Anchor extends ShellCommand {
     private Path vkey;
 
     @Mixin
-    private LogKeyOptions keys;
+    private final LogSource source;
 
     /**
      * The command.
      *
      * @param shell the process around it
+     * @param source opens the log
      */
-    public Anchor(Shell shell) {
+    public Anchor(Shell shell, LogSource source) {
         super(shell);
+        this.source = source;
     }
 
     @Override
     protected Outcome run() throws ImageVaultException, IOException {
-        if (!Files.isDirectory(folder.resolve("keys"))) {
-            throw new UnavailableException(ErrorCode.KEYS_MISSING, "there is no log with keys of its own here");
-        }
         PlatformFiles disk = PlatformFiles.get();
         VerifierKey key = VerifierKey.parse(new String(disk.readAll(vkey, MOST_BYTES), StandardCharsets.UTF_8));
         byte[] note = disk.readAll(peer, SignedNote.MAX_BYTES);
-        try (FolderLog open = FolderLog.open(folder, "hipaa-image/unnamed", keys, shell())) {
-            Receipt receipt = open.log().anchor(note, key);
+        try (LogSource.Opened open = source.open(folder, shell())) {
+            if (!(open.log() instanceof ManagedLog log)) {
+                throw new VaultBugException("a log of this library can anchor");
+            }
+            Receipt receipt = log.anchor(note, key);
             print(
                     new JsonObject()
                             .put("index", receipt.index())

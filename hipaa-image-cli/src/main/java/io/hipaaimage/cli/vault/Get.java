@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -33,6 +34,12 @@ public final class Get extends VaultCommand {
 
     @Option(names = "--force", description = "Replace an existing output.")
     private boolean force;
+
+    @Option(
+            names = "--receipt",
+            paramLabel = "F",
+            description = "Also write a receipt: a tlog-proof of the access, for 'audit check-proof F --vkey log.vkey'.")
+    private @Nullable Path receipt;
 
     @Mixin
     private AskingOptions asking;
@@ -57,7 +64,9 @@ public final class Get extends VaultCommand {
         if (!force && Files.exists(out, LinkOption.NOFOLLOW_LINKS)) {
             throw new java.nio.file.FileAlreadyExistsException(out.toString());
         }
-        try (OpenedImage opened = session(vault, asking, null).open(id, asking.scope())) {
+        ReceiptFile proof = ReceiptFile.of(receipt);
+        OpenedImage opened = session(vault, asking, null).open(id, asking.scope());
+        try (opened) {
             Path certificate = ReleaseFile.write(opened, out, force);
             long bytes = (force ? Output.replacing(out) : Output.file(out)).write(opened::transferTo);
             JsonObject answer = new JsonObject()
@@ -69,6 +78,7 @@ public final class Get extends VaultCommand {
             }
             print(answer, bytes + " bytes to " + out);
         }
+        proof.write(opened::receipt);
         return Outcome.DONE;
     }
 }

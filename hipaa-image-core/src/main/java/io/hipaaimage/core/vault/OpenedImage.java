@@ -4,6 +4,7 @@ import io.hipaaimage.core.AuditEvent;
 import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.RefusedException;
+import io.hipaaimage.core.UnavailableException;
 import io.hipaaimage.core.access.Decision;
 import io.hipaaimage.core.access.Gate;
 import io.hipaaimage.core.access.ImageCipher;
@@ -31,6 +32,7 @@ public final class OpenedImage implements Closeable {
     private @Nullable ErrorCode failure;
     private boolean closed;
     private long outcome = -1;
+    private boolean spooled;
 
     /** A derivative whose verdict was clean, and how to write it again. */
     record Derived(ImageCipher.Derivation derivation, Derivations.Made made) {
@@ -168,9 +170,13 @@ public final class OpenedImage implements Closeable {
      *
      * @return a C2SP {@code tlog-proof} of the OUTCOME; its {@code extra} line is the entry's leaf hash
      * @throws IllegalStateException before {@link #close}, or if that failed
-     * @throws ImageVaultException if no checkpoint can be signed: ask again
+     * @throws ImageVaultException if no checkpoint can be signed: ask again; of an emergency while the log was down there is none
      */
     public String receipt() throws ImageVaultException {
+        if (spooled) {
+            throw new UnavailableException(
+                    ErrorCode.AUDIT_UNAVAILABLE, "the log was down; it has this access when it is back", false, null);
+        }
         if (outcome < 0) {
             throw new IllegalStateException("a receipt is of an access that has ended and was logged");
         }
@@ -205,6 +211,7 @@ public final class OpenedImage implements Closeable {
         event = certified == null ? event : certified.told(event);
         try {
             outcome = vault.gate().end(admission, failure == null ? event : event.fact("code", failure.name()));
+            spooled = outcome < 0;
         } catch (ImageVaultException e) {
             throw new IOException("the outcome could not be logged: " + e.getMessage(), e);
         }
