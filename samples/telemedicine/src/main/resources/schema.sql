@@ -35,3 +35,23 @@ create table if not exists consents (
 create table if not exists destructions (
     request varchar(64) primary key,
     image varchar(64) not null);
+-- security keys of people who signed in: public keys alone, in the tables that Spring Security asks
+create table if not exists user_entities (
+    id varchar(1000) primary key,
+    name varchar(100) not null,
+    display_name varchar(200));
+create table if not exists user_credentials (
+    credential_id varchar(1000) primary key,
+    user_entity_user_id varchar(1000) not null,
+    public_key bytea not null,
+    signature_count bigint,
+    uv_initialized boolean,
+    backup_eligible boolean not null,
+    authenticator_transports varchar(1000),
+    public_key_credential_type varchar(100),
+    backup_state boolean not null,
+    attestation_object bytea,
+    attestation_client_data_json bytea,
+    created timestamp,
+    last_used timestamp,
+    label varchar(1000) not null);

@@ -5,6 +5,8 @@ import io.hipaaimage.core.access.Decision;
 import io.hipaaimage.core.access.PolicyDecisionPoint;
 import io.hipaaimage.core.access.Profile;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -12,7 +14,7 @@ import java.util.Locale;
 
 /**
  * Asks us and the other engines the same questions: {@code PolicyPeers [QUESTIONS] [CEDAR-QUESTIONS]}. Prints how often each disagrees on permit or
- * denial, and the questions a second of one thread, all in one run. Ours computes the facts and finds all reasons and obligations each time,
+ * denial, and the questions a second of processor time, one thread, all in one run: who else runs matters little. Ours computes the facts and finds all reasons and obligations each time,
  * for questions that come once each; a peer gets the facts computed, and says yes or no.
  *
  * <p>What a peer cannot be asked, because it has no place for it: reasons of a denial, what is missing, obligations with their source, the
@@ -20,6 +22,7 @@ import java.util.Locale;
  */
 public final class PolicyPeers {
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final int QUESTIONS = 1_000_000;
     private static final int CHUNK = 10_000;
 
@@ -40,7 +43,7 @@ public final class PolicyPeers {
         for (Tally tally : run(questions, cedar)) {
             System.out.printf(
                     Locale.ROOT,
-                    "%-18s %,10d asked %6d disagree %,14.0f a second%n",
+                    "%-18s %,10d asked %6d disagree %,14.0f a processor second%n",
                     tally.name(),
                     tally.asked(),
                     tally.disagreed(),
@@ -64,20 +67,20 @@ public final class PolicyPeers {
             AccessRequest[] requests = new AccessRequest[Math.min(CHUNK, questions - from)];
             Arrays.setAll(requests, i -> situations.next());
             boolean[] ours = new boolean[requests.length];
-            long begin = System.nanoTime();
+            long begin = THREADS.getCurrentThreadCpuTime();
             for (int i = 0; i < requests.length; i++) {
                 ours[i] = PolicyDecisionPoint.standard().decide(requests[i], Profile.STRICT, NOW)
                         instanceof Decision.Permitted;
             }
-            nanos[0] += from == 0 ? 0 : System.nanoTime() - begin; // the first chunk warms up
+            nanos[0] += from == 0 ? 0 : THREADS.getCurrentThreadCpuTime() - begin; // the first chunk warms up
             asked[0] += requests.length;
             PeerQuestion[] same = new PeerQuestion[requests.length];
             Arrays.setAll(same, i -> PeerQuestion.of(requests[i], Profile.STRICT));
             for (int peer = 0; peer < peers.length; peer++) {
                 int count = peer == peers.length - 1 ? Math.min(same.length, Math.max(0, cedar - from)) : same.length;
-                begin = System.nanoTime();
+                begin = THREADS.getCurrentThreadCpuTime();
                 long other = disagreements(peers[peer], same, ours, count);
-                nanos[peer + 1] += from == 0 ? 0 : System.nanoTime() - begin;
+                nanos[peer + 1] += from == 0 ? 0 : THREADS.getCurrentThreadCpuTime() - begin;
                 asked[peer + 1] += count;
                 disagreed[peer + 1] += other;
             }

@@ -48,7 +48,8 @@ public final class TiffRun {
         try (Workplace place = Workplace.inMemory()) {
             Path from = place.resolve("large.tif");
             Path to = place.resolve("clean.tif");
-            int strips = (int) (megabytes * 1_000_000L / STRIP) + 1;
+            // a list of one would stand in its entry
+            int strips = (int) (megabytes * 1_000_000L / STRIP) + 2;
             write(from, strips, (long) strips * STRIP > 4_000L << 20);
             scrub(from, to, Depth.CONTAINER);
             requireClean(from, to);

@@ -47,6 +47,8 @@ class BenchmarksTest {
     void theRunBesideOtherDeidentifiersRuns() throws Exception {
         System.setProperty("bench.memory", folder.toString());
         DeidRun.main(new String[] {"1", "1", "2"});
+        ScrubRun.main(new String[] {"2", "1"});
+        TiffRun.main(new String[] {"1", "1"});
         assertThat(folder).as("what a run leaves").isDirectoryNotContaining("glob:**hipaa-image-bench-*");
     }
 

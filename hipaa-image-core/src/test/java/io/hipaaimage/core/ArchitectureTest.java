@@ -81,6 +81,18 @@ class ArchitectureTest {
                     "io.hipaaimage.core.vault..");
 
     @ArchTest
+    static final ArchRule releaseKnowsValuesAccessLegalAndStore = noClasses()
+            .that()
+            .resideInAPackage("io.hipaaimage.core.release..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "io.hipaaimage.core.consent..",
+                    "io.hipaaimage.core.share..",
+                    "io.hipaaimage.core.shred..",
+                    "io.hipaaimage.core.vault..");
+
+    @ArchTest
     static final ArchRule nobodySeesTheVaultButTheSelfTest = noClasses()
             .that()
             .resideOutsideOfPackages("io.hipaaimage.core.vault..", "io.hipaaimage.core.selftest..")

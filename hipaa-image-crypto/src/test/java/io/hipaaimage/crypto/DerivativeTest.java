@@ -76,8 +76,7 @@ class DerivativeTest {
     }
 
     private ImageRecord derive(Action action, ImageCipher.Derivation derivation) throws Exception {
-        return cipher.derive(
-                permit(ORIGINAL, action), original, CONTEXT, derivation, COPIED, () -> new byte[] {7, 8});
+        return cipher.derive(permit(ORIGINAL, action), original, CONTEXT, derivation, COPIED, () -> new byte[] {7, 8});
     }
 
     @ParameterizedTest
@@ -90,8 +89,7 @@ class DerivativeTest {
         assertThat(record.attributes()).containsExactly(7, 8);
         assertThat(cipher.checkSealed(record.id())).isNull();
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (ImageCipher.Opened opened =
-                cipher.open(permit(COPY, Action.VIEW), Action.VIEW, record.id(), COPIED)) {
+        try (ImageCipher.Opened opened = cipher.open(permit(COPY, Action.VIEW), Action.VIEW, record.id(), COPIED)) {
             opened.transferTo(out);
         }
         byte[] expected = Arrays.copyOf(plain, length);
@@ -105,8 +103,8 @@ class DerivativeTest {
     void needsAPermitForThatAlone() {
         for (Action other : new Action[] {Action.VIEW, Action.EXPORT, Action.SHARE, Action.CAPTURE}) {
             assertThatThrownBy(() -> derive(other, turned(1)))
-                    .isInstanceOfSatisfying(RefusedException.class, e -> assertThat(e.code())
-                            .isEqualTo(ErrorCode.NOT_AVAILABLE));
+                    .isInstanceOfSatisfying(
+                            RefusedException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.NOT_AVAILABLE));
         }
         assertThat(store.images).hasSize(1);
     }

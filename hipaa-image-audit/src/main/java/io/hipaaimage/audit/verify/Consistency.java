@@ -25,7 +25,7 @@ public final class Consistency {
         if (from == to) {
             return proof.isEmpty() && Arrays.equals(fromRoot, toRoot);
         }
-        return walked(from, to, fromRoot, toRoot, proof);
+        return fromRoot.length == 32 && toRoot.length == 32 && walked(from, to, fromRoot, toRoot, proof);
     }
 
     private static boolean walked(long from, long to, byte[] fromRoot, byte[] toRoot, List<byte[]> proof) {

@@ -16,7 +16,7 @@ final class Inclusion {
         long last = size - 1;
         byte[] hash = leaf;
         for (byte[] sibling : path) {
-            if (last == 0) {
+            if (last == 0 || sibling.length != 32) {
                 return false;
             }
             if ((node & 1) == 1 || node == last) {

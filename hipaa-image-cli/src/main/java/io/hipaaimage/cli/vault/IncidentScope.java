@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
         name = "scope",
         header = "Show which images and how many persons an incident concerns, by State, and who had opened them.",
         description =
-                "The last line sums up. --patients names the persons, for the letters; the log says that they were named.",
+                "Images that were destroyed since are told from the log. The last line sums up. --patients names the persons, for the letters; the log says that they were named.",
         footer = "  hipaa-image incident scope key-1 --states residence.tsv --home H --keys K --json")
 public final class IncidentScope extends IncidentView {
     @Option(names = "--patients", description = "Name the persons.")
@@ -42,8 +42,10 @@ public final class IncidentScope extends IncidentView {
                     new JsonObject()
                             .put("image", touched.image().value())
                             .put("openedBy", touched.openedBy())
-                            .put("grants", touched.grants()),
-                    touched.image() + "  opened by " + touched.openedBy() + "  grants " + touched.grants());
+                            .put("grants", touched.grants())
+                            .put("destroyed", touched.destroyed()),
+                    touched.image() + "  opened by " + touched.openedBy() + "  grants " + touched.grants()
+                            + (touched.destroyed() ? "  destroyed since" : ""));
         }
         JsonObject states = new JsonObject();
         new TreeMap<>(scope.residents()).forEach(states::put);
@@ -54,7 +56,8 @@ public final class IncidentScope extends IncidentView {
                 .put("unsecured", incident.unsecured())
                 .put("breach", incident.breach())
                 .put("residents", states)
-                .put("unknownResidence", scope.unknownResidence());
+                .put("unknownResidence", scope.unknownResidence())
+                .put("unnamed", scope.unnamed());
         if (patients) {
             last.put(
                     "patients",

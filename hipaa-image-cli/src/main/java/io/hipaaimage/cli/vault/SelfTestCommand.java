@@ -11,7 +11,10 @@ import io.hipaaimage.core.KeyPlace;
 import io.hipaaimage.core.Output;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.access.Profile;
+import io.hipaaimage.core.control.Control;
+import io.hipaaimage.core.control.ControlCatalogue;
 import io.hipaaimage.core.control.HostTrait;
+import io.hipaaimage.core.control.Kind;
 import io.hipaaimage.core.selftest.Baseline;
 import io.hipaaimage.core.selftest.CheckResult;
 import io.hipaaimage.core.selftest.SelfTest;
@@ -24,6 +27,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -212,8 +216,26 @@ public final class SelfTestCommand extends ShellCommand {
         }
     }
 
+    /** Says of a control what it is and how it can be shown; of a probe nothing. */
+    private boolean explained(String id) {
+        Optional<Control> control = ControlCatalogue.standard().find(id);
+        control.ifPresent(c -> print(
+                new JsonObject()
+                        .put("id", c.id())
+                        .put("citation", c.citation())
+                        .put("law", c.law().word())
+                        .put("title", c.title())
+                        .put("kind", c.kind().word())
+                        .put("askedOf", c.askedOf().stream().map(HostTrait::word).sorted().toList())
+                        .put("days", c.days()),
+                c.id() + "  " + c.citation() + ", " + c.law().word() + ": " + c.title() + ". Shown by: " + c.kind().word()
+                        + (c.kind() == Kind.LIVE ? "" : "; selftest attest " + c.id() + " puts somebody's word on record")
+                        + "."));
+        return control.isPresent();
+    }
+
     private Outcome tell(SelfTest test) throws ImageVaultException {
-        boolean found = explain == null;
+        boolean found = explain == null || explained(explain);
         for (CheckAbout about : test.abouts()) {
             if (explain == null
                     || about.id().equals(explain)

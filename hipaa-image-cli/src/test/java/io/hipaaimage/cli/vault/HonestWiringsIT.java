@@ -36,12 +36,8 @@ import io.hipaaimage.core.vault.VaultBuilder;
 import io.hipaaimage.crypto.KeyWrappers;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
-import java.security.KeyStore;
-import java.security.Provider;
-import java.security.Security;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -53,7 +49,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
-import javax.crypto.KeyGenerator;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -72,7 +67,6 @@ import org.sqlite.SQLiteDataSource;
  */
 class HonestWiringsIT {
     private static final byte[] PICTURE = "a picture in a format of our own".getBytes(StandardCharsets.US_ASCII);
-    private static final Path LIBRARY = Path.of("/usr/lib/softhsm/libsofthsm2.so");
     private static final List<String> AT_HAND = List.of(
             "images-at-hand",
             "log-at-hand",
@@ -85,16 +79,13 @@ class HonestWiringsIT {
             "clocks-agree",
             "evaluation-age");
 
-    @TempDir
-    static Path shared;
-
     private static PostgresCluster postgres;
     private static KeyWrapper token;
 
     @TempDir
     Path temp;
 
-    private static Path here;
+    private static Path here = Path.of("");
 
     /** What a host does to a builder, and to the vault before the self-test. */
     private interface Wiring {
@@ -104,7 +95,7 @@ class HonestWiringsIT {
     @BeforeAll
     static void startADatabaseAndAToken() throws Exception {
         postgres = new PostgresCluster();
-        token = token();
+        token = KeyWrappers.pkcs11(SoftToken.get().store(), SoftToken.KEY);
     }
 
     @AfterAll
@@ -115,31 +106,6 @@ class HonestWiringsIT {
     @BeforeEach
     void standHere() {
         here = temp;
-    }
-
-    private static KeyWrapper token() throws Exception {
-        Path tokens = Files.createDirectory(shared.resolve("tokens"));
-        Files.writeString(
-                Path.of(System.getenv("SOFTHSM2_CONF")),
-                "directories.tokendir = " + tokens + "\nobjectstore.backend = file\nlog.level = ERROR\n");
-        Process made = new ProcessBuilder(
-                        "softhsm2-util", "--init-token", "--free", "--label", "w", "--so-pin", "5678", "--pin", "1234")
-                .redirectErrorStream(true)
-                .start();
-        String said = new String(made.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(made.waitFor()).as(said).isZero();
-        Path configuration = Files.writeString(
-                shared.resolve("p11.cfg"),
-                "name=wirings\nlibrary=" + LIBRARY
-                        + "\nslotListIndex=0\nattributes(generate,CKO_SECRET_KEY,*) = {\n"
-                        + " CKA_SENSITIVE=true\n CKA_EXTRACTABLE=false\n CKA_PRIVATE=true\n}\n");
-        Provider provider = Security.getProvider("SunPKCS11").configure(configuration.toString());
-        KeyStore store = KeyStore.getInstance("PKCS11", provider);
-        store.load(null, "1234".toCharArray());
-        KeyGenerator generator = KeyGenerator.getInstance("AES", provider);
-        generator.init(256);
-        store.setEntry("kek-1", new KeyStore.SecretKeyEntry(generator.generateKey()), null);
-        return KeyWrappers.pkcs11(store, "kek-1");
     }
 
     private static DataSource postgres() {

@@ -80,6 +80,24 @@ class IncidentCommandsTest {
     }
 
     @Test
+    void anImageThatWasDestroyedSinceIsStillInTheScope() throws Exception {
+        assertThat(run("keys", "compromise", "1").exit()).isZero();
+        Run destroyed = run(
+                "shred", "now", image, "--reason", "TEST", "--actor", "him1", "--role", "records_officer", "--mfa",
+                "--device", "managed", "--second-actor", "him2", "--fact", "retention_elapsed", "--json");
+        assertThat(destroyed.exit()).as(destroyed.out() + destroyed.errors()).isZero();
+        Run scope = run("incident", "scope", "key-1", "--patients", "--json");
+        assertThat(scope.lines().get(0)).contains("\"image\":\"" + image + "\"", "\"destroyed\":true");
+        assertThat(scope.lines().get(1))
+                .contains("\"images\":1", "\"persons\":1", "\"unnamed\":0", "\"patients\":[\"MRN-7\"]");
+        Path open = Files.writeString(
+                folder.resolve("p.json"),
+                "{\"id\":\"lost\",\"what\":\"a lost laptop\",\"discoveredOn\":\"2026-02-01\",\"patients\":[\"MRN-7\"]}");
+        assertThat(run("incident", "open", open).exit()).isZero();
+        assertThat(run("incident", "scope", "lost", "--json").lines().get(0)).contains("\"destroyed\":true");
+    }
+
+    @Test
     void anAssessedIncidentIsExportedAndEndsItsClocks() throws Exception {
         Path open = Files.writeString(
                 folder.resolve("i.json"),

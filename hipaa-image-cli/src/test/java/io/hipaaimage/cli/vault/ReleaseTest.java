@@ -45,6 +45,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -212,7 +213,8 @@ class ReleaseTest {
         DeidentifiedCopy copy = copy(VaultDicomTest.object("1.2.3.4", "MRN-4711"), RANDOM);
         desk().review(copy.copy(), Set.of(), true);
         Path key = folder.resolve("uni.key");
-        assertThat(io.hipaaimage.cli.Run.of("recipient", "keygen", "-o", key).exit()).isZero();
+        assertThat(io.hipaaimage.cli.Run.of("recipient", "keygen", "-o", key).exit())
+                .isZero();
         Administration office = vault.administration("op");
         office.verifyRecipient(
                 "uni",
@@ -308,7 +310,7 @@ class ReleaseTest {
         return all.substring(at, at + all.charAt(at - 2)).trim();
     }
 
-    private static Determination determination(boolean verySmall, LocalDate until) {
+    private static Determination determination(boolean verySmall, @Nullable LocalDate until) {
         return new Determination(
                 "Dr. A", "DMS-1", new DeidentificationBasis.Expert(true, verySmall, true, until, ZoneOffset.UTC));
     }

@@ -60,6 +60,26 @@ class SelfTestEvidenceTest {
     }
 
     @Test
+    void saysWhatChangedSinceTheLastRun() {
+        String first = run("selftest --only PRV-530").out();
+        assertThat(first).doesNotContain("since 2026-03-01");
+        assertThat(run("selftest attest PRV-530 --by Officer --evidence log-7").exit()).isZero();
+        assertThat(run("selftest --only PRV-530").out())
+                .contains("1 changes since 2026-03-01T10:00:00Z", "PRV-530: not-evidenced -> attested");
+        assertThat(run("selftest --only PRV-530 --format html").out())
+                .contains("What changed since the last run", "0 changes since");
+    }
+
+    @Test
+    void explainsAControlThatNoProbeBearsOn() {
+        Run explained = run("selftest --explain PRV-530");
+        assertThat(explained.exit()).isZero();
+        assertThat(explained.out()).contains("45 CFR 164.530", "MANUAL", "selftest attest PRV-530");
+        assertThat(run("selftest --explain SEC-312-b --json").lines().get(0))
+                .contains("\"id\":\"SEC-312-b\"", "\"kind\":\"LIVE\"");
+    }
+
+    @Test
     void packsARunSoThatAStrangerCanCheckIt() throws Exception {
         Path pack = temp.resolve("pack");
         Run packed = run("selftest --only " + QUICK + " --pack " + pack);

@@ -8,9 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -22,7 +23,8 @@ class SelfTestProcessIT {
     Path temp;
 
     private static String classPath(String without) {
-        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+        return Pattern.compile(Pattern.quote(File.pathSeparator))
+                .splitAsStream(Objects.requireNonNull(System.getProperty("java.class.path")))
                 .filter(entry -> without.isEmpty() || !entry.contains(without))
                 .collect(Collectors.joining(File.pathSeparator));
     }

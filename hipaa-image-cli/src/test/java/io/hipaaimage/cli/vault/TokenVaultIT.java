@@ -1,76 +1,30 @@
 package io.hipaaimage.cli.vault;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.abort;
 
 import io.hipaaimage.cli.Run;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
-import java.security.Provider;
-import java.security.Security;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import javax.crypto.KeyGenerator;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A vault by the command line whose keys are behind a PKCS#11 token, SoftHSM2 of Debian. */
 class TokenVaultIT {
-    private static final Path LIBRARY = Path.of("/usr/lib/softhsm/libsofthsm2.so");
-
     @TempDir
     static Path dir;
 
     private static Path configuration;
     private static Path pin;
-    private static Path tokens;
 
     @BeforeAll
-    static void makesATokenWithAKey() throws Exception {
-        if (!Files.exists(LIBRARY)) {
-            if ("true".equals(System.getenv("CI"))) {
-                throw new AssertionError("softhsm2 is not installed");
-            }
-            abort("softhsm2 is not installed");
-        }
-        tokens = Files.createDirectory(dir.resolve("tokens"));
-        Files.writeString(
-                Path.of(Objects.requireNonNull(System.getenv("SOFTHSM2_CONF"), "set by the POM")),
-                "directories.tokendir = " + tokens + "\nobjectstore.backend = file\nlog.level = ERROR\n");
-        Process made = new ProcessBuilder(
-                        "softhsm2-util",
-                        "--init-token",
-                        "--free",
-                        "--label",
-                        "clinic",
-                        "--so-pin",
-                        "5678",
-                        "--pin",
-                        "1234")
-                .redirectErrorStream(true)
-                .start();
-        String said = new String(made.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(made.waitFor(20, TimeUnit.SECONDS)).isTrue();
-        assertThat(made.exitValue()).as(said).isZero();
-        configuration = Files.writeString(
-                dir.resolve("p11.cfg"),
-                "name=clinic\nlibrary=" + LIBRARY
-                        + "\nslotListIndex=0\nattributes(generate,CKO_SECRET_KEY,*) = {\n"
-                        + " CKA_SENSITIVE=true\n CKA_EXTRACTABLE=false\n CKA_PRIVATE=true\n}\n");
-        pin = Files.writeString(dir.resolve("pin"), "1234\n");
-        Provider provider = Security.getProvider("SunPKCS11").configure(configuration.toString());
-        KeyStore token = KeyStore.getInstance("PKCS11", provider);
-        token.load(null, "1234".toCharArray());
-        KeyGenerator generator = KeyGenerator.getInstance("AES", provider);
-        generator.init(256);
-        token.setEntry("kek-1", new KeyStore.SecretKeyEntry(generator.generateKey()), null);
+    static void takesTheToken() throws Exception {
+        configuration = SoftToken.get().configuration();
+        pin = SoftToken.get().pin();
     }
 
     private static Run run(String home, String command, Object... more) {

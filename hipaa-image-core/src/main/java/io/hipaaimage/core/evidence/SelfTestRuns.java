@@ -25,6 +25,7 @@ public final class SelfTestRuns {
     public static final String NONE = "0".repeat(64);
 
     private static final String LAST = "last";
+    private static final String STANDING = "standing.";
     private static final String DOMAIN = "hipaa-image/self-test-run/v1";
 
     private final SealedRegistry registry;
@@ -41,11 +42,12 @@ public final class SelfTestRuns {
      * @param event the entry; its facts name the counts
      * @param report the report's digest, 64 hexadecimal digits
      * @param at when the run began
+     * @param standing the profile, and how each control and probe stands, by id; kept for the run after it
      * @return the run with its proof
      * @throws RefusedException {@code REFUSED} if it cannot be an entry
      * @throws UnavailableException if it could not be stored or proven
      */
-    public synchronized SelfTestRun record(AuditEvent event, String report, Instant at)
+    public synchronized SelfTestRun record(AuditEvent event, String report, Instant at, Map<String, String> standing)
             throws RefusedException, UnavailableException {
         SortedMap<String, String> last = registry.get(LAST).orElseGet(TreeMap::new);
         String previous = last.getOrDefault("chain", NONE);
@@ -53,13 +55,32 @@ public final class SelfTestRuns {
         String chain = chain(previous, report, at);
         long index = registry.put(
                 LAST,
-                new TreeMap<>(Map.of("number", Long.toString(number), "chain", chain)),
+                row(number, chain, at, standing),
                 event.fact("report", report)
                         .fact("run", Long.toString(number))
                         .fact("previous", previous)
                         .fact("chain", chain),
                 log);
-        return new SelfTestRun(number, previous, chain, index, log.proof(index));
+        return new SelfTestRun(number, previous, chain, index, before(last), log.proof(index));
+    }
+
+    private static SortedMap<String, String> row(long number, String chain, Instant at, Map<String, String> standing) {
+        SortedMap<String, String> row = new TreeMap<>();
+        standing.forEach((id, word) -> row.put(STANDING + id, word));
+        row.put(STANDING + "at", at.toString());
+        row.put("number", Long.toString(number));
+        row.put("chain", chain);
+        return row;
+    }
+
+    private static Map<String, String> before(SortedMap<String, String> last) {
+        Map<String, String> standing = new TreeMap<>();
+        last.forEach((name, word) -> {
+            if (name.startsWith(STANDING)) {
+                standing.put(name.substring(STANDING.length()), word);
+            }
+        });
+        return standing;
     }
 
     private static long number(SortedMap<String, String> last) throws UnavailableException {

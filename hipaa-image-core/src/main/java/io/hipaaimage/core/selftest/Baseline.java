@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * An earlier report, as far as a later one is compared with it. Immutable.
@@ -49,6 +50,22 @@ public record Baseline(String at, String profile, Map<String, Status> statuses) 
         report.controls().forEach(c -> statuses.put(c.control().id(), c.status()));
         report.checks().forEach(c -> statuses.put(c.about().id(), c.status()));
         return new Baseline(report.at().toString(), report.profile().word(), statuses);
+    }
+
+    /** The run before, as the vault has it on record. */
+    static Optional<Baseline> of(Map<String, String> standing) {
+        Map<String, Status> statuses = new LinkedHashMap<>();
+        standing.forEach((id, word) -> {
+            for (Status status : Status.values()) {
+                if (status.word().equals(word)) {
+                    statuses.put(id, status);
+                }
+            }
+        });
+        return statuses.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new Baseline(
+                        standing.getOrDefault("at", ""), standing.getOrDefault("profile", ""), statuses));
     }
 
     /**

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.StringTokenizer;
 
 /**
  * Where what is in memory can come to lie on a disk: swap, dumps of the heap, core files; read where the system says so. Facts for an
@@ -54,8 +55,9 @@ record HostSettings(List<String> arguments, Optional<String> swaps, Optional<Str
     private static Optional<String> coreFiles(String text) {
         return text.lines()
                 .filter(line -> line.startsWith("Max core file size"))
-                .map(line ->
-                        line.substring("Max core file size".length()).strip().split("\\s+")[0])
+                .map(line -> new StringTokenizer(line.substring("Max core file size".length())))
+                .filter(StringTokenizer::hasMoreTokens)
+                .map(StringTokenizer::nextToken)
                 .map(soft -> soft.equals("0") ? "CORE_FILES off" : "CORE_FILES on: set the limit of core files to 0")
                 .findFirst();
     }

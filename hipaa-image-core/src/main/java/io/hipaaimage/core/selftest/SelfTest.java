@@ -333,6 +333,6 @@ public final class SelfTest {
                 .fact("satisfied", Long.toString(report.count(Status.SATISFIED)))
                 .fact("notSatisfied", Long.toString(report.count(Status.NOT_SATISFIED)))
                 .fact("probeInvalid", Long.toString(report.count(Status.PROBE_INVALID)));
-        return report.recorded(vault.wiring().evidence().runs().record(event, report.digest(), report.at()));
+        return report.recorded(vault.wiring().evidence().runs().record(event, report.digest(), report.at(), report.standing()));
     }
 }

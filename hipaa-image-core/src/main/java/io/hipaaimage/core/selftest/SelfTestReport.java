@@ -11,7 +11,9 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * What a run of the self-test tried and saw. It is evidence for those who judge, never a judgement: no safeguard that needs people is
@@ -120,6 +122,32 @@ public record SelfTestReport(
      */
     public int exitCode() {
         return passed() ? 0 : 1;
+    }
+
+    /** The profile, and how everything stands, for the run after this one. */
+    Map<String, String> standing() {
+        Map<String, String> standing = new TreeMap<>();
+        standing.put("profile", profile.word());
+        controls.forEach(c -> standing.put(c.control().id(), c.status().word()));
+        checks.forEach(c -> standing.put(c.about().id(), c.status().word()));
+        return standing;
+    }
+
+    /**
+     * What changed since the run before this one that the vault has on record. It makes no run fail: {@link #comparison} does.
+     *
+     * @return the changes of what both runs tried, or empty where there is no run before it by the same profile
+     */
+    public Optional<Comparison> sinceLastRun() {
+        return onRecord
+                .flatMap(run -> Baseline.of(run.before()))
+                .filter(before -> before.profile().equals(profile.word()))
+                .map(before -> {
+                    List<Comparison.Change> both = Comparison.of(before, this).changes().stream()
+                            .filter(change -> before.statuses().containsKey(change.id()))
+                            .toList();
+                    return new Comparison(before.at(), both);
+                });
     }
 
     /**

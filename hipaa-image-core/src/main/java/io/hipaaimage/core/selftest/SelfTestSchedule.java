@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -125,8 +126,8 @@ public final class SelfTestSchedule implements Closeable {
                 thread.setDaemon(true);
                 return thread;
             });
-            two.scheduleWithFixedDelay(this::tick, 0, pause, TimeUnit.MILLISECONDS);
-            two.scheduleWithFixedDelay(this::watch, pause, pause, TimeUnit.MILLISECONDS);
+            ScheduledFuture<?> unusedTicks = two.scheduleWithFixedDelay(this::tick, 0, pause, TimeUnit.MILLISECONDS);
+            ScheduledFuture<?> unusedLooks = two.scheduleWithFixedDelay(this::watch, pause, pause, TimeUnit.MILLISECONDS);
             threads = two;
         }
         return this;
@@ -177,9 +178,10 @@ public final class SelfTestSchedule implements Closeable {
 
     private SelfTestReport judged(SelfTestReport made) throws ImageVaultException {
         Baseline earlier = before;
-        boolean comparable =
-                earlier != null && earlier.profile().equals(made.profile().word());
-        SelfTestReport report = comparable ? made.comparedWith(earlier) : made;
+        SelfTestReport report = made;
+        if (earlier != null && earlier.profile().equals(made.profile().word())) {
+            report = made.comparedWith(earlier);
+        }
         List<String> worse = worse(report);
         before = worse.isEmpty() ? Baseline.of(made) : earlier; // told every day until it is mended
         last = report;

@@ -128,17 +128,28 @@ public final class IncidentDesk {
     public BreachScope scope(String id, Map<PatientRef, String> states) throws ImageVaultException {
         Incident incident = find(id);
         told("INCIDENT_SCOPE", id);
-        Map<ImageId, PatientRef> images = images(incident);
-        Map<String, Set<String>> openers = openers(images.keySet());
+        Set<ImageId> exposed = exposed(incident);
+        Map<ImageId, PatientRef> images = images(incident, exposed);
+        Set<ImageId> live = vault.catalogue().all().stream()
+                .map(item -> item.row().image())
+                .collect(Collectors.toSet());
+        Map<ImageId, Optional<PatientRef>> gone =
+                new GoneImages(vault).concerned(exposed, named(incident), live);
+        Set<ImageId> all = new LinkedHashSet<>(images.keySet());
+        all.addAll(gone.keySet());
+        Map<String, Set<String>> openers = openers(all);
         Map<ImageId, List<String>> grants = vault.grants().list().stream()
                 .collect(Collectors.groupingBy(
                         ShareGrant::image, Collectors.mapping(ShareGrant::id, Collectors.toList())));
         List<BreachScope.Touched> touched = new ArrayList<>();
-        for (ImageId image : images.keySet()) {
+        for (ImageId image : all) {
             List<String> by = List.copyOf(openers.getOrDefault(image.value(), Set.of()));
-            touched.add(new BreachScope.Touched(image, by, grants.getOrDefault(image, List.of())));
+            touched.add(new BreachScope.Touched(
+                    image, by, grants.getOrDefault(image, List.of()), gone.containsKey(image)));
         }
         Set<PatientRef> persons = new HashSet<>(images.values());
+        gone.values().forEach(whose -> whose.ifPresent(persons::add));
+        long unnamed = gone.values().stream().filter(Optional::isEmpty).count();
         persons.addAll(named(incident));
         Map<String, Long> residents = new HashMap<>();
         long unknown = 0;
@@ -149,7 +160,7 @@ public final class IncidentDesk {
             state.ifPresent(s -> residents.merge(s, 1L, Long::sum));
             unknown += state.isPresent() ? 0 : 1;
         }
-        return new BreachScope(touched, persons, residents, unknown);
+        return new BreachScope(touched, persons, residents, unknown, unnamed);
     }
 
     /**
@@ -162,16 +173,20 @@ public final class IncidentDesk {
      */
     public List<BreachClocks.Clock> clocks(String id, BreachScope scope) throws ImageVaultException {
         List<BreachClocks.Clock> clocks =
-                BreachClocks.of(find(id), scope.persons().size(), scope.residents());
+                BreachClocks.of(find(id), scope.persons().size() + scope.unnamed(), scope.residents());
         told("INCIDENT_CLOCKS", id);
         return clocks;
     }
 
-    private Map<ImageId, PatientRef> images(Incident incident) throws ImageVaultException {
+    private Set<ImageId> exposed(Incident incident) throws ImageVaultException {
         Set<ImageId> exposed = new HashSet<>(incident.images());
         if (incident.keyVersion() >= 0) {
             exposed.addAll(Exposure.ever(vault, incident.keyVersion()));
         }
+        return exposed;
+    }
+
+    private Map<ImageId, PatientRef> images(Incident incident, Set<ImageId> exposed) {
         Set<PatientRef> named = named(incident);
         Map<ImageId, PatientRef> images = new LinkedHashMap<>();
         for (Catalogue.Item item : vault.catalogue().all()) {

@@ -12,7 +12,7 @@ class HostSettingsTest {
             "Limit    Soft Limit  Hard Limit  Units\nMax core file size        %s   unlimited  bytes\n";
 
     private static List<String> notices(List<String> arguments, String swaps, String core) {
-        return new HostSettings(arguments, Optional.of(swaps), Optional.of(String.format(LIMITS, core))).notices();
+        return new HostSettings(arguments, Optional.of(swaps), Optional.of(LIMITS.replace("%s", core))).notices();
     }
 
     @Test

@@ -10,7 +10,6 @@ import io.hipaaimage.deid.spi.JpegParts;
 import io.hipaaimage.deid.spi.PictureInput;
 import io.hipaaimage.deid.spi.PictureOutput;
 import io.hipaaimage.deid.spi.Removals;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -73,31 +72,9 @@ final class JpegScrub {
         this.mostHeight = container == null ? Long.MAX_VALUE : container.mostHeight();
     }
 
-    /** Takes the tables that the container's streams share (T.81 B.5); to be called before {@link #run}. */
+    /** Takes the tables that the container's streams share; to be called before {@link #run}. */
     void define(JpegParts.Part part) throws ImageVaultException, IOException {
-        if (part.tables().length > 0) {
-            try (PictureInput shared = new PictureInput(new ByteArrayInputStream(part.tables()), null)) {
-                define(shared);
-            }
-        }
-    }
-
-    private void define(PictureInput tablesOnly) throws ImageVaultException, IOException {
-        if (tablesOnly.u16("SOI of tables") != (0xFF << 8 | Marker.SOI)) {
-            throw tablesOnly.malformed("SOI of tables");
-        }
-        MarkerReader reader = new MarkerReader(tablesOnly, removed);
-        int marker = reader.next();
-        while (marker != Marker.EOI) {
-            int length = reader.payload("segment of tables");
-            switch (marker) {
-                case Marker.DQT -> tables.defineQuantizers(tablesOnly, length);
-                case Marker.DHT -> tables.defineHuffman(tablesOnly, length);
-                default -> removed.add("segment among the tables", length);
-            }
-            tablesOnly.position(tablesOnly.position() + length);
-            marker = reader.next();
-        }
+        SharedTables.define(part, tables, removed);
     }
 
     /** Shows somebody the segments before the first scan; to be called before {@link #run}. */

@@ -93,7 +93,7 @@ final class AgreementTerms {
                 .map(t -> '"' + word(t) + '"')
                 .collect(Collectors.joining(","));
         return BusinessAssociateAgreement.parse(
-                String.format(Locale.ROOT, EXAMPLE, words).getBytes(StandardCharsets.UTF_8));
+                EXAMPLE.replace("%s", words).getBytes(StandardCharsets.UTF_8));
     }
 
     private static String word(BaaTerm term) {

@@ -62,11 +62,12 @@ record HtmlReport(SelfTestReport report) {
         out.append(Counts.twins(report)).append(".</p>\n");
         list(out, report.notices());
         out.append("</section>\n");
-        report.comparison().ifPresent(c -> changes(out, c));
+        report.comparison().ifPresent(c -> changes(out, "What changed since the baseline", c));
+        report.sinceLastRun().ifPresent(c -> changes(out, "What changed since the last run", c));
     }
 
-    private static void changes(StringBuilder out, Comparison comparison) {
-        out.append("<section id=\"changes\">\n<h2>What changed</h2>\n<p>");
+    private static void changes(StringBuilder out, String title, Comparison comparison) {
+        out.append("<section class=\"changes\">\n<h2>").append(title).append("</h2>\n<p>");
         out.append(Markup.text(Counts.changes(comparison))).append(".</p>\n<ul>\n");
         for (Comparison.Change change : comparison.changes()) {
             out.append("<li><strong>").append(Markup.text(change.id())).append("</strong>: ");

@@ -26,6 +26,9 @@ record TextReport(SelfTestReport report) {
         out.append('\n').append(Counts.controls(report)).append('\n');
         out.append(Counts.twins(report)).append(".\n");
         report.comparison().ifPresent(c -> changes(out, c));
+        if (report.comparison().isEmpty()) {
+            report.sinceLastRun().ifPresent(c -> changes(out, c));
+        }
         out.append("digest ").append(report.digest()).append('\n');
         report.onRecord().ifPresent(r -> out.append(Counts.run(r)).append('\n'));
         return out.toString();

@@ -150,7 +150,9 @@ final class DevTools implements AutoCloseable, WebSocket.Listener {
         if (message.has("id")) {
             CompletableFuture<JsonNode> answer =
                     waiting.remove(message.get("id").asInt());
-            if (message.has("error")) {
+            if (answer == null) {
+                complaints.add("an answer to nobody: " + message);
+            } else if (message.has("error")) {
                 answer.completeExceptionally(
                         new IOException(message.get("error").toString()));
             } else {

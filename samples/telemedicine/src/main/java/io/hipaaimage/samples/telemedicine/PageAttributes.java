@@ -14,14 +14,22 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 @ControllerAdvice
 class PageAttributes {
     private final boolean demo;
+    private final boolean passkeys;
 
-    PageAttributes(Environment environment) {
+    PageAttributes(Environment environment, ClinicProperties clinic) {
+        this.passkeys = !clinic.passkeyOrigins().isEmpty();
         this.demo = environment.acceptsProfiles(Profiles.of("demo"));
     }
 
     @ModelAttribute("demo")
     boolean demo() {
         return demo;
+    }
+
+    /** Whether this clinic asks security keys. */
+    @ModelAttribute("passkeys")
+    boolean passkeys() {
+        return passkeys;
     }
 
     @ModelAttribute("reader")

@@ -97,6 +97,9 @@ class StoresGoneIT {
                     .doesNotContain("Exception", "jdbc", "postgres", "Alex Example");
         }
         database.start();
+        for (int i = 0; i < 40 && doctor.page(WOUND).statusCode() != 200; i++) {
+            Thread.sleep(250); // broken connections are found out one by one
+        }
         assertThat(images(doctor)).as("nothing came of what was refused").isEqualTo(before);
     }
 

@@ -1,6 +1,8 @@
 package io.hipaaimage.samples.telemedicine.login;
 
 import io.hipaaimage.samples.telemedicine.Caller;
+import io.hipaaimage.samples.telemedicine.ClinicProperties;
+import io.hipaaimage.samples.telemedicine.NotAvailable;
 import io.hipaaimage.samples.telemedicine.People;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Controller;
@@ -10,9 +12,24 @@ import org.springframework.web.bind.annotation.RequestParam;
 /** Sign-in in two steps, and where a person begins. */
 @Controller
 class LoginController {
+    private final boolean passkeys;
+
+    LoginController(ClinicProperties clinic) {
+        this.passkeys = !clinic.passkeyOrigins().isEmpty();
+    }
+
     @GetMapping("/login")
     String login(@RequestParam(name = "factor.type", required = false) @Nullable String missing) {
         return "ott".equals(missing) ? "login-second" : "login";
+    }
+
+    /** Where somebody who has signed in by a code adds a security key for the next time. */
+    @GetMapping("/passkey")
+    String passkey() {
+        if (!passkeys) {
+            throw new NotAvailable();
+        }
+        return "passkey";
     }
 
     @GetMapping("/login/code")
