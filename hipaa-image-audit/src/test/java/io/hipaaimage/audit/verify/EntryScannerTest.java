@@ -4,14 +4,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** One canonical form, at every offset of a string and for every order of keys; eight bytes are looked at together. */
 class EntryScannerTest {
     private static final String LINK = "0123456789abcdef".repeat(4);
 
-    private static EntryFacts scan(byte[] bytes) {
+    private static @Nullable EntryFacts scan(byte[] bytes) {
         return new EntryScanner(true).scan(bytes, 0, bytes.length);
+    }
+
+    private static EntryFacts accepted(byte[] bytes) {
+        return Objects.requireNonNull(scan(bytes));
     }
 
     private static byte[] entry(String fields) {
@@ -24,8 +30,7 @@ class EntryScannerTest {
 
     @Test
     void readsAnEntryInItsForm() {
-        EntryFacts facts = scan(entry("\"facts\":{\"a\":\"1\",\"b\":{\"c\":true},\"d\":-5,\"intent\":\"12\"},"));
-        assertThat(facts).isNotNull();
+        EntryFacts facts = accepted(entry("\"facts\":{\"a\":\"1\",\"b\":{\"c\":true},\"d\":-5,\"intent\":\"12\"},"));
         assertThat(facts.type()).isEqualTo("ACCESS");
         assertThat(facts.time()).isEqualTo(7);
         assertThat(facts.facts()).containsOnlyKeys("a", "intent");
@@ -36,8 +41,7 @@ class EntryScannerTest {
         for (int before = 0; before < 18; before++) {
             for (String some : List.of("", "\\\"", "\\\\", "\\n", "\\u0001", "\u00e9", "\u20ac", "\ud83d\ude00", "\u007f", "!#[]~ ")) {
                 for (int after = 0; after < 10; after++) {
-                    EntryFacts facts = scan(actor("x".repeat(before) + some + "y".repeat(after)));
-                    assertThat(facts).as("%s %s %s", before, some, after).isNotNull();
+                    EntryFacts facts = accepted(actor("x".repeat(before) + some + "y".repeat(after)));
                     assertThat(facts.text("actor")).startsWith("x".repeat(before)).endsWith("y".repeat(after));
                 }
             }
