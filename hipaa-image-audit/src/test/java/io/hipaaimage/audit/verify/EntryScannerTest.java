@@ -21,7 +21,8 @@ class EntryScannerTest {
     }
 
     private static byte[] entry(String fields) {
-        return ("{" + fields + "\"p\":\"" + LINK + "\",\"time\":7,\"type\":\"ACCESS\"}").getBytes(StandardCharsets.UTF_8);
+        return ("{" + fields + "\"p\":\"" + LINK + "\",\"time\":7,\"type\":\"ACCESS\"}")
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     private static byte[] actor(String raw) {
@@ -39,10 +40,13 @@ class EntryScannerTest {
     @Test
     void takesWhatIsWellFormedAtEveryOffset() {
         for (int before = 0; before < 18; before++) {
-            for (String some : List.of("", "\\\"", "\\\\", "\\n", "\\u0001", "\u00e9", "\u20ac", "\ud83d\ude00", "\u007f", "!#[]~ ")) {
+            for (String some : List.of(
+                    "", "\\\"", "\\\\", "\\n", "\\u0001", "\u00e9", "\u20ac", "\ud83d\ude00", "\u007f", "!#[]~ ")) {
                 for (int after = 0; after < 10; after++) {
                     EntryFacts facts = accepted(actor("x".repeat(before) + some + "y".repeat(after)));
-                    assertThat(facts.text("actor")).startsWith("x".repeat(before)).endsWith("y".repeat(after));
+                    assertThat(facts.text("actor"))
+                            .startsWith("x".repeat(before))
+                            .endsWith("y".repeat(after));
                 }
             }
         }
@@ -73,9 +77,12 @@ class EntryScannerTest {
     @Test
     void sortsKeysAsTheStandardDoesWhichIsNotByBytes() {
         // UTF-16 puts U+1F600 (d83d de00) before U+FB33, UTF-8 behind it
-        assertThat(scan(entry("\"facts\":{\"\ud83d\ude00\":\"a\",\"\ufb33\":\"b\"},"))).isNotNull();
-        assertThat(scan(entry("\"facts\":{\"\ufb33\":\"b\",\"\ud83d\ude00\":\"a\"},"))).isNull();
-        assertThat(scan(entry("\"facts\":{\"a\":\"1\",\"aa\":\"2\",\"b\":\"3\"},"))).isNotNull();
+        assertThat(scan(entry("\"facts\":{\"\ud83d\ude00\":\"a\",\"\ufb33\":\"b\"},")))
+                .isNotNull();
+        assertThat(scan(entry("\"facts\":{\"\ufb33\":\"b\",\"\ud83d\ude00\":\"a\"},")))
+                .isNull();
+        assertThat(scan(entry("\"facts\":{\"a\":\"1\",\"aa\":\"2\",\"b\":\"3\"},")))
+                .isNotNull();
         assertThat(scan(entry("\"facts\":{\"aa\":\"1\",\"a\":\"2\"},"))).isNull();
         assertThat(scan(entry("\"facts\":{\"a\":\"1\",\"a\":\"2\"},"))).isNull();
         assertThat(scan(entry("\"facts\":{\"\":\"1\",\"a\":\"2\"},"))).isNotNull();
@@ -107,13 +114,16 @@ class EntryScannerTest {
     @Test
     void saysWhatAnEntryIsToTheRules() {
         EntryScanner scanner = new EntryScanner();
-        byte[] outcome = "{\"action\":\"VIEW\",\"facts\":{\"intent\":\"41\"},\"p\":\"%s\",\"time\":7,\"type\":\"OUTCOME\"}"
-                .formatted(LINK)
-                .getBytes(StandardCharsets.UTF_8);
+        byte[] outcome =
+                "{\"action\":\"VIEW\",\"facts\":{\"intent\":\"41\"},\"p\":\"%s\",\"time\":7,\"type\":\"OUTCOME\"}"
+                        .formatted(LINK)
+                        .getBytes(StandardCharsets.UTF_8);
         assertThat(scanner.read(outcome, 0, outcome.length)).isTrue();
         assertThat(scanner.kind()).isEqualTo(EntryScanner.OUTCOME);
         assertThat(scanner.intent()).isEqualTo(41);
-        byte[] deleted = new String(outcome, StandardCharsets.UTF_8).replace("VIEW", "DELETE").getBytes(StandardCharsets.UTF_8);
+        byte[] deleted = new String(outcome, StandardCharsets.UTF_8)
+                .replace("VIEW", "DELETE")
+                .getBytes(StandardCharsets.UTF_8);
         assertThat(scanner.read(deleted, 0, deleted.length)).isTrue();
         assertThat(scanner.kind()).isEqualTo(EntryScanner.TOLD);
         byte[] plain = entry("");
