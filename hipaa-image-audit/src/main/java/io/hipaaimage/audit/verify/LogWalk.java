@@ -106,7 +106,8 @@ final class LogWalk {
         if (live > 0 && items.get(0).number() > 1) {
             new PrunedWalk(this, trail, pruned, tiles, details != null).run(oldest);
         }
-        try (SegmentWalk walk = new SegmentWalk(details != null, resumption.known(), tiles == null ? null : tiles.files())) {
+        try (SegmentWalk walk =
+                new SegmentWalk(details != null, resumption.known(), tiles == null ? null : tiles.files())) {
             for (int i = 0; i < live && !stopped; i++) {
                 segment(walk, items.get(i), i + 1 < live ? items.get(i + 1) : null);
                 keep();
@@ -116,7 +117,8 @@ final class LogWalk {
             stray(items.get(live));
         }
         if (!stopped && trail.index() < claims.highest()) {
-            findings.add(VerifyCase.TRUNCATED_BELOW_CHECKPOINT, trail.index(), "a checkpoint covers " + claims.highest());
+            findings.add(
+                    VerifyCase.TRUNCATED_BELOW_CHECKPOINT, trail.index(), "a checkpoint covers " + claims.highest());
         }
         rules.end(!stopped, folder, oldest);
         VerifyFinding hidden = tiles == null || findings.tampered() ? null : tiles.found();
@@ -138,7 +140,10 @@ final class LogWalk {
             if (tail.end() > stop || view.size() == 0) {
                 badFrame(view, stop, tail, next == null && trail.index() > 0);
             } else if (next != null && next.first() != trail.index()) {
-                stop(VerifyCase.ENTRY_DELETED, trail.index(), "segment " + next.number() + " begins at " + next.first());
+                stop(
+                        VerifyCase.ENTRY_DELETED,
+                        trail.index(),
+                        "segment " + next.number() + " begins at " + next.first());
             }
         }
     }
@@ -172,7 +177,9 @@ final class LogWalk {
     /** Takes a chunk: at once where nothing in it needs to be looked at in its place, else entry by entry. */
     private boolean chunk(Chunk chunk, SubtreeCheck subtrees) throws IOException {
         long end = trail.index() + chunk.whole;
-        boolean together = end < segmentEnd && (trail.index() >= resumption.known() || end <= resumption.known()) && !claims.between(trail.index(), end);
+        boolean together = end < segmentEnd
+                && (trail.index() >= resumption.known() || end <= resumption.known())
+                && !claims.between(trail.index(), end);
         if (together && isPlain(chunk)) {
             whole(chunk, subtrees);
             return isAsKnown();

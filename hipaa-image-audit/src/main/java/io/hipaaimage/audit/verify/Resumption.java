@@ -59,10 +59,7 @@ final class Resumption {
     /** Keeps how far the walk came, unless it found what ends it, or what the next one may find mended. */
     void keep(Trail trail, boolean details, LogIdentity log, boolean epochEnded, Findings findings, LogRules rules)
             throws IOException {
-        if (keeper == null
-                || trail.index() <= known()
-                || findings.tampered()
-                || findings.has(VerifyCase.TORN_TAIL)) {
+        if (keeper == null || trail.index() <= known() || findings.tampered() || findings.has(VerifyCase.TORN_TAIL)) {
             return;
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();

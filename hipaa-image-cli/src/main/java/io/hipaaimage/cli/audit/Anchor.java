@@ -24,7 +24,8 @@ import picocli.CommandLine.Parameters;
         name = "anchor",
         header = "Log another node's checkpoint, so that it cannot show a second history.",
         description =
-                "Run it on each node for each peer, as often as a rewrite may be undetected. 'audit verify DIR --node PEER' compares.",
+                "Run it on each node for each peer, as often as a rewrite may be undetected. 'audit verify DIR --node"
+                        + " PEER' compares.",
         footer = {
             "  hipaa-image audit anchor node-a/ --peer node-b/checkpoint --vkey node-b.vkey",
             "  hipaa-image audit anchor home/ --keys keys/ --peer node-b/checkpoint --vkey node-b.vkey"
@@ -32,7 +33,9 @@ import picocli.CommandLine.Parameters;
 public final class Anchor extends ShellCommand {
     private static final int MOST_BYTES = 4_096;
 
-    @Parameters(paramLabel = "DIR", description = "This node's log, or with --keys the home of the vault whose log it is.")
+    @Parameters(
+            paramLabel = "DIR",
+            description = "This node's log, or with --keys the home of the vault whose log it is.")
     private Path folder;
 
     @Option(

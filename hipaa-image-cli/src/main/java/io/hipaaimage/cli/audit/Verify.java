@@ -32,9 +32,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "verify",
         header = "Say whether a log was altered, by its files alone.",
-        description =
-                "Needs no secret. What was not given by --vkey, --pin, --checkpoint and --witnesses cannot be compared: the report names "
-                        + "the attacks that would then go unseen.",
+        description = "Needs no secret. What was not given by --vkey, --pin, --checkpoint and --witnesses cannot be"
+                + " compared: the report names the attacks that would then go unseen.",
         footer = {
             "  hipaa-image audit verify log/ --pin kept-elsewhere/log.pin",
             "  hipaa-image audit verify log/ --pin kept-elsewhere/log.pin --resume kept-elsewhere/log.state"
@@ -82,8 +81,8 @@ public final class Verify extends ShellCommand {
             names = "--resume",
             paramLabel = "STATE",
             description =
-                    "Keep here how far the verification came, and go on there next time; what was verified is hashed again and has "
-                            + "to be the same. Keep the file where the log's host cannot write.")
+                    "Keep here how far the verification came, and go on there next time; what was verified is hashed"
+                            + " again and has to be the same. Keep the file where the log's host cannot write.")
     private @Nullable Path resume;
 
     /**

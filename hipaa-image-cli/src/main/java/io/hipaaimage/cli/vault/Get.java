@@ -38,7 +38,8 @@ public final class Get extends VaultCommand {
     @Option(
             names = "--receipt",
             paramLabel = "F",
-            description = "Also write a receipt: a tlog-proof of the access, for 'audit check-proof F --vkey log.vkey'.")
+            description =
+                    "Also write a receipt: a tlog-proof of the access, for 'audit check-proof F --vkey log.vkey'.")
     private @Nullable Path receipt;
 
     @Mixin

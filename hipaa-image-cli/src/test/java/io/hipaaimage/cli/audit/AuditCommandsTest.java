@@ -62,7 +62,8 @@ class AuditCommandsTest {
     @Test
     void aVerificationGoesOnWhereOneBeforeCameTo() throws Exception {
         Path state = dir.resolve("log.state");
-        String first = Run.of("audit", "verify", log, "--resume", state, "--json").out();
+        String first =
+                Run.of("audit", "verify", log, "--resume", state, "--json").out();
         assertThat(first).contains("\"entries\":6", "\"verdict\":\"INTACT\"");
         assertThat(state).exists();
         Run again = Run.of("audit", "verify", log, "--resume", state, "--json");
@@ -77,8 +78,10 @@ class AuditCommandsTest {
         Files.write(segment, bytes);
         Run altered = Run.of("audit", "verify", log, "--resume", state, "--json");
         assertThat(altered.exit()).isEqualTo(1);
-        assertThat(altered.out()).isEqualTo(Run.of("audit", "verify", log, "--json").out());
-        assertThat(Run.of("audit", "verify", log, "--resume", state, "--node", log).exit())
+        assertThat(altered.out())
+                .isEqualTo(Run.of("audit", "verify", log, "--json").out());
+        assertThat(Run.of("audit", "verify", log, "--resume", state, "--node", log)
+                        .exit())
                 .isEqualTo(64);
     }
 

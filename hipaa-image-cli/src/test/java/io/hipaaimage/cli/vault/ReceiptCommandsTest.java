@@ -115,21 +115,35 @@ class ReceiptCommandsTest {
         Run carried = Run.of("audit", "mirror", folder.resolve("home"), "--to", "dir:" + mirror, "--json");
         assertThat(carried.exit()).as(carried.err()).isZero();
         Path log = folder.resolve("home/audit");
-        assertThat(Run.of("audit", "verify", log, "--mirror", "dir:" + mirror, "--json").out())
+        assertThat(Run.of("audit", "verify", log, "--mirror", "dir:" + mirror, "--json")
+                        .out())
                 .contains("\"verdict\":\"INTACT\"", "\"findings\":[]");
         Path peer = folder.resolve("peer");
         String event = "{\"type\":\"ACCESS\",\"actor\":\"a\",\"action\":\"VIEW\",\"outcome\":\"SUCCESS\"}\n";
-        assertThat(Run.with(event, "audit", "append", peer, "--origin", "peer.example/log").exit()).isZero();
+        assertThat(Run.with(event, "audit", "append", peer, "--origin", "peer.example/log")
+                        .exit())
+                .isZero();
         assertThat(Run.of("audit", "checkpoint", peer).exit()).isZero();
         Object[] anchor = {
-            "audit", "anchor", folder.resolve("home"), "--keys", folder.resolve("keys"), "--json",
-            "--peer", peer.resolve("checkpoint"), "--vkey", peer.resolve("log.vkey")
+            "audit",
+            "anchor",
+            folder.resolve("home"),
+            "--keys",
+            folder.resolve("keys"),
+            "--json",
+            "--peer",
+            peer.resolve("checkpoint"),
+            "--vkey",
+            peer.resolve("log.vkey")
         };
         Run anchored = Run.of(anchor);
         assertThat(anchored.exit()).as(anchored.err()).isZero();
         assertThat(anchored.out()).contains("\"index\":", "\"peer\":\"peer.example/log\"");
-        assertThat(Run.of("audit", "verify", log, "--node", peer, "--json").out()).contains("\"findings\":[]");
-        assertThat(Run.of("audit", "verify", log, "--node", folder.resolve("gone")).err()).contains("NODE_MISSING");
+        assertThat(Run.of("audit", "verify", log, "--node", peer, "--json").out())
+                .contains("\"findings\":[]");
+        assertThat(Run.of("audit", "verify", log, "--node", folder.resolve("gone"))
+                        .err())
+                .contains("NODE_MISSING");
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.hipaaimage.core.vault.ImageVault;
 import io.hipaaimage.core.vault.OpenedImage;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 
 /** Which address does what. Safe for use by several threads. */
 final class Routes {
@@ -22,6 +23,7 @@ final class Routes {
     private final ConsentShelf consents;
     private final AuditDesk audit;
     private final Resources resources;
+    private final Disclosed disclosed = new Disclosed();
     private final String base;
 
     Routes(ImageVault vault, Pictures pictures, ConsentShelf consents, AuditDesk audit, String base) {
@@ -56,7 +58,8 @@ final class Routes {
             case "GET Media/id" -> Reply.of(200, resources.media(listed(asked, care, actor), null));
             case "GET DocumentReference/id" -> Reply.of(200, resources.documentReference(listed(asked, care, actor)));
             case "GET Media" -> search(asked, care, actor);
-            case "GET Binary/id" -> binary(care.open(image(asked.id())));
+            case "GET Binary/id" -> binary(image(asked.id()), care, actor);
+            case "GET Receipt/id" -> receipt(image(asked.id()), actor);
             case "POST Consent", "PUT Consent/id" -> filed(asked, caller);
             case "GET Consent/id" -> consent(asked, caller);
             case "POST AuditEvent" -> taken(asked, caller);
@@ -78,12 +81,19 @@ final class Routes {
         return Reply.of(200, resources.found(pictures.of(patient, care, actor), patient));
     }
 
-    private static Reply binary(OpenedImage image) {
+    private Reply binary(ImageId id, CareSession care, String actor) throws ImageVaultException, IOException {
+        OpenedImage image = care.open(id);
         return new Reply(200, image.mediaType(), image.size(), "", out -> {
             try (image) {
                 image.transferTo(out);
             }
+            disclosed.given(actor, id, image);
         });
+    }
+
+    private Reply receipt(ImageId id, String actor) throws ImageVaultException {
+        byte[] proof = disclosed.receipt(actor, id).getBytes(StandardCharsets.UTF_8);
+        return new Reply(200, "text/plain; charset=utf-8", proof.length, "", out -> out.write(proof));
     }
 
     private Reply filed(Asked asked, Callers.Caller caller) throws ImageVaultException, IOException {

@@ -53,6 +53,19 @@ class FhirFacadeTest {
     }
 
     @Test
+    void aDisclosureHasAReceiptForWhoeverGotIt() throws Exception {
+        HttpResponse<byte[]> made = clinic.post("t-lee", "Media", Clinic.media(patient, Clinic.PICTURE, ""));
+        String receipt = "Receipt/" + clinic.id(made);
+        assertThat(clinic.get("t-lee", receipt).statusCode()).isEqualTo(404);
+        clinic.get("t-lee", "Binary/" + clinic.id(made));
+        HttpResponse<byte[]> proof = clinic.get("t-lee", receipt);
+        assertThat(proof.statusCode()).isEqualTo(200);
+        String text = new String(proof.body(), java.nio.charset.StandardCharsets.UTF_8);
+        assertThat(text).startsWith("c2sp.org/tlog-proof@v1\nextra ").doesNotContain(clinic.id(made));
+        assertThat(clinic.get("t-kim", receipt).statusCode()).isNotEqualTo(200);
+    }
+
+    @Test
     void aLargePictureComesAsItIsAndNothingOfItIsHeld() throws Exception {
         byte[] large = Arrays.copyOf(Clinic.PICTURE, FlatJson.MOST_BYTES + 1_000_000);
         HttpResponse<byte[]> made = clinic.postBinary("t-lee", patient, large);
