@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
         header = "Carry what the log has published to a mirror, from where it stopped.",
         description = {
             "Needs no passphrase. URL: dir:PATH (a second volume, a WORM share), jdbc:... (a driver on the class"
-                + " path), syslog+tls://HOST:PORT (DICOM messages, RFC 5425), https://... (a FHIR R4 server's base).",
+                    + " path), syslog+tls://HOST:PORT (DICOM messages, RFC 5425), https://... (a FHIR R4 server's base).",
             "The cursor lies in DIR/mirror/. 'audit verify DIR --mirror URL' compares."
         },
         footer = {

@@ -226,10 +226,18 @@ public final class SelfTestCommand extends ShellCommand {
                         .put("law", c.law().word())
                         .put("title", c.title())
                         .put("kind", c.kind().word())
-                        .put("askedOf", c.askedOf().stream().map(HostTrait::word).sorted().toList())
+                        .put(
+                                "askedOf",
+                                c.askedOf().stream()
+                                        .map(HostTrait::word)
+                                        .sorted()
+                                        .toList())
                         .put("days", c.days()),
-                c.id() + "  " + c.citation() + ", " + c.law().word() + ": " + c.title() + ". Shown by: " + c.kind().word()
-                        + (c.kind() == Kind.LIVE ? "" : "; selftest attest " + c.id() + " puts somebody's word on record")
+                c.id() + "  " + c.citation() + ", " + c.law().word() + ": " + c.title() + ". Shown by: "
+                        + c.kind().word()
+                        + (c.kind() == Kind.LIVE
+                                ? ""
+                                : "; selftest attest " + c.id() + " puts somebody's word on record")
                         + "."));
         return control.isPresent();
     }

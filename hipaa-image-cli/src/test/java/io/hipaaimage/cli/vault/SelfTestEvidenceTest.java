@@ -63,7 +63,8 @@ class SelfTestEvidenceTest {
     void saysWhatChangedSinceTheLastRun() {
         String first = run("selftest --only PRV-530").out();
         assertThat(first).doesNotContain("since 2026-03-01");
-        assertThat(run("selftest attest PRV-530 --by Officer --evidence log-7").exit()).isZero();
+        assertThat(run("selftest attest PRV-530 --by Officer --evidence log-7").exit())
+                .isZero();
         assertThat(run("selftest --only PRV-530").out())
                 .contains("1 changes since 2026-03-01T10:00:00Z", "PRV-530: not-evidenced -> attested");
         assertThat(run("selftest --only PRV-530 --format html").out())
