@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -85,7 +86,7 @@ class MutantsIT {
         for (int chunk = 0; chunk < chunks; chunk++) {
             long seed = 20261126L * 1000 + chunk;
             kinds.forEach((kind, pictures) -> work.add(() -> {
-                clean.get(kind).add(mutate(kind, pictures, new Random(seed + kind.hashCode())));
+                Objects.requireNonNull(clean.get(kind)).add(mutate(kind, pictures, new Random(seed + kind.hashCode())));
                 return kind;
             }));
         }
