@@ -168,7 +168,7 @@ class ReleaseTest {
             opened.transferTo(out);
         }
         byte[] file = certificate.text().getBytes(StandardCharsets.UTF_8);
-        Optional<String> vkey = Optional.of(certificate.fields().get("vkey"));
+        Optional<String> vkey = Optional.ofNullable(certificate.fields().get("vkey"));
         Map<String, String> fields =
                 ReleaseCertificate.read(file, vkey).orElseThrow().fields();
 
