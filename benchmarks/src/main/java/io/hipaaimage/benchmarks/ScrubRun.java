@@ -41,7 +41,6 @@ public final class ScrubRun {
     private final Path folder;
     private final Path out;
     private long bytes;
-    private long told;
 
     private ScrubRun(Workplace place, int pictures) throws IOException {
         folder = Files.createDirectory(place.resolve("in"));
@@ -136,12 +135,16 @@ public final class ScrubRun {
 
     /** What a scrub tells of a file: adds up kinds and sizes, and lists them. */
     private void record(int times) {
+        long told = 0;
         for (int i = 0; i < times * from.size(); i++) {
             Removals removed = new Removals();
             for (String what : List.of("APP0 JFIF", "APP1 Exif", "APP1 XMP", "APP13 Photoshop", "COM comment")) {
                 removed.add(what, i);
             }
             told += removed.list().size();
+        }
+        if (told == 0) {
+            throw new IllegalStateException("nothing was told");
         }
     }
 

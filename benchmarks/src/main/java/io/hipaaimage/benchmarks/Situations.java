@@ -17,7 +17,7 @@ import io.hipaaimage.core.access.Verification;
 import java.util.Random;
 
 /** Situations of a hospital by chance, the same for the same seed: mostly what is usual, each thing otherwise in one of four. */
-final class Situations {
+public final class Situations {
     private static final String[] PURPOSES = {
         "TREAT",
         "TREAT",
@@ -48,11 +48,21 @@ final class Situations {
 
     private final Random random;
 
-    Situations(long seed) {
+    /**
+     * Begins.
+     *
+     * @param seed which
+     */
+    public Situations(long seed) {
         this.random = new Random(seed);
     }
 
-    AccessRequest next() {
+    /**
+     * The next one.
+     *
+     * @return a situation by chance
+     */
+    public AccessRequest next() {
         return situation(random);
     }
 

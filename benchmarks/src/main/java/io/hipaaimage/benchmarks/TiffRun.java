@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.SplittableRandom;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Scrubs one large TIFF file to file beside {@code cp}, and measures how much memory lives while it does: the least that a collection leaves.
@@ -90,7 +89,7 @@ public final class TiffRun {
     /** Collects again and again while a scrub runs in another thread; what stays above what stayed before is what it needs. */
     private static long living(Path from, Path to) throws Exception {
         long before = afterCollection();
-        AtomicLong most = new AtomicLong();
+        long most = 0;
         Thread scrub = new Thread(() -> {
             try {
                 scrub(from, to, Depth.DEEP);
@@ -102,11 +101,11 @@ public final class TiffRun {
         while (scrub.isAlive()) {
             long now = afterCollection();
             if (scrub.isAlive()) {
-                most.accumulateAndGet(now - before, Math::max);
+                most = Math.max(most, now - before);
             }
         }
         scrub.join();
-        return most.get();
+        return most;
     }
 
     private static long afterCollection() {

@@ -74,7 +74,7 @@ final class Turns {
             return 0;
         }
         String told = Files.readString(stat);
-        String[] fields = told.substring(told.lastIndexOf(')') + 2).split(" ");
+        String[] fields = told.substring(told.lastIndexOf(')') + 2).split(" ", -1);
         long ticks = 0;
         for (int field = 11; field <= 14; field++) {
             ticks += Long.parseLong(fields[field]);

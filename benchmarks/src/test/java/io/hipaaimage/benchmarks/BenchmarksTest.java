@@ -58,16 +58,6 @@ class BenchmarksTest {
     }
 
     @Test
-    void otherEnginesDecideAsWeDo() throws Exception {
-        System.setProperty("bench.memory", folder.toString());
-        assertThat(PolicyPeers.run(2_000, 300)).hasSize(4).allSatisfy(tally -> {
-            assertThat(tally.asked()).isGreaterThanOrEqualTo(300);
-            assertThat(tally.disagreed()).as(tally.name()).isZero();
-        });
-        assertThat(folder).as("what a run leaves").isDirectoryNotContaining("glob:**hipaa-image-bench-*");
-    }
-
-    @Test
     void theRunOfAWholeLogRuns() throws Exception {
         System.setProperty("bench.disk", folder.toString());
         LogSpeed.main(new String[] {"600"});

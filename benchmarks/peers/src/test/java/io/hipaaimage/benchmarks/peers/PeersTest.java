@@ -21,6 +21,16 @@ class PeersTest {
     }
 
     @Test
+    void otherEnginesDecideAsWeDo() throws Exception {
+        System.setProperty("bench.memory", folder.toString());
+        assertThat(PolicyPeers.run(2_000, 300)).hasSize(4).allSatisfy(tally -> {
+            assertThat(tally.asked()).isGreaterThanOrEqualTo(300);
+            assertThat(tally.disagreed()).as(tally.name()).isZero();
+        });
+        assertThat(folder).as("what a run leaves").isDirectoryNotContaining("glob:**hipaa-image-bench-*");
+    }
+
+    @Test
     void thePeerEncryptsAndShowsTheContextThatOursKeepsAsAssociatedDataAlone() throws Exception {
         Path plain = Files.writeString(folder.resolve("plain"), "a picture");
         Path sealed = folder.resolve("sealed");

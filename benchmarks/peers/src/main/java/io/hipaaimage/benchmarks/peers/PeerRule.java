@@ -1,4 +1,4 @@
-package io.hipaaimage.benchmarks;
+package io.hipaaimage.benchmarks.peers;
 
 import io.hipaaimage.core.access.PolicyDecisionPoint;
 import io.hipaaimage.core.access.Profile;

@@ -1,4 +1,4 @@
-package io.hipaaimage.benchmarks;
+package io.hipaaimage.benchmarks.peers;
 
 import io.hipaaimage.core.Role;
 import io.hipaaimage.core.access.AccessRequest;

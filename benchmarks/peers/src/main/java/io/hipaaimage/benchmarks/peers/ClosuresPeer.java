@@ -1,4 +1,4 @@
-package io.hipaaimage.benchmarks;
+package io.hipaaimage.benchmarks.peers;
 
 import java.util.List;
 import java.util.Set;

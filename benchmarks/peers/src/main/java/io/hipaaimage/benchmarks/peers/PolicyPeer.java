@@ -1,4 +1,4 @@
-package io.hipaaimage.benchmarks;
+package io.hipaaimage.benchmarks.peers;
 
 /** An engine that says yes or no. */
 interface PolicyPeer {

@@ -1,7 +1,8 @@
-package io.hipaaimage.benchmarks;
+package io.hipaaimage.benchmarks.peers;
 
 import static org.ow2.authzforce.core.pdp.api.value.StandardDatatypes.STRING;
 
+import io.hipaaimage.benchmarks.Workplace;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

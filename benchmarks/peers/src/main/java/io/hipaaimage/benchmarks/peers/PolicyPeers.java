@@ -1,5 +1,6 @@
-package io.hipaaimage.benchmarks;
+package io.hipaaimage.benchmarks.peers;
 
+import io.hipaaimage.benchmarks.Situations;
 import io.hipaaimage.core.access.AccessRequest;
 import io.hipaaimage.core.access.Decision;
 import io.hipaaimage.core.access.PolicyDecisionPoint;
