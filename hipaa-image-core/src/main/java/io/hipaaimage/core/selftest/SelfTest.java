@@ -34,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * nothing but its log, by one entry {@code SELFTEST} that holds the report's digest. Decrypts no image of it. For one thread.
  */
 public final class SelfTest {
-    private static final Duration LIMIT = Duration.ofSeconds(25);
+    private static final Duration LIMIT = Duration.ofMinutes(1);
     private static final CheckAbout ON_RECORD = new CheckAbout(
             "run-on-record",
             List.of("SEC-308-a8"),
