@@ -49,7 +49,7 @@ public final class Vendor {
     }
 
     String deliver(String grant, Path parcel) throws IOException {
-        for (String file : Parcel.FILES) {
+        for (String file : Parcel.files(parcel)) {
             send("PUT", grant + "/" + file, BodyPublishers.ofFile(parcel.resolve(file)));
         }
         return send("POST", grant, BodyPublishers.noBody());
