@@ -30,7 +30,8 @@ final class StreamedResponses implements ImageResponses {
             transfers.observe("hipaaimage.send", () -> sent(image, opening, request, response));
         } catch (ImageVaultException e) {
             if (response.isCommitted()) {
-                throw new IOException("the image was not sent to its end", e); // so that the connection is cut
+                // so that the connection is cut; without its cause, by which a host's advice would answer once more
+                throw new IOException("the image was not sent to its end: " + e.code());
             }
             response.reset();
             throw e;
