@@ -61,6 +61,7 @@ class BenchmarksTest {
     void theRunOfAWholeLogRuns() throws Exception {
         System.setProperty("bench.disk", folder.toString());
         LogSpeed.main(new String[] {"600"});
+        ShredRun.main(new String[] {"10"});
         assertThat(folder).as("what a run leaves").isDirectoryNotContaining("glob:**hipaa-image-bench-*");
     }
 
