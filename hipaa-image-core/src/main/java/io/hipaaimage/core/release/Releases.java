@@ -112,19 +112,19 @@ public final class Releases {
      * @param copy the copy
      * @param receipt what the engine said of it
      * @param now when it is asked
-     * @return from receipt and records alone; a record that cannot be read proves nothing
+     * @return from receipt and records alone; where a record cannot be read, what it may hold against the copy is not known, and the copy
+     *     counts as protected health information whatever its receipt says
      */
     public synchronized Standing standing(ImageId copy, ReleaseReceipt receipt, Instant now) {
-        SortedMap<String, String> row;
         try {
-            row = row(copy);
-        } catch (UnavailableException e) {
-            return Standing.of(receipt, null, null, now);
+            SortedMap<String, String> row = row(copy);
+            return Standing.of(receipt, reviewOf(row), determinationOf(row), now);
+        } catch (DateTimeException | IllegalArgumentException e) { // of a newer version, say
+            return Standing.unread();
         }
-        return Standing.of(receipt, reviewOf(row), determinationOf(row), now);
     }
 
-    private SortedMap<String, String> row(ImageId copy) throws UnavailableException {
+    private SortedMap<String, String> row(ImageId copy) {
         return registry.get(copy.value()).map(TreeMap::new).orElseGet(TreeMap::new);
     }
 
@@ -139,9 +139,11 @@ public final class Releases {
                 seen.add(kind);
             }
         }
-        boolean known = found.isEmpty() || seen.size() == found.split(" ", -1).length;
+        if (!found.isEmpty() && seen.size() != found.split(" ", -1).length) {
+            throw new IllegalArgumentException("a review has a word that is not known");
+        }
         boolean none = "none".equals(row.get("knowledge"));
-        return known ? new VisualReview(seen, none, Instant.parse(row.getOrDefault("reviewedAt", ""))) : null;
+        return new VisualReview(seen, none, Instant.parse(row.getOrDefault("reviewedAt", "")));
     }
 
     private static @Nullable Determination determinationOf(SortedMap<String, String> row) {

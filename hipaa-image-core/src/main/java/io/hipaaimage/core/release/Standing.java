@@ -42,6 +42,11 @@ public record Standing(Form form, Map<String, String> facts, boolean proved) {
         return of(receipt, null, null, now);
     }
 
+    /** What a copy counts for while the records about it cannot be read: a person may have seen somebody in it. */
+    static Standing unread() {
+        return new Standing(Form.LOOKS_DEIDENTIFIED, Map.of(), false);
+    }
+
     static Standing of(
             ReleaseReceipt receipt, @Nullable VisualReview review, @Nullable Determination determined, Instant now) {
         SortedMap<String, String> facts = new TreeMap<>();

@@ -1,11 +1,13 @@
 package io.hipaaimage.core.legal;
 
 import io.hipaaimage.core.AuditEvent;
+import io.hipaaimage.core.AuditLog;
 import io.hipaaimage.core.store.RegistryFrames;
 import io.hipaaimage.core.store.SealedRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Registries over frames of any kind, under a log in memory that can be told to fail. */
@@ -30,7 +32,15 @@ public final class RegistryTrial {
     public void put(SealedRegistry registry, String key, String value) throws Exception {
         TreeMap<String, String> row = new TreeMap<>();
         row.put("value", value);
+        put(registry, key, row);
+    }
+
+    public void put(SealedRegistry registry, String key, SortedMap<String, String> row) throws Exception {
         registry.put(key, row, AuditEvent.of("ADMIN", "test", "PUT", "SUCCESS"), cabinet.log());
+    }
+
+    public AuditLog log() {
+        return cabinet.log();
     }
 
     public void logFails(boolean fails) {
