@@ -41,9 +41,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -200,6 +202,27 @@ class SelfTestEndToEndTest {
         CheckResult result = the(only("no-strangers"));
         assertThat(result.status()).isEqualTo(Status.NOT_SATISFIED);
         assertThat(result.seen()).contains("images", "begin like a picture").doesNotContain("john");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"FF0A", "1F8B", "FFD8FF00"})
+    void doesNotTakeASealedFileForAPictureThatItsFirstBytesResembleByChance(String mark) throws Exception {
+        byte[] digests = new byte[8_192];
+        new Random(7).nextBytes(digests);
+        byte[] first = HexFormat.of().parseHex(mark);
+        System.arraycopy(first, 0, digests, 0, first.length);
+        Path tile = home.resolve("audit/tile/0/x001/007");
+        Files.createDirectories(tile.getParent());
+        Files.write(tile, digests);
+        assertThat(the(only("no-strangers")).status()).isEqualTo(Status.SATISFIED);
+    }
+
+    @Test
+    void findsAPictureUnderANameThatTheVaultGives() throws Exception {
+        Path tile = home.resolve("audit/tile/0/x001/007");
+        Files.createDirectories(tile.getParent());
+        Files.write(tile, picture);
+        assertThat(the(only("no-strangers")).seen()).contains("begin like a picture");
     }
 
     @Test

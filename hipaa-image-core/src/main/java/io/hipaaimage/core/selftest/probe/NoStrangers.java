@@ -1,6 +1,5 @@
 package io.hipaaimage.core.selftest.probe;
 
-import io.hipaaimage.core.Scrubber;
 import io.hipaaimage.core.selftest.check.Bench;
 import io.hipaaimage.core.selftest.check.CheckAbout;
 import io.hipaaimage.core.selftest.check.Evidence;
@@ -44,11 +43,11 @@ final class NoStrangers {
             if (kept) {
                 Files.write(scratch.home.resolve("images").resolve("copy.jpg"), canary.picture());
             }
-            seen = judge(findings, scratch.vault(), bench.providers().scrubber(), "the scratch vault");
+            seen = judge(findings, scratch.vault(), new Beginnings(bench.providers().scrubber()), "the scratch vault");
         }
         Optional<ImageVault> vault = kept ? Optional.empty() : bench.vault();
         if (vault.isPresent()) {
-            seen += judge(findings, vault.get(), bench.providers().scrubber(), "the vault at hand");
+            seen += judge(findings, vault.get(), new Beginnings(bench.providers().scrubber()), "the vault at hand");
         }
         return findings.evidence(
                 seen + " files of the scratch vault" + (vault.isPresent() ? " and of the vault at hand" : "")
@@ -56,20 +55,21 @@ final class NoStrangers {
     }
 
     /** Names folders and numbers only: the name of a stranger could be a patient's. */
-    private static int judge(Findings findings, ImageVault vault, Scrubber formats, String whose) throws IOException {
+    private static int judge(Findings findings, ImageVault vault, Beginnings beginnings, String whose) throws IOException {
         Path home = vault.wiring().home().toRealPath();
         Map<String, Integer> strangers = new TreeMap<>();
         int pictures = 0;
         List<Path> files = Search.files(home);
         for (Path file : files) {
             Path relative = home.relativize(file);
-            if (!HomeNames.knows(relative)) {
+            boolean known = HomeNames.knows(relative);
+            if (!known) {
                 String folder = relative.getNameCount() > 1 && HomeNames.knowsFolder(relative.getName(0))
                         ? relative.getName(0).toString()
                         : "the home itself";
                 strangers.merge(folder, 1, Integer::sum);
             }
-            pictures += formats.mediaType(head(file)).isPresent() ? 1 : 0;
+            pictures += beginnings.ofAPicture(head(file), known) ? 1 : 0;
         }
         strangers.forEach((folder, number) -> findings.require(
                 false, number + " files in " + folder + " of " + whose + " have a name that the vault does not give."));
