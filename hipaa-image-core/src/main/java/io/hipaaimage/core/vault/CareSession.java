@@ -280,7 +280,9 @@ public final class CareSession {
             ImageCipher.Opened opened = vault.parts().cipher().open(admission.permit(), action, key, item.context());
             boolean scrub = (action == Action.EXPORT || has(admission, Enforcement.MIN_NECESSARY))
                     && !derivations(null, false).unchanged(item.row());
-            boolean brief = has(admission, "TIME_LIMIT") || has(admission, Enforcement.NO_EXPORT);
+            boolean brief = has(admission, "TIME_LIMIT")
+                    || has(admission, Enforcement.NO_EXPORT)
+                    || has(admission, EmergencyOpening.DUTY);
             Lease held = brief ? lease.until(vault.now().plus(EMERGENCY)) : lease;
             OpenedImage.Derived derived = scrub ? judged(opened, item.row()) : null;
             return new OpenedImage(

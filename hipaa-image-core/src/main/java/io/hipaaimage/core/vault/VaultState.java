@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The parts of an open vault, wired once. */
 record VaultState(
@@ -51,7 +52,14 @@ record VaultState(
         Duration idleLimit,
         Duration shredDelay,
         InstantSource clock,
-        SecureRandom random) {
+        SecureRandom random,
+        @Nullable Instant emergencyUntil) {
+
+    /** Whether an emergency key opened the vault, its provider being away. */
+    boolean byEmergencyKey() {
+        return emergencyUntil != null;
+    }
+
 
     FactSource facts() {
         return host.facts();
