@@ -79,7 +79,7 @@ final class FileAuditLog implements ManagedLog {
         confirmations.requirePossible(level);
         PendingEntry pending = new PendingEntry(encoder.encode(event));
         offer(pending);
-        Receipt receipt = Waiting.on(pending.durable(), left(begun)).receipt();
+        Receipt receipt = pending.await(left(begun)).receipt();
         confirm(level, receipt.index() + 1, begun);
         return receipt;
     }
@@ -110,7 +110,7 @@ final class FileAuditLog implements ManagedLog {
         // before it is handed over: the log may be closed, and its threads gone, before this one runs again
         Level level = confirmations.level(event);
         confirmations.requirePossible(level);
-        PendingEntry pending = new PendingEntry(encoder.encode(event));
+        PendingEntry pending = PendingEntry.handedOver(encoder.encode(event));
         CompletableFuture<Receipt> answer = new CompletableFuture<>();
         pending.durable()
                 .whenCompleteAsync((place, failure) -> answer(answer, place, failure, level), threads.answers());
@@ -196,7 +196,7 @@ final class FileAuditLog implements ManagedLog {
 
     private PendingEntry.Place append(PendingEntry pending) throws UnavailableException {
         offer(pending);
-        return Waiting.on(pending.durable(), waitNanos);
+        return pending.await(waitNanos);
     }
 
     private EntryDraft own(AuditEvent event) throws UnavailableException {
