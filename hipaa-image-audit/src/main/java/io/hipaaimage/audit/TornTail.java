@@ -29,7 +29,7 @@ record TornTail(long from, long to, boolean laterBatch) {
         long size = file.size();
         for (long start = from; start < size; start += WINDOW) {
             int filled = fill(file, window, start);
-            for (int at = 0; at < Math.min(filled, WINDOW); at++) {
+            for (int at = behindZeros(window, 0, filled); at < Math.min(filled, WINDOW); at++) {
                 if (window.get(at) != 0) {
                     end = start + at + 1;
                 }
@@ -41,6 +41,19 @@ record TornTail(long from, long to, boolean laterBatch) {
             }
         }
         return new TornTail(from, end, later);
+    }
+
+    /**
+     * Where a frame may begin at the earliest, after {@code from}: the head of one ends with a byte that is not zero. What was set aside for
+     * entries to come is a megabyte of zeros, and a JVM that just started looks at a byte of an array sooner than at one of a buffer.
+     */
+    private static int behindZeros(ByteBuffer window, int from, int filled) {
+        byte[] bytes = window.array();
+        int at = from;
+        while (at < filled && bytes[at] == 0) {
+            at++;
+        }
+        return Math.max(from, at - Frame.HEADER);
     }
 
     private static boolean mayBegin(ByteBuffer window, int at, int filled) {
