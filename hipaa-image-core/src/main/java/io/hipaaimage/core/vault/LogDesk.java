@@ -156,6 +156,10 @@ public final class LogDesk {
     }
 
     private LogUpkeep log() throws RefusedException {
+        if (vault.byEmergencyKey()) {
+            throw new RefusedException(
+                    ErrorCode.REFUSED, "EMERGENCY_KEY_OPENS_ALONE", "open the vault by the provider of its keys");
+        }
         if (vault.log() instanceof LogUpkeep log) {
             return log;
         }

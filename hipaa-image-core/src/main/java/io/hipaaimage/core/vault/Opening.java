@@ -47,7 +47,9 @@ final class Opening {
         ImageCipher.Opened opened = vault.parts().cipher().open(admission.permit(), action, key, item.context());
         boolean scrub = (action == Action.EXPORT || has(admission, Enforcement.MIN_NECESSARY))
                 && !asker.derivations(null, false).unchanged(item.row());
-        boolean brief = has(admission, "TIME_LIMIT") || has(admission, Enforcement.NO_EXPORT);
+        boolean brief = has(admission, "TIME_LIMIT")
+                || has(admission, Enforcement.NO_EXPORT)
+                || has(admission, EmergencyOpening.DUTY);
         Lease held = brief ? lease.until(vault.now().plus(EMERGENCY)) : lease;
         boolean done = false;
         try {

@@ -116,6 +116,9 @@ final class Questions {
             builder.recipient(RecipientKind.INTERNAL).recipientVerified(Verification.Y);
         }
         manner.leavesOpen(action).forEach(duty -> builder.fact("pep_cannot", duty));
+        if (!EmergencyOpening.serves(vault, action)) {
+            builder.fact("pep_cannot", EmergencyOpening.DUTY);
+        }
         if (action == Action.CAPTURE && device() == DeviceState.PERSONAL_UNMANAGED) {
             builder.fact("pep_cannot", "NO_GALLERY"); // nothing attests what the device keeps of a capture
         }
@@ -129,6 +132,9 @@ final class Questions {
     private AccessRequest filed(
             AccessRequest known, Action action, About about, @Nullable Recipient recipient, Instant now) {
         AccessRequest.Builder builder = known.toBuilder();
+        if (vault.byEmergencyKey()) {
+            builder.fact("key_down", ""); // whatever a host believes
+        }
         window(builder, about, recipient, now); // the vault's own window is known here, whatever a host says of it
         if (action == Action.USE_ALREADY_DISCLOSED) {
             reliance(builder, about, now);

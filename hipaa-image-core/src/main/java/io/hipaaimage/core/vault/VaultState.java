@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The parts of an open vault, wired once. */
 record VaultState(
@@ -53,9 +54,15 @@ record VaultState(
         Duration idleLimit,
         Duration shredDelay,
         InstantSource clock,
-        SecureRandom random) {
+        SecureRandom random,
+        @Nullable Instant emergencyUntil) {
     /** How far a clock may be off before nothing is decided by it. */
     static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
+
+    /** Whether an emergency key opened the vault, its provider being away. */
+    boolean byEmergencyKey() {
+        return emergencyUntil != null;
+    }
 
     FactSource facts() {
         return host.facts();

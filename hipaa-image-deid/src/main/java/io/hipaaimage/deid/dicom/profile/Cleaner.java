@@ -3,6 +3,7 @@ package io.hipaaimage.deid.dicom.profile;
 import io.hipaaimage.deid.dicom.data.DataSet;
 import io.hipaaimage.deid.dicom.data.Element;
 import io.hipaaimage.deid.dicom.data.Tag;
+import io.hipaaimage.deid.dicom.data.TextRuns;
 import io.hipaaimage.deid.dicom.data.Value;
 import io.hipaaimage.deid.dicom.data.Vr;
 import io.hipaaimage.deid.icc.ColourProfile;
@@ -99,6 +100,7 @@ final class Cleaner {
     /** A colour profile is rebuilt from its colour tags, as it is for pictures; what is none goes. */
     private Optional<Element> colours(Element element) {
         return ColourProfile.whole(element.bytes(), 3)
+                .filter(profile -> !TextRuns.inTable(profile))
                 .map(profile -> tally.count(Action.C, Element.of(ICC_PROFILE, Vr.OB, profile)))
                 .or(tally::removed);
     }

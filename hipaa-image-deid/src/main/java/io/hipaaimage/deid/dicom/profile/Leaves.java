@@ -70,11 +70,10 @@ final class Leaves {
     Optional<Element> kept(Element element, Place place) {
         boolean large = element.value() instanceof Value.Range;
         if (element.vr().kind() == Vr.Kind.BYTES) {
-            boolean stays = KeptValues.bytes(element.tag())
-                    && (large || (!Grammar.printable(element.bytes()) && !tokens.in(element.bytes())));
-            return stays
-                    ? Optional.of(tally.count(Action.K, Tables.fitted(element, place.around())))
-                    : instead(element);
+            Element fitted = Tables.fitted(element, place.around());
+            boolean stays =
+                    KeptValues.bytes(element.tag()) && (large || (!Grammar.says(fitted) && !tokens.in(fitted.bytes())));
+            return stays ? Optional.of(tally.count(Action.K, fitted)) : instead(element);
         }
         if (element.tag() == OFFSET_FROM_UTC) {
             return offset(element).or(() -> instead(element));
@@ -99,11 +98,12 @@ final class Leaves {
         return Optional.of(tally.count(Action.K, right.get()));
     }
 
-    /** The fraction of a decimal is no number of anybody's; what stands before it can be. */
     private boolean says(Element element) {
-        return element.vr() == Vr.DS
-                ? Grammar.values(element).stream().anyMatch(v -> tokens.in(v.replaceFirst("\\..*", "")))
-                : tokens.in(element.bytes());
+        if (element.vr() == Vr.DS || element.vr() == Vr.IS) {
+            return Numerals.say(Grammar.values(element), tokens);
+        }
+        return tokens.in(element.bytes())
+                || (element.vr().kind() == Vr.Kind.NUMBER && Numerals.binary(element, tokens));
     }
 
     /** Of several code strings the unknown ones become OTHER, so that the known ones keep their places. */
