@@ -232,7 +232,7 @@ public final class CareSession {
         CopyMaking making = new CopyMaking(vault, method, "requester " + requester.id());
         List<DeidentifiedCopy> copies = new ArrayList<>();
         for (ImageId image : images) {
-            Catalogue.Item item = item(image);
+            Catalogue.Item item = item(image, Action.DEIDENTIFY);
             making.require(item.row());
             Questions.About about = Questions.About.of(vault, item.row());
             Gate.Admission admission = vault.gate()
@@ -264,7 +264,7 @@ public final class CareSession {
     }
 
     private OpenedImage open(ImageId image, Action action, Scope scope) throws ImageVaultException, IOException {
-        Catalogue.Item item = item(image);
+        Catalogue.Item item = item(image, action);
         Questions.About about = Questions.About.of(vault, item.row());
         Lease lease = Lease.of(vault, consultation, about.patient());
         lease.require(vault);
@@ -414,7 +414,7 @@ public final class CareSession {
      */
     public ShareGrant share(ImageId image, ShareRequest share, Path folder) throws ImageVaultException, IOException {
         requireNotOnScreen();
-        Catalogue.Item item = item(image);
+        Catalogue.Item item = item(image, Action.SHARE);
         Recipient recipient = recipient(share);
         Questions.About about = Questions.About.of(vault, item.row());
         List<String> doubts = new ShareDoubts(vault, requester.id(), purpose).settled(about, recipient, share);
@@ -611,6 +611,15 @@ public final class CareSession {
                 .find(share.recipient())
                 .orElseThrow(() -> new RefusedException(
                         ErrorCode.NOT_AVAILABLE, "there is no such recipient", "add and verify it first"));
+    }
+
+    private Catalogue.Item item(ImageId image, Action action) throws ImageVaultException {
+        try {
+            return item(image);
+        } catch (RefusedException e) {
+            Unfound.tell(vault, requester, purpose, action, image, e);
+            throw e;
+        }
     }
 
     private Catalogue.Item item(ImageId image) throws RefusedException {
