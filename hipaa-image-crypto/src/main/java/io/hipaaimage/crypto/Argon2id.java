@@ -132,8 +132,8 @@ final class Argon2id {
     private int chosen(int pass, int slice, int index, boolean sameLane, long random) {
         int whole = pass == 0 ? slice * segment : columns - segment;
         int area = whole + (sameLane ? index - 1 : index == 0 ? -1 : 0);
-        long square = random * random >>> 32;
-        long back = area - 1 - (area * square >>> 32);
+        long square = (random * random) >>> 32;
+        long back = area - 1 - ((area * square) >>> 32);
         int from = pass == 0 || slice == SLICES - 1 ? 0 : (slice + 1) * segment;
         return (int) ((from + back) % columns);
     }
@@ -198,9 +198,9 @@ final class Argon2id {
                 last[i] ^= block[i];
             }
         }
-        ByteBuffer bytes = littleEndian(8 * WORDS);
-        bytes.asLongBuffer().put(last);
-        return stretched(bytes.array(), length);
+        byte[] bytes = new byte[8 * WORDS];
+        ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN).asLongBuffer().put(last);
+        return stretched(bytes, length);
     }
 
     /** H' of section 3.3: a digest of any length. */
