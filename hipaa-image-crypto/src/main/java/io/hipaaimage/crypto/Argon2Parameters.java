@@ -2,6 +2,7 @@ package io.hipaaimage.crypto;
 
 import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.UnavailableException;
+import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 
 /**
  * How hard a passphrase is to guess: Argon2id (RFC 9106), version 0x13. Below the floor it would be too easy; above the ceiling a
@@ -17,7 +18,6 @@ record Argon2Parameters(int memoryKiB, int iterations, int parallelism) implemen
     /** OWASP's first choice; also opens in a JVM of 64 MiB. */
     static final Argon2Parameters DEFAULT = new Argon2Parameters(19_456, 2, 1);
 
-    private static final int KEY_BYTES = 32;
     private static final int MOST_WORK_KIB = 524_288;
 
     @Override
@@ -45,6 +45,17 @@ record Argon2Parameters(int memoryKiB, int iterations, int parallelism) implemen
     public byte[] derive(byte[] passphrase, byte[] salt) throws UnavailableException {
         check();
         ApprovedMode.requirePbkdf2();
-        return Argon2id.derive(passphrase, salt, memoryKiB, iterations, parallelism, KEY_BYTES);
+        Argon2BytesGenerator generator = new Argon2BytesGenerator();
+        generator.init(new org.bouncycastle.crypto.params.Argon2Parameters.Builder(
+                        org.bouncycastle.crypto.params.Argon2Parameters.ARGON2_id)
+                .withVersion(org.bouncycastle.crypto.params.Argon2Parameters.ARGON2_VERSION_13)
+                .withMemoryAsKB(memoryKiB)
+                .withIterations(iterations)
+                .withParallelism(parallelism)
+                .withSalt(salt)
+                .build());
+        byte[] out = new byte[32];
+        generator.generateBytes(passphrase, out);
+        return out;
     }
 }
