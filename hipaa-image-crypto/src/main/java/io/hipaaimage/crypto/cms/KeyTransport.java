@@ -6,7 +6,6 @@ import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SecureRandom;
 import java.security.spec.MGF1ParameterSpec;
-import java.util.Arrays;
 import javax.crypto.Cipher;
 import javax.crypto.spec.OAEPParameterSpec;
 import javax.crypto.spec.PSource;
@@ -18,16 +17,15 @@ import javax.crypto.spec.PSource;
 final class KeyTransport {
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    private KeyTransport() {}
+    private static final OAEPParameterSpec SHA_256 =
+            new OAEPParameterSpec("SHA-256", "MGF1", MGF1ParameterSpec.SHA256, PSource.PSpecified.DEFAULT);
 
-    private static OAEPParameterSpec oaep(MGF1ParameterSpec hash) {
-        return new OAEPParameterSpec(hash.getDigestAlgorithm(), "MGF1", hash, PSource.PSpecified.DEFAULT);
-    }
+    private KeyTransport() {}
 
     static byte[] wrap(PublicKey key, byte[] contentKey) {
         try {
             Cipher cipher = Cipher.getInstance("RSA/ECB/OAEPPadding");
-            cipher.init(Cipher.ENCRYPT_MODE, key, oaep(MGF1ParameterSpec.SHA256));
+            cipher.init(Cipher.ENCRYPT_MODE, key, SHA_256);
             return cipher.doFinal(contentKey);
         } catch (GeneralSecurityException e) {
             throw new VaultBugException("every platform has RSAES-OAEP", e);
@@ -41,7 +39,7 @@ final class KeyTransport {
                 : algorithm.children().get(0);
         if (identifier.is(Identifiers.OAEP)) {
             Cipher cipher = Cipher.getInstance("RSA/ECB/OAEPPadding");
-            cipher.init(Cipher.DECRYPT_MODE, key, oaep(hash(algorithm)));
+            cipher.init(Cipher.DECRYPT_MODE, key, parameters(algorithm));
             return cipher.doFinal(wrapped);
         }
         if (!identifier.is(Identifiers.RSA)) {
@@ -59,16 +57,50 @@ final class KeyTransport {
         }
     }
 
-    /** SHA-256 for both uses, or the SHA-1 of a message that does not say. */
+    /** The hashes of a message, SHA-1 for each that it does not name (RFC 4055 clause 4.1). */
+    private static OAEPParameterSpec parameters(DerNode algorithm) throws GeneralSecurityException {
+        MGF1ParameterSpec hash = MGF1ParameterSpec.SHA1;
+        MGF1ParameterSpec mask = MGF1ParameterSpec.SHA1;
+        if (algorithm.children().size() > 1) {
+            for (DerNode field : algorithm.children().get(1).children()) {
+                switch (field.tag()) {
+                    case 0xA0 -> hash = hash(first(field));
+                    case 0xA1 -> mask = hash(second(first(field)));
+                    default -> throw new GeneralSecurityException("a label that is not known");
+                }
+            }
+        }
+        return new OAEPParameterSpec(hash.getDigestAlgorithm(), "MGF1", mask, PSource.PSpecified.DEFAULT);
+    }
+
+    private static DerNode first(DerNode node) throws GeneralSecurityException {
+        if (node.children().isEmpty()) {
+            throw new GeneralSecurityException("parameters of RSAES-OAEP that lack a part");
+        }
+        return node.children().get(0);
+    }
+
+    private static DerNode second(DerNode node) throws GeneralSecurityException {
+        if (node.children().size() < 2) {
+            throw new GeneralSecurityException("parameters of RSAES-OAEP that lack a part");
+        }
+        return node.children().get(1);
+    }
+
     private static MGF1ParameterSpec hash(DerNode algorithm) throws GeneralSecurityException {
-        if (Arrays.equals(algorithm.raw(), Identifiers.OAEP_SHA256)) {
+        DerNode identifier = first(algorithm);
+        if (identifier.is(Identifiers.SHA_256)) {
             return MGF1ParameterSpec.SHA256;
         }
-        boolean defaults = algorithm.children().size() == 1
-                || algorithm.children().get(1).children().isEmpty();
-        if (!defaults) {
-            throw new GeneralSecurityException("parameters of RSAES-OAEP that are not known");
+        if (identifier.is(Identifiers.SHA_384)) {
+            return MGF1ParameterSpec.SHA384;
         }
-        return MGF1ParameterSpec.SHA1;
+        if (identifier.is(Identifiers.SHA_512)) {
+            return MGF1ParameterSpec.SHA512;
+        }
+        if (identifier.is(Identifiers.SHA_1)) {
+            return MGF1ParameterSpec.SHA1;
+        }
+        throw new GeneralSecurityException("a hash that is not known");
     }
 }
