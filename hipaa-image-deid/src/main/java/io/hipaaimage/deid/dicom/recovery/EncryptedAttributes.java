@@ -123,6 +123,7 @@ public final class EncryptedAttributes {
         }
         List<Element> all = new ArrayList<>(originals.elements().stream()
                 .filter(element -> element.tag() != Tag.PIXEL_DATA && Tag.group(element.tag()) >= 8)
+                .flatMap(element -> Originals.writable(element).stream())
                 .toList());
         DataSet given = DataSet.of(all);
         bare.elements().stream()

@@ -84,7 +84,7 @@ final class Originals {
     }
 
     /** An element that explicit VR can say: a long value of a short representation is UN (PS3.5 clause 6.2.2), fragments are pixels. */
-    private static Optional<Element> writable(Element element) {
+    static Optional<Element> writable(Element element) {
         if (element.value() instanceof Value.Fragments) {
             return Optional.empty();
         }
