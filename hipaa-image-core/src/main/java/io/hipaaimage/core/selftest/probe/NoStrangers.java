@@ -37,7 +37,7 @@ final class NoStrangers {
         Findings findings = new Findings();
         int seen;
         try (ScratchVault scratch = ScratchVault.make(bench, Sabotage.NONE)) {
-            ScratchVault.read(scratch.care().export(scratch.capture(canary), Scope.WHOLE));
+            ScratchVault.read(scratch.care().copies().export(scratch.capture(canary), Scope.WHOLE));
             scratch.vault().administration("canary.desk").keys().rotate();
             scratch.vault().log().checkpoint();
             if (kept) {

@@ -67,7 +67,7 @@ final class CodeStreamMarkers {
     }
 
     private int size(byte[] payload) {
-        components = payload.length < 36 ? 0 : (payload[34] & 0xFF) << 8 | payload[35] & 0xFF;
+        components = payload.length < 36 ? 0 : ((payload[34] & 0xFF) << 8) | (payload[35] & 0xFF);
         return 36 + 3 * components;
     }
 

@@ -68,7 +68,7 @@ final class JpegTables {
             }
             asked(selectors >> 4, out);
             if (!lossless) {
-                asked(0x10 | selectors & 15, out);
+                asked(0x10 | (selectors & 15), out);
             }
         }
         write(out, SOS, header);
@@ -183,7 +183,7 @@ final class JpegTables {
     private static boolean rising(byte[] payload) {
         int[] values = new int[4];
         for (int i = 0; i < 4; i++) {
-            values[i] = (payload[1 + 2 * i] & 0xFF) << 8 | payload[2 + 2 * i] & 0xFF;
+            values[i] = ((payload[1 + 2 * i] & 0xFF) << 8) | (payload[2 + 2 * i] & 0xFF);
         }
         int most = values[0] == 0 ? 0xFFFF : values[0];
         int last = 0;
