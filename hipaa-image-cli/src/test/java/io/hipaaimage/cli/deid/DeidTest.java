@@ -212,7 +212,7 @@ class DeidTest {
     }
 
     /** A DICOM object without pixels, byte by byte. */
-    private static byte[] object(String instance) {
+    static byte[] object(String instance) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.writeBytes(new byte[128]);
         out.writeBytes("DICM".getBytes(StandardCharsets.US_ASCII));
