@@ -97,7 +97,7 @@ class BackupCrashIT {
             VaultFixture.officer(vault, "ro1")
                     .shredding()
                     .now(destroyed, Reason.RETENTION_ELAPSED, matter -> second(vault, matter));
-            vault.administration("office").closeHorizon();
+            vault.administration("office").destructions().closeHorizon();
         }
     }
 

@@ -150,6 +150,7 @@ class EmergencySpoolTest {
             assertDown(() -> VaultFixture.doctor(vault).open(image));
             assertDown(() -> put(vault));
             assertDown(() -> VaultFixture.session(vault, "dr.far", Role.PHYSICIAN, PurposeOfUse.ETREAT)
+                    .copies()
                     .export(image, Scope.WHOLE));
             assertDown(() -> VaultFixture.session(vault, "clerk", Role.RECORDS_OFFICER, PurposeOfUse.ETREAT)
                     .open(image));

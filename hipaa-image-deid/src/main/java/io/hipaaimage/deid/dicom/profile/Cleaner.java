@@ -4,6 +4,7 @@ import io.hipaaimage.deid.dicom.data.DataSet;
 import io.hipaaimage.deid.dicom.data.Dictionary;
 import io.hipaaimage.deid.dicom.data.Element;
 import io.hipaaimage.deid.dicom.data.Tag;
+import io.hipaaimage.deid.dicom.data.TextRuns;
 import io.hipaaimage.deid.dicom.data.Value;
 import io.hipaaimage.deid.dicom.data.Vr;
 import io.hipaaimage.deid.icc.ColourProfile;
@@ -108,6 +109,7 @@ final class Cleaner {
     /** A colour profile is rebuilt from its colour tags, as it is for pictures; what is none goes. */
     private Optional<Element> colours(Element element) {
         return ColourProfile.whole(element.bytes(), 3)
+                .filter(profile -> !TextRuns.inTable(profile))
                 .map(profile -> count(Action.C, Element.of(ICC_PROFILE, Vr.OB, profile)))
                 .or(this::removed);
     }
@@ -171,9 +173,10 @@ final class Cleaner {
         }
         boolean large = element.value() instanceof Value.Range;
         if (element.vr().kind() == Vr.Kind.BYTES) {
-            boolean stays = KeptValues.bytes(element.tag())
-                    && (large || (!Grammar.printable(element.bytes()) && !tokens.in(element.bytes())));
-            return stays ? Optional.of(count(Action.K, Tables.fitted(element, place.around()))) : instead(element);
+            Element fitted = Tables.fitted(element, place.around());
+            boolean stays =
+                    KeptValues.bytes(element.tag()) && (large || (!Grammar.says(fitted) && !tokens.in(fitted.bytes())));
+            return stays ? Optional.of(count(Action.K, fitted)) : instead(element);
         }
         if (element.tag() == OFFSET_FROM_UTC) {
             return offset(element).or(() -> instead(element));
@@ -198,11 +201,12 @@ final class Cleaner {
         return Optional.of(count(Action.K, right.get()));
     }
 
-    /** The fraction of a decimal is no number of anybody's; what stands before it can be. */
     private boolean says(Element element) {
-        return element.vr() == Vr.DS
-                ? Grammar.values(element).stream().anyMatch(v -> tokens.in(v.replaceFirst("\\..*", "")))
-                : tokens.in(element.bytes());
+        if (element.vr() == Vr.DS || element.vr() == Vr.IS) {
+            return Numerals.say(Grammar.values(element), tokens);
+        }
+        return tokens.in(element.bytes())
+                || (element.vr().kind() == Vr.Kind.NUMBER && Numerals.binary(element, tokens));
     }
 
     /** Of several code strings the unknown ones become OTHER, so that the known ones keep their places. */
