@@ -57,10 +57,10 @@ public final class Scrubbers {
                 new Jp2Codec(),
                 HeifCodec.heif(),
                 HeifCodec.avif(),
-                MovieCodec.mp4(),
-                MovieCodec.mov(),
-                MovieCodec.avif(),
-                MovieCodec.heif()));
+                MovieCodec.mp4(jpeg),
+                MovieCodec.mov(jpeg),
+                MovieCodec.avif(jpeg),
+                MovieCodec.heif(jpeg)));
         all.add(new SvgCodec(new PicturesWithin(all)));
         return List.copyOf(all);
     }

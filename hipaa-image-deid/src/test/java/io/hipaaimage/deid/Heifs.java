@@ -21,6 +21,8 @@ final class Heifs {
     private final List<byte[]> properties = new ArrayList<>();
     private final List<byte[]> references = new ArrayList<>();
     private final String brand;
+    private String brands = "";
+    private byte[] inMeta = new byte[0];
     private byte[] between = new byte[0];
     private byte[] behind = new byte[0];
     private byte[] slack = new byte[0];
@@ -101,6 +103,17 @@ final class Heifs {
         return this;
     }
 
+    /** Further brands, four letters each. */
+    Heifs brands(String more) {
+        brands = more;
+        return this;
+    }
+
+    Heifs inMeta(byte[] boxes) {
+        inMeta = boxes;
+        return this;
+    }
+
     Heifs between(byte[] boxes) {
         between = boxes;
         return this;
@@ -122,7 +135,7 @@ final class Heifs {
     }
 
     byte[] file() {
-        byte[] ftyp = box("ftyp", joined(Jpegs.bytes(brand), u32(flags), Jpegs.bytes(brand + "mif1")));
+        byte[] ftyp = box("ftyp", joined(Jpegs.bytes(brand), u32(flags), Jpegs.bytes(brand + "mif1" + brands)));
         int head = ftyp.length + meta(0).length + between.length + 8;
         byte[] media = joined(slack, data(0), slack);
         return joined(joined(ftyp, meta(head + slack.length), between), box("mdat", media), behind);
@@ -146,7 +159,7 @@ final class Heifs {
                                 box("hdlr", joined(new byte[8], Jpegs.bytes("pict"), new byte[13])),
                                 box("pitm", joined(new byte[4], u16(1)))),
                         joined(iloc(head), box("iinf", joined(new byte[4], u16(items.size()), entries)), iref),
-                        joined(iprp(), idat.length == 0 ? idat : box("idat", idat))));
+                        joined(iprp(), idat.length == 0 ? idat : box("idat", idat), inMeta)));
     }
 
     private byte[] iprp() {

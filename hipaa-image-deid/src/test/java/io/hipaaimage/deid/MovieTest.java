@@ -92,7 +92,7 @@ class MovieTest {
         assertRefused(mp4().behind(box("moof", new byte[4])).file(), "FRAGMENTED_MOVIE_NOT_SUPPORTED");
         assertRefused(mp4().inMoov(box("cmov", new byte[4])).file(), "COMPRESSED_MOVIE_NOT_SUPPORTED");
         assertRefused(
-                mp4().track("soun", box("sowt", new byte[28]), List.of(new byte[4]))
+                mp4().track("soun", box("QDM2", new byte[28]), List.of(new byte[4]))
                         .file(),
                 "");
         assertRefused(

@@ -7,6 +7,7 @@ import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.PatientRef;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.legal.BreachClocks;
+import io.hipaaimage.core.legal.ContingencyNotice;
 import io.hipaaimage.core.legal.Incident;
 import io.hipaaimage.core.legal.RiskAssessment;
 import io.hipaaimage.core.share.ShareGrant;
@@ -47,6 +48,22 @@ public final class IncidentDesk {
      */
     public void open(Incident incident) throws ImageVaultException {
         vault.legal().incidents().open(incident, actor);
+    }
+
+    /**
+     * Puts on record that the contingency plan was activated, as of now.
+     *
+     * @param why in the host's words, sealed in the log
+     * @return by when a business associate tells its covered entity
+     * @throws ImageVaultException if it could not be made durable
+     */
+    public ContingencyNotice contingencyActivated(String why) throws ImageVaultException {
+        ContingencyNotice notice = new ContingencyNotice(vault.now());
+        vault.log()
+                .append(AuditEvent.of("ADMIN", actor, "CONTINGENCY_ACTIVATED", "SUCCESS")
+                        .fact("due", notice.due().toString())
+                        .detail("why", why));
+        return notice;
     }
 
     /** The incident of a compromised key, discovered today; there is one a version. */

@@ -112,7 +112,7 @@ public final class Keys {
         if (delay.isNegative()) {
             throw new IllegalArgumentException("a delay is not negative");
         }
-        Administration.requireClock(vault);
+        vault.requireClock();
         Instant due = vault.now().plus(delay).plusNanos(999_999_999).truncatedTo(ChronoUnit.SECONDS);
         return logged(
                 "KEYS_DESTROY_ASKED",
@@ -147,7 +147,7 @@ public final class Keys {
      *     as {@link KeyAdministration#destroy}
      */
     public void destroy(int version) throws ImageVaultException {
-        Administration.requireClock(vault);
+        vault.requireClock();
         logged(
                 "KEYS_DESTROY",
                 () -> {
@@ -184,7 +184,7 @@ public final class Keys {
      * @throws ImageVaultException {@code DENIED} if the approval is of another matter, and as {@link #destroy(int)}
      */
     public void destroy(int version, Approval approval) throws ImageVaultException {
-        Administration.requireClock(vault);
+        vault.requireClock();
         approval.requireFor(destruction(version), vault.now());
         logged(
                 "KEYS_DESTROY",

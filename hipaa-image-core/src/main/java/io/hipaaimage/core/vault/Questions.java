@@ -25,7 +25,6 @@ import io.hipaaimage.core.legal.Permission;
 import io.hipaaimage.core.release.ReleaseReceipt;
 import io.hipaaimage.core.release.Standing;
 import io.hipaaimage.core.share.Recipient;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -41,8 +40,6 @@ import org.slf4j.LoggerFactory;
 /** Turns who asks, what the catalogue and the registries know and what the host's fact source answers into one request. */
 final class Questions {
     private static final Logger LOG = LoggerFactory.getLogger(Questions.class);
-
-    private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
 
     private final VaultState vault;
     private final Requester requester;
@@ -239,7 +236,7 @@ final class Questions {
         if (last.isEmpty()) {
             return SessionState.UNKNOWN;
         }
-        if (last.get().isAfter(now.plus(CLOCK_TOLERANCE))) {
+        if (last.get().isAfter(now.plus(VaultState.CLOCK_TOLERANCE))) {
             return SessionState.UNKNOWN; // an activity in the future says nothing
         }
         return last.get().plus(vault.idleLimit()).isBefore(now) ? SessionState.IDLE : SessionState.ACTIVE;

@@ -17,7 +17,8 @@ import java.util.function.Consumer;
  *
  * <p>Kept: the primary picture, its tiles and layers, its alpha, size, depth, colour (numbers, and the profile rebuilt), light levels, turn,
  * mirror and crop. Left out: every other item (Exif, XMP, thumbnails, depth, gain maps, hidden pictures), names, free space, unused bytes,
- * and at deep depth the messages and padding in the coded pictures. Refused: pictures coded otherwise or made in a way
+ * and at deep depth the messages and padding in the coded pictures. By option a gain map stays, where its numbers are understood:
+ * they are written anew. Refused: pictures coded otherwise or made in a way
  * that is not known here. Stateless, safe for use by several threads.
  */
 public final class HeifCodec implements ContainerCodec {
@@ -67,7 +68,17 @@ public final class HeifCodec implements ContainerCodec {
     @Override
     public void scrub(PictureInput in, PictureOutput out, Scrubber.Depth depth, Removals removed)
             throws ImageVaultException, IOException {
-        new HeifScrub(in, coding, depth, removed).run(out);
+        new HeifScrub(in, coding, depth, false, removed).run(out);
+    }
+
+    @Override
+    public void scrub(PictureInput in, PictureOutput out, Scrubber.Options options, Removals removed)
+            throws ImageVaultException, IOException {
+        new HeifScrub(in, coding, options.depth(), keepsMap(options), removed).run(out);
+    }
+
+    private static boolean keepsMap(Scrubber.Options options) {
+        return options.keep().contains(Scrubber.Extra.GAIN_MAP);
     }
 
     @Override
@@ -78,5 +89,10 @@ public final class HeifCodec implements ContainerCodec {
     @Override
     public StrictReader verifier() {
         return new StrictHeifReader();
+    }
+
+    @Override
+    public StrictReader verifier(Scrubber.Options options) {
+        return keepsMap(options) ? StrictHeifReader.withMap() : verifier();
     }
 }

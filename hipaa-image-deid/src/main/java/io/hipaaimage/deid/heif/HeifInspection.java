@@ -10,6 +10,7 @@ import io.hipaaimage.deid.spi.PictureInput;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -45,7 +46,7 @@ final class HeifInspection {
                 found("item property", "a text or data about the picture that no viewer needs", "A");
             }
         }
-        Map<Integer, Picture> kept = Selection.of(in, meta);
+        Map<Integer, Picture> kept = Selection.of(in, meta, Optional.empty());
         Set<Integer> needed = new HashSet<>(kept.keySet());
         for (Item item : meta.items.values()) {
             if (!needed.contains(item.id)) {

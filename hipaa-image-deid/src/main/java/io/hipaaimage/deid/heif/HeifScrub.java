@@ -17,6 +17,7 @@ import io.hipaaimage.deid.spi.Removals;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** One picture's way through: the tables are read, the items that it needs are walked, and a new file is written of them alone. */
@@ -32,7 +33,7 @@ final class HeifScrub {
     private final Properties properties;
     private final Map<Integer, Picture> kept;
 
-    HeifScrub(PictureInput in, String coding, Scrubber.Depth depth, Removals removed)
+    HeifScrub(PictureInput in, String coding, Scrubber.Depth depth, boolean withMap, Removals removed)
             throws ImageVaultException, IOException {
         this.in = new IsoInput(in.whole());
         this.coding = coding;
@@ -41,7 +42,7 @@ final class HeifScrub {
         this.tops = Tops.read(this.in);
         this.meta = Meta.read(this.in, tops.meta());
         this.properties = new Properties(this.in, meta, removed);
-        this.kept = Selection.of(this.in, meta);
+        this.kept = Selection.of(this.in, meta, withMap ? ToneMaps.find(this.in, tops, meta) : Optional.empty());
     }
 
     void run(PictureOutput out) throws ImageVaultException, IOException {
@@ -58,6 +59,9 @@ final class HeifScrub {
             }
             if (picture.item.isCoded()) {
                 coded(picture, data);
+            } else if (picture.isToneMap()) {
+                picture.written = ToneMaps.rebuilt(in, data).orElseThrow();
+                properties.associate(picture, new long[0]);
             } else {
                 picture.written =
                         Derived.rebuild(picture.item.type, data.bytes(in, "derived item"), picture.parts.size());

@@ -89,6 +89,9 @@ final class HeifWriter {
                 .filter(tops.brands()::contains)
                 .filter(brand -> !brand.startsWith(av1 ? "MiH" : "MA1"))
                 .forEach(brand -> out.put(latin(brand)));
+        if (toneMap().isPresent()) {
+            out.put(latin(ToneMaps.TYPE));
+        }
         return out.end().bytes();
     }
 
@@ -99,7 +102,7 @@ final class HeifWriter {
         locations(out, head, offsetBytes);
         out.begin("iinf", 0, 0).u16(kept.size());
         for (Picture picture : kept.values()) {
-            out.begin("infe", 2, picture.item.id == meta.primary ? 0 : 1)
+            out.begin("infe", 2, picture.item.id == meta.primary || picture.isToneMap() ? 0 : 1)
                     .u16(picture.number)
                     .u16(0);
             out.put(latin(picture.item.type)).u8(0).end();
@@ -107,7 +110,20 @@ final class HeifWriter {
         out.end();
         references(out);
         properties(out);
+        toneMap()
+                .ifPresent(map -> out.begin("grpl")
+                        .begin("altr", 0, 0)
+                        .u32(kept.size() + 1L)
+                        .u32(2)
+                        .u32(map.number)
+                        .u32(picture(meta.primary).number)
+                        .end()
+                        .end());
         return out.end().bytes();
+    }
+
+    private Optional<Picture> toneMap() {
+        return kept.values().stream().filter(Picture::isToneMap).findFirst();
     }
 
     private void locations(BoxWriter out, long head, int offsetBytes) {

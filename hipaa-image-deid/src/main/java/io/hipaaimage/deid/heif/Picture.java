@@ -28,6 +28,11 @@ final class Picture {
         this.level = level;
     }
 
+    /** Whether it is the sum of the primary picture and its gain map. */
+    boolean isToneMap() {
+        return level < 0;
+    }
+
     long bytes() {
         return data.total() + written.length;
     }

@@ -35,10 +35,15 @@ final class Selection {
         this.meta = meta;
     }
 
-    /** By their numbers in the source, in their order. */
-    static Map<Integer, Picture> of(IsoInput in, Meta meta) throws ImageVaultException, IOException {
+    /** By their numbers in the source, in their order; with the item of a gain map where one is to be kept. */
+    static Map<Integer, Picture> of(IsoInput in, Meta meta, Optional<Integer> toneMap)
+            throws ImageVaultException, IOException {
         Selection selection = new Selection(in, meta);
         selection.add(meta.primary, false, 0);
+        if (toneMap.isPresent()) {
+            // what it is made from is on the level of the primary picture
+            selection.add(toneMap.get(), false, -1);
+        }
         while (!selection.waiting.isEmpty()) {
             selection.follow(selection.waiting.remove());
         }
@@ -61,7 +66,7 @@ final class Selection {
             }
             return;
         }
-        if (!item.isCoded() && !item.isDerived()) {
+        if (!item.isCoded() && !item.isDerived() && level >= 0) {
             throw new RefusedException(
                     ErrorCode.REFUSED, "ITEM_TYPE_NOT_SUPPORTED", "the picture is coded in a rare way: convert it");
         }
@@ -75,13 +80,13 @@ final class Selection {
 
     private void follow(Picture picture) throws ImageVaultException, IOException {
         int id = picture.item.id;
-        if (picture.item.isDerived()) {
+        if (picture.item.isDerived() || picture.isToneMap()) {
             picture.parts = meta.referred("dimg", id);
             for (int part : picture.parts) {
                 add(part, picture.alpha, picture.level + 1);
             }
         }
-        if (!picture.alpha) {
+        if (!picture.alpha && !picture.isToneMap()) {
             Optional<Integer> alpha = alphaOf(id);
             if (alpha.isPresent()) {
                 add(alpha.get(), true, picture.level);

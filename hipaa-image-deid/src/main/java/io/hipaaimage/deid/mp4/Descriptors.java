@@ -6,6 +6,7 @@ import io.hipaaimage.deid.iso.BoxWriter;
 import io.hipaaimage.deid.iso.Fields;
 import io.hipaaimage.deid.iso.IsoInput;
 import java.io.IOException;
+import java.util.Set;
 
 /** Elementary stream descriptors (ISO/IEC 14496-1 7.2.6), written anew: the decoder's numbers and what it needs to start. */
 final class Descriptors {
@@ -13,6 +14,15 @@ final class Descriptors {
     private static final int DECODER = 4;
     private static final int SPECIFIC = 5;
     private static final int MOST_SOUND = 64;
+    private static final int JPEG = 0x6C;
+    private static final int AAC = 0x40;
+    private static final int MP3_OLD = 0x69;
+    private static final int MP3 = 0x6B;
+    private static final int KIND_AT = 17;
+    /** MPEG-4 Visual, MPEG-2, MPEG-1, and JPEG (ISO/IEC 14496-1 7.2.6.6.2). */
+    private static final Set<Integer> VISUAL = Set.of(0x20, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x6A, JPEG);
+    /** AAC and MP3. */
+    private static final Set<Integer> SOUND = Set.of(AAC, AAC + 0x26, AAC + 0x27, AAC + 0x28, MP3, MP3_OLD);
 
     private Descriptors() {}
 
@@ -32,14 +42,14 @@ final class Descriptors {
             stream.u16();
         }
         Fields decoder = descriptor(stream, DECODER);
-        byte[] numbers = decoder.take(13);
+        byte[] numbers = numbers(decoder, video);
         byte[] specific = new byte[0];
         if (decoder.left() > 0) {
             Fields start = descriptor(decoder, SPECIFIC);
             specific = start.take(start.left());
         }
         decoder.require(video || specific.length <= MOST_SOUND);
-        byte[] kept = video ? StartCodes.kept(specific) : specific;
+        byte[] kept = setup(numbers[0] & 0xFF, specific);
         int decoderBytes = numbers.length + (kept.length == 0 ? 0 : 5 + kept.length);
         BoxWriter out = new BoxWriter().u32(0);
         head(out, STREAM, 3 + 5 + decoderBytes + 6).u16(0).u8(0);
@@ -48,6 +58,29 @@ final class Descriptors {
             head(out, SPECIFIC, kept.length).put(kept);
         }
         return head(out, 6, 1).u8(2).bytes();
+    }
+
+    /** What is coded and that it is; how large a buffer and how fast a stream a writer had in mind is nothing that a player needs. */
+    private static byte[] numbers(Fields decoder, boolean video) throws ImageVaultException {
+        int kind = decoder.u8();
+        if (!(video ? VISUAL : SOUND).contains(kind)) {
+            throw SampleEntry.notSupported();
+        }
+        decoder.take(12);
+        return new BoxWriter().u8(kind).u8(video ? 0x11 : 0x15).zeros(11).bytes();
+    }
+
+    private static byte[] setup(int kind, byte[] said) throws ImageVaultException {
+        return switch (kind) {
+            case JPEG, MP3, MP3_OLD -> new byte[0];
+            case AAC, AAC + 0x26, AAC + 0x27, AAC + 0x28 -> AudioSetup.rebuild(said);
+            default -> StartCodes.kept(said);
+        };
+    }
+
+    /** Whether descriptors that were written anew say that each picture is a JPEG. */
+    static boolean isJpeg(byte[] rebuilt) {
+        return rebuilt[KIND_AT] == JPEG;
     }
 
     private static BoxWriter head(BoxWriter out, int tag, int length) {

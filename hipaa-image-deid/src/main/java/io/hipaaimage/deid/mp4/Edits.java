@@ -15,6 +15,7 @@ final class Edits {
     static final long FOREVER = -1;
 
     private static final int MOST = 16;
+    private static final int STEPS = 100;
 
     private final long[] durations;
     private final long[] starts;
@@ -92,10 +93,14 @@ final class Edits {
         for (int i = 0; i < samples.count; i++) {
             long from = decoded + samples.shifts[i];
             long length = Integer.toUnsignedLong(samples.durations[i]);
-            if (!isShown(from, from + Math.max(1, length), timescale, movieTimescale)) {
-                unseen += Math.max(1, length);
-                if (video || unseen > timescale) {
-                    throw hidden();
+            // half a second of sound that is not packed can be shown in part
+            long step = samples.frameBytes > 0 ? Math.max(1, timescale / STEPS) : Math.max(1, length);
+            for (long at = 0; at < Math.max(1, length); at += step) {
+                if (!isShown(from + at, from + at + step, timescale, movieTimescale)) {
+                    unseen += step;
+                    if (video || unseen > timescale) {
+                        throw hidden();
+                    }
                 }
             }
             decoded += length;

@@ -7,6 +7,7 @@ import io.hipaaimage.core.Scrubber;
 import io.hipaaimage.deid.iso.Box;
 import io.hipaaimage.deid.iso.IsoInput;
 import io.hipaaimage.deid.iso.Spans;
+import io.hipaaimage.deid.spi.JpegParts;
 import io.hipaaimage.deid.spi.PictureInput;
 import io.hipaaimage.deid.spi.PictureOutput;
 import io.hipaaimage.deid.spi.Removals;
@@ -18,6 +19,7 @@ import java.util.List;
 /** One movie's way through: samples are walked once to be measured and once to be written. */
 final class MovieScrub {
     private final IsoInput in;
+    private final JpegSamples jpegs;
     private final Dialect dialect;
     private final Scrubber.Depth depth;
     private final Removals removed;
@@ -25,9 +27,10 @@ final class MovieScrub {
     private final List<Track> tracks = new ArrayList<>();
     private long samples;
 
-    MovieScrub(PictureInput in, Dialect dialect, Scrubber.Depth depth, Removals removed)
+    MovieScrub(PictureInput in, Dialect dialect, JpegParts jpeg, Scrubber.Depth depth, Removals removed)
             throws ImageVaultException, IOException {
         this.in = new IsoInput(in.whole());
+        this.jpegs = new JpegSamples(in.whole(), jpeg, depth);
         this.dialect = dialect;
         this.depth = depth;
         this.removed = removed;
@@ -60,10 +63,7 @@ final class MovieScrub {
             throw new RefusedException(ErrorCode.REFUSED, "NO_PICTURE", "the file holds no pictures that players show");
         }
         long bytes = measure();
-        new MovieWriter(movie, tracks, dialect)
-                .write(
-                        out,
-                        (track, sample) -> kept(track, sample, new Removals()).copy(in, out));
+        new MovieWriter(movie, tracks, dialect).write(out, (track, sample) -> copy(track, sample, out));
         tell(bytes);
     }
 
@@ -106,7 +106,9 @@ final class MovieScrub {
                 throw in.malformed("samples that share their bytes", 0);
             }
             for (int i = 0; i < track.samples.count; i++) {
-                track.sizes[i] = (int) kept(track, i, removed).total();
+                track.sizes[i] = track.entry.jpeg()
+                        ? jpegs.measure(track.samples, i, removed)
+                        : (int) kept(track, i, removed).total();
                 left += track.sizes[i];
             }
         }
@@ -116,9 +118,16 @@ final class MovieScrub {
         return bytes;
     }
 
+    private void copy(Track track, int sample, PictureOutput out) throws ImageVaultException, IOException {
+        if (track.entry.jpeg()) {
+            jpegs.write(track.samples, sample, out, new Removals());
+        } else {
+            kept(track, sample, new Removals()).copy(in, out);
+        }
+    }
+
     private Spans kept(Track track, int sample, Removals told) throws ImageVaultException, IOException {
-        Spans data = new Spans();
-        data.add(track.samples.offsets[sample], track.samples.sizes[sample]);
+        Spans data = track.samples.data(sample);
         return data.select(track.entry.kept(in, data, depth, told));
     }
 

@@ -169,7 +169,11 @@ final class MovieWriter {
     private void table(BoxWriter out, Track track, long head, boolean wide) {
         Samples samples = track.samples;
         out.begin("stbl").begin("stsd", 0, 0).u32(1).put(track.entry.box()).end();
-        runs(out, "stts", 0, samples.durations);
+        if (samples.frameBytes > 0) {
+            out.begin("stts", 0, 0).u32(1).u32(track.mediaDuration()).u32(1).end();
+        } else {
+            runs(out, "stts", 0, samples.durations);
+        }
         if (samples.shifted) {
             boolean negative = java.util.Arrays.stream(samples.shifts).anyMatch(shift -> shift < 0);
             runs(out, "ctts", negative ? 1 : 0, samples.shifts);
@@ -189,9 +193,13 @@ final class MovieWriter {
             out.end();
         }
         chunks(out, track);
-        out.begin("stsz", 0, 0).u32(0).u32(samples.count);
-        for (int size : track.sizes) {
-            out.u32(size);
+        if (samples.frameBytes > 0) {
+            out.begin("stsz", 0, 0).u32(samples.frameBytes).u32(track.mediaDuration());
+        } else {
+            out.begin("stsz", 0, 0).u32(0).u32(samples.count);
+            for (int size : track.sizes) {
+                out.u32(size);
+            }
         }
         out.end().begin(wide ? "co64" : "stco", 0, 0);
         int at = out.length();
@@ -213,15 +221,16 @@ final class MovieWriter {
         out.u32(0);
         int runs = 0;
         int number = 0;
-        int before = -1;
+        long before = -1;
         for (Chunk chunk : chunks) {
             if (chunk.track != track) {
                 continue;
             }
             number++;
-            if (chunk.count != before) {
-                out.u32(number).u32(chunk.count).u32(1);
-                before = chunk.count;
+            long count = track.samples.frameBytes > 0 ? track.samples.durations[chunk.first] : chunk.count;
+            if (count != before) {
+                out.u32(number).u32(count).u32(1);
+                before = count;
                 runs++;
             }
         }

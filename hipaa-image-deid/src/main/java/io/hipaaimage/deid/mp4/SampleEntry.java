@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 final class SampleEntry {
     private static final Map<String, String> VIDEO = Map.of(
             "avc1", "avcC", "avc3", "avcC", "hvc1", "hvcC", "hev1", "hvcC", "av01", "av1C", "vp09", "vpcC", "mp4v",
-            "esds");
+            "esds", "jpeg", "");
     /** What else is kept: the bytes of each, in this order. */
     private static final Map<String, Integer> FACTS = new LinkedHashMap<>();
 
@@ -47,7 +47,6 @@ final class SampleEntry {
     private static final long CONSTRAINTS = 0xFC000000L;
 
     private static final int VIDEO_BYTES = 78;
-    private static final int SOUND_BYTES = 28;
     private static final int VPC_BYTES = 12;
 
     private final String type;
@@ -55,11 +54,26 @@ final class SampleEntry {
     private final int lengthSize;
     private final boolean alpha;
 
-    private SampleEntry(String type, byte[] box, int lengthSize, boolean alpha) {
+    private final int frameBytes;
+    private final boolean jpeg;
+
+    private SampleEntry(String type, byte[] box, int lengthSize, boolean alpha, int frameBytes, boolean jpeg) {
         this.type = type;
         this.box = box;
         this.lengthSize = lengthSize;
         this.alpha = alpha;
+        this.frameBytes = frameBytes;
+        this.jpeg = jpeg;
+    }
+
+    /** The bytes of one moment of sound that is not packed in frames of its own; 0 for all else. */
+    int frameBytes() {
+        return frameBytes;
+    }
+
+    /** Whether each sample is a JPEG, to be rebuilt as a whole. */
+    boolean jpeg() {
+        return jpeg;
     }
 
     /** Whether it says of itself that it holds the alpha of another track. */
@@ -84,14 +98,22 @@ final class SampleEntry {
         }
         if (video
                 ? !VIDEO.containsKey(entry.type()) || !dialect.allows(entry.type())
-                : !entry.type().equals("mp4a")) {
-            throw new RefusedException(
-                    ErrorCode.REFUSED, "CODEC_NOT_SUPPORTED", "convert the clip to H.264 or HEVC with AAC");
+                : !SoundEntry.knows(entry.type())) {
+            throw notSupported();
         }
         if (in.number(entry.body() + 6, 2, "stsd") != 1) {
             throw in.malformed("stsd", entry.at());
         }
-        return video ? video(in, entry, dialect.pictures(), removed) : sound(in, entry, removed);
+        return video ? video(in, entry, dialect.pictures(), removed) : SoundEntry.read(in, entry, removed);
+    }
+
+    static RefusedException notSupported() {
+        return new RefusedException(
+                ErrorCode.REFUSED, "CODEC_NOT_SUPPORTED", "convert the clip to H.264 or HEVC with AAC");
+    }
+
+    static SampleEntry sound(String type, byte[] box, int frameBytes) {
+        return new SampleEntry(type, box, 0, false, frameBytes, false);
     }
 
     private static SampleEntry video(IsoInput in, Box entry, boolean pictures, Removals removed)
@@ -123,12 +145,21 @@ final class SampleEntry {
                 removed.add("boxes in stsd", box.size());
             }
         }
-        @Nullable Box box = children.get(configuration);
-        if (box == null) {
-            throw in.malformed("stsd without " + configuration, entry.at());
+        byte[] rebuilt = new byte[0];
+        boolean jpeg = configuration.isEmpty();
+        if (!configuration.isEmpty()) {
+            @Nullable Box box = children.get(configuration);
+            if (box == null) {
+                throw in.malformed("stsd without " + configuration, entry.at());
+            }
+            rebuilt = configuration(in, box, removed);
+            jpeg = configuration.equals("esds") && Descriptors.isJpeg(rebuilt);
+            out.begin(configuration).put(rebuilt).end();
         }
-        byte[] rebuilt = configuration(in, box, removed);
-        out.begin(configuration).put(rebuilt).end();
+        if (jpeg && children.containsKey("fiel") && in.u8(children.get("fiel").body(), "fiel") > 1) {
+            throw new RefusedException(
+                    ErrorCode.REFUSED, "INTERLACED_FIELDS_NOT_SUPPORTED", "convert the clip to H.264");
+        }
         colour.numbers().ifPresent(bytes -> out.begin("colr").put(bytes).end());
         colour.profile().ifPresent(bytes -> out.begin("colr").put(bytes).end());
         for (Map.Entry<String, Integer> fact : FACTS.entrySet()) {
@@ -149,7 +180,7 @@ final class SampleEntry {
         if (alpha) {
             out.begin("auxi", 0, 0).put(ALPHA).end();
         }
-        return new SampleEntry(entry.type(), out.end().bytes(), lengthSize(configuration, rebuilt), alpha);
+        return new SampleEntry(entry.type(), out.end().bytes(), lengthSize(configuration, rebuilt), alpha, 0, jpeg);
     }
 
     private static boolean isAlpha(IsoInput in, @Nullable Box auxiliary) throws ImageVaultException, IOException {
@@ -186,54 +217,6 @@ final class SampleEntry {
         };
     }
 
-    /** Entries of QuickTime's versions 1 and 2 say no more of AAC than the descriptors do; all become version 0. */
-    private static SampleEntry sound(IsoInput in, Box entry, Removals removed) throws ImageVaultException, IOException {
-        Fields fields = new Fields(in.bytes(entry.body(), SOUND_BYTES, "stsd"), entry.body(), "stsd");
-        fields.take(8);
-        int version = fields.u16();
-        fields.take(6);
-        byte[] channels = fields.take(4);
-        fields.take(4);
-        byte[] rate = fields.take(4);
-        int head = version == 1 ? SOUND_BYTES + 16 : SOUND_BYTES;
-        fields.require(version <= 1 && entry.content() >= head);
-        Box esds = soundDescriptors(in, entry, head, removed);
-        byte[] box = new BoxWriter()
-                .begin("mp4a")
-                .zeros(6)
-                .u16(1)
-                .zeros(8)
-                .put(channels)
-                .zeros(4)
-                .put(rate)
-                .begin("esds")
-                .put(Descriptors.rebuild(in, esds, false))
-                .end()
-                .end()
-                .bytes();
-        return new SampleEntry("mp4a", box, 0, false);
-    }
-
-    private static Box soundDescriptors(IsoInput in, Box entry, int head, Removals removed)
-            throws ImageVaultException, IOException {
-        Boxes boxes = Boxes.within(in, entry, head, "stsd");
-        @Nullable Box found = null;
-        while (boxes.hasNext()) {
-            Box box = boxes.next();
-            if (box.type().equals("wave") && found == null) {
-                found = new Tree(in, box, "wave").box("esds").orElse(null);
-            } else if (box.type().equals("esds") && found == null) {
-                found = box;
-            } else {
-                removed.add("boxes in stsd", box.size());
-            }
-        }
-        if (found == null) {
-            throw in.malformed("stsd without esds", entry.at());
-        }
-        return found;
-    }
-
     /** What of a sample is kept, counted from its first byte. */
     Spans kept(IsoInput in, Spans sample, Scrubber.Depth depth, Removals removed)
             throws ImageVaultException, IOException {
@@ -250,6 +233,9 @@ final class SampleEntry {
                 }
                 case "mp4v" -> {
                     return StartCodes.kept(in, sample, removed);
+                }
+                case "samr", "sawb" -> {
+                    SpeechFrames.require(in, sample, type.equals("sawb"));
                 }
                 default -> {}
             }

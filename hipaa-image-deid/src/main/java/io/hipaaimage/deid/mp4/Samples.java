@@ -6,8 +6,10 @@ import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.deid.iso.Box;
 import io.hipaaimage.deid.iso.Fields;
 import io.hipaaimage.deid.iso.IsoInput;
+import io.hipaaimage.deid.iso.Spans;
 import java.io.IOException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A track's samples, one by one: where, how long, when (ISO/IEC 14496-12 8.6 and 8.7). Counts are believed as far as bytes are there. */
 final class Samples {
@@ -24,12 +26,40 @@ final class Samples {
     final boolean shifted;
     final boolean allSync;
 
+    /** The bytes of one moment of sound that is not packed, or 0: then a sample here is what is played in half a second. */
+    final int frameBytes;
+
     private final IsoInput in;
     private final Tree table;
+    private final @Nullable PlainSound plain;
+
+    /** Sound that is not packed. */
+    Samples(IsoInput in, Tree table, PlainSound sound) {
+        this.in = in;
+        this.table = table;
+        plain = sound;
+        frameBytes = sound.frameBytes;
+        count = sound.count;
+        offsets = new long[count];
+        sizes = new int[count];
+        durations = new int[count];
+        shifts = new int[count];
+        sync = new boolean[count];
+        descriptions = new int[count];
+        java.util.Arrays.fill(descriptions, 1);
+        for (int i = 0; i < count; i++) {
+            durations[i] = sound.frames(i);
+            sizes[i] = durations[i] * frameBytes;
+        }
+        shifted = false;
+        allSync = true;
+    }
 
     Samples(IsoInput in, Tree table) throws ImageVaultException, IOException {
         this.in = in;
         this.table = table;
+        frameBytes = 0;
+        plain = null;
         Fields stsz = table.fields("stsz");
         stsz.u32();
         long fixed = stsz.u32();
@@ -114,6 +144,16 @@ final class Samples {
             }
         }
         map.require(sample == count);
+    }
+
+    /** Where a sample lies. */
+    Spans data(int sample) throws ImageVaultException {
+        if (plain != null) {
+            return plain.data(sample);
+        }
+        Spans data = new Spans();
+        data.add(offsets[sample], sizes[sample]);
+        return data;
     }
 
     long bytes() {

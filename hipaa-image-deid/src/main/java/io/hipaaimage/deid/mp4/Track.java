@@ -69,7 +69,9 @@ final class Track {
         requireInternal(in, information);
         Tree table = information.tree("stbl");
         entry = SampleEntry.read(in, table.required("stsd"), video, dialect, removed);
-        samples = new Samples(in, table);
+        samples = entry.frameBytes() == 0
+                ? new Samples(in, table)
+                : new Samples(in, table, new PlainSound(in, table, entry.frameBytes(), timescale));
         for (int description : samples.descriptions) {
             clock.require(description == 1);
         }

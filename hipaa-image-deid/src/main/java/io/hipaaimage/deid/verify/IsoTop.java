@@ -32,6 +32,11 @@ abstract class IsoTop implements StrictReader {
     /** The media data begins: where, and how much there is. */
     abstract void media(long at, long length);
 
+    /** Some of the media data. */
+    void passed(long at, byte[] bytes, int from, int length) {
+        // most formats' is not looked into
+    }
+
     @Override
     public final void accept(byte[] bytes, int from, int length) {
         int at = from;
@@ -41,6 +46,7 @@ abstract class IsoTop implements StrictReader {
             int part;
             if (passing > 0) {
                 part = (int) Math.min(passing, end - at);
+                passed(accounted, bytes, at, part);
                 passing -= part;
                 accounted += part;
             } else {

@@ -19,14 +19,36 @@ public final class StrictHeifReader extends IsoTop {
     private static final byte[] HEVC_ALPHA =
             "\0\0\0\0urn:mpeg:hevc:2015:auxid:1\0".getBytes(StandardCharsets.ISO_8859_1);
 
-    private record Place(long at, long length) {}
+    private record Place(long at, long length, long item) {
+        boolean isSame(Place other) {
+            return at == other.at && length == other.length;
+        }
+    }
 
     private final List<Place> places = new ArrayList<>();
+    private final boolean maps;
+    private final StrictToneMap numbers = new StrictToneMap();
+    private boolean branded;
+    private long toneMap;
     private long items;
 
-    /** A reader for one file. */
+    /** A reader for one file without a gain map. */
     public StrictHeifReader() {
+        this(false);
+    }
+
+    private StrictHeifReader(boolean maps) {
         super(List.of("ftyp", "meta", "mdat"));
+        this.maps = maps;
+    }
+
+    /**
+     * A reader for one file that may have a gain map.
+     *
+     * @return at the first byte
+     */
+    public static StrictHeifReader withMap() {
+        return new StrictHeifReader(true);
     }
 
     @Override
@@ -46,19 +68,23 @@ public final class StrictHeifReader extends IsoTop {
             if (place.at == end) {
                 end += place.length;
             } else {
-                require(places.indexOf(place) < places.lastIndexOf(place), "shared item");
+                require(places.stream().anyMatch(other -> other != place && other.isSame(place)), "shared item");
             }
         }
         require(end == at + length, "media data of no item");
+        require(toneMap == 0 || places.stream().anyMatch(place -> place.item == toneMap), "numbers of a gain map");
     }
 
-    private static void brands(StrictBox box) {
+    private void brands(StrictBox box) {
         String major = box.word();
         require(MAJOR.contains(major), "brand");
         box.zeros(4, "minor version");
         require(box.word().equals(major), "brand");
         while (box.hasMore()) {
-            require(BRANDS.contains(box.word()), "brand");
+            require(!branded, "brand");
+            String brand = box.word();
+            branded = maps && brand.equals("tmap");
+            require(branded || BRANDS.contains(brand), "brand");
         }
     }
 
@@ -81,6 +107,10 @@ public final class StrictHeifReader extends IsoTop {
         int count = properties(all.box("ipco"));
         associations(all.box("ipma"), count);
         all.end("iprp");
+        require(branded == (toneMap > 0), "gain map");
+        if (branded) {
+            alternatives(meta.box("grpl"), first);
+        }
         meta.end("meta");
     }
 
@@ -95,7 +125,7 @@ public final class StrictHeifReader extends IsoTop {
             require(id > before, "iloc");
             before = id;
             box.number(4, 1, "iloc");
-            places.add(new Place(box.number(bytes), box.number(bytes)));
+            places.add(new Place(box.number(bytes), box.number(bytes), id));
         }
         box.end("iloc");
     }
@@ -103,15 +133,45 @@ public final class StrictHeifReader extends IsoTop {
     private void items(StrictBox box, long primary) {
         items = box.number(2);
         for (long i = 1; i <= items; i++) {
-            StrictBox entry = box.box("infe", 2, i == primary ? 0 : 1);
+            StrictBox entry = box.box("infe");
+            long flags = entry.number(4);
             entry.number(2, i, "infe");
             entry.number(2, 0, "infe");
-            require(TYPES.contains(entry.word()), "item type");
+            String type = entry.word();
+            if (branded && toneMap == 0 && type.equals("tmap")) {
+                toneMap = i;
+            } else {
+                require(TYPES.contains(type), "item type");
+            }
+            require(flags == (2L << 24 | (i == primary || i == toneMap ? 0 : 1)), "infe");
             entry.number(1, 0, "item name");
             entry.end("infe");
         }
         require(primary >= 1 && primary <= items, "pitm");
         box.end("iinf");
+    }
+
+    private void alternatives(StrictBox groups, long primary) {
+        StrictBox group = groups.box("altr", 0, 0);
+        groups.end("grpl");
+        group.number(4, items + 1, "altr");
+        group.number(4, 2, "altr");
+        group.number(4, toneMap, "altr");
+        group.number(4, primary, "altr");
+        group.end("altr");
+    }
+
+    @Override
+    void passed(long at, byte[] bytes, int from, int length) {
+        for (Place place : places) {
+            if (place.item == toneMap && toneMap > 0) {
+                long begin = Math.max(at, place.at);
+                long end = Math.min(at + length, place.at + place.length);
+                if (begin < end) {
+                    numbers.take(bytes, from + (int) (begin - at), (int) (end - begin), place.length);
+                }
+            }
+        }
     }
 
     private void references(StrictBox box) {

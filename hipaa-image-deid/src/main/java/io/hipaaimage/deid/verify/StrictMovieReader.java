@@ -14,7 +14,11 @@ import java.util.Set;
 public final class StrictMovieReader extends IsoTop {
     private static final Map<String, String> VIDEO = Map.of(
             "avc1", "avcC", "avc3", "avcC", "hvc1", "hvcC", "hev1", "hvcC", "av01", "av1C", "vp09", "vpcC", "mp4v",
-            "esds");
+            "esds", "jpeg", "");
+    /** Sound of numbers, whose moments are of one size. */
+    private static final Set<String> PLAIN = Set.of("twos", "sowt", "raw ", "ulaw", "alaw");
+
+    private static final Set<String> SPEECH = Set.of("samr", "sawb");
     private static final Set<String> BRANDS = Set.of("qt  ", "isom", "iso2", "mp41", "mp42");
     private static final Set<String> BRANDS_OF_PICTURES = Set.of("avis", "msf1");
     private static final Set<String> KINDS = Set.of("vide", "soun");
@@ -194,9 +198,9 @@ public final class StrictMovieReader extends IsoTop {
     }
 
     private void places(StrictBox map, StrictBox sizes, StrictBox places, int bytes) {
-        sizes.number(4, 0, "stsz");
+        long each = sizes.number(4);
         long samples = sizes.number(4);
-        require(sizes.left() == samples * 4, "stsz");
+        require(each <= 4 && sizes.left() == (each == 0 ? samples * 4 : 0), "stsz");
         long count = places.number(4);
         long runs = map.number(4);
         require(map.left() == runs * 12 && places.left() == count * bytes, "stsc");
@@ -209,11 +213,14 @@ public final class StrictMovieReader extends IsoTop {
                 next = map.hasMore() ? map.number(4) : 0;
             }
             long length = 0;
-            for (long i = 0; i < perChunk; i++) {
+            for (long i = 0; each == 0 && i < perChunk; i++) {
                 length += sizes.number(4);
             }
+            length += each * perChunk;
+            samples -= perChunk;
             chunks.add(new Chunk(places.number(bytes), length));
         }
+        require(samples == 0, "samples of no chunk");
         map.end("stsc");
         sizes.end("stsz");
     }
@@ -222,12 +229,7 @@ public final class StrictMovieReader extends IsoTop {
         box.zeros(6, "stsd");
         box.number(2, 1, "stsd");
         if (!video) {
-            require(type.equals("mp4a"), "kind of sound");
-            box.zeros(8, "stsd");
-            box.take(4);
-            box.zeros(4, "stsd");
-            box.take(4);
-            descriptors(box.box("esds"));
+            sound(type, box);
             box.end("stsd");
             return;
         }
@@ -239,13 +241,14 @@ public final class StrictMovieReader extends IsoTop {
         box.zeros(32, "compressor name");
         box.number(4, 0x18FFFF, "stsd");
         String configuration = VIDEO.getOrDefault(type, "");
-        StrictBox inner = box.box(configuration);
+        require(VIDEO.containsKey(type), "kind of pictures");
         switch (configuration) {
-            case "avcC" -> StrictCodecBox.avc(inner);
-            case "hvcC" -> StrictCodecBox.hevc(inner);
-            case "av1C" -> StrictCodecBox.av1(inner);
-            case "vpcC" -> StrictCodecBox.numbers(inner, 12, "vpcC");
-            default -> descriptors(inner);
+            case "" -> {}
+            case "avcC" -> StrictCodecBox.avc(box.box(configuration));
+            case "hvcC" -> StrictCodecBox.hevc(box.box(configuration));
+            case "av1C" -> StrictCodecBox.av1(box.box(configuration));
+            case "vpcC" -> StrictCodecBox.numbers(box.box(configuration), 12, "vpcC");
+            default -> descriptors(box.box(configuration));
         }
         while (box.hasMore()) {
             switch (box.type()) {
@@ -256,6 +259,25 @@ public final class StrictMovieReader extends IsoTop {
                 case "auxi" -> alpha(box.content());
                 default -> StrictCodecBox.numbers(box.box("fiel"), 2, "fiel");
             }
+        }
+    }
+
+    private static void sound(String type, StrictBox box) {
+        box.zeros(8, "stsd");
+        box.take(4);
+        box.zeros(4, "stsd");
+        box.take(4);
+        if (type.equals("mp4a")) {
+            descriptors(box.box("esds"));
+        } else if (SPEECH.contains(type)) {
+            StrictBox speech = box.box("damr");
+            speech.zeros(5, "damr");
+            speech.number(2, type.equals("samr") ? 0x81FF : 0x83FF, "damr");
+            speech.zeros(1, "damr");
+            speech.take(1);
+            speech.end("damr");
+        } else {
+            require(PLAIN.contains(type), "kind of sound");
         }
     }
 
@@ -276,7 +298,8 @@ public final class StrictMovieReader extends IsoTop {
         StrictBox stream = box.descriptor(3);
         stream.zeros(3, "esds");
         StrictBox decoder = stream.descriptor(4);
-        decoder.take(13);
+        decoder.take(2);
+        decoder.zeros(11, "esds");
         if (decoder.hasMore()) {
             decoder.descriptor(5);
         }
