@@ -45,8 +45,8 @@ record TornTail(long from, long to, boolean laterBatch) {
     }
 
     /**
-     * Where a frame may begin at the earliest: the head of one ends with a byte that is not zero. What was set aside for
-     * entries to come is a megabyte of zeros, and a JVM that just started looks at a byte of an array sooner than at one of a buffer.
+     * Where a frame may begin at the earliest: behind its head stands a brace. What was set aside for entries to come is a megabyte of
+     * zeros, and a JVM that just started looks at a byte of an array sooner than at one of a buffer.
      */
     private static int behindZeros(byte[] bytes, int filled) {
         int at = 0;

@@ -1,11 +1,10 @@
 package io.hipaaimage.crypto;
 
-import io.hipaaimage.core.Signer;
 import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
 import org.bouncycastle.crypto.signers.Ed25519Signer;
 
 /** Ed25519 by Bouncy Castle. */
-final class BouncySigner implements Signer {
+final class BouncySigner implements SeedSigner.Held {
     private final Ed25519PrivateKeyParameters key;
     private final byte[] publicKey;
 

@@ -1,6 +1,5 @@
 package io.hipaaimage.crypto;
 
-import io.hipaaimage.core.Signer;
 import io.hipaaimage.core.VaultBugException;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -16,7 +15,7 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /** Ed25519 by the JDK's own provider. */
-final class JdkSigner implements Signer {
+final class JdkSigner implements SeedSigner.Held {
     private static final String ALGORITHM = "Ed25519";
     private static final String PROVIDER = "SunEC";
     private static final int KEY_BYTES = 32;

@@ -1,7 +1,6 @@
 package io.hipaaimage.crypto;
 
 import io.hipaaimage.core.Signer;
-import io.hipaaimage.core.UnavailableException;
 import io.hipaaimage.core.VaultBugException;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -16,7 +15,13 @@ final class SeedSigner implements Signer {
     private static final int FIRST = 32;
     private static final AtomicInteger MADE = new AtomicInteger();
 
-    private final Signer by;
+    /** One whose key is in memory, and so can be used. */
+    interface Held extends Signer {
+        @Override
+        byte[] sign(byte[] message);
+    }
+
+    private final Held by;
 
     /**
      * A signer.
@@ -29,7 +34,7 @@ final class SeedSigner implements Signer {
         }
         byte[] own = Arrays.copyOf(seed, SEED_BYTES);
         this.by = isYoung()
-                ? JdkSigner.of(own).map(Signer.class::cast).orElseGet(() -> new BouncySigner(own))
+                ? JdkSigner.of(own).map(Held.class::cast).orElseGet(() -> new BouncySigner(own))
                 : new BouncySigner(own);
         Arrays.fill(own, (byte) 0);
     }
@@ -45,7 +50,7 @@ final class SeedSigner implements Signer {
     }
 
     @Override
-    public byte[] sign(byte[] message) throws UnavailableException {
+    public byte[] sign(byte[] message) {
         return by.sign(message);
     }
 
