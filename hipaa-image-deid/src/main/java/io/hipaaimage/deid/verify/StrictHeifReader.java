@@ -68,7 +68,7 @@ public final class StrictHeifReader extends IsoTop {
             if (place.at == end) {
                 end += place.length;
             } else {
-                require(places.stream().anyMatch(other -> other != place && other.isSame(place)), "shared item");
+                require(places.stream().anyMatch(other -> other.item != place.item && other.isSame(place)), "shared item");
             }
         }
         require(end == at + length, "media data of no item");
