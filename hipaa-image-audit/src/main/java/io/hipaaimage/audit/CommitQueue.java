@@ -97,6 +97,11 @@ final class CommitQueue {
         return batch;
     }
 
+    /** Whether nothing waits, at a glance. */
+    boolean isEmpty() {
+        return waiting == 0;
+    }
+
     /** For the one thread that takes. */
     private void spin() {
         boolean single = alone == SINGLE_WRITER;

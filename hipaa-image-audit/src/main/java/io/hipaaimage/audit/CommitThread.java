@@ -38,6 +38,7 @@ final class CommitThread implements Runnable {
     private final ByteBuffer buffer;
     private SegmentFile segment;
     private byte[] lastLeaf;
+    private Waking waking = Waking.none();
     private volatile long size;
     private volatile @Nullable UnavailableException failure;
 
@@ -76,7 +77,7 @@ final class CommitThread implements Runnable {
     public void run() {
         List<PendingEntry> batch = List.of();
         try {
-            for (batch = queue.take(maxBatch); !batch.isEmpty(); batch = queue.take(maxBatch)) {
+            for (batch = next(); !batch.isEmpty(); batch = next()) {
                 commitAll(batch);
             }
             segment.close();
@@ -85,6 +86,15 @@ final class CommitThread implements Runnable {
             LOG.error("the audit log stopped: {}", e.toString());
             stop(batch, e);
         }
+    }
+
+    /** Wakes who was answered as long as nothing waits for the disk. */
+    private List<PendingEntry> next() {
+        boolean more = true;
+        while (more && queue.isEmpty()) {
+            more = waking.one();
+        }
+        return queue.take(maxBatch);
     }
 
     private void commitAll(List<PendingEntry> batch) throws IOException, UnavailableException {
@@ -108,6 +118,7 @@ final class CommitThread implements Runnable {
             segment.write(buffer);
             segment.force();
         } catch (IOException e) {
+            waking.finish();
             LOG.error("the audit log could not be written: {}", e.toString());
             UnavailableException cause = unavailable(e);
             batch.forEach(p -> p.fail(cause));
@@ -117,9 +128,8 @@ final class CommitThread implements Runnable {
         long first = size;
         size = first + batch.size();
         lastLeaf = leaves[leaves.length - 1];
-        for (int i = 0; i < leaves.length; i++) {
-            batch.get(i).complete(first + i, leaves[i]);
-        }
+        waking.finish();
+        waking = Waking.of(batch, first, leaves);
         publications.durable();
         return true;
     }
@@ -178,6 +188,7 @@ final class CommitThread implements Runnable {
         UnavailableException cause = unavailable(e);
         failure = cause;
         queue.close();
+        waking.finish();
         List<PendingEntry> waiting = new ArrayList<>(batch);
         for (List<PendingEntry> more = queue.take(maxBatch); !more.isEmpty(); more = queue.take(maxBatch)) {
             waiting.addAll(more);

@@ -14,6 +14,7 @@ import io.hipaaimage.core.store.FolderLock;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -26,6 +27,7 @@ final class FileAuditLog implements ManagedLog {
     private static final Logger LOG = LoggerFactory.getLogger(FileAuditLog.class);
 
     private final String origin;
+    private final Optional<VerifierKey> mlDsa44;
     private final DurableFiles files;
     private final Path folder;
     private final long waitNanos;
@@ -51,6 +53,7 @@ final class FileAuditLog implements ManagedLog {
 
     FileAuditLog(LogParts parts) {
         this.origin = parts.origin();
+        this.mlDsa44 = parts.settings().mlDsaKey();
         this.files = parts.factory().files();
         this.folder = parts.factory().folder();
         this.entries = parts.entries();
@@ -79,7 +82,7 @@ final class FileAuditLog implements ManagedLog {
         confirmations.requirePossible(level);
         PendingEntry pending = new PendingEntry(encoder.encode(event));
         offer(pending);
-        Receipt receipt = Waiting.on(pending.durable(), left(begun)).receipt();
+        Receipt receipt = pending.await(left(begun)).receipt();
         confirm(level, receipt.index() + 1, begun);
         return receipt;
     }
@@ -110,7 +113,7 @@ final class FileAuditLog implements ManagedLog {
         // before it is handed over: the log may be closed, and its threads gone, before this one runs again
         Level level = confirmations.level(event);
         confirmations.requirePossible(level);
-        PendingEntry pending = new PendingEntry(encoder.encode(event));
+        PendingEntry pending = PendingEntry.handedOver(encoder.encode(event));
         CompletableFuture<Receipt> answer = new CompletableFuture<>();
         pending.durable()
                 .whenCompleteAsync((place, failure) -> answer(answer, place, failure, level), threads.answers());
@@ -170,8 +173,8 @@ final class FileAuditLog implements ManagedLog {
     }
 
     /** The entry of a change of settings. */
-    void configured(String digest) throws UnavailableException {
-        append(new PendingEntry(own(internal.config(digest))));
+    void configured(String digest, String mlDsa44) throws UnavailableException {
+        append(new PendingEntry(own(internal.config(digest, mlDsa44))));
     }
 
     private long appendOwn(AuditEvent event) throws UnavailableException {
@@ -196,7 +199,7 @@ final class FileAuditLog implements ManagedLog {
 
     private PendingEntry.Place append(PendingEntry pending) throws UnavailableException {
         offer(pending);
-        return Waiting.on(pending.durable(), waitNanos);
+        return pending.await(waitNanos);
     }
 
     private EntryDraft own(AuditEvent event) throws UnavailableException {
@@ -211,6 +214,11 @@ final class FileAuditLog implements ManagedLog {
     public Receipt anchor(byte[] checkpoint, VerifierKey peer) throws RefusedException, UnavailableException {
         return append(new PendingEntry(internal.encode(PeerAnchor.entry(checkpoint, peer, origin))))
                 .receipt();
+    }
+
+    @Override
+    public Optional<VerifierKey> mlDsa44() {
+        return mlDsa44;
     }
 
     @Override

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 final class InternalEntries {
     static final String ACTOR = "audit-log";
 
+    private static final String LINES = "origin,epoch";
+
     private final EntryEncoder encoder;
 
     InternalEntries(EntryEncoder encoder) {
@@ -24,7 +26,7 @@ final class InternalEntries {
     static AuditEvent genesis(VerifierKey origin, VerifierKey epoch, @Nullable String policyDigest) {
         AuditEvent event = AuditEvent.of("GENESIS", ACTOR, "LOG_CREATE", "SUCCESS")
                 .fact("epoch", epoch.toString())
-                .fact("lines", "origin,epoch")
+                .fact("lines", LINES)
                 .fact("origin", origin.name())
                 .fact("vkey", origin.toString());
         return policyDigest == null ? event : event.fact("policy", policyDigest);
@@ -46,10 +48,12 @@ final class InternalEntries {
         return AuditEvent.of(Epochs.TYPE, ACTOR, "LOG_HAND_OVER", "SUCCESS").fact("vkey", next.toString());
     }
 
-    AuditEvent config(String digest) {
-        return AuditEvent.of(LogConfig.TYPE, ACTOR, "LOG_CONFIGURE", "SUCCESS")
-                .fact("config", digest)
-                .fact("lines", "origin,epoch");
+    AuditEvent config(String digest, String mlDsa44) {
+        AuditEvent event =
+                AuditEvent.of(LogConfig.TYPE, ACTOR, "LOG_CONFIGURE", "SUCCESS").fact("config", digest);
+        return mlDsa44.isEmpty()
+                ? event.fact("lines", LINES)
+                : event.fact("lines", LINES + ",ml-dsa-44").fact("mlDsa44", mlDsa44);
     }
 
     AuditEvent handedOver(long index) {

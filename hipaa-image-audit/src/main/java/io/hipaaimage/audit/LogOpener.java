@@ -11,6 +11,7 @@ import io.hipaaimage.core.DurableFiles.Mode;
 import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.RefusedException;
+import io.hipaaimage.core.Signer;
 import io.hipaaimage.core.UnavailableException;
 import io.hipaaimage.core.VaultBugException;
 import io.hipaaimage.core.store.FolderLock;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -127,13 +129,16 @@ final class LogOpener {
         SegmentFactory factory =
                 new SegmentFactory(files, folder, found.segments(), limits.segmentBytes(), threads.filler());
         settle(found);
-        Publisher publisher = new Publisher(files, folder, new CheckpointSigner(key.name(), settings.keys()), found);
+        LogConfig config = new LogConfig(files, folder, found.config());
+        config.settle();
+        LogSettings known = config.settings();
+        CheckpointSigner signer = new CheckpointSigner(key.name(), settings.keys());
+        signer.alsoBy(mlDsa44(key.name(), known));
+        LogSettings asked = known.with(acknowledgements, signer.mlDsa44());
+        Publisher publisher = new Publisher(files, folder, signer, found);
         HandOver handOver = new HandOver(key.name(), settings.keys(), found.epochs());
         byte[] closing = closing(found, publisher, handOver);
         requireEpochKey(key.name(), found.epochs());
-        LogConfig config = new LogConfig(files, folder, found.config());
-        config.settle();
-        LogSettings asked = config.settings().with(acknowledgements);
         LogHead head = head(found, factory, new InternalEntries(encoder), closing);
         FileAuditLog log = new FileAuditLog(new LogParts(
                 key.name(),
@@ -157,6 +162,25 @@ final class LogOpener {
         destroyClosedKeys(log, found.epochs());
         log.opened(found.registryHeads());
         return log;
+    }
+
+    /** Who signs the ML-DSA-44 line: whoever the settings name, or a key that is asked for; a log that takes another's place keeps it. */
+    private Optional<Signer> mlDsa44(String origin, LogSettings known)
+            throws UnavailableException, DamagedInputException {
+        Optional<Signer> signer = settings.keys().mlDsa44();
+        if (!known.mlDsa44().isEmpty()) {
+            if (signer.isEmpty()
+                    || !known.mlDsa44().equals(CheckpointSigner.mlDsaKey(origin, signer.get())
+                            .toString())) {
+                throw new DamagedInputException(
+                        ErrorCode.WRONG_KEY, "audit log: its ML-DSA-44 line has another key than the one given", -1);
+            }
+            return signer;
+        }
+        if (acknowledgements.asksForMlDsa44()) {
+            return Optional.of(settings.keys().createMlDsa44());
+        }
+        return predecessor.isEmpty() ? Optional.empty() : signer;
     }
 
     private static long base(SortedMap<String, String> genesis) {
@@ -187,7 +211,7 @@ final class LogOpener {
             throws IOException, UnavailableException {
         boolean done = false;
         try {
-            config.change(asked.text(), log::configured);
+            config.change(asked.text(), digest -> log.configured(digest, asked.mlDsa44()));
             done = true;
         } finally {
             if (!done) {

@@ -5,6 +5,7 @@ import io.hipaaimage.core.LogUpkeep;
 import io.hipaaimage.core.Receipt;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.UnavailableException;
+import java.util.Optional;
 
 /** A log with what only its operator does to it. Safe for use by several threads. */
 public interface ManagedLog extends LogUpkeep {
@@ -19,6 +20,13 @@ public interface ManagedLog extends LogUpkeep {
      * @throws UnavailableException {@code AUDIT_UNAVAILABLE} if the entry could not be made durable
      */
     Receipt anchor(byte[] checkpoint, VerifierKey peer) throws RefusedException, UnavailableException;
+
+    /**
+     * The key of the ML-DSA-44 line that every checkpoint carries, see {@link Acknowledgements#mlDsa44}.
+     *
+     * @return empty where the log promises none
+     */
+    Optional<VerifierKey> mlDsa44();
 
     /**
      * Signs a checkpoint over all entries that are on the disk and waits until a quorum of the log's witnesses cosigned it.

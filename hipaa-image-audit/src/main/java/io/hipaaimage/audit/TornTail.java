@@ -22,14 +22,15 @@ record TornTail(long from, long to, boolean laterBatch) {
 
     /** Looks at a tail whose first entry would have this index. */
     static TornTail scan(DurableFile file, long from, long nextIndex) throws IOException {
-        ByteBuffer window = ByteBuffer.allocate(WINDOW + OVERLAP);
+        byte[] bytes = new byte[WINDOW + OVERLAP];
+        ByteBuffer window = ByteBuffer.wrap(bytes);
         long end = from;
         long seen = -1;
         boolean later = false;
         long size = file.size();
         for (long start = from; start < size; start += WINDOW) {
             int filled = fill(file, window, start);
-            for (int at = 0; at < Math.min(filled, WINDOW); at++) {
+            for (int at = behindZeros(bytes, filled); at < Math.min(filled, WINDOW); at++) {
                 if (window.get(at) != 0) {
                     end = start + at + 1;
                 }
@@ -41,6 +42,18 @@ record TornTail(long from, long to, boolean laterBatch) {
             }
         }
         return new TornTail(from, end, later);
+    }
+
+    /**
+     * Where a frame may begin at the earliest: behind its head stands a brace. What was set aside for entries to come is a megabyte of
+     * zeros, and a JVM that just started looks at a byte of an array sooner than at one of a buffer.
+     */
+    private static int behindZeros(byte[] bytes, int filled) {
+        int at = 0;
+        while (at < filled && bytes[at] == 0) {
+            at++;
+        }
+        return Math.max(0, at - Frame.HEADER);
     }
 
     private static boolean mayBegin(ByteBuffer window, int at, int filled) {

@@ -259,6 +259,38 @@ public interface KeyAdministration {
     RecoveryCheck checkRecovery(List<String> shares) throws RefusedException, UnavailableException;
 
     /**
+     * Keeps every key version sealed to an emergency key from now on, in the key folder and in each copy of the epoch store; an earlier
+     * emergency key ends. Only for keys behind a provider.
+     *
+     * @param publicKey the content of a recipient's public key file, whose private half is kept apart
+     * @return the key's fingerprint
+     * @throws RefusedException {@code REFUSED} for what is no public key, and with {@code KEYS_UNDER_PASSPHRASE} where no provider can be
+     *     away
+     * @throws UnavailableException if it could not be stored and read back in every folder
+     */
+    String setUpEmergencyKey(byte[] publicKey) throws RefusedException, UnavailableException;
+
+    /**
+     * Tries the emergency key: opens what is sealed to it in each folder and compares it with today's keys. Changes nothing.
+     *
+     * @param key the private half
+     * @return in how many folders it holds
+     * @throws RefusedException {@code REFUSED}: {@code NO_EMERGENCY_KEY}, {@code ANOTHER_EMERGENCY_KEY}
+     * @throws UnavailableException {@code WRONG_PASSPHRASE}, {@code KEYS_MISSING}; {@code KEY_FILE_DAMAGED} if what is sealed is missing,
+     *     altered or behind
+     */
+    int checkEmergencyKey(EmergencyKey key) throws RefusedException, UnavailableException;
+
+    /**
+     * Ends the emergency key: nothing is sealed to it any more, and what was is removed from every folder. Older copies and backups of the
+     * key folder keep what was sealed to it: where the private half may be known, {@link #rotate} and {@link #rewrap} are called for.
+     *
+     * @return false if there was none
+     * @throws UnavailableException if it could not be removed everywhere
+     */
+    boolean removeEmergencyKey() throws UnavailableException;
+
+    /**
      * Closes the horizon of every shard that holds a tombstone, in the nine steps of {@code docs/formats/key-records.md}; goes on where
      * an earlier call was stopped. A shard that fails does not keep the others open: call again until nothing is closed, and the failure
      * is thrown.

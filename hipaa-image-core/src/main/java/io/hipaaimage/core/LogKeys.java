@@ -1,5 +1,7 @@
 package io.hipaaimage.core;
 
+import java.util.Optional;
+
 /**
  * The keys that sign a log's checkpoints: one stable origin key, and one epoch key at a time. Kept apart from the log. Safe for use by
  * several threads.
@@ -45,6 +47,27 @@ public interface LogKeys {
      * @throws UnavailableException if it cannot be removed
      */
     void destroyEpoch(int number) throws UnavailableException;
+
+    /**
+     * The key of the log's ML-DSA-44 line (FIPS 204), which stays as long as the origin's.
+     *
+     * @return its signer; empty where none was made
+     * @throws UnavailableException if it cannot be read
+     */
+    default Optional<Signer> mlDsa44() throws UnavailableException {
+        return Optional.empty();
+    }
+
+    /**
+     * Makes the key of the log's ML-DSA-44 line, durable on return; one that is there stays.
+     *
+     * @return its signer
+     * @throws UnavailableException if it cannot be stored; {@code NOT_AVAILABLE} where such keys cannot be kept
+     */
+    default Signer createMlDsa44() throws UnavailableException {
+        throw new UnavailableException(
+                ErrorCode.NOT_AVAILABLE, "the keys of this log know no ML-DSA-44; open it with keys that do");
+    }
 
     /**
      * Destroys the private keys of all epochs before one; those that are gone stay gone.

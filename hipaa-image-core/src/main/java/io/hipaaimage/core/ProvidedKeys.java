@@ -18,12 +18,19 @@ public final class ProvidedKeys implements KeyPlace {
     private final KeyWrapper wrapper;
     private final List<Path> copies;
     private final Optional<Path> epochFolder;
+    private final Optional<EmergencyKey> emergency;
 
-    private ProvidedKeys(Path folder, KeyWrapper wrapper, List<Path> copies, Optional<Path> epochFolder) {
+    private ProvidedKeys(
+            Path folder,
+            KeyWrapper wrapper,
+            List<Path> copies,
+            Optional<Path> epochFolder,
+            Optional<EmergencyKey> emergency) {
         this.folder = folder;
         this.wrapper = wrapper;
         this.copies = List.copyOf(copies);
         this.epochFolder = epochFolder;
+        this.emergency = emergency;
     }
 
     /**
@@ -34,19 +41,40 @@ public final class ProvidedKeys implements KeyPlace {
      * @return the keys, with one copy of the epoch store
      */
     public static ProvidedKeys at(Path folder, KeyWrapper wrapper) {
-        return new ProvidedKeys(folder, wrapper, List.of(), Optional.empty());
+        return new ProvidedKeys(folder, wrapper, List.of(), Optional.empty(), Optional.empty());
     }
 
     @Override
     public ProvidedKeys copyAt(Path copy) {
         List<Path> more = new ArrayList<>(copies);
         more.add(copy);
-        return new ProvidedKeys(folder, wrapper, more, epochFolder);
+        return new ProvidedKeys(folder, wrapper, more, epochFolder, emergency);
     }
 
     @Override
     public ProvidedKeys epochsAt(Path epochs) {
-        return new ProvidedKeys(folder, wrapper, copies, Optional.of(epochs));
+        return new ProvidedKeys(folder, wrapper, copies, Optional.of(epochs), emergency);
+    }
+
+    /**
+     * These keys with an emergency key at hand: while the provider answers, it is not looked at; where the provider says no, neither. Where
+     * the provider does not answer ({@code PROVIDER_UNAVAILABLE}, and trying again may help), the vault opens by it for emergency treatment
+     * alone, and for four hours.
+     *
+     * @param key the private half whose public half {@code Keys.setUpEmergencyKey} was given
+     * @return a new place
+     */
+    public ProvidedKeys orInEmergency(EmergencyKey key) {
+        return new ProvidedKeys(folder, wrapper, copies, epochFolder, Optional.of(key));
+    }
+
+    /**
+     * The emergency key at hand.
+     *
+     * @return the key, or empty
+     */
+    public Optional<EmergencyKey> emergencyKey() {
+        return emergency;
     }
 
     @Override

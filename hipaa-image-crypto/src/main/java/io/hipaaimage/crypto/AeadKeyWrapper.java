@@ -61,6 +61,13 @@ final class AeadKeyWrapper implements KeyWrapper {
     }
 
     private UnavailableException unavailable(Exception cause) {
+        if (ProviderRefusal.in(cause)) {
+            return new UnavailableException(
+                    ErrorCode.PROVIDER_UNAVAILABLE,
+                    "the key of " + description.provider() + " may not be used so; look at its rights and its state",
+                    false,
+                    cause);
+        }
         return new UnavailableException(
                 ErrorCode.PROVIDER_UNAVAILABLE,
                 "the key of " + description.provider()

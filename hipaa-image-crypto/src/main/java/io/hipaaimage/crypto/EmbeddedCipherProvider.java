@@ -36,9 +36,20 @@ public final class EmbeddedCipherProvider implements ImageCipherProvider {
 
     private static Parts parts(VaultKeys keys, Settings settings) {
         ImageCipher cipher = new VaultImageCipher(
-                keys.records(), keys.administration(), settings.store(), settings.clock(), keys::close);
+                keys.records(),
+                keys.administration(),
+                settings.store(),
+                settings.clock(),
+                keys::close,
+                keys.folder()::requireProvider);
         return new OpenParts(
-                cipher, keys.administration(), keys.attributes(), keys.details(), keys.patientYears(), keys.logKeys());
+                cipher,
+                keys.administration(),
+                keys.attributes(),
+                keys.details(),
+                keys.patientYears(),
+                keys.logKeys(),
+                keys.folder().keyset().byEmergencyKey());
     }
 
     private record OpenParts(
@@ -47,6 +58,7 @@ public final class EmbeddedCipherProvider implements ImageCipherProvider {
             AttributeSealer attributes,
             DetailSealer details,
             PatientYears patientYears,
-            LogKeys logKeys)
+            LogKeys logKeys,
+            boolean byEmergencyKey)
             implements Parts {}
 }

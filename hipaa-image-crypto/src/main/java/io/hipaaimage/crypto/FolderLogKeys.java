@@ -6,12 +6,14 @@ import io.hipaaimage.core.UnavailableException;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** A log's signing keys in the {@code signing} folder of a key folder. Thread-safe. */
 final class FolderLogKeys implements LogKeys {
     /** The first keys, made with the key folder. */
     static final java.util.List<String> FIRST = java.util.List.of("log-origin", epochName(1));
 
+    private static final String ML_DSA_44 = "log-ml-dsa-44";
     private static final String EPOCH = "log-epoch-";
 
     private final SecretFiles signing;
@@ -69,6 +71,31 @@ final class FolderLogKeys implements LogKeys {
             if (name.matches(EPOCH + "\\d{8}") && Integer.parseInt(name.substring(EPOCH.length())) < number) {
                 signing.destroy(name);
             }
+        }
+    }
+
+    @Override
+    public Optional<Signer> mlDsa44() throws UnavailableException {
+        return signing.holds(ML_DSA_44) ? Optional.of(mlDsaSigner()) : Optional.empty();
+    }
+
+    @Override
+    public synchronized Signer createMlDsa44() throws UnavailableException {
+        if (!signing.holds(ML_DSA_44)) {
+            byte[] seed = new byte[32];
+            new SecureRandom().nextBytes(seed);
+            signing.keep(ML_DSA_44, seed);
+            Arrays.fill(seed, (byte) 0);
+        }
+        return mlDsaSigner();
+    }
+
+    private Signer mlDsaSigner() throws UnavailableException {
+        byte[] seed = signing.required(ML_DSA_44);
+        try {
+            return new MlDsaSigner(seed);
+        } finally {
+            Arrays.fill(seed, (byte) 0);
         }
     }
 

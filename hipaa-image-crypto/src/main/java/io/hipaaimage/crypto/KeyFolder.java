@@ -1,6 +1,7 @@
 package io.hipaaimage.crypto;
 
 import io.hipaaimage.core.DurableFiles;
+import io.hipaaimage.core.EmergencyKey;
 import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.KeyAdministration.RecoveryCheck;
@@ -41,6 +42,7 @@ final class KeyFolder {
     private final SecretFiles signing;
     private final EpochStore epochs;
     private final RecoveryEscrow recovery;
+    private final EmergencyEscrow emergency;
 
     private KeyFolder(KeyPlace place, DurableFiles files, KeysetFile keyset, WrapCounter counter) {
         this.place = place;
@@ -53,7 +55,11 @@ final class KeyFolder {
         place.copies().forEach(copy -> epochFolders.add(copy.resolve("epoch")));
         this.epochs = new EpochStore(epochFolders, ring, files);
         this.recovery = new RecoveryEscrow(place, secrets, files);
-        keyset.escrow(recovery);
+        this.emergency = new EmergencyEscrow(place, secrets, files);
+        keyset.escrow(content -> {
+            recovery.keep(content);
+            emergency.keep(content);
+        });
     }
 
     /**
@@ -135,9 +141,15 @@ final class KeyFolder {
             checkExposed(place, files);
             KeysetFile keyset = unlocking.unlock(folder.resolve("keyset"));
             Making.end(place, records, files);
-            WrapCounter counter = WrapCounter.open(folder.resolve("wraps"), files, keyset.current());
+            Path wraps = folder.resolve("wraps");
+            WrapCounter counter = keyset.byEmergencyKey()
+                    ? WrapCounter.openTried(wraps, files, keyset.current())
+                    : WrapCounter.open(wraps, files, keyset.current());
             KeyFolder opened = new KeyFolder(place, files, keyset, counter);
-            opened.withContent(opened.recovery::attach);
+            if (!keyset.byEmergencyKey()) {
+                opened.withContent(opened.recovery::attach);
+                opened.withContent(opened.emergency::attach);
+            }
             return opened;
         } catch (IOException e) {
             throw DiskFault.of(e, "the key folder cannot be read");
@@ -189,6 +201,43 @@ final class KeyFolder {
             return recovery.check(shares, content);
         } finally {
             Arrays.fill(content, (byte) 0);
+        }
+    }
+
+    /** Names an emergency key; see {@link EmergencyEscrow#setUp}. */
+    String setUpEmergencyKey(byte[] publicKey) throws RefusedException, UnavailableException {
+        if (!keyset.behindProvider()) {
+            throw new RefusedException(
+                    ErrorCode.REFUSED,
+                    "KEYS_UNDER_PASSPHRASE no provider can be away from these keys",
+                    "'keys move' brings them behind one");
+        }
+        byte[] content = keyset.content();
+        try {
+            return emergency.setUp(publicKey, content);
+        } finally {
+            Arrays.fill(content, (byte) 0);
+        }
+    }
+
+    /** Tries the emergency key; see {@link EmergencyEscrow#check}. */
+    int checkEmergencyKey(EmergencyKey key) throws RefusedException, UnavailableException {
+        byte[] content = keyset.content();
+        try {
+            return emergency.check(key, content);
+        } finally {
+            Arrays.fill(content, (byte) 0);
+        }
+    }
+
+    EmergencyEscrow emergency() {
+        return emergency;
+    }
+
+    /** Refuses what changes, copies or destroys keys while the emergency key opened the folder. */
+    void requireProvider() throws UnavailableException {
+        if (keyset.byEmergencyKey()) {
+            throw EmergencyBox.closed();
         }
     }
 

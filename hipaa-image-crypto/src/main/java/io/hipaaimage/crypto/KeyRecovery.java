@@ -73,8 +73,9 @@ public final class KeyRecovery {
     private static KeyVersions newest(KeyPlace place, RecoveryKey key, DurableFiles files)
             throws RefusedException, UnavailableException {
         Optional<KeyVersions> best = Optional.empty();
-        for (Path folder : RecoveryEscrow.folders(place)) {
-            Optional<RecoverySeal> seal = RecoveryEscrow.sealIn(folder, files);
+        VersionSeals seals = VersionSeals.of(SealedFor.RECOVERY, place, files);
+        for (Path folder : seals.folders()) {
+            Optional<RecoverySeal> seal = seals.in(folder);
             if (seal.isEmpty()) {
                 continue;
             }

@@ -48,6 +48,19 @@ public final class KeyWrappers {
     }
 
     /**
+     * A key whose provider cannot be reached, so that there is nothing to make a wrapper of: each use of it is that answer. For {@link
+     * io.hipaaimage.core.ProvidedKeys#orInEmergency} alone.
+     *
+     * @param provider where it lives, in words
+     * @param key its name there
+     * @param why what opening the provider said
+     * @return the wrapper
+     */
+    public static KeyWrapper away(String provider, String key, UnavailableException why) {
+        return new AwayKey(new KeyWrapper.Description(provider, key, Optional.empty()), why);
+    }
+
+    /**
      * An AES-256 key in a token, through the JDK's SunPKCS11. Only AES-GCM with associated data is used, which tokens do inside: the key
      * never leaves. How long it may come back is unknown, because nobody can tell a token's backups.
      *

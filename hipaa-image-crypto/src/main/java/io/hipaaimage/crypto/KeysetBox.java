@@ -11,7 +11,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /** What the content of a key file lies under: a passphrase, or a key that lives elsewhere. Safe for use by several threads. */
-sealed interface KeysetBox permits PassphraseKeyset, ProvidedKeyset {
+sealed interface KeysetBox permits PassphraseKeyset, ProvidedKeyset, EmergencyBox {
     /** An open box and what was in it, which the receiver zeroes. */
     record Opened(KeysetBox box, byte[] content) {}
 

@@ -7,6 +7,7 @@ import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.KeyPlace;
 import io.hipaaimage.core.Passphrase;
 import io.hipaaimage.core.PlatformFiles;
+import io.hipaaimage.core.ProvidedKeys;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.UnavailableException;
 import io.hipaaimage.core.VaultBugException;
@@ -112,7 +113,23 @@ final class KeysetFile {
 
     /** Opens the file of a key folder by what unlocks it; see {@link KeysetBox#open} for the refusals beside those of {@link #open}. */
     static KeysetFile open(Path path, KeyPlace place, DurableFiles files) throws UnavailableException {
-        return opened(path, KeysetBox.open(place, read(path, files)), files);
+        byte[] file = read(path, files);
+        return opened(
+                path,
+                place instanceof ProvidedKeys provided
+                        ? EmergencyBox.open(provided, file, files)
+                        : KeysetBox.open(place, file),
+                files);
+    }
+
+    /** Whether the emergency key opened it: then nothing writes it. */
+    boolean byEmergencyKey() {
+        return box instanceof EmergencyBox;
+    }
+
+    /** Whether a key that lives elsewhere locks it. */
+    boolean behindProvider() {
+        return box instanceof ProvidedKeyset;
     }
 
     private static KeysetFile opened(Path path, KeysetBox.Opened opened, DurableFiles files)

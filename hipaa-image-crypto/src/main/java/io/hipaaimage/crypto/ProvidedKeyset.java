@@ -59,6 +59,9 @@ final class ProvidedKeyset implements KeysetBox {
     }
 
     private byte[] opened(Parts parts) throws UnavailableException {
+        if (wrapper instanceof AwayKey away) {
+            throw away.why(); // what it is called is not known while it is away
+        }
         if (!Arrays.equals(parts.keyDigest(), WrapperSlots.digest(wrapper.describe()))) {
             throw unavailable("WRONG_PROVIDER_KEY the key file is under another key than "
                     + wrapper.describe().provider() + " offers; name that one");

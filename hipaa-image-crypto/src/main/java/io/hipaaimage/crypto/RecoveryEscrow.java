@@ -9,12 +9,9 @@ import io.hipaaimage.core.KeyAdministration.ShareDelivery;
 import io.hipaaimage.core.KeyPlace;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.UnavailableException;
-import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -27,14 +24,13 @@ import org.slf4j.LoggerFactory;
  * only write the folders cannot put their own in its place. Safe for use by several threads.
  */
 final class RecoveryEscrow implements KeysetFile.Escrow {
-    static final String SEALED = "recovery.sealed";
+    static final String SEALED = SealedFor.RECOVERY.file();
 
     private static final Logger LOG = LoggerFactory.getLogger(RecoveryEscrow.class);
     private static final String SECRET = "recovery";
 
-    private final List<Path> folders;
+    private final VersionSeals seals;
     private final SecretFiles secrets;
-    private final DurableFiles files;
     private final SecureRandom random = new SecureRandom();
     private volatile Optional<Target> target;
 
@@ -61,16 +57,9 @@ final class RecoveryEscrow implements KeysetFile.Escrow {
     }
 
     RecoveryEscrow(KeyPlace place, SecretFiles secrets, DurableFiles files) {
-        this.folders = folders(place);
+        this.seals = VersionSeals.of(SealedFor.RECOVERY, place, files);
         this.secrets = secrets;
-        this.files = files;
         this.target = Optional.empty();
-    }
-
-    static List<Path> folders(KeyPlace place) {
-        List<Path> all = new ArrayList<>(List.of(place.folder()));
-        all.addAll(place.copies());
-        return all;
     }
 
     /** Takes up what an earlier set-up left; a seal that is behind is made anew. */
@@ -84,57 +73,30 @@ final class RecoveryEscrow implements KeysetFile.Escrow {
                     ErrorCode.KEY_FILE_DAMAGED,
                     "the recovery key in the key folder is damaged; restore the key folder");
         }
-        for (Path folder : folders) {
-            if (!upToDate(folder, content)) {
-                try {
-                    write(folder, content);
-                } catch (UnavailableException e) {
-                    LOG.warn("the keys that recovery opens are behind in a folder: {}", e.getMessage());
-                }
-            }
-        }
-    }
-
-    private boolean upToDate(Path folder, byte[] content) throws UnavailableException {
-        Optional<RecoverySeal> seal = sealIn(folder, files);
-        return seal.isPresent()
-                && target.isPresent()
-                && seal.get().set().equals(RecoveryKey.set(target.get().publicKey()))
-                && Arrays.equals(seal.get().digest(), RecoverySeal.digestOf(content));
-    }
-
-    static Optional<RecoverySeal> sealIn(Path folder, DurableFiles files) throws UnavailableException {
-        try {
-            return RecoverySeal.read(files.readAll(folder.resolve(SEALED), RecoverySeal.MOST_BYTES));
-        } catch (NoSuchFileException | DurableFiles.TooLongException e) {
-            return Optional.empty();
-        } catch (IOException e) {
-            throw DiskFault.of(e, "the sealed keys cannot be read");
+        Target to = target.get();
+        if (ApprovedMode.approves(to.suite())) {
+            seals.bringUp(to.suite(), to.publicKey(), content);
+        } else {
+            LOG.warn("the keys that recovery opens are behind: {}", notApproved(to).getMessage());
         }
     }
 
     @Override
     public void keep(byte[] content) throws UnavailableException {
         if (target.isPresent()) {
-            for (Path folder : folders) {
-                write(folder, content);
+            Target to = target.get();
+            if (!ApprovedMode.approves(to.suite())) {
+                throw notApproved(to);
             }
+            seals.write(to.suite(), to.publicKey(), content);
         }
     }
 
-    private void write(Path folder, byte[] content) throws UnavailableException {
-        Target to = target.orElseThrow();
-        if (!ApprovedMode.approves(to.suite())) {
-            throw new UnavailableException(
-                    ErrorCode.PROVIDER_UNAVAILABLE,
-                    "NOT_APPROVED the recovery key is of " + to.suite().word()
-                            + "; recovery init makes one that is approved");
-        }
-        try {
-            files.replace(folder.resolve(SEALED), RecoverySeal.seal(to.suite(), to.publicKey(), content, random));
-        } catch (IOException e) {
-            throw DiskFault.of(e, "the keys for recovery cannot be sealed in every copy");
-        }
+    private static UnavailableException notApproved(Target to) {
+        return new UnavailableException(
+                ErrorCode.PROVIDER_UNAVAILABLE,
+                "NOT_APPROVED the recovery key is of " + to.suite().word()
+                        + "; recovery init makes one that is approved");
     }
 
     /**
@@ -172,8 +134,8 @@ final class RecoveryEscrow implements KeysetFile.Escrow {
         Target set = target.orElseThrow(() -> new RefusedException(
                 ErrorCode.REFUSED, "NO_RECOVERY this vault has no recovery key", "recovery init makes one"));
         try (RecoveryKey key = RecoveryKey.of(shares)) {
-            for (Path folder : folders) {
-                RecoverySeal seal = sealIn(folder, files).orElseThrow(RecoveryEscrow::missing);
+            for (Path folder : seals.folders()) {
+                RecoverySeal seal = seals.in(folder).orElseThrow(RecoveryEscrow::missing);
                 byte[] opened = seal.open(key);
                 boolean same = Arrays.equals(opened, content);
                 Arrays.fill(opened, (byte) 0);
@@ -181,7 +143,7 @@ final class RecoveryEscrow implements KeysetFile.Escrow {
                     throw missing();
                 }
             }
-            return new RecoveryCheck(RecoveryKey.set(set.publicKey()), set.threshold(), set.shares(), folders.size());
+            return new RecoveryCheck(RecoveryKey.set(set.publicKey()), set.threshold(), set.shares(), seals.folders().size());
         }
     }
 

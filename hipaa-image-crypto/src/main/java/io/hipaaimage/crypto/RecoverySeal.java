@@ -4,14 +4,13 @@ import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.UnavailableException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * The key versions sealed to a recovery key:
+ * The key versions sealed to a recovery key, or with another magic and label to an emergency key ({@link SealedFor}):
  *
  * <pre>
  * "HIRS" | 1 | suite 1 | 0 0 | set 8 | SHA-256 over a label and the content 32 | enc | ciphertext, tag | SHA-256 over all before 32
@@ -20,25 +19,35 @@ import java.util.Optional;
  * HPKE (RFC 9180, AES-256-GCM) of the suite: 0 X25519, 2 X-Wing, 3 P-384 with ML-KEM-1024. {@code info} = label and the first 48 bytes. The inner digest is over 256-bit keys and tells a
  * holder of them whether the seal is up to date; to anybody else it says nothing.
  */
-record RecoverySeal(RecipientSuite suite, String set, byte[] digest, byte[] enc, byte[] ciphertext, byte[] front) {
+record RecoverySeal(
+        SealedFor whom,
+        RecipientSuite suite,
+        String set,
+        byte[] digest,
+        byte[] enc,
+        byte[] ciphertext,
+        byte[] front) {
     static final int MOST_BYTES = 16 << 20;
 
-    private static final byte[] LABEL = "hipaa-image/recovery/v1".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] MAGIC = "HIRS".getBytes(StandardCharsets.US_ASCII);
     private static final int FRONT = 48;
 
-    static byte[] digestOf(byte[] content) {
-        return Primitives.sha256(LABEL, content);
+    static byte[] digestOf(SealedFor whom, byte[] content) {
+        return Primitives.sha256(whom.label(), content);
     }
 
     static byte[] seal(RecipientSuite suite, byte[] publicKey, byte[] content, SecureRandom random) {
+        return seal(SealedFor.RECOVERY, suite, publicKey, content, random);
+    }
+
+    static byte[] seal(
+            SealedFor whom, RecipientSuite suite, byte[] publicKey, byte[] content, SecureRandom random) {
         byte[] front = ByteBuffer.allocate(FRONT)
-                .put(MAGIC)
+                .put(whom.magic())
                 .putInt(version(suite))
                 .put(HexFormat.of().parseHex(RecoveryKey.set(publicKey)))
-                .put(digestOf(content))
+                .put(digestOf(whom, content))
                 .array();
-        Hpke.Sealed sealed = Hpke.of(suite).seal(publicKey, info(front), content, random);
+        Hpke.Sealed sealed = Hpke.of(suite).seal(publicKey, info(whom, front), content, random);
         byte[] body = ByteBuffer.allocate(FRONT + sealed.encapsulated().length + sealed.ciphertext().length)
                 .put(front)
                 .put(sealed.encapsulated())
@@ -56,8 +65,12 @@ record RecoverySeal(RecipientSuite suite, String set, byte[] digest, byte[] enc,
 
     /** A file's seal; empty where it is none or damaged. */
     static Optional<RecoverySeal> read(byte[] file) {
+        return read(SealedFor.RECOVERY, file);
+    }
+
+    static Optional<RecoverySeal> read(SealedFor whom, byte[] file) {
         int body = file.length - 32;
-        boolean ours = body >= FRONT && Arrays.equals(Arrays.copyOf(file, 4), MAGIC);
+        boolean ours = body >= FRONT && Arrays.equals(Arrays.copyOf(file, 4), whom.magic());
         if (!ours
                 || !Arrays.equals(
                         Primitives.sha256(Arrays.copyOf(file, body)), Arrays.copyOfRange(file, body, file.length))) {
@@ -67,6 +80,7 @@ record RecoverySeal(RecipientSuite suite, String set, byte[] digest, byte[] enc,
             int content = FRONT + suite.encapsulatedBytes();
             if (ByteBuffer.wrap(file).getInt(4) == version(suite) && body >= content + Hpke.TAG) {
                 return Optional.of(new RecoverySeal(
+                        whom,
                         suite,
                         HexFormat.of().formatHex(file, 8, 16),
                         Arrays.copyOfRange(file, 16, FRONT),
@@ -91,11 +105,25 @@ record RecoverySeal(RecipientSuite suite, String set, byte[] digest, byte[] enc,
                     "SHARES_OF_ANOTHER_SET the keys are sealed to set " + set,
                     "use the shares of the newest recovery init");
         }
-        byte[] content = Hpke.of(suite)
-                .open(key.secret(), info(front), new Hpke.Sealed(enc, ciphertext))
-                .orElseThrow(() -> new UnavailableException(
-                        ErrorCode.KEY_FILE_DAMAGED, "the sealed keys were altered; use another copy of them"));
-        if (!Arrays.equals(digestOf(content), digest)) {
+        return checked(Hpke.of(suite).open(key.secret(), info(whom, front), new Hpke.Sealed(enc, ciphertext)));
+    }
+
+    /** As the other method, by an emergency key: {@code ANOTHER_EMERGENCY_KEY}. */
+    byte[] open(RecipientKeys key) throws RefusedException, UnavailableException {
+        RecipientKey half = key.publicKey();
+        if (half.suite() != suite || !RecoveryKey.set(half.raw()).equals(set)) {
+            throw new RefusedException(
+                    ErrorCode.REFUSED,
+                    "ANOTHER_EMERGENCY_KEY the keys are sealed to another one than this",
+                    "use the private half of the key that 'keys emergency init' was given last");
+        }
+        return checked(key.open(info(whom, front), new Hpke.Sealed(enc, ciphertext)));
+    }
+
+    private byte[] checked(Optional<byte[]> opened) throws UnavailableException {
+        byte[] content = opened.orElseThrow(() -> new UnavailableException(
+                ErrorCode.KEY_FILE_DAMAGED, "the sealed keys were altered; use another copy of them"));
+        if (!Arrays.equals(digestOf(whom, content), digest)) {
             Arrays.fill(content, (byte) 0);
             throw new UnavailableException(
                     ErrorCode.KEY_FILE_DAMAGED, "the sealed keys were altered; use another copy of them");
@@ -103,9 +131,10 @@ record RecoverySeal(RecipientSuite suite, String set, byte[] digest, byte[] enc,
         return content;
     }
 
-    private static byte[] info(byte[] front) {
-        byte[] info = Arrays.copyOf(LABEL, LABEL.length + front.length);
-        System.arraycopy(front, 0, info, LABEL.length, front.length);
+    private static byte[] info(SealedFor whom, byte[] front) {
+        byte[] label = whom.label();
+        byte[] info = Arrays.copyOf(label, label.length + front.length);
+        System.arraycopy(front, 0, info, label.length, front.length);
         return info;
     }
 

@@ -1,13 +1,27 @@
 package io.hipaaimage.crypto;
 
 import io.hipaaimage.core.Signer;
-import org.bouncycastle.crypto.params.Ed25519PrivateKeyParameters;
-import org.bouncycastle.crypto.signers.Ed25519Signer;
+import io.hipaaimage.core.VaultBugException;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** Ed25519 from a seed, signed by Bouncy Castle: about twenty times faster than the JDK, whose verification is fine. */
+/**
+ * Ed25519 (RFC 8032) from a seed. Bouncy Castle signs about twenty times faster than the JDK, once its signed jar is verified and its tables
+ * are made, which takes a JVM that has just started a third of a second. So the first signers of a JVM are the JDK's: a command needs
+ * hardly more of them, nor does the start of a host. Both give the same bytes.
+ */
 final class SeedSigner implements Signer {
-    private final Ed25519PrivateKeyParameters key;
-    private final byte[] publicKey;
+    private static final int SEED_BYTES = 32;
+    private static final int FIRST = 32;
+    private static final AtomicInteger MADE = new AtomicInteger();
+
+    /** One whose key is in memory, and so can be used. */
+    interface Held extends Signer {
+        @Override
+        byte[] sign(byte[] message);
+    }
+
+    private final Held by;
 
     /**
      * A signer.
@@ -15,20 +29,33 @@ final class SeedSigner implements Signer {
      * @param seed 32 bytes, copied; what follows them is not looked at
      */
     SeedSigner(byte[] seed) {
-        this.key = new Ed25519PrivateKeyParameters(seed, 0);
-        this.publicKey = key.generatePublicKey().getEncoded();
+        if (seed.length < SEED_BYTES) {
+            throw new VaultBugException("a seed has 32 bytes");
+        }
+        byte[] own = Arrays.copyOf(seed, SEED_BYTES);
+        this.by = isYoung()
+                ? JdkSigner.of(own).map(Held.class::cast).orElseGet(() -> new BouncySigner(own))
+                : new BouncySigner(own);
+        Arrays.fill(own, (byte) 0);
+    }
+
+    private static boolean isYoung() {
+        return MADE.get() < FIRST && MADE.incrementAndGet() <= FIRST;
+    }
+
+    /** Makes the faster one ready, and has it used from now on. */
+    static void warm() {
+        new BouncySigner(new byte[SEED_BYTES]).sign(new byte[1]);
+        MADE.set(FIRST);
     }
 
     @Override
     public byte[] sign(byte[] message) {
-        Ed25519Signer signer = new Ed25519Signer();
-        signer.init(true, key);
-        signer.update(message, 0, message.length);
-        return signer.generateSignature();
+        return by.sign(message);
     }
 
     @Override
     public byte[] publicKey() {
-        return publicKey.clone();
+        return by.publicKey();
     }
 }

@@ -36,6 +36,7 @@ final class VaultImageCipher implements ImageCipher {
     private final ImageStore store;
     private final InstantSource clock;
     private final Runnable closing;
+    private final Standing standing;
     private final SecureRandom random = new SecureRandom();
     private final Workers workers = Workers.standard();
     private final Reencryption reencryption;
@@ -48,14 +49,21 @@ final class VaultImageCipher implements ImageCipher {
      * @param store where sealed images lie
      * @param clock the time
      * @param closing what closing the cipher closes
+     * @param standing refuses what destroys or copies while the keys may not be changed
      */
     VaultImageCipher(
-            KeyRecords records, KeyAdministration keys, ImageStore store, InstantSource clock, Runnable closing) {
+            KeyRecords records,
+            KeyAdministration keys,
+            ImageStore store,
+            InstantSource clock,
+            Runnable closing,
+            Standing standing) {
         this.records = records;
         this.keys = keys;
         this.store = store;
         this.clock = clock;
         this.closing = closing;
+        this.standing = standing;
         this.reencryption = new Reencryption(keys, new Reencryption.Sealed() {
             @Override
             public @Nullable String check(KeyId id) throws ImageVaultException {
@@ -67,6 +75,12 @@ final class VaultImageCipher implements ImageCipher {
                 VaultImageCipher.this.destroy(image, id);
             }
         });
+    }
+
+    /** Whether the keys may be changed. */
+    @FunctionalInterface
+    interface Standing {
+        void require() throws UnavailableException;
     }
 
     @Override
@@ -132,6 +146,9 @@ final class VaultImageCipher implements ImageCipher {
             throw new RefusedException(ErrorCode.NOT_AVAILABLE, "an image is opened to be viewed, used or exported");
         }
         use(permit, imageOf(context), action);
+        if (action == Action.EXPORT) {
+            standing.require();
+        }
         return opened(id, context);
     }
 
@@ -190,6 +207,7 @@ final class VaultImageCipher implements ImageCipher {
             Supplier<byte[]> attributes)
             throws ImageVaultException, IOException {
         AuditedPermit used = use(permit, imageOf(context), Action.DEIDENTIFY);
+        standing.require();
         KeyId fresh = KeyId.random(random);
         try (OpenedImage original = opened(id, context);
                 DataKey key = DataKey.generate(random)) {
@@ -204,6 +222,7 @@ final class VaultImageCipher implements ImageCipher {
     @Override
     public String shred(@Nullable AuditedPermit permit, ImageId image, KeyId id) throws ImageVaultException {
         use(permit, image, Action.DELETE);
+        standing.require();
         return destroy(image, id);
     }
 
@@ -219,6 +238,7 @@ final class VaultImageCipher implements ImageCipher {
 
     @Override
     public ImageRecord reencrypt(Receipt intent, ImageId image, KeyId id) throws ImageVaultException {
+        standing.require();
         ImageRecord before = reencryption.record(image, id);
         KeyId fresh = KeyId.random(random);
         try (OpenedImage original = opened(id, before.context());
@@ -238,6 +258,7 @@ final class VaultImageCipher implements ImageCipher {
 
     @Override
     public KeyId settle(ImageId image, KeyId older, KeyId newer) throws ImageVaultException {
+        standing.require();
         return reencryption.settle(image, older, newer);
     }
 

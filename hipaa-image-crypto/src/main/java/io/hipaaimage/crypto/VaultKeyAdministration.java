@@ -2,6 +2,7 @@ package io.hipaaimage.crypto;
 
 import io.hipaaimage.core.AuditLog;
 import io.hipaaimage.core.DamagedInputException;
+import io.hipaaimage.core.EmergencyKey;
 import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageRecord;
 import io.hipaaimage.core.ImageVaultException;
@@ -72,55 +73,64 @@ final class VaultKeyAdministration implements KeyAdministration {
     @Override
     public synchronized void askDestruction(int version, Instant due, String actor)
             throws RefusedException, DamagedInputException, UnavailableException {
+        folder.requireProvider();
         life.ask(version, due, actor);
     }
 
     @Override
     public synchronized void cancelDestruction(int version) throws RefusedException, UnavailableException {
+        folder.requireProvider();
         life.cancel(version);
     }
 
     @Override
     public synchronized void destroy(int version, Instant now, String actor)
             throws RefusedException, DamagedInputException, UnavailableException {
+        folder.requireProvider();
         life.destroy(version, now, actor);
     }
 
     @Override
     public synchronized long expose(int version, long before) throws RefusedException, UnavailableException {
+        folder.requireProvider();
         return life.expose(version, before);
     }
 
     @Override
     public synchronized int rotate() throws UnavailableException {
+        folder.requireProvider();
         return folder.ring().rotate();
     }
 
     @Override
     public boolean rotationDue() {
         long left = folder.ring().left();
-        return left > 0 && left < ROTATE_BELOW;
+        return !folder.keyset().byEmergencyKey() && left > 0 && left < ROTATE_BELOW;
     }
 
     @Override
     public synchronized RewrapReport rewrap(Progress progress) throws UnavailableException, DamagedInputException {
+        folder.requireProvider();
         folder.rewrapAll();
         return new Rewrapper(folder.ring(), store).run(progress);
     }
 
     @Override
     public synchronized void changePassphrase(Passphrase next) throws RefusedException, UnavailableException {
+        folder.requireProvider();
         folder.keyset().changePassphrase(next);
     }
 
     @Override
     public synchronized void move(KeyPlace next) throws RefusedException, UnavailableException {
+        folder.requireProvider();
         folder.move(next);
     }
 
     @Override
     public synchronized RecoverySet setUpRecovery(int threshold, int shares, ShareDelivery delivery)
             throws ImageVaultException {
+        folder.requireProvider();
         return folder.setUpRecovery(threshold, shares, delivery);
     }
 
@@ -130,18 +140,38 @@ final class VaultKeyAdministration implements KeyAdministration {
     }
 
     @Override
+    public synchronized String setUpEmergencyKey(byte[] publicKey) throws RefusedException, UnavailableException {
+        folder.requireProvider();
+        return folder.setUpEmergencyKey(publicKey);
+    }
+
+    @Override
+    public synchronized int checkEmergencyKey(EmergencyKey key) throws RefusedException, UnavailableException {
+        return folder.checkEmergencyKey(key);
+    }
+
+    @Override
+    public synchronized boolean removeEmergencyKey() throws UnavailableException {
+        folder.requireProvider();
+        return folder.emergency().remove();
+    }
+
+    @Override
     public synchronized List<ClosedShard> closeHorizon(AuditLog log, String actor, List<Path> backups)
             throws ImageVaultException {
+        folder.requireProvider();
         return new HorizonCloser(store, log, actor, backups).close();
     }
 
     @Override
     public synchronized long copyRecords(Path folder) throws UnavailableException {
+        this.folder.requireProvider();
         return new RecordCopies(store).all(folder);
     }
 
     @Override
     public synchronized long copyKeys(Path to) throws RefusedException, UnavailableException {
+        folder.requireProvider();
         return new KeyFolderCopy(folder.folder(), store.files()).to(to);
     }
 
@@ -204,6 +234,9 @@ final class VaultKeyAdministration implements KeyAdministration {
     public List<String> describe() {
         List<String> facts = new ArrayList<>(folder.keyset().describe());
         facts.add(folder.recovery().describe());
+        if (folder.keyset().behindProvider() || folder.emergency().exists()) {
+            facts.add(folder.emergency().describe());
+        }
         facts.add("EPOCH_COPIES " + store.epochs().copies());
         facts.addAll(folder.media());
         facts.addAll(ApprovedMode.facts());

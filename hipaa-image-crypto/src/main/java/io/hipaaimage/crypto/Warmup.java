@@ -7,7 +7,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /**
  * Has AES-GCM compiled before the first image needs it: in a fresh JVM it runs about forty times slower until then. Once a JVM, in a
  * daemon that nobody waits for: whoever seals meanwhile goes on at the speed that has been reached. What matters to
- * the compiler is the number of calls, not their length, so the pieces are small: about 12 MiB in all, under a key that is thrown away.
+ * the compiler is the number of calls, not their length, so the pieces are small: about 12 MiB in all, under a key that is thrown away. A host
+ * that goes on running gets the faster {@link SeedSigner} with it.
  */
 final class Warmup {
     private static final int PIECE = 1_024;
@@ -37,6 +38,7 @@ final class Warmup {
             if (BEGUN.compareAndSet(false, true)) {
                 run(CALLS);
             }
+            SeedSigner.warm();
         });
     }
 

@@ -71,6 +71,16 @@ final class WrapCounter {
     }
 
     /**
+     * The counter of a key file that cannot be read: a version that has never wrapped wraps nothing, since the key file may not have it, and
+     * what it wrapped would be lost.
+     */
+    static WrapCounter openTried(Path path, DurableFiles files, int current) throws UnavailableException {
+        WrapCounter counter = open(path, files, current);
+        counter.used.putIfAbsent(current, LIMIT);
+        return counter;
+    }
+
+    /**
      * Counts wraps before they are made.
      *
      * @throws UnavailableException {@code PROVIDER_UNAVAILABLE} if the version may not wrap that many more
@@ -80,7 +90,7 @@ final class WrapCounter {
         if (after > LIMIT) {
             throw new UnavailableException(
                     ErrorCode.PROVIDER_UNAVAILABLE,
-                    "key version " + version + " has made as many wraps as it may; rotate the keys");
+                    "key version " + version + " may make no more wraps; rotate the keys");
         }
         if (after > reserved.getOrDefault(version, 0L)) {
             reserve(version, Math.min(LIMIT, Math.max(after, reserved.getOrDefault(version, 0L) + block)));

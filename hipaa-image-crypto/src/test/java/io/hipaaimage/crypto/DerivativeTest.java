@@ -46,7 +46,7 @@ class DerivativeTest {
         new Random(4).nextBytes(plain);
         keys = Vaults.open(Vaults.disk(1));
         cipher = new VaultImageCipher(
-                keys.records(), keys.administration(), store, InstantSource.fixed(NOW), keys::close);
+                keys.records(), keys.administration(), store, InstantSource.fixed(NOW), keys::close, () -> {});
         original = cipher.seal(
                         permit(ORIGINAL, Action.CAPTURE),
                         new ImageCipher.Capture(CONTEXT, new byte[] {5}),

@@ -208,7 +208,7 @@ class DetailsTest {
 
     /** RFC 8032, section 7.1, test 2. */
     @Test
-    void signsAsTheStandardSays() {
+    void signsAsTheStandardSays() throws Exception {
         var hex = java.util.HexFormat.of();
         SeedSigner signer =
                 new SeedSigner(hex.parseHex("4ccd089b28ff96da9db6c346ec114e0f5b8a319f35aba624da8cf6ed4fb8a6fb"));

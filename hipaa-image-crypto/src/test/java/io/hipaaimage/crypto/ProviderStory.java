@@ -3,6 +3,7 @@ package io.hipaaimage.crypto;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hipaaimage.core.EmergencyKey;
 import io.hipaaimage.core.ImageContext;
 import io.hipaaimage.core.ImageId;
 import io.hipaaimage.core.ImageRecord;
@@ -99,6 +100,7 @@ final class ProviderStory {
             parts.keys().setUpRecovery(2, 2, set -> shares.addAll(set.texts()));
             kept = capture(parts, 1);
             gone = capture(parts, 2);
+            parts.keys().setUpEmergencyKey(envelope());
             awayInTheMiddle(parts, kept);
             assertThat(parts.keys().rotate()).isEqualTo(2);
             KeyAdministration.RewrapReport report = parts.keys().rewrap(KeyAdministration.Progress.NONE);
@@ -121,7 +123,37 @@ final class ProviderStory {
                     .hasMessageStartingWith("REFUSED KEYS_BEHIND_PROVIDER");
         }
         restored(kept, gone);
+        inEmergency(kept);
         moved(kept, shares);
+    }
+
+    private byte[] envelope() throws Exception {
+        RecipientKeys.generate(dir.resolve("envelope"), words(), PlatformFiles.get());
+        return Files.readAllBytes(dir.resolve("envelope.pub"));
+    }
+
+    /** The provider is away when the vault is opened: what came back from the backup opens by the envelope. */
+    private void inEmergency(ImageRecord kept) throws Exception {
+        ProvidedKeys or =
+                ((ProvidedKeys) place).orInEmergency(EmergencyKey.of(dir.resolve("envelope"), words(), "nurse"));
+        key.away = true;
+        ImageCipherProvider.Parts parts = provider.open(settings(or));
+        try (ImageCipher cipher = parts.cipher()) {
+            assertThat(parts.byEmergencyKey()).isTrue();
+            shows(parts, kept, 1);
+            assertThatThrownBy(() ->
+                            cipher.shred(UnsafePermits.permit(image(1), Action.DELETE, NOW), image(1), kept.id()))
+                    .hasMessageContaining("EMERGENCY_KEY_OPENS_ALONE");
+            assertThatThrownBy(() -> cipher.open(
+                            UnsafePermits.permit(image(1), Action.EXPORT, NOW), Action.EXPORT, kept.id(), context(1)))
+                    .hasMessageContaining("EMERGENCY_KEY_OPENS_ALONE");
+        }
+        key.away = false;
+        parts = provider.open(settings(or));
+        try (ImageCipher cipher = parts.cipher()) {
+            assertThat(parts.byEmergencyKey()).isFalse();
+            assertThat(cipher.checkSealed(kept.id())).isNull();
+        }
     }
 
     /** An open vault shows and captures; what would write the key file fails and leaves every file as it was. */

@@ -43,7 +43,7 @@ class ReencryptionTest {
         new Random(4).nextBytes(plain);
         keys = Vaults.open(disk);
         cipher = new VaultImageCipher(
-                keys.records(), keys.administration(), store, InstantSource.fixed(NOW), keys::close);
+                keys.records(), keys.administration(), store, InstantSource.fixed(NOW), keys::close, () -> {});
         before = cipher.seal(
                 UnsafePermits.permit(IMAGE, Action.CAPTURE, NOW),
                 new ImageCipher.Capture(CONTEXT, new byte[] {5, 6}),

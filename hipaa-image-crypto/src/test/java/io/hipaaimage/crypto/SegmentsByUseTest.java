@@ -33,7 +33,7 @@ class SegmentsByUseTest {
             MemoryStore store = new MemoryStore();
             VaultKeys keys = Vaults.open(Vaults.disk(1));
             try (ImageCipher cipher = new VaultImageCipher(
-                    keys.records(), keys.administration(), store, InstantSource.fixed(NOW), keys::close)) {
+                    keys.records(), keys.administration(), store, InstantSource.fixed(NOW), keys::close, () -> {})) {
                 ImageRecord record = cipher.seal(
                         UnsafePermits.permit(IMAGE, Action.CAPTURE, NOW),
                         new ImageCipher.Capture(CONTEXT, new byte[0], use.getKey()),

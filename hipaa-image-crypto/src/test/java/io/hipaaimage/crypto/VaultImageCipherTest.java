@@ -52,7 +52,7 @@ class VaultImageCipherTest {
         new Random(4).nextBytes(plain);
         keys = Vaults.open(Vaults.disk(1));
         cipher = new VaultImageCipher(
-                keys.records(), keys.administration(), store, InstantSource.fixed(NOW), keys::close);
+                keys.records(), keys.administration(), store, InstantSource.fixed(NOW), keys::close, () -> {});
     }
 
     @AfterEach

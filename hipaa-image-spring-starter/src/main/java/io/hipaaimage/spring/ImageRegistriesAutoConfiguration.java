@@ -38,6 +38,7 @@ public final class ImageRegistriesAutoConfiguration {
     }
 
     @Bean
+    @ConditionalOnMissingBean(name = "imageRegistries")
     @Order(Ordered.HIGHEST_PRECEDENCE)
     ImageVaultBuilderCustomizer imageRegistries(ImageRegistriesConnectionDetails details) {
         return builder -> builder.registries(details.dataSource());

@@ -56,6 +56,7 @@ public final class ImageVaultAutoConfiguration {
 
     /** Of any vault, also of one that the host opened. */
     @Bean
+    @ConditionalOnMissingBean(name = "imageVaultProductionChecks")
     SmartInitializingSingleton imageVaultProductionChecks(
             ObjectProvider<ImageVault> vaults, ImageVaultProperties properties, Environment environment) {
         ProductionChecks checks = new ProductionChecks(environment, properties.productionProfiles());

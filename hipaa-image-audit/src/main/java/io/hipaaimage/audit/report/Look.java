@@ -40,7 +40,11 @@ record Look(LoggedEvent event, @Nullable LoggedEvent intent, ZonedDateTime at) {
 
     /** Whether the access was one that the decision wanted reviewed afterwards. */
     boolean breakGlass() {
-        boolean owed = intent != null && intent.fact("obligations").contains("POST_REVIEW");
-        return owed || event.fact("obligations").contains("POST_REVIEW");
+        return owesReview(event) || (intent != null && owesReview(intent));
+    }
+
+    private static boolean owesReview(LoggedEvent entry) {
+        String duties = entry.fact("obligations");
+        return duties.contains("POST_REVIEW") || duties.contains("EMERGENCY_KEY");
     }
 }

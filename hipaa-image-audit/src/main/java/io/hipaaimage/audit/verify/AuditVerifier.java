@@ -100,6 +100,21 @@ public final class AuditVerifier {
     }
 
     /**
+     * Also demands the line of an ML-DSA-44 key that came from elsewhere on the newest checkpoint: then whoever can forge Ed25519 alone, as a
+     * quantum computer can, cannot rewrite the log unseen.
+     *
+     * @param key the log's ML-DSA-44 key
+     * @return a new verifier
+     * @throws IllegalArgumentException if it is of another type
+     */
+    public AuditVerifier requiring(VerifierKey key) {
+        if (!key.isMlDsa()) {
+            throw new IllegalArgumentException("not an ML-DSA-44 key");
+        }
+        return new AuditVerifier(folder, given.line(key));
+    }
+
+    /**
      * Also demands an entry that a record or grant outside of the log names.
      *
      * @param index the highest index that is named
@@ -201,7 +216,14 @@ public final class AuditVerifier {
         if (identity != null) {
             identity.check(folder, given.pin(), stored != null, findings);
             claims.epochLines(identity);
+            if (given.line() != null) {
+                claims.requireLine(given.line());
+            }
             witnessed = given.policy() != null && claims.witnessed(given.policy());
+            VerifierKey line = identity.promised();
+            if (line != null && !line.isVerifiable()) {
+                unknown.add("LINE_NOT_VERIFIED " + PromiseRule.LINE);
+            }
             claims.unknownLines(identity, given.policy()).forEach(name -> unknown.add("LINE_NOT_VERIFIED " + name));
         }
         if (walk.entries() <= given.reference()) {

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -157,6 +158,42 @@ final class Claims {
     /** Checks the lines by epoch keys, when all epochs are known; what a witness kept may hold the origin's line alone. */
     void epochLines(LogIdentity identity) {
         claims.forEach(claim -> epochLine(claim, identity, whose(claim)));
+        claims.forEach(claim -> promisedLine(claim, identity));
+    }
+
+    /** The newest checkpoint of the folder carries the line of a key that came from elsewhere. */
+    void requireLine(VerifierKey line) {
+        boolean carried = claims.stream()
+                .filter(Claim::stored)
+                .max(Comparator.comparingLong(claim -> claim.checkpoint().size()))
+                .filter(claim -> claim.note().check(line) == SignedNote.Check.VALID)
+                .isPresent();
+        if (!carried) {
+            findings.add(
+                    VerifyCase.ALGORITHM_DOWNGRADE, -1, "no newest checkpoint with the ML-DSA-44 line that was asked for");
+        }
+    }
+
+    private void promisedLine(Claim claim, LogIdentity identity) {
+        long size = claim.checkpoint().size();
+        VerifierKey line = identity.promised(size);
+        if (line == null) {
+            return;
+        }
+        switch (claim.note().check(line)) {
+            case VALID -> {}
+            case INVALID -> {
+                if (line.isVerifiable()) {
+                    findings.add(VerifyCase.CHECKPOINT_SIGNATURE, size - 1, whose(claim) + ", ML-DSA-44 line");
+                }
+            }
+            case ABSENT -> {
+                if (claim.stored()) {
+                    findings.add(
+                            VerifyCase.ALGORITHM_DOWNGRADE, size - 1, whose(claim) + " lacks its ML-DSA-44 line");
+                }
+            }
+        }
     }
 
     private static String whose(Claim claim) {

@@ -69,6 +69,7 @@ final class EpochRule implements Rule {
                 findings.add(VerifyCase.CHECKPOINT_SIGNATURE, seen.index(), "the closing checkpoint");
             }
             epochLine(seen.index(), note, log, ended);
+            promisedLine(seen.index(), note, log);
         } catch (DamagedInputException e) {
             handOver(seen.index(), "it holds no checkpoint that closes the epoch");
         }
@@ -85,6 +86,13 @@ final class EpochRule implements Rule {
             findings.add(VerifyCase.EPOCH_KEY_WRONG, index, "the closing checkpoint is signed by another epoch's key");
         } else {
             handOver(index, "the closed epoch's key did not sign its closing checkpoint");
+        }
+    }
+
+    private void promisedLine(long index, SignedNote note, LogIdentity log) {
+        VerifierKey line = log.promised(index);
+        if (line != null && line.isVerifiable() && note.check(line) != SignedNote.Check.VALID) {
+            findings.add(VerifyCase.ALGORITHM_DOWNGRADE, index, "the closing checkpoint lacks its ML-DSA-44 line");
         }
     }
 

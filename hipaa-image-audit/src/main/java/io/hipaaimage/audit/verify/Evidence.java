@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param checkpoints checkpoints that were kept elsewhere
  * @param archive where pruned segments lie, or null
  * @param reference the highest entry that something outside names, or -1
+ * @param line the ML-DSA-44 key whose line the newest checkpoint has to carry, or null
  */
 record Evidence(
         @Nullable VerifierKey trusted,
@@ -24,7 +25,8 @@ record Evidence(
         @Nullable DetailSealer details,
         List<SignedNote> checkpoints,
         @Nullable Path archive,
-        long reference) {
+        long reference,
+        @Nullable VerifierKey line) {
     /**
      * What of verifications before and beside this one.
      *
@@ -41,40 +43,44 @@ record Evidence(
         }
     }
 
-    static final Evidence NONE = new Evidence(null, null, null, null, List.of(), null, -1);
+    static final Evidence NONE = new Evidence(null, null, null, null, List.of(), null, -1, null);
 
     Evidence {
         checkpoints = List.copyOf(checkpoints);
     }
 
     Evidence trusting(VerifierKey key) {
-        return new Evidence(key, pin, policy, details, checkpoints, archive, reference);
+        return new Evidence(key, pin, policy, details, checkpoints, archive, reference, line);
     }
 
     Evidence pinned(LogPin known) {
-        return new Evidence(trusted, known, policy, details, checkpoints, archive, reference);
+        return new Evidence(trusted, known, policy, details, checkpoints, archive, reference, line);
     }
 
     Evidence witnessed(TlogPolicy known) {
-        return new Evidence(trusted, pin, known, details, checkpoints, archive, reference);
+        return new Evidence(trusted, pin, known, details, checkpoints, archive, reference, line);
     }
 
     Evidence opening(DetailSealer sealer) {
-        return new Evidence(trusted, pin, policy, sealer, checkpoints, archive, reference);
+        return new Evidence(trusted, pin, policy, sealer, checkpoints, archive, reference, line);
     }
 
     Evidence checkpoint(SignedNote note) {
         List<SignedNote> more = new ArrayList<>(checkpoints);
         more.add(note);
-        return new Evidence(trusted, pin, policy, details, more, archive, reference);
+        return new Evidence(trusted, pin, policy, details, more, archive, reference, line);
     }
 
     Evidence archive(Path folder) {
-        return new Evidence(trusted, pin, policy, details, checkpoints, folder, reference);
+        return new Evidence(trusted, pin, policy, details, checkpoints, folder, reference, line);
     }
 
     Evidence referencing(long index) {
-        return new Evidence(trusted, pin, policy, details, checkpoints, archive, Math.max(reference, index));
+        return new Evidence(trusted, pin, policy, details, checkpoints, archive, Math.max(reference, index), line);
+    }
+
+    Evidence line(VerifierKey key) {
+        return new Evidence(trusted, pin, policy, details, checkpoints, archive, reference, key);
     }
 
     /** The log's key, if it came from outside of the folder: given, pinned, or the only log of the policy. */

@@ -20,6 +20,8 @@ final class LogIdentity {
     private final VerifierKey named;
     private final byte[] genesisLeaf;
     private final TreeMap<Long, VerifierKey> epochs = new TreeMap<>();
+    private @Nullable VerifierKey promised;
+    private long promisedAt;
 
     private LogIdentity(VerifierKey key, VerifierKey named, byte[] genesisLeaf) {
         this.key = key;
@@ -56,6 +58,9 @@ final class LogIdentity {
     void save(DataOutput out) throws IOException {
         out.writeUTF(named.toString());
         out.write(genesisLeaf);
+        VerifierKey line = promised;
+        out.writeUTF(line == null ? "" : line.toString());
+        out.writeLong(promisedAt);
         out.writeInt(epochs.size());
         for (Map.Entry<Long, VerifierKey> epoch : epochs.entrySet()) {
             out.writeLong(epoch.getKey());
@@ -69,6 +74,11 @@ final class LogIdentity {
         byte[] leaf = new byte[32];
         in.readFully(leaf);
         LogIdentity identity = new LogIdentity(trusted == null ? named : trusted, named, leaf);
+        String line = in.readUTF();
+        long at = in.readLong();
+        if (!line.isEmpty()) {
+            identity.promise(at, VerifyState.key(line));
+        }
         for (int left = in.readInt(); left > 0; left--) {
             identity.begin(in.readLong(), VerifyState.key(in.readUTF()));
         }
@@ -82,6 +92,22 @@ final class LogIdentity {
     /** Begins an epoch at an entry. */
     void begin(long index, VerifierKey epoch) {
         epochs.put(index, epoch);
+    }
+
+    /** An entry promises that every checkpoint over it has a line by this key. */
+    void promise(long index, VerifierKey line) {
+        promisedAt = index;
+        promised = line;
+    }
+
+    /** The key of the line that is promised, or null. */
+    @Nullable VerifierKey promised() {
+        return promised;
+    }
+
+    /** The key of the line that a checkpoint of this size has to carry, or null. */
+    @Nullable VerifierKey promised(long size) {
+        return size > promisedAt ? promised : null;
     }
 
     /** The next epoch's key, if it is one by its name; else null. */

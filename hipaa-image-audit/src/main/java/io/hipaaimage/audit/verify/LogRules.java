@@ -31,6 +31,7 @@ final class LogRules {
         rules.add(prune);
         rules.add(approvals);
         rules.add(new EpochRule(findings, identity));
+        rules.add(new PromiseRule(findings, identity));
         rules.add(new ShredRule(findings));
         rules.add(new GapRule(findings));
         rules.add(config);

@@ -2,6 +2,7 @@ package io.hipaaimage.audit.verify;
 
 import io.hipaaimage.core.DamagedInputException;
 import io.hipaaimage.core.ErrorCode;
+import io.hipaaimage.core.MlDsaVerifier;
 import io.hipaaimage.core.VaultBugException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -16,13 +17,16 @@ import java.util.Base64;
 import java.util.HexFormat;
 
 /**
- * An Ed25519 key that verifies signed notes (C2SP {@code signed-note}, "Verifier keys"): of a log, whose signature is over the text
- * (type 1), or of a witness, whose cosignature is over time and text (type 4, C2SP {@code tlog-cosignature}). Verifies with the JDK
- * alone. Immutable.
+ * A key that verifies signed notes (C2SP {@code signed-note}, "Verifier keys"): an Ed25519 key of a log, whose signature is over the text
+ * (type 1), or of a witness, whose cosignature is over time and text (type 4, C2SP {@code tlog-cosignature}), both verified with the JDK
+ * alone; or an ML-DSA-44 key, whose cosignature is over names, time and tree (type 6), verified by the {@link
+ * io.hipaaimage.core.MlDsaVerifier} that is installed. Immutable.
  */
 public final class VerifierKey {
     private static final byte ED25519 = 1;
     private static final byte COSIGNATURE = 4;
+    private static final byte ML_DSA_44 = 6;
+    private static final int POINT_BYTES = 32;
     private static final int TIMESTAMP_BYTES = 8;
     private static final byte[] SPKI = HexFormat.of().parseHex("302a300506032b6570032100");
 
@@ -62,9 +66,29 @@ public final class VerifierKey {
         return of(name, COSIGNATURE, publicKey);
     }
 
+    /**
+     * An ML-DSA-44 key by its parts.
+     *
+     * @param name not empty, no space, no {@code +}
+     * @param publicKey 1,312 bytes as FIPS 204 encodes it
+     * @return the key
+     * @throws IllegalArgumentException if the name or the length is not allowed
+     */
+    public static VerifierKey mlDsa44(String name, byte[] publicKey) {
+        return of(name, ML_DSA_44, publicKey);
+    }
+
+    private static int bytes(byte type) {
+        return switch (type) {
+            case ED25519, COSIGNATURE -> POINT_BYTES;
+            case ML_DSA_44 -> MlDsaVerifier.PUBLIC_KEY_BYTES;
+            default -> -1;
+        };
+    }
+
     private static VerifierKey of(String name, byte type, byte[] publicKey) {
-        if (!allowedName(name) || publicKey.length != 32) {
-            throw new IllegalArgumentException("a key name holds no space and no plus; a public key has 32 bytes");
+        if (!allowedName(name) || publicKey.length != bytes(type)) {
+            throw new IllegalArgumentException("a key name holds no space and no plus; a public key has its length");
         }
         return new VerifierKey(name, type, publicKey.clone());
     }
@@ -74,16 +98,16 @@ public final class VerifierKey {
      *
      * @param text the verifier key, white space around it is ignored
      * @return the key
-     * @throws DamagedInputException {@code MALFORMED} if it is none, or of another type than 1 and 4
+     * @throws DamagedInputException {@code MALFORMED} if it is none, or of another type than 1, 4 and 6
      */
     public static VerifierKey parse(String text) throws DamagedInputException {
         String[] parts = text.strip().split("\\+", 3);
         byte[] material = parts.length == 3 ? Bytes.base64(parts[2]) : new byte[0];
-        boolean known = material.length == 33 && (material[0] == ED25519 || material[0] == COSIGNATURE);
+        boolean known = material.length > 1 && material.length == 1 + bytes(material[0]);
         if (!known || !allowedName(parts[0])) {
             throw new DamagedInputException(ErrorCode.MALFORMED, "verifier key", -1);
         }
-        VerifierKey key = new VerifierKey(parts[0], material[0], Arrays.copyOfRange(material, 1, 33));
+        VerifierKey key = new VerifierKey(parts[0], material[0], Arrays.copyOfRange(material, 1, material.length));
         if (!parts[1].equals(HexFormat.of().toHexDigits(key.keyId()))) {
             throw new DamagedInputException(ErrorCode.MALFORMED, "verifier key: hash of another key", -1);
         }
@@ -130,12 +154,30 @@ public final class VerifierKey {
     }
 
     /**
-     * Whether it is a witness' key.
+     * Whether its lines are cosignatures, as a witness' are.
      *
-     * @return true for type 4
+     * @return true for types 4 and 6
      */
     public boolean isWitness() {
-        return type == COSIGNATURE;
+        return type == COSIGNATURE || type == ML_DSA_44;
+    }
+
+    /**
+     * Whether it is an ML-DSA-44 key.
+     *
+     * @return true for type 6
+     */
+    public boolean isMlDsa() {
+        return type == ML_DSA_44;
+    }
+
+    /**
+     * Whether anything here verifies its lines. A line that nothing verifies is {@link SignedNote.Check#INVALID}.
+     *
+     * @return false for an ML-DSA-44 key where no {@link MlDsaVerifier} is installed
+     */
+    public boolean isVerifiable() {
+        return !isMlDsa() || MlDsaLine.verifiable();
     }
 
     /**
@@ -152,12 +194,15 @@ public final class VerifierKey {
      * Verifies one signature.
      *
      * @param message the text of the note
-     * @param signature 64 bytes, before which a cosignature has its time in 8; anything else is not valid
+     * @param signature 64 bytes, of ML-DSA-44 2,420, before which a cosignature has its time in 8; anything else is not valid
      * @return true only if it is valid
      */
     public boolean verify(byte[] message, byte[] signature) {
         if (type == ED25519) {
             return ed25519(message, signature);
+        }
+        if (isMlDsa()) {
+            return MlDsaLine.verify(name, publicKey, message, signature);
         }
         long time = signature.length == TIMESTAMP_BYTES + SIGNATURE_BYTES
                 ? ByteBuffer.wrap(signature).getLong()
@@ -178,6 +223,19 @@ public final class VerifierKey {
         byte[] message = Arrays.copyOf(head, head.length + text.length);
         System.arraycopy(text, 0, message, head.length, text.length);
         return message;
+    }
+
+    /**
+     * What this key signs as an ML-DSA-44 cosigner (C2SP {@code tlog-cosignature}).
+     *
+     * @param time seconds since 1970, 0 where nothing is said of the time
+     * @param checkpoint the head of the tree
+     * @return the signed message
+     * @throws IllegalArgumentException if a name has more than 255 bytes
+     */
+    public byte[] cosigned(long time, Checkpoint checkpoint) {
+        return MlDsaLine.cosigned(name, time, checkpoint)
+                .orElseThrow(() -> new IllegalArgumentException("a cosigned name has at most 255 bytes"));
     }
 
     private boolean ed25519(byte[] message, byte[] signature) {
@@ -201,9 +259,9 @@ public final class VerifierKey {
     /** The text form, {@code name+hash+base64}. */
     @Override
     public String toString() {
-        byte[] material = new byte[33];
+        byte[] material = new byte[1 + publicKey.length];
         material[0] = type;
-        System.arraycopy(publicKey, 0, material, 1, 32);
+        System.arraycopy(publicKey, 0, material, 1, publicKey.length);
         return name + "+" + HexFormat.of().toHexDigits(keyId()) + "+"
                 + Base64.getEncoder().encodeToString(material);
     }

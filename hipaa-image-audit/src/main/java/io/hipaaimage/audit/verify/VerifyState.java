@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * rules remember of them. Never believed for the entries themselves: whoever goes on hashes them again and holds the root against them.
  *
  * <pre>
- * "HIAV" | 1 | details opened 1 | size 8 | root 32 | rules ... | SHA-256 over all before 32
+ * "HIAV" | 2 | details opened 1 | size 8 | root 32 | rules ... | SHA-256 over all before 32
  * </pre>
  *
  * @param details whether sealed details were opened
@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 record VerifyState(boolean details, long size, byte[] root, byte[] rules) {
     static final int MOST_BYTES = 1 << 26;
     private static final int MAGIC = 0x48494156;
+    private static final int VERSION = 2;
     private static final int HASH = 32;
     private static final int HEADER = 4 + 1 + 1 + 8 + HASH;
 
@@ -36,7 +37,7 @@ record VerifyState(boolean details, long size, byte[] root, byte[] rules) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         DataOutputStream out = new DataOutputStream(bytes);
         out.writeInt(MAGIC);
-        out.writeByte(1);
+        out.writeByte(VERSION);
         out.writeBoolean(details);
         out.writeLong(size);
         out.write(root);
@@ -55,7 +56,7 @@ record VerifyState(boolean details, long size, byte[] root, byte[] rules) {
             return null;
         }
         DataInputStream in = input(bytes);
-        if (in.readInt() != MAGIC || in.readByte() != 1) {
+        if (in.readInt() != MAGIC || in.readByte() != VERSION) {
             return null;
         }
         boolean details = in.readBoolean();

@@ -1,5 +1,7 @@
 package io.hipaaimage.cli.audit;
 
+import io.hipaaimage.audit.Acknowledgements;
+import io.hipaaimage.audit.verify.VerifierKey;
 import io.hipaaimage.cli.frame.JsonObject;
 import io.hipaaimage.cli.frame.Outcome;
 import io.hipaaimage.cli.frame.Shell;
@@ -25,7 +27,8 @@ import picocli.CommandLine.Parameters;
                         + "log.pin and checkpoint elsewhere: they are what a rollback or a rewrite is found by.",
         footer = {
             "  hipaa-image audit checkpoint log/",
-            "  hipaa-image audit checkpoint log/ --new-epoch --witnesses policy"
+            "  hipaa-image audit checkpoint log/ --new-epoch --witnesses policy",
+            "  hipaa-image audit checkpoint log/ --ml-dsa-44"
         })
 public final class CheckpointNow extends ShellCommand {
     @Parameters(paramLabel = "DIR", description = "The log's folder.")
@@ -42,6 +45,12 @@ public final class CheckpointNow extends ShellCommand {
             description =
                     "A C2SP tlog-policy; the checkpoint counts when its quorum cosigned it. The log remembers the witnesses.")
     private @Nullable Path policy;
+
+    @Option(
+            names = "--ml-dsa-44",
+            description =
+                    "From now on each checkpoint also carries a line by an ML-DSA-44 key, which is made; the log remembers it.")
+    private boolean mlDsa44;
 
     @Mixin
     private LogKeyOptions keys;
@@ -62,18 +71,25 @@ public final class CheckpointNow extends ShellCommand {
         }
         try (WitnessOption asked = WitnessOption.of(policy);
                 FolderLog open =
-                        FolderLog.open(folder, "hipaa-image/unnamed", keys, asked.acknowledgements(), shell())) {
+                        FolderLog.open(folder, "hipaa-image/unnamed", keys, acknowledgements(asked), shell())) {
             if (newEpoch) {
                 open.log().handOver();
             }
             long entries = policy == null ? open.log().checkpoint() : open.log().witness();
+            JsonObject told = new JsonObject()
+                    .put("output", folder.resolve("checkpoint").toString())
+                    .put("origin", open.log().origin())
+                    .put("entries", entries);
+            String vkey = open.log().mlDsa44().map(VerifierKey::toString).orElse("");
             print(
-                    new JsonObject()
-                            .put("output", folder.resolve("checkpoint").toString())
-                            .put("origin", open.log().origin())
-                            .put("entries", entries),
-                    "checkpoint over " + entries + " entries of " + open.log().origin());
+                    vkey.isEmpty() ? told : told.put("mlDsa44", vkey),
+                    "checkpoint over " + entries + " entries of " + open.log().origin()
+                            + (vkey.isEmpty() ? "" : ", ML-DSA-44 key " + vkey));
         }
         return Outcome.DONE;
+    }
+
+    private Acknowledgements acknowledgements(WitnessOption asked) {
+        return mlDsa44 ? asked.acknowledgements().mlDsa44() : asked.acknowledgements();
     }
 }

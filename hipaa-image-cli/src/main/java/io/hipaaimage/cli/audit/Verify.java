@@ -51,6 +51,12 @@ public final class Verify extends ShellCommand {
     private @Nullable Path pin;
 
     @Option(
+            names = "--ml-dsa-44-vkey",
+            paramLabel = "F",
+            description = "The log's ML-DSA-44 key, kept elsewhere: the newest checkpoint has to carry its line.")
+    private @Nullable Path mlDsa44;
+
+    @Option(
             names = "--witnesses",
             paramLabel = "POLICY",
             description = "A C2SP tlog-policy: its log is trusted, its witnesses' cosignatures are verified.")
@@ -151,6 +157,13 @@ public final class Verify extends ShellCommand {
         }
         if (vkey != null) {
             verifier = verifier.trusting(VerifierKey.parse(text(vkey)));
+        }
+        if (mlDsa44 != null) {
+            VerifierKey line = VerifierKey.parse(text(mlDsa44));
+            if (!line.isMlDsa()) {
+                throw usage("--ml-dsa-44-vkey names a file with another kind of key");
+            }
+            verifier = verifier.requiring(line);
         }
         if (pin != null) {
             verifier = verifier.pinned(LogPin.parse(text(pin)));

@@ -62,7 +62,8 @@ final class ForgettingChapter {
                                         .open(image)
                                         .size());
         stage.teller().succeeds("the horizon is closed", "done", "164.310(d)(2)(ii)", () -> {
-            List<DestructionCertificate> closed = vault.administration("office").closeHorizon();
+            List<DestructionCertificate> closed =
+                    vault.administration("office").destructions().closeHorizon();
             for (DestructionCertificate each : closed) {
                 certificate = each;
             }
@@ -74,7 +75,9 @@ final class ForgettingChapter {
             forged[forged.length / 3] ^= 1;
             boolean good = DestructionCertificate.verify(
                             last.text().getBytes(StandardCharsets.UTF_8),
-                            Optional.of(vault.administration("office").certificateKey()))
+                            Optional.of(vault.administration("office")
+                                    .destructions()
+                                    .certificateKey()))
                     .valid();
             boolean bad =
                     DestructionCertificate.verify(forged, Optional.empty()).valid();

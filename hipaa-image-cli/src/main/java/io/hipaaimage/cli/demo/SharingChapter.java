@@ -46,10 +46,11 @@ final class SharingChapter {
         stage.teller().chapter("Sharing with a colleague outside");
         Administration office = vault.administration("office");
         RecipientKeys.generate(recipientKey, stage.demo().passphrase(), PlatformFiles.get());
-        Recipients.Added added = office.addRecipient(
-                "dr-outside",
-                RecipientKind.EXTERNAL_PROVIDER,
-                Files.readAllBytes(stage.folder().resolve("recipient-key.pub")));
+        Recipients.Added added = office.recipients()
+                .add(
+                        "dr-outside",
+                        RecipientKind.EXTERNAL_PROVIDER,
+                        Files.readAllBytes(stage.folder().resolve("recipient-key.pub")));
         CareSession doctor = stage.demo().session(vault, "dr.lee", Role.PHYSICIAN, PurposeOfUse.TREAT);
         ShareRequest request = ShareRequest.to("dr-outside").expiresIn(Duration.ofHours(1));
         Path early = stage.folder().resolve("early");
@@ -65,7 +66,8 @@ final class SharingChapter {
                         "the challenge comes back by telephone",
                         "done",
                         "164.514(h)(1)(i)",
-                        () -> office.verifyRecipient("dr-outside", added.challenge())
+                        () -> office.recipients()
+                                        .verify("dr-outside", added.challenge())
                                         .name() + " is verified");
         Scrubbed clean = scrub(picture);
         Path parcel = stage.folder().resolve("parcel");

@@ -6,12 +6,15 @@ import io.hipaaimage.cli.frame.Outcome;
 import io.hipaaimage.cli.frame.RoleFile;
 import io.hipaaimage.cli.frame.Shell;
 import io.hipaaimage.cli.frame.ShellCommand;
+import io.hipaaimage.core.PlatformFiles;
 import io.hipaaimage.core.RefusedException;
+import io.hipaaimage.core.UnavailableException;
 import io.hipaaimage.core.access.IdleRule;
 import io.hipaaimage.core.access.Invariant;
 import io.hipaaimage.core.access.PolicyAnalysis;
 import io.hipaaimage.core.access.PolicyDecisionPoint;
 import io.hipaaimage.core.access.Profile;
+import io.hipaaimage.crypto.EmergencyReadiness;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -46,6 +49,12 @@ public final class PolicyVerify extends ShellCommand {
     @Option(names = "--roles", paramLabel = "FILE", description = "Your role names with their role classes.")
     private @Nullable Path roles;
 
+    @Option(
+            names = "--keys",
+            paramLabel = "DIR",
+            description = "A vault's key folder: also tell whether an outage of its key provider is provided for.")
+    private @Nullable Path keys;
+
     /**
      * The command.
      *
@@ -56,7 +65,7 @@ public final class PolicyVerify extends ShellCommand {
     }
 
     @Override
-    protected Outcome run() throws RefusedException, IOException {
+    protected Outcome run() throws RefusedException, UnavailableException, IOException {
         List<Profile> asked = profile == null
                 ? List.of(Profile.values())
                 : List.of(Profile.of(profile).orElseThrow(() -> usage("--profile takes rule, rule_nprm or strict")));
@@ -81,6 +90,9 @@ public final class PolicyVerify extends ShellCommand {
             }
         }
         unmapped.forEach(this::tell);
+        if (keys != null) {
+            tell(EmergencyReadiness.of(keys, PlatformFiles.get()));
+        }
         boolean holds = broken == 0 && idle == 0;
         JsonObject last = new JsonObject()
                 .put("verdict", holds ? "PROVEN" : "BROKEN")
@@ -121,6 +133,17 @@ public final class PolicyVerify extends ShellCommand {
                         .put("profile", rule.profile().word())
                         .put("why", rule.why().name()),
                 rule.why() + " " + rule.profile().word() + " " + rule.rule() + " changes nothing");
+    }
+
+    /** The rules permit an emergency while keys are down; whether the vault can, its key folder says. */
+    private void tell(EmergencyReadiness readiness) {
+        if (readiness == EmergencyReadiness.MISSING) {
+            shell().warn("NO_EMERGENCY_KEY the keys are behind a provider, and while that is away no emergency opens:"
+                    + " name one by 'keys emergency init'");
+        }
+        print(
+                new JsonObject().put("outage", "key_down").put("emergencyKey", readiness.name()),
+                "emergency key for an outage of the key provider: " + readiness);
     }
 
     private void tell(String role) {

@@ -4,6 +4,7 @@ import io.hipaaimage.cli.frame.RoleFile;
 import io.hipaaimage.cli.frame.Shell;
 import io.hipaaimage.core.AuthenticationEvidence;
 import io.hipaaimage.core.DevicePosture;
+import io.hipaaimage.core.EmergencyKey;
 import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.Requester;
@@ -25,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Who is asking, in the words of the vocabulary. The log marks what is said here as asserted by the command line. */
@@ -101,6 +103,14 @@ public final class AskingOptions {
             order = 19,
             description = "A further fact; may be given again.")
     private List<String> facts = List.of();
+
+    @Mixin
+    private EmergencyKeyOption emergency;
+
+    /** The emergency key that was brought, where one was. */
+    Optional<EmergencyKey> emergencyKey() throws RefusedException {
+        return emergency.key(actor);
+    }
 
     /** Who asks. */
     Requester requester(Shell shell) throws RefusedException {

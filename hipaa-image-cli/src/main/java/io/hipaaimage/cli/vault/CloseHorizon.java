@@ -39,13 +39,13 @@ public final class CloseHorizon extends VaultCommand {
     Outcome run(ImageVault vault) throws ImageVaultException, IOException {
         Administration administration = vault.administration(operator(actor));
         int total = 0;
-        List<DestructionCertificate> written = administration.closeHorizon();
+        List<DestructionCertificate> written = administration.destructions().closeHorizon();
         while (!written.isEmpty()) { // the call that certifies nothing tells of what could not be closed
             for (DestructionCertificate certificate : written) {
                 show(certificate);
             }
             total += written.size();
-            written = administration.closeHorizon();
+            written = administration.destructions().closeHorizon();
         }
         if (total == 0 && !json()) {
             print(new JsonObject(), "no image was shredded since the horizon last closed");

@@ -68,7 +68,7 @@ public final class Export extends VaultCommand {
             throw new java.nio.file.FileAlreadyExistsException(out.toString());
         }
         ReceiptFile proof = ReceiptFile.of(receipt);
-        OpenedImage opened = session(vault, asking, null).export(id, asking.scope());
+        OpenedImage opened = session(vault, asking, null).copies().export(id, asking.scope());
         try (opened) {
             Path certificate = ReleaseFile.write(opened, out, force);
             long bytes = (force ? Output.replacing(out) : Output.file(out)).write(opened::transferTo);

@@ -35,7 +35,8 @@ public final class IncidentContingency extends VaultCommand {
 
     @Override
     Outcome run(ImageVault vault) throws ImageVaultException {
-        ContingencyNotice notice = vault.administration(operator(actor)).contingencyActivated(why);
+        ContingencyNotice notice =
+                vault.administration(operator(actor)).incidents().contingencyActivated(why);
         print(
                 new JsonObject()
                         .put("activated", notice.activated().toString())

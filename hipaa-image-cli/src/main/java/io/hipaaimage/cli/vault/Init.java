@@ -1,5 +1,6 @@
 package io.hipaaimage.cli.vault;
 
+import io.hipaaimage.audit.Acknowledgements;
 import io.hipaaimage.cli.frame.JsonObject;
 import io.hipaaimage.cli.frame.Names;
 import io.hipaaimage.cli.frame.Outcome;
@@ -47,6 +48,11 @@ public final class Init extends ShellCommand {
     private String profile = "strict";
 
     @Option(
+            names = "--ml-dsa-44",
+            description = "Sign the log's checkpoints with an ML-DSA-44 key too, which a quantum computer cannot forge.")
+    private boolean mlDsa44;
+
+    @Option(
             names = "--no-recovery",
             description = "Go without a recovery key: whoever loses the key folder loses the images.")
     private boolean noRecovery;
@@ -85,6 +91,9 @@ public final class Init extends ShellCommand {
             builder.tenant(tenant);
         } catch (IllegalArgumentException e) {
             throw usage(String.valueOf(e.getMessage()));
+        }
+        if (mlDsa44) {
+            builder.log(Acknowledgements.asLogged().mlDsa44());
         }
         Path out = recoveryFolder();
         if (!noRecovery) {

@@ -72,7 +72,7 @@ public final class RecipientAdd extends VaultCommand {
             content = in.readNBytes(MOST_KEY_BYTES + 1);
         }
         Recipients.Added added =
-                vault.administration(operator(actor)).addRecipient(name, known, address, organization, content);
+                vault.administration(operator(actor)).recipients().add(name, known, address, organization, content);
         if (known == RecipientKind.CONSUMER_MESSAGING_APP) {
             shell().warn(
                             "an ordinary messenger is a business associate: it gets nothing without an agreement in force (45 CFR 164.502(e))");

@@ -26,7 +26,8 @@ public final class RecipientList extends VaultCommand {
 
     @Override
     Outcome run(ImageVault vault) throws ImageVaultException {
-        for (Recipient recipient : vault.administration(operator(null)).recipients()) {
+        for (Recipient recipient :
+                vault.administration(operator(null)).recipients().list()) {
             print(
                     new JsonObject()
                             .put("recipient", recipient.name())

@@ -57,7 +57,7 @@ public final class RecipientVerify extends VaultCommand {
         if (answer == null) {
             throw usage("second_channel takes --challenge, call_back and in_person take --fingerprint");
         }
-        Recipient verified = vault.administration(operator(actor)).verifyRecipient(name, answer, way);
+        Recipient verified = vault.administration(operator(actor)).recipients().verify(name, answer, way);
         print(
                 new JsonObject()
                         .put("recipient", verified.name())

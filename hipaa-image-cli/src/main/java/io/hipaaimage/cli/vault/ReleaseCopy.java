@@ -70,7 +70,7 @@ public final class ReleaseCopy extends VaultCommand {
             ids.add(image(text));
         }
         ObjectDeidentifier.Method method = new ObjectDeidentifier.Method(Set.copyOf(options), random());
-        for (DeidentifiedCopy copy : session(vault, asking, null).deidentify(ids, method)) {
+        for (DeidentifiedCopy copy : session(vault, asking, null).copies().deidentify(ids, method)) {
             print(
                     new JsonObject()
                             .put("image", copy.original().value())

@@ -43,7 +43,7 @@ public final class Revoke extends VaultCommand {
 
     @Override
     Outcome run(ImageVault vault) throws ImageVaultException {
-        ShareGrant dead = vault.administration(operator(actor)).revoke(grant, level);
+        ShareGrant dead = vault.administration(operator(actor)).grants().revoke(grant, level);
         shell().warn("what the recipient has opened it holds; its packet says " + dead.expires());
         print(
                 new JsonObject().put("grant", dead.id()).put("revoked", level.name()),

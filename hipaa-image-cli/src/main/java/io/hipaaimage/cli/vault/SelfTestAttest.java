@@ -65,7 +65,7 @@ public final class SelfTestAttest extends VaultCommand {
         }
         Instant now = shell().clock().instant();
         Attestation word = Attestation.of(control, by, evidence, now, now.plus(Duration.ofDays(holds)));
-        long index = vault.administration(operator(actor)).attest(word);
+        long index = vault.administration(operator(actor)).evidence().attest(word);
         print(
                 new JsonObject()
                         .put("control", control)

@@ -70,7 +70,7 @@ public final class SelfTestException extends VaultCommand {
     @Override
     Outcome run(ImageVault vault) throws ImageVaultException {
         if (end) {
-            long index = vault.administration(operator(actor)).endException(id);
+            long index = vault.administration(operator(actor)).evidence().endException(id);
             print(new JsonObject().put("exception", id).put("ended", true).put("index", index), id + " has ended");
             return Outcome.DONE;
         }
@@ -88,7 +88,7 @@ public final class SelfTestException extends VaultCommand {
                 by,
                 now,
                 now.plus(Duration.ofDays(days)));
-        long index = vault.administration(operator(actor)).except(made);
+        long index = vault.administration(operator(actor)).evidence().except(made);
         print(
                 new JsonObject()
                         .put("exception", id)

@@ -42,7 +42,8 @@ public final class ShredCancel extends VaultCommand {
 
     @Override
     Outcome run(ImageVault vault) throws ImageVaultException {
-        ShredRequest cancelled = vault.administration(operator(actor)).cancelShred(image(image));
+        ShredRequest cancelled =
+                vault.administration(operator(actor)).destructions().cancel(image(image));
         print(
                 new JsonObject()
                         .put("image", image)

@@ -4,7 +4,7 @@ import io.hipaaimage.cli.frame.JsonObject;
 import io.hipaaimage.cli.frame.Outcome;
 import io.hipaaimage.cli.frame.Shell;
 import io.hipaaimage.core.ImageVaultException;
-import io.hipaaimage.core.vault.Administration;
+import io.hipaaimage.core.vault.ConsultationDesk;
 import io.hipaaimage.core.vault.ImageVault;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -36,7 +36,8 @@ public final class TelemedClose extends VaultCommand {
 
     @Override
     Outcome run(ImageVault vault) throws ImageVaultException {
-        Administration.Closed closed = vault.administration(operator(actor)).closeConsultation(id);
+        ConsultationDesk.Closed closed =
+                vault.administration(operator(actor)).consultations().close(id);
         print(
                 new JsonObject()
                         .put("window", closed.consultation().id())

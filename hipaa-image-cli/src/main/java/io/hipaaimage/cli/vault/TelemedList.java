@@ -25,7 +25,8 @@ public final class TelemedList extends VaultCommand {
 
     @Override
     Outcome run(ImageVault vault) throws ImageVaultException {
-        for (Consultation window : vault.administration(operator(null)).consultations()) {
+        for (Consultation window :
+                vault.administration(operator(null)).consultations().list()) {
             boolean open = window.open(shell().clock().instant());
             print(
                     new JsonObject()

@@ -52,7 +52,8 @@ public final class TelemedOpen extends VaultCommand {
             throw usage(String.valueOf(e.getMessage()));
         }
         Consultation window = vault.administration(operator(actor))
-                .openConsultation(who, recipient, Duration.between(now, Expiry.parse(span, now)));
+                .consultations()
+                .open(who, recipient, Duration.between(now, Expiry.parse(span, now)));
         print(
                 new JsonObject()
                         .put("window", window.id())

@@ -1,8 +1,10 @@
 package io.hipaaimage.cli.vault;
 
 import io.hipaaimage.core.EmbeddedKeys;
+import io.hipaaimage.core.EmergencyKey;
 import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.KeyPlace;
+import io.hipaaimage.core.KeyWrapper;
 import io.hipaaimage.core.Passphrase;
 import io.hipaaimage.core.ProvidedKeys;
 import io.hipaaimage.core.RefusedException;
@@ -38,6 +40,25 @@ public final class TokenOption {
      */
     public KeyPlace place(Path keys, Passphrase secret) throws RefusedException, UnavailableException {
         return place(keys, secret, configuration, label, "--token");
+    }
+
+    /** As {@link #place}, and a token that does not answer leaves the emergency key; one that says no leaves nothing. */
+    KeyPlace placeOr(Path keys, Passphrase secret, EmergencyKey emergency)
+            throws RefusedException, UnavailableException {
+        if (configuration == null || label == null) {
+            throw new RefusedException(
+                    ErrorCode.USAGE, "--emergency-key needs --token and --token-key", "it stands in for a token alone");
+        }
+        KeyWrapper key;
+        try {
+            key = KeyWrappers.token(configuration, secret, label);
+        } catch (UnavailableException e) {
+            if (!e.retryable()) {
+                throw e;
+            }
+            key = KeyWrappers.away("PKCS#11", label, e);
+        }
+        return ProvidedKeys.at(keys, key).orInEmergency(emergency);
     }
 
     static KeyPlace place(

@@ -45,7 +45,7 @@ abstract class VaultCommand extends ShellCommand {
     @Override
     protected final Outcome run() throws ImageVaultException, IOException {
         AskingOptions asking = asking();
-        var builder = options.builder(shell());
+        var builder = options.builder(shell(), asking == null ? Optional.empty() : asking.emergencyKey());
         List<RulePack> own = packs.read();
         if (!own.isEmpty()) {
             builder.rules(own.toArray(RulePack[]::new));
@@ -57,6 +57,10 @@ abstract class VaultCommand extends ShellCommand {
         try (ImageVault vault = opened(builder, asking)) {
             if (asking != null) {
                 asking.warn(shell(), vault.tenant());
+                vault.emergencyUntil()
+                        .ifPresent(until -> shell().warn(
+                                "EMERGENCY_KEY the provider of the keys is away: opened for emergency treatment alone; each"
+                                        + " access waits for a review"));
             }
             return run(vault);
         }
@@ -73,7 +77,7 @@ abstract class VaultCommand extends ShellCommand {
             }
             shell().warn(
                             "the log is down: only an emergency opens, and the spool keeps it until audit verify finds the log whole");
-            return builder.openForEmergency();
+            return builder.recovery().openForEmergency();
         }
     }
 

@@ -39,6 +39,12 @@ public final class VaultCommands {
         keys.addSubcommand(new KeysRetire(shell));
         keys.addSubcommand(new KeysDestroy(shell));
         keys.addSubcommand(new KeysCompromise(shell));
+        CommandLine emergency =
+                Group.in(keys, shell, "emergency", "The key for the day on which the token does not answer.");
+        emergency.getCommandSpec().usageMessage().footer("  hipaa-image keys emergency COMMAND --help");
+        emergency.addSubcommand(new KeysEmergencyInit(shell));
+        emergency.addSubcommand(new KeysEmergencyVerify(shell));
+        emergency.addSubcommand(new KeysEmergencyRemove(shell));
         line.addSubcommand(new Reencrypt(shell));
         line.addSubcommand(new Passwd(shell));
         CommandLine shred = Group.in(line, shell, "shred", "The destruction of images.");

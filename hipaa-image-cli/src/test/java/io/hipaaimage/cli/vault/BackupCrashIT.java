@@ -68,7 +68,7 @@ class BackupCrashIT {
     }
 
     private static ImageVault restore(CrashingFiles disk, Path home) throws ImageVaultException {
-        return new VaultFixture(disk, home, KEYS).quick().restore(TARGET);
+        return new VaultFixture(disk, home, KEYS).quick().recovery().restore(TARGET);
     }
 
     private static ImageId put(ImageVault vault, String text) throws Exception {
@@ -97,7 +97,7 @@ class BackupCrashIT {
             VaultFixture.officer(vault, "ro1")
                     .shredding()
                     .now(destroyed, Reason.RETENTION_ELAPSED, matter -> second(vault, matter));
-            vault.administration("office").closeHorizon();
+            vault.administration("office").destructions().closeHorizon();
         }
     }
 

@@ -53,7 +53,7 @@ class BackupTest {
     }
 
     private static ImageVault restore(CrashingFiles disk) throws ImageVaultException {
-        return new VaultFixture(disk, NEW, KEYS).builder().restore(TARGET);
+        return new VaultFixture(disk, NEW, KEYS).builder().recovery().restore(TARGET);
     }
 
     private static Backups backups(ImageVault vault) {
@@ -128,7 +128,8 @@ class BackupTest {
         before = disk.copy();
         try (ImageVault vault = open(disk, HOME)) {
             shred(vault, destroyed);
-            assertThat(vault.administration("office").closeHorizon()).hasSize(1);
+            assertThat(vault.administration("office").destructions().closeHorizon())
+                    .hasSize(1);
             assertThat(backups(vault).verify(TARGET).faults()).isEmpty();
         }
         try (ImageVault vault = restore(disk)) {
@@ -173,11 +174,13 @@ class BackupTest {
             backups(vault).create(TARGET);
             shred(vault, destroyed);
             away[0] = true;
-            assertThatThrownBy(() -> vault.administration("office").closeHorizon())
+            assertThatThrownBy(
+                            () -> vault.administration("office").destructions().closeHorizon())
                     .isInstanceOf(ImageVaultException.class);
             assertThat(vault.describe()).anyMatch(l -> l.startsWith("HORIZON_OPEN"));
             away[0] = false;
-            assertThat(vault.administration("office").closeHorizon()).hasSize(1);
+            assertThat(vault.administration("office").destructions().closeHorizon())
+                    .hasSize(1);
             assertThat(read(vault, kept)).isEqualTo("kept");
         }
     }
@@ -192,11 +195,11 @@ class BackupTest {
         }
         try (ImageVault vault = restore(disk)) {
             assertThat(read(vault, kept)).isEqualTo("kept"); // care goes on
-            assertThatThrownBy(() -> VaultFixture.doctor(vault).export(kept, Scope.WHOLE))
+            assertThatThrownBy(() -> VaultFixture.doctor(vault).copies().export(kept, Scope.WHOLE))
                     .hasMessageContaining("RESTORE_UNCONFIRMED");
             assertThat(backups(vault).unconfirmed()).contains(backups(vault).confirm());
             assertThatThrownBy(() -> backups(vault).confirm()).hasMessageContaining("REFUSED");
-            assertThatThrownBy(() -> VaultFixture.doctor(vault).export(kept, Scope.WHOLE))
+            assertThatThrownBy(() -> VaultFixture.doctor(vault).copies().export(kept, Scope.WHOLE))
                     .hasMessageNotContaining("RESTORE_UNCONFIRMED");
         }
     }
@@ -276,7 +279,7 @@ class BackupTest {
     private static void work(CrashingFiles disk, ImageId destroyed) throws Exception {
         try (ImageVault vault = open(disk, HOME)) {
             shred(vault, destroyed);
-            vault.administration("office").closeHorizon();
+            vault.administration("office").destructions().closeHorizon();
             put(vault, "later");
             backups(vault).create(TARGET);
         }

@@ -96,7 +96,8 @@ class KeyLifeTest {
                             Reason.RETENTION_ELAPSED,
                             VaultFixture.officer(vault, "ro2").shredding());
             assertThat(vault.wiring().parts().keys().records()).isEmpty();
-            assertThat(vault.administration("office").closeHorizon()).hasSize(1);
+            assertThat(vault.administration("office").destructions().closeHorizon())
+                    .hasSize(1);
         }
     }
 

@@ -171,10 +171,12 @@ class LegalDecisionsTest {
         io.hipaaimage.crypto.RecipientKeys.generate(
                 file, io.hipaaimage.core.Passphrase.of(new byte[] {1, 2, 3}), PlatformFiles.get());
         var office = vault.administration("office");
-        office.verifyRecipient(
-                name,
-                office.addRecipient(name, kind, Files.readAllBytes(folder.resolve(name + ".pub")))
-                        .challenge());
+        office.recipients()
+                .verify(
+                        name,
+                        office.recipients()
+                                .add(name, kind, Files.readAllBytes(folder.resolve(name + ".pub")))
+                                .challenge());
     }
 
     private static byte[] json(String text) {

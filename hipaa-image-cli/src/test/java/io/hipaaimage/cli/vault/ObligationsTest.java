@@ -99,7 +99,7 @@ class ObligationsTest {
         recipient("drx", RecipientKind.EXTERNAL_PROVIDER);
         CareSession screen = session(Role.PHYSICIAN, PurposeOfUse.TREAT).onScreen();
 
-        assertCode(() -> screen.export(image, Scope.WHOLE), ErrorCode.DENIED);
+        assertCode(() -> screen.copies().export(image, Scope.WHOLE), ErrorCode.DENIED);
         assertCode(() -> screen.share(image, ShareRequest.to("drx"), folder.resolve("out")), ErrorCode.DENIED);
         assertCode(() -> screen.capture(picture(), NewImage.of(PATIENT)), ErrorCode.DENIED);
         assertThat(folder.resolve("out")).doesNotExist();
@@ -221,11 +221,14 @@ class ObligationsTest {
         Path file = folder.resolve(name);
         RecipientKeys.generate(file, Passphrase.of(new byte[] {1, 2, 3}), PlatformFiles.get());
         var administration = vault.administration("office");
-        administration.verifyRecipient(
-                name,
-                administration
-                        .addRecipient(name, kind, Files.readAllBytes(folder.resolve(name + ".pub")))
-                        .challenge());
+        administration
+                .recipients()
+                .verify(
+                        name,
+                        administration
+                                .recipients()
+                                .add(name, kind, Files.readAllBytes(folder.resolve(name + ".pub")))
+                                .challenge());
     }
 
     private static Authorization authorization(String more) throws Exception {

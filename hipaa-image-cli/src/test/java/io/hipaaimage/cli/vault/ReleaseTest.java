@@ -163,7 +163,7 @@ class ReleaseTest {
 
         ReleaseCertificate certificate;
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (OpenedImage opened = research().export(copy.copy(), Scope.WHOLE)) {
+        try (OpenedImage opened = research().copies().export(copy.copy(), Scope.WHOLE)) {
             certificate = opened.releaseCertificate().orElseThrow();
             opened.transferTo(out);
         }
@@ -197,6 +197,7 @@ class ReleaseTest {
     void aDerivativeOfAnOriginalSaysThatNoMethodIsMet() throws Exception {
         ImageId image = capture(VaultDicomTest.object("1.2.3.4", "MRN-4711"));
         try (OpenedImage opened = VaultFixture.session(vault, "care.op", Role.BILLING, PurposeOfUse.of("HPAYMT"))
+                .copies()
                 .export(image, Scope.WHOLE)) {
             assertThat(opened.releaseCertificate().orElseThrow().fields())
                     .containsEntry("proved", "no")
@@ -216,13 +217,15 @@ class ReleaseTest {
         assertThat(io.hipaaimage.cli.Run.of("recipient", "keygen", "-o", key).exit())
                 .isZero();
         Administration office = vault.administration("op");
-        office.verifyRecipient(
-                "uni",
-                office.addRecipient(
-                                "uni",
-                                RecipientKind.EXTERNAL_RESEARCHER,
-                                Files.readAllBytes(folder.resolve("uni.key.pub")))
-                        .challenge());
+        office.recipients()
+                .verify(
+                        "uni",
+                        office.recipients()
+                                .add(
+                                        "uni",
+                                        RecipientKind.EXTERNAL_RESEARCHER,
+                                        Files.readAllBytes(folder.resolve("uni.key.pub")))
+                                .challenge());
 
         Path taken = Files.createDirectory(folder.resolve("taken"));
         Files.writeString(taken.resolve("release.cert"), "somebody's");
@@ -247,8 +250,9 @@ class ReleaseTest {
         ImageId one = capture(VaultDicomTest.object("1.2.3.4", "MRN-4711"));
         ImageId two = capture(VaultDicomTest.object("1.2.3.5", "MRN-4711"));
 
-        List<DeidentifiedCopy> together = research().deidentify(List.of(one, two), RANDOM);
-        DeidentifiedCopy again = research().deidentify(List.of(one), RANDOM).get(0);
+        List<DeidentifiedCopy> together = research().copies().deidentify(List.of(one, two), RANDOM);
+        DeidentifiedCopy again =
+                research().copies().deidentify(List.of(one), RANDOM).get(0);
 
         assertThat(study(together.get(0).copy()))
                 .isEqualTo(study(together.get(1).copy()));
@@ -260,10 +264,10 @@ class ReleaseTest {
         DeidentifiedCopy copy = copy(VaultDicomTest.object("1.2.3.4", "MRN-4711"), RANDOM);
         ImageId picture = capture(SmallPicture.png());
 
-        assertThatThrownBy(() -> research().deidentify(List.of(copy.copy()), RANDOM))
+        assertThatThrownBy(() -> research().copies().deidentify(List.of(copy.copy()), RANDOM))
                 .isInstanceOfSatisfying(
                         RefusedException.class, e -> assertThat(e.reason()).isEqualTo("COPY_OF_A_COPY"));
-        assertThatThrownBy(() -> research().deidentify(List.of(picture), RANDOM))
+        assertThatThrownBy(() -> research().copies().deidentify(List.of(picture), RANDOM))
                 .isInstanceOfSatisfying(
                         RefusedException.class, e -> assertThat(e.reason()).isEqualTo("NOT_A_DICOM_OBJECT"));
         assertThatThrownBy(() -> desk().review(copy.original(), Set.of(), true))
@@ -273,7 +277,7 @@ class ReleaseTest {
     }
 
     private DeidentifiedCopy copy(byte[] object, ObjectDeidentifier.Method method) throws Exception {
-        return research().deidentify(List.of(capture(object)), method).get(0);
+        return research().copies().deidentify(List.of(capture(object)), method).get(0);
     }
 
     private ImageId capture(byte[] object) throws Exception {
@@ -297,7 +301,7 @@ class ReleaseTest {
 
     private byte[] export(ImageId image) throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (OpenedImage opened = research().export(image, Scope.WHOLE)) {
+        try (OpenedImage opened = research().copies().export(image, Scope.WHOLE)) {
             opened.transferTo(out);
         }
         return out.toByteArray();

@@ -145,12 +145,13 @@ class SelfTestEndToEndTest {
             Administration desk = vault.administration("operator");
             desk.backups().create(temp.resolve("backup"));
             desk.backups().verify(temp.resolve("backup"));
-            desk.attest(Attestation.of(
-                    "SEC-308-a4",
-                    "A. Officer",
-                    "board 7, policy-sha256:" + vault.wiring().gate().policyDigest(),
-                    Instant.now(),
-                    Instant.now().plus(Duration.ofDays(30))));
+            desk.evidence()
+                    .attest(Attestation.of(
+                            "SEC-308-a4",
+                            "A. Officer",
+                            "board 7, policy-sha256:" + vault.wiring().gate().policyDigest(),
+                            Instant.now(),
+                            Instant.now().plus(Duration.ofDays(30))));
             before = hashes(home);
             keysBefore = hashes(keys);
             report = SelfTest.of(vault).run();
@@ -288,6 +289,7 @@ class SelfTestEndToEndTest {
         try (ImageVault vault = builder().open()) {
             Instant now = Instant.now();
             vault.administration("operator")
+                    .evidence()
                     .attest(Attestation.of(
                             "SEC-308-a4",
                             "A. Officer",
@@ -305,6 +307,7 @@ class SelfTestEndToEndTest {
         try (ImageVault vault = builder().open()) {
             Instant longAgo = Instant.now().minus(Duration.ofDays(90));
             vault.administration("operator")
+                    .evidence()
                     .except(EncryptionException.of(
                             "mri",
                             EncryptionException.Ground.LEGACY,
@@ -320,7 +323,7 @@ class SelfTestEndToEndTest {
         assertThat(ended.status()).isEqualTo(Status.NOT_SATISFIED);
         assertThat(ended.seen()).contains("1 exceptions").doesNotContain("console");
         try (ImageVault vault = builder().open()) {
-            vault.administration("operator").endException("mri");
+            vault.administration("operator").evidence().endException("mri");
         }
         assertThat(the(only("encryption-exceptions")).status()).isEqualTo(Status.SATISFIED);
     }

@@ -85,7 +85,7 @@ class SharingGuardsTest {
         Recipient other = recipient("dr.meler", RecipientKind.EXTERNAL_PROVIDER);
         assertRefused(() -> share(ShareRequest.to("dr.meler")), "CONFIRM_RECIPIENT SIMILAR_NAME");
         assertRefused(() -> share(ShareRequest.to("dr.meler").confirm("00000000")), "CONFIRM_RECIPIENT");
-        String wrong = vault.administration("x").recipients().get(0).fingerprint();
+        String wrong = vault.administration("x").recipients().list().get(0).fingerprint();
         assertRefused(() -> share(ShareRequest.to("dr.meler").confirm(wrong)), "CONFIRM_RECIPIENT");
         share(ShareRequest.to("dr.meler").confirm(other.fingerprint().substring(0, 8)));
         assertThat(logged("DENIED", "doubts")).contains("SIMILAR_NAME");
@@ -101,9 +101,9 @@ class SharingGuardsTest {
         now = VaultFixture.NOW.plus(Duration.ofDays(366));
         assertThat(codes(doctor().decide(image, ShareRequest.to("drx")))).contains("RECIPIENT_UNVERIFIED");
         Administration office = vault.administration("office");
-        assertThatThrownBy(() -> office.verifyRecipient("drx", "0".repeat(16), VerificationWay.CALL_BACK))
+        assertThatThrownBy(() -> office.recipients().verify("drx", "0".repeat(16), VerificationWay.CALL_BACK))
                 .isInstanceOf(RefusedException.class);
-        office.verifyRecipient("drx", drx.fingerprint().substring(0, 16), VerificationWay.CALL_BACK);
+        office.recipients().verify("drx", drx.fingerprint().substring(0, 16), VerificationWay.CALL_BACK);
         assertThat(doctor().decide(image, ShareRequest.to("drx"))).isInstanceOf(Decision.Permitted.class);
     }
 
@@ -111,18 +111,18 @@ class SharingGuardsTest {
     void aConsultationTakesEverythingWithItWhenItCloses() throws Exception {
         recipient("drx", RecipientKind.EXTERNAL_PROVIDER);
         Administration office = vault.administration("office");
-        Consultation window = office.openConsultation(PATIENT, "drx", Duration.ofMinutes(30));
+        Consultation window = office.consultations().open(PATIENT, "drx", Duration.ofMinutes(30));
         CareSession inside = doctor().within(window.id());
         ShareGrant grant = inside.share(image, ShareRequest.to("drx"), folder.resolve("in"));
         assertThat(grant.expires()).isEqualTo(window.ends());
         ShareGrant outside = share(ShareRequest.to("drx"));
         try (OpenedImage opened = inside.open(image)) {
             opened.transferTo(OutputStream.nullOutputStream());
-            assertThat(office.closeConsultation(window.id()).endedGrants()).containsExactly(grant.id());
+            assertThat(office.consultations().close(window.id()).endedGrants()).containsExactly(grant.id());
             assertCode(() -> opened.transferTo(OutputStream.nullOutputStream()), ErrorCode.EXPIRED);
         }
-        assertThat(office.closeConsultation(window.id()).endedGrants()).isEmpty();
-        assertThat(office.grants())
+        assertThat(office.consultations().close(window.id()).endedGrants()).isEmpty();
+        assertThat(office.grants().list())
                 .filteredOn(g -> g.alive(now))
                 .extracting(ShareGrant::id)
                 .containsExactly(outside.id());
@@ -133,12 +133,13 @@ class SharingGuardsTest {
     @Test
     void aConsultationThatClosesWhileAShareIsMadeTakesItAlong() throws Exception {
         recipient("drx", RecipientKind.EXTERNAL_PROVIDER);
-        Consultation window = vault.administration("office").openConsultation(PATIENT, "drx", Duration.ofMinutes(30));
+        Consultation window =
+                vault.administration("office").consultations().open(PATIENT, "drx", Duration.ofMinutes(30));
         vault.close();
         Scrubber honest = VaultProviders.ofClassPath().scrubber();
         InvocationHandler closing = (proxy, method, arguments) -> {
             if (method.getName().equals("scrub")) {
-                vault.administration("office").closeConsultation(window.id());
+                vault.administration("office").consultations().close(window.id());
             }
             return method.invoke(honest, arguments);
         };
@@ -151,7 +152,7 @@ class SharingGuardsTest {
         Path out = folder.resolve("late");
         assertCode(() -> doctor().within(window.id()).share(image, ShareRequest.to("drx"), out), ErrorCode.EXPIRED);
         assertThat(out.toFile().list()).isEmpty();
-        assertThat(vault.administration("office").grants()).isEmpty();
+        assertThat(vault.administration("office").grants().list()).isEmpty();
     }
 
     @Test
@@ -159,7 +160,7 @@ class SharingGuardsTest {
         recipient("drx", RecipientKind.EXTERNAL_PROVIDER);
         recipient("plan", RecipientKind.EXTERNAL_PROVIDER);
         Administration office = vault.administration("office");
-        Consultation window = office.openConsultation(PATIENT, "drx", Duration.ofMinutes(30));
+        Consultation window = office.consultations().open(PATIENT, "drx", Duration.ofMinutes(30));
         CareSession inside = doctor().within(window.id());
         assertThat(codes(inside.decide(image, ShareRequest.to("plan")))).containsExactly("ACCESS_WINDOW_EXPIRED");
         ImageId other = doctor().capture(new ByteArrayInputStream(PICTURE), NewImage.of(PatientRef.of("MRN-2")));
@@ -249,8 +250,9 @@ class SharingGuardsTest {
         Path file = folder.resolve(name);
         io.hipaaimage.crypto.RecipientKeys.generate(file, Passphrase.of(new byte[] {1, 2, 3}), PlatformFiles.get());
         Administration office = vault.administration("office");
-        String challenge = office.addRecipient(name, kind, Files.readAllBytes(folder.resolve(name + ".pub")))
+        String challenge = office.recipients()
+                .add(name, kind, Files.readAllBytes(folder.resolve(name + ".pub")))
                 .challenge();
-        return office.verifyRecipient(name, challenge);
+        return office.recipients().verify(name, challenge);
     }
 }

@@ -88,7 +88,7 @@ class VaultCrashTest {
                             Reason.RETENTION_ELAPSED,
                             VaultFixture.officer(vault, "ro2").shredding());
             seen.shredded.add(image);
-            vault.administration("office").closeHorizon();
+            vault.administration("office").destructions().closeHorizon();
         });
     }
 

@@ -162,7 +162,7 @@ class VaultDicomTest {
 
     private static byte[] export(CareSession session, ImageId image) throws Exception {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (OpenedImage opened = session.export(image, Scope.WHOLE)) {
+        try (OpenedImage opened = session.copies().export(image, Scope.WHOLE)) {
             assertThat(opened.transferTo(out)).isEqualTo(opened.size());
             assertThat((long) out.size()).isEqualTo(opened.size());
         }

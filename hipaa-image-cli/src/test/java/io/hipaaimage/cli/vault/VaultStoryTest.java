@@ -142,7 +142,7 @@ class VaultStoryTest {
     void whatCannotBeScrubbedCannotLeaveCare() throws Exception {
         ImageId image = capture();
         CareSession patient = VaultFixture.session(vault, "care.self", Role.RECORDS_OFFICER, PurposeOfUse.PATRQT);
-        assertCode(() -> patient.export(image, Scope.WHOLE), ErrorCode.REFUSED);
+        assertCode(() -> patient.copies().export(image, Scope.WHOLE), ErrorCode.REFUSED);
     }
 
     @Test
@@ -185,12 +185,12 @@ class VaultStoryTest {
     @Test
     void oneWrongAnswerDoesNotVerifyAndFiveBlock() throws Exception {
         var office = vault.administration("office");
-        var added = office.addRecipient("drx", io.hipaaimage.core.access.RecipientKind.EXTERNAL_PROVIDER, key());
+        var added = office.recipients().add("drx", io.hipaaimage.core.access.RecipientKind.EXTERNAL_PROVIDER, key());
         for (int i = 0; i < 5; i++) {
-            assertCode(() -> office.verifyRecipient("drx", "wrong"), ErrorCode.RECIPIENT_UNVERIFIED);
+            assertCode(() -> office.recipients().verify("drx", "wrong"), ErrorCode.RECIPIENT_UNVERIFIED);
         }
-        assertCode(() -> office.verifyRecipient("drx", added.challenge()), ErrorCode.RECIPIENT_UNVERIFIED);
-        assertThat(office.recipients().get(0).blocked()).isTrue();
+        assertCode(() -> office.recipients().verify("drx", added.challenge()), ErrorCode.RECIPIENT_UNVERIFIED);
+        assertThat(office.recipients().list().get(0).blocked()).isTrue();
     }
 
     @Test
@@ -263,8 +263,8 @@ class VaultStoryTest {
     void aSourceThatDoesNotAnswerLeavesEveryRestrictionUnknown() throws Exception {
         ImageId image = capture();
         var office = vault.administration("office");
-        var added = office.addRecipient("plan", io.hipaaimage.core.access.RecipientKind.HEALTH_PLAN, key());
-        office.verifyRecipient("plan", added.challenge());
+        var added = office.recipients().add("plan", io.hipaaimage.core.access.RecipientKind.HEALTH_PLAN, key());
+        office.recipients().verify("plan", added.challenge());
         vault.close();
         vault = fixture()
                 .builder()
@@ -327,8 +327,8 @@ class VaultStoryTest {
         ImageId image = VaultFixture.doctor(vault)
                 .capture(new ByteArrayInputStream(png.toByteArray()), NewImage.of(PatientRef.of("P-2")));
         var office = vault.administration("office");
-        var added = office.addRecipient("drx", io.hipaaimage.core.access.RecipientKind.EXTERNAL_PROVIDER, key());
-        office.verifyRecipient("drx", added.challenge());
+        var added = office.recipients().add("drx", io.hipaaimage.core.access.RecipientKind.EXTERNAL_PROVIDER, key());
+        office.recipients().verify("drx", added.challenge());
         Path sealed = folder.resolve("home/images").toFile().listFiles()[0].toPath();
         byte[] bytes = Files.readAllBytes(sealed);
         bytes[bytes.length / 2] ^= 1;

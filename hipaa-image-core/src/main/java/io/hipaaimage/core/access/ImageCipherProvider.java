@@ -84,6 +84,16 @@ public interface ImageCipherProvider {
          * @return the keys
          */
         LogKeys logKeys();
+
+        /**
+         * Whether an emergency key opened these parts because the provider of the keys was away: then they serve emergencies alone, and
+         * change nothing of the keys and destroy nothing.
+         *
+         * @return true until they are closed
+         */
+        default boolean byEmergencyKey() {
+            return false;
+        }
     }
 
     /**

@@ -15,7 +15,7 @@ final class Alerts {
     static void raise(VaultState vault, Gate.Admission admission) {
         Set<String> duties =
                 admission.decision().obligations().stream().map(o -> o.id()).collect(Collectors.toSet());
-        if (!duties.contains("POST_REVIEW")) {
+        if (!duties.contains("POST_REVIEW") && !duties.contains(EmergencyOpening.DUTY)) {
             return;
         }
         try {

@@ -142,7 +142,8 @@ public final class EmergencyDesk {
         vault.log().read(0, entry -> {
             List<String> duties =
                     Arrays.asList(entry.facts().getOrDefault("obligations", "").split(";", -1));
-            if (entry.type().equals("INTENT") && duties.contains("policy:POST_REVIEW")) {
+            boolean owed = duties.contains("policy:POST_REVIEW") || duties.contains("policy:" + EmergencyOpening.DUTY);
+            if (entry.type().equals("INTENT") && owed) {
                 Access access = new Access(
                         entry.index(),
                         entry.actor(),

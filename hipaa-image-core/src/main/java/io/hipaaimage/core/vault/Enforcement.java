@@ -13,6 +13,7 @@ final class Enforcement {
      * What a recipient has to be told ({@link io.hipaaimage.core.share.Notices}) travels in the sealed packet, which whoever opens it shows.
      * What an order covers is named by the caller's scope, and an address by a request on file. What a vendor keeps is for its agreement to say; {@link io.hipaaimage.core.legal.LegalFacts} takes it back where it says nothing.
      * What was there before a revocation the catalogue knows, so that nothing new is collected; a copy that is owed stands in a queue ({@link LegalOffice#copiesOwed}).
+     * The emergency key is what opened the vault while its provider was away, or the keys are unlocked all the same; {@link EmergencyOpening} takes it back for what is no care, and when its time ran out.
      * A release certificate is signed whenever a de-identified object is opened or shared, and its digest is in the OUTCOME.
      */
     static final Set<String> PERFORMED = Set.of(
@@ -41,6 +42,7 @@ final class Enforcement {
             "ONLY_EXPRESSLY_ORDERED",
             "USE_ALTERNATIVE_CHANNEL",
             "AUDIT_SPOOL",
+            EmergencyOpening.DUTY,
             "ATTACH_CONSENT",
             "PROVIDE_COPY",
             "NO_EXPORT",

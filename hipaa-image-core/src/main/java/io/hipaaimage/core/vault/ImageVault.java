@@ -10,9 +10,11 @@ import io.hipaaimage.core.store.FolderLock;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A vault for clinical images. Guarantees: nothing in clear on a disk; no picture without a decision that permits and an entry that is
@@ -90,6 +92,15 @@ public final class ImageVault implements Closeable {
      */
     public Profile profile() {
         return state.settings().profile();
+    }
+
+    /**
+     * Until when the emergency key serves that opened this vault, the provider of its keys being away.
+     *
+     * @return the time after which nothing is permitted any more; empty for a vault that its provider or a passphrase opened
+     */
+    public Optional<Instant> emergencyUntil() {
+        return Optional.ofNullable(state.emergencyUntil());
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.hipaaimage.core.vault;
 
 import io.hipaaimage.core.AuditEvent;
+import io.hipaaimage.core.EmergencyKey;
 import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageId;
 import io.hipaaimage.core.ImageVaultException;
@@ -111,7 +112,7 @@ public final class Keys {
         if (delay.isNegative()) {
             throw new IllegalArgumentException("a delay is not negative");
         }
-        Administration.requireClock(vault);
+        vault.requireClock();
         Instant due = vault.now().plus(delay).plusNanos(999_999_999).truncatedTo(ChronoUnit.SECONDS);
         return logged(
                 "KEYS_DESTROY_ASKED",
@@ -146,7 +147,7 @@ public final class Keys {
      *     as {@link KeyAdministration#destroy}
      */
     public void destroy(int version) throws ImageVaultException {
-        Administration.requireClock(vault);
+        vault.requireClock();
         logged(
                 "KEYS_DESTROY",
                 () -> {
@@ -183,7 +184,7 @@ public final class Keys {
      * @throws ImageVaultException {@code DENIED} if the approval is of another matter, and as {@link #destroy(int)}
      */
     public void destroy(int version, Approval approval) throws ImageVaultException {
-        Administration.requireClock(vault);
+        vault.requireClock();
         approval.requireFor(destruction(version), vault.now());
         logged(
                 "KEYS_DESTROY",
@@ -310,6 +311,51 @@ public final class Keys {
                 "RECOVERY_VERIFY",
                 () -> vault.parts().keys().checkRecovery(shares),
                 (event, check) -> event.fact("set", check.id()));
+    }
+
+    /**
+     * Names the emergency key, which opens the vault for emergency treatment alone while the provider of its keys is away; an earlier one
+     * ends. The vault gets the public half; the private half is best made where it is kept.
+     *
+     * @param publicKey the content of the public key file that {@code recipient keygen} wrote
+     * @return its fingerprint
+     * @throws ImageVaultException {@code REFUSED} for what is no public key, and with {@code KEYS_UNDER_PASSPHRASE}; or if it could not be
+     *     stored and read back
+     */
+    public String setUpEmergencyKey(byte[] publicKey) throws ImageVaultException {
+        return logged(
+                "EMERGENCY_KEY_INIT",
+                () -> vault.parts().keys().setUpEmergencyKey(publicKey),
+                (event, fingerprint) -> event.fact("fingerprint", fingerprint));
+    }
+
+    /**
+     * Tries the emergency key: a drill that changes nothing.
+     *
+     * @param key the private half
+     * @return in how many folders it opens today's keys
+     * @throws ImageVaultException {@code REFUSED} with {@code NO_EMERGENCY_KEY} or {@code ANOTHER_EMERGENCY_KEY}, {@code WRONG_PASSPHRASE},
+     *     {@code KEY_FILE_DAMAGED}
+     */
+    public int checkEmergencyKey(EmergencyKey key) throws ImageVaultException {
+        return logged(
+                "EMERGENCY_KEY_VERIFY",
+                () -> vault.parts().keys().checkEmergencyKey(key),
+                (event, copies) -> event.fact("copies", Integer.toString(copies)));
+    }
+
+    /**
+     * Ends the emergency key. Older copies of the key folder keep what was sealed to it: where its private half may be known, rotate and
+     * rewrap.
+     *
+     * @return false if there was none
+     * @throws ImageVaultException if it could not be removed everywhere
+     */
+    public boolean removeEmergencyKey() throws ImageVaultException {
+        return logged(
+                "EMERGENCY_KEY_REMOVE",
+                () -> vault.parts().keys().removeEmergencyKey(),
+                (event, there) -> event.fact("there", there.toString()));
     }
 
     /**

@@ -58,7 +58,7 @@ public final class LogDesk {
      *     younger than six years, or {@code LEGAL_HOLD} while a hold covers an image or a patient that it names; {@code CLOCK_BEHIND}
      */
     public Prunable prunable(long before) throws ImageVaultException {
-        Administration.requireClock(vault);
+        vault.requireClock();
         Prunable range = log().prunable(before);
         Instant over = range.newest().atZone(ZoneOffset.UTC).plusYears(YEARS).toInstant();
         if (vault.now().isBefore(over)) {
@@ -156,6 +156,10 @@ public final class LogDesk {
     }
 
     private LogUpkeep log() throws RefusedException {
+        if (vault.byEmergencyKey()) {
+            throw new RefusedException(
+                    ErrorCode.REFUSED, "EMERGENCY_KEY_OPENS_ALONE", "open the vault by the provider of its keys");
+        }
         if (vault.log() instanceof LogUpkeep log) {
             return log;
         }

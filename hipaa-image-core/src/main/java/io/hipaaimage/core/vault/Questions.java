@@ -25,7 +25,6 @@ import io.hipaaimage.core.legal.Permission;
 import io.hipaaimage.core.release.ReleaseReceipt;
 import io.hipaaimage.core.release.Standing;
 import io.hipaaimage.core.share.Recipient;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -41,8 +40,6 @@ import org.slf4j.LoggerFactory;
 /** Turns who asks, what the catalogue and the registries know and what the host's fact source answers into one request. */
 final class Questions {
     private static final Logger LOG = LoggerFactory.getLogger(Questions.class);
-
-    private static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
 
     private final VaultState vault;
     private final Requester requester;
@@ -119,6 +116,9 @@ final class Questions {
             builder.recipient(RecipientKind.INTERNAL).recipientVerified(Verification.Y);
         }
         manner.leavesOpen(action).forEach(duty -> builder.fact("pep_cannot", duty));
+        if (!EmergencyOpening.serves(vault, action)) {
+            builder.fact("pep_cannot", EmergencyOpening.DUTY);
+        }
         if (action == Action.CAPTURE && device() == DeviceState.PERSONAL_UNMANAGED) {
             builder.fact("pep_cannot", "NO_GALLERY"); // nothing attests what the device keeps of a capture
         }
@@ -132,6 +132,9 @@ final class Questions {
     private AccessRequest filed(
             AccessRequest known, Action action, About about, @Nullable Recipient recipient, Instant now) {
         AccessRequest.Builder builder = known.toBuilder();
+        if (vault.byEmergencyKey()) {
+            builder.fact("key_down", ""); // whatever a host believes
+        }
         window(builder, about, recipient, now); // the vault's own window is known here, whatever a host says of it
         if (action == Action.USE_ALREADY_DISCLOSED) {
             reliance(builder, about, now);
@@ -233,7 +236,7 @@ final class Questions {
         if (last.isEmpty()) {
             return SessionState.UNKNOWN;
         }
-        if (last.get().isAfter(now.plus(CLOCK_TOLERANCE))) {
+        if (last.get().isAfter(now.plus(VaultState.CLOCK_TOLERANCE))) {
             return SessionState.UNKNOWN; // an activity in the future says nothing
         }
         return last.get().plus(vault.idleLimit()).isBefore(now) ? SessionState.IDLE : SessionState.ACTIVE;

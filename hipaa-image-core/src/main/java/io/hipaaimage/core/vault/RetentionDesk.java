@@ -76,7 +76,7 @@ public final class RetentionDesk {
      */
     public List<Proposal> propose(RetentionSchedule schedule, Map<PatientRef, Circumstances> known, ZoneId zone)
             throws ImageVaultException {
-        Administration.requireClock(vault);
+        vault.requireClock();
         List<Proposal> all = new ArrayList<>();
         for (Catalogue.Item item : vault.catalogue().all()) {
             all.add(proposal(item.row(), schedule, known, zone));
@@ -100,7 +100,7 @@ public final class RetentionDesk {
      */
     public Proposal review(ImageId image, RetentionSchedule schedule, Map<PatientRef, Circumstances> known, ZoneId zone)
             throws ImageVaultException {
-        Administration.requireClock(vault);
+        vault.requireClock();
         Catalogue.Item item = vault.catalogue()
                 .find(image)
                 .orElseThrow(() -> new RefusedException(ErrorCode.NOT_AVAILABLE, "there is no such image for you"));

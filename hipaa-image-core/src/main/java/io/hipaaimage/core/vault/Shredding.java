@@ -58,7 +58,7 @@ public final class Shredding {
         if (delay.isNegative()) {
             throw new IllegalArgumentException("a delay is not negative");
         }
-        Administration.requireClock(vault);
+        vault.requireClock();
         return request(image, reason, vault.now().plus(delay));
     }
 
@@ -161,7 +161,7 @@ public final class Shredding {
         if (vault.now().isBefore(approved.due())) {
             throw new RefusedException(ErrorCode.REFUSED, "the destruction is due at " + approved.due());
         }
-        Administration.requireClock(vault);
+        vault.requireClock();
         Catalogue.Item item = item(approved.image());
         Gate.Admission admission =
                 vault.gate().admit(question(item, twoPeople(approved)), subject(approved.image(), item));
@@ -248,13 +248,13 @@ public final class Shredding {
 
     /**
      * Closes the horizon of everything that was shredded: from then on an older backup of the key records opens nothing of it. Call it
-     * until nothing is certified, as {@link Administration#closeHorizon} says.
+     * until nothing is certified, as {@link DestructionDesk#closeHorizon} says.
      *
      * @return the final certificates, each of which names its first
      * @throws ImageVaultException if nothing could be certified and a shard could not be closed
      */
     public List<DestructionCertificate> closeHorizon() throws ImageVaultException {
-        return new Administration(vault, requester.id()).closeHorizon();
+        return new DestructionDesk(vault, requester.id()).closeHorizon();
     }
 
     private void takeBack(ShredRequest request, ImageVaultException cause) {

@@ -238,6 +238,10 @@ final class VaultOpening {
         FileSpool spool = new FileSpool(plan.keys().folder(), files, parts.attributes());
         spool.fold(log);
         VaultState state = wire(settings, parts, store, log, log.registryHeads(), spool);
+        if (state.byEmergencyKey()) {
+            EmergencyOpening.tell(state, spool);
+            return state;
+        }
         Recovery.finish(state);
         parts.keys().highestTimeSeen(plan.clock().instant());
         if (parts.keys().rotationDue()) {
@@ -251,7 +255,11 @@ final class VaultOpening {
             throws ImageVaultException {
         FileSpool spool = new FileSpool(plan.keys().folder(), files, parts.attributes());
         spool.read();
-        return wire(settings, parts, store, new DownLog(settings.origin()), Map.of(), spool);
+        VaultState state = wire(settings, parts, store, new DownLog(settings.origin()), Map.of(), spool);
+        if (state.byEmergencyKey()) {
+            EmergencyOpening.tell(state, spool);
+        }
+        return state;
     }
 
     private VaultState wire(
@@ -301,7 +309,8 @@ final class VaultOpening {
                 plan.idleLimit(),
                 plan.shredDelay(),
                 plan.clock(),
-                random);
+                random,
+                parts.byEmergencyKey() ? plan.clock().instant().plus(EmergencyOpening.LASTS) : null);
     }
 
     private AuditLog log(Home.Settings settings, ImageCipherProvider.Parts parts) throws ImageVaultException {

@@ -1,8 +1,10 @@
 package io.hipaaimage.core.vault;
 
 import io.hipaaimage.core.AuditLog;
+import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.KeyPlace;
 import io.hipaaimage.core.Scrubber;
+import io.hipaaimage.core.UnavailableException;
 import io.hipaaimage.core.access.FactSource;
 import io.hipaaimage.core.access.Gate;
 import io.hipaaimage.core.access.ImageCipherProvider;
@@ -22,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** The parts of an open vault, wired once. */
 record VaultState(
@@ -51,7 +54,15 @@ record VaultState(
         Duration idleLimit,
         Duration shredDelay,
         InstantSource clock,
-        SecureRandom random) {
+        SecureRandom random,
+        @Nullable Instant emergencyUntil) {
+    /** How far a clock may be off before nothing is decided by it. */
+    static final Duration CLOCK_TOLERANCE = Duration.ofMinutes(5);
+
+    /** Whether an emergency key opened the vault, its provider being away. */
+    boolean byEmergencyKey() {
+        return emergencyUntil != null;
+    }
 
     FactSource facts() {
         return host.facts();
@@ -65,8 +76,19 @@ record VaultState(
         return host.verificationLasts();
     }
 
-    /** The time by the vault's own clock; who must not trust it asks {@link Administration#requireClock}. */
+    /** The time by the vault's own clock; who must not trust it asks {@link #requireClock}. */
     Instant now() {
         return clock.instant();
+    }
+
+    /** A clock that fell behind must not shorten a retention or lengthen a share. */
+    void requireClock() throws UnavailableException {
+        Instant now = now();
+        Instant highest = parts.keys().highestTimeSeen(now);
+        if (now.plus(CLOCK_TOLERANCE).isBefore(highest)) {
+            throw new UnavailableException(
+                    ErrorCode.CLOCK_BEHIND,
+                    "the clock is more than five minutes behind the highest time seen; set it, then ask again");
+        }
     }
 }

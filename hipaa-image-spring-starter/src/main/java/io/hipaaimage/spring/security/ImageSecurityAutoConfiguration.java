@@ -72,6 +72,7 @@ public final class ImageSecurityAutoConfiguration {
     }
 
     @Bean
+    @ConditionalOnMissingBean(name = "trustedContexts")
     @Order(Ordered.HIGHEST_PRECEDENCE)
     ImageVaultBuilderCustomizer trustedContexts(ImageSecurityProperties properties) {
         return builder -> properties
@@ -87,6 +88,7 @@ public final class ImageSecurityAutoConfiguration {
     @ConditionalOnClass(ClaimAccessor.class)
     static final class TokenConfiguration {
         @Bean
+        @ConditionalOnMissingBean
         Tokens imageVaultTokens() {
             return new Tokens(new ClaimEvidence(), new ServiceTokens());
         }

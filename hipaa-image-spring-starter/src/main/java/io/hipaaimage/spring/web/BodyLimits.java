@@ -37,9 +37,27 @@ final class BodyLimits {
         return new Limited(in);
     }
 
-    private final class Limited extends FilterInputStream {
+    /** The pace of a body whose length somebody else sees to, from now on. */
+    Pace pace() {
+        return new Pace();
+    }
+
+    /** How a body comes. For one thread. */
+    final class Pace {
         private final long begun = nanos.getAsLong();
         private long came;
+
+        void count(long bytes) throws UploadTooSlowException {
+            came += bytes;
+            long took = nanos.getAsLong() - begun;
+            if (took > patienceNanos && came < perSecond * (took / SECOND)) {
+                throw new UploadTooSlowException();
+            }
+        }
+    }
+
+    private final class Limited extends FilterInputStream {
+        private final Pace pace = pace();
 
         Limited(InputStream in) {
             super(in);
@@ -70,14 +88,10 @@ final class BodyLimits {
         }
 
         private int counted(long bytes, int answer) throws IOException {
-            came += bytes;
-            if (came > most) {
+            if (pace.came + bytes > most) {
                 throw new UploadTooLargeException();
             }
-            long took = nanos.getAsLong() - begun;
-            if (took > patienceNanos && came < perSecond * (took / SECOND)) {
-                throw new UploadTooSlowException();
-            }
+            pace.count(bytes);
             return answer;
         }
     }

@@ -8,7 +8,6 @@ import io.hipaaimage.core.access.NotPermittedException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +15,6 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.Authentication;
@@ -33,9 +31,6 @@ final class ImageProblemAdvice {
     private static final Set<String> UPLOADS = Set.of("POST", "PUT", "PATCH");
     private static final String MFA = "MFA_REQUIRED";
     private static final String AFTER_SECONDS = "5";
-    private static final byte[] TOO_SLOW = ("{\"title\":\"TOO_SLOW\",\"status\":408,\"code\":\"TOO_SLOW\","
-                    + "\"detail\":\"The upload came slower than is allowed here.\"}")
-            .getBytes(StandardCharsets.US_ASCII);
 
     private final ReasonReaders readers;
     private final String challenge;
@@ -81,12 +76,7 @@ final class ImageProblemAdvice {
      */
     @ExceptionHandler
     void tooSlow(UploadTooSlowException failed, HttpServletResponse response) throws IOException {
-        response.setStatus(HttpStatus.REQUEST_TIMEOUT.value());
-        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
-        response.setHeader(HttpHeaders.CONNECTION, "close");
-        response.getOutputStream().write(TOO_SLOW);
-        response.flushBuffer();
+        Problems.sayTooSlow(response);
         throw failed;
     }
 

@@ -96,6 +96,7 @@ public final class ImageWebAutoConfiguration {
 
     @Bean
     @ConditionalOnBean(SealedUploads.class)
+    @ConditionalOnMissingBean
     ResumableUploadController resumableUploadController(
             SealedUploads uploads,
             CareSessions sessions,

@@ -5,13 +5,33 @@ import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.access.Missing;
 import io.hipaaimage.core.access.NotPermittedException;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 
 /** What a caller may read of a failure, as Problem Details (RFC 9457) whose member {@code code} is a word that never changes. */
 final class Problems {
+    private static final byte[] TOO_SLOW = ("{\"title\":\"TOO_SLOW\",\"status\":408,\"code\":\"TOO_SLOW\","
+                    + "\"detail\":\"The upload came slower than is allowed here.\"}")
+            .getBytes(StandardCharsets.US_ASCII);
+
     private Problems() {}
+
+    /** Sends the answer at once: whoever calls this cuts the connection next. */
+    static void sayTooSlow(HttpServletResponse response) throws IOException {
+        response.setStatus(HttpStatus.REQUEST_TIMEOUT.value());
+        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+        response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+        response.setHeader(HttpHeaders.CONNECTION, "close");
+        response.setContentLength(TOO_SLOW.length);
+        response.getOutputStream().write(TOO_SLOW);
+        response.flushBuffer();
+    }
 
     static ProblemDetail notAvailable() {
         return problem(HttpStatus.NOT_FOUND, ErrorCode.NOT_AVAILABLE.name(), "There is no such image for you.");

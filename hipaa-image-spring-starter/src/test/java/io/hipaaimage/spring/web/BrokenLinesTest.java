@@ -23,6 +23,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** Uploads that trickle, and uploads that break off, by a socket of our own. */
 class BrokenLinesTest {
     private static final int LENGTH = 2_000_000;
+    private static final String PART =
+            "--limit\r\nContent-Disposition: form-data; name=\"picture\"; filename=\"p.png\"\r\n\r\n";
 
     @TempDir
     static Path folder;
@@ -60,6 +62,35 @@ class BrokenLinesTest {
         assertThat(lastOfCaptures()).contains("OUTCOME", "FAILED");
     }
 
+    @Test
+    void cutsAFormThatTrickles() throws Exception {
+        List<Path> before = files();
+        int entries = captures().size();
+        String answer;
+        try (Socket socket = begin("multipart/form-data; boundary=limit")) {
+            socket.getOutputStream().write(PART.getBytes(StandardCharsets.US_ASCII));
+            answer = trickled(socket);
+        }
+
+        assertThat(answer).matches("(?s)|HTTP/1.1 408.*\"code\":\"TOO_SLOW\".*");
+        assertThat(files()).containsExactlyInAnyOrderElementsOf(before);
+        assertThat(captures()).as("no form was taken for an image").hasSize(entries);
+    }
+
+    @Test
+    void takesAFormThatKeepsThePace() throws Exception {
+        String end = "\r\n--limit--\r\n";
+        int length = PART.length() + 1_000 + end.length();
+        try (Socket socket = begin("multipart/form-data; boundary=limit", length)) {
+            socket.getOutputStream().write((PART + "x".repeat(1_000) + end).getBytes(StandardCharsets.US_ASCII));
+
+            byte[] answer = socket.getInputStream().readNBytes(12);
+            assertThat(new String(answer, StandardCharsets.US_ASCII))
+                    .as("the whole form was read: it is no image, which is another matter")
+                    .isEqualTo("HTTP/1.1 422");
+        }
+    }
+
     /** Two hundred bytes each twentieth of a second, so that no single wait is long, until somebody has had enough. */
     private static String trickled(Socket socket) throws InterruptedException {
         byte[] answer = {};
@@ -95,12 +126,20 @@ class BrokenLinesTest {
     }
 
     private static Socket begin() throws IOException {
+        return begin("image/png");
+    }
+
+    private static Socket begin(String type) throws IOException {
+        return begin(type, LENGTH);
+    }
+
+    private static Socket begin(String type, int length) throws IOException {
         int port = application.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setSoTimeout(20_000);
         String basic = Base64.getEncoder().encodeToString("dr.lee:secret".getBytes(StandardCharsets.US_ASCII));
-        String head = "POST /images HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Basic " + basic
-                + "\r\nContent-Type: image/png\r\nContent-Length: " + LENGTH + "\r\n\r\n";
+        String head = "POST /images HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Basic " + basic + "\r\nContent-Type: "
+                + type + "\r\nContent-Length: " + length + "\r\n\r\n";
         socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
         return socket;
     }

@@ -36,10 +36,11 @@ final class AssetInventory {
         try (ScratchVault scratch = ScratchVault.make(bench, Sabotage.NONE)) {
             var desk = scratch.vault().administration("canary.desk");
             desk.keys().rotate();
-            desk.addRecipient(
-                    "clinic",
-                    RecipientKind.EXTERNAL_PROVIDER,
-                    Correspondent.make(bench).publicKey());
+            desk.recipients()
+                    .add(
+                            "clinic",
+                            RecipientKind.EXTERNAL_PROVIDER,
+                            Correspondent.make(bench).publicKey());
             Inventory made = by.apply(Inventory.of(scratch.vault()));
             rows = made.assets().size();
             judge(findings, scratch.vault(), made);

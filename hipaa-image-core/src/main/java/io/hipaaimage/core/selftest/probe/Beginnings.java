@@ -29,7 +29,10 @@ final class Beginnings {
 
     /** Application data, tables, a comment or a frame: ISO/IEC 10918-1 B.2.1. */
     private static boolean isFirstMarker(int marker) {
-        return (marker >= 0xE0 && marker <= 0xEF) || (marker >= 0xC0 && marker <= 0xCF) || marker == 0xDB || marker == 0xFE;
+        return (marker >= 0xE0 && marker <= 0xEF)
+                || (marker >= 0xC0 && marker <= 0xCF)
+                || marker == 0xDB
+                || marker == 0xFE;
     }
 
     private static boolean begins(byte[] head, int... mark) {

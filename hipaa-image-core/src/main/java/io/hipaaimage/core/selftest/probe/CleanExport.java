@@ -41,7 +41,7 @@ final class CleanExport {
         try (ScratchVault scratch = ScratchVault.make(bench, sabotage)) {
             ImageId image = scratch.capture(canary);
             byte[] copy;
-            try (OpenedImage opened = scratch.care().export(image, Scope.WHOLE)) {
+            try (OpenedImage opened = scratch.care().copies().export(image, Scope.WHOLE)) {
                 java.io.ByteArrayOutputStream out = new java.io.ByteArrayOutputStream();
                 opened.transferTo(out);
                 copy = out.toByteArray();

@@ -35,8 +35,10 @@ final class ContingencyTold {
         Findings findings = new Findings();
         try (ScratchVault scratch = ScratchVault.make(bench, Sabotage.NONE)) {
             Instant at = scratch.clock.instant();
-            ContingencyNotice notice =
-                    scratch.vault().administration("canary.desk").contingencyActivated("a synthetic outage");
+            ContingencyNotice notice = scratch.vault()
+                    .administration("canary.desk")
+                    .incidents()
+                    .contingencyActivated("a synthetic outage");
             Instant by = due.apply(notice);
             findings.require(
                     by.equals(at.plus(Duration.ofHours(24))), "The covered entity is told later than a day after.");

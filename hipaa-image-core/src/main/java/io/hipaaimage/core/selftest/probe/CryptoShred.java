@@ -78,7 +78,8 @@ final class CryptoShred {
         DestructionCertificate open = first.now(image, Reason.TEST, officer(scratch, "canary.records-2"));
         List<DestructionCertificate> closed = first.closeHorizon();
         findings.require(closed.size() == 1, "Closing the horizon gave " + closed.size() + " certificates, not 1.");
-        String key = scratch.vault().administration("canary.desk").certificateKey();
+        String key =
+                scratch.vault().administration("canary.desk").destructions().certificateKey();
         List<DestructionCertificate> all = new ArrayList<>(closed);
         all.add(open);
         for (DestructionCertificate certificate : all) {

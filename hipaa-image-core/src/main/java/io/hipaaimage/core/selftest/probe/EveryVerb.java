@@ -67,10 +67,12 @@ final class EveryVerb {
             scratch.facts.fact("retention_elapsed", "");
             Administration desk = scratch.vault().administration("canary.desk");
             byte[] key = Correspondent.make(bench).publicKey();
-            desk.verifyRecipient(
-                    "clinic",
-                    desk.addRecipient("clinic", RecipientKind.EXTERNAL_PROVIDER, key)
-                            .challenge());
+            desk.recipients()
+                    .verify(
+                            "clinic",
+                            desk.recipients()
+                                    .add("clinic", RecipientKind.EXTERNAL_PROVIDER, key)
+                                    .challenge());
             AuditLog log = scratch.vault().log();
             ImageId[] image = new ImageId[1];
             slowest =
@@ -82,12 +84,16 @@ final class EveryVerb {
                             findings,
                             log,
                             "EXPORT",
-                            () -> ScratchVault.read(scratch.care().export(image[0], Scope.WHOLE))));
+                            () -> ScratchVault.read(scratch.care().copies().export(image[0], Scope.WHOLE))));
             if (scratch.vault().wiring().scrubber().objects().isPresent()) {
                 ImageId object = scratch.captureObject(Canary.small());
                 slowest = Math.max(
                         slowest,
-                        done(findings, log, "DEIDENTIFY", () -> scratch.care().deidentify(List.of(object), RANDOM)));
+                        done(
+                                findings,
+                                log,
+                                "DEIDENTIFY",
+                                () -> scratch.care().copies().deidentify(List.of(object), RANDOM)));
             }
             slowest = Math.max(
                     slowest,

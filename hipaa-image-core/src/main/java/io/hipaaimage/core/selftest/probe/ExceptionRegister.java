@@ -33,7 +33,7 @@ final class ExceptionRegister {
             Instant start = scratch.clock.instant();
             InstantSource clock = still ? InstantSource.fixed(start) : scratch.clock;
             Administration desk = scratch.vault().administration("canary.security");
-            desk.except(of(Ground.LEGACY, false, "plan 7", start, Duration.ofDays(30)));
+            desk.evidence().except(of(Ground.LEGACY, false, "plan 7", start, Duration.ofDays(30)));
             findings.require(expired(scratch, clock) == 0, "An exception counts as ended before its plan has ended.");
             scratch.clock.advance(Duration.ofDays(31));
             findings.require(expired(scratch, clock) == 1, "An exception stands after its plan has ended.");
@@ -54,7 +54,7 @@ final class ExceptionRegister {
                     "REFUSED",
                     () -> of(Ground.INDIVIDUAL_REQUEST, true, "", start, Duration.ofDays(30)),
                     "towards the entity's own technology");
-            scratch.vault().administration("canary.security").endException("canary");
+            scratch.vault().administration("canary.security").evidence().endException("canary");
             findings.require(expired(scratch, clock) == 0, "An exception that was ended stands.");
         }
         String atHand = "no vault was given";

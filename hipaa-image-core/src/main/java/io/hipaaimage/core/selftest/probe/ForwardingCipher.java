@@ -77,6 +77,11 @@ class ForwardingCipher implements ImageCipher {
         public LogKeys logKeys() {
             return honest.logKeys();
         }
+
+        @Override
+        public boolean byEmergencyKey() {
+            return honest.byEmergencyKey();
+        }
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.hipaaimage.core.selftest.probe;
 
 import io.hipaaimage.core.AuditLog;
 import io.hipaaimage.core.DamagedInputException;
+import io.hipaaimage.core.EmergencyKey;
 import io.hipaaimage.core.ImageRecord;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.KeyAdministration;
@@ -84,6 +85,21 @@ class ForwardingKeys implements KeyAdministration {
     @Override
     public RecoveryCheck checkRecovery(List<String> shares) throws RefusedException, UnavailableException {
         return honest.checkRecovery(shares);
+    }
+
+    @Override
+    public String setUpEmergencyKey(byte[] publicKey) throws RefusedException, UnavailableException {
+        return honest.setUpEmergencyKey(publicKey);
+    }
+
+    @Override
+    public int checkEmergencyKey(EmergencyKey key) throws RefusedException, UnavailableException {
+        return honest.checkEmergencyKey(key);
+    }
+
+    @Override
+    public boolean removeEmergencyKey() throws UnavailableException {
+        return honest.removeEmergencyKey();
     }
 
     @Override

@@ -52,10 +52,12 @@ final class HostRegistries {
             Table table = new Table(source.get(), name);
             var desk = scratch.vault().administration("canary.desk");
             byte[] key = Correspondent.make(bench).publicKey();
-            desk.verifyRecipient(
-                    NAME,
-                    desk.addRecipient(NAME, RecipientKind.EXTERNAL_PROVIDER, key)
-                            .challenge());
+            desk.recipients()
+                    .verify(
+                            NAME,
+                            desk.recipients()
+                                    .add(NAME, RecipientKind.EXTERNAL_PROVIDER, key)
+                                    .challenge());
             List<String> frames = table.frames();
             findings.require(frames.size() >= 2, "The database does not have the rows of a registry.");
             Search search = new Search(List.of(NAME.substring(0, 16).getBytes(StandardCharsets.US_ASCII)));

@@ -45,12 +45,14 @@ final class MediaLedger {
             ImageId image = scratch.capture(Canary.small());
             Administration desk = scratch.vault().administration("canary.desk");
             byte[] key = Correspondent.make(bench).publicKey();
-            desk.verifyRecipient(
-                    "clinic",
-                    desk.addRecipient("clinic", RecipientKind.EXTERNAL_PROVIDER, key)
-                            .challenge());
+            desk.recipients()
+                    .verify(
+                            "clinic",
+                            desk.recipients()
+                                    .add("clinic", RecipientKind.EXTERNAL_PROVIDER, key)
+                                    .challenge());
             long from = scratch.vault().log().size();
-            int bytes = ScratchVault.read(scratch.care().export(image, Scope.WHOLE)).length;
+            int bytes = ScratchVault.read(scratch.care().copies().export(image, Scope.WHOLE)).length;
             ShareGrant grant = scratch.care().share(image, ShareRequest.to("clinic"), bench.folder("sent"));
             List<AuditLog.Entry> entries = Entries.since(scratch.vault().log(), from);
             findings.require(
@@ -64,7 +66,7 @@ final class MediaLedger {
                     entries.stream().anyMatch(e -> grant.id().equals(e.facts().get("grant"))),
                     "The log does not name the share.");
             findings.require(
-                    desk.grants().stream()
+                    desk.grants().list().stream()
                             .anyMatch(g ->
                                     g.image().equals(image) && g.recipient().equals("clinic")),
                     "The list of grants does not say to whom.");

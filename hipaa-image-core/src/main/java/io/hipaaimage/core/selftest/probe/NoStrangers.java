@@ -37,17 +37,19 @@ final class NoStrangers {
         Findings findings = new Findings();
         int seen;
         try (ScratchVault scratch = ScratchVault.make(bench, Sabotage.NONE)) {
-            ScratchVault.read(scratch.care().export(scratch.capture(canary), Scope.WHOLE));
+            ScratchVault.read(scratch.care().copies().export(scratch.capture(canary), Scope.WHOLE));
             scratch.vault().administration("canary.desk").keys().rotate();
             scratch.vault().log().checkpoint();
             if (kept) {
                 Files.write(scratch.home.resolve("images").resolve("copy.jpg"), canary.picture());
             }
-            seen = judge(findings, scratch.vault(), new Beginnings(bench.providers().scrubber()), "the scratch vault");
+            seen = judge(
+                    findings, scratch.vault(), new Beginnings(bench.providers().scrubber()), "the scratch vault");
         }
         Optional<ImageVault> vault = kept ? Optional.empty() : bench.vault();
         if (vault.isPresent()) {
-            seen += judge(findings, vault.get(), new Beginnings(bench.providers().scrubber()), "the vault at hand");
+            seen += judge(
+                    findings, vault.get(), new Beginnings(bench.providers().scrubber()), "the vault at hand");
         }
         return findings.evidence(
                 seen + " files of the scratch vault" + (vault.isPresent() ? " and of the vault at hand" : "")
@@ -55,7 +57,8 @@ final class NoStrangers {
     }
 
     /** Names folders and numbers only: the name of a stranger could be a patient's. */
-    private static int judge(Findings findings, ImageVault vault, Beginnings beginnings, String whose) throws IOException {
+    private static int judge(Findings findings, ImageVault vault, Beginnings beginnings, String whose)
+            throws IOException {
         Path home = vault.wiring().home().toRealPath();
         Map<String, Integer> strangers = new TreeMap<>();
         int pictures = 0;

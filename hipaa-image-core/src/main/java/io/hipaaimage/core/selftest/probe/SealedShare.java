@@ -49,10 +49,12 @@ final class SealedShare {
             ImageId image = scratch.capture(canary);
             Correspondent clinic = Correspondent.make(bench);
             Administration desk = scratch.vault().administration("canary.desk");
-            desk.verifyRecipient(
-                    "clinic",
-                    desk.addRecipient("clinic", RecipientKind.EXTERNAL_PROVIDER, clinic.publicKey())
-                            .challenge());
+            desk.recipients()
+                    .verify(
+                            "clinic",
+                            desk.recipients()
+                                    .add("clinic", RecipientKind.EXTERNAL_PROVIDER, clinic.publicKey())
+                                    .challenge());
             ShareRequest hour = ShareRequest.to("clinic").expiresIn(Duration.ofHours(1));
             Path folder = bench.folder("travel");
             scratch.care().share(image, hour, folder);

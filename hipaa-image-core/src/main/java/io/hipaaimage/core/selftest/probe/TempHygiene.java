@@ -58,7 +58,7 @@ final class TempHygiene {
         try (ScratchVault scratch = ScratchVault.make(bench, sabotage)) {
             ImageId image = scratch.capture(canary);
             scratch.read(scratch.care(), image);
-            ScratchVault.read(scratch.care().export(image, Scope.WHOLE));
+            ScratchVault.read(scratch.care().copies().export(image, Scope.WHOLE));
             Set<Path> after = entries();
             after.removeAll(before);
             Search search = new Search(canary.windows());

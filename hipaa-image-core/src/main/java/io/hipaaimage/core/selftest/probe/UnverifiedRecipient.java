@@ -38,16 +38,17 @@ final class UnverifiedRecipient {
             ImageId image = scratch.capture(Canary.small());
             Administration desk = scratch.vault().administration("canary.desk");
             Correspondent clinic = Correspondent.make(bench);
-            String challenge = desk.addRecipient("clinic", RecipientKind.EXTERNAL_PROVIDER, clinic.publicKey())
+            String challenge = desk.recipients()
+                    .add("clinic", RecipientKind.EXTERNAL_PROVIDER, clinic.publicKey())
                     .challenge();
             if (takesAll) {
-                desk.verifyRecipient("clinic", challenge);
+                desk.recipients().verify("clinic", challenge);
             }
             denied(findings, bench, scratch, image, "a recipient who has not answered");
             for (int i = 0; i < 5; i++) {
-                Refusal.of(() -> desk.verifyRecipient("clinic", "wrong"));
+                Refusal.of(() -> desk.recipients().verify("clinic", "wrong"));
             }
-            String late = Refusal.of(() -> desk.verifyRecipient("clinic", challenge));
+            String late = Refusal.of(() -> desk.recipients().verify("clinic", challenge));
             findings.require(!late.isEmpty() || takesAll, "A right answer after five wrong ones was taken.");
             denied(findings, bench, scratch, image, "a recipient who answered wrong");
             revoked(findings, bench, scratch, image, clinic);
@@ -62,11 +63,12 @@ final class UnverifiedRecipient {
             throws Exception {
         Administration desk = scratch.vault().administration("canary.desk");
         String code = Refusal.of(() -> {
-            String again = desk.addRecipient("clinic", RecipientKind.EXTERNAL_PROVIDER, clinic.publicKey())
+            String again = desk.recipients()
+                    .add("clinic", RecipientKind.EXTERNAL_PROVIDER, clinic.publicKey())
                     .challenge();
-            desk.verifyRecipient("clinic", again);
+            desk.recipients().verify("clinic", again);
             ShareGrant grant = scratch.care().share(image, ShareRequest.to("clinic"), bench.folder("sent"));
-            desk.revoke(grant.id(), Revocation.ACCESS);
+            desk.grants().revoke(grant.id(), Revocation.ACCESS);
         });
         findings.require(code.isEmpty(), "A verified recipient could not be served: " + code + ".");
         denied(findings, bench, scratch, image, "a recipient whose access was revoked");

@@ -4,28 +4,21 @@ import io.hipaaimage.core.ImageVaultException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.Set;
+import java.util.Optional;
 
 /**
- * JPEG 2000 code streams (ISO/IEC 15444-1 annex A, 15444-15): comments go, from the main header and from tile-parts, whose lengths are
- * written anew; tile-part length tables go, since they would be stale; all after EOC goes, and so do the boxes of a JP2 file around it.
+ * JPEG 2000 code streams (ISO/IEC 15444-1 annex A, 15444-15): comments and tables of lengths go, from the main header and from
+ * tile-parts, whose lengths are written anew; of other segments stays what their parameters say; all after EOC goes, and so do the boxes of a JP2 file around it.
  */
 final class Jpeg2000 implements FrameFilter {
     private static final int SOC = 0xFF4F;
     private static final int SOT = 0xFF90;
     private static final int SOD = 0xFF93;
     private static final int EOC = 0xFFD9;
-    private static final int COM = 0xFF64;
-    private static final int TLM = 0xFF55;
     private static final int MOST_HEADER = 1 << 20;
     private static final int MOST_BOXES = 100;
     private static final long JP2_SIGNATURE = 0x0000_000C_6A50_2020L;
     private static final long CODE_STREAM = 0x6A70_3263L;
-
-    /** CAP, SIZ, COD, COC, QCD, QCC, RGN, POC, PPM, PPT, PLM, PLT, CRG, PRF, CPF, and those of part 2. */
-    private static final Set<Integer> KEPT = Set.of(
-            0xFF50, 0xFF51, 0xFF52, 0xFF53, 0xFF54, 0xFF56, 0xFF57, 0xFF58, 0xFF59, 0xFF5C, 0xFF5D, 0xFF5E, 0xFF5F,
-            0xFF60, 0xFF61, 0xFF63, 0xFF72, 0xFF73, 0xFF74, 0xFF75, 0xFF76, 0xFF77, 0xFF78, 0xFF79);
 
     @Override
     public void copy(FrameInput in, OutputStream out) throws ImageVaultException, IOException {
@@ -38,9 +31,10 @@ final class Jpeg2000 implements FrameFilter {
         }
         u16(out, SOC);
         int marker = in.u16();
-        marker = header(in, out, marker, SOT);
+        CodeStreamMarkers markers = new CodeStreamMarkers(in);
+        marker = header(in, out, marker, markers);
         while (marker == SOT) {
-            marker = tilePart(in, out);
+            marker = tilePart(in, out, markers);
         }
         if (marker != EOC) {
             throw in.malformed("no EOC");
@@ -72,22 +66,19 @@ final class Jpeg2000 implements FrameFilter {
         throw in.malformed("no code stream");
     }
 
-    /** Copies marker segments up to an end; returns the marker there. */
-    private static int header(FrameInput in, OutputStream out, int begin, int end)
+    /** Copies marker segments up to the first tile-part; returns the marker there. */
+    private static int header(FrameInput in, OutputStream out, int begin, CodeStreamMarkers markers)
             throws ImageVaultException, IOException {
         int marker = begin;
-        while (marker != end && marker != EOC) {
+        while (marker != SOT && marker != EOC) {
             int length = in.u16();
             if (length < 2) {
                 throw in.malformed("segment length");
             }
             byte[] payload = in.bytes(length - 2);
-            if (KEPT.contains(marker)) {
-                u16(out, marker);
-                u16(out, length);
-                out.write(payload);
-            } else if (marker != COM && marker != TLM) {
-                throw in.malformed("marker");
+            Optional<byte[]> kept = markers.kept(marker, payload);
+            if (kept.isPresent()) {
+                CodeStreamMarkers.write(out, marker, kept.get());
             }
             marker = in.u16();
         }
@@ -95,7 +86,8 @@ final class Jpeg2000 implements FrameFilter {
     }
 
     /** Copies a tile-part behind its SOT marker; returns the marker after it. */
-    private static int tilePart(FrameInput in, OutputStream out) throws ImageVaultException, IOException {
+    private static int tilePart(FrameInput in, OutputStream out, CodeStreamMarkers markers)
+            throws ImageVaultException, IOException {
         if (in.u16() != 10) {
             throw in.malformed("SOT length");
         }
@@ -104,7 +96,7 @@ final class Jpeg2000 implements FrameFilter {
         int index = in.u8();
         int parts = in.u8();
         ByteArrayOutputStream held = new ByteArrayOutputStream();
-        long read = 12 + headerLength(in, held);
+        long read = 12 + headerLength(in, held, markers);
         u16(out, SOT);
         u16(out, 10);
         u16(out, tile);
@@ -127,7 +119,7 @@ final class Jpeg2000 implements FrameFilter {
     }
 
     /** Reads a tile-part's header into memory and returns how long it was, SOD included. */
-    private static long headerLength(FrameInput in, ByteArrayOutputStream held)
+    private static long headerLength(FrameInput in, ByteArrayOutputStream held, CodeStreamMarkers markers)
             throws ImageVaultException, IOException {
         long read = 0;
         int marker = in.u16();
@@ -138,12 +130,9 @@ final class Jpeg2000 implements FrameFilter {
             }
             byte[] payload = in.bytes(length - 2);
             read += 2 + length;
-            if (KEPT.contains(marker)) {
-                u16(held, marker);
-                u16(held, length);
-                held.writeBytes(payload);
-            } else if (marker != COM) {
-                throw in.malformed("marker");
+            Optional<byte[]> kept = markers.kept(marker, payload);
+            if (kept.isPresent()) {
+                CodeStreamMarkers.write(held, marker, kept.get());
             }
             marker = in.u16();
         }

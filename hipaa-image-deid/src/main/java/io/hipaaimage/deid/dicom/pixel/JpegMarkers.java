@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.Set;
 
 /**
- * JPEG and JPEG-LS at the level of markers (ISO/IEC 10918-1 annex B, 14495-1 annex C): tables, frames, scans and coded data are copied;
+ * JPEG and JPEG-LS at the level of markers (ISO/IEC 10918-1 annex B, 14495-1 annex C): frames, scans, coded data and the tables that a scan asks for are copied;
  * comments and application segments go, but for the twelve bytes that tell RGB from YCbCr, written anew; all after EOI goes.
  */
 final class JpegMarkers implements FrameFilter {
@@ -39,15 +39,16 @@ final class JpegMarkers implements FrameFilter {
         int marker = next(in);
         boolean scanned = false;
         boolean framed = false;
+        JpegTables tables = new JpegTables(in);
         while (marker != EOI) {
             if (marker == SOS) {
-                segment(in, out, marker);
+                tables.scan(payload(in), out);
                 marker = scan(in, out);
                 scanned = true;
             } else {
                 framed |= (marker >= 0xC0 && marker <= 0xCF) || marker == 0xF7;
                 if (KEPT.contains(marker)) {
-                    segment(in, out, marker);
+                    tables.take(marker, payload(in), out);
                 } else if (marker == APP14) {
                     adobe(in, out);
                 } else if ((marker >= 0xE0 && marker <= 0xEF) || marker == 0xFE) {
@@ -101,18 +102,6 @@ final class JpegMarkers implements FrameFilter {
         return in.bytes(length - 2);
     }
 
-    private static void segment(FrameInput in, OutputStream out, int marker) throws ImageVaultException, IOException {
-        write(out, marker, payload(in));
-    }
-
-    private static void write(OutputStream out, int marker, byte[] payload) throws IOException {
-        out.write(0xFF);
-        out.write(marker);
-        out.write((payload.length + 2) >> 8);
-        out.write(payload.length + 2);
-        out.write(payload);
-    }
-
     private static void adobe(FrameInput in, OutputStream out) throws ImageVaultException, IOException {
         byte[] payload = payload(in);
         byte[] name = {'A', 'd', 'o', 'b', 'e'};
@@ -120,7 +109,7 @@ final class JpegMarkers implements FrameFilter {
             byte[] plain = Arrays.copyOf(name, ADOBE_LENGTH);
             plain[6] = 100;
             plain[11] = payload[11];
-            write(out, APP14, plain);
+            JpegTables.write(out, APP14, plain);
         }
     }
 

@@ -16,9 +16,20 @@ final class CleanWords {
     private static final Set<String> TITLES =
             Set.of("DR", "MR", "MRS", "MS", "MISS", "PROF", "NURSE", "PATIENT", "PT", "NAME", "FOR", "BY", "PER");
 
+    /** Words that make an age, a day, a place or an address of a number. */
+    private static final Set<String> DATES = Set.of(
+            ("JAN FEB MAR APR MAY JUN JUL AUG SEP SEPT OCT NOV DEC JANUARY FEBRUARY MARCH APRIL JUNE JULY AUGUST "
+                            + "SEPTEMBER OCTOBER NOVEMBER DECEMBER AGE AGED OLD Y YO YR YRS YEAR YEARS BORN DOB BIRTH ZIP TEL "
+                            + "PHONE FAX CALL EXT ROOM BED MRN ID SSN DATE DAY DATED")
+                    .split(" "));
+
+    private static final Pattern NUMBERS = Pattern.compile("(?<![0-9A-Za-z.])[0-9][0-9.]*(?![0-9A-Za-z])");
+    private static final int MOST_NUMBERS = 3;
+
     /** The words that may stay, in capitals, one space apart. Of numbers in a row, which would be parts of a longer one, none does. */
     static String of(String text, Tokens tokens, int most) {
         StringBuilder clean = new StringBuilder();
+        boolean many = NUMBERS.matcher(text).results().limit(MOST_NUMBERS + 1L).count() > MOST_NUMBERS;
         String[] words = text.toUpperCase(Locale.ROOT).split("[^\\p{L}\\p{N}.]+", -1);
         for (int i = 0; i < words.length; i++) {
             String bare = bare(words[i]);
@@ -26,6 +37,7 @@ final class CleanWords {
             boolean named = i > 0 && TITLES.contains(bare(words[i - 1]));
             boolean stays = !bare.isEmpty()
                     && !inRow
+                    && !(number(bare) && (many || dates(words, i) || bare.matches("0[0-9]{2,}")))
                     && !named
                     && !tokens.isName(bare)
                     && (MEASURE.matcher(bare).matches() || SHORT.matcher(bare).matches() || Vocabulary.word(bare));
@@ -38,6 +50,16 @@ final class CleanWords {
 
     private static String bare(String word) {
         return word.replaceAll("^\\.+|\\.+$", "");
+    }
+
+    /** Whether a word near another one makes a day or an age of it. */
+    private static boolean dates(String[] words, int at) {
+        for (int i = Math.max(0, at - 2); i <= Math.min(words.length - 1, at + 2); i++) {
+            if (DATES.contains(bare(words[i]))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean number(int at, int step, String[] words) {

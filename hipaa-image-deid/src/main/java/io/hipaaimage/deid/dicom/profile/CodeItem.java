@@ -21,8 +21,7 @@ final class CodeItem {
     private static final int URN_VALUE = 0x0008_0120;
 
     private static final Set<Integer> TAGS = Set.of(VALUE, SCHEME, VERSION, MEANING, LONG_VALUE, URN_VALUE);
-    private static final Pattern VERSIONS =
-            Pattern.compile("[0-9]{1,2}(\\.[0-9]{1,2}){0,2}|20[0-9]{2}([01][0-9][0-3][0-9])?");
+    private static final Pattern VERSIONS = Pattern.compile("[0-9]{1,2}(\\.[0-9])?|20[0-9]{2}");
 
     /** Schemes whose codes are checked by form, since no table of ours has all of them. */
     private static final Map<String, Pattern> FORMS = Map.of(
@@ -56,7 +55,21 @@ final class CodeItem {
         String code = item.ascii(VALUE).trim();
         Pattern form = FORMS.get(scheme);
         return Vocabulary.code(ALIASES.getOrDefault(scheme, scheme), code)
-                || (form != null && form.matcher(code).matches() && !tokens.in(code));
+                || (form != null && form.matcher(code).matches() && checked(scheme, code) && !tokens.in(code));
+    }
+
+    /** The digit behind the dash of a LOINC code is made from those before it (Luhn). */
+    private static boolean checked(String scheme, String code) {
+        if (!scheme.equals("LN")) {
+            return true;
+        }
+        int sum = 0;
+        int dash = code.indexOf('-');
+        for (int i = dash - 1; i >= 0; i--) {
+            int digit = (code.charAt(i) - '0') * ((dash - 1 - i) % 2 == 0 ? 2 : 1);
+            sum += digit / 10 + digit % 10;
+        }
+        return (10 - sum % 10) % 10 == code.charAt(code.length() - 1) - '0';
     }
 
     /** The code's elements in a clean item. */

@@ -3,10 +3,13 @@ package io.hipaaimage.deid.dicom.profile;
 import io.hipaaimage.deid.dicom.data.Dictionary;
 import io.hipaaimage.deid.dicom.data.DictionaryEntry;
 import io.hipaaimage.deid.dicom.data.Element;
+import io.hipaaimage.deid.dicom.data.Tag;
+import io.hipaaimage.deid.dicom.data.TextRuns;
 import io.hipaaimage.deid.dicom.data.Vr;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Whether a value is what its representation says, to the last byte (PS3.5 table 6.2-1). A value that is not may hide anything. */
@@ -17,6 +20,7 @@ final class Grammar {
     private static final Pattern AGE = Pattern.compile("[0-9]{3}[DWMY]");
     private static final Pattern UID = Pattern.compile("(0|[1-9][0-9]*)(\\.(0|[1-9][0-9]*))+");
     private static final Pattern COUNT = Pattern.compile("[0-9]{1,6}");
+    private static final int CONTEXT_IDENTIFIER = 0x0008_010F;
     private static final int PRINTABLE_FROM = 8;
 
     private Grammar() {}
@@ -38,10 +42,15 @@ final class Grammar {
 
     private static Optional<Element> coded(Element element) {
         return switch (element.vr()) {
-            case IS -> each(element, value -> INTEGER.matcher(value).matches());
-            case DS -> each(element, value -> DECIMAL.matcher(value).matches());
+            case IS ->
+                each(element, value -> INTEGER.matcher(value).matches() && Numerals.measure(element.tag(), value));
+            case DS ->
+                each(element, value -> DECIMAL.matcher(value).matches() && Numerals.measure(element.tag(), value));
             case AS -> each(element, value -> AGE.matcher(value).matches());
-            default -> each(element, Vocabulary::codeString);
+            default ->
+                element.tag() == CONTEXT_IDENTIFIER
+                        ? each(element, value -> COUNT.matcher(value).matches())
+                        : each(element, Vocabulary::codeString);
         };
     }
 
@@ -74,12 +83,33 @@ final class Grammar {
         byte[] bytes = element.bytes();
         int size = element.vr() == Vr.AT ? 4 : element.vr().word();
         boolean whole = bytes.length % size == 0 && fits(element.tag(), bytes.length / size);
-        return whole && !printable(bytes) ? Optional.of(element) : Optional.empty();
+        boolean pointers = element.vr() != Vr.AT || pointers(bytes);
+        return whole && pointers && !says(element) ? Optional.of(element) : Optional.empty();
     }
 
     /** Numbers that are all letters, or that have a text among them, are no numbers. */
-    static boolean printable(byte[] bytes) {
-        return allLetters(bytes) || TextRuns.in(bytes);
+    static boolean says(Element element) {
+        byte[] bytes = element.bytes();
+        boolean floats = Set.of(Vr.FL, Vr.FD, Vr.OF, Vr.OD).contains(element.vr());
+        return allLetters(bytes)
+                || (floats
+                        ? TextRuns.inFloats(bytes)
+                        : element.vr().kind() == Vr.Kind.BYTES ? TextRuns.inTable(bytes) : TextRuns.inNumbers(bytes));
+    }
+
+    /** A pointer leads to an attribute of the standard, or to a private one whose tag is no text. */
+    private static boolean pointers(byte[] bytes) {
+        for (int i = 0; i + 3 < bytes.length; i += 4) {
+            int tag = (bytes[i] & 0xFF) << 16 | bytes[i + 1] << 24 | (bytes[i + 2] & 0xFF) | (bytes[i + 3] & 0xFF) << 8;
+            boolean text = true;
+            for (int j = i; j < i + 4; j++) {
+                text &= bytes[j] >= ' ' && bytes[j] <= '~';
+            }
+            if (Dictionary.standard().entry(tag).isEmpty() && (text || !Tag.isPrivate(tag))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static boolean allLetters(byte[] bytes) {

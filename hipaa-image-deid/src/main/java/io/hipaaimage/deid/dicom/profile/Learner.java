@@ -48,6 +48,9 @@ final class Learner {
     private void learn(Element element, Place place) {
         boolean text = element.vr().kind() == Vr.Kind.TEXT;
         boolean birth = BIRTH.contains(element.tag());
+        if (element.vr().kind() == Vr.Kind.TIME && rules.of(element) != Action.K) {
+            tokens.learnDays(element.ascii());
+        }
         if ((!text && !birth) || Tag.isPrivate(element.tag())) {
             return;
         }

@@ -23,7 +23,11 @@ final class TextValues {
     /** The whole text, if it is text in its repertoire and says nothing that was removed elsewhere. */
     Optional<Element> whole(Element element, TextDecoder decoder) {
         Optional<String> text = decoder.decode(element.bytes()).map(TextValues::bare);
-        if (text.isEmpty() || tokens.in(text.get()) || !printable(text.get()) || !fits(element, text.get())) {
+        if (text.isEmpty()
+                || tokens.within(text.get())
+                || Telling.in(element.tag(), text.get())
+                || !printable(text.get())
+                || !fits(element, text.get())) {
             return Optional.empty();
         }
         byte[] bytes = text.get().getBytes(StandardCharsets.UTF_8);

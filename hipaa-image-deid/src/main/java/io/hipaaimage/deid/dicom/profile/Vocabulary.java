@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 
 /** The words and codes that the standard defines; nobody can hide a name in them. Immutable. */
 final class Vocabulary {
-    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,4}");
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,3}|00[0-9]{2}");
     private static final Set<String> CODE_STRINGS = new HashSet<>();
     private static final Map<String, Map<String, String>> CODES = new HashMap<>();
     private static final Set<String> WORDS = new HashSet<>();

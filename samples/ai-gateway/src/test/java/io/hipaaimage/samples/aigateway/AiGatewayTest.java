@@ -68,10 +68,12 @@ class AiGatewayTest {
                 .create();
         vendor = new StubVendor(Files.createDirectories(folder.resolve("vendor")), () -> now);
         Administration office = vault.administration("office");
-        office.verifyRecipient(
-                "triage-ai",
-                office.addRecipient("triage-ai", RecipientKind.AI_VENDOR, vendor.publicKey())
-                        .challenge());
+        office.recipients()
+                .verify(
+                        "triage-ai",
+                        office.recipients()
+                                .add("triage-ai", RecipientKind.AI_VENDOR, vendor.publicKey())
+                                .challenge());
         Path outbox = Files.createDirectories(folder.resolve("outbox"));
         gateway = new AiGateway(vault, "triage-ai", Vendor.at(vendor.address()), outbox, () -> now);
         photo = capture(Canaries.picture(WORD));
@@ -165,8 +167,8 @@ class AiGatewayTest {
 
         assertThatThrownBy(() -> gateway.submit(doctor(), photo)).isInstanceOf(IOException.class);
 
-        assertThat(vault.administration("office").grants()).hasSize(1).noneMatch(grant -> grant.alive(now));
-        assertThat(vault.administration("office").grants())
+        assertThat(vault.administration("office").grants().list()).hasSize(1).noneMatch(grant -> grant.alive(now));
+        assertThat(vault.administration("office").grants().list())
                 .extracting(ShareGrant::recipient)
                 .containsExactly("triage-ai");
         assertThat(folder.resolve("outbox")).isEmptyDirectory();

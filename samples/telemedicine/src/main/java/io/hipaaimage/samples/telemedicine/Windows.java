@@ -22,7 +22,7 @@ public class Windows {
      * @throws ImageVaultException if the log takes no entry: then nothing is told
      */
     public Optional<Consultation> open(Patient patient, Caller caller) throws ImageVaultException {
-        return caller.administration().consultations().stream()
+        return caller.administration().consultations().list().stream()
                 .filter(window -> window.patient().equals(patient.reference()) && window.open(clock.instant()))
                 .reduce((first, second) -> second);
     }

@@ -30,7 +30,7 @@ class ConsultationController {
         Patient found = patients.find(patient);
         caller.treating();
         int lasts = Math.max(1, Math.min(minutes, LONGEST_MINUTES));
-        caller.administration().openConsultation(found.reference(), null, Duration.ofMinutes(lasts));
+        caller.administration().consultations().open(found.reference(), null, Duration.ofMinutes(lasts));
         return "redirect:/patients/" + found.id();
     }
 
@@ -39,7 +39,7 @@ class ConsultationController {
         Patient found = patients.find(patient);
         var window = windows.open(found, caller);
         if (window.isPresent()) {
-            caller.administration().closeConsultation(window.get().id());
+            caller.administration().consultations().close(window.get().id());
         }
         return "redirect:/patients/" + found.id();
     }

@@ -22,7 +22,7 @@ class RecipientsController {
 
     @GetMapping("/recipients")
     String list(Caller caller, Model model) throws ImageVaultException {
-        model.addAttribute("recipients", caller.administration().recipients());
+        model.addAttribute("recipients", caller.administration().recipients().list());
         model.addAttribute("kinds", RecipientKind.values());
         return "recipients";
     }
@@ -39,7 +39,8 @@ class RecipientsController {
         RecipientKind known = RecipientKind.of(kind).orElseThrow(NotAvailable::new);
         try (InputStream in = key.getInputStream()) {
             Recipients.Added added = caller.administration()
-                    .addRecipient(name.strip(), known, "", organization.strip(), in.readNBytes(MOST_OF_A_KEY));
+                    .recipients()
+                    .add(name.strip(), known, "", organization.strip(), in.readNBytes(MOST_OF_A_KEY));
             model.addAttribute("added", added);
         }
         return list(caller, model);
@@ -49,7 +50,7 @@ class RecipientsController {
     String verify(@RequestParam String name, @RequestParam String answer, @RequestParam String way, Caller caller)
             throws ImageVaultException {
         VerificationWay known = VerificationWay.of(way).orElseThrow(NotAvailable::new);
-        caller.administration().verifyRecipient(name, answer.strip(), known);
+        caller.administration().recipients().verify(name, answer.strip(), known);
         return "redirect:/recipients";
     }
 }

@@ -39,7 +39,7 @@ class ScrubComparison {
 
     Compared of(ImageId image, CareSession care) throws ImageVaultException, IOException {
         byte[] before = bytes(care.open(image));
-        byte[] after = bytes(care.export(image, Scope.WHOLE));
+        byte[] after = bytes(care.copies().export(image, Scope.WHOLE));
         List<Finding> left = inspect(after).findings();
         List<Finding> removed = inspect(before).findings().stream()
                 .filter(finding -> !left.contains(finding))

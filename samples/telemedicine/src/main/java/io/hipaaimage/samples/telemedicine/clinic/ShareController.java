@@ -77,7 +77,7 @@ class ShareController {
         model.addAttribute("image", image.value());
         model.addAttribute(
                 "recipients",
-                caller.administration().recipients().stream()
+                caller.administration().recipients().list().stream()
                         .filter(Recipient::verified)
                         .toList());
         model.addAttribute("grants", alive(image, caller));
@@ -85,7 +85,7 @@ class ShareController {
     }
 
     private List<ShareGrant> alive(ImageId image, Caller caller) throws ImageVaultException {
-        return caller.administration().grants().stream()
+        return caller.administration().grants().list().stream()
                 .filter(grant -> grant.image().equals(image) && grant.alive(clock.instant()))
                 .toList();
     }

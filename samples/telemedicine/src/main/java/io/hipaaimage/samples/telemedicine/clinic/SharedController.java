@@ -61,7 +61,7 @@ class SharedController {
         Set<String> waiting = packets.of(caller.name()).stream()
                 .map(Packets.Waiting::grantId)
                 .collect(Collectors.toUnmodifiableSet());
-        return caller.administration().grants().stream()
+        return caller.administration().grants().list().stream()
                 .filter(grant -> waiting.contains(grant.id()) && grant.alive(clock.instant()))
                 .toList();
     }

@@ -51,6 +51,6 @@ class ViewerController {
     void scrubbed(@PathVariable String image, Caller caller, HttpServletRequest request, HttpServletResponse response)
             throws ImageVaultException, IOException {
         ImageId id = Addresses.image(image);
-        pictures.send(id, () -> caller.treating().export(id, Scope.WHOLE), request, response);
+        pictures.send(id, () -> caller.treating().copies().export(id, Scope.WHOLE), request, response);
     }
 }

@@ -29,7 +29,7 @@ class AgreementsController {
     String list(Caller caller, Model model) throws ImageVaultException {
         model.addAttribute("agreements", caller.administration().legal().agreements());
         model.addAttribute("due", caller.administration().legal().expiring(SOON_DAYS));
-        model.addAttribute("recipients", caller.administration().recipients());
+        model.addAttribute("recipients", caller.administration().recipients().list());
         model.addAttribute("terms", BaaTerm.values());
         return "agreements";
     }

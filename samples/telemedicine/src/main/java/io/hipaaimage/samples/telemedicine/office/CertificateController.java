@@ -30,7 +30,8 @@ class CertificateController {
     String verify(@RequestParam String certificate, Model model) {
         // a form sends its lines with CR LF
         byte[] text = certificate.replace("\r\n", "\n").getBytes(StandardCharsets.UTF_8);
-        Optional<String> key = Optional.of(vault.administration(OPERATOR).certificateKey());
+        Optional<String> key =
+                Optional.of(vault.administration(OPERATOR).destructions().certificateKey());
         model.addAttribute("verdict", DestructionCertificate.verify(text, key));
         model.addAttribute(
                 "fields",

@@ -39,7 +39,7 @@ class DestructionController {
 
     @GetMapping("/office/destruction/plan")
     String plan(@RequestParam String image, Caller caller, Model model) throws ImageVaultException {
-        model.addAttribute("plan", caller.administration().planShred(Addresses.image(image)));
+        model.addAttribute("plan", caller.administration().destructions().plan(Addresses.image(image)));
         model.addAttribute("reasons", Reason.values());
         return "destruction-plan";
     }

@@ -1,0 +1,87 @@
+package io.hipaaimage.core.vault;
+
+import io.hipaaimage.core.AuditEvent;
+import io.hipaaimage.core.ErrorCode;
+import io.hipaaimage.core.ImageContext;
+import io.hipaaimage.core.ImageId;
+import io.hipaaimage.core.ImageRecord;
+import io.hipaaimage.core.ImageUse;
+import io.hipaaimage.core.ImageVaultException;
+import io.hipaaimage.core.RefusedException;
+import io.hipaaimage.core.access.AccessRequest;
+import io.hipaaimage.core.access.Action;
+import io.hipaaimage.core.access.Gate;
+import io.hipaaimage.core.access.ImageCipher;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** How an image comes in: its head tells what it is, its object whose it is, and nothing of it is seen before it is durable. */
+final class Capturing {
+    private final Asker asker;
+    private final VaultState vault;
+
+    Capturing(Asker asker) {
+        this.asker = asker;
+        this.vault = asker.vault();
+    }
+
+    ImageId capture(InputStream upload, NewImage image) throws ImageVaultException, IOException {
+        asker.requireNotOnScreen();
+        ImageId id = ImageId.random(vault.random());
+        HeadStream stream = HeadStream.of(upload);
+        String mediaType = vault.scrubber().mediaType(stream.head()).orElse("application/octet-stream");
+        PatientCheck check = PatientCheck.of(vault.scrubber(), mediaType, stream, image);
+        CatalogueRow row = image.row(id, mediaType, vault.now());
+        Questions.About about = Questions.About.of(vault, row);
+        requireOriginal(row, about);
+        AccessRequest request = asker.questions().about(Action.CAPTURE, about, null, asker.manner(Scope.UNNAMED));
+        Gate.Admission admission = vault.gate().admit(request, asker.subject(about, null));
+        try {
+            check.refuse();
+            seal(admission, row, image.use(), check);
+            return id;
+        } catch (ImageVaultException e) {
+            failed(check.refused(vault.gate().outcome(admission, "FAILED")), e);
+            throw e;
+        } catch (IOException e) {
+            asker.failed(admission, ErrorCode.IO, e);
+            throw e;
+        }
+    }
+
+    private void seal(Gate.Admission admission, CatalogueRow row, ImageUse use, PatientCheck check)
+            throws ImageVaultException, IOException {
+        ImageContext context = ImageContext.ofImage(vault.settings().tenant(), row.image(), 1, row.mediaType());
+        ImageRecord record = vault.parts()
+                .cipher()
+                .seal(
+                        admission.permit(),
+                        new ImageCipher.Capture(context, row.bytes(), use),
+                        check.stream().whole());
+        vault.catalogue().add(record);
+        vault.log()
+                .append(check.told(vault.gate()
+                        .outcome(admission, "SUCCESS")
+                        .fact("bytes", Long.toString(record.plaintextBytes()))
+                        .fact("keyId", record.id().value())));
+    }
+
+    /** What a picture corrects is there, and of the same patient: one answer for whatever it is not. */
+    private void requireOriginal(CatalogueRow row, Questions.About about) throws RefusedException {
+        ImageId original = row.corrects();
+        if (original != null) {
+            Catalogue.Item item = asker.item(original);
+            if (!vault.patients().of(original, item.row().patient()).equals(about.patient())) {
+                throw Asker.unknown();
+            }
+        }
+    }
+
+    private void failed(AuditEvent outcome, ImageVaultException cause) {
+        try {
+            vault.log().append(outcome.fact("code", cause.code().name()));
+        } catch (ImageVaultException e) {
+            cause.addSuppressed(e);
+        }
+    }
+}

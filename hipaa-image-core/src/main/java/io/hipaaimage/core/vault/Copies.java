@@ -1,0 +1,76 @@
+package io.hipaaimage.core.vault;
+
+import io.hipaaimage.core.ImageId;
+import io.hipaaimage.core.ImageVaultException;
+import io.hipaaimage.core.ObjectDeidentifier;
+import io.hipaaimage.core.access.Action;
+import io.hipaaimage.core.access.Gate;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Copies that a session makes: one that leaves custody, or de-identified ones that stay beside their originals. Decided and logged one
+ * by one, as every verb of the session. Immutable, safe for use by several threads.
+ */
+public final class Copies {
+    private final Asker asker;
+
+    Copies(Asker asker) {
+        this.asker = asker;
+    }
+
+    /**
+     * Opens an image for a copy out of custody: a picture is always scrubbed; a DICOM object keeps its identity for treatment, emergency
+     * and the patient's own request, and is de-identified else.
+     *
+     * @param image the image
+     * @param scope what of it is asked for
+     * @return the image as it may leave, to be closed
+     * @throws ImageVaultException {@code DENIED}, {@code NOT_AVAILABLE}, {@code SHREDDED}, {@code REFUSED} if it cannot be scrubbed
+     * @throws IOException when reading fails
+     */
+    public OpenedImage export(ImageId image, Scope scope) throws ImageVaultException, IOException {
+        asker.requireNotOnScreen();
+        return new Opening(asker, image, Action.EXPORT, scope).open();
+    }
+
+    /**
+     * Makes de-identified copies of DICOM objects, which stay in the vault beside their originals, of the same patient there. What a copy
+     * counts for is decided by its receipt and by what people put on record about it ({@link ReleaseDesk}), never by who asks. The copies
+     * of one call belong together: objects of one study stay one study among them.
+     *
+     * @param images the originals, at most 10,000
+     * @param method which options, and whether new names are random and kept nowhere or computed for this requester
+     * @return a copy for each, in this order, each durable before the next begins
+     * @throws ImageVaultException {@code DENIED}, {@code NOT_AVAILABLE}, {@code SHREDDED}; {@code REFUSED NOT_A_DICOM_OBJECT}, {@code
+     *     OPTION_NOT_AVAILABLE:name}, or what the de-identifier says: then the copies before it stay
+     * @throws IOException when reading fails
+     * @throws IllegalArgumentException for more than 10,000
+     */
+    public List<DeidentifiedCopy> deidentify(List<ImageId> images, ObjectDeidentifier.Method method)
+            throws ImageVaultException, IOException {
+        asker.requireNotOnScreen();
+        if (images.size() > CareSession.MOST_OF_A_LIST) {
+            throw new IllegalArgumentException("a list has at most 10,000 images");
+        }
+        CopyMaking making = new CopyMaking(asker.vault(), method, asker.itself());
+        List<DeidentifiedCopy> copies = new ArrayList<>();
+        for (ImageId image : images) {
+            copies.add(deidentified(image, making));
+        }
+        return copies;
+    }
+
+    private DeidentifiedCopy deidentified(ImageId image, CopyMaking making) throws ImageVaultException, IOException {
+        Catalogue.Item item = asker.item(image, Action.DEIDENTIFY);
+        making.require(item.row());
+        Questions.About about = Questions.About.of(asker.vault(), item.row());
+        Gate.Admission admission = asker.vault()
+                .gate()
+                .admit(
+                        asker.questions().about(Action.DEIDENTIFY, about, null, asker.manner(Scope.WHOLE)),
+                        asker.subject(about, null));
+        return asker.admitted(admission, () -> making.copy(admission, asker.item(image)));
+    }
+}

@@ -1,0 +1,87 @@
+package io.hipaaimage.core.vault;
+
+import io.hipaaimage.core.ImageId;
+import io.hipaaimage.core.ImageVaultException;
+import io.hipaaimage.core.KeyId;
+import io.hipaaimage.core.access.Action;
+import io.hipaaimage.core.access.Gate;
+import io.hipaaimage.core.access.ImageCipher;
+import java.io.IOException;
+import java.time.Duration;
+
+/** How one image is opened for one action: decided, logged, unsealed, scrubbed where it must be, and asked again while it is given. */
+final class Opening {
+    private static final Duration EMERGENCY = Duration.ofMinutes(30);
+
+    private final Asker asker;
+    private final VaultState vault;
+    private final ImageId image;
+    private final Action action;
+    private final Scope scope;
+
+    Opening(Asker asker, ImageId image, Action action, Scope scope) {
+        this.asker = asker;
+        this.vault = asker.vault();
+        this.image = image;
+        this.action = action;
+        this.scope = scope;
+    }
+
+    OpenedImage open() throws ImageVaultException, IOException {
+        Catalogue.Item item = asker.item(image, action);
+        Questions.About about = Questions.About.of(vault, item.row());
+        Lease lease = Lease.of(vault, asker.consultation(), about.patient());
+        lease.require(vault);
+        Gate.Admission admission = vault.gate()
+                .admit(asker.questions().about(action, about, null, asker.manner(scope)), asker.subject(about, null));
+        Alerts.raise(vault, admission);
+        return asker.admitted(admission, () -> opened(admission, item, lease));
+    }
+
+    private OpenedImage opened(Gate.Admission admission, Catalogue.Item item, Lease lease)
+            throws ImageVaultException, IOException {
+        if (action == Action.EXPORT) {
+            new RestoreNote(vault).requireNone();
+        }
+        KeyId key = asker.item(image).key(); // again: the entry took a while, and a re-encryption may have ended
+        ImageCipher.Opened opened = vault.parts().cipher().open(admission.permit(), action, key, item.context());
+        boolean scrub = (action == Action.EXPORT || has(admission, Enforcement.MIN_NECESSARY))
+                && !asker.derivations(null, false).unchanged(item.row());
+        boolean brief = has(admission, "TIME_LIMIT")
+                || has(admission, Enforcement.NO_EXPORT)
+                || has(admission, EmergencyOpening.DUTY);
+        Lease held = brief ? lease.until(vault.now().plus(EMERGENCY)) : lease;
+        boolean done = false;
+        try {
+            OpenedImage.Derived derived = scrub ? asker.derivations(null, false).judged(opened, item.row()) : null;
+            Certified certified = Certified.of(
+                    vault,
+                    admission,
+                    item.row(),
+                    derived == null ? null : derived.made().receipt());
+            done = true;
+            return new OpenedImage(
+                    vault,
+                    admission,
+                    opened,
+                    item.row().mediaType(),
+                    derived,
+                    certified,
+                    new Watch(vault, held, this::again));
+        } finally {
+            if (!done) { // refused, or its certificate cannot be signed
+                opened.close();
+            }
+        }
+    }
+
+    /** The question of an access that goes on, by what is known now. */
+    private void again() throws ImageVaultException {
+        Questions.About about = Questions.About.of(vault, asker.item(image).row());
+        vault.gate().require(asker.questionsStillActive().about(action, about, null, asker.manner(scope)));
+    }
+
+    private static boolean has(Gate.Admission admission, String obligation) {
+        return admission.decision().obligations().stream().anyMatch(o -> o.id().equals(obligation));
+    }
+}

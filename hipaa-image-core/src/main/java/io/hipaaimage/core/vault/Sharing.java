@@ -1,0 +1,161 @@
+package io.hipaaimage.core.vault;
+
+import io.hipaaimage.core.AuditEvent;
+import io.hipaaimage.core.ErrorCode;
+import io.hipaaimage.core.ImageContext;
+import io.hipaaimage.core.ImageId;
+import io.hipaaimage.core.ImageVaultException;
+import io.hipaaimage.core.RefusedException;
+import io.hipaaimage.core.access.Action;
+import io.hipaaimage.core.access.Decision;
+import io.hipaaimage.core.access.Gate;
+import io.hipaaimage.core.access.ImageCipher;
+import io.hipaaimage.core.access.Obligation;
+import io.hipaaimage.core.release.ReleaseReceipt;
+import io.hipaaimage.core.share.Recipient;
+import io.hipaaimage.core.share.ShareGrant;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** How a derivative goes to a recipient: decided, its doubts settled, packed, granted; a share that cannot be recorded is none. */
+final class Sharing {
+    private final Asker asker;
+    private final VaultState vault;
+    private final ShareRequest share;
+    private final Recipient recipient;
+
+    Sharing(Asker asker, ShareRequest share) throws RefusedException {
+        this.asker = asker;
+        this.vault = asker.vault();
+        this.share = share;
+        this.recipient = vault.recipients()
+                .find(share.recipient())
+                .orElseThrow(() -> new RefusedException(
+                        ErrorCode.NOT_AVAILABLE, "there is no such recipient", "add and verify it first"));
+    }
+
+    Decision decide(Questions.About about) {
+        return vault.gate().ask(asker.questions().about(Action.SHARE, about, recipient, share.manner()));
+    }
+
+    ShareGrant share(Catalogue.Item item, Path folder) throws ImageVaultException, IOException {
+        Questions.About about = Questions.About.of(vault, item.row());
+        List<String> doubts =
+                new ShareDoubts(vault, asker.requester().id(), asker.purpose()).settled(about, recipient, share);
+        Gate.Admission admission = vault.gate()
+                .admit(
+                        asker.questions().about(Action.SHARE, about, recipient, share.manner()),
+                        asker.subject(about, recipient));
+        Alerts.raise(vault, admission);
+        return asker.admitted(admission, () -> shared(admission, item, about, doubts, new ShareFolder(folder)));
+    }
+
+    private ShareGrant shared(
+            Gate.Admission admission,
+            Catalogue.Item item,
+            Questions.About about,
+            List<String> doubts,
+            ShareFolder folder)
+            throws ImageVaultException, IOException {
+        vault.requireClock();
+        folder.requireNoCertificate();
+        new RestoreNote(vault).requireNone();
+        Lease lease = Lease.of(vault, asker.consultation(), about.patient());
+        Instant expires = lease.atMost(vault.now().plus(share.expiresIn()));
+        List<String> duties = duties(admission, about);
+        AtomicReference<@Nullable ReleaseReceipt> receipt = new AtomicReference<>();
+        ImageCipher.Shared shared = vault.parts()
+                .cipher()
+                .share(
+                        admission.permit(),
+                        asker.item(item.row().image()).key(), // again: a re-encryption may have ended meanwhile
+                        item.context(),
+                        asker.derivations(recipient, share.nameless()).of(item.row(), receipt),
+                        packet(item.row().mediaType(), expires, duties),
+                        folder.path());
+        ShareGrant grant = new ShareGrant(
+                shared.packetId(),
+                item.row().image(),
+                recipient.name(),
+                asker.purpose().code(),
+                expires,
+                duties,
+                shared.fingerprint(),
+                null,
+                asker.consultation());
+        AuditEvent outcome = outcome(admission, grant, shared.bytes())
+                .detail("description", item.row().description());
+        Certified certified = folder.accompanied(() -> Certified.of(vault, admission, item.row(), receipt.get()));
+        record(grant, ShareDoubts.noted(told(outcome, certified), doubts), lease, folder);
+        return grant;
+    }
+
+    private ImageCipher.Packet packet(String mediaType, Instant expires, List<String> duties) {
+        ImageContext context = ImageContext.of(Map.of(
+                "tenant",
+                vault.settings().tenant(),
+                "image",
+                ImageId.random(vault.random()).value(),
+                "version",
+                "1",
+                "contentType",
+                mediaType));
+        return new ImageCipher.Packet(recipient.publicKey(), expires, mediaType, context, duties);
+    }
+
+    /** What the recipient is told: the obligations, the scope of a consent, that a request for amendment is on file (45 CFR 164.526). */
+    private List<String> duties(Gate.Admission admission, Questions.About about) {
+        boolean amended = vault.legal()
+                .amendments()
+                .accompany(about.image(), vault.patients().aliases(about.patient()));
+        Stream<String> beside =
+                Stream.of(amended ? "AMENDMENT_ON_FILE" : "", share.consent()).filter(word -> !word.isEmpty());
+        return Stream.concat(admission.decision().obligations().stream().map(Obligation::toString), beside)
+                .sorted()
+                .toList();
+    }
+
+    private AuditEvent outcome(Gate.Admission admission, ShareGrant grant, long bytes) {
+        return vault.gate()
+                .outcome(admission, "SUCCESS")
+                .fact("grant", grant.id())
+                .fact("expires", grant.expires().toString())
+                .fact("bytes", Long.toString(bytes));
+    }
+
+    private AuditEvent told(AuditEvent event, @Nullable Certified certified) {
+        AuditEvent outcome = event;
+        if (!share.consent().isEmpty()) {
+            outcome = outcome.detail("consent", share.consent());
+        }
+        if (!recipient.address().isEmpty()) {
+            outcome = outcome.detail("address", recipient.address());
+        }
+        return certified == null ? outcome : certified.told(outcome);
+    }
+
+    /**
+     * A share that cannot be recorded is none: its files go again. A consultation that closed while the derivative was made takes the share
+     * with it, also where the closing looked for grants just before this one was there.
+     */
+    private void record(ShareGrant grant, AuditEvent outcome, Lease lease, ShareFolder folder)
+            throws ImageVaultException, IOException {
+        try {
+            lease.require(vault);
+            vault.grants().add(grant, outcome);
+        } catch (ImageVaultException e) {
+            folder.withdraw();
+            throw e;
+        }
+        String consultation = asker.consultation();
+        if (consultation != null && !lease.open(vault)) {
+            vault.grants().end(consultation, vault.now(), asker.requester().id());
+        }
+    }
+}
