@@ -35,7 +35,7 @@ class ArchitectureTest {
                     "java..",
                     "javax.crypto..",
                     "io.hipaaimage.core..",
-                    "io.hipaaimage.crypto",
+                    "io.hipaaimage.crypto..",
                     "com.google.crypto.tink..",
                     "org.bouncycastle..",
                     "com.fasterxml.jackson.core..",

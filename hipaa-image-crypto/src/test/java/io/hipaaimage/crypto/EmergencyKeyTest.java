@@ -51,7 +51,7 @@ class EmergencyKeyTest {
 
     @BeforeEach
     void makesTheEnvelope() throws Exception {
-        disk.createDirectories(PRIVATE.getParent());
+        disk.createDirectories(Path.of("/safe"));
         publicKey = RecipientKeys.generate(RecipientSuite.X25519, PRIVATE, ENVELOPE, disk)
                 .line()
                 .getBytes(StandardCharsets.US_ASCII);

@@ -75,7 +75,8 @@ class ContainerIndependenceProperties {
             Tiffs file = new Tiffs(true, false);
             for (int i = 0; i < 2; i++) {
                 Tiffs.Page page = file.rgb(i);
-                some.each(6, () -> page.text(some.pick(270, 271, 305, 306, 315, 700, 33432, 65001, 51999), some.text()));
+                some.each(
+                        6, () -> page.text(some.pick(270, 271, 305, 306, 315, 700, 33432, 65001, 51999), some.text()));
                 some.each(3, () -> page.bytes(40000 + some.upTo(90), some.pick(1, 3, 7, 99), some.bytes(80)));
                 if (some.chance()) {
                     page.between(some.text());
@@ -107,7 +108,10 @@ class ContainerIndependenceProperties {
     @Property(tries = 40, seed = "20261126")
     void jpegXl(@ForAll Random random) throws Exception {
         requireOneFile(random, some -> {
-            byte[] code = some.chance() ? Jxls.still((some.letters() + "aaaaaaaaaaaaaaaaaaaaaaaaaa").substring(0, HiddenPlaces.WORD.length()), 0) : Jxls.still("", some.pick(0, 20));
+            byte[] code = some.chance()
+                    ? Jxls.still(
+                            (some.letters() + "aaaaaaaaaaaaaaaaaaaaaaaaaa").substring(0, HiddenPlaces.WORD.length()), 0)
+                    : Jxls.still("", some.pick(0, 20));
             int cut = 2 + some.upTo(code.length - 3);
             byte[] picture = some.chance()
                     ? Jxls.box("jxlc", code)
@@ -135,7 +139,9 @@ class ContainerIndependenceProperties {
             file.item(id, type, some.letters(), some.pick(0, 1), some.bytes(60));
             file.reference(some.pick("cdsc", "thmb", "auxl", "dimg"), id, 1);
         }
-        some.each(3, () -> file.property(some.pick("uuid", "udes", "free", "jane"), joined(new byte[20], some.bytes(40))));
+        some.each(
+                3,
+                () -> file.property(some.pick("uuid", "udes", "free", "jane"), joined(new byte[20], some.bytes(40))));
         return file.flags(some.upTo(1 << 30))
                 .brands(some.pick("", "jane", "1234abcd"))
                 .between(boxes(some, 2, "free", "uuid", "skip"))
@@ -157,10 +163,17 @@ class ContainerIndependenceProperties {
 
     private static byte[] clip(Some some, Movies file) {
         byte[] more = boxes(some, 2, "udta", "meta", "tref", "uuid");
-        byte[] entry = Movies.video("avc1", joined(Heifs.box("avcC", Movies.avcC(some.bytes(20))), boxes(some, 2, "btrt", "uuid", "free")), some.exactly(32));
+        byte[] entry = Movies.video(
+                "avc1",
+                joined(Heifs.box("avcC", Movies.avcC(some.bytes(20))), boxes(some, 2, "btrt", "uuid", "free")),
+                some.exactly(32));
         file.track(new Movies.Track("vide", 3, entry, NONE, more, Movies.pictures()));
-        some.each(2, () -> file.track(
-                some.pick("tmcd", "gpmd", "text", "camm", "mebx"), Heifs.box("jane", some.exactly(20)), List.of(some.exactly(40))));
+        some.each(
+                2,
+                () -> file.track(
+                        some.pick("tmcd", "gpmd", "text", "camm", "mebx"),
+                        Heifs.box("jane", some.exactly(20)),
+                        List.of(some.exactly(40))));
         return file.dates(some.exactly(8))
                 .name(some.letters())
                 .inMoov(boxes(some, 3, "udta", "meta", "uuid", "free", "iods"))
@@ -173,19 +186,22 @@ class ContainerIndependenceProperties {
     @Property(tries = 40, seed = "20261126")
     void svg(@ForAll Random random) throws Exception {
         requireOneFile(random, some -> {
-            StringBuilder all = new StringBuilder(some.pick("", "<?xml version='1.0'?>", "<!-- " + some.letters() + " -->"));
+            StringBuilder all =
+                    new StringBuilder(some.pick("", "<?xml version='1.0'?>", "<!-- " + some.letters() + " -->"));
             all.append("<svg xmlns='http://www.w3.org/2000/svg' xmlns:i='urn:i' viewBox='0 0 9 9'");
-            all.append(some.pick("", " i:name='" + some.letters() + "'", " data-who='" + some.letters() + "'")).append('>');
+            all.append(some.pick("", " i:name='" + some.letters() + "'", " data-who='" + some.letters() + "'"))
+                    .append('>');
             for (int shape = 0; shape < 4; shape++) {
-                some.each(2, () -> NONE).forEach(none -> all.append(some.pick(
-                        "<title>" + some.letters() + "</title>",
-                        "<desc>" + some.letters() + "</desc>",
-                        "<metadata>" + some.letters() + "</metadata>",
-                        "<!--" + some.letters() + "-->",
-                        "<?" + some.letters() + " x?>",
-                        "<i:layer>" + some.letters() + "</i:layer>",
-                        "<script>" + some.letters() + "</script>",
-                        some.pick("\n", "  ", "\t\n"))));
+                some.each(2, () -> NONE)
+                        .forEach(none -> all.append(some.pick(
+                                "<title>" + some.letters() + "</title>",
+                                "<desc>" + some.letters() + "</desc>",
+                                "<metadata>" + some.letters() + "</metadata>",
+                                "<!--" + some.letters() + "-->",
+                                "<?" + some.letters() + " x?>",
+                                "<i:layer>" + some.letters() + "</i:layer>",
+                                "<script>" + some.letters() + "</script>",
+                                some.pick("\n", "  ", "\t\n"))));
                 all.append(some.pick("<rect x='1' width='2' height='", "<rect height='3' i:n='4' width='2' x='1' _='"));
                 int end = all.length();
                 if (all.charAt(end - 3) == '_') {
@@ -195,7 +211,10 @@ class ContainerIndependenceProperties {
                     all.append("3'/>");
                 }
             }
-            return all.append("</svg>").append(some.pick("", "\n", "<!--" + some.letters() + "-->")).toString().getBytes(StandardCharsets.UTF_8);
+            return all.append("</svg>")
+                    .append(some.pick("", "\n", "<!--" + some.letters() + "-->"))
+                    .toString()
+                    .getBytes(StandardCharsets.UTF_8);
         });
     }
 

@@ -52,7 +52,12 @@ class HostileContainersTest {
         all.put(
                 "PNG of 65535 by 65535",
                 Pngs.file(Pngs.changed(
-                        Pngs.simple(), "IHDR", data -> ByteBuffer.wrap(data.clone()).putInt(65535).putInt(65535).array())));
+                        Pngs.simple(),
+                        "IHDR",
+                        data -> ByteBuffer.wrap(data.clone())
+                                .putInt(65535)
+                                .putInt(65535)
+                                .array())));
         List<Pngs.Chunk> many = Pngs.simple();
         for (int i = 0; i < 20_000; i++) {
             many = i == 0 ? new java.util.ArrayList<>(many) : many;
@@ -79,10 +84,25 @@ class HostileContainersTest {
         bombs.rgb(1).shorts(259, 8).parts(List.of(bomb(), bomb(), bomb()));
         all.put("TIFF strip bomb", bombs.file());
         Tiffs huge = new Tiffs(true, false);
-        huge.rgb(1).without(256).without(257).without(278).shorts(256, 65535).shorts(257, 65535).shorts(259, 8).numbers(278, 4, 65535).parts(List.of(bomb()));
+        huge.rgb(1)
+                .without(256)
+                .without(257)
+                .without(278)
+                .shorts(256, 65535)
+                .shorts(257, 65535)
+                .shorts(259, 8)
+                .numbers(278, 4, 65535)
+                .parts(List.of(bomb()));
         all.put("TIFF of 65535 by 65535", huge.file());
         Tiffs strips = new Tiffs(true, false);
-        strips.rgb(1).without(256).without(257).without(278).shorts(256, 65535).shorts(257, 65535).numbers(278, 4, 1).parts(List.of(new byte[9]));
+        strips.rgb(1)
+                .without(256)
+                .without(257)
+                .without(278)
+                .shorts(256, 65535)
+                .shorts(257, 65535)
+                .numbers(278, 4, 1)
+                .parts(List.of(new byte[9]));
         all.put("TIFF of strips that are not there", strips.file());
     }
 
@@ -98,8 +118,7 @@ class HostileContainersTest {
     }
 
     private static byte[] entry(int tag, int type, int count, int value) {
-        return joined(
-                new byte[] {(byte) tag, (byte) (tag >> 8), (byte) type, 0}, le(count), le(value));
+        return joined(new byte[] {(byte) tag, (byte) (tag >> 8), (byte) type, 0}, le(count), le(value));
     }
 
     private static void isos(Map<String, byte[]> all) {
@@ -109,7 +128,8 @@ class HostileContainersTest {
             for (String type : List.of("meta", "iloc", "iinf", "iprp", "ipco", "ipma", "hdlr", "mdat")) {
                 all.put("HEIF " + type + " of size " + size, sized(heic, type, size));
             }
-            for (String type : List.of("moov", "trak", "mdia", "minf", "stbl", "stsd", "stsz", "stts", "mdat", "avc1")) {
+            for (String type :
+                    List.of("moov", "trak", "mdia", "minf", "stbl", "stsd", "stsz", "stts", "mdat", "avc1")) {
                 all.put("MP4 " + type + " of size " + size, sized(movie, type, size));
             }
             all.put("JPEG 2000 jp2h of size " + size, sized(Jp2s.file(), "jp2h", size));
@@ -120,9 +140,13 @@ class HostileContainersTest {
         byte[] negative = joined(u32(1), Jpegs.bytes("free"), joined(u32(0x80000000), u32(0)));
         for (byte[] lying : List.of(wide, negative)) {
             all.put("HEIF box of 2^63 " + lying[8], Heifs.heic().between(lying).file());
-            all.put("HEIF box of 2^63 within " + lying[8], Heifs.heic().inMeta(lying).file());
+            all.put(
+                    "HEIF box of 2^63 within " + lying[8],
+                    Heifs.heic().inMeta(lying).file());
             all.put("MP4 box of 2^63 " + lying[8], Movies.mp4().between(lying).file());
-            all.put("MP4 box of 2^63 within " + lying[8], Movies.mp4().inMoov(lying).file());
+            all.put(
+                    "MP4 box of 2^63 within " + lying[8],
+                    Movies.mp4().inMoov(lying).file());
             all.put("JPEG 2000 box of 2^63 " + lying[8], Jp2s.file(Jp2s.header(), lying, Jp2s.codestream()));
             all.put("JPEG XL box of 2^63 " + lying[8], Jxls.boxed(lying, Jxls.box("jxlc", Jxls.still())));
         }
@@ -133,8 +157,12 @@ class HostileContainersTest {
             heads.writeBytes(joined(u32(8 * (depth - i)), Jpegs.bytes(i % 2 == 0 ? "moov" : "trak")));
         }
         nested = heads.toByteArray();
-        all.put("MP4 of 60,000 boxes one in another", Movies.mp4().inMoov(nested).file());
-        all.put("HEIF of 60,000 boxes one in another", Heifs.heic().inMeta(nested).file());
+        all.put(
+                "MP4 of 60,000 boxes one in another",
+                Movies.mp4().inMoov(nested).file());
+        all.put(
+                "HEIF of 60,000 boxes one in another",
+                Heifs.heic().inMeta(nested).file());
         all.put("JPEG 2000 of 60,000 boxes one in another", Jp2s.file(Jp2s.header(nested), nested, Jp2s.codestream()));
         byte[] many = new byte[8 * 200_000];
         for (int at = 0; at < many.length; at += 8) {
@@ -177,7 +205,9 @@ class HostileContainersTest {
         Arrays.fill(wide, 6, 10, (byte) -1);
         all.put("GIF of 65535 by 65535", wide);
         byte[] clears = Gifs.data(new byte[4 << 20], 4);
-        all.put("GIF of nothing but clear codes", joined(Gifs.head(9, 9, 4, 1), Gifs.descriptor(9, 9, new byte[0], false), clears));
+        all.put(
+                "GIF of nothing but clear codes",
+                joined(Gifs.head(9, 9, 4, 1), Gifs.descriptor(9, 9, new byte[0], false), clears));
         byte[] bmp = Bmps.trueColour();
         Arrays.fill(bmp, 18, 20, (byte) -1);
         Arrays.fill(bmp, 22, 24, (byte) -1);
@@ -186,13 +216,25 @@ class HostileContainersTest {
         for (int i = 0; i < skips.length; i += 4) {
             skips[i + 1] = 2;
         }
-        all.put("BMP of runs that go nowhere", Bmps.file(40, 65535, 65535, 8, Bmps.fields(1, skips.length, 256), Bmps.colours(256), skips));
-        all.put("WebP of 16383 by 16383", Webps.file(Webps.chunk("VP8L", new byte[] {0x2F, -1, -1, -1, 0x0F, 0, 0, 0, 0, 0, 0})));
-        all.put("JPEG XL brob bomb", Jxls.boxed(Jxls.box("brob", joined(Jpegs.bytes("xml "), brotli())), Jxls.box("jxlc", Jxls.still())));
+        all.put(
+                "BMP of runs that go nowhere",
+                Bmps.file(40, 65535, 65535, 8, Bmps.fields(1, skips.length, 256), Bmps.colours(256), skips));
+        all.put(
+                "WebP of 16383 by 16383",
+                Webps.file(Webps.chunk("VP8L", new byte[] {0x2F, -1, -1, -1, 0x0F, 0, 0, 0, 0, 0, 0})));
+        all.put(
+                "JPEG XL brob bomb",
+                Jxls.boxed(Jxls.box("brob", joined(Jpegs.bytes("xml "), brotli())), Jxls.box("jxlc", Jxls.still())));
         String open = "<svg xmlns='http://www.w3.org/2000/svg'>";
         all.put("SVG of 100,000 groups", svg(open + "<g>".repeat(100_000)));
-        all.put("SVG whose parts use each other", svg(open + "<g id='a'><use href='#b'/><use href='#b'/></g><g id='b'><use href='#a'/><use href='#a'/></g></svg>"));
-        all.put("SVG of one element with 50,000 attributes", svg(open.replace(">", " a" + attributes() + ">") + "</svg>"));
+        all.put(
+                "SVG whose parts use each other",
+                svg(
+                        open
+                                + "<g id='a'><use href='#b'/><use href='#b'/></g><g id='b'><use href='#a'/><use href='#a'/></g></svg>"));
+        all.put(
+                "SVG of one element with 50,000 attributes",
+                svg(open.replace(">", " a" + attributes() + ">") + "</svg>"));
         all.put("SVG style of a million brackets", svg(open + "<style>" + "{".repeat(1_000_000) + "</style></svg>"));
         all.put("SVG bomb", gzip(open + "<text>", BOMB));
         all.put("SVG path of 200,000 numbers", svg(open + "<path d='M" + "1 2 ".repeat(100_000) + "'/></svg>"));
@@ -261,8 +303,9 @@ class HostileContainersTest {
         for (Depth depth : Depth.values()) {
             requireCheap(name + " " + depth, () -> Scrubs.scrub(file, depth));
         }
-        requireCheap(name + " inspected", () -> Scrubbers.standard()
-                .inspect(ImageSource.of(new ByteArrayInputStream(file))));
+        requireCheap(
+                name + " inspected",
+                () -> Scrubbers.standard().inspect(ImageSource.of(new ByteArrayInputStream(file))));
     }
 
     /** What is asked of a file. */
@@ -278,8 +321,12 @@ class HostileContainersTest {
         } catch (ImageVaultException e) {
             assertThat(e.getMessage()).as(name).isNotEmpty();
         }
-        assertThat(THREADS.getCurrentThreadCpuTime() - time).as(name + ": nanoseconds").isLessThan(MOST_NANOS);
-        assertThat(THREADS.getCurrentThreadAllocatedBytes() - bytes).as(name + ": bytes").isLessThan(MOST_BYTES);
+        assertThat(THREADS.getCurrentThreadCpuTime() - time)
+                .as(name + ": nanoseconds")
+                .isLessThan(MOST_NANOS);
+        assertThat(THREADS.getCurrentThreadAllocatedBytes() - bytes)
+                .as(name + ": bytes")
+                .isLessThan(MOST_BYTES);
     }
 
     private static byte[] le(int value) {

@@ -38,15 +38,19 @@ class ManagedColourTest {
                         .isGreaterThan(8);
                 different++;
             }
-            for (Map.Entry<String, byte[]> file : files(profile.getValue(), components).entrySet()) {
+            for (Map.Entry<String, byte[]> file :
+                    files(profile.getValue(), components).entrySet()) {
                 String name = profile.getKey() + " in " + file.getKey();
                 assertThat(ManagedColours.profile(file.getValue())).as(name).hasValue(profile.getValue());
                 byte[] clean = Scrubs.scrub(file.getValue(), Depth.DEEP);
-                assertThat(ManagedColours.distance(before, ManagedColours.look(ManagedColours.profile(clean), components)))
+                assertThat(ManagedColours.distance(
+                                before, ManagedColours.look(ManagedColours.profile(clean), components)))
                         .as(name)
                         .isLessThanOrEqualTo(srgb ? SAME_SRGB : SAME);
                 assertThat(ManagedColours.profile(clean).isEmpty()).as(name).isEqualTo(srgb);
-                assertThat(Scrubs.contains(clean, ManagedProfiles.TEXT)).as(name).isFalse();
+                assertThat(Scrubs.contains(clean, ManagedProfiles.TEXT))
+                        .as(name)
+                        .isFalse();
             }
         }
         assertThat(different).isGreaterThan(8);
@@ -59,7 +63,9 @@ class ManagedColourTest {
         files.put("JPEG", Jpegs.insert(jpeg, 1, segment));
         if (components != 4) {
             byte[] chunk = joined(Jpegs.bytes("Jane's\0\0"), Pngs.deflate(profile, 9));
-            files.put("PNG", Pngs.file(Pngs.with(Pngs.picture(components == 1 ? 0 : 2, 8, false, 1), "IDAT", "iCCP", chunk)));
+            files.put(
+                    "PNG",
+                    Pngs.file(Pngs.with(Pngs.picture(components == 1 ? 0 : 2, 8, false, 1), "IDAT", "iCCP", chunk)));
         }
         if (components == 3) {
             files.put(
@@ -90,7 +96,9 @@ class ManagedColourTest {
 
     private static void requireNear(String name, int one, int two) {
         for (int shift = 0; shift <= 16; shift += 8) {
-            assertThat(Math.abs((one >> shift & 255) - (two >> shift & 255))).as(name).isLessThanOrEqualTo(2);
+            assertThat(Math.abs((one >> shift & 255) - (two >> shift & 255)))
+                    .as(name)
+                    .isLessThanOrEqualTo(2);
         }
     }
 
@@ -138,7 +146,8 @@ class ManagedColourTest {
     }
 
     /** A damaged file has no profile that a viewer would read. */
-    private static Optional<byte[]> readable(java.util.function.Function<byte[], Optional<byte[]>> reader, byte[] file) {
+    private static Optional<byte[]> readable(
+            java.util.function.Function<byte[], Optional<byte[]>> reader, byte[] file) {
         try {
             return reader.apply(file);
         } catch (IndexOutOfBoundsException | IllegalArgumentException | java.io.UncheckedIOException e) {

@@ -123,8 +123,7 @@ final class ManagedColours {
     }
 
     private static byte[] ofTiff(byte[] file) {
-        ByteBuffer in =
-                ByteBuffer.wrap(file).order(file[0] == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+        ByteBuffer in = ByteBuffer.wrap(file).order(file[0] == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
         int at = in.getInt(4);
         int count = in.getShort(at) & 0xFFFF;
         for (int i = 0; i < count; i++) {

@@ -10,8 +10,12 @@ import java.util.Map;
 final class ManagedProfiles {
     static final String TEXT = "Jane Doe's screen";
 
-    private static final double[][] P3 = {{0.51512, 0.2412, -0.00105}, {0.29198, 0.69225, 0.04189}, {0.1571, 0.06657, 0.78407}};
-    private static final double[][] WIDE = {{0.60974, 0.31111, 0.01947}, {0.20528, 0.62567, 0.06087}, {0.14919, 0.06322, 0.74457}};
+    private static final double[][] P3 = {
+        {0.51512, 0.2412, -0.00105}, {0.29198, 0.69225, 0.04189}, {0.1571, 0.06657, 0.78407}
+    };
+    private static final double[][] WIDE = {
+        {0.60974, 0.31111, 0.01947}, {0.20528, 0.62567, 0.06087}, {0.14919, 0.06322, 0.74457}
+    };
 
     private ManagedProfiles() {}
 
@@ -25,11 +29,15 @@ final class ManagedProfiles {
         for (int function = 0; function <= 4; function++) {
             all.put("matrix with function " + function, matrix(4, P3, parametric(function)));
         }
-        all.put("gray with a gamma", profile(2, "mntr", "GRAY", "XYZ ", Map.of("kTRC", gamma(1.8), "wtpt", xyz(0.9642, 1, 0.8249))));
+        all.put(
+                "gray with a gamma",
+                profile(2, "mntr", "GRAY", "XYZ ", Map.of("kTRC", gamma(1.8), "wtpt", xyz(0.9642, 1, 0.8249))));
         all.put("table of bytes to Lab", profile(2, "scnr", "RGB ", "Lab ", Map.of("A2B0", table("mft1", 3))));
         all.put("table of words to Lab", profile(2, "scnr", "RGB ", "Lab ", Map.of("A2B0", table("mft2", 3))));
         all.put("inks to Lab", profile(2, "prtr", "CMYK", "Lab ", Map.of("A2B0", table("mft2", 4))));
-        all.put("curves, table and matrix of version 4", profile(4, "mntr", "RGB ", "XYZ ", Map.of("A2B0", version4())));
+        all.put(
+                "curves, table and matrix of version 4",
+                profile(4, "mntr", "RGB ", "XYZ ", Map.of("A2B0", version4())));
         return all;
     }
 
@@ -52,11 +60,16 @@ final class ManagedProfiles {
         byte[] values = new byte[0];
         for (Map.Entry<String, byte[]> tag : all.entrySet()) {
             byte[] value = java.util.Arrays.copyOf(tag.getValue(), (tag.getValue().length + 3) & ~3);
-            table = HiddenPlaces.joined(table, Jpegs.bytes(tag.getKey()), HiddenPlaces.joined(fixed(at + values.length), fixed(tag.getValue().length)));
+            table = HiddenPlaces.joined(
+                    table,
+                    Jpegs.bytes(tag.getKey()),
+                    HiddenPlaces.joined(fixed(at + values.length), fixed(tag.getValue().length)));
             values = HiddenPlaces.joined(values, value);
         }
         ByteBuffer head = ByteBuffer.allocate(128).putInt(0, at + values.length);
-        head.put(8, (byte) version).put(12, Jpegs.bytes(kind + space + connection)).put(36, Jpegs.bytes("acsp"));
+        head.put(8, (byte) version)
+                .put(12, Jpegs.bytes(kind + space + connection))
+                .put(36, Jpegs.bytes("acsp"));
         head.putLong(24, 0x07E8000600050004L).put(80, Jpegs.bytes("Jane"));
         head.putInt(68, 0xF6D6).putInt(72, 0x10000).putInt(76, 0xD32D);
         return HiddenPlaces.joined(head.array(), table, values);
@@ -67,11 +80,17 @@ final class ManagedProfiles {
     }
 
     private static byte[] gamma(double gamma) {
-        return ByteBuffer.allocate(14).put(Jpegs.bytes("curv\0\0\0\0")).putInt(1).putShort((short) Math.round(gamma * 256)).array();
+        return ByteBuffer.allocate(14)
+                .put(Jpegs.bytes("curv\0\0\0\0"))
+                .putInt(1)
+                .putShort((short) Math.round(gamma * 256))
+                .array();
     }
 
     private static byte[] sampled() {
-        ByteBuffer curve = ByteBuffer.allocate(12 + 2 * 64).put(Jpegs.bytes("curv\0\0\0\0")).putInt(64);
+        ByteBuffer curve = ByteBuffer.allocate(12 + 2 * 64)
+                .put(Jpegs.bytes("curv\0\0\0\0"))
+                .putInt(64);
         for (int i = 0; i < 64; i++) {
             curve.putShort((short) Math.round(65535 * Math.pow(i / 63.0, 1.7)));
         }
@@ -91,7 +110,12 @@ final class ManagedProfiles {
     private static byte[] table(String type, int in) {
         int width = type.equals("mft1") ? 1 : 2;
         int entries = width == 1 ? 256 : 2;
-        ByteBuffer table = ByteBuffer.allocate(8192).put(Jpegs.bytes(type + "\0\0\0\0")).put((byte) in).put((byte) 3).put((byte) 2).put((byte) 0);
+        ByteBuffer table = ByteBuffer.allocate(8192)
+                .put(Jpegs.bytes(type + "\0\0\0\0"))
+                .put((byte) in)
+                .put((byte) 3)
+                .put((byte) 2)
+                .put((byte) 0);
         for (int i = 0; i < 9; i++) {
             table.putInt(i % 4 == 0 ? 0x10000 : 0);
         }
@@ -143,8 +167,12 @@ final class ManagedProfiles {
         int c = m + matrix.length;
         int g = c + curves.length;
         int a = g + grid.length;
-        byte[] head = HiddenPlaces.joined(Jpegs.bytes("mAB \0\0\0\0"), new byte[] {3, 3, 0, 0}, HiddenPlaces.joined(fixed(b), fixed(m), HiddenPlaces.joined(fixed(c), fixed(g), fixed(a))));
-        return HiddenPlaces.joined(HiddenPlaces.joined(head, curves, matrix), HiddenPlaces.joined(curves, grid, curves));
+        byte[] head = HiddenPlaces.joined(
+                Jpegs.bytes("mAB \0\0\0\0"),
+                new byte[] {3, 3, 0, 0},
+                HiddenPlaces.joined(fixed(b), fixed(m), HiddenPlaces.joined(fixed(c), fixed(g), fixed(a))));
+        return HiddenPlaces.joined(
+                HiddenPlaces.joined(head, curves, matrix), HiddenPlaces.joined(curves, grid, curves));
     }
 
     private static byte[] pad(byte[] curve) {

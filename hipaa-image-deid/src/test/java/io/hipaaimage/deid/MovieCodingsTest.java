@@ -36,8 +36,7 @@ class MovieCodingsTest {
     @Test
     void refusesFieldsAndPicturesThatAreDamaged() {
         byte[] fields = box("fiel", new byte[] {2, 1});
-        assertThatThrownBy(() ->
-                        Scrubs.scrub(clip("vide", video("jpeg", fields), jpegs(new byte[0])), Depth.DEEP))
+        assertThatThrownBy(() -> Scrubs.scrub(clip("vide", video("jpeg", fields), jpegs(new byte[0])), Depth.DEEP))
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContaining("INTERLACED_FIELDS_NOT_SUPPORTED");
         byte[] whole = jpegs(new byte[0]).get(0);
@@ -177,8 +176,7 @@ class MovieCodingsTest {
                 new byte[] {4, (byte) (13 + 2 + setup.length), 0x40, 0x15},
                 numbers,
                 joined(new byte[] {5, (byte) setup.length}, setup));
-        byte[] stream =
-                joined(new byte[] {3, (byte) (3 + decoder.length + 3), 0, 1, 0}, decoder, new byte[] {6, 1, 2});
+        byte[] stream = joined(new byte[] {3, (byte) (3 + decoder.length + 3), 0, 1, 0}, decoder, new byte[] {6, 1, 2});
         return sound("mp4a", 2, 16, 44100, box("esds", joined(new byte[4], stream)));
     }
 

@@ -70,6 +70,19 @@ class StrictReadersTest {
         assertThatThrownBy(reader::finish).isInstanceOf(VaultBugException.class);
     }
 
+    @Test
+    void nothingStandsInCodedDataUnseen() throws Exception {
+        byte[] jpeg = Scrubs.scrub(Jpegs.baseline(1), Depth.CONTAINER);
+        int data = Jpegs.split(jpeg).get(Jpegs.places(jpeg) + 1).length;
+        for (int at = jpeg.length - data; at < jpeg.length - 2; at++) {
+            byte[] dirty = jpeg.clone();
+            dirty[at] = -1;
+            dirty[at + 1] = at % 2 == 0 ? (byte) 0xFE : 1;
+
+            assertThatThrownBy(() -> read(new StrictJpegReader(), dirty)).isInstanceOf(VaultBugException.class);
+        }
+    }
+
     private static long read(StrictReader reader, byte[] file) {
         reader.accept(file, 0, file.length);
         return reader.finish();

@@ -44,7 +44,8 @@ class ToneMapTest {
         // twice the numerators over twice the denominators, and what only newer readers know
         assertThat(keep(bright(numbers(2, 0, new byte[0])).file())).isEqualTo(expected);
         assertThat(keep(bright(numbers(1, 1, Heifs.secret())).file())).isEqualTo(expected);
-        // a word in a property of the map, in a message of its picture, in the group's number, and in an item of its own
+        // a word in a property of the map, in a message of its picture, in the group's number, and in an item of its
+        // own
         assertThat(keep(bright(numbers(1, 0, new byte[0]))
                         .property("uuid", place)
                         .item(3, "av01", "a map of Jane Doe", 0, coded(Heifs.obu(5, Heifs.secret())), 1, 0x82, 3)
@@ -70,7 +71,12 @@ class ToneMapTest {
         byte[] nothing = good.clone();
         Arrays.fill(nothing, 10, 14, (byte) 0);
         for (byte[] numbers : List.of(
-                reserved, newer, nothing, Arrays.copyOf(good, good.length - 1), joined(good, new byte[1]), new byte[3])) {
+                reserved,
+                newer,
+                nothing,
+                Arrays.copyOf(good, good.length - 1),
+                joined(good, new byte[1]),
+                new byte[3])) {
             assertThat(keep(bright(numbers).file())).isEqualTo(without);
         }
         assertThat(keep(bright(good).brands("").file())).isEqualTo(without);

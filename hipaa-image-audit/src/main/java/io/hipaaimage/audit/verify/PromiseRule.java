@@ -2,7 +2,6 @@ package io.hipaaimage.audit.verify;
 
 import io.hipaaimage.core.DamagedInputException;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +31,7 @@ final class PromiseRule implements Rule {
         VerifierKey named = promises ? key(seen.facts().fact("mlDsa44"), log) : null;
         if (promises && named == null) {
             downgrade(seen.index(), "it promises an ML-DSA-44 line and names no key of this log for it");
-        } else if (known != null && !Objects.equals(known, named)) {
+        } else if (known != null && (named == null || !known.equals(named))) {
             downgrade(seen.index(), promises ? "it names another ML-DSA-44 key" : "it takes the ML-DSA-44 line back");
         } else if (known == null && named != null) {
             log.promise(seen.index(), named);

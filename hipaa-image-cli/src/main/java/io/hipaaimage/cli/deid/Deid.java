@@ -5,6 +5,7 @@ import io.hipaaimage.cli.frame.Outcome;
 import io.hipaaimage.cli.frame.OutputPlan;
 import io.hipaaimage.cli.frame.Shell;
 import io.hipaaimage.cli.frame.ShellCommand;
+import io.hipaaimage.core.EnvelopeProvider;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.deid.dicom.profile.DeidOption;
@@ -29,7 +30,8 @@ import picocli.CommandLine.Parameters;
                         + "basis on which a release can stand.",
         footer = {
             "  hipaa-image deid keygen -o study.secret",
-            "  hipaa-image deid scans/ -o released/ --secret study.secret --option retain-long-modified-dates"
+            "  hipaa-image deid scans/ -o released/ --secret study.secret --option retain-long-modified-dates",
+            "  hipaa-image deid scans/ -o released/ --secret study.secret --encrypted-attributes-for office.pem"
         })
 public final class Deid extends ShellCommand {
     @Parameters(paramLabel = "FILE|DIR", arity = "0..*", description = "DICOM files, or folders of them.")
@@ -64,6 +66,14 @@ public final class Deid extends ShellCommand {
             paramLabel = "NAME",
             description = "An option of annex E, such as retain-uids; may be repeated.")
     private @Nullable List<String> options;
+
+    @Option(
+            names = "--encrypted-attributes-for",
+            paramLabel = "CERT",
+            description =
+                    "Carry the originals along in Encrypted Attributes (0400,0500), for the holder of this X.509 certificate's key; "
+                            + "may be repeated. Such a copy is never better than expert-determination-needed.")
+    private @Nullable List<Path> certificates;
 
     @Option(
             names = "--threads",
@@ -102,7 +112,10 @@ public final class Deid extends ShellCommand {
         // the names in this plan only number the items: outputs are named by UIDs that nobody knows yet
         OutputPlan plan = OutputPlan.of(from, to, true, (input, place, index) -> Path.of(".item-" + index));
         int workers = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
-        try (Release release = Release.open(key, random(), chosen)) {
+        Optional<EnvelopeProvider.Sealer> sealer = certificates == null
+                ? Optional.empty()
+                : Optional.of(Envelopes.provider().sealer(certificates, shell().clock()));
+        try (Release release = Release.open(key, random(), new Release.Chosen(chosen, sealer))) {
             DeidWork work = new DeidWork(release, plan, to, hash, force, debug() ? shell().err() : null);
             return new Batch(this, shell(), workers).run(plan, work);
         }

@@ -134,6 +134,10 @@ final class DeidWork implements Batch.Work {
                                 .map(r -> new JsonObject().put("tag", r.tag()).put("reason", r.reason()))
                                 .toList())
                 .put("sha256Out", result.sha256());
+        result.encrypted()
+                .ifPresent(e -> object.put(
+                        "encryptedAttributes",
+                        new JsonObject().put("attributes", e.attributes()).put("certificates", e.certificates())));
         String line = result.verdict() + " " + named.path() + " (" + result.basis() + (why.isEmpty() ? "" : "; " + why)
                 + ")" + (result.sha256() == null ? "" : " sha256 " + result.sha256());
         return new Batch.Told(object, line, Outcome.DONE);

@@ -1,5 +1,6 @@
 package io.hipaaimage.cli.deid;
 
+import io.hipaaimage.core.EnvelopeProvider;
 import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.PlatformFiles;
@@ -30,17 +31,21 @@ final class Release implements Closeable {
     private final @Nullable DicomDeidentifier deidentifier;
     private final String unavailable;
 
-    private Release(Pseudonyms pseudonyms, @Nullable FileChannel lock, Set<DeidOption> options) {
+    private Release(Pseudonyms pseudonyms, @Nullable FileChannel lock, Chosen chosen) {
+        Set<DeidOption> options = chosen.options();
         this.pseudonyms = pseudonyms;
         this.lock = lock;
         this.unavailable = options.stream()
                 .filter(option -> !option.available())
                 .map(DeidOption::word)
                 .collect(Collectors.joining(","));
-        this.deidentifier = unavailable.isEmpty() ? new DicomDeidentifier(pseudonyms, options) : null;
+        this.deidentifier = unavailable.isEmpty() ? new DicomDeidentifier(pseudonyms, options, chosen.sealer()) : null;
     }
 
-    static Release open(Path key, boolean random, Set<DeidOption> options) throws ImageVaultException, IOException {
+    /** What a run does beyond the basic profile. */
+    record Chosen(Set<DeidOption> options, Optional<EnvelopeProvider.Sealer> sealer) {}
+
+    static Release open(Path key, boolean random, Chosen options) throws ImageVaultException, IOException {
         if (!PlatformFiles.ownerOnly(key)) {
             throw new UnavailableException(
                     ErrorCode.KEYS_EXPOSED, "the secret file is readable by others; chmod 600 it");
@@ -69,7 +74,7 @@ final class Release implements Closeable {
             throw new UnavailableException(
                     ErrorCode.KEYS_MISSING, "no crosswalk lies beside the secret: keyed names lead nowhere");
         }
-        return open(key, true, Set.of());
+        return open(key, true, new Chosen(Set.of(), Optional.empty()));
     }
 
     private static FileChannel locked(Path path) throws ImageVaultException, IOException {

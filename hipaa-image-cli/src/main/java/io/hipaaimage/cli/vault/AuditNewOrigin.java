@@ -61,7 +61,7 @@ public final class AuditNewOrigin extends ShellCommand {
     @Override
     protected Outcome run() throws ImageVaultException, IOException {
         String operator = Operators.orLogin(actor);
-        try (LogRenewal renewal = where.builder(shell()).renewLog(operator)) {
+        try (LogRenewal renewal = where.builder(shell()).recovery().renewLog(operator)) {
             Path aside = renewal.complete(
                     approving.approval(
                             shell(),

@@ -52,7 +52,8 @@ public final class Restore extends ShellCommand {
             throw usage("give --from DIR, or --confirm after a restore");
         }
         var builder = options.builder(shell());
-        try (ImageVault vault = from == null ? builder.open() : builder.restore(from)) {
+        try (ImageVault vault =
+                from == null ? builder.open() : builder.recovery().restore(from)) {
             Backups backups = vault.administration(VaultCommand.operator(actor)).backups();
             Optional<Backups.Window> window = confirm ? Optional.of(backups.confirm()) : backups.unconfirmed();
             window.ifPresent(this::show);

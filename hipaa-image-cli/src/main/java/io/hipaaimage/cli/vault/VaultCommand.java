@@ -77,7 +77,7 @@ abstract class VaultCommand extends ShellCommand {
             }
             shell().warn(
                             "the log is down: only an emergency opens, and the spool keeps it until audit verify finds the log whole");
-            return builder.openForEmergency();
+            return builder.recovery().openForEmergency();
         }
     }
 

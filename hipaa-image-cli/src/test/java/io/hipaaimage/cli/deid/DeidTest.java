@@ -90,6 +90,57 @@ class DeidTest {
     }
 
     @Test
+    void aCopyLeadsBackForWhoHoldsTheKeyOfItsCertificate() throws Exception {
+        OfficeKeys office = OfficeKeys.make(folder, "office", "EC", "secp256r1", "2026/01/01 00:00:00");
+        Path one = in.resolve("IM0");
+        Run run = Run.of(
+                "deid",
+                one,
+                "-o",
+                folder.resolve("o"),
+                "--secret",
+                secret,
+                "--encrypted-attributes-for",
+                office.certificate(),
+                "--json");
+        assertThat(run.exit()).as(run.err()).isZero();
+        assertThat(run.out())
+                .contains("\"basis\":\"expert-determination-needed\"")
+                .contains("\"encryptedAttributes\":{\"attributes\":5,\"certificates\":[\"");
+        Path copy = Path.of(between(run.out(), "\"output\":\"", "\""));
+        assertThat(Files.readString(copy, StandardCharsets.ISO_8859_1)).doesNotContain("Doe");
+
+        Path original = folder.resolve("original.dcm");
+        Run back = Run.of(
+                "deid", "reidentify", copy, "-o", original, "--key", office.key(), "--cert", office.certificate(),
+                "--json");
+        assertThat(back.exit()).as(back.err()).isZero();
+        assertThat(back.out()).contains("\"attributes\":5,\"certificate\":\"");
+        assertThat(Files.readString(original, StandardCharsets.ISO_8859_1))
+                .contains("Doe^Jane")
+                .contains("MRN4711")
+                .doesNotContain("DCM");
+        Run plain = Run.of(
+                "deid", "reidentify", one, "-o", folder.resolve("x"), "--key", office.key(), "--cert",
+                office.certificate());
+        assertThat(plain.exit()).isEqualTo(1);
+        assertThat(plain.err()).startsWith("REFUSED NO_ENCRYPTED_ATTRIBUTES");
+        assertThat(Run.of("deid", "reidentify", copy, "--key", office.key()).exit()).isEqualTo(64);
+        assertThat(Run.of("deid", "reidentify", copy).exit()).isEqualTo(64);
+    }
+
+    @Test
+    void aCertificateThatIsNotValidIsRefusedBeforeTheFirstObject() throws Exception {
+        OfficeKeys past = OfficeKeys.make(folder, "past", "EC", "secp256r1", "2020/01/01 00:00:00");
+        Path out = folder.resolve("o");
+        Run run = Run.of("deid", in, "-o", out, "--secret", secret, "--encrypted-attributes-for", past.certificate());
+
+        assertThat(run.exit()).isEqualTo(1);
+        assertThat(run.err()).startsWith("REFUSED CERTIFICATE_EXPIRED");
+        assertThat(out).doesNotExist();
+    }
+
+    @Test
     void refusesAnExistingOutputWithoutForce() {
         Path out = folder.resolve("out");
         Path one = in.resolve("IM0");
@@ -161,7 +212,7 @@ class DeidTest {
     }
 
     /** A DICOM object without pixels, byte by byte. */
-    private static byte[] object(String instance) {
+    static byte[] object(String instance) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.writeBytes(new byte[128]);
         out.writeBytes("DICM".getBytes(StandardCharsets.US_ASCII));

@@ -68,7 +68,7 @@ class BackupCrashIT {
     }
 
     private static ImageVault restore(CrashingFiles disk, Path home) throws ImageVaultException {
-        return new VaultFixture(disk, home, KEYS).quick().restore(TARGET);
+        return new VaultFixture(disk, home, KEYS).quick().recovery().restore(TARGET);
     }
 
     private static ImageId put(ImageVault vault, String text) throws Exception {

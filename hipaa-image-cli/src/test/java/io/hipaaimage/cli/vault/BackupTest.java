@@ -53,7 +53,7 @@ class BackupTest {
     }
 
     private static ImageVault restore(CrashingFiles disk) throws ImageVaultException {
-        return new VaultFixture(disk, NEW, KEYS).builder().restore(TARGET);
+        return new VaultFixture(disk, NEW, KEYS).builder().recovery().restore(TARGET);
     }
 
     private static Backups backups(ImageVault vault) {

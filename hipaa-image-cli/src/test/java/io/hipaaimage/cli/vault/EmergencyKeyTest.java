@@ -187,7 +187,7 @@ class EmergencyKeyTest {
             assertThat(shown(emergency(vault).open(fresh))).isEqualTo(PICTURE);
             assertDenied(() -> care(vault).open(image), "KEY_UNAVAILABLE");
             assertDenied(() -> put(care(vault)), "KEY_UNAVAILABLE");
-            assertDenied(() -> emergency(vault).export(image, Scope.WHOLE), "OBLIGATION_UNSUPPORTED");
+            assertDenied(() -> emergency(vault).copies().export(image, Scope.WHOLE), "OBLIGATION_UNSUPPORTED");
             assertDenied(
                     () -> VaultFixture.session(vault, "ro1", Role.RECORDS_OFFICER, PurposeOfUse.RECORDMGT, now)
                             .shredding()
@@ -241,9 +241,9 @@ class EmergencyKeyTest {
         try (ImageVault vault = withEnvelope().open()) {
             var office = vault.administration("office");
             byte[] clinic = Files.readAllBytes(folder.resolve("clinic.pub"));
-            office.verifyRecipient(
+            office.recipients().verify(
                     "clinic",
-                    office.addRecipient("clinic", RecipientKind.EXTERNAL_PROVIDER, clinic)
+                    office.recipients().add("clinic", RecipientKind.EXTERNAL_PROVIDER, clinic)
                             .challenge());
             assertThat(emergency(vault)
                             .share(image, ShareRequest.to("clinic"), folder.resolve("parcel"))
@@ -263,7 +263,7 @@ class EmergencyKeyTest {
             hostSaysKeyDown = true; // the host noticed, and says so
             assertDenied(() -> care(vault).open(image), "KEY_UNAVAILABLE");
             assertThat(shown(emergency(vault).open(image))).isEqualTo(PICTURE);
-            assertDenied(() -> emergency(vault).export(image, Scope.WHOLE), "OBLIGATION_UNSUPPORTED");
+            assertDenied(() -> emergency(vault).copies().export(image, Scope.WHOLE), "OBLIGATION_UNSUPPORTED");
             assertThat(vault.administration("po").emergencies().list()).hasSize(1);
         }
     }
@@ -273,7 +273,7 @@ class EmergencyKeyTest {
         ImageId image = madeWithOneImage();
         keyAway = true;
         logDown = true;
-        try (ImageVault vault = withEnvelope().openForEmergency()) {
+        try (ImageVault vault = withEnvelope().recovery().openForEmergency()) {
             assertThat(shown(emergency(vault).open(image))).isEqualTo(PICTURE);
             assertThatThrownBy(() -> care(vault).open(image)).isInstanceOf(ImageVaultException.class);
         }

@@ -249,7 +249,8 @@ class EmergencySpoolTest {
             }
             Files.write(spool, new byte[] {0, 0, 0, 4, 1, 2, (byte) n}, java.nio.file.StandardOpenOption.APPEND);
             byte[] altered = Files.readAllBytes(spool);
-            try (ImageVault vault = builder(PlatformFiles.get(), folder).openForEmergency()) {
+            try (ImageVault vault =
+                    builder(PlatformFiles.get(), folder).recovery().openForEmergency()) {
                 emergency(vault, image); // goes on behind the whole part, over nothing that may be evidence
             }
             down = false;
@@ -342,7 +343,7 @@ class EmergencySpoolTest {
         Files.write(segment, bytes);
         assertThatThrownBy(() -> fixture.builder().open()).isInstanceOf(DamagedInputException.class);
         try (ImageVault vault =
-                fixture.builder().facts(EmergencySpoolTest::answer).openForEmergency()) {
+                fixture.builder().facts(EmergencySpoolTest::answer).recovery().openForEmergency()) {
             assertThat(emergency(vault, image)).isEqualTo("an image");
             assertDown(() -> VaultFixture.doctor(vault).open(image));
             assertDown(() -> vault.administration("ro1").images());
@@ -393,7 +394,7 @@ class EmergencySpoolTest {
                 "--passphrase-file",
                 pass);
         assertThat(treat.exit()).isEqualTo(1);
-        try (LogRenewal renewal = fixture.builder().renewLog("ro1")) {
+        try (LogRenewal renewal = fixture.builder().recovery().renewLog("ro1")) {
             renewal.complete(renewal.actors().asserted(renewal.matter("mended"), "kim"), "mended");
         }
         try (ImageVault vault = fixture.builder().open()) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hipaaimage.cli.Run;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,6 +40,31 @@ class IncidentCommandsTest {
                 "managed",
                 "--json");
         image = found(put.out(), "\"image\":\"([0-9a-f]{32})\"");
+    }
+
+    @Test
+    void anAccountThatWasMisusedIsFollowedThroughTheLog() throws Exception {
+        for (String who : List.of("dr.lee", "dr.thief")) {
+            assertThat(run(
+                                    "get", image, "-o", folder.resolve(who), "--actor", who, "--role", "physician", "--purpose",
+                                    "TREAT", "--relationship", "care_team", "--mfa", "--device", "managed")
+                            .exit())
+                    .isZero();
+        }
+        Path stolen = Files.writeString(
+                folder.resolve("stolen.json"),
+                "{\"id\":\"stolen\",\"what\":\"An account was misused.\",\"discoveredOn\":\"2026-01-01\",\"actors\":[\"dr.thief\"]}");
+        Path before = Files.writeString(
+                folder.resolve("before.json"),
+                "{\"id\":\"before\",\"what\":\"An account was misused.\",\"discoveredOn\":\"2026-01-01\",\"actors\":[\"dr.thief\"],"
+                        + "\"until\":\"2020-01-01T00:00:00Z\"}");
+        assertThat(run("incident", "open", stolen).exit()).isZero();
+        assertThat(run("incident", "open", before).exit()).isZero();
+        assertThat(run("incident", "scope", "stolen", "--json").out())
+                .contains("\"image\":\"" + image + "\"", "\"openedBy\":[\"dr.lee\",\"dr.thief\"]", "\"persons\":1");
+        assertThat(run("incident", "scope", "before", "--json").out())
+                .doesNotContain(image)
+                .contains("\"persons\":0");
     }
 
     @Test

@@ -136,7 +136,7 @@ class LogUpkeepTest {
             assertThat(said.get(0)).startsWith("PRUNE").contains("approvedBy=kim", "approvalOf=AUDIT_PRUNE");
             vault.administration("office").backups().create(folder.resolve("backup"));
         }
-        try (ImageVault restored = builder("restored").restore(folder.resolve("backup"))) {
+        try (ImageVault restored = builder("restored").recovery().restore(folder.resolve("backup"))) {
             assertThat(restored.log().size()).isGreaterThan(entry);
         }
         assertThat(verify(folder.resolve("restored/audit")).verdict()).isEqualTo(Verdict.INTACT);
@@ -147,7 +147,7 @@ class LogUpkeepTest {
         try (ImageVault vault = builder("home").open()) {
             vault.administration("office").backups().create(folder.resolve("backup"));
         }
-        builder("restored").restore(folder.resolve("backup")).close();
+        builder("restored").recovery().restore(folder.resolve("backup")).close();
         assertThat(verify(folder.resolve("restored/audit")).findings()).isEmpty();
     }
 

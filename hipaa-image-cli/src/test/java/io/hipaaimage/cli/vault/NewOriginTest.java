@@ -176,7 +176,7 @@ class NewOriginTest {
 
     private static void renew(DurableFiles disk, Path home) throws Exception {
         VaultFixture fixture = new VaultFixture(disk, home, Path.of("/keys"));
-        try (LogRenewal renewal = fixture.builder().renewLog("ro1")) {
+        try (LogRenewal renewal = fixture.builder().recovery().renewLog("ro1")) {
             renewal.complete(renewal.actors().asserted(renewal.matter(WHY), "kim"), WHY);
         }
     }

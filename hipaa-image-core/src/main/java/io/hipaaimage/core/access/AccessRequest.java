@@ -14,10 +14,14 @@ public final class AccessRequest {
     private final Builder of;
     private final long said;
     private final int hash;
+    private final String[] words;
+    private final String[] values;
 
     private AccessRequest(Builder of) {
         this.of = of;
         this.said = said(of.facts);
+        this.words = of.facts.keySet().toArray(String[]::new);
+        this.values = of.facts.values().toArray(String[]::new);
         this.hash = hash(of);
     }
 
@@ -169,9 +173,19 @@ public final class AccessRequest {
         return Collections.unmodifiableMap(of.facts);
     }
 
-    /** The facts as they were put together, which nobody changes any more. */
-    Map<String, String> said() {
-        return of.facts;
+    /** How many words are said. */
+    int count() {
+        return words.length;
+    }
+
+    /** The word at a place below {@link #count}. */
+    String word(int place) {
+        return words[place];
+    }
+
+    /** What is said with the word at a place. */
+    String value(int place) {
+        return values[place];
     }
 
     /** The value of a word, or null where it is not said. Most questions say few words and are asked for many. */

@@ -29,7 +29,13 @@ final class AuthorizationJudgement {
         if (!claim.has("part2_tpo_consent")) {
             return claim.words();
         }
-        return claim.words().stream().filter(w -> !CONSENT_WORDS.contains(w)).toList();
+        List<String> words = new ArrayList<>(2);
+        for (String word : claim.words()) {
+            if (!CONSENT_WORDS.contains(word)) {
+                words.add(word);
+            }
+        }
+        return words;
     }
 
     /** Whether a document was presented that is meant for this kind of record. */

@@ -102,12 +102,14 @@ enum Fact {
 
     private final int number;
     private final String word;
-    private final String sources;
+    private final List<String> sources;
 
     Fact(String... sources) {
         this.number = Count.next();
         this.word = name().toLowerCase(Locale.ROOT);
-        this.sources = String.join(";", sources);
+        this.sources = List.of(String.join(";", sources).split(";", -1)).stream()
+                .filter(s -> !s.isEmpty())
+                .toList();
     }
 
     /** Its place among the derived facts. */
@@ -121,7 +123,7 @@ enum Fact {
     }
 
     List<String> sources() {
-        return sources.isEmpty() ? List.of() : List.of(sources.split(";", -1));
+        return sources;
     }
 
     /** Counts while the constants are made. */

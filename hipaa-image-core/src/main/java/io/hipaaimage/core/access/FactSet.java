@@ -2,7 +2,6 @@ package io.hipaaimage.core.access;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 
@@ -41,10 +40,10 @@ final class FactSet implements Logic<FactSet.Tri> {
         set(FactNames.LIMITED_DATA_SET, Tri.of(request.form() == Form.LIMITED_DATA_SET));
         set(FactNames.MANAGED, Tri.of(request.device() == DeviceState.MANAGED));
         set(FactNames.MFA_N, Tri.of(request.mfa() == Mfa.N));
-        for (Map.Entry<String, String> fact : request.said().entrySet()) {
-            int place = FactNames.word(fact.getKey());
+        for (int i = 0; i < request.count(); i++) {
+            int place = FactNames.word(request.word(i));
             if (place >= 0) {
-                set(place, value(fact.getValue()));
+                set(place, value(request.value(i)));
             }
         }
         if (authorization.has("copy_not_given")) {

@@ -56,8 +56,8 @@ final class PurposeRules {
         FactSet facts = new FactSet(request, authorization);
         int[] inputs = Inputs.of(request, authorization);
         recording.wordless().put(inputs, facts);
-        for (String word : request.said().keySet()) {
-            recording.reading(word).run(inputs, facts);
+        for (int i = 0; i < request.count(); i++) {
+            recording.reading(request.word(i)).run(inputs, facts);
         }
         return facts;
     }

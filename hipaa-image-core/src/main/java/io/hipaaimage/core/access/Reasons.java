@@ -35,7 +35,7 @@ final class Reasons {
             return;
         }
         for (String name : rule.unknowns(facts)) {
-            add(new Reason("ATTRIBUTE_MISSING:" + name, rule.id(), rule.citation(), "It is not known: " + name + "."));
+            add(rule.unknown(name));
         }
     }
 }

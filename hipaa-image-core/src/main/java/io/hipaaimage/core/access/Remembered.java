@@ -6,15 +6,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Verdicts of situations that were asked about before. A verdict is a pure function of rules, question and profile, and a question names no
- * patient and no image, so that what is remembered of one is right for all that ask the same. Bounded: a situation has eight places and takes,
+ * patient and no image, so that what is remembered of one is right for all that ask the same. Bounded: a situation that is asked about again has eight places and takes,
  * where all are taken, that of another; one with many facts is not remembered. Safe for use by several threads: at worst two of them find the
  * same.
  */
 final class Remembered {
     private static final int PLACES = 1 << 13;
+    private static final int DOORS = 15;
     private static final int WAYS = 8;
     private static final int MOST_FACTS = 16;
 
+    private final int[] seen = new int[1 << DOORS];
     private final int[] hashes = new int[PLACES];
     private final AtomicReferenceArray<@Nullable Known> places = new AtomicReferenceArray<>(PLACES);
 
@@ -60,14 +62,17 @@ final class Remembered {
                 free = place;
                 break;
             }
-            Known known = hashes[place] == hash ? places.get(place) : null;
+            Known known = hashes[place] == hash ? places.getAcquire(place) : null;
             if (known != null && known.answers(request, profile, hash)) {
                 return known;
             }
         }
         Known found = new Known(request, profile, hash, policy.verdict(request, profile));
-        if (request.facts().size() <= MOST_FACTS) {
-            places.set(free, found);
+        int door = hash >>> (Integer.SIZE - DOORS);
+        if (seen[door] != hash) {
+            seen[door] = hash; // what comes once is not worth the place of what comes again
+        } else if (request.count() <= MOST_FACTS) {
+            places.setRelease(free, found);
             hashes[free] = hash; // beside each other, so that eight misses cost one look; what they say is only a hint
         }
         return found;

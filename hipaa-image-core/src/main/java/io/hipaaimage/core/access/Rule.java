@@ -5,7 +5,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** One row of {@code rules.tsv}: a conjunction over named facts, compiled to masks. */
 record Rule(
@@ -19,7 +21,8 @@ record Rule(
         long[] bars,
         List<String> row,
         Reason reason,
-        Obligation duty) {
+        Obligation duty,
+        Map<String, Reason> unknown) {
     /** What a rule does. */
     enum Effect {
         FORBID_ANY("forbid-any"),
@@ -92,7 +95,8 @@ record Rule(
                 bars,
                 List.of(row),
                 reason,
-                duty(row[4], row[5]));
+                duty(row[4], row[5]),
+                new ConcurrentHashMap<>(4));
     }
 
     /** What the rule gives where it gives an obligation. */
@@ -149,6 +153,16 @@ record Rule(
             }
         }
         return true;
+    }
+
+    /** The reason that one of {@link #unknowns} is, made once for each. */
+    Reason unknown(String name) {
+        Reason known = unknown.get(name);
+        if (known == null) {
+            known = new Reason("ATTRIBUTE_MISSING:" + name, id, citation, "It is not known: " + name + ".");
+            unknown.put(name, known);
+        }
+        return known;
     }
 
     /** The columns and words that are not known and that this rule tests. */

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param keyVersion the version of the key encryption key that is compromised, or -1
  * @param protection what stood between the information and whoever got it
  * @param delay what law enforcement asked for, 164.412
+ * @param trail whose accesses are concerned
  * @param assessment the risk assessment, or null while there is none
  * @param closedAt when it was closed, or null
  */
@@ -36,6 +37,7 @@ public record Incident(
         int keyVersion,
         Protection protection,
         LawEnforcementDelay delay,
+        Trail trail,
         @Nullable RiskAssessment assessment,
         @Nullable Instant closedAt)
         implements OnFile {
@@ -50,12 +52,45 @@ public record Incident(
             "images",
             "patients",
             "keyVersion",
+            "actors",
+            "from",
+            "until",
             "ciphertextOnly",
             "keysApart",
             "approvedEncryption",
             "lawEnforcementOn",
             "lawEnforcementUntil",
             "lawEnforcementWritten");
+
+    /**
+     * Whose accesses are concerned: all that the log has of these actors in a time, such as of an account that was misused.
+     *
+     * @param actors the ids under which was asked; none where the incident is not about accesses
+     * @param from the first moment, or null: from the beginning of the log
+     * @param until the first moment that is not concerned any more, or null: until now
+     */
+    public record Trail(Set<String> actors, @Nullable Instant from, @Nullable Instant until) {
+        /** An incident that is not about accesses. */
+        public static final Trail NONE = new Trail(Set.of(), null, null);
+
+        /** Copies the set. */
+        public Trail {
+            actors = Set.copyOf(actors);
+        }
+
+        /**
+         * Whether an access is concerned.
+         *
+         * @param actor who asked
+         * @param at when, by the log's time
+         * @return true if it is one of these actors', in this time
+         */
+        public boolean covers(String actor, Instant at) {
+            return actors.contains(actor)
+                    && (from == null || !at.isBefore(from))
+                    && (until == null || at.isBefore(until));
+        }
+    }
 
     /** Copies the sets. */
     public Incident {
@@ -180,10 +215,15 @@ public record Incident(
                         fields.date("lawEnforcementOn"),
                         fields.date("lawEnforcementUntil"),
                         fields.flag("lawEnforcementWritten")),
+                new Trail(Set.copyOf(fields.texts("actors")), fields.instant("from"), fields.instant("until")),
                 RiskAssessment.of(fields),
                 fields.instant("closedAt"));
-        if (incident.images.isEmpty() && incident.patients.isEmpty() && incident.keyVersion < 0) {
-            throw Fields.refused("images", "or patients or keyVersion is named: an incident concerns something");
+        if (incident.images.isEmpty()
+                && incident.patients.isEmpty()
+                && incident.trail.actors().isEmpty()
+                && incident.keyVersion < 0) {
+            throw Fields.refused(
+                    "images", "or patients or actors or keyVersion is named: an incident concerns something");
         }
         return incident;
     }
@@ -201,6 +241,9 @@ public record Incident(
                 .list("images", images)
                 .list("patients", patients.stream().map(PatientRef::value).toList())
                 .number("keyVersion", keyVersion)
+                .list("actors", trail.actors())
+                .put("from", trail.from())
+                .put("until", trail.until())
                 .flag("ciphertextOnly", protection.ciphertextOnly())
                 .flag("keysApart", protection.keysApart())
                 .flag("approvedEncryption", protection.approvedEncryption())
@@ -215,11 +258,11 @@ public record Incident(
     }
 
     Incident assessed(RiskAssessment judged) {
-        return new Incident(id, what, discovery, images, patients, keyVersion, protection, delay, judged, closedAt);
+        return new Incident(id, what, discovery, images, patients, keyVersion, protection, delay, trail, judged, closedAt);
     }
 
     Incident closed(Instant at) {
-        return new Incident(id, what, discovery, images, patients, keyVersion, protection, delay, assessment, at);
+        return new Incident(id, what, discovery, images, patients, keyVersion, protection, delay, trail, assessment, at);
     }
 
     /** Names the kind alone: what it says is not for a log. */

@@ -1,12 +1,8 @@
 package io.hipaaimage.core.selftest;
 
-import io.hipaaimage.core.AuditEvent;
-import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageVaultException;
-import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.UnavailableException;
 import io.hipaaimage.core.access.Profile;
-import io.hipaaimage.core.control.Control;
 import io.hipaaimage.core.control.ControlCatalogue;
 import io.hipaaimage.core.control.HostTrait;
 import io.hipaaimage.core.selftest.check.Bench;
@@ -35,11 +31,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SelfTest {
     private static final Duration LIMIT = Duration.ofMinutes(1);
-    private static final CheckAbout ON_RECORD = new CheckAbout(
-            "run-on-record",
-            List.of("SEC-308-a8"),
-            "This run is put on record in the log of the vault at hand, with a proof.",
-            "");
 
     private final @Nullable ImageVault vault;
     private final @Nullable ImageVaultException refusal;
@@ -211,8 +202,8 @@ public final class SelfTest {
      *
      * @return the report; whether it passed is {@link SelfTestReport#passed()}
      * @throws ImageVaultException {@code USAGE} if {@link #only} names no control and no check or the baseline is one of another
-     *     profile, {@code PROVIDER_UNAVAILABLE} where no
-     *     vault is given and the class path has none; a run that cannot be put on record is a failed check {@code run-on-record}
+     *     profile, {@code PROVIDER_UNAVAILABLE} where no vault is given and the class path has none; a run that cannot be put on record is a
+     *     failed check {@code run-on-record}
      * @throws IOException if no scratch folder can be made; one that cannot be removed is a notice of the report
      */
     public SelfTestReport run() throws ImageVaultException, IOException {
@@ -229,18 +220,18 @@ public final class SelfTest {
         }
         long millis = (System.nanoTime() - start) / 1_000_000;
         Words words = words(at);
-        List<String> notices = notices(providers, scratch);
-        Findings findings = of -> new SelfTestReport(
+        List<String> notices = Notices.of(vault, refusal, providers, scratch);
+        RunRecord.Findings findings = of -> new SelfTestReport(
                 at,
                 profile,
                 catalogue.edition(),
                 Verdicts.of(catalogue, profile, host, of, words).stream()
-                        .filter(this::asked)
+                        .filter(new Selection(only)::asks)
                         .toList(),
                 of,
                 notices,
                 millis);
-        SelfTestReport recorded = onRecord(findings, results);
+        SelfTestReport recorded = vault == null ? findings.report(results) : new RunRecord(vault).of(findings, results);
         return baseline == null ? recorded : recorded.comparedWith(baseline);
     }
 
@@ -260,41 +251,7 @@ public final class SelfTest {
             all.addAll(instead);
         }
         all.addAll(more);
-        if (only.isEmpty()) {
-            return all;
-        }
-        List<SelfTestCheck> chosen = all.stream()
-                .filter(c -> c.about().id().equals(only) || c.about().controls().contains(only))
-                .toList();
-        if (chosen.isEmpty() && catalogue.find(only).isEmpty()) {
-            throw new RefusedException(ErrorCode.USAGE, "there is no such control or check", "see the list of both");
-        }
-        return chosen;
-    }
-
-    private boolean asked(ControlResult result) {
-        Control control = result.control();
-        return only.isEmpty() || control.id().equals(only) || result.checks().contains(only);
-    }
-
-    private List<String> notices(VaultProviders providers, ScratchFolder scratch) {
-        List<String> notices = new ArrayList<>();
-        if (vault == null) {
-            notices.add(
-                    refusal == null
-                            ? "NO_VAULT: no vault was given; scratch vaults from the class path were tested"
-                            : "VAULT_UNOPENED: the vault at hand does not open; scratch vaults were tested");
-        } else {
-            notices.addAll(vault.describe());
-            ConstantFacts.notice(vault.wiring().facts()).ifPresent(notices::add);
-        }
-        notices.addAll(HostSettings.read().notices());
-        notices.add("DANGER_SWITCHES " + providers.unsafe().size() + " in use");
-        providers.unsafe().forEach(name -> notices.add("UNSAFE_PART: the host brought its own part by " + name));
-        if (scratch.left()) {
-            notices.add("SCRATCH_LEFT: a folder of synthetic pictures could not be removed; the next run tries again");
-        }
-        return notices;
+        return new Selection(only).of(all, catalogue);
     }
 
     /** What people attest, as of a time; nothing without a vault. */
@@ -302,38 +259,5 @@ public final class SelfTest {
         return vault == null
                 ? Words.NONE
                 : new Words(vault.wiring().evidence().attestations().all(), at);
-    }
-
-    /** Makes the report of results. */
-    private interface Findings {
-        SelfTestReport report(List<CheckResult> results);
-    }
-
-    /** A log that does not take the run, or cannot prove it, is a finding of the run and not its end. */
-    private SelfTestReport onRecord(Findings findings, List<CheckResult> results) {
-        SelfTestReport report = findings.report(results);
-        if (vault == null) {
-            return report;
-        }
-        try {
-            return record(vault, report);
-        } catch (ImageVaultException e) {
-            List<CheckResult> all = new ArrayList<>(results);
-            all.add(new CheckResult(
-                    ON_RECORD, Status.NOT_SATISFIED, "The run is not on record: " + e.code() + ".", Twin.NONE, "", 0));
-            return findings.report(all);
-        }
-    }
-
-    private static SelfTestReport record(ImageVault vault, SelfTestReport report) throws ImageVaultException {
-        AuditEvent event = AuditEvent.of("ADMIN", "self-test", "SELFTEST", report.passed() ? "SUCCESS" : "FAILED")
-                .fact("profile", report.profile().word())
-                .fact("policy", vault.wiring().gate().policyDigest())
-                .fact("inventory", Inventory.of(vault).digest())
-                .fact("satisfied", Long.toString(report.count(Status.SATISFIED)))
-                .fact("notSatisfied", Long.toString(report.count(Status.NOT_SATISFIED)))
-                .fact("probeInvalid", Long.toString(report.count(Status.PROBE_INVALID)));
-        return report.recorded(
-                vault.wiring().evidence().runs().record(event, report.digest(), report.at(), report.standing()));
     }
 }

@@ -5,6 +5,7 @@ import io.hipaaimage.core.ImageId;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.Requester;
+import io.hipaaimage.core.access.Action;
 import io.hipaaimage.core.access.Gate;
 import io.hipaaimage.core.access.PurposeOfUse;
 import io.hipaaimage.core.share.Recipient;
@@ -55,6 +56,16 @@ record Asker(
         }
     }
 
+    /** As {@link #item(ImageId)}, for a verb that logs its denials: what is not there is one of them. */
+    Catalogue.Item item(ImageId image, Action action) throws ImageVaultException {
+        try {
+            return item(image);
+        } catch (RefusedException e) {
+            Unfound.tell(vault, requester, purpose, action, image, e);
+            throw e;
+        }
+    }
+
     /** An image of the catalogue; one that was destroyed says so, one that never was is told from one that is not for the asker by nobody. */
     Catalogue.Item item(ImageId image) throws RefusedException {
         Optional<Catalogue.Item> item = vault.catalogue().find(image);
@@ -66,6 +77,16 @@ record Asker(
                 .filter(r -> r.shreddedAt() != null)
                 .map(gone -> new RefusedException(ErrorCode.SHREDDED, gone.id()))
                 .orElseGet(Asker::unknown);
+    }
+
+    /** What an action is asked for; an image that is none leaves the entry of a denial, as one that is there does. */
+    Catalogue.Item item(ImageId image, Action action) throws ImageVaultException {
+        try {
+            return item(image);
+        } catch (RefusedException e) {
+            Unfound.tell(vault, requester, purpose, action, image, e);
+            throw e;
+        }
     }
 
     /** One answer for whatever an image is not: not there, not of this patient. */

@@ -178,7 +178,7 @@ public final class CareSession {
      */
     public ShareGrant share(ImageId image, ShareRequest share, Path folder) throws ImageVaultException, IOException {
         asker.requireNotOnScreen();
-        Catalogue.Item item = asker.item(image);
+        Catalogue.Item item = asker.item(image, Action.SHARE);
         return new Sharing(asker, share).share(item, folder);
     }
 

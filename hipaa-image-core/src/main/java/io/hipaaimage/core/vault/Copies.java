@@ -63,7 +63,7 @@ public final class Copies {
     }
 
     private DeidentifiedCopy deidentified(ImageId image, CopyMaking making) throws ImageVaultException, IOException {
-        Catalogue.Item item = asker.item(image);
+        Catalogue.Item item = asker.item(image, Action.DEIDENTIFY);
         making.require(item.row());
         Questions.About about = Questions.About.of(asker.vault(), item.row());
         Gate.Admission admission = asker.vault()

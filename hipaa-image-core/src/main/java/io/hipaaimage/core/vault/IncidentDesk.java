@@ -11,6 +11,7 @@ import io.hipaaimage.core.legal.ContingencyNotice;
 import io.hipaaimage.core.legal.Incident;
 import io.hipaaimage.core.legal.RiskAssessment;
 import io.hipaaimage.core.share.ShareGrant;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -79,6 +80,7 @@ public final class IncidentDesk {
                     version,
                     new Incident.Protection(false, false, false),
                     new Incident.LawEnforcementDelay(null, null, false),
+                    Incident.Trail.NONE,
                     null,
                     null));
         }
@@ -198,7 +200,26 @@ public final class IncidentDesk {
         if (incident.keyVersion() >= 0) {
             exposed.addAll(Exposure.ever(vault, incident.keyVersion()));
         }
+        if (!incident.trail().actors().isEmpty()) {
+            exposed.addAll(followed(incident.trail()));
+        }
         return exposed;
+    }
+
+    /** The images that the log says somebody looked at, took along or sent: what was destroyed since too. */
+    private Set<ImageId> followed(Incident.Trail trail) throws ImageVaultException {
+        Set<ImageId> followed = new HashSet<>();
+        vault.log().read(0, entry -> {
+            String image = entry.image();
+            boolean reads = entry.type().equals("INTENT") && READING.contains(entry.action());
+            if (reads
+                    && image != null
+                    && ImageId.isWellFormed(image)
+                    && trail.covers(entry.actor(), Instant.ofEpochMilli(entry.loggedAt()))) {
+                followed.add(new ImageId(image));
+            }
+        });
+        return followed;
     }
 
     private Map<ImageId, PatientRef> images(Incident incident, Set<ImageId> exposed) {

@@ -28,7 +28,7 @@ final class Opening {
     }
 
     OpenedImage open() throws ImageVaultException, IOException {
-        Catalogue.Item item = asker.item(image);
+        Catalogue.Item item = asker.item(image, action);
         Questions.About about = Questions.About.of(vault, item.row());
         Lease lease = Lease.of(vault, asker.consultation(), about.patient());
         lease.require(vault);

@@ -2,13 +2,10 @@ package io.hipaaimage.core.vault;
 
 import io.hipaaimage.core.AuditLogProvider;
 import io.hipaaimage.core.DurableFiles;
-import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.KeyPlace;
-import io.hipaaimage.core.PlatformFiles;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.Scrubber;
-import io.hipaaimage.core.UnavailableException;
 import io.hipaaimage.core.access.FactSource;
 import io.hipaaimage.core.access.ImageCipherProvider;
 import io.hipaaimage.core.access.PolicyDecisionPoint;
@@ -17,17 +14,13 @@ import io.hipaaimage.core.access.RoleMap;
 import io.hipaaimage.core.access.RulePack;
 import io.hipaaimage.core.access.TimedFacts;
 import java.io.Closeable;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Opens a vault, or makes one. Home and keys are required; what else is not given is found on the class path or has the safe default.
@@ -39,29 +32,8 @@ public final class VaultBuilder {
 
     private static final int LONGEST_TENANT = 128;
 
-    private @Nullable Path home;
-    private @Nullable KeyPlace keys;
-    private @Nullable String tenant;
-    private Profile profile = Profile.STRICT;
-    private PolicyDecisionPoint policy = PolicyDecisionPoint.standard();
-    private FactSource facts = FactSource.NONE;
-    private final Set<String> trusted = new HashSet<>();
-    private Duration idleLimit = Duration.ofMinutes(15);
-    private Duration shredDelay = Duration.ofDays(7);
-    private RoleMap roles = RoleMap.ofClasses();
-    private final Set<String> ownDomains = new HashSet<>();
-    private Duration verificationLasts = Duration.ofDays(365);
-    private @Nullable DataSource registries;
-    private AlertSink alerts = AlertSink.NONE;
-    private final Map<String, Set<String>> contexts = new HashMap<>();
-    private Duration lockWait = Duration.ofSeconds(10);
-    private InstantSource clock = InstantSource.system();
-    private DurableFiles files = PlatformFiles.get();
-    private @Nullable ImageCipherProvider cipherProvider;
-    private @Nullable AuditLogProvider logProvider;
-    private @Nullable Scrubber scrubber;
-    private AuditLogProvider.@Nullable Options logOptions;
-    private @Nullable Unlocked ahead;
+    private final VaultDraft draft = new VaultDraft();
+    private final Ahead ahead = new Ahead();
 
     VaultBuilder() {}
 
@@ -72,7 +44,7 @@ public final class VaultBuilder {
      * @return this builder
      */
     public VaultBuilder home(Path folder) {
-        home = folder;
+        draft.home = folder;
         return this;
     }
 
@@ -83,7 +55,7 @@ public final class VaultBuilder {
      * @return this builder
      */
     public VaultBuilder keys(KeyPlace place) {
-        keys = place;
+        draft.keys = place;
         return this;
     }
 
@@ -98,7 +70,7 @@ public final class VaultBuilder {
         if (!name.matches("[A-Za-z0-9._-]{1," + LONGEST_TENANT + "}")) {
             throw new IllegalArgumentException("a tenant has 1 to 128 characters of A-Z a-z 0-9 . _ -");
         }
-        tenant = name;
+        draft.tenant = name;
         return this;
     }
 
@@ -109,7 +81,7 @@ public final class VaultBuilder {
      * @return this builder
      */
     public VaultBuilder profile(Profile rules) {
-        profile = rules;
+        draft.profile = rules;
         return this;
     }
 
@@ -121,7 +93,7 @@ public final class VaultBuilder {
      * @throws RefusedException {@code USAGE} if two packs have one prefix, or one weakens what no pack can weaken
      */
     public VaultBuilder rules(RulePack... packs) throws RefusedException {
-        policy = PolicyDecisionPoint.with(List.of(packs));
+        draft.policy = PolicyDecisionPoint.with(List.of(packs));
         return this;
     }
 
@@ -132,7 +104,7 @@ public final class VaultBuilder {
      * @return this builder
      */
     public VaultBuilder facts(FactSource source) {
-        facts = source;
+        draft.facts = source;
         return this;
     }
 
@@ -143,7 +115,7 @@ public final class VaultBuilder {
      * @return this builder
      */
     public VaultBuilder roles(RoleMap map) {
-        roles = map;
+        draft.roles = map;
         return this;
     }
 
@@ -155,7 +127,7 @@ public final class VaultBuilder {
      * @return this builder; a vault is opened with what it was made with
      */
     public VaultBuilder registries(DataSource source) {
-        registries = source;
+        draft.registries = source;
         return this;
     }
 
@@ -166,7 +138,7 @@ public final class VaultBuilder {
      * @return this builder
      */
     public VaultBuilder ownDomain(String domain) {
-        ownDomains.add(domain.toLowerCase(java.util.Locale.ROOT));
+        draft.ownDomains.add(domain.toLowerCase(java.util.Locale.ROOT));
         return this;
     }
 
@@ -177,10 +149,8 @@ public final class VaultBuilder {
      * @return this builder
      */
     public VaultBuilder verificationLasts(Duration time) {
-        if (time.compareTo(Duration.ofDays(1)) < 0 || time.compareTo(Duration.ofDays(3653)) > 0) {
-            throw new IllegalArgumentException("a verification lasts one day to ten years");
-        }
-        verificationLasts = time;
+        within(time, Duration.ofDays(1), Duration.ofDays(3653), "a verification lasts one day to ten years");
+        draft.verificationLasts = time;
         return this;
     }
 
@@ -193,9 +163,7 @@ public final class VaultBuilder {
      * @return this builder
      */
     public VaultBuilder facts(FactSource source, Duration limit) {
-        if (limit.compareTo(Duration.ofMillis(10)) < 0 || limit.compareTo(Duration.ofMinutes(1)) > 0) {
-            throw new IllegalArgumentException("an answer may take 10 ms to one minute");
-        }
+        within(limit, Duration.ofMillis(10), Duration.ofMinutes(1), "an answer may take 10 ms to one minute");
         return facts(TimedFacts.within(source, limit));
     }
 
@@ -206,7 +174,7 @@ public final class VaultBuilder {
      * @return this builder
      */
     public VaultBuilder alerts(AlertSink sink) {
-        alerts = sink;
+        draft.alerts = sink;
         return this;
     }
 
@@ -217,7 +185,7 @@ public final class VaultBuilder {
      * @return this builder
      */
     public VaultBuilder trustIssuer(String issuer) {
-        trusted.add(issuer);
+        draft.trusted.add(issuer);
         return this;
     }
 
@@ -229,9 +197,9 @@ public final class VaultBuilder {
      * @return this builder
      */
     public VaultBuilder trustContext(String issuer, String acr) {
-        Set<String> more = new HashSet<>(contexts.getOrDefault(issuer, Set.of()));
+        Set<String> more = new HashSet<>(draft.contexts.getOrDefault(issuer, Set.of()));
         more.add(acr);
-        contexts.put(issuer, Set.copyOf(more));
+        draft.contexts.put(issuer, Set.copyOf(more));
         return this;
     }
 
@@ -242,10 +210,8 @@ public final class VaultBuilder {
      * @return this builder
      */
     public VaultBuilder idleLimit(Duration limit) {
-        if (limit.compareTo(Duration.ofMinutes(1)) < 0 || limit.compareTo(Duration.ofHours(12)) > 0) {
-            throw new IllegalArgumentException("an idle limit has one minute to 12 hours");
-        }
-        idleLimit = limit;
+        within(limit, Duration.ofMinutes(1), Duration.ofHours(12), "an idle limit has one minute to 12 hours");
+        draft.idleLimit = limit;
         return this;
     }
 
@@ -259,7 +225,7 @@ public final class VaultBuilder {
         if (delay.isNegative()) {
             throw new IllegalArgumentException("a delay is not negative");
         }
-        shredDelay = delay;
+        draft.shredDelay = delay;
         return this;
     }
 
@@ -270,7 +236,7 @@ public final class VaultBuilder {
      * @return this builder
      */
     public VaultBuilder lockWait(Duration wait) {
-        lockWait = wait;
+        draft.lockWait = wait;
         return this;
     }
 
@@ -281,7 +247,7 @@ public final class VaultBuilder {
      * @return this builder
      */
     public VaultBuilder clock(InstantSource source) {
-        clock = source;
+        draft.clock = source;
         return this;
     }
 
@@ -292,7 +258,7 @@ public final class VaultBuilder {
      * @return this builder
      */
     public VaultBuilder files(DurableFiles disk) {
-        files = disk;
+        draft.files = disk;
         return this;
     }
 
@@ -304,7 +270,7 @@ public final class VaultBuilder {
      * @return this builder
      */
     public VaultBuilder log(AuditLogProvider.Options options) {
-        logOptions = options;
+        draft.logOptions = options;
         return this;
     }
 
@@ -315,7 +281,7 @@ public final class VaultBuilder {
      * @return this builder
      */
     public VaultBuilder unsafeCipher(ImageCipherProvider provider) {
-        cipherProvider = provider;
+        draft.cipherProvider = provider;
         return this;
     }
 
@@ -326,7 +292,7 @@ public final class VaultBuilder {
      * @return this builder
      */
     public VaultBuilder unsafeLog(AuditLogProvider provider) {
-        logProvider = provider;
+        draft.logProvider = provider;
         return this;
     }
 
@@ -337,47 +303,22 @@ public final class VaultBuilder {
      * @return this builder
      */
     public VaultBuilder unsafeScrubber(Scrubber own) {
-        scrubber = own;
+        draft.scrubber = own;
         return this;
     }
 
     /**
      * Does the first half of {@link #open} with what was given so far, and holds the home from then on: takes its lock and unlocks the
      * keys, which takes longest, since a passphrase is stretched. A host that has other things to do at its start calls it on a thread of
-     * its own, and hands the builder over; what only makes the first images faster waits until the host has started. If home, keys, cipher, clock or disk are others by the time of {@code open}, what was unlocked is
-     * closed and nothing is won.
+     * its own, and hands the builder over; what only makes the first images faster waits until the host has started. If home, keys, cipher,
+     * clock or disk are others by the time of {@code open}, what was unlocked is closed and nothing is won.
      *
      * @return gives back what no {@code open} has taken; does nothing afterwards
      * @throws ImageVaultException as {@code open}; then nothing is held
      */
     public Closeable unlock() throws ImageVaultException {
-        letGo();
-        Unlocked unlocked = Unlocked.of(plan(), true);
-        ahead = unlocked;
-        return () -> {
-            if (ahead == unlocked) {
-                ahead = null;
-                unlocked.close();
-            }
-        };
-    }
-
-    private void letGo() throws UnavailableException {
-        Unlocked held = ahead;
-        ahead = null;
-        if (held != null) {
-            try {
-                held.close();
-            } catch (IOException e) {
-                throw new UnavailableException(ErrorCode.IO, "what was unlocked ahead cannot be closed", false, e);
-            }
-        }
-    }
-
-    /** An opening for which nothing stays unlocked. */
-    private VaultOpening opening() throws UnavailableException {
-        letGo();
-        return new VaultOpening(plan());
+        ahead.letGo();
+        return ahead.unlock(draft.plan());
     }
 
     /**
@@ -388,7 +329,7 @@ public final class VaultBuilder {
      *     cannot be made
      */
     public ImageVault create() throws ImageVaultException {
-        return opening().create();
+        return ahead.alone(draft).create();
     }
 
     /**
@@ -398,71 +339,21 @@ public final class VaultBuilder {
      * @throws ImageVaultException if any part of it cannot be opened; then none is
      */
     public ImageVault open() throws ImageVaultException {
-        VaultPlan plan = plan();
-        Unlocked held = ahead;
-        if (held == null || !held.serves(plan)) {
-            return opening().open();
-        }
-        ahead = null;
-        return new VaultOpening(plan).open(held);
+        return ahead.open(draft.plan());
     }
 
     /**
-     * Makes the home from the newest complete backup and opens it. The key folder is the one held: tombstones in it win over whatever
-     * comes back. Shares and exports are refused until {@link Backups#confirm}.
+     * What is done where the vault cannot be opened as it was: its home or its log is lost.
      *
-     * @param backup what {@link Backups#create} wrote to
-     * @return the open vault
-     * @throws ImageVaultException {@code OUTPUT_EXISTS} if the home is not empty, {@code STORE_DAMAGED} without a complete backup of this
-     *     vault; or if it cannot be read or written: then it may be run again
+     * @return the ways back
      */
-    public ImageVault restore(Path backup) throws ImageVaultException {
-        return opening().restore(backup);
+    public VaultRecovery recovery() {
+        return new VaultRecovery(draft, ahead);
     }
 
-    /**
-     * Opens a vault whose log cannot be opened, for emergencies alone: only views for purpose {@code ETREAT} that policy permits while the
-     * log is down open, and the spool in the key folder keeps what happened until the log is back. Everything else is refused with
-     * {@code AUDIT_UNAVAILABLE}. A registry that was rolled back is not noticed meanwhile.
-     *
-     * @return the open vault
-     * @throws ImageVaultException if another part than the log cannot be opened
-     */
-    public ImageVault openForEmergency() throws ImageVaultException {
-        return opening().openForEmergency();
-    }
-
-    /**
-     * Prepares a new log for a vault whose log cannot be gone on with. Nothing of the vault changes before {@link LogRenewal#complete}.
-     *
-     * @param operator who asks for it, 1 to 256 characters
-     * @return the renewal, to be closed
-     * @throws ImageVaultException {@code REFUSED LOG_IS_WHOLE} if the log opens, or if the vault's other parts cannot be opened
-     */
-    public LogRenewal renewLog(String operator) throws ImageVaultException {
-        return opening().renew(operator);
-    }
-
-    private VaultPlan plan() throws UnavailableException {
-        if (home == null) {
-            throw new IllegalStateException("a vault needs a home: builder().home(path)");
+    private static void within(Duration asked, Duration least, Duration most, String rule) {
+        if (asked.compareTo(least) < 0 || asked.compareTo(most) > 0) {
+            throw new IllegalArgumentException(rule);
         }
-        if (keys == null) {
-            throw new IllegalStateException("a vault needs keys: builder().keys(EmbeddedKeys.at(path, passphrase))");
-        }
-        return new VaultPlan(
-                new Home(home, files),
-                keys,
-                tenant,
-                profile,
-                policy,
-                new VaultPlan.Host(
-                        facts, roles, ownDomains, verificationLasts, registries, alerts, contexts, logOptions),
-                trusted,
-                idleLimit,
-                shredDelay,
-                lockWait,
-                clock,
-                VaultProviders.of(cipherProvider, logProvider, scrubber));
     }
 }

@@ -16,13 +16,18 @@ final class Basis {
 
     private final Set<DeidOption> options;
     private final boolean random;
+    private final boolean leadsBack;
 
-    Basis(Set<DeidOption> options, boolean random) {
+    Basis(Set<DeidOption> options, boolean random, boolean leadsBack) {
+        this.leadsBack = leadsBack;
         this.options = options;
         this.random = random;
     }
 
     String of(boolean noPixelRisk) {
+        if (leadsBack) {
+            return "expert-determination-needed"; // an encrypted name is derived from the name (164.514(c)(1))
+        }
         if (noPixelRisk && random && options.isEmpty()) {
             return "safe-harbor";
         }

@@ -4,6 +4,7 @@ import io.hipaaimage.deid.dicom.profile.Action;
 import io.hipaaimage.deid.dicom.profile.Remaining;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param remaining what a person should know of
  * @param bytes how many bytes were written
  * @param sha256 the output's hash, or null where none was asked for
+ * @param encrypted what the copy carries for the holders of certificates, or empty
  */
 public record DeidResult(
         String verdict,
@@ -26,7 +28,21 @@ public record DeidResult(
         String pixel,
         List<Remaining> remaining,
         long bytes,
-        @Nullable String sha256) {
+        @Nullable String sha256,
+        Optional<Encrypted> encrypted) {
+    /**
+     * Encrypted Attributes: for whoever holds one of the keys the copy is not de-identified.
+     *
+     * @param attributes how many originals are in it
+     * @param certificates SHA-256 of each certificate whose key opens it
+     */
+    public record Encrypted(int attributes, List<String> certificates) {
+        /** Copies the list. */
+        public Encrypted {
+            certificates = List.copyOf(certificates);
+        }
+    }
+
     /** Copies. */
     public DeidResult {
         actions = Map.copyOf(actions);

@@ -1,6 +1,7 @@
 package io.hipaaimage.deid.dicom;
 
 import io.hipaaimage.core.DamagedInputException;
+import io.hipaaimage.core.EnvelopeProvider;
 import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageSource;
 import io.hipaaimage.core.ImageVaultException;
@@ -21,11 +22,13 @@ import io.hipaaimage.deid.dicom.profile.Cleaned;
 import io.hipaaimage.deid.dicom.profile.DeidOption;
 import io.hipaaimage.deid.dicom.profile.Profile;
 import io.hipaaimage.deid.dicom.profile.Remaining;
+import io.hipaaimage.deid.dicom.recovery.EncryptedAttributes;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -43,6 +46,7 @@ public final class DicomDeidentifier {
     private final Profile profile;
     private final Pseudonyms pseudonyms;
     private final Basis basis;
+    private final Optional<EnvelopeProvider.Sealer> sealer;
 
     /**
      * A de-identifier.
@@ -52,9 +56,23 @@ public final class DicomDeidentifier {
      * @throws IllegalArgumentException if an option is not available
      */
     public DicomDeidentifier(Pseudonyms pseudonyms, Set<DeidOption> options) {
+        this(pseudonyms, options, Optional.empty());
+    }
+
+    /**
+     * A de-identifier whose copies carry their originals, encrypted for the holders of certificates (PS3.15 clause E.1.1): of two runs
+     * the copies differ in that attribute, and their basis is never better than {@code expert-determination-needed}.
+     *
+     * @param pseudonyms gives new names; not closed
+     * @param options what to do beyond the basic profile
+     * @param sealer seals to the recipients, or empty
+     * @throws IllegalArgumentException if an option is not available
+     */
+    public DicomDeidentifier(Pseudonyms pseudonyms, Set<DeidOption> options, Optional<EnvelopeProvider.Sealer> sealer) {
+        this.sealer = sealer;
         this.profile = new Profile(options);
         this.pseudonyms = pseudonyms;
-        this.basis = new Basis(options, pseudonyms.random());
+        this.basis = new Basis(options, pseudonyms.random(), sealer.isPresent());
     }
 
     /** Says where an output goes, once its new UIDs are known. */
@@ -92,7 +110,9 @@ public final class DicomDeidentifier {
             List<String> risk = PixelRisk.of(original);
             boolean document = EmptyDocument.replaces(original);
             DataSet clean = document ? EmptyDocument.in(cleaned.dataSet()) : cleaned.dataSet();
-            DataSet released = finished(clean, pixels, risk);
+            DataSet finished = finished(clean, pixels, risk);
+            Optional<EncryptedAttributes.Sealed> sealed = sealed(file, original, finished);
+            DataSet released = sealed.map(s -> finished.with(s.element())).orElse(finished);
             pseudonyms.settle();
             Output output = destination.of(new ReleasedIds(
                     released.ascii(Tag.STUDY_INSTANCE_UID),
@@ -101,9 +121,16 @@ public final class DicomDeidentifier {
             return output.write(out -> {
                 Sink sink = new Sink(out, hash);
                 DicomWriter.write(file, released, pixels, file.syntax().written(), sink);
-                return receipt(cleaned, pixels, risk, document, file.trailing(), sink);
+                return receipt(cleaned, pixels, risk, document, file.trailing(), sink, sealed);
             });
         }
+    }
+
+    private Optional<EncryptedAttributes.Sealed> sealed(DicomFile file, DataSet original, DataSet copy)
+            throws ImageVaultException, IOException {
+        return sealer.isEmpty()
+                ? Optional.empty()
+                : Optional.of(EncryptedAttributes.seal(file, original, copy, sealer.get()));
     }
 
     /** Adds the UIDs that every object must have and that some writers leave out. */
@@ -141,13 +168,21 @@ public final class DicomDeidentifier {
     }
 
     private DeidResult receipt(
-            Cleaned cleaned, PixelPlan pixels, List<String> risk, boolean document, long trailing, Sink written) {
+            Cleaned cleaned,
+            PixelPlan pixels,
+            List<String> risk,
+            boolean document,
+            long trailing,
+            Sink written,
+            Optional<EncryptedAttributes.Sealed> sealed) {
         List<Remaining> remaining = new ArrayList<>();
         risk.forEach(why -> remaining.add(new Remaining(Tag.text(Tag.PIXEL_DATA), why)));
         remaining.addAll(cleaned.remaining());
         if (document) {
             remaining.add(new Remaining(Tag.text(EmptyDocument.DOCUMENT), "DOCUMENT_REPLACED"));
         }
+        sealed.ifPresent(
+                s -> remaining.add(new Remaining(Tag.text(EncryptedAttributes.SEQUENCE), "ENCRYPTED_ATTRIBUTES")));
         Map<Action, Integer> actions = cleaned.actions();
         if (trailing > 0) {
             actions = new EnumMap<>(actions);
@@ -161,6 +196,9 @@ public final class DicomDeidentifier {
                 pixels.word(),
                 remaining,
                 written.count(),
-                written.sha256Hex());
+                written.sha256Hex(),
+                sealed.map(s -> new DeidResult.Encrypted(
+                        s.attributes(),
+                        sealer.map(EnvelopeProvider.Sealer::fingerprints).orElse(List.of()))));
     }
 }

@@ -57,7 +57,11 @@ public final class ToneMap {
 
     private static int[] colour(ByteBuffer view) {
         return new int[] {
-            fraction(view, true), fraction(view, true), fraction(view, false), fraction(view, true), fraction(view, true)
+            fraction(view, true),
+            fraction(view, true),
+            fraction(view, false),
+            fraction(view, true),
+            fraction(view, true)
         };
     }
 

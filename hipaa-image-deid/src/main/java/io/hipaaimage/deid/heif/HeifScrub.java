@@ -42,8 +42,7 @@ final class HeifScrub {
         this.tops = Tops.read(this.in);
         this.meta = Meta.read(this.in, tops.meta());
         this.properties = new Properties(this.in, meta, removed);
-        this.kept = Selection.of(
-                this.in, meta, withMap ? ToneMaps.find(this.in, tops, meta) : Optional.empty());
+        this.kept = Selection.of(this.in, meta, withMap ? ToneMaps.find(this.in, tops, meta) : Optional.empty());
     }
 
     void run(PictureOutput out) throws ImageVaultException, IOException {

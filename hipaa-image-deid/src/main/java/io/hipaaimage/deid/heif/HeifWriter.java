@@ -110,14 +110,15 @@ final class HeifWriter {
         out.end();
         references(out);
         properties(out);
-        toneMap().ifPresent(map -> out.begin("grpl")
-                .begin("altr", 0, 0)
-                .u32(kept.size() + 1L)
-                .u32(2)
-                .u32(map.number)
-                .u32(picture(meta.primary).number)
-                .end()
-                .end());
+        toneMap()
+                .ifPresent(map -> out.begin("grpl")
+                        .begin("altr", 0, 0)
+                        .u32(kept.size() + 1L)
+                        .u32(2)
+                        .u32(map.number)
+                        .u32(picture(meta.primary).number)
+                        .end()
+                        .end());
         return out.end().bytes();
     }
 

@@ -29,7 +29,10 @@ final class ToneMaps {
             return Optional.empty();
         }
         for (Item item : meta.items.values()) {
-            if (item.type.equals(TYPE) && isOfPrimary(meta, item) && isBetter(in, meta, item) && isUnderstood(in, meta, item)) {
+            if (item.type.equals(TYPE)
+                    && isOfPrimary(meta, item)
+                    && isBetter(in, meta, item)
+                    && isUnderstood(in, meta, item)) {
                 return Optional.of(item.id);
             }
         }

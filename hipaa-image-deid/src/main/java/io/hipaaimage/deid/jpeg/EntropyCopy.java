@@ -5,21 +5,12 @@ import io.hipaaimage.deid.spi.PictureInput;
 import io.hipaaimage.deid.spi.PictureOutput;
 import io.hipaaimage.deid.spi.Removals;
 import java.io.IOException;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 
 /**
  * Passes the entropy-coded data of a scan through at container depth: stuffing and restart markers are checked, codes are not. Data goes
- * from the window to the output in runs as long as the window; eight bytes are looked at at once.
+ * from the window to the output in runs as long as the window.
  */
 final class EntropyCopy implements EntropyData {
-    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final long LOW_BITS = 0x0101010101010101L;
-    private static final long LOW_SEVEN = 0x7F7F7F7F7F7F7F7FL;
-    private static final long HIGH_BITS = 0x8080808080808080L;
-    private static final int STRIDE = 32;
-
     private final PictureInput in;
     private final PictureOutput out;
     private final Removals removed;
@@ -37,7 +28,7 @@ final class EntropyCopy implements EntropyData {
         int start = in.position();
         int at = start;
         while (true) {
-            at = nextMark(in.window(), at, in.limit());
+            at = NextMarker.from(in.window(), at, in.limit());
             if (in.limit() - at < 2) {
                 out.write(in.window(), start, at - start);
                 in.position(at);
@@ -47,9 +38,7 @@ final class EntropyCopy implements EntropyData {
                 continue;
             }
             int code = in.window()[at + 1] & 0xFF;
-            if (code == 0) {
-                at += 2;
-            } else if (Marker.isRestart(code) && restartsLeft > 0) {
+            if (Marker.isRestart(code) && restartsLeft > 0) {
                 if (code != Marker.RST0 + restart) {
                     in.position(at);
                     throw in.malformed("scan: RST out of order");
@@ -97,32 +86,5 @@ final class EntropyCopy implements EntropyData {
         if (!in.refill()) {
             throw in.truncated("scan");
         }
-    }
-
-    /** Eight bytes, of which those that are 0xFF have their high bit set: adding one to their low seven bits carries into it. */
-    private static long marks(byte[] bytes, int at) {
-        long word = (long) EIGHT.get(bytes, at);
-        return ((word & LOW_SEVEN) + LOW_BITS) & word;
-    }
-
-    /** The first 0xFF from an index on, or the end. */
-    private static int nextMark(byte[] bytes, int from, int end) {
-        int at = from;
-        while (at + STRIDE <= end
-                && ((marks(bytes, at) | marks(bytes, at + 8) | marks(bytes, at + 16) | marks(bytes, at + 24))
-                                & HIGH_BITS)
-                        == 0) {
-            at += STRIDE;
-        }
-        for (; at + 8 <= end; at += 8) {
-            long marks = marks(bytes, at) & HIGH_BITS;
-            if (marks != 0) {
-                return at + (Long.numberOfTrailingZeros(marks) >> 3);
-            }
-        }
-        while (at < end && bytes[at] != (byte) 0xFF) {
-            at++;
-        }
-        return at;
     }
 }

@@ -63,10 +63,7 @@ final class MovieScrub {
             throw new RefusedException(ErrorCode.REFUSED, "NO_PICTURE", "the file holds no pictures that players show");
         }
         long bytes = measure();
-        new MovieWriter(movie, tracks, dialect)
-                .write(
-                        out,
-                        (track, sample) -> copy(track, sample, out));
+        new MovieWriter(movie, tracks, dialect).write(out, (track, sample) -> copy(track, sample, out));
         tell(bytes);
     }
 

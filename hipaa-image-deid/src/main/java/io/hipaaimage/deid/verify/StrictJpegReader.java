@@ -13,6 +13,8 @@ public final class StrictJpegReader implements StrictReader {
     private static final VarHandle WORDS = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
     private static final long HIGH = 0x8080808080808080L;
+    private static final long LOW = ~HIGH;
+    private static final int BLOCK = 64;
 
     private enum State {
         START,
@@ -126,9 +128,12 @@ public final class StrictJpegReader implements StrictReader {
     }
 
     private int data(byte[] bytes, int from, int end) {
-        int at = firstFf(bytes, from, end);
-        while (at + 1 < end && bytes[at + 1] == 0) {
-            at = firstFf(bytes, at + 2, end);
+        int at = from;
+        while (at + BLOCK < end && (!hasFf(bytes, at) || isStuffed(bytes, at))) {
+            at += BLOCK;
+        }
+        while (at < end && (bytes[at] != -1 || (at + 1 < end && bytes[at + 1] == 0))) {
+            at++;
         }
         accounted += at - from;
         if (at == end) {
@@ -138,19 +143,24 @@ public final class StrictJpegReader implements StrictReader {
         return at + 1;
     }
 
-    private static int firstFf(byte[] bytes, int from, int end) {
-        int at = from;
-        while (at + 32 <= end
-                && ((ffs(bytes, at) | ffs(bytes, at + 8) | ffs(bytes, at + 16) | ffs(bytes, at + 24)) & HIGH) == 0) {
-            at += 32;
+    private static boolean hasFf(byte[] bytes, int at) {
+        long any = ffs(bytes, at) | ffs(bytes, at + 8) | ffs(bytes, at + 16) | ffs(bytes, at + 24);
+        any |= ffs(bytes, at + 32) | ffs(bytes, at + 40) | ffs(bytes, at + 48) | ffs(bytes, at + 56);
+        return (any & HIGH) != 0;
+    }
+
+    /** Whether a zero follows each 0xFF of a block; the byte behind the block is there. */
+    private static boolean isStuffed(byte[] bytes, int from) {
+        long loose = 0;
+        for (int at = from; at < from + BLOCK; at += Long.BYTES) {
+            long word = (long) WORDS.get(bytes, at);
+            long behind = (long) WORDS.get(bytes, at + 1);
+            // in each byte alone: adding to the low seven bits carries into the highest
+            long ff = ((word & LOW) + 0x0101010101010101L) & word;
+            long notZero = ((behind & LOW) + LOW) | behind;
+            loose |= ff & notZero;
         }
-        while (at + 8 <= end && (ffs(bytes, at) & HIGH) == 0) {
-            at += 8;
-        }
-        while (at < end && bytes[at] != -1) {
-            at++;
-        }
-        return at;
+        return (loose & HIGH) == 0;
     }
 
     /** Eight bytes; a high bit is set if one of them is 0xFF, for then the complement has a zero to borrow from. */

@@ -12,7 +12,8 @@ import java.util.zip.Deflater;
 /** Our own files with a word in one hidden place each. */
 final class HiddenDicomPlaces {
     static final String TOKEN = "ZQHIDDENWORDQZ";
-    static final DeidResult NOTHING = new DeidResult("", "", "", Map.of(), "", List.of(), 0, null);
+    static final DeidResult NOTHING =
+            new DeidResult("", "", "", Map.of(), "", List.of(), 0, null, java.util.Optional.empty());
 
     private final Map<String, byte[]> files = new LinkedHashMap<>();
 

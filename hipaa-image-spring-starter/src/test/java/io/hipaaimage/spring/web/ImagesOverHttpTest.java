@@ -20,6 +20,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.TreeMap;
+import java.util.Map;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -205,6 +207,36 @@ class ImagesOverHttpTest {
         assertThat(text(there).replaceAll("\"instance\":\"[^\"]*\"", ""))
                 .contains("NOT_AVAILABLE")
                 .isEqualTo(text(notThere).replaceAll("\"instance\":\"[^\"]*\"", ""));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            nullValues = "-",
+            value = {"GET,-,-", "HEAD,-,-", "GET,Range,bytes=0-3", "GET,If-None-Match,*", "GET,If-Match,*"})
+    void noHeaderOfTheOneAnswerTellsTheTwoApart(String method, String header, String value) throws Exception {
+        HttpResponse<byte[]> there = asked("desk.ray", method, header, value, captured(PICTURE));
+        HttpResponse<byte[]> notThere = asked("desk.ray", method, header, value, "0123456789abcdef0123456789abcdef");
+
+        assertThat(there.statusCode()).isEqualTo(notThere.statusCode()).isEqualTo(404);
+        assertThat(named(there)).isEqualTo(named(notThere));
+        assertThat(there.headers().map().keySet()).doesNotContain("etag", "content-range", "accept-ranges");
+    }
+
+    private HttpResponse<byte[]> asked(String person, String method, String header, String value, String image)
+            throws Exception {
+        HttpRequest.Builder request = as(person, base + "/images/" + image).method(method, HttpRequest.BodyPublishers.noBody());
+        if (header != null) {
+            request.header(header, value);
+        }
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+    }
+
+    /** All headers but the time and the session. */
+    private static Map<String, List<String>> named(HttpResponse<byte[]> answer) {
+        Map<String, List<String>> headers = new TreeMap<>(answer.headers().map());
+        headers.remove("date");
+        headers.remove("set-cookie");
+        return headers;
     }
 
     @Test

@@ -82,6 +82,7 @@ final class IncidentClocks {
                 -1,
                 new Incident.Protection(false, false, false),
                 new Incident.LawEnforcementDelay(null, null, false),
+                Incident.Trail.NONE,
                 null,
                 null);
     }

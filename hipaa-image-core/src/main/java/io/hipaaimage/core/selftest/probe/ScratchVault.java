@@ -109,7 +109,7 @@ final class ScratchVault implements Closeable {
 
     /** Makes another home from a backup, with this vault's keys; the vault itself has to be closed. */
     ImageVault restoreAt(Path otherHome, Path backup) throws ImageVaultException {
-        return builder(otherHome, keys, passphrase).restore(backup);
+        return builder(otherHome, keys, passphrase).recovery().restore(backup);
     }
 
     void reopen() throws ImageVaultException, IOException {

@@ -5,12 +5,15 @@ import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageSource;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.RefusedException;
+import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class DicomFile implements Closeable {
     private static final int PREAMBLE = 128;
     private static final int COPY = 1 << 17;
+    private static final int MOST_CONTENT = 1 << 24;
 
     private final ByteSource source;
     private final TransferSyntax syntax;
@@ -79,6 +83,70 @@ public final class DicomFile implements Closeable {
         try (DicomFile file = read(new BytesSource(beginning), last)) {
             return file.dataSet();
         }
+    }
+
+    /**
+     * Reads a data set that stands alone, all of it in memory.
+     *
+     * @param bytes the data set, without preamble and meta information
+     * @param syntax UID of its transfer syntax, of one without encapsulated pixels
+     * @return the data set
+     * @throws ImageVaultException as {@link #open}
+     * @throws IOException for a deflate stream that is broken
+     */
+    public static DataSet content(byte[] bytes, String syntax) throws ImageVaultException, IOException {
+        TransferSyntax said = TransferSyntax.of(syntax)
+                .filter(known -> known.pixels() == TransferSyntax.Pixels.NATIVE)
+                .orElseThrow(() -> new DamagedInputException(ErrorCode.MALFORMED, "content in no plain syntax", 0));
+        ByteSource plain = new BytesSource(bytes);
+        ByteSource source = said == TransferSyntax.DEFLATED ? new InflatedSource(plain, 0) : plain;
+        Cursor in = new Cursor(source, 0, new TagPath());
+        in.bigEndian(said == TransferSyntax.BIG_ENDIAN);
+        DataSet dataSet = new TreeReader(in).dataSet(said != TransferSyntax.IMPLICIT);
+        try (DicomFile file = new DicomFile(source, said, DataSet.of(List.of()), dataSet, 0)) {
+            return file.held(dataSet);
+        }
+    }
+
+    /** The tree with its large values in memory. */
+    private DataSet held(DataSet dataSet) throws ImageVaultException, IOException {
+        List<Element> all = new ArrayList<>();
+        for (Element element : dataSet.elements()) {
+            if (element.value() instanceof Value.Range) {
+                all.add(Element.of(element.tag(), element.vr(), bytes(element, MOST_CONTENT)));
+            } else if (element.value() instanceof Value.Items items) {
+                List<DataSet> inner = new ArrayList<>();
+                for (DataSet item : items.list()) {
+                    inner.add(held(item));
+                }
+                all.add(Element.ofItems(element.tag(), inner));
+            } else {
+                all.add(element);
+            }
+        }
+        return DataSet.of(all);
+    }
+
+    /**
+     * A value that is small enough to be held, wherever it is.
+     *
+     * @param element an element of this file
+     * @param most how many bytes it may have
+     * @return its bytes, little endian
+     * @throws RefusedException {@code REFUSED HEADER_TOO_LARGE}
+     * @throws DamagedInputException {@code TRUNCATED}
+     * @throws IOException when reading fails
+     */
+    public byte[] bytes(Element element, int most) throws ImageVaultException, IOException {
+        if (!(element.value() instanceof Value.Range range)) {
+            return element.bytes();
+        }
+        if (range.length() > most) {
+            throw new RefusedException(ErrorCode.REFUSED, "HEADER_TOO_LARGE");
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        copy(range, range.length(), element.vr().word(), out);
+        return out.toByteArray();
     }
 
     /**

@@ -63,6 +63,20 @@ public final class DicomWriter {
         out.flush();
     }
 
+    /**
+     * Writes elements alone, in explicit VR little endian, without preamble and meta information.
+     *
+     * @param file where large values are
+     * @param dataSet the elements; none of them encapsulated
+     * @param out where to
+     * @throws ImageVaultException a file that ends early
+     * @throws IOException when reading or writing fails
+     */
+    public static void writeElements(DicomFile file, DataSet dataSet, OutputStream out)
+            throws ImageVaultException, IOException {
+        new DicomWriter(file, out).elements(dataSet);
+    }
+
     private static void writeMeta(DataSet dataSet, TransferSyntax syntax, OutputStream out, DicomFile file)
             throws ImageVaultException, IOException {
         DataSet meta = DataSet.of(List.of(

@@ -140,7 +140,15 @@ public enum Vr {
         return most;
     }
 
-    /** Whether explicit VR gives the length in 32 bits behind two reserved bytes (PS3.5 clause 7.1.2). */
+    /**
+     * Whether explicit VR gives the length in 32 bits behind two reserved bytes (PS3.5 clause 7.1.2).
+     *
+     * @return false where a value has at most 65,534 bytes
+     */
+    public boolean isLong() {
+        return longLength;
+    }
+
     boolean longLength() {
         return longLength;
     }

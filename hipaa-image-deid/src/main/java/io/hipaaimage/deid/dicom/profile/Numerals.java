@@ -35,24 +35,30 @@ final class Numerals {
         if (YEAR_FIRST.matcher(whole).matches() || DAY_FIRST.matcher(whole).matches()) {
             return false;
         }
-        String significant = bare(whole).replaceFirst("0+$", "");
+        String significant = withoutLastZeros(bare(whole));
         return whole.length() <= DATE || significant.length() <= ROUND || COUNTS.contains(tag);
     }
 
     /** Whether numbers of IS or DS, alone, put together or behind the point, are one that was learnt. */
     static boolean say(List<String> values, Tokens tokens) {
+        if (tokens.noNumbers()) {
+            return false;
+        }
         StringBuilder joined = new StringBuilder();
         for (String value : values) {
-            String fraction =
-                    value.contains(".") ? value.replaceFirst("^[^.]*\\.", "").replaceFirst("[eE].*", "") : "";
+            String fraction = digits(value, value.indexOf('.') + 1);
             boolean behind = fraction.length() >= FRACTION
-                    && (tokens.number(fraction) || tokens.number(fraction.replaceFirst("0+$", "")));
-            if (behind || tokens.number(whole(value))) {
+                    && value.indexOf('.') >= 0
+                    && (tokens.number(fraction) || tokens.number(withoutLastZeros(fraction)));
+            String whole = whole(value);
+            if (behind || tokens.number(whole)) {
                 return true;
             }
-            joined.append(whole(value));
+            if (values.size() <= FEW) {
+                joined.append(whole);
+            }
         }
-        return values.size() <= FEW && tokens.number(joined.toString());
+        return values.size() > 1 && tokens.number(joined.toString());
     }
 
     /** Whether one of few binary numbers is one that was learnt. */
@@ -85,11 +91,41 @@ final class Numerals {
         return number == Math.rint(number) && Math.abs(number) < EXACT ? Long.toString(Math.abs((long) number)) : "";
     }
 
+    /** The digits before the point. */
     private static String whole(String value) {
-        return value.trim().replaceFirst("^[+-]", "").replaceFirst("[.eE].*", "");
+        int from = 0;
+        while (from < value.length() && (value.charAt(from) == ' ' || isSign(value.charAt(from)))) {
+            from++;
+        }
+        return digits(value, from);
     }
 
+    private static boolean isSign(char c) {
+        return c == '+' || c == '-';
+    }
+
+    private static String digits(String value, int from) {
+        int end = from;
+        while (end < value.length() && value.charAt(end) >= '0' && value.charAt(end) <= '9') {
+            end++;
+        }
+        return value.substring(from, end);
+    }
+
+    private static String withoutLastZeros(String digits) {
+        int end = digits.length();
+        while (end > 0 && digits.charAt(end - 1) == '0') {
+            end--;
+        }
+        return digits.substring(0, end);
+    }
+
+    /** Digits without the zeros that they begin with. */
     static String bare(String digits) {
-        return digits.replaceFirst("^0+", "");
+        int from = 0;
+        while (from < digits.length() && digits.charAt(from) == '0') {
+            from++;
+        }
+        return digits.substring(from);
     }
 }

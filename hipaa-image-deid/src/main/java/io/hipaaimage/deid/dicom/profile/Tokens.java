@@ -38,11 +38,28 @@ final class Tokens {
                 }
             }
         });
-        String dashed = text.replaceAll("[^0-9]", "");
-        if (identifier && dashed.length() >= DIGITS && dashed.length() <= LONGEST && numbers.size() < MOST) {
+        String dashed = identifier ? digits(text) : "";
+        if (dashed.length() >= DIGITS && dashed.length() <= LONGEST && numbers.size() < MOST) {
             numbers.add(Numerals.bare(dashed));
-            strong.add(dashed);
+            if (strong.size() < MOST_STRONG) {
+                strong.add(dashed);
+            }
         }
+    }
+
+    private static String digits(String text) {
+        StringBuilder digits = new StringBuilder();
+        for (int i = 0; i < text.length() && digits.length() <= LONGEST; i++) {
+            char c = text.charAt(i);
+            if (c >= '0' && c <= '9') {
+                digits.append(c);
+            }
+        }
+        return digits.toString();
+    }
+
+    boolean noNumbers() {
+        return numbers.isEmpty();
     }
 
     /** Learns days of dates that do not stay; no number may say one, though a UID may. */

@@ -1,0 +1,4 @@
+@NullMarked
+package io.hipaaimage.deid.jpeg;
+
+import org.jspecify.annotations.NullMarked;
