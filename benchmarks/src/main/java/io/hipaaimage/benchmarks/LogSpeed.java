@@ -61,11 +61,18 @@ public final class LogSpeed {
     /**
      * Runs it.
      *
-     * @param arguments the number of entries
+     * @param arguments the number of entries; behind it {@code keep}, if the log is to stay for a verifier in another process
      * @throws Exception if anything fails
      */
     public static void main(String[] arguments) throws Exception {
         int entries = Integer.parseInt(arguments[0]);
+        if (arguments.length > 1) {
+            LogSpeed speed = new LogSpeed(Workplace.onDisk());
+            speed.append(entries);
+            speed.parts.cipher().close();
+            System.out.println(speed.folder());
+            return;
+        }
         try (Workplace place = Workplace.onDisk()) {
             LogSpeed speed = new LogSpeed(place);
             speed.append(entries);

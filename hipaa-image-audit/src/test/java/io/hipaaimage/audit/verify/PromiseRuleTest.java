@@ -3,8 +3,11 @@ package io.hipaaimage.audit.verify;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hipaaimage.core.MlDsaVerifier;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 
 class PromiseRuleTest {
@@ -12,7 +15,8 @@ class PromiseRuleTest {
     private static final VerifierKey LINE = VerifierKey.mlDsa44(ORIGIN, new byte[MlDsaVerifier.PUBLIC_KEY_BYTES]);
 
     private final Findings findings = new Findings();
-    private final LogIdentity log = LogIdentity.of(genesis(), new byte[32], null, findings);
+    private final LogIdentity log =
+            Objects.requireNonNull(LogIdentity.of(genesis(), new byte[32], null, findings));
     private final PromiseRule rule = new PromiseRule(findings, () -> log);
 
     @Test
@@ -56,7 +60,7 @@ class PromiseRuleTest {
     void withoutAVerifierALineIsNotCalledBad() throws Exception {
         assertThat(LINE.isVerifiable()).isFalse(); // this module's class path has none, and the report says so
         assertThat(VerifierKey.parse(LINE.toString())).isEqualTo(LINE);
-        assertThat(LINE.verify("x\n1\n".getBytes(java.nio.charset.StandardCharsets.US_ASCII), new byte[2_428]))
+        assertThat(LINE.verify("x\n1\n".getBytes(StandardCharsets.US_ASCII), new byte[2_428]))
                 .isFalse();
     }
 
@@ -69,7 +73,7 @@ class PromiseRuleTest {
     private void expectDowngrade(long index) {
         assertThat(findings.list())
                 .extracting(VerifyFinding::kind, VerifyFinding::index)
-                .isEqualTo(List.of(org.assertj.core.groups.Tuple.tuple(VerifyCase.ALGORITHM_DOWNGRADE, index)));
+                .isEqualTo(List.of(Tuple.tuple(VerifyCase.ALGORITHM_DOWNGRADE, index)));
     }
 
     private static EntryFacts genesis() {

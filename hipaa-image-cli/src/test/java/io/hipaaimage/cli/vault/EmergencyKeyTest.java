@@ -273,7 +273,7 @@ class EmergencyKeyTest {
         ImageId image = madeWithOneImage();
         keyAway = true;
         logDown = true;
-        try (ImageVault vault = withEnvelope().openForEmergency()) {
+        try (ImageVault vault = withEnvelope().recovery().openForEmergency()) {
             assertThat(shown(emergency(vault).open(image))).isEqualTo(PICTURE);
             assertThatThrownBy(() -> care(vault).open(image)).isInstanceOf(ImageVaultException.class);
         }

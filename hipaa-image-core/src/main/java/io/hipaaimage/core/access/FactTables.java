@@ -16,17 +16,20 @@ import java.util.Set;
 final class FactTables {
     private static final int MOST_ENTRIES = 2_048;
 
-    /** The facts that hang on the same inputs: for each combination of their values the words of the two masks that they stand in. */
-    private record Group(int[] inputs, int[] sizes, int[] words, long[] trues, long[] unknowns) {
+    /**
+     * The facts that hang on the same inputs: for each combination of their values the words of the two masks that they stand in, the true
+     * ones and the unknown ones beside each other, since a question costs what it fetches from memory.
+     */
+    private record Group(int[] inputs, int[] sizes, int[] words, long[] masks) {
         void put(int[] given, FactSet facts) {
             int at = 0;
             for (int i = 0; i < inputs.length; i++) {
                 at = at * sizes[i] + given[inputs[i]];
             }
-            at *= words.length;
-            for (int i = 0; i < words.length; i++) {
-                facts.trues[words[i]] |= trues[at + i];
-                facts.unknowns[words[i]] |= unknowns[at + i];
+            at *= 2 * words.length;
+            for (int word : words) {
+                facts.trues[word] |= masks[at++];
+                facts.unknowns[word] |= masks[at++];
             }
         }
     }
@@ -97,8 +100,7 @@ final class FactTables {
         int[] words =
                 facts.stream().mapToInt(f -> FactNames.place(f) >> 6).distinct().toArray();
         int entries = (int) entries(reads);
-        long[] trues = new long[entries * words.length];
-        long[] unknowns = new long[trues.length];
+        long[] masks = new long[entries * words.length * 2];
         int[] given = new int[Inputs.count()];
         for (int entry = 0; entry < entries; entry++) {
             for (int i = inputs.length - 1, left = entry; i >= 0; left /= sizes[i], i--) {
@@ -106,10 +108,11 @@ final class FactTables {
             }
             long[][] found = program.masks(given);
             for (int i = 0; i < words.length; i++) {
-                trues[entry * words.length + i] = found[0][words[i]];
-                unknowns[entry * words.length + i] = found[1][words[i]];
+                int at = 2 * (entry * words.length + i);
+                masks[at] = found[0][words[i]];
+                masks[at + 1] = found[1][words[i]];
             }
         }
-        return new Group(inputs, sizes, words, trues, unknowns);
+        return new Group(inputs, sizes, words, masks);
     }
 }

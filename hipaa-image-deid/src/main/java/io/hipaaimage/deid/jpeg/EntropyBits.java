@@ -9,31 +9,12 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/**
- * The bits of a scan, read in place: the window's bytes are passed to the output as they are, apart from an interval's last byte, whose
- * unused bits become ones (T.81 F.1.2.3), and from what stands behind it, which is dropped.
- */
-final class EntropyBits {
-    /** More than the bytes that the accumulator can hold with their stuffing: they may have to be taken back. */
-    private static final int HELD = 32;
-
+/** The bits of a scan, read in place, and the blocks of a sequential one. */
+final class EntropyBits extends CodedBytes {
     private static final int LONGEST = 31;
     private static final int COEFFICIENTS = 64;
-    /** A run of sixteen zeros (T.81 F.1.2.2.1). */
-    private static final int ZEROS = 0xF0;
-
     private static final int LOOK_SHIFT = Long.SIZE - HuffmanTable.LOOK;
     private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
-
-    private final PictureInput in;
-    private final PictureOutput out;
-    private final Removals removed;
-    private final byte[] window;
-    private int limit;
-    /** The first byte in the window that has not been passed on. */
-    private int start;
-    /** The next byte that is not in the accumulator. */
-    private int at;
 
     /**
      * The next bits, from the highest on; the first {@link #count} of them are taken from the window. Those behind them are zeros or a
@@ -45,13 +26,7 @@ final class EntropyBits {
     private boolean ended;
 
     EntropyBits(PictureInput in, PictureOutput out, Removals removed) {
-        this.in = in;
-        this.out = out;
-        this.removed = removed;
-        this.window = in.window();
-        this.limit = in.limit();
-        this.start = in.position();
-        this.at = start;
+        super(in, out, removed);
     }
 
     int symbol(HuffmanTable table) throws DamagedInputException, IOException {
@@ -120,27 +95,6 @@ final class EntropyBits {
         }
     }
 
-    /** The same as {@link #block}, symbol by symbol, so that each is met by its table. */
-    void blockBySymbols(HuffmanTable dc, HuffmanTable ac) throws DamagedInputException, IOException {
-        skip(symbol(dc));
-        int k = 1;
-        while (k < COEFFICIENTS) {
-            int symbol = symbol(ac);
-            int size = symbol & 15;
-            if (symbol == 0) {
-                return;
-            }
-            if (size == 0 && symbol != ZEROS) {
-                throw malformed("block with too many coefficients");
-            }
-            skip(size);
-            k += (symbol >> 4) + 1;
-        }
-        if (k > COEFFICIENTS) {
-            throw malformed("block with too many coefficients");
-        }
-    }
-
     private int longCode(HuffmanTable table, long bits) throws DamagedInputException {
         int entry = table.decodeLong((int) (bits >>> 48));
         if (entry == 0) {
@@ -205,80 +159,10 @@ final class EntropyBits {
         for (int whole = count >> 3; whole > 0; whole--) {
             at -= stuffed(at) ? 2 : 1;
         }
-        int unused = count & 7;
-        int last = unused == 0 ? at : at - (stuffed(at) ? 2 : 1);
-        out.write(window, start, last - start);
-        if (unused != 0) {
-            int value = (window[last] & 0xFF) | ((1 << unused) - 1);
-            if (value != (window[last] & 0xFF)) {
-                removed.add("padding bits", 0);
-            }
-            out.write(value == 0xFF ? new byte[] {-1, 0} : new byte[] {(byte) value});
-        }
-        start = at;
+        passInterval(count & 7);
         accumulator = 0;
         count = 0;
         ended = false;
         passToMarker();
-        in.position(at);
-    }
-
-    /** Takes the restart marker that must be here; it is passed on with the data after it. */
-    void restart(int marker) throws DamagedInputException {
-        int code = window[at + 1] & 0xFF;
-        if (code != marker) {
-            throw malformed(Marker.isRestart(code) ? "RST out of order" : "data ends before the last unit");
-        }
-        start = at;
-        at += 2;
-    }
-
-    DamagedInputException malformed(String what) {
-        in.position(at);
-        return in.malformed("scan: " + what);
-    }
-
-    /** Whether the byte before an index is the zero after a data byte of 0xFF. */
-    private boolean stuffed(int index) {
-        return window[index - 1] == 0 && index - 2 >= start && window[index - 2] == -1;
-    }
-
-    private void passToMarker() throws DamagedInputException, IOException {
-        long dropped = 0;
-        long fill = 0;
-        while (true) {
-            start = at;
-            while (at + 1 >= limit) {
-                more();
-            }
-            if (window[at] != -1) {
-                dropped++;
-            } else if (window[at + 1] == -1) {
-                fill++;
-            } else if (window[at + 1] == 0) {
-                dropped++;
-            } else {
-                break;
-            }
-            at++;
-        }
-        if (dropped > 0) {
-            removed.add("bytes after the last unit", dropped);
-        }
-        if (fill > 0) {
-            removed.add("fill bytes", fill);
-        }
-    }
-
-    private void more() throws DamagedInputException, IOException {
-        int keep = Math.max(start, at - HELD);
-        out.write(window, start, keep - start);
-        in.position(at);
-        if (!in.refill(keep)) {
-            throw in.truncated("scan");
-        }
-        at -= keep;
-        start = 0;
-        limit = in.limit();
     }
 }

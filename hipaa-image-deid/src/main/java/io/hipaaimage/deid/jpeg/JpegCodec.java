@@ -24,6 +24,9 @@ import org.jspecify.annotations.Nullable;
  * bytes after the last unit go; a picture with tables of its own is walked twice, and symbols that it does not use go from them. By option a gain map stays too, scrubbed as deep, with its parameters written anew. Stateless, safe for use by several threads.
  */
 public final class JpegCodec implements ContainerCodec, JpegParts {
+    /** Of a picture that comes by a stream and is walked twice: with one window and what is encrypted at the moment 256 KiB. */
+    private static final int IN_MEMORY = 1 << 16;
+
     /** The codec. */
     public JpegCodec() {}
 
@@ -54,7 +57,7 @@ public final class JpegCodec implements ContainerCodec, JpegParts {
             new JpegScrub(in, out, entropy(in, out, depth, removed), removed, 0).run();
             return;
         }
-        SeekablePicture whole = in.whole();
+        SeekablePicture whole = in.whole(IN_MEMORY);
         int lines = scan < 0 ? 0 : LinesBehind.find(whole, scan);
         SymbolUse use = hides ? use(whole, lines) : null;
         try (PictureInput again = PictureInput.again(whole)) {
@@ -84,7 +87,7 @@ public final class JpegCodec implements ContainerCodec, JpegParts {
     public void scrubPart(Part part, PictureInput in, PictureOutput out, Scrubber.Depth depth, Removals removed)
             throws ImageVaultException, IOException {
         if (depth == Scrubber.Depth.DEEP && (SymbolUse.mayHide(part.tables()) || SymbolUse.mayHide(in))) {
-            SeekablePicture whole = in.whole();
+            SeekablePicture whole = in.whole(IN_MEMORY);
             try (PictureInput first = PictureInput.again(whole);
                     PictureInput again = PictureInput.again(whole)) {
                 scrubPart(part, again, out, new EntropyWalk(again, out, removed), removed, SymbolUse.of(first, part));

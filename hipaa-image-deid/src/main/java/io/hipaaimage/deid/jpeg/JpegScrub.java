@@ -11,11 +11,8 @@ import io.hipaaimage.deid.spi.PictureInput;
 import io.hipaaimage.deid.spi.PictureOutput;
 import io.hipaaimage.deid.spi.Removals;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,15 +31,13 @@ final class JpegScrub {
     private final long mostHeight;
     private final int lines;
 
-    private List<byte[]> heads = List.of();
+    private final ScanDefinitions definitions;
+
     private @Nullable GainMapSegments told;
-    private @Nullable SymbolUse use;
-    private int scans;
     private @Nullable Frame frame;
     private @Nullable Coverage coverage;
     private boolean scanned;
     private int interval;
-    private int writtenInterval;
 
     /** A file, whose frame may leave its number of lines open: then it has these, or where 0 is given it is refused. */
     JpegScrub(PictureInput in, PictureOutput out, EntropyData entropy, Removals removed, int lines) {
@@ -67,6 +62,7 @@ final class JpegScrub {
         this.removed = removed;
         this.markers = new MarkerReader(in, removed);
         this.facts = new Facts(removed, container == null);
+        this.definitions = new ScanDefinitions(in, writer, tables, facts, removed);
         this.mostWidth = container == null ? Long.MAX_VALUE : container.mostWidth();
         this.lines = lines;
         this.mostHeight = container == null ? Long.MAX_VALUE : container.mostHeight();
@@ -85,13 +81,13 @@ final class JpegScrub {
 
     /** Writes segments of ours after the picture's turn; to be called before {@link #run}. */
     JpegScrub with(List<byte[]> segments) {
-        heads = List.copyOf(segments);
+        definitions.with(segments);
         return this;
     }
 
     /** Leaves out of each scan's tables what the scan does not use; to be called before {@link #run}. */
     JpegScrub using(@Nullable SymbolUse found) {
-        use = found;
+        definitions.using(found);
         return this;
     }
 
@@ -163,9 +159,7 @@ final class JpegScrub {
         int at = in.position();
         // what we would write ourselves is not left out
         boolean ours = (told != null && !scanned && told.see(marker, in.window(), at, at + length))
-                || heads.stream()
-                        .anyMatch(head -> (head[1] & 0xFF) == marker
-                                && Arrays.equals(in.window(), at, at + length, head, 4, head.length));
+                || definitions.writes(marker, in.window(), at, at + length);
         if (!ours || scanned) {
             facts.take(marker, in, length, !scanned);
         }
@@ -223,81 +217,11 @@ final class JpegScrub {
             throw in.malformed("SOS before SOF");
         }
         Scan scan = Scan.read(now, in, length);
-        writeQuantizers(now, scan, seen);
+        definitions.beforeHeader(now, scan, seen);
         seen.add(scan, in);
         in.position(in.position() + length);
-        // an interval that no scan reaches is only a number
-        int effective = interval < scan.units(now) ? interval : 0;
-        if (effective != writtenInterval) {
-            writer.restartInterval(effective);
-            writtenInterval = effective;
-        }
-        writeHuffman(scan.needsDc(), 0, scan.dc());
-        writeHuffman(scan.needsAc(), 1, scan.ac());
-        scans++;
-        writer.scan(scan);
+        definitions.header(now, scan, interval);
+        scanned = true;
         entropy.pass(now, scan, tables, interval);
-    }
-
-    /** The tables that this scan's components take: a decoder takes them once, at a component's first scan (T.81 B.2.4.1). */
-    private void writeQuantizers(Frame now, Scan scan, Coverage seen) throws ImageVaultException, IOException {
-        TreeSet<Integer> needed = new TreeSet<>();
-        for (int index : scan.components()) {
-            if (!seen.has(index)) {
-                needed.add(now.components().get(index).table());
-            }
-        }
-        if (!scanned) {
-            writeFacts(now);
-        }
-        for (int slot : needed) {
-            int[] table = tables.quantizer(slot);
-            if (table == null) {
-                throw in.malformed("SOS without its DQT");
-            }
-            if (tables.mustWriteQuantizer(slot)) {
-                writer.quantizers(slot, table);
-            }
-        }
-        if (!scanned) {
-            writer.frame(now);
-            scanned = true;
-        }
-    }
-
-    private void writeFacts(Frame now) throws IOException {
-        writer.begin();
-        if (facts.orientation() > Orientation.UPRIGHT) {
-            writer.orientation(facts.orientation());
-        }
-        for (byte[] head : heads) {
-            writer.segment(head);
-        }
-        Optional<byte[]> profile = facts.profile(now.components().size());
-        if (profile.isPresent()) {
-            writer.profile(profile.get());
-        }
-        if (facts.colour().transform(now).isPresent()) {
-            writer.adobe(facts.colour().transform(now).getAsInt());
-        }
-    }
-
-    private void writeHuffman(boolean needed, int kind, int[] slots) throws ImageVaultException, IOException {
-        if (!needed) {
-            return;
-        }
-        for (int slot : Arrays.stream(slots).distinct().sorted().toArray()) {
-            HuffmanTable table = tables.huffman(kind, slot);
-            if (table == null) {
-                throw in.malformed("SOS without its DHT");
-            }
-            HuffmanTable clean = use == null ? table : use.needed(scans, kind, slot, table);
-            if (clean != table) {
-                removed.add("symbols that no scan uses", (long) table.length() - clean.length());
-            }
-            if (tables.mustWriteHuffman(kind, slot, clean)) {
-                writer.huffman(kind, slot, clean);
-            }
-        }
     }
 }

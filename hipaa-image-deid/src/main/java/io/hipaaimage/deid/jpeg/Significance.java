@@ -47,12 +47,22 @@ final class Significance {
         page[block & (PAGE_BLOCKS - 1)] = coefficients;
     }
 
-    /** The first block from one on, below a bound, that may have a coefficient. */
+    /** The first block from one on, below a bound, that has a coefficient; the bound if there is none. */
     int next(int component, int block, int bound) {
         int at = block;
-        while (at < bound && pages[component][at >> PAGE_BITS] == null) {
-            at = (at | (PAGE_BLOCKS - 1)) + 1;
+        while (at < bound) {
+            long[] page = pages[component][at >> PAGE_BITS];
+            int end = Math.min(bound, (at | (PAGE_BLOCKS - 1)) + 1);
+            if (page == null) {
+                at = end;
+            }
+            while (at < end) {
+                if (page[at & (PAGE_BLOCKS - 1)] != 0) {
+                    return at;
+                }
+                at++;
+            }
         }
-        return Math.min(at, bound);
+        return bound;
     }
 }

@@ -29,17 +29,18 @@ final class EncryptedSpill implements SeekablePicture {
 
     private static final int PIECE = 1 << 16;
     private static final int TAG = 16;
-    private static final int CACHED = 8;
 
     private final FileChannel file;
     private final SecretKeySpec key;
     private final Cipher cipher;
-    private final byte[][] cache = new byte[CACHED][];
-    private final long[] cached = new long[CACHED];
+    private final byte[][] cache;
+    private final long[] cached;
     private long size;
 
-    private EncryptedSpill(FileChannel file) {
+    private EncryptedSpill(FileChannel file, int pieces) {
         this.file = file;
+        this.cache = new byte[pieces][];
+        this.cached = new long[pieces];
         byte[] raw = new byte[32];
         new SecureRandom().nextBytes(raw);
         this.key = new SecretKeySpec(raw, "AES");
@@ -52,19 +53,20 @@ final class EncryptedSpill implements SeekablePicture {
         }
     }
 
-    /** Reads all that is left of a picture. */
-    static SeekablePicture of(PictureInput in) throws IOException {
-        byte[] beginning = new byte[IN_MEMORY];
+    /** Reads all that is left of a picture; so many bytes of it are in memory at most, a multiple of 65,536. */
+    static SeekablePicture of(PictureInput in, int inMemory) throws IOException {
+        byte[] beginning = new byte[inMemory];
         int length = read(in, beginning);
-        if (length < IN_MEMORY) {
+        if (length < inMemory) {
             return new InMemory(Arrays.copyOf(beginning, length));
         }
-        EncryptedSpill spill = new EncryptedSpill(temporary());
+        // half of it for what is encrypted at the moment
+        EncryptedSpill spill = new EncryptedSpill(temporary(), Math.max(1, inMemory / PIECE / 2));
         try {
             for (int at = 0; at < length; at += PIECE) {
                 spill.add(beginning, at, PIECE);
             }
-            byte[] piece = new byte[PIECE];
+            byte[] piece = beginning.length == PIECE ? beginning : new byte[PIECE];
             for (int n = read(in, piece); n > 0; n = read(in, piece)) {
                 spill.add(piece, 0, n);
             }
@@ -126,7 +128,7 @@ final class EncryptedSpill implements SeekablePicture {
     }
 
     private byte[] piece(long number) throws IOException {
-        int slot = (int) (number % CACHED);
+        int slot = (int) (number % cache.length);
         if (cached[slot] != number) {
             int length = (int) Math.min(PIECE, size - number * PIECE);
             ByteBuffer sealed = ByteBuffer.allocate(length + TAG);

@@ -23,7 +23,7 @@ public final class PictureInput implements Closeable {
 
     private final InputStream in;
     private final @Nullable MessageDigest digest;
-    private final byte[] window = new byte[WINDOW];
+    private byte[] window = new byte[WINDOW];
     private final @Nullable SeekablePicture direct;
     private @Nullable SeekablePicture whole;
     private int position;
@@ -92,20 +92,40 @@ public final class PictureInput implements Closeable {
     }
 
     /**
-     * The whole picture at any place. Where the origin is a stream, all of it is read now and kept, encrypted if it is not small; to be
-     * called before anything was passed.
+     * The whole picture at any place. Where the origin is a stream, all of it is read now and kept, encrypted if it is not small, and the
+     * window is gone; to be called before anything was passed.
      *
      * @return the picture; closed by {@link #close()}
      * @throws IOException when reading fails or it cannot be kept
      */
     public SeekablePicture whole() throws IOException {
+        return whole(EncryptedSpill.IN_MEMORY);
+    }
+
+    /**
+     * The same for who walks it from one end to the other and holds little.
+     *
+     * @param inMemory how many bytes of a stream are kept in memory at most, whether encrypted ones are or not; 65,536 or more
+     * @return the picture; closed by {@link #close()}
+     * @throws IOException when reading fails or it cannot be kept
+     */
+    public SeekablePicture whole(int inMemory) throws IOException {
         if (whole == null) {
             if (offset() != 0) {
                 throw new VaultBugException("the picture's beginning was passed");
             }
-            whole = direct == null ? EncryptedSpill.of(this) : direct;
+            whole = direct == null ? kept(inMemory) : direct;
         }
         return whole;
+    }
+
+    private SeekablePicture kept(int inMemory) throws IOException {
+        SeekablePicture kept = EncryptedSpill.of(this, inMemory);
+        base = kept.size();
+        position = 0;
+        limit = 0;
+        window = new byte[0]; // the stream is at its end
+        return kept;
     }
 
     /**
@@ -201,6 +221,9 @@ public final class PictureInput implements Closeable {
             base += keepFrom;
             position -= keepFrom;
             limit -= keepFrom;
+        }
+        if (window.length == 0) {
+            return false;
         }
         if (limit == WINDOW) {
             throw new VaultBugException("the window is full");

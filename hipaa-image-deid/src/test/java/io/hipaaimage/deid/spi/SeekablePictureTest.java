@@ -39,6 +39,23 @@ class SeekablePictureTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 65_535, 65_536, 65_537, 131_072, ONE_MIB + 17})
+    void holdsNoMoreThanItMay(int size) throws Exception {
+        byte[] picture = bytes(size);
+        try (PictureInput in = new PictureInput(new ByteArrayInputStream(picture), null)) {
+            in.fill(ContainerCodec.HEAD);
+            SeekablePicture whole = in.whole(1 << 16);
+
+            readsLike(whole, picture);
+            assertThat(whole instanceof EncryptedSpill).isEqualTo(size >= 1 << 16);
+            assertThat(in.window()).isEmpty();
+            assertThat(in.next()).isEqualTo(-1);
+            assertThat(in.offset()).isEqualTo(size);
+            assertThat(in.finish()).isEqualTo(size);
+        }
+    }
+
     @Test
     void givesAFileAtAnyPlaceWhileItsStreamGoesOn() throws Exception {
         byte[] picture = bytes(300_000);

@@ -2,9 +2,11 @@ package io.hipaaimage.samples.telemedicine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.net.CookieManager;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -16,6 +18,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -114,6 +117,63 @@ final class Browser {
                         .POST(BodyPublishers.ofByteArray(body.toByteArray()))
                         .build(),
                 BodyHandlers.ofString());
+    }
+
+    /** Begins an upload in pieces; the address of its pieces. */
+    String begin(String page, int bytes) throws IOException, InterruptedException {
+        HttpResponse<String> begun = client.send(
+                request(page + "/uploads?bytes=" + bytes)
+                        .header("X-CSRF-TOKEN", token(page))
+                        .POST(BodyPublishers.noBody())
+                        .build(),
+                BodyHandlers.ofString());
+        Matcher path = Pattern.compile("\"path\":\"([^\"]+)\"").matcher(begun.body());
+        assertThat(path.find()).as(begun.body()).isTrue();
+        return path.group(1);
+    }
+
+    /** How much of an upload in pieces has arrived. */
+    int offset(String upload) throws IOException, InterruptedException {
+        HttpResponse<Void> answer = client.send(
+                request(upload).method("HEAD", BodyPublishers.noBody()).build(), BodyHandlers.discarding());
+        return Math.toIntExact(answer.headers().firstValueAsLong("Upload-Offset").orElseThrow());
+    }
+
+    /** Sends the rest of an upload in pieces, and does something when half of it is under way. */
+    HttpResponse<String> rest(String upload, byte[] whole, int from, String token, Callable<?> midway)
+            throws IOException, InterruptedException {
+        int middle = from + (whole.length - from) / 2;
+        InputStream body = new SequenceInputStream(
+                new ByteArrayInputStream(whole, from, middle - from),
+                new ByteArrayInputStream(whole, middle, whole.length - middle) {
+                    private boolean begun;
+
+                    @Override
+                    public synchronized int read(byte[] into, int at, int length) {
+                        if (!begun) {
+                            begun = true;
+                            done(midway);
+                        }
+                        return super.read(into, at, length);
+                    }
+                });
+        return client.send(
+                request(upload)
+                        .header("Content-Type", "application/partial-upload")
+                        .header("Upload-Offset", Integer.toString(from))
+                        .header("Upload-Complete", "?1")
+                        .header("X-CSRF-TOKEN", token)
+                        .method("PATCH", BodyPublishers.ofInputStream(() -> body))
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
+    private static void done(Callable<?> midway) {
+        try {
+            midway.call();
+        } catch (Exception e) {
+            throw new IllegalStateException("what was to happen midway did not", e);
+        }
     }
 
     /** The session's id, as the server gave it. */

@@ -36,6 +36,11 @@ class LoginTest {
     }
 
     @Test
+    void saysNothingOfFactorsToWhoeverIsNotSignedIn() throws Exception {
+        assertThat(new Browser(port).page("/").body()).contains("Sign in").doesNotContain("were not both yours");
+    }
+
+    @Test
     void asksForASecondFactorAfterThePassword() throws Exception {
         Browser doctor = new Browser(port);
 

@@ -50,11 +50,13 @@ class PasskeyIT {
             assertThat(browser.path()).as("a key alone is no sign-in").startsWith("/login");
 
             anothersKeyOpensNothing(browser);
+            fitsANarrowTelephone(browser);
         }
     }
 
     private static void signInByKey(Chromium browser, String name) {
         password(browser, name);
+        browser.check("passkey-second-step");
         browser.click("Use my security key");
         assertThat(browser.path()).doesNotStartWith("/login");
     }
@@ -63,10 +65,19 @@ class PasskeyIT {
     private static void anothersKeyOpensNothing(Chromium browser) {
         password(browser, "nurse.kim");
         browser.find("#passkey-login button").click();
-        browser.waitFor("#passkey-status:not(:empty), h1");
+        browser.waitForText("were not both yours");
+        browser.forgetComplaints(); // of the answer 401 to the key
+        browser.check("passkey-of-another");
         browser.open("/");
         assertThat(browser.path()).startsWith("/login");
         browser.forgetComplaints(); // of the answer 401 to the key
+    }
+
+    private static void fitsANarrowTelephone(Chromium browser) {
+        browser.screen("phone-", 375);
+        signInByKey(browser, "dr.lee");
+        browser.click("Security key");
+        browser.check("passkey");
     }
 
     private static void password(Chromium browser, String name) {

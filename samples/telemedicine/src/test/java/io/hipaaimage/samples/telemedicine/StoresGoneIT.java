@@ -42,6 +42,7 @@ class StoresGoneIT {
                 cutsADownloadWhoseCareTeamIsGone(clinic.getBean(JdbcClient.class), doctor, image);
                 goesOnWithoutTheToken(token, doctor, image);
                 losesNothingWithoutTheDatabase(database, doctor, image);
+                goesOnWithAnUploadInWhoseMidstTheDatabaseWent(database, doctor);
             }
             try (ConfigurableApplicationContext clinic = start(database, token)) {
                 Browser doctor = Browser.signedIn(port(clinic), "dr.lee");
@@ -67,13 +68,57 @@ class StoresGoneIT {
                 .update();
     }
 
-    /** An open vault asks its token nothing. */
+    /** An open vault asks its token nothing, not even in the midst of an upload. */
     private static void goesOnWithoutTheToken(SoftToken token, Browser doctor, String image) throws Exception {
-        token.goAway();
+        byte[] picture = Pictures.png(8, 600);
+        String upload = doctor.begin(WOUND, picture.length);
+        HttpResponse<String> sent = doctor.rest(upload, picture, 0, doctor.token(WOUND), () -> {
+            token.goAway();
+            return true;
+        });
+
+        assertThat(sent.statusCode()).isEqualTo(201);
+        assertThat(doctor.bytes("/images/" + captured(sent), "image/*").body()).isEqualTo(picture);
         assertThat(doctor.bytes(image, "image/*").statusCode()).isEqualTo(200);
-        assertThat(doctor.upload(WOUND, "q.png", Pictures.png(8, 24)).statusCode())
-                .isEqualTo(200);
         token.comeBack();
+    }
+
+    private static String captured(HttpResponse<String> sent) {
+        return sent.headers().firstValue("Image-Id").orElseThrow();
+    }
+
+    /** What came stays, sealed, and is an image once somebody can say again who may send one. */
+    private static void goesOnWithAnUploadInWhoseMidstTheDatabaseWent(PostgresCluster database, Browser doctor)
+            throws Exception {
+        List<String> before = images(doctor);
+        byte[] picture = Pictures.png(10, 600);
+        String token = doctor.token(WOUND);
+        String upload = doctor.begin(WOUND, picture.length);
+
+        HttpResponse<String> refused = doctor.rest(upload, picture, 0, token, () -> {
+            database.stop();
+            return true;
+        });
+        assertThat(refused.statusCode()).as(refused.body()).isEqualTo(403);
+        assertThat(refused.body())
+                .as("nobody can say who treats the patient, so nobody is known to")
+                .contains("DENIED")
+                .doesNotContain("Exception", "jdbc", "postgres", "Alex Example");
+
+        comesBack(database, doctor);
+        assertThat(images(doctor)).as("no part of a picture").isEqualTo(before);
+
+        int arrived = doctor.offset(upload);
+        HttpResponse<String> taken = doctor.rest(upload, picture, arrived, token, () -> true);
+        assertThat(taken.statusCode()).as(taken.body()).isEqualTo(201);
+        assertThat(doctor.bytes("/images/" + captured(taken), "image/*").body()).isEqualTo(picture);
+    }
+
+    private static void comesBack(PostgresCluster database, Browser doctor) throws Exception {
+        database.start();
+        for (int i = 0; i < 40 && doctor.page(WOUND).statusCode() != 200; i++) {
+            Thread.sleep(250); // broken connections are found out one by one
+        }
     }
 
     private static void losesNothingWithoutTheDatabase(PostgresCluster database, Browser doctor, String image)
@@ -96,10 +141,7 @@ class StoresGoneIT {
                     .contains("DATABASE_AWAY")
                     .doesNotContain("Exception", "jdbc", "postgres", "Alex Example");
         }
-        database.start();
-        for (int i = 0; i < 40 && doctor.page(WOUND).statusCode() != 200; i++) {
-            Thread.sleep(250); // broken connections are found out one by one
-        }
+        comesBack(database, doctor);
         assertThat(images(doctor)).as("nothing came of what was refused").isEqualTo(before);
     }
 
