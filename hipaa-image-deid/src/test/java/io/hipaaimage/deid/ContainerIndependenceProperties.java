@@ -39,7 +39,7 @@ class ContainerIndependenceProperties {
 
     private static byte[] sorted(byte[] head, Some some) {
         byte[] told = head.clone();
-        told[10] = (byte) (told[10] & 0x87 | some.upTo(15) << 3);
+        told[10] = (byte) ((told[10] & 0x87) | (some.upTo(15) << 3));
         told[12] = (byte) some.upTo(255);
         return told;
     }

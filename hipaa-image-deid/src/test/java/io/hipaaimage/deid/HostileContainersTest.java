@@ -18,6 +18,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
@@ -32,6 +33,7 @@ class HostileContainersTest {
     private static final int BOMB = 48 << 20;
     private static final com.sun.management.ThreadMXBean THREADS =
             (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+    private static final byte[] DEFLATED = deflated();
     private static final Map<String, byte[]> ALL = all();
 
     private static Map<String, byte[]> all() {
@@ -44,7 +46,7 @@ class HostileContainersTest {
     }
 
     private static void pngs(Map<String, byte[]> all) {
-        byte[] bomb = bomb();
+        byte[] bomb = DEFLATED;
         all.put("PNG profile bomb", png("iCCP", joined(Jpegs.bytes("p\0\0"), bomb)));
         all.put("PNG text bomb", png("zTXt", joined(Jpegs.bytes("p\0\0"), bomb)));
         all.put("PNG international text bomb", png("iTXt", joined(Jpegs.bytes("p\0\1\0\0\0"), bomb)));
@@ -81,7 +83,7 @@ class HostileContainersTest {
         all.put("TIFF of 100,000 empty directories", chain.toByteArray());
         all.put("TIFF of entries that all point at one place", crossLinked());
         Tiffs bombs = new Tiffs(true, false);
-        bombs.rgb(1).shorts(259, 8).parts(List.of(bomb(), bomb(), bomb()));
+        bombs.rgb(1).shorts(259, 8).parts(List.of(DEFLATED, DEFLATED, DEFLATED));
         all.put("TIFF strip bomb", bombs.file());
         Tiffs huge = new Tiffs(true, false);
         huge.rgb(1)
@@ -92,7 +94,7 @@ class HostileContainersTest {
                 .shorts(257, 65535)
                 .shorts(259, 8)
                 .numbers(278, 4, 65535)
-                .parts(List.of(bomb()));
+                .parts(List.of(DEFLATED));
         all.put("TIFF of 65535 by 65535", huge.file());
         Tiffs strips = new Tiffs(true, false);
         strips.rgb(1)
@@ -150,13 +152,12 @@ class HostileContainersTest {
             all.put("JPEG 2000 box of 2^63 " + lying[8], Jp2s.file(Jp2s.header(), lying, Jp2s.codestream()));
             all.put("JPEG XL box of 2^63 " + lying[8], Jxls.boxed(lying, Jxls.box("jxlc", Jxls.still())));
         }
-        byte[] nested = new byte[0];
         ByteArrayOutputStream heads = new ByteArrayOutputStream();
         int depth = 60_000;
         for (int i = 0; i < depth; i++) {
             heads.writeBytes(joined(u32(8 * (depth - i)), Jpegs.bytes(i % 2 == 0 ? "moov" : "trak")));
         }
-        nested = heads.toByteArray();
+        byte[] nested = heads.toByteArray();
         all.put(
                 "MP4 of 60,000 boxes one in another",
                 Movies.mp4().inMoov(nested).file());
@@ -274,22 +275,17 @@ class HostileContainersTest {
         return out.toByteArray();
     }
 
-    private static byte[] bomb;
-
-    private static byte[] bomb() {
-        if (bomb == null) {
-            ByteArrayOutputStream out = new ByteArrayOutputStream();
-            try (DeflaterOutputStream deflater = new DeflaterOutputStream(out, new Deflater(1))) {
-                byte[] part = new byte[1 << 20];
-                for (int done = 0; done < BOMB; done += part.length) {
-                    deflater.write(part);
-                }
-            } catch (IOException e) {
-                throw new AssertionError(e);
+    private static byte[] deflated() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (DeflaterOutputStream deflater = new DeflaterOutputStream(out, new Deflater(1))) {
+            byte[] part = new byte[1 << 20];
+            for (int done = 0; done < BOMB; done += part.length) {
+                deflater.write(part);
             }
-            bomb = out.toByteArray();
+        } catch (IOException e) {
+            throw new AssertionError(e);
         }
-        return bomb;
+        return out.toByteArray();
     }
 
     static Stream<String> everyFile() {
@@ -299,7 +295,7 @@ class HostileContainersTest {
     @ParameterizedTest
     @MethodSource("everyFile")
     void costsLittle(String name) throws IOException {
-        byte[] file = ALL.get(name);
+        byte[] file = Objects.requireNonNull(ALL.get(name));
         for (Depth depth : Depth.values()) {
             requireCheap(name + " " + depth, () -> Scrubs.scrub(file, depth));
         }

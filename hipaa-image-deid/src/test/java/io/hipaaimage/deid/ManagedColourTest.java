@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -82,7 +83,7 @@ class ManagedColourTest {
     void aManagedDecoderSeesTheSamePicture() throws Exception {
         for (Map.Entry<String, byte[]> profile : ManagedProfiles.all().entrySet()) {
             if (ManagedColours.components(profile.getValue()) == 3) {
-                byte[] file = files(profile.getValue(), 3).get("JPEG");
+                byte[] file = Objects.requireNonNull(files(profile.getValue(), 3).get("JPEG"));
                 BufferedImage before = read(file);
                 BufferedImage after = read(Scrubs.scrub(file, Depth.DEEP));
                 for (int y = 0; y < before.getHeight(); y++) {

@@ -102,14 +102,13 @@ enum Fact {
 
     private final int number;
     private final String word;
+    @SuppressWarnings("ImmutableEnumChecker") // made once by List.of
     private final List<String> sources;
 
     Fact(String... sources) {
         this.number = Count.next();
         this.word = name().toLowerCase(Locale.ROOT);
-        this.sources = List.of(String.join(";", sources).split(";", -1)).stream()
-                .filter(s -> !s.isEmpty())
-                .toList();
+        this.sources = List.of(sources);
     }
 
     /** Its place among the derived facts. */

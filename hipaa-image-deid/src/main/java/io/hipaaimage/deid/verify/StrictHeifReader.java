@@ -68,7 +68,7 @@ public final class StrictHeifReader extends IsoTop {
             if (place.at == end) {
                 end += place.length;
             } else {
-                require(places.stream().anyMatch(other -> other != place && other.isSame(place)), "shared item");
+                require(places.stream().filter(place::isSame).count() > 1, "shared item"); // itself, and another
             }
         }
         require(end == at + length, "media data of no item");

@@ -15,7 +15,7 @@ class HiddenNumbersTest {
     private static byte[] small(long number, int size) {
         byte[] bytes = new byte[size];
         for (int i = 0; i < size; i++) {
-            bytes[i] = (byte) (number >> 8 * i);
+            bytes[i] = (byte) (number >> (8 * i));
         }
         return bytes;
     }
