@@ -5,7 +5,6 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
-import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.Signature;
 import java.security.interfaces.EdECPrivateKey;
@@ -20,10 +19,10 @@ final class JdkSigner implements SeedSigner.Held {
     private static final String PROVIDER = "SunEC";
     private static final int KEY_BYTES = 32;
 
-    private final PrivateKey key;
+    private final EdECPrivateKey key;
     private final byte[] publicKey;
 
-    private JdkSigner(PrivateKey key, byte[] publicKey) {
+    private JdkSigner(EdECPrivateKey key, byte[] publicKey) {
         this.key = key;
         this.publicKey = publicKey;
     }
@@ -40,12 +39,20 @@ final class JdkSigner implements SeedSigner.Held {
                 return Optional.empty();
             }
             byte[] spki = pair.getPublic().getEncoded();
-            PrivateKey key = KeyFactory.getInstance(ALGORITHM, PROVIDER)
+            EdECPrivateKey key = (EdECPrivateKey) KeyFactory.getInstance(ALGORITHM, PROVIDER)
                     .generatePrivate(new EdECPrivateKeySpec(NamedParameterSpec.ED25519, seed));
             return Optional.of(new JdkSigner(key, Arrays.copyOfRange(spki, spki.length - KEY_BYTES, spki.length)));
         } catch (GeneralSecurityException e) {
             return Optional.empty();
         }
+    }
+
+    /** The same key in the hands of Bouncy Castle. */
+    BouncySigner faster() {
+        byte[] seed = key.getBytes().orElseThrow(() -> new VaultBugException("a key in memory has bytes"));
+        BouncySigner faster = new BouncySigner(seed);
+        Arrays.fill(seed, (byte) 0);
+        return faster;
     }
 
     @Override

@@ -8,12 +8,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 /**
  * Ed25519 (RFC 8032) from a seed. Bouncy Castle signs about twenty times faster than the JDK, once its signed jar is verified and its tables
  * are made, which takes a JVM that has just started a third of a second. So the first signers of a JVM are the JDK's: a command needs
- * hardly more of them, nor does the start of a host. Both give the same bytes.
+ * hardly more of them, nor does the start of a host; when the faster one is warm, those made before change to it. Both give the same bytes.
  */
 final class SeedSigner implements Signer {
     private static final int SEED_BYTES = 32;
     private static final int FIRST = 32;
     private static final AtomicInteger MADE = new AtomicInteger();
+    private static volatile boolean isWarm;
 
     /** One whose key is in memory, and so can be used. */
     interface Held extends Signer {
@@ -21,7 +22,7 @@ final class SeedSigner implements Signer {
         byte[] sign(byte[] message);
     }
 
-    private final Held by;
+    private volatile Held by;
 
     /**
      * A signer.
@@ -47,11 +48,17 @@ final class SeedSigner implements Signer {
     static void warm() {
         new BouncySigner(new byte[SEED_BYTES]).sign(new byte[1]);
         MADE.set(FIRST);
+        isWarm = true;
     }
 
     @Override
     public byte[] sign(byte[] message) {
-        return by.sign(message);
+        Held now = by;
+        if (isWarm && now instanceof JdkSigner young) {
+            now = young.faster();
+            by = now;
+        }
+        return now.sign(message);
     }
 
     @Override

@@ -55,11 +55,23 @@ class SeedSignerTest {
             30, 31, 32, 99
         };
         Signer before = new SeedSigner(seed);
+        byte[] early = before.sign(new byte[5]);
         SeedSigner.warm();
         Signer after = new SeedSigner(seed);
 
         assertThat(after.publicKey()).isEqualTo(before.publicKey());
-        assertThat(after.sign(new byte[5])).isEqualTo(before.sign(new byte[5]));
+        assertThat(after.sign(new byte[5])).isEqualTo(early);
+        assertThat(before.sign(new byte[5])).isEqualTo(early);
+    }
+
+    @Test
+    void changesHandsWithTheSameKey() {
+        byte[] seed = new byte[32];
+        new Random(9).nextBytes(seed);
+        JdkSigner young = JdkSigner.of(seed).orElseThrow();
+
+        assertThat(young.faster().publicKey()).isEqualTo(young.publicKey());
+        assertThat(young.faster().sign(new byte[7])).isEqualTo(young.sign(new byte[7]));
     }
 
     @Test
