@@ -69,6 +69,16 @@ record Asker(
                 .orElseGet(Asker::unknown);
     }
 
+    /** What an action is asked for; an image that is none leaves the entry of a denial, as one that is there does. */
+    Catalogue.Item item(ImageId image, Action action) throws ImageVaultException {
+        try {
+            return item(image);
+        } catch (RefusedException e) {
+            Unfound.tell(vault, requester, purpose, action, image, e);
+            throw e;
+        }
+    }
+
     /** One answer for whatever an image is not: not there, not of this patient. */
     static RefusedException unknown() {
         return new RefusedException(ErrorCode.NOT_AVAILABLE, "there is no such image for you");
