@@ -19,6 +19,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.zip.Deflater;
+import java.util.zip.DeflaterOutputStream;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -197,6 +199,42 @@ class EncryptedAttributesTest {
                 .isInstanceOfSatisfying(
                         RefusedException.class,
                         e -> assertThat(e.reason()).isEqualTo("ENCRYPTED_ATTRIBUTES_TOO_LARGE"));
+    }
+
+    private static byte[] carrying(String syntax, byte[] content) {
+        return DicomBytes.picture()
+                .sequence(
+                        0x0400_0500,
+                        DicomBytes.item()
+                                .text(0x0400_0510, "UI", syntax)
+                                .bytes(0x0400_0520, "OB", new Box(1).seal(content)))
+                .file();
+    }
+
+    @Test
+    void contentOfAnotherWriterIsReadAsStrictlyAsAnyObject() throws Exception {
+        byte[] named = DicomBytes.item()
+                .sequence(0x0400_0550, DicomBytes.item().text(0x0010_0010, "PN", "Other^Writer"))
+                .body();
+        DicomBytes many = DicomBytes.item();
+        for (int i = 1; i < 3; i++) {
+            many.bytes(0x0029_1000 + i, "UN", new byte[9 << 20]);
+        }
+        ByteArrayOutputStream bomb = new ByteArrayOutputStream();
+        try (DeflaterOutputStream deflated = new DeflaterOutputStream(bomb, new Deflater(9, true))) {
+            deflated.write(DicomBytes.item().sequence(0x0400_0550, many).body());
+        }
+
+        assertThat(back(carrying(DicomBytes.EXPLICIT, named), 1).says("Other^Writer"))
+                .isTrue();
+        assertThatThrownBy(() -> back(carrying("1.2.840.10008.1.2.1.99", bomb.toByteArray()), 1))
+                .isInstanceOf(RefusedException.class);
+        assertThatThrownBy(() -> back(carrying("1.2.840.10008.1.2.4.50", named), 1))
+                .isInstanceOf(DamagedInputException.class);
+        assertThatThrownBy(() -> back(carrying(DicomBytes.EXPLICIT, new byte[0]), 1))
+                .isInstanceOf(DamagedInputException.class);
+        assertThatThrownBy(() -> back(carrying(DicomBytes.EXPLICIT, Arrays.copyOf(named, 20)), 1))
+                .isInstanceOf(DamagedInputException.class);
     }
 
     @Test

@@ -48,7 +48,7 @@ class EveryAttributeTest {
         try (BufferedReader reader = new BufferedReader(new InputStreamReader(rows, StandardCharsets.UTF_8))) {
             return reader.lines()
                     .filter(line -> line.matches("[0-9A-FX]{8}\t[A-Z]{2}\t.*"))
-                    .map(line -> line.replaceFirst("X", "0").replace('X', '0').split("\t"))
+                    .map(line -> line.replaceFirst("X", "0").replace('X', '0').split("\t", -1))
                     .toList();
         }
     }

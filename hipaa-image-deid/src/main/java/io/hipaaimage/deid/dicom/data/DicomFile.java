@@ -104,20 +104,22 @@ public final class DicomFile implements Closeable {
         in.bigEndian(said == TransferSyntax.BIG_ENDIAN);
         DataSet dataSet = new TreeReader(in).dataSet(said != TransferSyntax.IMPLICIT);
         try (DicomFile file = new DicomFile(source, said, DataSet.of(List.of()), dataSet, 0)) {
-            return file.held(dataSet);
+            return file.held(dataSet, new int[] {MOST_CONTENT});
         }
     }
 
-    /** The tree with its large values in memory. */
-    private DataSet held(DataSet dataSet) throws ImageVaultException, IOException {
+    /** The tree with its large values in memory, as far as there is room for all of them together. */
+    private DataSet held(DataSet dataSet, int[] room) throws ImageVaultException, IOException {
         List<Element> all = new ArrayList<>();
         for (Element element : dataSet.elements()) {
             if (element.value() instanceof Value.Range) {
-                all.add(Element.of(element.tag(), element.vr(), bytes(element, MOST_CONTENT)));
+                byte[] bytes = bytes(element, room[0]);
+                room[0] -= bytes.length;
+                all.add(Element.of(element.tag(), element.vr(), bytes));
             } else if (element.value() instanceof Value.Items items) {
                 List<DataSet> inner = new ArrayList<>();
                 for (DataSet item : items.list()) {
-                    inner.add(held(item));
+                    inner.add(held(item, room));
                 }
                 all.add(Element.ofItems(element.tag(), inner));
             } else {

@@ -21,7 +21,7 @@ final class CleanWords {
             ("JAN FEB MAR APR MAY JUN JUL AUG SEP SEPT OCT NOV DEC JANUARY FEBRUARY MARCH APRIL JUNE JULY AUGUST "
                             + "SEPTEMBER OCTOBER NOVEMBER DECEMBER AGE AGED OLD Y YO YR YRS YEAR YEARS BORN DOB BIRTH ZIP TEL "
                             + "PHONE FAX CALL EXT ROOM BED MRN ID SSN DATE DAY DATED")
-                    .split(" "));
+                    .split(" ", -1));
 
     private static final Pattern NUMBERS = Pattern.compile("(?<![0-9A-Za-z.])[0-9][0-9.]*(?![0-9A-Za-z])");
     private static final int MOST_NUMBERS = 3;
