@@ -1,6 +1,7 @@
 #!/bin/bash
 # usage: benchmarks/audit.sh [ENTRIES]
-# The log beside PostgreSQL on the same disk, in one run: 1, 8 and 64 writers that wait for the disk; then a log of ENTRIES in one JVM.
+# The log beside PostgreSQL on the same disk, in one run: 1, 8 and 64 writers that wait for the disk, each alone and then in turns with
+# PostgreSQL and the bare file; then a log of ENTRIES in one JVM.
 # Needs benchmarks/target/benchmarks.jar and Debian's postgresql; runs as root or anybody.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -27,6 +28,9 @@ chmod 755 "$work"
 for writers in 1 8 64; do
   echo "PostgreSQL, $writers writers: $("$bin/pgbench" -h "$work" -U bench -n -f "$work/insert.sql" -c $writers -j 2 -T 5 postgres 2>/dev/null | sed -n 's/^tps = \([0-9.]*\).*/\1/p') rows/s"
 done
+cd - >/dev/null
+java -Xmx512m -cp $jar io.hipaaimage.benchmarks.AppendTurns 7 1 "$bin/pgbench" -h "$work" -U bench -n -f "$work/insert.sql"
+cd /
 "${as[@]}" "$bin/pg_ctl" -D "$work/data" -m fast stop >/dev/null
 cd - >/dev/null
 java -jar $jar AppendBenchmark -f 1 -wi 2 -i 3 -w 2s -r 3s 2>/dev/null | grep -E '^(Benchmark|AppendBenchmark)'

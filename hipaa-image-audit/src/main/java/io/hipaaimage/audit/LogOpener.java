@@ -170,8 +170,9 @@ final class LogOpener {
         Optional<Signer> signer = settings.keys().mlDsa44();
         if (!known.mlDsa44().isEmpty()) {
             if (signer.isEmpty()
-                    || !known.mlDsa44().equals(CheckpointSigner.mlDsaKey(origin, signer.get())
-                            .toString())) {
+                    || !known.mlDsa44()
+                            .equals(CheckpointSigner.mlDsaKey(origin, signer.get())
+                                    .toString())) {
                 throw new DamagedInputException(
                         ErrorCode.WRONG_KEY, "audit log: its ML-DSA-44 line has another key than the one given", -1);
             }

@@ -3,7 +3,6 @@ package io.hipaaimage.audit;
 import io.hipaaimage.audit.Acknowledgements.Level;
 import io.hipaaimage.audit.verify.VerifierKey;
 import io.hipaaimage.core.DamagedInputException;
-
 import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.VaultBugException;
 import java.nio.charset.StandardCharsets;

@@ -37,8 +37,7 @@ final class PendingEntry {
         return new PendingEntry(draft, null, null, false);
     }
 
-    private PendingEntry(
-            EntryDraft draft, @Nullable VerifierKey nextEpoch, byte @Nullable [] closing, boolean waiter) {
+    private PendingEntry(EntryDraft draft, @Nullable VerifierKey nextEpoch, byte @Nullable [] closing, boolean waiter) {
         this.draft = draft;
         this.waiter = waiter;
         this.nextEpoch = nextEpoch;

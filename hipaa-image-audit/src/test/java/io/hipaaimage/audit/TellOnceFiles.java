@@ -1,7 +1,7 @@
 package io.hipaaimage.audit;
 
 import io.hipaaimage.core.DurableFiles;
-import io.hipaaimage.testkit.ForwardingFiles;
+import io.hipaaimage.core.ForwardingFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;

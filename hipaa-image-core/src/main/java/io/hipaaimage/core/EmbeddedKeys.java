@@ -2,23 +2,18 @@ package io.hipaaimage.core;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 
 /**
- * Keys in files under a passphrase: the default where no HSM or key service is at hand ({@link ProvidedKeys} where one is). The folder belongs on another volume than the
- * home, and never in the same backup set.
+ * Keys in files under a passphrase: the default where no HSM or key service is at hand ({@link ProvidedKeys} where one is).
+ * The folder belongs on another volume than the home, and never in the same backup set. Immutable.
  */
 public final class EmbeddedKeys implements KeyPlace {
-    private final Path folder;
+    private final KeyFolders folders;
     private final Passphrase passphrase;
-    private final List<Path> copies;
-    private final Optional<Path> epochFolder;
 
-    private EmbeddedKeys(Path folder, Passphrase passphrase, List<Path> copies, Optional<Path> epochFolder) {
-        this.folder = folder;
+    private EmbeddedKeys(KeyFolders folders, Passphrase passphrase) {
+        this.folders = folders;
         this.passphrase = passphrase;
-        this.copies = List.copyOf(copies);
-        this.epochFolder = epochFolder;
     }
 
     /**
@@ -29,24 +24,22 @@ public final class EmbeddedKeys implements KeyPlace {
      * @return the keys, with one copy of the epoch store
      */
     public static EmbeddedKeys at(Path folder, Passphrase passphrase) {
-        return new EmbeddedKeys(folder, passphrase, List.of(), Optional.empty());
+        return new EmbeddedKeys(KeyFolders.at(folder), passphrase);
     }
 
     @Override
     public EmbeddedKeys copyAt(Path copy) {
-        List<Path> more = new java.util.ArrayList<>(copies);
-        more.add(copy);
-        return new EmbeddedKeys(folder, passphrase, more, epochFolder);
+        return new EmbeddedKeys(folders.copyAt(copy), passphrase);
     }
 
     @Override
     public EmbeddedKeys epochsAt(Path epochs) {
-        return new EmbeddedKeys(folder, passphrase, copies, Optional.of(epochs));
+        return new EmbeddedKeys(folders.epochsAt(epochs), passphrase);
     }
 
     @Override
     public Path folder() {
-        return folder;
+        return folders.folder();
     }
 
     /**
@@ -60,11 +53,11 @@ public final class EmbeddedKeys implements KeyPlace {
 
     @Override
     public List<Path> copies() {
-        return copies;
+        return folders.copies();
     }
 
     @Override
     public Path epochFolder() {
-        return epochFolder.orElse(folder.resolve("epoch"));
+        return folders.epochFolder();
     }
 }

@@ -1,7 +1,6 @@
 package io.hipaaimage.core;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -14,22 +13,13 @@ import java.util.Optional;
  * against who may use that key.
  */
 public final class ProvidedKeys implements KeyPlace {
-    private final Path folder;
+    private final KeyFolders folders;
     private final KeyWrapper wrapper;
-    private final List<Path> copies;
-    private final Optional<Path> epochFolder;
     private final Optional<EmergencyKey> emergency;
 
-    private ProvidedKeys(
-            Path folder,
-            KeyWrapper wrapper,
-            List<Path> copies,
-            Optional<Path> epochFolder,
-            Optional<EmergencyKey> emergency) {
-        this.folder = folder;
+    private ProvidedKeys(KeyFolders folders, KeyWrapper wrapper, Optional<EmergencyKey> emergency) {
+        this.folders = folders;
         this.wrapper = wrapper;
-        this.copies = List.copyOf(copies);
-        this.epochFolder = epochFolder;
         this.emergency = emergency;
     }
 
@@ -41,19 +31,17 @@ public final class ProvidedKeys implements KeyPlace {
      * @return the keys, with one copy of the epoch store
      */
     public static ProvidedKeys at(Path folder, KeyWrapper wrapper) {
-        return new ProvidedKeys(folder, wrapper, List.of(), Optional.empty(), Optional.empty());
+        return new ProvidedKeys(KeyFolders.at(folder), wrapper, Optional.empty());
     }
 
     @Override
     public ProvidedKeys copyAt(Path copy) {
-        List<Path> more = new ArrayList<>(copies);
-        more.add(copy);
-        return new ProvidedKeys(folder, wrapper, more, epochFolder, emergency);
+        return new ProvidedKeys(folders.copyAt(copy), wrapper, emergency);
     }
 
     @Override
     public ProvidedKeys epochsAt(Path epochs) {
-        return new ProvidedKeys(folder, wrapper, copies, Optional.of(epochs), emergency);
+        return new ProvidedKeys(folders.epochsAt(epochs), wrapper, emergency);
     }
 
     /**
@@ -65,7 +53,7 @@ public final class ProvidedKeys implements KeyPlace {
      * @return a new place
      */
     public ProvidedKeys orInEmergency(EmergencyKey key) {
-        return new ProvidedKeys(folder, wrapper, copies, epochFolder, Optional.of(key));
+        return new ProvidedKeys(folders, wrapper, Optional.of(key));
     }
 
     /**
@@ -79,7 +67,7 @@ public final class ProvidedKeys implements KeyPlace {
 
     @Override
     public Path folder() {
-        return folder;
+        return folders.folder();
     }
 
     /**
@@ -93,11 +81,11 @@ public final class ProvidedKeys implements KeyPlace {
 
     @Override
     public List<Path> copies() {
-        return copies;
+        return folders.copies();
     }
 
     @Override
     public Path epochFolder() {
-        return epochFolder.orElse(folder.resolve("epoch"));
+        return folders.epochFolder();
     }
 }

@@ -45,6 +45,15 @@ record Argon2Parameters(int memoryKiB, int iterations, int parallelism) implemen
     public byte[] derive(byte[] passphrase, byte[] salt) throws UnavailableException {
         check();
         ApprovedMode.requirePbkdf2();
+        return stretched(passphrase, salt, memoryKiB, iterations, parallelism);
+    }
+
+    /** Has the classes loaded that a derivation needs; their signed jar is verified with the first of them, which takes longest. */
+    static void prepare() {
+        stretched(new byte[0], new byte[SALT_BYTES], 8, 1, 1);
+    }
+
+    private static byte[] stretched(byte[] passphrase, byte[] salt, int memoryKiB, int iterations, int parallelism) {
         Argon2BytesGenerator generator = new Argon2BytesGenerator();
         generator.init(new org.bouncycastle.crypto.params.Argon2Parameters.Builder(
                         org.bouncycastle.crypto.params.Argon2Parameters.ARGON2_id)

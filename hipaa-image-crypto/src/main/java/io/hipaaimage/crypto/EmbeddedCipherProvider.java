@@ -19,6 +19,13 @@ public final class EmbeddedCipherProvider implements ImageCipherProvider {
     public EmbeddedCipherProvider() {}
 
     @Override
+    public void prepare() {
+        if (!ApprovedMode.on()) {
+            Argon2Parameters.prepare();
+        }
+    }
+
+    @Override
     public Parts create(Settings settings) throws RefusedException, UnavailableException {
         Warmup.begin();
         return parts(VaultKeys.create(settings.records(), settings.keys(), settings.files()), settings);

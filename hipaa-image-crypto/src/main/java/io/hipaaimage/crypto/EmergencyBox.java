@@ -69,7 +69,9 @@ final class EmergencyBox implements KeysetBox {
 
     /** A copy may have been out of reach for a while. */
     private static byte[] newer(byte[] one, byte[] other) throws UnavailableException {
-        boolean first = one.length > 0 && KeyVersions.decoded(one).current() >= KeyVersions.decoded(other).current();
+        boolean first = one.length > 0
+                && KeyVersions.decoded(one).current()
+                        >= KeyVersions.decoded(other).current();
         Arrays.fill(first ? other : one, (byte) 0);
         return first ? one : other;
     }

@@ -90,7 +90,8 @@ final class EmergencyEscrow implements KeysetFile.Escrow {
         }
         try (RecipientKeys half = RecipientKeys.open(key.file(), key.passphrase(), files)) {
             for (Path folder : seals.folders()) {
-                byte[] opened = seals.in(folder).orElseThrow(EmergencyEscrow::missing).open(half);
+                byte[] opened =
+                        seals.in(folder).orElseThrow(EmergencyEscrow::missing).open(half);
                 boolean same = Arrays.equals(opened, content);
                 Arrays.fill(opened, (byte) 0);
                 if (!same) {

@@ -14,8 +14,8 @@ import java.util.List;
  */
 final class KeyFolderCopy {
     /** The keyset makes it a key folder, and comes last. */
-    private static final List<String> FILES = List.of(
-            SealedFor.RECOVERY.file(), SealedFor.EMERGENCY.file(), "places", "time", "tombstones", "keyset");
+    private static final List<String> FILES =
+            List.of(SealedFor.RECOVERY.file(), SealedFor.EMERGENCY.file(), "places", "time", "tombstones", "keyset");
 
     private static final List<String> FOLDERS = List.of("secrets", "signing");
 

@@ -77,7 +77,9 @@ final class RecoveryEscrow implements KeysetFile.Escrow {
         if (ApprovedMode.approves(to.suite())) {
             seals.bringUp(to.suite(), to.publicKey(), content);
         } else {
-            LOG.warn("the keys that recovery opens are behind: {}", notApproved(to).getMessage());
+            LOG.warn(
+                    "the keys that recovery opens are behind: {}",
+                    notApproved(to).getMessage());
         }
     }
 
@@ -143,7 +145,11 @@ final class RecoveryEscrow implements KeysetFile.Escrow {
                     throw missing();
                 }
             }
-            return new RecoveryCheck(RecoveryKey.set(set.publicKey()), set.threshold(), set.shares(), seals.folders().size());
+            return new RecoveryCheck(
+                    RecoveryKey.set(set.publicKey()),
+                    set.threshold(),
+                    set.shares(),
+                    seals.folders().size());
         }
     }
 

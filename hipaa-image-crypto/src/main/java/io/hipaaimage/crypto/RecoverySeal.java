@@ -20,13 +20,7 @@ import java.util.Optional;
  * holder of them whether the seal is up to date; to anybody else it says nothing.
  */
 record RecoverySeal(
-        SealedFor whom,
-        RecipientSuite suite,
-        String set,
-        byte[] digest,
-        byte[] enc,
-        byte[] ciphertext,
-        byte[] front) {
+        SealedFor whom, RecipientSuite suite, String set, byte[] digest, byte[] enc, byte[] ciphertext, byte[] front) {
     static final int MOST_BYTES = 16 << 20;
 
     private static final int FRONT = 48;
@@ -39,8 +33,7 @@ record RecoverySeal(
         return seal(SealedFor.RECOVERY, suite, publicKey, content, random);
     }
 
-    static byte[] seal(
-            SealedFor whom, RecipientSuite suite, byte[] publicKey, byte[] content, SecureRandom random) {
+    static byte[] seal(SealedFor whom, RecipientSuite suite, byte[] publicKey, byte[] content, SecureRandom random) {
         byte[] front = ByteBuffer.allocate(FRONT)
                 .put(whom.magic())
                 .putInt(version(suite))

@@ -61,7 +61,9 @@ class ArchitectureTest {
                         .anyMatch(ArchitectureTest::mayHoldKeyBytes))
                 .map(m -> m.getDeclaringClass().getSimpleName() + "." + m.getName())
                 .toList();
-        assertThat(bytes).containsExactlyInAnyOrder("RecipientKey.parse", "EmbeddedMlDsaVerifier.verify"); // the content of a public key's file
+        assertThat(bytes)
+                .containsExactlyInAnyOrder(
+                        "RecipientKey.parse", "EmbeddedMlDsaVerifier.verify"); // the content of a public key's file
     }
 
     @Test

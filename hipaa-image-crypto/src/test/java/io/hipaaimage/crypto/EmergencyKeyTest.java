@@ -7,8 +7,8 @@ import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.aead.AeadConfig2026;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
-import io.hipaaimage.core.EmergencyKey;
 import io.hipaaimage.core.EmbeddedKeys;
+import io.hipaaimage.core.EmergencyKey;
 import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.KeyAdministration;
 import io.hipaaimage.core.KeyId;
@@ -161,7 +161,8 @@ class EmergencyKeyTest {
         try (VaultKeys vault = inEmergency()) {
             assertThat(vault.folder().keyset().byEmergencyKey()).isFalse();
         }
-        KeyWrapper refusing = KeyWrappers.ofAead("a key service", "k1", new Refusing("AccessDeniedException"), Optional.empty());
+        KeyWrapper refusing =
+                KeyWrappers.ofAead("a key service", "k1", new Refusing("AccessDeniedException"), Optional.empty());
         assertThatThrownBy(() -> open(place(refusing).orInEmergency(envelope())))
                 .isInstanceOfSatisfying(UnavailableException.class, e -> {
                     assertThat(e.code()).isEqualTo(ErrorCode.PROVIDER_UNAVAILABLE);
@@ -248,7 +249,9 @@ class EmergencyKeyTest {
             Optional<RecoverySeal> seal = RecoverySeal.read(SealedFor.EMERGENCY, bent);
             if (seal.isPresent() && i < good.length - 32) {
                 try (RecipientKeys half = RecipientKeys.open(PRIVATE, ENVELOPE, disk)) {
-                    assertThatThrownBy(() -> seal.get().open(half)).as("byte " + i).isInstanceOf(Exception.class);
+                    assertThatThrownBy(() -> seal.get().open(half))
+                            .as("byte " + i)
+                            .isInstanceOf(Exception.class);
                 }
             }
             i += i > 60 ? 20 : 0;
@@ -259,7 +262,8 @@ class EmergencyKeyTest {
     void endsWhenItIsRemovedAndIsForKeysBehindAProviderAlone() throws Exception {
         madeWithOneImage();
         try (VaultKeys vault = open(place(key))) {
-            assertThat(vault.administration().describe()).anyMatch(l -> l.startsWith("EMERGENCY_KEY ") && !l.endsWith("none"));
+            assertThat(vault.administration().describe())
+                    .anyMatch(l -> l.startsWith("EMERGENCY_KEY ") && !l.endsWith("none"));
             assertThat(vault.administration().removeEmergencyKey()).isTrue();
             assertThat(vault.administration().removeEmergencyKey()).isFalse();
             assertThat(vault.administration().describe()).contains("EMERGENCY_KEY none");

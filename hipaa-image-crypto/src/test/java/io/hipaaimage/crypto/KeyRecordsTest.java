@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hipaaimage.core.DurableFiles;
 import io.hipaaimage.core.ErrorCode;
+import io.hipaaimage.core.ForwardingFiles;
 import io.hipaaimage.core.ImageContext;
 import io.hipaaimage.core.ImageRecord;
 import io.hipaaimage.core.ImageVaultException;
@@ -12,7 +13,6 @@ import io.hipaaimage.core.KeyAdministration.Progress;
 import io.hipaaimage.core.KeyAdministration.RewrapReport;
 import io.hipaaimage.core.KeyId;
 import io.hipaaimage.testkit.CrashingFiles;
-import io.hipaaimage.testkit.ForwardingFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;

@@ -141,8 +141,8 @@ final class ProviderStory {
         try (ImageCipher cipher = parts.cipher()) {
             assertThat(parts.byEmergencyKey()).isTrue();
             shows(parts, kept, 1);
-            assertThatThrownBy(() ->
-                            cipher.shred(UnsafePermits.permit(image(1), Action.DELETE, NOW), image(1), kept.id()))
+            assertThatThrownBy(
+                            () -> cipher.shred(UnsafePermits.permit(image(1), Action.DELETE, NOW), image(1), kept.id()))
                     .hasMessageContaining("EMERGENCY_KEY_OPENS_ALONE");
             assertThatThrownBy(() -> cipher.open(
                             UnsafePermits.permit(image(1), Action.EXPORT, NOW), Action.EXPORT, kept.id(), context(1)))

@@ -5,6 +5,7 @@ import static io.hipaaimage.deid.HiddenPlaces.joined;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 
 /** Makes HEIF and AVIF files of items, properties and references, well formed or not. Nobody could decode their pictures. */
@@ -67,8 +68,20 @@ final class Heifs {
         return joined(joined(head, new byte[] {(byte) (3 + more.length)}, sets), joined(more));
     }
 
+    /** A parameter set as a real encoder writes it, from 32 to 34. */
+    static byte[] parameters(int type) {
+        return HexFormat.of()
+                .parseHex(
+                        switch (type) {
+                            case 32 -> "40010c01ffff01600000030090000003000003003c959809";
+                            case 33 ->
+                                "42010101600000030090000003000003003ca00a080f165959a4932bc05a020000030002000003001410";
+                            default -> "4401c172b46240";
+                        });
+    }
+
     private static byte[] set(int type) {
-        return array(type, new byte[] {(byte) (type << 1), 1, 42});
+        return array(type, parameters(type));
     }
 
     static byte[] array(int type, byte[] unit) {

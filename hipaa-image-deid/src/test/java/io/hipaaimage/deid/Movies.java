@@ -6,12 +6,18 @@ import static io.hipaaimage.deid.Heifs.u32;
 import static io.hipaaimage.deid.HiddenPlaces.joined;
 
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 
 /** Makes movies of tracks and samples, well formed or not. Nobody could decode their pictures. */
 final class Movies {
     /** A track; its box of edits may be empty. */
     record Track(String handler, int flags, byte[] entry, byte[] edits, byte[] more, List<byte[]> samples) {}
+
+    /** Parameter sets as a real encoder writes them. */
+    static final byte[] SEQUENCE = HexFormat.of().parseHex("6742c00bd90141fb011000000300100000030140f142a480");
+
+    static final byte[] PICTURE = HexFormat.of().parseHex("68cb83cb20");
 
     private final String brand;
     private final List<Track> tracks = new ArrayList<>();
@@ -43,8 +49,12 @@ final class Movies {
     }
 
     static byte[] avcC(byte[] behind) {
-        byte[] head = {1, 0x42, 0, 30, -1, (byte) 0xE1, 0, 4, 0x67, 0x42, 0, 30, 1, 0, 3, 0x68, 1, 2};
-        return joined(head, behind);
+        return joined(avcC(SEQUENCE, PICTURE), behind);
+    }
+
+    static byte[] avcC(byte[] sequence, byte[] picture) {
+        byte[] head = {1, 0x42, (byte) 0xC0, 11, -1, (byte) 0xE1, 0, (byte) sequence.length};
+        return joined(joined(head, sequence), new byte[] {1, 0, (byte) picture.length}, picture);
     }
 
     static byte[] avc(byte[] boxes) {

@@ -21,9 +21,32 @@ class PublicReportsTest {
     private static final String XMP = "http://ns.adobe.com/xap/1.0/\0";
     /** All that XMP's schema for Exif has of places. */
     private static final String[] GPS = {
-        "VersionID", "Latitude", "Longitude", "AltitudeRef", "Altitude", "TimeStamp", "Satellites", "Status", "MeasureMode", "DOP",
-        "SpeedRef", "Speed", "TrackRef", "Track", "ImgDirectionRef", "ImgDirection", "MapDatum", "DestLatitude", "DestLongitude",
-        "DestBearingRef", "DestBearing", "DestDistanceRef", "DestDistance", "ProcessingMethod", "AreaInformation", "Differential",
+        "VersionID",
+        "Latitude",
+        "Longitude",
+        "AltitudeRef",
+        "Altitude",
+        "TimeStamp",
+        "Satellites",
+        "Status",
+        "MeasureMode",
+        "DOP",
+        "SpeedRef",
+        "Speed",
+        "TrackRef",
+        "Track",
+        "ImgDirectionRef",
+        "ImgDirection",
+        "MapDatum",
+        "DestLatitude",
+        "DestLongitude",
+        "DestBearingRef",
+        "DestBearing",
+        "DestDistanceRef",
+        "DestDistance",
+        "ProcessingMethod",
+        "AreaInformation",
+        "Differential",
         "HPositioningError"
     };
 
@@ -126,7 +149,9 @@ class PublicReportsTest {
         StringBuilder elements = new StringBuilder();
         for (String field : GPS) {
             places.append(" exif:GPS").append(field).append("='JANEDOE MRN4711'");
-            elements.append("<exif:GPS").append(field).append(">JANEDOE MRN4711</exif:GPS>".replace("GPS", "GPS" + field));
+            elements.append("<exif:GPS")
+                    .append(field)
+                    .append(">JANEDOE MRN4711</exif:GPS>".replace("GPS", "GPS" + field));
         }
         byte[] map = GainMaps.map(GainMaps.packet(GainMaps.numbers() + places, elements.toString()));
         byte[] bare = GainMaps.map(GainMaps.packet(GainMaps.numbers(), ""));
@@ -142,7 +167,9 @@ class PublicReportsTest {
                         ImageSource.of(new ByteArrayInputStream(file)),
                         Output.unverified(out),
                         new Scrubber.Options(Depth.DEEP, false, false, Set.of(Scrubber.Extra.GAIN_MAP)));
-        assertThat(out.toString(StandardCharsets.ISO_8859_1)).doesNotContain("JANEDOE", "GPS").contains("hdrgm:GainMapMax");
+        assertThat(out.toString(StandardCharsets.ISO_8859_1))
+                .doesNotContain("JANEDOE", "GPS")
+                .contains("hdrgm:GainMapMax");
         return out.toByteArray();
     }
 

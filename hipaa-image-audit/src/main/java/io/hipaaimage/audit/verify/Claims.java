@@ -170,7 +170,9 @@ final class Claims {
                 .isPresent();
         if (!carried) {
             findings.add(
-                    VerifyCase.ALGORITHM_DOWNGRADE, -1, "no newest checkpoint with the ML-DSA-44 line that was asked for");
+                    VerifyCase.ALGORITHM_DOWNGRADE,
+                    -1,
+                    "no newest checkpoint with the ML-DSA-44 line that was asked for");
         }
     }
 
@@ -189,8 +191,7 @@ final class Claims {
             }
             case ABSENT -> {
                 if (claim.stored()) {
-                    findings.add(
-                            VerifyCase.ALGORITHM_DOWNGRADE, size - 1, whose(claim) + " lacks its ML-DSA-44 line");
+                    findings.add(VerifyCase.ALGORITHM_DOWNGRADE, size - 1, whose(claim) + " lacks its ML-DSA-44 line");
                 }
             }
         }

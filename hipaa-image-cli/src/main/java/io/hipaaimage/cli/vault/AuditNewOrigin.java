@@ -1,7 +1,6 @@
 package io.hipaaimage.cli.vault;
 
 import io.hipaaimage.cli.frame.JsonObject;
-import io.hipaaimage.cli.frame.Operators;
 import io.hipaaimage.cli.frame.Outcome;
 import io.hipaaimage.cli.frame.Shell;
 import io.hipaaimage.cli.frame.ShellCommand;
@@ -9,8 +8,6 @@ import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.vault.LogRenewal;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -36,18 +33,8 @@ public final class AuditNewOrigin extends ShellCommand {
             description = "Why, in words; sealed in the entry.")
     private String reason;
 
-    @Option(names = "--actor", paramLabel = "ID", order = 12, description = "Who asks; os:LOGIN if not given.")
-    private @Nullable String actor;
-
-    @Option(
-            names = "--second-actor",
-            paramLabel = "ID",
-            order = 13,
-            description = "The second person; counts in test tenants only.")
-    private @Nullable String second;
-
     @Mixin
-    private CredentialOptions approving;
+    private TwoPersons persons;
 
     /**
      * The command.
@@ -60,15 +47,8 @@ public final class AuditNewOrigin extends ShellCommand {
 
     @Override
     protected Outcome run() throws ImageVaultException, IOException {
-        String operator = Operators.orLogin(actor);
-        try (LogRenewal renewal = where.builder(shell()).recovery().renewLog(operator)) {
-            Path aside = renewal.complete(
-                    approving.approval(
-                            shell(),
-                            renewal.actors(),
-                            renewal.matter(reason),
-                            Optional.of(second == null ? operator : second)),
-                    reason);
+        try (LogRenewal renewal = where.builder(shell()).recovery().renewLog(persons.operator())) {
+            Path aside = renewal.complete(persons.approval(shell(), renewal.actors(), renewal.matter(reason)), reason);
             print(
                     new JsonObject()
                             .put("origin", renewal.origin())

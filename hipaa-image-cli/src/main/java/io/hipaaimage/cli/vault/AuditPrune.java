@@ -1,17 +1,16 @@
 package io.hipaaimage.cli.vault;
 
 import io.hipaaimage.cli.frame.JsonObject;
-import io.hipaaimage.cli.frame.Operators;
 import io.hipaaimage.cli.frame.Outcome;
 import io.hipaaimage.cli.frame.Shell;
 import io.hipaaimage.cli.frame.ShellCommand;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.LogUpkeep.Prunable;
+import io.hipaaimage.core.vault.Administration;
 import io.hipaaimage.core.vault.ImageVault;
 import io.hipaaimage.core.vault.LogDesk;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,18 +44,8 @@ public final class AuditPrune extends ShellCommand {
             description = "Copy the segments there first; 'audit verify --archive' verifies them with the log.")
     private @Nullable Path archive;
 
-    @Option(names = "--actor", paramLabel = "ID", order = 12, description = "Who asks; os:LOGIN if not given.")
-    private @Nullable String actor;
-
-    @Option(
-            names = "--second-actor",
-            paramLabel = "ID",
-            order = 13,
-            description = "The second person; counts in test tenants only.")
-    private @Nullable String second;
-
     @Mixin
-    private CredentialOptions approving;
+    private TwoPersons persons;
 
     /**
      * The command.
@@ -69,19 +58,11 @@ public final class AuditPrune extends ShellCommand {
 
     @Override
     protected Outcome run() throws ImageVaultException, IOException {
-        String operator = Operators.orLogin(actor);
         try (ImageVault vault = where.open(shell())) {
-            LogDesk desk = vault.administration(operator).upkeep();
+            Administration office = vault.administration(persons.operator());
+            LogDesk desk = office.upkeep();
             Prunable range = desk.prunable(before);
-            long index = desk.prune(
-                    range,
-                    approving.approval(
-                            shell(),
-                            vault,
-                            operator,
-                            desk.pruning(range),
-                            Optional.of(second == null ? operator : second)),
-                    archive);
+            long index = desk.prune(range, persons.approval(shell(), office.actors(), desk.pruning(range)), archive);
             print(
                     new JsonObject()
                             .put("index", index)

@@ -1,22 +1,13 @@
 package io.hipaaimage.cli.vault;
 
-import io.hipaaimage.cli.frame.JsonObject;
-import io.hipaaimage.cli.frame.Outcome;
 import io.hipaaimage.cli.frame.Shell;
 import io.hipaaimage.core.ImageId;
 import io.hipaaimage.core.ImageVaultException;
-import io.hipaaimage.core.Output;
-import io.hipaaimage.core.vault.ImageVault;
+import io.hipaaimage.core.vault.CareSession;
 import io.hipaaimage.core.vault.OpenedImage;
+import io.hipaaimage.core.vault.Scope;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code get}: looks at an image. */
 @Command(
@@ -25,26 +16,7 @@ import picocli.CommandLine.Parameters;
         description = "A denial says every reason, with its paragraph, and what is missing (--json has all of it).",
         footer = "  hipaa-image get IMAGE -o wound.jpg --actor dr.lee --role physician --purpose TREAT"
                 + " --relationship care_team --mfa --device managed --home H --keys K")
-public final class Get extends VaultCommand {
-    @Parameters(paramLabel = "IMAGE", description = "The image, as put printed it.")
-    private String image;
-
-    @Option(names = "-o", paramLabel = "OUT", required = true, description = "The output file.")
-    private Path out;
-
-    @Option(names = "--force", description = "Replace an existing output.")
-    private boolean force;
-
-    @Option(
-            names = "--receipt",
-            paramLabel = "F",
-            description =
-                    "Also write a receipt: a tlog-proof of the access, for 'audit check-proof F --vkey log.vkey'.")
-    private @Nullable Path receipt;
-
-    @Mixin
-    private AskingOptions asking;
-
+public final class Get extends OpeningCommand {
     /**
      * The command.
      *
@@ -55,31 +27,7 @@ public final class Get extends VaultCommand {
     }
 
     @Override
-    AskingOptions asking() {
-        return asking;
-    }
-
-    @Override
-    Outcome run(ImageVault vault) throws ImageVaultException, IOException {
-        ImageId id = image(image);
-        if (!force && Files.exists(out, LinkOption.NOFOLLOW_LINKS)) {
-            throw new java.nio.file.FileAlreadyExistsException(out.toString());
-        }
-        ReceiptFile proof = ReceiptFile.of(receipt);
-        OpenedImage opened = session(vault, asking, null).open(id, asking.scope());
-        try (opened) {
-            Path certificate = ReleaseFile.write(opened, out, force);
-            long bytes = (force ? Output.replacing(out) : Output.file(out)).write(opened::transferTo);
-            JsonObject answer = new JsonObject()
-                    .put("image", id.value())
-                    .put("output", out.toString())
-                    .put("bytes", bytes);
-            if (certificate != null) {
-                answer.put("certificate", certificate.toString());
-            }
-            print(answer, bytes + " bytes to " + out);
-        }
-        proof.write(opened::receipt);
-        return Outcome.DONE;
+    OpenedImage open(CareSession session, ImageId image, Scope scope) throws ImageVaultException, IOException {
+        return session.open(image, scope);
     }
 }

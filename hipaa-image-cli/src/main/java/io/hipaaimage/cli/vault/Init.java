@@ -49,7 +49,8 @@ public final class Init extends ShellCommand {
 
     @Option(
             names = "--ml-dsa-44",
-            description = "Sign the log's checkpoints with an ML-DSA-44 key too, which a quantum computer cannot forge.")
+            description =
+                    "Sign the log's checkpoints with an ML-DSA-44 key too, which a quantum computer cannot forge.")
     private boolean mlDsa44;
 
     @Option(

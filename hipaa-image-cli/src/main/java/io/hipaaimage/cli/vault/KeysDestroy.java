@@ -9,8 +9,6 @@ import io.hipaaimage.core.vault.ImageVault;
 import io.hipaaimage.core.vault.Keys;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -39,17 +37,8 @@ public final class KeysDestroy extends VaultCommand {
             description = "How long a new request waits: 30s, 15m, 12h, 7d (the default).")
     private String delay = "7d";
 
-    @Option(names = "--actor", paramLabel = "ID", description = "Who asks, for the log; os:LOGIN if not given.")
-    private @Nullable String actor;
-
-    @Option(
-            names = "--second-actor",
-            paramLabel = "ID",
-            description = "The second person, who destroys it; counts in test tenants only.")
-    private @Nullable String second;
-
     @Mixin
-    private CredentialOptions approving;
+    private TwoPersons persons;
 
     /**
      * The command.
@@ -62,7 +51,7 @@ public final class KeysDestroy extends VaultCommand {
 
     @Override
     Outcome run(ImageVault vault) throws ImageVaultException {
-        Keys keys = vault.administration(operator(actor)).keys();
+        Keys keys = vault.administration(persons.operator()).keys();
         if (cancel) {
             keys.cancelDestruction(version);
             print(
@@ -87,12 +76,8 @@ public final class KeysDestroy extends VaultCommand {
     private Outcome destroy(ImageVault vault, Keys keys) throws ImageVaultException {
         keys.destroy(
                 version,
-                approving.approval(
-                        shell(),
-                        vault,
-                        operator(actor),
-                        keys.destruction(version),
-                        Optional.of(second == null ? operator(actor) : second)));
+                persons.approval(
+                        shell(), vault.administration(persons.operator()).actors(), keys.destruction(version)));
         print(
                 new JsonObject().put("version", version).put("state", "destroyed"),
                 "version " + version + " is destroyed in this key folder; copies of it may still have it");

@@ -17,7 +17,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "init",
         header = "Name the emergency key: it opens the vault for emergencies alone while the token is away.",
-        footer = "  hipaa-image keys emergency init --key envelope.pub --home H --keys K --token p11.cfg --token-key kek-1")
+        footer =
+                "  hipaa-image keys emergency init --key envelope.pub --home H --keys K --token p11.cfg --token-key kek-1")
 public final class KeysEmergencyInit extends VaultCommand {
     private static final int MOST_BYTES = 8_192;
 

@@ -16,7 +16,8 @@ import picocli.CommandLine.Option;
 @Command(
         name = "verify",
         header = "A drill: open what the emergency key would open, and compare it with today's keys. Changes nothing.",
-        footer = "  hipaa-image keys emergency verify --emergency-key envelope --emergency-passphrase-file words --home H --keys K --token p11.cfg --token-key kek-1")
+        footer =
+                "  hipaa-image keys emergency verify --emergency-key envelope --emergency-passphrase-file words --home H --keys K --token p11.cfg --token-key kek-1")
 public final class KeysEmergencyVerify extends VaultCommand {
     @Mixin
     private EmergencyKeyOption emergency;

@@ -13,7 +13,6 @@ import io.hipaaimage.core.shred.ShredRequest;
 import io.hipaaimage.core.vault.ImageVault;
 import io.hipaaimage.core.vault.Shredding;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -38,11 +37,8 @@ public final class ShredApprove extends VaultCommand {
             description = "The reason that is approved, if it is to be compared: ${COMPLETION-CANDIDATES}")
     private @Nullable Reason reason;
 
-    @Option(names = "-o", paramLabel = "CERT", description = "Where the first certificate goes.")
-    private @Nullable Path out;
-
-    @Option(names = "--force", description = "Replace an existing output.")
-    private boolean force;
+    @Mixin
+    private CertificateOutput output;
 
     @Mixin
     private AskingOptions asking;
@@ -66,7 +62,7 @@ public final class ShredApprove extends VaultCommand {
 
     @Override
     Outcome run(ImageVault vault) throws ImageVaultException, IOException {
-        Certificates.refuseExisting(out, force);
+        output.refuseExisting();
         Shredding shredding = session(vault, asking, PurposeOfUse.RECORDMGT).shredding();
         ShredRequest asked = shredding.of(image(image));
         if (reason != null && reason != asked.reason()) {
@@ -81,7 +77,7 @@ public final class ShredApprove extends VaultCommand {
             return Outcome.DONE;
         }
         DestructionCertificate certificate = shredding.execute(asked.id());
-        Certificates.write(certificate, out, force);
+        output.write(certificate);
         show(shredding.of(image(image)), certificate);
         return Outcome.DONE;
     }
@@ -95,7 +91,6 @@ public final class ShredApprove extends VaultCommand {
     }
 
     private void show(ShredRequest now, @Nullable DestructionCertificate certificate) {
-        boolean written = certificate != null && out != null;
         print(
                 new JsonObject()
                         .put("image", image)
@@ -104,7 +99,7 @@ public final class ShredApprove extends VaultCommand {
                         .put("due", now.due().toString())
                         .put("certificate", certificate == null ? null : certificate.id())
                         .put("level", certificate == null ? null : certificate.level())
-                        .put("output", written ? String.valueOf(out) : null),
+                        .put("output", certificate == null ? null : output.path()),
                 certificate == null
                         ? "approved; due " + now.due() + ": give the command again then"
                         : "shredded; certificate " + certificate.id() + ", " + certificate.level());

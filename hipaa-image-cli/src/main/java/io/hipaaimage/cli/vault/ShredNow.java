@@ -10,8 +10,6 @@ import io.hipaaimage.core.shred.Reason;
 import io.hipaaimage.core.vault.ImageVault;
 import io.hipaaimage.core.vault.Shredding;
 import java.io.IOException;
-import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -31,11 +29,8 @@ public final class ShredNow extends VaultCommand {
     @Option(names = "--reason", paramLabel = "CODE", required = true, description = "${COMPLETION-CANDIDATES}")
     private Reason reason;
 
-    @Option(names = "-o", paramLabel = "CERT", description = "Where the first certificate goes.")
-    private @Nullable Path out;
-
-    @Option(names = "--force", description = "Replace an existing output.")
-    private boolean force;
+    @Mixin
+    private CertificateOutput output;
 
     @Mixin
     private AskingOptions asking;
@@ -59,19 +54,19 @@ public final class ShredNow extends VaultCommand {
 
     @Override
     Outcome run(ImageVault vault) throws ImageVaultException, IOException {
-        Certificates.refuseExisting(out, force);
+        output.refuseExisting();
         Shredding shredding = session(vault, asking, PurposeOfUse.RECORDMGT).shredding();
         DestructionCertificate certificate = shredding.now(
                 image(image),
                 reason,
                 matter -> approving.approval(shell(), vault, matter.requestedBy(), matter, asking.secondName()));
-        Certificates.write(certificate, out, force);
+        output.write(certificate);
         print(
                 new JsonObject()
                         .put("image", image)
                         .put("certificate", certificate.id())
                         .put("level", certificate.level())
-                        .put("output", out == null ? null : out.toString()),
+                        .put("output", output.path()),
                 "shredded; certificate " + certificate.id() + ", " + certificate.level());
         return Outcome.DONE;
     }

@@ -59,8 +59,8 @@ abstract class VaultCommand extends ShellCommand {
                 asking.warn(shell(), vault.tenant());
                 vault.emergencyUntil()
                         .ifPresent(until -> shell().warn(
-                                "EMERGENCY_KEY the provider of the keys is away: opened for emergency treatment alone; each"
-                                        + " access waits for a review"));
+                                        "EMERGENCY_KEY the provider of the keys is away: opened for emergency treatment alone; each"
+                                                + " access waits for a review"));
             }
             return run(vault);
         }

@@ -47,9 +47,8 @@ public final class VaultOptions {
      * @throws UnavailableException if the key folder's notes cannot be read
      */
     VaultBuilder builder(Shell shell, Optional<EmergencyKey> emergency) throws RefusedException, UnavailableException {
-        KeyPlace bare = emergency.isEmpty()
-                ? bare(shell)
-                : token.placeOr(keys, passphrase.from(shell), emergency.get());
+        KeyPlace bare =
+                emergency.isEmpty() ? bare(shell) : token.placeOr(keys, passphrase.from(shell), emergency.get());
         return ImageVault.builder()
                 .home(home)
                 .keys(KeyPlaces.read(keys, bare)) // with the further places that the key folder names

@@ -66,7 +66,9 @@ class MlDsaCommandsTest {
         for (int i = 0; i < 2; i++) {
             Run run = Run.of("audit", "verify", log, "--ml-dsa-44-vkey", vkey, "--resume", state, "--json");
             assertThat(run.exit()).isZero();
-            assertThat(run.out()).contains("\"verdict\":\"INTACT\",\"findings\":[]").doesNotContain("LINE_NOT_VERIFIED");
+            assertThat(run.out())
+                    .contains("\"verdict\":\"INTACT\",\"findings\":[]")
+                    .doesNotContain("LINE_NOT_VERIFIED");
         }
     }
 

@@ -135,9 +135,7 @@ class EmergencyKeyTest {
 
     private ImageId madeWithOneImage() throws Exception {
         try (ImageVault vault = builder().tenant("test-emergency").create()) {
-            vault.administration("office")
-                    .keys()
-                    .setUpEmergencyKey(Files.readAllBytes(folder.resolve("envelope.pub")));
+            vault.administration("office").keys().setUpEmergencyKey(Files.readAllBytes(folder.resolve("envelope.pub")));
             return put(care(vault));
         }
     }
@@ -169,10 +167,12 @@ class EmergencyKeyTest {
     }
 
     private static void assertDenied(ThrowingCallable call, String code) {
-        assertThatThrownBy(call).isInstanceOfSatisfying(NotPermittedException.class, e -> assertThat(
-                        e.decision().reasons())
-                .extracting(Reason::code)
-                .contains(code));
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        NotPermittedException.class,
+                        e -> assertThat(e.decision().reasons())
+                                .extracting(Reason::code)
+                                .contains(code));
     }
 
     @Test
@@ -201,11 +201,13 @@ class EmergencyKeyTest {
                     () -> office.upkeep().rotateKey())) {
                 assertThatThrownBy(change).hasMessageContaining("EMERGENCY_KEY_OPENS_ALONE");
             }
-            List<EmergencyDesk.Access> queue = vault.administration("po").emergencies().list();
+            List<EmergencyDesk.Access> queue =
+                    vault.administration("po").emergencies().list();
             assertThat(queue).hasSize(3).allMatch(EmergencyDesk.Access::open);
             assertThat(alerts).extracting(AlertSink.Alert::image).contains(image, fresh);
             assertThat(entries(vault))
-                    .anyMatch(e -> e.action().equals("EMERGENCY_KEY_USED") && e.actor().equals("nurse.in.charge"))
+                    .anyMatch(e ->
+                            e.action().equals("EMERGENCY_KEY_USED") && e.actor().equals("nurse.in.charge"))
                     .anyMatch(e -> e.type().equals("INTENT")
                             && e.facts().getOrDefault("obligations", "").contains("policy:EMERGENCY_KEY"));
         }
@@ -241,10 +243,12 @@ class EmergencyKeyTest {
         try (ImageVault vault = withEnvelope().open()) {
             var office = vault.administration("office");
             byte[] clinic = Files.readAllBytes(folder.resolve("clinic.pub"));
-            office.recipients().verify(
-                    "clinic",
-                    office.recipients().add("clinic", RecipientKind.EXTERNAL_PROVIDER, clinic)
-                            .challenge());
+            office.recipients()
+                    .verify(
+                            "clinic",
+                            office.recipients()
+                                    .add("clinic", RecipientKind.EXTERNAL_PROVIDER, clinic)
+                                    .challenge());
             assertThat(emergency(vault)
                             .share(image, ShareRequest.to("clinic"), folder.resolve("parcel"))
                             .id())
@@ -296,9 +300,7 @@ class EmergencyKeyTest {
         assertThat(missing.err()).contains("WARN NO_EMERGENCY_KEY");
         assertThat(missing.out()).contains("{\"outage\":\"key_down\",\"emergencyKey\":\"MISSING\"}");
         try (ImageVault vault = builder().open()) {
-            vault.administration("office")
-                    .keys()
-                    .setUpEmergencyKey(Files.readAllBytes(folder.resolve("envelope.pub")));
+            vault.administration("office").keys().setUpEmergencyKey(Files.readAllBytes(folder.resolve("envelope.pub")));
         }
         Run ready = Run.of("policy", "verify", "--profile", "rule", "--keys", keys, "--json");
         assertThat(ready.err()).doesNotContain("NO_EMERGENCY_KEY");
@@ -314,9 +316,23 @@ class EmergencyKeyTest {
         Path pin = Files.writeString(folder.resolve("pin"), "1234\n");
         Path words = Files.writeString(folder.resolve("words"), "in the envelope\n");
         List<Object> base = List.of(
-                "get", image.value(), "--home", folder.resolve("home"), "--keys", folder.resolve("keys"),
-                "--passphrase-file", pin, "--actor", "care.lee", "--role", "physician", "--relationship", "care_team",
-                "--mfa", "--device", "managed");
+                "get",
+                image.value(),
+                "--home",
+                folder.resolve("home"),
+                "--keys",
+                folder.resolve("keys"),
+                "--passphrase-file",
+                pin,
+                "--actor",
+                "care.lee",
+                "--role",
+                "physician",
+                "--relationship",
+                "care_team",
+                "--mfa",
+                "--device",
+                "managed");
         List<Object> token = List.of("--token", noToken, "--token-key", "kek-1");
         List<Object> key = List.of("--emergency-key", envelope, "--emergency-passphrase-file", words);
         Path out = folder.resolve("out.png");

@@ -16,6 +16,12 @@ import java.time.InstantSource;
 /** Makes the cipher of a vault; found by {@link java.util.ServiceLoader}. Most users will not call this. */
 public interface ImageCipherProvider {
     /**
+     * Loads what unlocking needs, and nothing else, for a host that has other things to do at its start and calls this on a thread of its
+     * own before it knows which vault there will be. Touches no file and no key. Does nothing by default.
+     */
+    default void prepare() {}
+
+    /**
      * What a cipher is made from.
      *
      * @param records the folder of the key records, inside the home

@@ -56,16 +56,6 @@ record Asker(
         }
     }
 
-    /** As {@link #item(ImageId)}, for a verb that logs its denials: what is not there is one of them. */
-    Catalogue.Item item(ImageId image, Action action) throws ImageVaultException {
-        try {
-            return item(image);
-        } catch (RefusedException e) {
-            Unfound.tell(vault, requester, purpose, action, image, e);
-            throw e;
-        }
-    }
-
     /** An image of the catalogue; one that was destroyed says so, one that never was is told from one that is not for the asker by nobody. */
     Catalogue.Item item(ImageId image) throws RefusedException {
         Optional<Catalogue.Item> item = vault.catalogue().find(image);

@@ -39,8 +39,8 @@ final class EmergencyOpening {
         String actor = vault.keyPlace() instanceof ProvidedKeys keys
                 ? keys.emergencyKey().map(EmergencyKey::actor).orElse("system")
                 : "system";
-        AuditEvent event = AuditEvent.of("ADMIN", actor, ACTION, "SUCCESS")
-                .fact("until", String.valueOf(vault.emergencyUntil()));
+        AuditEvent event =
+                AuditEvent.of("ADMIN", actor, ACTION, "SUCCESS").fact("until", String.valueOf(vault.emergencyUntil()));
         try {
             vault.log().append(event);
         } catch (ImageVaultException e) {

@@ -5,6 +5,7 @@ import io.hipaaimage.deid.spi.Removals;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** What a decoder is told before the first picture, rebuilt: numbers and parameter sets, no messages and nothing behind them. */
@@ -12,6 +13,7 @@ public final class Configurations {
     private static final int HEVC_HEAD = 22;
     private static final int[] HEVC_SETS = {32, 33, 34};
     private static final int MOST_SETS = 64;
+    private static final int SEQUENCE = 7;
     /** Profiles whose record says more (ISO/IEC 14496-15 5.3.3.1.2). */
     private static final Set<Integer> AVC_HIGH = Set.of(100, 110, 122, 144, 244, 44, 118, 128);
 
@@ -46,7 +48,7 @@ public final class Configurations {
                         && NalUnits.isHevc(unit[0] & 0xFF, unit[1] & 0xFF)
                         && (unit[0] >> 1 & 0x3F) == (type & 0x3F);
                 if (kept) {
-                    sets.get(place).add(unit);
+                    sets.get(place).add(clean(fields, unit, ParameterSets.hevc(unit), removed));
                     complete[place] |= type & 0x80;
                     fields.require(sets.get(place).size() <= MOST_SETS);
                 } else {
@@ -101,11 +103,11 @@ public final class Configurations {
         fields.require(head[0] == 1);
         head[4] = (byte) (0xFC | head[4]);
         BoxWriter out = new BoxWriter().put(head);
-        avcSets(fields, out, 0xE0, 7, removed);
-        avcSets(fields, out, 0, 8, removed);
+        boolean full = avcSets(fields, out, 0xE0, 7, false, removed);
+        avcSets(fields, out, 0, 8, full, removed);
         if (AVC_HIGH.contains(head[1] & 0xFF) && fields.left() >= 4) {
             out.u8(0xFC | fields.u8()).u8(0xF8 | fields.u8()).u8(0xF8 | fields.u8());
-            avcSets(fields, out, 0, 13, removed);
+            avcSets(fields, out, 0, 13, full, removed);
         }
         if (fields.left() > 0) {
             removed.add("bytes behind avcC", fields.left());
@@ -113,21 +115,35 @@ public final class Configurations {
         return out.bytes();
     }
 
-    /** The count's upper bits are reserved where they are given. */
-    private static void avcSets(Fields fields, BoxWriter out, int reserved, int type, Removals removed)
+    /** The count's upper bits are reserved where they are given. True where a set says that chroma has all pixels. */
+    private static boolean avcSets(
+            Fields fields, BoxWriter out, int reserved, int type, boolean fullChroma, Removals removed)
             throws ImageVaultException {
         int count = fields.u8() & ~reserved & 0xFF;
+        boolean full = fullChroma;
         List<byte[]> kept = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             byte[] unit = fields.take(fields.u16());
             if (unit.length > 1 && (unit[0] & 0x9F) == type) {
-                kept.add(unit);
+                full |= type == SEQUENCE && ParameterSets.isFullChroma(unit);
+                kept.add(clean(fields, unit, ParameterSets.avc(unit, full), removed));
             } else {
                 removed.add("units in avcC", unit.length);
             }
         }
         out.u8(reserved | kept.size());
         kept.forEach(unit -> out.u16(unit.length).put(unit));
+        return full;
+    }
+
+    private static byte[] clean(Fields fields, byte[] unit, Optional<byte[]> rebuilt, Removals removed)
+            throws ImageVaultException {
+        fields.require(rebuilt.isPresent());
+        byte[] clean = rebuilt.get();
+        if (clean.length != unit.length) {
+            removed.add("bytes behind a parameter set", Math.max(0, unit.length - clean.length));
+        }
+        return clean;
     }
 
     /**

@@ -51,6 +51,12 @@ public final class NalUnits {
                             ? isHevc(data.u8(in, unit, WHERE), data.u8(in, unit + 1, WHERE))
                             : isAvc(data.u8(in, unit, WHERE)));
             if (needed) {
+                if (ParameterSets.isSet(data.u8(in, unit, WHERE), coding)
+                        && !ParameterSets.isClean(data.part(unit, length).bytes(in, WHERE), coding)) {
+                    throw in.malformed(
+                            "parameter set among coded pictures",
+                            data.part(at, 1).first());
+                }
                 kept.add(at, lengthSize + length);
             } else {
                 removed.add("messages and padding in the coded picture", lengthSize + length);

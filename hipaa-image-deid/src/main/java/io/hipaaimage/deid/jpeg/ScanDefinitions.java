@@ -48,8 +48,7 @@ final class ScanDefinitions {
     /** Whether a segment is one that {@link #with} gave. */
     boolean writes(int marker, byte[] bytes, int from, int to) {
         return heads.stream()
-                .anyMatch(head ->
-                        (head[1] & 0xFF) == marker && Arrays.equals(bytes, from, to, head, 4, head.length));
+                .anyMatch(head -> (head[1] & 0xFF) == marker && Arrays.equals(bytes, from, to, head, 4, head.length));
     }
 
     /**

@@ -163,10 +163,10 @@ public final class StrictJpegReader implements StrictReader {
         return (loose & HIGH) == 0;
     }
 
-    /** Eight bytes; a high bit is set if one of them is 0xFF, for then the complement has a zero to borrow from. */
+    /** Eight bytes; a high bit is set if one of them is 0xFF, for then 0xFE has to borrow. */
     private static long ffs(byte[] bytes, int at) {
         long word = (long) WORDS.get(bytes, at);
-        return (~word - 0x0101010101010101L) & word;
+        return (0xFEFEFEFEFEFEFEFEL - word) & word;
     }
 
     private int afterFf(int code, int at) {

@@ -20,13 +20,13 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.TreeMap;
-import java.util.Map;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -224,7 +224,8 @@ class ImagesOverHttpTest {
 
     private HttpResponse<byte[]> asked(String person, String method, String header, String value, String image)
             throws Exception {
-        HttpRequest.Builder request = as(person, base + "/images/" + image).method(method, HttpRequest.BodyPublishers.noBody());
+        HttpRequest.Builder request =
+                as(person, base + "/images/" + image).method(method, HttpRequest.BodyPublishers.noBody());
         if (header != null) {
             request.header(header, value);
         }

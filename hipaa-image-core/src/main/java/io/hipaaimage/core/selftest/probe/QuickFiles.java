@@ -7,7 +7,7 @@ import java.nio.file.Path;
  * The disk, without waiting for it: a scratch vault has nothing that must outlive a loss of power, and waiting would take most of a
  * run's time. {@link DurableLog} waits, and watches.
  */
-final class QuickFiles extends ForwardingFiles {
+final class QuickFiles extends TappedFiles {
     QuickFiles() {
         super(PlatformFiles.get());
     }

@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /** The disk, which remembers which of the watched files were written and not yet forced. Thread-safe. */
-final class WatchedFiles extends ForwardingFiles {
+final class WatchedFiles extends TappedFiles {
     private final Predicate<String> watched;
     private final Set<Path> unforced = new HashSet<>();
     private long forced;

@@ -9,9 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -24,25 +22,23 @@ import java.util.OptionalLong;
  * repeated. What lies behind the settled end was never needed by a released object and is overwritten. An older copy of the whole file
  * cannot be told from the newest one. Memory grows with the number of names. One process at a time; safe for use by several threads.
  */
-public final class Crosswalk implements Pseudonyms {
+public final class Crosswalk extends RandomPseudonyms {
     private final DurableFiles disk;
     private final Path path;
     private final DurableFiles.DurableFile file;
     private final CrosswalkFrames frames;
     private final CrosswalkHead head;
-    private final SecureRandom random;
-    private final Map<String, byte[]> names = new HashMap<>();
     private final List<String> unsettled = new ArrayList<>();
     private long end;
     private boolean failed;
 
     private Crosswalk(DurableFiles disk, Path path, DurableFiles.DurableFile file, Secret secret, SecureRandom random) {
+        super(random);
         this.disk = disk;
         this.path = path;
         this.file = file;
         this.frames = new CrosswalkFrames(secret, random);
         this.head = new CrosswalkHead(secret);
-        this.random = random;
     }
 
     /**
@@ -123,33 +119,9 @@ public final class Crosswalk implements Pseudonyms {
                 "the crosswalk was changed or belongs to another secret; restore both together");
     }
 
-    private synchronized byte[] name(String kind, String original) {
-        return names.computeIfAbsent(kind + ' ' + original, key -> {
-            byte[] fresh = new byte[CrosswalkFrames.RANDOM];
-            random.nextBytes(fresh);
-            unsettled.add(key);
-            return fresh;
-        });
-    }
-
     @Override
-    public String uid(String original) {
-        return Names.uid(name("uid", original));
-    }
-
-    @Override
-    public String patientCode(String patient) {
-        return Names.code(name("patient", patient));
-    }
-
-    @Override
-    public int shiftDays(String patient) {
-        return Names.shift(name("shift", patient));
-    }
-
-    @Override
-    public boolean random() {
-        return true;
+    void given(String key) {
+        unsettled.add(key);
     }
 
     /**

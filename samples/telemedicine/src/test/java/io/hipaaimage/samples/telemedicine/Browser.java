@@ -136,7 +136,8 @@ final class Browser {
     int offset(String upload) throws IOException, InterruptedException {
         HttpResponse<Void> answer = client.send(
                 request(upload).method("HEAD", BodyPublishers.noBody()).build(), BodyHandlers.discarding());
-        return Math.toIntExact(answer.headers().firstValueAsLong("Upload-Offset").orElseThrow());
+        return Math.toIntExact(
+                answer.headers().firstValueAsLong("Upload-Offset").orElseThrow());
     }
 
     /** Sends the rest of an upload in pieces, and does something when half of it is under way. */

@@ -1,14 +1,13 @@
-package io.hipaaimage.testkit;
+package io.hipaaimage.core;
 
-import io.hipaaimage.core.DurableFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 
 /**
- * A disk that does what another one does; a test overrides what it wants otherwise, such as a sync that fails. As safe for several threads
- * as that other one.
+ * A disk that does what another one does; whoever extends it overrides what shall be otherwise: a probe that watches, a test whose sync
+ * fails. Most users will not need it. As safe for several threads as that other one.
  */
 public abstract class ForwardingFiles implements DurableFiles {
     /** The other disk. */

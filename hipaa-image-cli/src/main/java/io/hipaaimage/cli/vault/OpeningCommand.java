@@ -1,0 +1,74 @@
+package io.hipaaimage.cli.vault;
+
+import io.hipaaimage.cli.frame.JsonObject;
+import io.hipaaimage.cli.frame.Outcome;
+import io.hipaaimage.cli.frame.Shell;
+import io.hipaaimage.core.ImageId;
+import io.hipaaimage.core.ImageVaultException;
+import io.hipaaimage.core.Output;
+import io.hipaaimage.core.vault.CareSession;
+import io.hipaaimage.core.vault.ImageVault;
+import io.hipaaimage.core.vault.OpenedImage;
+import io.hipaaimage.core.vault.Scope;
+import java.io.IOException;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** A command that opens one image and writes it to a file, its certificate beside it and a receipt where one is asked for. */
+abstract class OpeningCommand extends VaultCommand {
+    @Parameters(paramLabel = "IMAGE", description = "The image, as put printed it.")
+    private String image;
+
+    @Option(names = "-o", paramLabel = "OUT", required = true, description = "The output file.")
+    private Path out;
+
+    @Option(names = "--force", description = "Replace an existing output.")
+    private boolean force;
+
+    @Option(
+            names = "--receipt",
+            paramLabel = "F",
+            description =
+                    "Also write a receipt: a tlog-proof of the access, for 'audit check-proof F --vkey log.vkey'.")
+    private @Nullable Path receipt;
+
+    @Mixin
+    private AskingOptions asking;
+
+    OpeningCommand(Shell shell) {
+        super(shell);
+    }
+
+    /** Opens it for what the command is. */
+    abstract OpenedImage open(CareSession session, ImageId image, Scope scope) throws ImageVaultException, IOException;
+
+    @Override
+    final AskingOptions asking() {
+        return asking;
+    }
+
+    @Override
+    final Outcome run(ImageVault vault) throws ImageVaultException, IOException {
+        ImageId id = image(image);
+        Certificates.refuseExisting(out, force);
+        ReceiptFile proof = ReceiptFile.of(receipt);
+        OpenedImage opened = open(session(vault, asking, null), id, asking.scope());
+        try (opened) {
+            Path certificate = ReleaseFile.write(opened, out, force);
+            long bytes = (force ? Output.replacing(out) : Output.file(out)).write(opened::transferTo);
+            JsonObject answer = new JsonObject()
+                    .put("image", id.value())
+                    .put("output", out.toString())
+                    .put("bytes", bytes);
+            if (certificate != null) {
+                answer.put("certificate", certificate.toString());
+            }
+            print(answer, bytes + " bytes to " + out);
+        }
+        proof.write(opened::receipt);
+        return Outcome.DONE;
+    }
+}
