@@ -24,10 +24,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "deid",
         header = "De-identify DICOM objects: everything is denied until it is known to be safe.",
-        description =
-                "Outputs are named by their new UIDs, DIR/STUDY/SERIES/INSTANCE.dcm: no name of an input goes anywhere. Pixels "
-                        + "are not judged: CLEAN-EXCEPT-PIXELS says that burned-in text or a face is possible. The receipt names the "
-                        + "basis on which a release can stand.",
+        description = "Outputs are named by their new UIDs, DIR/STUDY/SERIES/INSTANCE.dcm: no name of an input goes"
+                + " anywhere. Pixels are not judged: CLEAN-EXCEPT-PIXELS says that burned-in text or a face is"
+                + " possible. The receipt names the basis on which a release can stand.",
         footer = {
             "  hipaa-image deid keygen -o study.secret",
             "  hipaa-image deid scans/ -o released/ --secret study.secret --option retain-long-modified-dates",
@@ -70,9 +69,9 @@ public final class Deid extends ShellCommand {
     @Option(
             names = "--encrypted-attributes-for",
             paramLabel = "CERT",
-            description =
-                    "Carry the originals along in Encrypted Attributes (0400,0500), for the holder of this X.509 certificate's key; "
-                            + "may be repeated. Such a copy is never better than expert-determination-needed.")
+            description = "Carry the originals along in Encrypted Attributes (0400,0500), for the holder of this X.509"
+                    + " certificate's key; may be repeated. Such a copy is never better than"
+                    + " expert-determination-needed.")
     private @Nullable List<Path> certificates;
 
     @Option(

@@ -30,10 +30,14 @@ import picocli.CommandLine.Parameters;
         name = "reidentify",
         header = "Lead new names back to old ones, by the secret and its crosswalk, or a copy by a recipient's key.",
         description = {
-            "Prints who somebody is: run it where that may be seen. A patient is told by identifier and issuer, else by name and birth",
-            "date, else by study. Without the secret or the crosswalk nobody leads back: destroying one of them ends it. Keyed names",
-            "have no crosswalk and lead nowhere. With --key and --cert it takes one copy that was made with --encrypted-attributes-for",
-            "and writes it with its originals in their places; the pixels stay those of the copy. Destroying the key ends that."
+            "Prints who somebody is: run it where that may be seen. A patient is told by identifier and issuer, else"
+                    + " by name and birth",
+            "date, else by study. Without the secret or the crosswalk nobody leads back: destroying one of them ends"
+                    + " it. Keyed names",
+            "have no crosswalk and lead nowhere. With --key and --cert it takes one copy that was made with"
+                    + " --encrypted-attributes-for",
+            "and writes it with its originals in their places; the pixels stay those of the copy. Destroying the key"
+                    + " ends that."
         },
         footer = {
             "  hipaa-image deid reidentify 2.25.1234 K7QX2M4PJH9RTWAB --secret study.secret --json",

@@ -112,7 +112,15 @@ class DeidTest {
 
         Path original = folder.resolve("original.dcm");
         Run back = Run.of(
-                "deid", "reidentify", copy, "-o", original, "--key", office.key(), "--cert", office.certificate(),
+                "deid",
+                "reidentify",
+                copy,
+                "-o",
+                original,
+                "--key",
+                office.key(),
+                "--cert",
+                office.certificate(),
                 "--json");
         assertThat(back.exit()).as(back.err()).isZero();
         assertThat(back.out()).contains("\"attributes\":5,\"certificate\":\"");
@@ -121,11 +129,19 @@ class DeidTest {
                 .contains("MRN4711")
                 .doesNotContain("DCM");
         Run plain = Run.of(
-                "deid", "reidentify", one, "-o", folder.resolve("x"), "--key", office.key(), "--cert",
+                "deid",
+                "reidentify",
+                one,
+                "-o",
+                folder.resolve("x"),
+                "--key",
+                office.key(),
+                "--cert",
                 office.certificate());
         assertThat(plain.exit()).isEqualTo(1);
         assertThat(plain.err()).startsWith("REFUSED NO_ENCRYPTED_ATTRIBUTES");
-        assertThat(Run.of("deid", "reidentify", copy, "--key", office.key()).exit()).isEqualTo(64);
+        assertThat(Run.of("deid", "reidentify", copy, "--key", office.key()).exit())
+                .isEqualTo(64);
         assertThat(Run.of("deid", "reidentify", copy).exit()).isEqualTo(64);
     }
 

@@ -18,17 +18,16 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A copy with Encrypted Attributes as others see it: they read it, find no new fault in it, and open the envelope with the key. */
 class EncryptedAttributesIT {
-    private static final String PYTHON =
-            """
-            import io, subprocess, sys, pydicom
-            copy, key, certificate = sys.argv[1:]
-            item = pydicom.dcmread(copy).EncryptedAttributesSequence[0]
-            plain = subprocess.run(['openssl', 'cms', '-decrypt', '-inform', 'DER', '-binary', '-inkey', key,
-                                    '-recip', certificate], input=item.EncryptedContent, capture_output=True, check=True)
-            explicit = item.EncryptedContentTransferSyntaxUID == '1.2.840.10008.1.2.1'
-            inner = pydicom.filereader.read_dataset(io.BytesIO(plain.stdout), not explicit, True)
-            print(explicit, inner.ModifiedAttributesSequence[0].PatientName, inner.ModifiedAttributesSequence[0].PatientID)
-            """;
+    private static final String PYTHON = """
+        import io, subprocess, sys, pydicom
+        copy, key, certificate = sys.argv[1:]
+        item = pydicom.dcmread(copy).EncryptedAttributesSequence[0]
+        plain = subprocess.run(['openssl', 'cms', '-decrypt', '-inform', 'DER', '-binary', '-inkey', key,
+                                '-recip', certificate], input=item.EncryptedContent, capture_output=True, check=True)
+        explicit = item.EncryptedContentTransferSyntaxUID == '1.2.840.10008.1.2.1'
+        inner = pydicom.filereader.read_dataset(io.BytesIO(plain.stdout), not explicit, True)
+        print(explicit, inner.ModifiedAttributesSequence[0].PatientName, inner.ModifiedAttributesSequence[0].PatientID)
+        """;
 
     @TempDir
     Path folder;
@@ -78,8 +77,8 @@ class EncryptedAttributesIT {
         Set<String> before = faults(copy());
         OfficeKeys rsa = OfficeKeys.make(folder, "rsa", "RSA", "2048", "2026/01/01 00:00:00");
         OfficeKeys ec = OfficeKeys.make(folder, "ec", "EC", "secp384r1", "2026/01/01 00:00:00");
-        Path copy = copy(
-                "--encrypted-attributes-for", rsa.certificate(), "--encrypted-attributes-for", ec.certificate());
+        Path copy =
+                copy("--encrypted-attributes-for", rsa.certificate(), "--encrypted-attributes-for", ec.certificate());
 
         assertThat(faults(copy)).isSubsetOf(before);
         assertThat(run("dcmdump", copy.toString()))

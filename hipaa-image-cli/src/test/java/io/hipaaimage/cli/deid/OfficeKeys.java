@@ -17,7 +17,8 @@ record OfficeKeys(Path certificate, Path key) {
     static OfficeKeys make(Path folder, String name, String algorithm, String size, String from) throws Exception {
         Path store = folder.resolve(name + ".p12");
         Process tool = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
                         "-genkeypair",
                         "-alias",
                         "office",
@@ -46,9 +47,12 @@ record OfficeKeys(Path certificate, Path key) {
             keys.load(in, WORD.toCharArray());
         }
         Path certificate = folder.resolve(name + ".pem");
-        Files.writeString(certificate, pem("CERTIFICATE", keys.getCertificate("office").getEncoded()));
+        Files.writeString(
+                certificate, pem("CERTIFICATE", keys.getCertificate("office").getEncoded()));
         Path key = folder.resolve(name + ".key");
-        Files.writeString(key, pem("PRIVATE KEY", keys.getKey("office", WORD.toCharArray()).getEncoded()));
+        Files.writeString(
+                key,
+                pem("PRIVATE KEY", keys.getKey("office", WORD.toCharArray()).getEncoded()));
         Files.setPosixFilePermissions(key, PosixFilePermissions.fromString("rw-------"));
         return new OfficeKeys(certificate, key);
     }

@@ -103,7 +103,8 @@ class CertificateEnvelopesTest {
     void onePaddingByteIsNone() throws Exception {
         byte[] envelope = sealer(p256.certificate()).seal(SECRET);
 
-        assertThat(opened(p256, java.util.Arrays.copyOf(envelope, envelope.length + 1))).isEqualTo(SECRET);
+        assertThat(opened(p256, java.util.Arrays.copyOf(envelope, envelope.length + 1)))
+                .isEqualTo(SECRET);
     }
 
     private void refuses(TestCertificates.Pair pair, String reason) {
@@ -150,7 +151,8 @@ class CertificateEnvelopesTest {
         Passphrase right = Passphrase.of("horse battery".getBytes(StandardCharsets.US_ASCII));
         Passphrase wrong = Passphrase.of("cow battery".getBytes(StandardCharsets.US_ASCII));
 
-        assertThat(envelopes.opener(p256.certificate(), key, right).open(envelope)).isEqualTo(SECRET);
+        assertThat(envelopes.opener(p256.certificate(), key, right).open(envelope))
+                .isEqualTo(SECRET);
         assertThatThrownBy(() -> envelopes.opener(p256.certificate(), key, wrong))
                 .isInstanceOfSatisfying(
                         UnavailableException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.WRONG_PASSPHRASE));

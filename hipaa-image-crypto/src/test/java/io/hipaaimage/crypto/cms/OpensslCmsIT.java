@@ -57,8 +57,7 @@ class OpensslCmsIT {
     void opensslOpensWhatWeWrote() throws Exception {
         List<Path> certificates =
                 PAIRS.stream().map(TestCertificates.Pair::certificate).toList();
-        byte[] envelope =
-                envelopes.sealer(certificates, InstantSource.system()).seal(SECRET);
+        byte[] envelope = envelopes.sealer(certificates, InstantSource.system()).seal(SECRET);
         Path file = Files.write(folder.resolve("ours.der"), envelope);
         for (TestCertificates.Pair pair : PAIRS) {
             byte[] plain = openssl(

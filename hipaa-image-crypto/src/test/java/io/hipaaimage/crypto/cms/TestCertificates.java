@@ -59,11 +59,9 @@ final class TestCertificates {
                 ? Der.of(Der.SEQUENCE, Der.oid("1.2.840.113549.1.1.11"), new byte[] {5, 0})
                 : Der.of(Der.SEQUENCE, Der.oid("1.2.840.10045.4.3.2"));
         byte[] text = Der.of(0x0C, name.getBytes(StandardCharsets.UTF_8));
-        byte[] names = Der.of(
-                Der.SEQUENCE, Der.of(Der.SET, Der.of(Der.SEQUENCE, Der.oid("2.5.4.3"), text)));
+        byte[] names = Der.of(Der.SEQUENCE, Der.of(Der.SET, Der.of(Der.SEQUENCE, Der.oid("2.5.4.3"), text)));
         byte[] bits = {(byte) (usage < 0 ? 0 : 7 - usage), (byte) (usage < 0 ? 0 : 0x80 >> usage)};
-        byte[] extension = Der.of(
-                Der.SEQUENCE, Der.oid("2.5.29.15"), Der.of(Der.OCTETS, Der.of(Der.BIT_STRING, bits)));
+        byte[] extension = Der.of(Der.SEQUENCE, Der.oid("2.5.29.15"), Der.of(Der.OCTETS, Der.of(Der.BIT_STRING, bits)));
         byte[] signed = Der.of(
                 Der.SEQUENCE,
                 Der.of(0xA0, Der.number(2)),
@@ -77,8 +75,7 @@ final class TestCertificates {
         Signature signature = Signature.getInstance(rsa ? "SHA256withRSA" : "SHA256withECDSA");
         signature.initSign(keys.getPrivate());
         signature.update(signed);
-        return Der.of(
-                Der.SEQUENCE, signed, algorithm, Der.of(Der.BIT_STRING, new byte[1], signature.sign()));
+        return Der.of(Der.SEQUENCE, signed, algorithm, Der.of(Der.BIT_STRING, new byte[1], signature.sign()));
     }
 
     private static byte[] time(Instant instant) {

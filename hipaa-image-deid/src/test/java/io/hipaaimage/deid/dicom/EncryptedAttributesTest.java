@@ -55,7 +55,8 @@ class EncryptedAttributesTest {
             try {
                 byte[] sealed = run(Cipher.ENCRYPT_MODE, content);
                 byte[] framed = Arrays.copyOf(sealed, sealed.length + 1);
-                framed[sealed.length] = (byte) (sealed.length % 2 == 0 ? 1 : 0); // odd or even, its reader finds the end
+                framed[sealed.length] =
+                        (byte) (sealed.length % 2 == 0 ? 1 : 0); // odd or even, its reader finds the end
                 return sealed.length % 2 == 0 ? Arrays.copyOf(framed, sealed.length + 2) : framed;
             } catch (GeneralSecurityException e) {
                 throw new IllegalStateException(e);
