@@ -15,8 +15,7 @@ class PromiseRuleTest {
     private static final VerifierKey LINE = VerifierKey.mlDsa44(ORIGIN, new byte[MlDsaVerifier.PUBLIC_KEY_BYTES]);
 
     private final Findings findings = new Findings();
-    private final LogIdentity log =
-            Objects.requireNonNull(LogIdentity.of(genesis(), new byte[32], null, findings));
+    private final LogIdentity log = Objects.requireNonNull(LogIdentity.of(genesis(), new byte[32], null, findings));
     private final PromiseRule rule = new PromiseRule(findings, () -> log);
 
     @Test
