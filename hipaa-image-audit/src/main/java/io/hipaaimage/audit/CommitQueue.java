@@ -97,11 +97,6 @@ final class CommitQueue {
         return batch;
     }
 
-    /** Whether nothing waits, at a glance. */
-    boolean isEmpty() {
-        return waiting == 0;
-    }
-
     /** For the one thread that takes. */
     private void spin() {
         boolean single = alone == SINGLE_WRITER;

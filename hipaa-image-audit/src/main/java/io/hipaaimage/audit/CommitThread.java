@@ -38,7 +38,6 @@ final class CommitThread implements Runnable {
     private final ByteBuffer buffer;
     private SegmentFile segment;
     private byte[] lastLeaf;
-    private Waking waking = Waking.none();
     private volatile long size;
     private volatile @Nullable UnavailableException failure;
 
@@ -77,7 +76,7 @@ final class CommitThread implements Runnable {
     public void run() {
         List<PendingEntry> batch = List.of();
         try {
-            for (batch = next(); !batch.isEmpty(); batch = next()) {
+            for (batch = queue.take(maxBatch); !batch.isEmpty(); batch = queue.take(maxBatch)) {
                 commitAll(batch);
             }
             segment.close();
@@ -86,15 +85,6 @@ final class CommitThread implements Runnable {
             LOG.error("the audit log stopped: {}", e.toString());
             stop(batch, e);
         }
-    }
-
-    /** Wakes who was answered as long as nothing waits for the disk. */
-    private List<PendingEntry> next() {
-        boolean more = true;
-        while (more && queue.isEmpty()) {
-            more = waking.one();
-        }
-        return queue.take(maxBatch);
     }
 
     private void commitAll(List<PendingEntry> batch) throws IOException, UnavailableException {
@@ -118,7 +108,6 @@ final class CommitThread implements Runnable {
             segment.write(buffer);
             segment.force();
         } catch (IOException e) {
-            waking.finish();
             LOG.error("the audit log could not be written: {}", e.toString());
             UnavailableException cause = unavailable(e);
             batch.forEach(p -> p.fail(cause));
@@ -128,8 +117,9 @@ final class CommitThread implements Runnable {
         long first = size;
         size = first + batch.size();
         lastLeaf = leaves[leaves.length - 1];
-        waking.finish();
-        waking = Waking.of(batch, first, leaves);
+        for (int i = 0; i < leaves.length; i++) {
+            batch.get(i).complete(first + i, leaves[i]);
+        }
         publications.durable();
         return true;
     }
@@ -188,7 +178,6 @@ final class CommitThread implements Runnable {
         UnavailableException cause = unavailable(e);
         failure = cause;
         queue.close();
-        waking.finish();
         List<PendingEntry> waiting = new ArrayList<>(batch);
         for (List<PendingEntry> more = queue.take(maxBatch); !more.isEmpty(); more = queue.take(maxBatch)) {
             waiting.addAll(more);

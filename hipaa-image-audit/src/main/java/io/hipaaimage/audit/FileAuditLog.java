@@ -82,7 +82,7 @@ final class FileAuditLog implements ManagedLog {
         confirmations.requirePossible(level);
         PendingEntry pending = new PendingEntry(encoder.encode(event));
         offer(pending);
-        Receipt receipt = pending.await(left(begun)).receipt();
+        Receipt receipt = Waiting.on(pending.durable(), left(begun)).receipt();
         confirm(level, receipt.index() + 1, begun);
         return receipt;
     }
@@ -113,7 +113,7 @@ final class FileAuditLog implements ManagedLog {
         // before it is handed over: the log may be closed, and its threads gone, before this one runs again
         Level level = confirmations.level(event);
         confirmations.requirePossible(level);
-        PendingEntry pending = PendingEntry.handedOver(encoder.encode(event));
+        PendingEntry pending = new PendingEntry(encoder.encode(event));
         CompletableFuture<Receipt> answer = new CompletableFuture<>();
         pending.durable()
                 .whenCompleteAsync((place, failure) -> answer(answer, place, failure, level), threads.answers());
@@ -199,7 +199,7 @@ final class FileAuditLog implements ManagedLog {
 
     private PendingEntry.Place append(PendingEntry pending) throws UnavailableException {
         offer(pending);
-        return pending.await(waitNanos);
+        return Waiting.on(pending.durable(), waitNanos);
     }
 
     private EntryDraft own(AuditEvent event) throws UnavailableException {
