@@ -83,7 +83,8 @@ class ManagedColourTest {
     void aManagedDecoderSeesTheSamePicture() throws Exception {
         for (Map.Entry<String, byte[]> profile : ManagedProfiles.all().entrySet()) {
             if (ManagedColours.components(profile.getValue()) == 3) {
-                byte[] file = Objects.requireNonNull(files(profile.getValue(), 3).get("JPEG"));
+                byte[] file =
+                        Objects.requireNonNull(files(profile.getValue(), 3).get("JPEG"));
                 BufferedImage before = read(file);
                 BufferedImage after = read(Scrubs.scrub(file, Depth.DEEP));
                 for (int y = 0; y < before.getHeight(); y++) {

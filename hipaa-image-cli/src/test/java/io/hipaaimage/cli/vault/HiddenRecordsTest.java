@@ -65,13 +65,16 @@ class HiddenRecordsTest {
 
     @Test
     void oneEntryOfADenialEitherWay() throws Exception {
-        List<Call> verbs = List.of((s, i) -> s.open(i), (s, i) -> s.copies().export(i, Scope.WHOLE), (s, i) -> s.openInReliance(i));
+        List<Call> verbs = List.of(
+                (s, i) -> s.open(i), (s, i) -> s.copies().export(i, Scope.WHOLE), (s, i) -> s.openInReliance(i));
         for (Call verb : verbs) {
             List<AuditLog.Entry> there = asked(verb, image);
             List<AuditLog.Entry> none = asked(verb, NONE);
             assertThat(there).hasSize(1);
             assertThat(none).hasSize(1);
-            assertThat(none.get(0).type()).isEqualTo("DENIED").isEqualTo(there.get(0).type());
+            assertThat(none.get(0).type())
+                    .isEqualTo("DENIED")
+                    .isEqualTo(there.get(0).type());
             assertThat(none.get(0).actor()).isEqualTo("dr.far");
             assertThat(none.get(0).action()).isEqualTo(there.get(0).action());
             assertThat(none.get(0).facts()).containsEntry("reasons", "NOT_AVAILABLE");

@@ -46,8 +46,21 @@ class IncidentCommandsTest {
     void anAccountThatWasMisusedIsFollowedThroughTheLog() throws Exception {
         for (String who : List.of("dr.lee", "dr.thief")) {
             assertThat(run(
-                                    "get", image, "-o", folder.resolve(who), "--actor", who, "--role", "physician", "--purpose",
-                                    "TREAT", "--relationship", "care_team", "--mfa", "--device", "managed")
+                                    "get",
+                                    image,
+                                    "-o",
+                                    folder.resolve(who),
+                                    "--actor",
+                                    who,
+                                    "--role",
+                                    "physician",
+                                    "--purpose",
+                                    "TREAT",
+                                    "--relationship",
+                                    "care_team",
+                                    "--mfa",
+                                    "--device",
+                                    "managed")
                             .exit())
                     .isZero();
         }

@@ -102,6 +102,7 @@ enum Fact {
 
     private final int number;
     private final String word;
+
     @SuppressWarnings("ImmutableEnumChecker") // made once by List.of
     private final List<String> sources;
 

@@ -69,7 +69,10 @@ public record Incident(
      * @param from the first moment, or null: from the beginning of the log
      * @param until the first moment that is not concerned any more, or null: until now
      */
-    public record Trail(Set<String> actors, @Nullable Instant from, @Nullable Instant until) {
+    public record Trail(
+            Set<String> actors,
+            @Nullable Instant from,
+            @Nullable Instant until) {
         /** An incident that is not about accesses. */
         public static final Trail NONE = new Trail(Set.of(), null, null);
 
@@ -258,11 +261,13 @@ public record Incident(
     }
 
     Incident assessed(RiskAssessment judged) {
-        return new Incident(id, what, discovery, images, patients, keyVersion, protection, delay, trail, judged, closedAt);
+        return new Incident(
+                id, what, discovery, images, patients, keyVersion, protection, delay, trail, judged, closedAt);
     }
 
     Incident closed(Instant at) {
-        return new Incident(id, what, discovery, images, patients, keyVersion, protection, delay, trail, assessment, at);
+        return new Incident(
+                id, what, discovery, images, patients, keyVersion, protection, delay, trail, assessment, at);
     }
 
     /** Names the kind alone: what it says is not for a log. */

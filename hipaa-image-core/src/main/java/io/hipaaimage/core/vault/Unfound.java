@@ -21,7 +21,12 @@ final class Unfound {
 
     /** Decides about nobody's image, and appends the entry of the denial. */
     static void tell(
-            VaultState vault, Requester requester, PurposeOfUse purpose, Action action, ImageId image, RefusedException why)
+            VaultState vault,
+            Requester requester,
+            PurposeOfUse purpose,
+            Action action,
+            ImageId image,
+            RefusedException why)
             throws ImageVaultException {
         vault.gate()
                 .ask(AccessRequest.builder(purpose, action, requester.role())

@@ -19,8 +19,8 @@ final class CleanWords {
     /** Words that make an age, a day, a place or an address of a number. */
     private static final Set<String> DATES =
             Set.of(("JAN FEB MAR APR MAY JUN JUL AUG SEP SEPT OCT NOV DEC JANUARY FEBRUARY MARCH APRIL JUNE JULY"
-                + " AUGUST SEPTEMBER OCTOBER NOVEMBER DECEMBER AGE AGED OLD Y YO YR YRS YEAR YEARS BORN DOB BIRTH ZIP"
-                + " TEL PHONE FAX CALL EXT ROOM BED MRN ID SSN DATE DAY DATED")
+                            + " AUGUST SEPTEMBER OCTOBER NOVEMBER DECEMBER AGE AGED OLD Y YO YR YRS YEAR YEARS BORN DOB BIRTH ZIP"
+                            + " TEL PHONE FAX CALL EXT ROOM BED MRN ID SSN DATE DAY DATED")
                     .split(" ", -1));
 
     private static final Pattern NUMBERS = Pattern.compile("(?<![0-9A-Za-z.])[0-9][0-9.]*(?![0-9A-Za-z])");
