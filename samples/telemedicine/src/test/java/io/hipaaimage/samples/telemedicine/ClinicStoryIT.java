@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.Color;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -161,6 +162,10 @@ class ClinicStoryIT {
         chromium.check("share");
         chromium.click("Share a scrubbed copy");
         assertThat(chromium.text()).contains("Shared with dr.wu");
+        String receipt = chromium.find("a[href$='/receipt']").getDomProperty("href");
+        assertThat(Browser.signedIn(port, "dr.lee").page(URI.create(receipt).getPath()).body())
+                .startsWith("c2sp.org/tlog-proof@v1\n")
+                .doesNotContain("dr.wu", "dr.lee");
         chromium.open(WOUND);
         chromium.click("Close the window");
         chromium.signIn("dr.wu");

@@ -15,6 +15,8 @@ import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -22,7 +24,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** Shares a picture with a verified recipient, and takes a share back. */
+/** Shares a picture with a verified recipient, gives the receipt of it, and takes a share back. */
 @Controller
 class ShareController {
     private static final int LONGEST_DAYS = 30;
@@ -70,6 +72,21 @@ class ShareController {
         caller.treating().revoke(grant, Revocation.ACCESS);
         packets.remove(grant);
         return "redirect:/images/" + id.value() + "/share";
+    }
+
+    /** The proof, for the recipient or the chart, that the log holds the share; it names nobody. */
+    @GetMapping("/images/{image}/share/{grant}/receipt")
+    ResponseEntity<String> receipt(@PathVariable String image, @PathVariable String grant, Caller caller)
+            throws ImageVaultException {
+        ImageId id = Addresses.image(image);
+        caller.requireView(id);
+        if (alive(id, caller).stream().noneMatch(one -> one.id().equals(grant))) {
+            throw new NotAvailable();
+        }
+        return ResponseEntity.ok()
+                .contentType(MediaType.TEXT_PLAIN)
+                .header("Content-Disposition", "attachment; filename=\"share.tlog-proof\"")
+                .body(caller.treating().receipt(grant));
     }
 
     private String page(ImageId image, Caller caller, Model model) throws ImageVaultException {
