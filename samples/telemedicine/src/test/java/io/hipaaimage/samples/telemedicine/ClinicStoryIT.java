@@ -163,7 +163,9 @@ class ClinicStoryIT {
         chromium.click("Share a scrubbed copy");
         assertThat(chromium.text()).contains("Shared with dr.wu");
         String receipt = chromium.find("a[href$='/receipt']").getDomProperty("href");
-        assertThat(Browser.signedIn(port, "dr.lee").page(URI.create(receipt).getPath()).body())
+        assertThat(Browser.signedIn(port, "dr.lee")
+                        .page(URI.create(receipt).getPath())
+                        .body())
                 .startsWith("c2sp.org/tlog-proof@v1\n")
                 .doesNotContain("dr.wu", "dr.lee");
         chromium.open(WOUND);
