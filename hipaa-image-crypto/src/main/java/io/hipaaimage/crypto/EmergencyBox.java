@@ -3,6 +3,7 @@ package io.hipaaimage.crypto;
 import io.hipaaimage.core.DurableFiles;
 import io.hipaaimage.core.EmergencyKey;
 import io.hipaaimage.core.ErrorCode;
+import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.ProvidedKeys;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.UnavailableException;
@@ -11,12 +12,16 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The lock of a key file whose provider is away, opened by the emergency key: it reads what was sealed beside the key file, and writes no
  * key file. Stateless.
  */
 final class EmergencyBox implements KeysetBox {
+    private static final Logger LOG = LoggerFactory.getLogger(EmergencyBox.class);
+
     private final String provider;
 
     private EmergencyBox(String provider) {
@@ -46,16 +51,24 @@ final class EmergencyBox implements KeysetBox {
             throws UnavailableException {
         VersionSeals seals = VersionSeals.of(SealedFor.EMERGENCY, place, files);
         byte[] newest = new byte[0];
+        Optional<ImageVaultException> failure = Optional.empty();
         try (RecipientKeys half = RecipientKeys.open(key.file(), key.passphrase(), files)) {
             for (Path folder : seals.folders()) {
-                Optional<RecoverySeal> seal = seals.in(folder);
-                if (seal.isPresent()) {
-                    newest = newer(newest, seal.get().open(half));
+                try { // a copy that cannot be read, or is sealed to another key, closes no emergency while one opens
+                    Optional<RecoverySeal> seal = seals.in(folder);
+                    if (seal.isPresent()) {
+                        newest = newer(newest, seal.get().open(half));
+                    }
+                } catch (RefusedException | UnavailableException e) {
+                    LOG.warn("the keys sealed to the emergency key do not open in a folder: {}", e.getMessage());
+                    failure = Optional.of(e);
                 }
             }
-        } catch (RefusedException e) {
+        }
+        if (newest.length == 0 && failure.isPresent()) {
+            ImageVaultException why = failure.get();
             throw new UnavailableException(
-                    ErrorCode.PROVIDER_UNAVAILABLE, "the provider is away, and " + e.getMessage(), false, e);
+                    ErrorCode.PROVIDER_UNAVAILABLE, "the provider is away, and " + why.getMessage(), false, why);
         }
         if (newest.length == 0) {
             throw new UnavailableException(

@@ -21,6 +21,7 @@ import io.hipaaimage.testkit.CrashingFiles;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -117,6 +118,29 @@ class EmergencyKeyTest {
         try (VaultKeys vault = open(place(key))) {
             assertThat(Vaults.opens(vault, image)).isTrue();
         }
+    }
+
+    @Test
+    void aCopyThatIsSealedToAnotherKeyClosesNoEmergencyWhileOneOpens() throws Exception {
+        KeyId image = madeWithOneImage();
+        byte[] anothers = RecipientKeys.generate(RecipientSuite.X25519, Path.of("/safe/another"), ENVELOPE, disk)
+                .raw();
+        byte[] strange = RecoverySeal.seal(
+                SealedFor.EMERGENCY, RecipientSuite.X25519, anothers, new byte[] {1, 2, 3}, new SecureRandom());
+        key.away = true;
+        for (Path folder : List.of(Vaults.KEYS, Vaults.COPY)) {
+            byte[] own = disk.readAll(folder.resolve("emergency.sealed"), 1 << 20);
+            disk.replace(folder.resolve("emergency.sealed"), strange);
+            try (VaultKeys vault = inEmergency()) {
+                assertThat(Vaults.opens(vault, image)).isTrue();
+            }
+            disk.replace(folder.resolve("emergency.sealed"), own);
+        }
+        disk.replace(Vaults.KEYS.resolve("emergency.sealed"), strange);
+        disk.replace(Vaults.COPY.resolve("emergency.sealed"), strange);
+        assertThatThrownBy(this::inEmergency)
+                .isInstanceOf(UnavailableException.class)
+                .hasMessageStartingWith("PROVIDER_UNAVAILABLE the provider is away, and");
     }
 
     @Test
