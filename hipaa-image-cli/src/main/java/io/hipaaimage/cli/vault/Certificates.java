@@ -12,10 +12,17 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /** Writes certificates to files. A certificate is in the vault's registry first: a file that could not be written loses nothing. */
-final class Certificates {
+public final class Certificates {
     private Certificates() {}
 
-    static void refuseExisting(@Nullable Path out, boolean force) throws FileAlreadyExistsException {
+    /**
+     * Refuses an output that is there, before anything is done for it.
+     *
+     * @param out the file, or null where none is wanted
+     * @param force whether it is to be replaced
+     * @throws FileAlreadyExistsException if it is there and is not to be replaced
+     */
+    public static void refuseExisting(@Nullable Path out, boolean force) throws FileAlreadyExistsException {
         if (out != null && !force && Files.exists(out, LinkOption.NOFOLLOW_LINKS)) {
             throw new FileAlreadyExistsException(out.toString());
         }

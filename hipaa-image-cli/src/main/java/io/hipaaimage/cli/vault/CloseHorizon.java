@@ -36,7 +36,7 @@ public final class CloseHorizon extends VaultCommand {
     }
 
     @Override
-    Outcome run(ImageVault vault) throws ImageVaultException, IOException {
+    protected Outcome run(ImageVault vault) throws ImageVaultException, IOException {
         Administration administration = vault.administration(operator(actor));
         int total = 0;
         List<DestructionCertificate> written = administration.destructions().closeHorizon();

@@ -44,7 +44,7 @@ public final class KeysCompromise extends VaultCommand {
     }
 
     @Override
-    Outcome run(ImageVault vault) throws ImageVaultException {
+    protected Outcome run(ImageVault vault) throws ImageVaultException {
         Keys keys = vault.administration(operator(actor)).keys();
         List<ImageId> exposed = keys.compromise(version);
         Outcome outcome = Outcome.DONE;

@@ -50,7 +50,7 @@ public final class KeysDestroy extends VaultCommand {
     }
 
     @Override
-    Outcome run(ImageVault vault) throws ImageVaultException {
+    protected Outcome run(ImageVault vault) throws ImageVaultException {
         Keys keys = vault.administration(persons.operator()).keys();
         if (cancel) {
             keys.cancelDestruction(version);

@@ -42,7 +42,7 @@ public final class KeysEmergencyInit extends VaultCommand {
     }
 
     @Override
-    Outcome run(ImageVault vault) throws ImageVaultException, IOException {
+    protected Outcome run(ImageVault vault) throws ImageVaultException, IOException {
         byte[] publicKey = publicKey();
         String fingerprint = vault.administration(operator(actor)).keys().setUpEmergencyKey(publicKey);
         print(

@@ -28,7 +28,7 @@ public final class KeysEmergencyRemove extends VaultCommand {
     }
 
     @Override
-    Outcome run(ImageVault vault) throws ImageVaultException {
+    protected Outcome run(ImageVault vault) throws ImageVaultException {
         boolean there = vault.administration(operator(actor)).keys().removeEmergencyKey();
         print(
                 new JsonObject().put("removed", there),

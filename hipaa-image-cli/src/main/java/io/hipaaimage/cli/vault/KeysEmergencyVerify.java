@@ -35,7 +35,7 @@ public final class KeysEmergencyVerify extends VaultCommand {
     }
 
     @Override
-    Outcome run(ImageVault vault) throws ImageVaultException {
+    protected Outcome run(ImageVault vault) throws ImageVaultException {
         String who = operator(actor);
         Optional<EmergencyKey> key = emergency.key(who);
         if (key.isEmpty()) {

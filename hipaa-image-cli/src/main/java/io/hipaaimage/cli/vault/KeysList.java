@@ -25,7 +25,7 @@ public final class KeysList extends VaultCommand {
     }
 
     @Override
-    Outcome run(ImageVault vault) throws ImageVaultException {
+    protected Outcome run(ImageVault vault) throws ImageVaultException {
         for (KeyAdministration.KeyVersion version :
                 vault.administration(operator(null)).keys().census()) {
             JsonObject object = new JsonObject()

@@ -53,7 +53,7 @@ public final class KeysMove extends VaultCommand {
     }
 
     @Override
-    Outcome run(ImageVault vault) throws ImageVaultException {
+    protected Outcome run(ImageVault vault) throws ImageVaultException {
         Passphrase secret = Passphrase.fromFile(next);
         Keys keys = vault.administration(operator(actor)).keys();
         Path folder = vault.wiring().keyFolders().get(0);

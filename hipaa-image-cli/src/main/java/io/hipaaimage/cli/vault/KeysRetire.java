@@ -33,7 +33,7 @@ public final class KeysRetire extends VaultCommand {
     }
 
     @Override
-    Outcome run(ImageVault vault) throws ImageVaultException {
+    protected Outcome run(ImageVault vault) throws ImageVaultException {
         int current = vault.administration(operator(actor)).keys().retire(version);
         print(
                 new JsonObject().put("version", version).put("state", "retired").put("current", current),

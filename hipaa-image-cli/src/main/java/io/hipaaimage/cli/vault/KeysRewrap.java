@@ -32,7 +32,7 @@ public final class KeysRewrap extends VaultCommand {
     }
 
     @Override
-    Outcome run(ImageVault vault) throws ImageVaultException {
+    protected Outcome run(ImageVault vault) throws ImageVaultException {
         if (rate < 0) {
             throw usage("--rate is a number of records a second");
         }

@@ -28,7 +28,7 @@ public final class KeysRotate extends VaultCommand {
     }
 
     @Override
-    Outcome run(ImageVault vault) throws ImageVaultException {
+    protected Outcome run(ImageVault vault) throws ImageVaultException {
         int version = vault.administration(operator(actor)).keys().rotate();
         print(
                 new JsonObject().put("version", version).put("state", "current"),

@@ -46,12 +46,12 @@ abstract class OpeningCommand extends VaultCommand {
     abstract OpenedImage open(CareSession session, ImageId image, Scope scope) throws ImageVaultException, IOException;
 
     @Override
-    final AskingOptions asking() {
+    protected final AskingOptions asking() {
         return asking;
     }
 
     @Override
-    final Outcome run(ImageVault vault) throws ImageVaultException, IOException {
+    protected final Outcome run(ImageVault vault) throws ImageVaultException, IOException {
         ImageId id = image(image);
         Certificates.refuseExisting(out, force);
         ReceiptFile proof = ReceiptFile.of(receipt);

@@ -38,7 +38,7 @@ public final class Passwd extends VaultCommand {
     }
 
     @Override
-    Outcome run(ImageVault vault) throws ImageVaultException {
+    protected Outcome run(ImageVault vault) throws ImageVaultException {
         vault.administration(operator(actor)).keys().changePassphrase(Passphrase.fromFile(next));
         print(
                 new JsonObject().put("passphrase", "changed"),

@@ -43,7 +43,7 @@ public final class RecoveryInit extends VaultCommand {
     }
 
     @Override
-    Outcome run(ImageVault vault) throws ImageVaultException {
+    protected Outcome run(ImageVault vault) throws ImageVaultException {
         RecoverySet set = vault.administration(operator(actor))
                 .keys()
                 .setUpRecovery(threshold, shares, made -> ShareFiles.write(made, out));

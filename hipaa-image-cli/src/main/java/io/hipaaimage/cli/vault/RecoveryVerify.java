@@ -35,7 +35,7 @@ public final class RecoveryVerify extends VaultCommand {
     }
 
     @Override
-    Outcome run(ImageVault vault) throws ImageVaultException {
+    protected Outcome run(ImageVault vault) throws ImageVaultException {
         RecoveryCheck check = vault.administration(operator(actor)).keys().checkRecovery(ShareFiles.read(shares));
         print(
                 new JsonObject()

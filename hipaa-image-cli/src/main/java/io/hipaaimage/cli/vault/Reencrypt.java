@@ -33,7 +33,7 @@ public final class Reencrypt extends VaultCommand {
     }
 
     @Override
-    Outcome run(ImageVault vault) throws ImageVaultException {
+    protected Outcome run(ImageVault vault) throws ImageVaultException {
         long bytes = vault.administration(operator(actor)).keys().reencrypt(image(image));
         print(
                 new JsonObject().put("image", image).put("state", "reencrypted").put("bytes", bytes),

@@ -59,12 +59,12 @@ public final class ReleaseCopy extends VaultCommand {
     }
 
     @Override
-    AskingOptions asking() {
+    protected AskingOptions asking() {
         return asking;
     }
 
     @Override
-    Outcome run(ImageVault vault) throws ImageVaultException, IOException {
+    protected Outcome run(ImageVault vault) throws ImageVaultException, IOException {
         List<ImageId> ids = new ArrayList<>();
         for (String text : images) {
             ids.add(image(text));

@@ -57,7 +57,7 @@ public final class ReleaseDetermine extends VaultCommand {
     }
 
     @Override
-    Outcome run(ImageVault vault) throws ImageVaultException {
+    protected Outcome run(ImageVault vault) throws ImageVaultException {
         ImageId id = image(copy);
         Determination determination;
         try {

@@ -51,7 +51,7 @@ public final class ReleaseReview extends VaultCommand {
     }
 
     @Override
-    Outcome run(ImageVault vault) throws ImageVaultException {
+    protected Outcome run(ImageVault vault) throws ImageVaultException {
         ImageId id = image(copy);
         Set<VisualReview.Seen> seen = EnumSet.noneOf(VisualReview.Seen.class);
         for (String word : found) {

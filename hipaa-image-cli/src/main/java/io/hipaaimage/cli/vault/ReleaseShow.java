@@ -33,7 +33,7 @@ public final class ReleaseShow extends VaultCommand {
     }
 
     @Override
-    Outcome run(ImageVault vault) throws ImageVaultException {
+    protected Outcome run(ImageVault vault) throws ImageVaultException {
         ImageId id = image(copy);
         Standing standing = vault.administration(operator(actor)).releases().standing(id);
         print(StandingLine.json(id, standing), StandingLine.text(id, standing));

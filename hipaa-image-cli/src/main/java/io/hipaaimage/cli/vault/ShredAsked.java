@@ -49,12 +49,12 @@ public final class ShredAsked extends VaultCommand {
     }
 
     @Override
-    AskingOptions asking() {
+    protected AskingOptions asking() {
         return asking;
     }
 
     @Override
-    Outcome run(ImageVault vault) throws ImageVaultException {
+    protected Outcome run(ImageVault vault) throws ImageVaultException {
         Instant now = shell().clock().instant();
         ShredRequest asked = session(vault, asking, PurposeOfUse.RECORDMGT)
                 .shredding()

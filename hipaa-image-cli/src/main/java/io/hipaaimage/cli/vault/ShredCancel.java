@@ -41,7 +41,7 @@ public final class ShredCancel extends VaultCommand {
     }
 
     @Override
-    Outcome run(ImageVault vault) throws ImageVaultException {
+    protected Outcome run(ImageVault vault) throws ImageVaultException {
         ShredRequest cancelled =
                 vault.administration(operator(actor)).destructions().cancel(image(image));
         print(

@@ -48,12 +48,12 @@ public final class ShredNow extends VaultCommand {
     }
 
     @Override
-    AskingOptions asking() {
+    protected AskingOptions asking() {
         return asking;
     }
 
     @Override
-    Outcome run(ImageVault vault) throws ImageVaultException, IOException {
+    protected Outcome run(ImageVault vault) throws ImageVaultException, IOException {
         output.refuseExisting();
         Shredding shredding = session(vault, asking, PurposeOfUse.RECORDMGT).shredding();
         DestructionCertificate certificate = shredding.now(

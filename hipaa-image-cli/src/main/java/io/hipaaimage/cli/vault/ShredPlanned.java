@@ -35,7 +35,7 @@ public final class ShredPlanned extends VaultCommand {
     }
 
     @Override
-    Outcome run(ImageVault vault) throws ImageVaultException {
+    protected Outcome run(ImageVault vault) throws ImageVaultException {
         ShredPlan plan = vault.administration(operator(actor)).destructions().plan(image(image));
         for (ShredPlan.Place place : plan.places()) {
             print(
