@@ -1,5 +1,7 @@
 package io.hipaaimage.cli.vault;
 
+import io.hipaaimage.cli.vault.destruction.Certificates;
+
 import io.hipaaimage.cli.evidence.EvidencePack;
 import io.hipaaimage.cli.frame.JsonObject;
 import io.hipaaimage.cli.frame.Outcome;

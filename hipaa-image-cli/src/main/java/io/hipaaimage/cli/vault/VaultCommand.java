@@ -97,7 +97,16 @@ public abstract class VaultCommand extends ShellCommand {
         }
     }
 
-    final CareSession session(ImageVault vault, AskingOptions asking, @Nullable PurposeOfUse absent)
+    /**
+     * What the asker may do in the vault.
+     *
+     * @param vault the vault
+     * @param asking who asks and why
+     * @param absent the purpose where none was said; null if one must be
+     * @return the session, within the telemedicine window that was named
+     * @throws RefusedException {@code USAGE}
+     */
+    protected final CareSession session(ImageVault vault, AskingOptions asking, @Nullable PurposeOfUse absent)
             throws RefusedException {
         CareSession session = vault.as(asking.requester(shell()), asking.purpose(absent));
         Optional<String> window = asking.window();
@@ -124,7 +133,7 @@ public abstract class VaultCommand extends ShellCommand {
      * @param actor as given, or null
      * @return the actor; {@code os:LOGIN} if none is given
      */
-    protected static String operator(@Nullable String actor) {
+    public static String operator(@Nullable String actor) {
         return Operators.orLogin(actor);
     }
 }

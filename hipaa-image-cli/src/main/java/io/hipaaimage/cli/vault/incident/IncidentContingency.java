@@ -1,5 +1,6 @@
 package io.hipaaimage.cli.vault.incident;
 
+
 import io.hipaaimage.cli.frame.JsonObject;
 import io.hipaaimage.cli.frame.Outcome;
 import io.hipaaimage.cli.frame.Shell;

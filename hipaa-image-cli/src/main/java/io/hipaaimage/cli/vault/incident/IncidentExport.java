@@ -3,7 +3,7 @@ package io.hipaaimage.cli.vault.incident;
 import io.hipaaimage.cli.frame.JsonObject;
 import io.hipaaimage.cli.frame.Outcome;
 import io.hipaaimage.cli.frame.Shell;
-import io.hipaaimage.cli.vault.Certificates;
+import io.hipaaimage.cli.vault.destruction.Certificates;
 import io.hipaaimage.core.ImageId;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.Output;
