@@ -1,9 +1,8 @@
 package io.hipaaimage.cli.vault;
 
-import io.hipaaimage.cli.vault.destruction.Certificates;
-
 import io.hipaaimage.cli.frame.JsonObject;
 import io.hipaaimage.cli.frame.Outcome;
+import io.hipaaimage.cli.frame.OutputFile;
 import io.hipaaimage.cli.frame.Shell;
 import io.hipaaimage.core.ImageId;
 import io.hipaaimage.core.ImageVaultException;
@@ -55,7 +54,7 @@ abstract class OpeningCommand extends VaultCommand {
     @Override
     protected final Outcome run(ImageVault vault) throws ImageVaultException, IOException {
         ImageId id = image(image);
-        Certificates.refuseExisting(out, force);
+        OutputFile.refuseExisting(out, force);
         ReceiptFile proof = ReceiptFile.of(receipt);
         OpenedImage opened = open(session(vault, asking, null), id, asking.scope());
         try (opened) {

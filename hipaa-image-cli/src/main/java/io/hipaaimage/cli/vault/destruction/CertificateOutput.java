@@ -1,5 +1,6 @@
 package io.hipaaimage.cli.vault.destruction;
 
+import io.hipaaimage.cli.frame.OutputFile;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.shred.DestructionCertificate;
 import java.io.IOException;
@@ -17,7 +18,7 @@ public final class CertificateOutput {
     private boolean force;
 
     void refuseExisting() throws FileAlreadyExistsException {
-        Certificates.refuseExisting(out, force);
+        OutputFile.refuseExisting(out, force);
     }
 
     /** Writes it, where it is wanted. */

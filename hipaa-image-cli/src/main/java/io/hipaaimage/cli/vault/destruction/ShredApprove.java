@@ -1,12 +1,11 @@
 package io.hipaaimage.cli.vault.destruction;
 
-import io.hipaaimage.cli.vault.CredentialOptions;
-import io.hipaaimage.cli.vault.AskingOptions;
-import io.hipaaimage.cli.vault.VaultCommand;
-
 import io.hipaaimage.cli.frame.JsonObject;
 import io.hipaaimage.cli.frame.Outcome;
 import io.hipaaimage.cli.frame.Shell;
+import io.hipaaimage.cli.vault.AskingOptions;
+import io.hipaaimage.cli.vault.CredentialOptions;
+import io.hipaaimage.cli.vault.VaultCommand;
 import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.RefusedException;

@@ -1,6 +1,5 @@
 package io.hipaaimage.cli.vault.incident;
 
-
 import io.hipaaimage.cli.frame.JsonObject;
 import io.hipaaimage.cli.frame.Outcome;
 import io.hipaaimage.cli.frame.Shell;

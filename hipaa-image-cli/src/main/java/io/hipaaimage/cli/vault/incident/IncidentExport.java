@@ -2,8 +2,8 @@ package io.hipaaimage.cli.vault.incident;
 
 import io.hipaaimage.cli.frame.JsonObject;
 import io.hipaaimage.cli.frame.Outcome;
+import io.hipaaimage.cli.frame.OutputFile;
 import io.hipaaimage.cli.frame.Shell;
-import io.hipaaimage.cli.vault.destruction.Certificates;
 import io.hipaaimage.core.ImageId;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.Output;
@@ -48,7 +48,7 @@ public final class IncidentExport extends IncidentView {
 
     @Override
     protected Outcome run(ImageVault vault) throws ImageVaultException, IOException {
-        Certificates.refuseExisting(out, force);
+        OutputFile.refuseExisting(out, force);
         BreachScope scope = scope(vault);
         Incident incident = desk(vault).find(id());
         List<BreachClocks.Clock> clocks = desk(vault).clocks(id(), scope);

@@ -1,12 +1,11 @@
 package io.hipaaimage.cli.vault.keys;
 
-import io.hipaaimage.cli.vault.VaultCommand;
-import io.hipaaimage.cli.vault.TwoPersons;
-
 import io.hipaaimage.cli.frame.Expiry;
 import io.hipaaimage.cli.frame.JsonObject;
 import io.hipaaimage.cli.frame.Outcome;
 import io.hipaaimage.cli.frame.Shell;
+import io.hipaaimage.cli.vault.TwoPersons;
+import io.hipaaimage.cli.vault.VaultCommand;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.vault.ImageVault;
 import io.hipaaimage.core.vault.Keys;

@@ -1,14 +1,13 @@
 package io.hipaaimage.cli.vault.keys;
 
-import io.hipaaimage.cli.vault.ShareFiles;
-import io.hipaaimage.cli.vault.TokenOption;
-import io.hipaaimage.cli.vault.KeyPlaces;
-import io.hipaaimage.cli.vault.VaultCommand;
-
 import io.hipaaimage.cli.frame.JsonObject;
 import io.hipaaimage.cli.frame.Outcome;
 import io.hipaaimage.cli.frame.Shell;
 import io.hipaaimage.cli.frame.ShellCommand;
+import io.hipaaimage.cli.vault.KeyPlaces;
+import io.hipaaimage.cli.vault.ShareFiles;
+import io.hipaaimage.cli.vault.TokenOption;
+import io.hipaaimage.cli.vault.VaultCommand;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.KeyPlace;
 import io.hipaaimage.core.Passphrase;

@@ -1,10 +1,9 @@
 package io.hipaaimage.cli.vault.keys;
 
-import io.hipaaimage.cli.vault.VaultCommand;
-
 import io.hipaaimage.cli.frame.JsonObject;
 import io.hipaaimage.cli.frame.Outcome;
 import io.hipaaimage.cli.frame.Shell;
+import io.hipaaimage.cli.vault.VaultCommand;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.vault.ImageVault;
 import org.jspecify.annotations.Nullable;

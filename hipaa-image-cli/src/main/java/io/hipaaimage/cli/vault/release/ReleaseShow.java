@@ -1,9 +1,8 @@
 package io.hipaaimage.cli.vault.release;
 
-import io.hipaaimage.cli.vault.VaultCommand;
-
 import io.hipaaimage.cli.frame.Outcome;
 import io.hipaaimage.cli.frame.Shell;
+import io.hipaaimage.cli.vault.VaultCommand;
 import io.hipaaimage.core.ImageId;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.release.Standing;

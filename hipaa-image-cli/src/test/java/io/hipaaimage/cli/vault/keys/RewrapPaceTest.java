@@ -1,6 +1,5 @@
 package io.hipaaimage.cli.vault.keys;
 
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
