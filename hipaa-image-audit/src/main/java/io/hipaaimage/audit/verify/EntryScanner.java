@@ -32,15 +32,8 @@ final class EntryScanner {
 
     /** The types whose facts rules look at, by their lengths. */
     private static final byte[][][] ACTED = byLength(
-            "ADMIN",
-            "GENESIS",
-            "RECOVERY",
-            "EPOCH",
-            "EPOCH_BEGIN",
-            "AUDIT_CONFIG",
-            "ANCHOR",
-            "NEW_ORIGIN",
-            "PRUNE");
+            "ADMIN", "GENESIS", "RECOVERY", "EPOCH", "EPOCH_BEGIN", "AUDIT_CONFIG", "ANCHOR", "NEW_ORIGIN", "PRUNE");
+
     private static final byte[] INTENT_TYPE = ascii("INTENT");
     private static final byte[] OUTCOME_TYPE = ascii("OUTCOME");
     private static final byte[] INTENT_FACT = ascii("intent");

@@ -24,7 +24,6 @@ final class TileFiles {
     /** Direct, so that what the system gives is compared where it lies. */
     private final ByteBuffer piece = ByteBuffer.allocateDirect(PIECE);
 
-
     /**
      * The files of a log.
      *
