@@ -147,6 +147,31 @@ public final class Configurations {
     }
 
     /**
+     * Rebuilds {@code vpcC} (VP9 in ISO base media 2.2).
+     *
+     * @param fields at its content
+     * @return its content: what is coded, without anything that starts a decoder, which VP9 does not know
+     * @throws ImageVaultException for numbers that VP9 does not have
+     */
+    public static byte[] vp9(Fields fields) throws ImageVaultException {
+        fields.u32();
+        int profile = fields.u8();
+        int level = fields.u8();
+        int sampling = fields.u8();
+        int depth = sampling >> 4;
+        fields.require(profile <= 3
+                && level / 10 <= 6
+                && level % 10 <= 2
+                && (depth == 8 || depth == 10 || depth == 12)
+                && (sampling >> 1 & 7) <= 3);
+        BoxWriter out = new BoxWriter().u32(1 << 24).u8(profile).u8(level).u8(sampling);
+        for (int i = 0; i < 3; i++) {
+            out.u8(ColourBox.known(fields.u8()));
+        }
+        return out.u16(0).bytes();
+    }
+
+    /**
      * Rebuilds {@code av1C} (AV1 in ISO base media 2.3).
      *
      * @param in the file
