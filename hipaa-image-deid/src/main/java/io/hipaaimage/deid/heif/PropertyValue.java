@@ -6,6 +6,7 @@ import io.hipaaimage.deid.iso.BoxWriter;
 import io.hipaaimage.deid.iso.Fields;
 import io.hipaaimage.deid.iso.IsoInput;
 import io.hipaaimage.deid.iso.PictureShape;
+import io.hipaaimage.deid.spi.Mastering;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
@@ -15,6 +16,7 @@ final class PropertyValue {
     static final int MOST = 0x7FFF;
 
     private static final int MOST_CHANNELS = 16;
+    private static final int MOST_DEPTH = 32;
 
     private PropertyValue() {}
 
@@ -29,11 +31,13 @@ final class PropertyValue {
                 fields.u32();
                 int channels = fields.u8();
                 fields.require(channels <= MOST_CHANNELS);
-                yield new BoxWriter()
-                        .u32(0)
-                        .u8(channels)
-                        .put(fields.take(channels))
-                        .bytes();
+                BoxWriter out = new BoxWriter().u32(0).u8(channels);
+                for (int i = 0; i < channels; i++) {
+                    int depth = fields.u8();
+                    fields.require(depth >= 1 && depth <= MOST_DEPTH);
+                    out.u8(depth);
+                }
+                yield out.bytes();
             }
             case "auxC" -> {
                 fields.u32();
@@ -46,7 +50,8 @@ final class PropertyValue {
             case "pasp" ->
                 PictureShape.ratio(fields.u32(), fields.u32()).orElse(new byte[0]);
             case "clli" -> fields.take(4);
-            case "mdcv" -> fields.take(24);
+            case "mdcv" ->
+                Mastering.screen(fields.take(Mastering.SCREEN_BYTES)).orElse(new byte[0]);
             case "a1op" -> new byte[] {(byte) (fields.u8() & 0x1F)};
             case "lsel" -> fields.take(2);
             case "irot" -> turn(fields.u8() & 3);
