@@ -200,7 +200,8 @@ final class FrameHeader {
         bits.requireUsual(!gaborish || !bits.flag());
         if (bits.read(2) > 0) {
             bits.requireUsual(modular || !bits.flag());
-            bits.requireUsual(!bits.flag() && !bits.flag());
+            bits.requireUsual(!bits.flag());
+            bits.requireUsual(!bits.flag());
             if (modular) {
                 bits.f16(1);
             }
