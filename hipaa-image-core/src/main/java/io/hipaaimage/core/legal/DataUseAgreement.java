@@ -124,6 +124,10 @@ public record DataUseAgreement(
         return defects(at).isEmpty();
     }
 
+    DataUseAgreement during(Term other) {
+        return new DataUseAgreement(id, recipients, purposes, terms, other);
+    }
+
     private static Defect defective(String what, String citation, String message) {
         return new Defect("DUA_DEFECTIVE:" + what, citation, message);
     }

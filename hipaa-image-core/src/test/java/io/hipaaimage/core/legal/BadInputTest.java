@@ -81,6 +81,23 @@ class BadInputTest {
     }
 
     @Test
+    void aClockThatWasSetBackBringsNoDataUseAgreementBackToLife() throws Exception {
+        records.agreements().file(DataUseAgreement.parse(Papers.dua().json()), "office");
+        assertThat(records.agreements().dataUse("uni", PurposeOfUse.HRESCH, Papers.NOON))
+                .isTrue();
+        records.agreements().terminateUse("d-1", Papers.NOON, "office");
+        int entries = cabinet.told.size();
+        records.agreements().terminateUse("d-1", Papers.NOON.plusSeconds(60), "office");
+        assertThat(cabinet.told).as("a second time changes nothing").hasSize(entries);
+        for (Instant at : List.of(Papers.NOON.minusSeconds(3600), Papers.NOON, Papers.NOON.plusSeconds(3600))) {
+            assertThat(records.agreements().dataUse("uni", PurposeOfUse.HRESCH, at))
+                    .isFalse();
+        }
+        assertThat(cabinet.open().agreements().dataUse("uni", PurposeOfUse.HRESCH, Papers.NOON))
+                .isFalse();
+    }
+
+    @Test
     void anAgreementThatEndsBeforeItBeginsIsRefused() {
         assertThatThrownBy(() -> BusinessAssociateAgreement.parse(Papers.agreement()
                         .with("startsOn", "\"2027-01-01\"")
