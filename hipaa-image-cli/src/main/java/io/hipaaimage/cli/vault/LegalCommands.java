@@ -56,8 +56,11 @@ final class LegalCommands {
         baa.addSubcommand(new BaaList(shell));
         baa.addSubcommand(new BaaExpiring(shell));
         baa.addSubcommand(new BaaTerminate(shell));
-        Group.in(line, shell, "dua", "Data use agreements on file (45 CFR 164.514(e)).")
-                .addSubcommand(new DuaAdd(shell));
+        CommandLine dua = Group.in(line, shell, "dua", "Data use agreements on file (45 CFR 164.514(e)).");
+        dua.addSubcommand(new DuaAdd(shell));
+        dua.addSubcommand(new DuaList(shell));
+        dua.addSubcommand(new DuaExpiring(shell));
+        dua.addSubcommand(new DuaTerminate(shell));
         CommandLine restriction = Group.in(line, shell, "restriction", "Restrictions on file (45 CFR 164.522(a)).");
         restriction.addSubcommand(new RestrictionAdd(shell));
         restriction.addSubcommand(new RestrictionEnd(shell));

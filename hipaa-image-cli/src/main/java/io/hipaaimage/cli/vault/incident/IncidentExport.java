@@ -68,6 +68,7 @@ public final class IncidentExport extends IncidentView {
                         "imagesNamed",
                         incident.images().stream().map(ImageId::value).sorted().toList())
                 .put("clocks", clocks(clocks))
+                .put("notice", notice(incident, scope))
                 .put("policy", vault.profile().word());
         byte[] text = (document.document() + "\n").getBytes(StandardCharsets.UTF_8);
         (force ? Output.replacing(out) : Output.file(out)).write(stream -> {
@@ -92,6 +93,34 @@ public final class IncidentExport extends IncidentView {
                 .put("conclusion", said == null ? FORM : said.conclusion().name())
                 .put("assessedBy", said == null ? FORM : said.by())
                 .put("assessedOn", said == null ? FORM : String.valueOf(said.on()));
+    }
+
+    /** What a notice says, as a form: to individuals by 164.404(c)(1), to the covered entity by 164.410(c); and how it is given. */
+    private static JsonObject notice(Incident incident, BreachScope scope) {
+        if (!incident.breach()) {
+            return new JsonObject().put("due", false);
+        }
+        if (incident.discovery().asAssociate()) {
+            return new JsonObject()
+                    .put("due", true)
+                    .put("164.410(c)(1) individuals", scope.persons().size() + ", named by incident scope --patients")
+                    .put("164.410(c)(2) what the covered entity needs for its notice", FORM);
+        }
+        return new JsonObject()
+                .put("due", true)
+                .put("164.404(c)(1)(A) what happened", incident.what())
+                .put("164.404(c)(1)(A) date of the breach, if known", FORM)
+                .put(
+                        "164.404(c)(1)(A) date of the discovery",
+                        incident.discovery().counts().toString())
+                .put("164.404(c)(1)(B) types of information", FORM)
+                .put("164.404(c)(1)(C) what individuals should do", FORM)
+                .put("164.404(c)(1)(D) what is done about it", FORM)
+                .put("164.404(c)(1)(E) whom to ask: a toll-free number, an address", FORM)
+                .put("164.404(d)(1) written, by first-class mail, or by e-mail to who agreed to it", FORM)
+                .put("164.404(d)(2) substitute notice: how many have no good address, ten or more in public", FORM)
+                .put("164.404(d)(3) urgent: by telephone besides", FORM)
+                .put("164.414(b) that each notice was made", FORM);
     }
 
     private static JsonObject states(BreachScope scope) {

@@ -7,6 +7,7 @@ import io.hipaaimage.cli.vault.VaultCommand;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.legal.BaaValidity;
 import io.hipaaimage.core.legal.BusinessAssociateAgreement;
+import io.hipaaimage.core.legal.Defect;
 import io.hipaaimage.core.vault.ImageVault;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -41,7 +42,17 @@ public final class BaaList extends VaultCommand {
                             .put("recipients", agreement.recipients())
                             .put("state", state)
                             .put("expires", end == null ? null : end.toString())
-                            .put("verificationAgeDays", BaaValidity.verificationAgeDays(agreement, now)),
+                            .put("verificationAgeDays", BaaValidity.verificationAgeDays(agreement, now))
+                            .put(
+                                    "defects",
+                                    BaaValidity.defects(agreement, now).stream()
+                                            .map(Defect::code)
+                                            .toList())
+                            .put(
+                                    "forAiVendor",
+                                    BaaValidity.aiVendor(agreement).stream()
+                                            .map(Defect::code)
+                                            .toList()),
                     agreement.id() + "  " + state + "  " + agreement.associate());
         }
         return Outcome.DONE;

@@ -29,7 +29,7 @@ public final class RetentionPropose extends RetentionView {
     protected Outcome run(ImageVault vault) throws ImageVaultException, IOException {
         for (RetentionDesk.Proposal proposal : desk(vault).propose(schedule(), patients(), zone())) {
             String until = proposal.keep() == null
-                    ? "kept, it cannot be told until when"
+                    ? "kept, it cannot be told until when " + proposal.untold()
                     : "kept until " + proposal.keep().last();
             print(
                     object(proposal),

@@ -120,6 +120,7 @@ abstract class RetentionView extends VaultCommand {
                 .put("keepUntil", keep == null ? null : keep.last().toString())
                 .put("rule", keep == null ? null : keep.rule())
                 .put("held", proposal.held())
-                .put("proposed", proposal.elapsed());
+                .put("proposed", proposal.elapsed())
+                .put("untold", proposal.untold());
     }
 }
