@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,6 +26,8 @@ import org.slf4j.LoggerFactory;
 /** The log in a folder: hands events to the commit thread and reads what is durable. */
 final class FileAuditLog implements ManagedLog {
     private static final Logger LOG = LoggerFactory.getLogger(FileAuditLog.class);
+
+    private static final int MAX_SPARE = 4 << 10;
 
     private final String origin;
     private final Optional<VerifierKey> mlDsa44;
@@ -46,6 +49,7 @@ final class FileAuditLog implements ManagedLog {
     private final FolderLock lock;
     private final Thread thread;
     private final AtomicBoolean closed = new AtomicBoolean();
+    private final AtomicReference<byte @Nullable []> spare = new AtomicReference<>();
     private volatile Heads heads = new Heads(-1, Map.of());
 
     /** The registries' heads at a size. */
@@ -80,11 +84,25 @@ final class FileAuditLog implements ManagedLog {
         long begun = System.nanoTime();
         Level level = confirmations.level(event);
         confirmations.requirePossible(level);
-        PendingEntry pending = new PendingEntry(encoder.encode(event));
+        EntryDraft draft = encoder.encode(event, room());
+        PendingEntry pending = new PendingEntry(draft);
         offer(pending);
         Receipt receipt = Waiting.on(pending.durable(), left(begun)).receipt();
+        giveBack(draft.room());
         confirm(level, receipt.index() + 1, begun);
         return receipt;
+    }
+
+    private byte[] room() {
+        byte[] kept = spare.getAndSet(null);
+        return kept == null ? new byte[CanonicalJson.FIRST] : kept;
+    }
+
+    /** Only of an entry that was answered: the commit thread may still read the others. */
+    private void giveBack(byte[] room) {
+        if (room.length <= MAX_SPARE) {
+            spare.set(room);
+        }
     }
 
     private void confirm(Level level, long size, long begun) throws UnavailableException {
