@@ -30,7 +30,8 @@ final class FileAuditLog implements ManagedLog {
     private static final int MAX_SPARE = 4 << 10;
 
     private final String origin;
-    private final Optional<VerifierKey> mlDsa44;
+    private final MlDsaSwitch mlDsaSwitch;
+    private volatile Optional<VerifierKey> mlDsa44;
     private final DurableFiles files;
     private final Path folder;
     private final long waitNanos;
@@ -57,6 +58,7 @@ final class FileAuditLog implements ManagedLog {
 
     FileAuditLog(LogParts parts) {
         this.origin = parts.origin();
+        this.mlDsaSwitch = parts.mlDsa44();
         this.mlDsa44 = parts.settings().mlDsaKey();
         this.files = parts.factory().files();
         this.folder = parts.factory().folder();
@@ -237,6 +239,13 @@ final class FileAuditLog implements ManagedLog {
     @Override
     public Optional<VerifierKey> mlDsa44() {
         return mlDsa44;
+    }
+
+    @Override
+    public String addMlDsa44() throws UnavailableException {
+        String line = mlDsaSwitch.on(this::configured);
+        mlDsa44 = LogSettings.mlDsaKey(line);
+        return line;
     }
 
     @Override
