@@ -46,6 +46,9 @@ final class SampleEntry {
     /** Six bits that say how frames need each other. */
     private static final long CONSTRAINTS = 0xFC000000L;
 
+    /** Samples that nobody can look into. */
+    private static final Set<String> ENCRYPTED = Set.of("encv", "enca", "drmi", "drms");
+
     private static final int VIDEO_BYTES = 78;
     private static final int VPC_BYTES = 12;
 
@@ -95,6 +98,10 @@ final class SampleEntry {
         Box entry = entries.next();
         if (entries.hasNext()) {
             throw new RefusedException(ErrorCode.REFUSED, "CODEC_CHANGES", "save the clip anew with one setting");
+        }
+        if (ENCRYPTED.contains(entry.type())) {
+            throw new RefusedException(
+                    ErrorCode.REFUSED, "ENCRYPTED_MOVIE_NOT_SUPPORTED", "save the clip without protection");
         }
         if (video
                 ? !VIDEO.containsKey(entry.type()) || !dialect.allows(entry.type())
@@ -237,6 +244,7 @@ final class SampleEntry {
                 case "samr", "sawb" -> {
                     SpeechFrames.require(in, sample, type.equals("sawb"));
                 }
+                case "Opus" -> OpusFrames.require(in, sample);
                 default -> {}
             }
         }
