@@ -151,7 +151,10 @@ final class Fragments {
             long size = (flags & 0x200) != 0 ? run.u32() : usual.size;
             long said = (flags & 0x400) != 0 ? run.u32() : i == 0 && firstFlags >= 0 ? firstFlags : usual.flags;
             int shift = (flags & 0x800) != 0 ? (int) run.u32() : 0;
-            run.require(size <= Integer.MAX_VALUE);
+            run.require(size <= Integer.MAX_VALUE
+                    && duration <= Samples.MOST_TICKS
+                    && shift >= -Samples.MOST_TICKS
+                    && shift <= Samples.MOST_TICKS);
             in.requireWithin(next, size, "sample");
             bytes += size;
             run.require(bytes <= in.size());

@@ -24,7 +24,7 @@ final class Movie {
     final List<Box> extensions = new ArrayList<>();
 
     final long timescale;
-    final byte[] matrix;
+    final Turn turn;
     final boolean dated;
     long mediaBytes;
 
@@ -79,9 +79,9 @@ final class Movie {
         long changed = fields.number(number);
         dated = created != 0 || changed != 0;
         timescale = fields.u32();
-        fields.require(timescale > 0);
+        fields.require(timescale > 0 && timescale <= Samples.MOST_TICKS);
         fields.take(number + 16);
-        matrix = fields.take(36);
+        turn = Turn.read(fields);
     }
 
     /** Whether samples may stand in fragments besides those that its own tables name. */

@@ -61,6 +61,7 @@ final class MovieScrub {
         }
         for (Track track : tracks) {
             track.edits.requireAllShown(track.samples, track.timescale, movie.timescale, track.video);
+            track.edits.trim(track.samples, track.timescale, movie.timescale);
         }
         if (tracks.stream().noneMatch(track -> track.video)) {
             throw new RefusedException(ErrorCode.REFUSED, "NO_PICTURE", "the file holds no pictures that players show");

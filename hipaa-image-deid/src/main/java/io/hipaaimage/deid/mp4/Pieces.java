@@ -120,7 +120,7 @@ final class Pieces {
                 start = times[piece];
             } else if (times[piece] != now) {
                 long last = Integer.toUnsignedLong(all[first - 1]) + times[piece] - now;
-                if (last < 0 || last > 0xFFFFFFFFL || (times[piece] - now) / timescale > MOST_GAP_SECONDS) {
+                if (last < 0 || last > Samples.MOST_TICKS || (times[piece] - now) / timescale > MOST_GAP_SECONDS) {
                     throw timesDisagree();
                 }
                 all[first - 1] = (int) last;

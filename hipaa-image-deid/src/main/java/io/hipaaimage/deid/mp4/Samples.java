@@ -15,6 +15,9 @@ final class Samples {
     /** The most samples of a track: twelve hours of sound. */
     static final int MOST = 1 << 21;
 
+    /** The most ticks of a clock in a second, and of a sample: so no number of them spells a word. */
+    static final int MOST_TICKS = (1 << 28) - 1;
+
     final int count;
     final long[] offsets;
     final int[] sizes;
@@ -86,10 +89,10 @@ final class Samples {
         Arrays.fill(descriptions, own, count, 1);
         places(own);
         durations = more.durations(own);
-        runs(table.fields("stts"), durations, own);
+        runs(table.fields("stts"), durations, own, 0);
         shifts = more.shifts(own);
         if (table.box("ctts").isPresent()) {
-            runs(table.fields("ctts"), shifts, own);
+            runs(table.fields("ctts"), shifts, own, -MOST_TICKS);
         }
         shifted = Arrays.stream(shifts).anyMatch(shift -> shift != 0);
         sync = more.sync(own);
@@ -120,14 +123,14 @@ final class Samples {
         return all;
     }
 
-    private static void runs(Fields fields, int[] values, int own) throws ImageVaultException {
+    private static void runs(Fields fields, int[] values, int own, int least) throws ImageVaultException {
         fields.u32();
         long runs = fields.u32();
         int at = 0;
         for (long i = 0; i < runs; i++) {
             long length = fields.u32();
             int value = (int) fields.u32();
-            fields.require(length <= own - at);
+            fields.require(length <= own - at && value >= least && value <= MOST_TICKS);
             Arrays.fill(values, at, at + (int) length, value);
             at += (int) length;
         }
