@@ -69,7 +69,12 @@ final class CommitQueue {
 
     /** Takes all that waits, up to a number of bytes; blocks while there is nothing; empty when closed and drained. */
     List<PendingEntry> take(int most) {
-        List<PendingEntry> batch = new ArrayList<>();
+        return take(most, new ArrayList<>());
+    }
+
+    /** The same into a list that the taker keeps; what was in it is taken out first. */
+    List<PendingEntry> take(int most, List<PendingEntry> batch) {
+        batch.clear();
         spin();
         lock.lock();
         try {

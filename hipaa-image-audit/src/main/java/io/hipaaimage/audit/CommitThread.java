@@ -36,6 +36,7 @@ final class CommitThread implements Runnable {
     private final Hashing hashing = new Hashing();
     private final int maxBatch;
     private final ByteBuffer buffer;
+    private final byte[] entry = new byte[Frame.MAX_ENTRY];
     private SegmentFile segment;
     private byte[] lastLeaf;
     private volatile long size;
@@ -74,9 +75,9 @@ final class CommitThread implements Runnable {
 
     @Override
     public void run() {
-        List<PendingEntry> batch = List.of();
+        List<PendingEntry> batch = new ArrayList<>();
         try {
-            for (batch = queue.take(maxBatch); !batch.isEmpty(); batch = queue.take(maxBatch)) {
+            while (!queue.take(maxBatch, batch).isEmpty()) {
                 commitAll(batch);
             }
             segment.close();
@@ -129,10 +130,10 @@ final class CommitThread implements Runnable {
         long time = clock.millis();
         byte[] previous = lastLeaf;
         for (int i = 0; i < leaves.length; i++) {
-            byte[] entry = batch.get(i).draft().finish(previous, time);
-            previous = hashing.leaf(entry);
+            int length = batch.get(i).draft().finish(previous, time, entry);
+            previous = hashing.leaf(entry, 0, length);
             leaves[i] = previous;
-            Frame.write(entry, size, buffer);
+            Frame.write(entry, length, size, buffer);
         }
         buffer.flip();
     }
@@ -149,11 +150,11 @@ final class CommitThread implements Runnable {
         long first = size;
         AuditEvent event =
                 internal.recovery(first, "WRITE_FAILED", closing).fact("segment", SegmentName.text(segment.number()));
-        byte[] entry = draft(event).finish(lastLeaf, clock.millis());
-        ByteBuffer frame = ByteBuffer.allocate(Frame.size(entry.length));
-        Frame.write(entry, size, frame);
+        byte[] begun = draft(event).finish(lastLeaf, clock.millis());
+        ByteBuffer frame = ByteBuffer.allocate(Frame.size(begun.length));
+        Frame.write(begun, size, frame);
         segment = factory.create(factory.numberBehind(first), first, frame.flip());
-        lastLeaf = hashing.leaf(entry);
+        lastLeaf = hashing.leaf(begun);
         size = first + 1;
         publications.durable();
     }

@@ -13,14 +13,13 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Turns an event into an entry: checks its limits, replaces the patient by a pseudonym, seals the detail. Thread-safe. */
 final class EntryEncoder {
-    private static final Pattern WORD = Pattern.compile("[A-Z0-9_]{1,64}");
     private static final Set<String> OWN_TYPES =
             Set.of("GENESIS", "RECOVERY", Epochs.TYPE, "EPOCH_BEGIN", LogConfig.TYPE, PeerAnchor.TYPE, PruneMark.TYPE);
+    private static final byte[] NOTHING = new byte[0];
     private static final int MAX_FACTS = 64;
     private static final int MAX_FACT = 512;
     private static final int MAX_DETAIL = 32 * 1024;
@@ -53,51 +52,58 @@ final class EntryEncoder {
     private EntryDraft encode(AuditEvent event, int maxFact) throws RefusedException, UnavailableException {
         check(event, maxFact);
         Instant now = clock.instant();
-        byte[] detail = new CanonicalJson().object(event.detail()).bytes();
-        if (detail.length > MAX_DETAIL) {
-            throw tooLong("detail", MAX_DETAIL + " bytes");
-        }
+        boolean sealed = !event.detail().isEmpty();
+        byte[] detail = sealed ? plaintext(event) : NOTHING;
         PatientRef patient = event.patient();
         String pseudonym = patient == null ? null : details.pseudonym(patient, now);
-        CanonicalJson head = new CanonicalJson().raw("{\"action\":").text(event.action());
-        head.raw(",\"actor\":").text(event.actor());
+        CanonicalJson out = new CanonicalJson().raw("{\"action\":").text(event.action());
+        out.raw(",\"actor\":").text(event.actor());
         Instant at = event.at();
         if (at != null) {
-            head.raw(",\"at\":").raw(Long.toString(millis(at)));
+            out.raw(",\"at\":").raw(Long.toString(millis(at)));
         }
-        boolean sealed = !event.detail().isEmpty();
-        byte[] entryId = new byte[16];
-        if (sealed) {
-            random.nextBytes(entryId);
-            seal(head, entryId, patient, now, detail);
-        }
+        byte[] entryId = sealed ? seal(out, patient, now, detail) : NOTHING;
         if (!event.facts().isEmpty()) {
-            head.raw(",\"facts\":").object(event.facts());
+            out.raw(",\"facts\":").object(event.facts());
         }
         if (sealed) {
-            head.raw(",\"id\":").text(HexFormat.of().formatHex(entryId));
+            out.raw(",\"id\":").text(HexFormat.of().formatHex(entryId));
         }
-        optional(head, ",\"image\":", event.image());
-        head.raw(",\"outcome\":").text(event.outcome()).raw(",\"p\":\"");
-        CanonicalJson middle = new CanonicalJson().raw("\",");
-        after(middle, "\"patient\":", pseudonym);
-        after(middle, "\"purpose\":", event.purpose());
-        CanonicalJson tail =
-                new CanonicalJson().raw(",\"type\":").text(event.type()).raw("}");
+        optional(out, ",\"image\":", event.image());
+        out.raw(",\"outcome\":").text(event.outcome()).raw(",\"p\":\"");
+        int headEnd = out.length();
+        out.raw("\",");
+        after(out, "\"patient\":", pseudonym);
+        after(out, "\"purpose\":", event.purpose());
+        int middleEnd = out.length();
+        out.raw(",\"type\":").text(event.type()).raw("}");
         boolean dated = sealed || pseudonym != null;
-        EntryDraft draft = new EntryDraft(head.bytes(), middle.bytes(), tail.bytes(), dated ? now.toEpochMilli() : -1);
+        EntryDraft draft =
+                new EntryDraft(out.array(), headEnd, middleEnd, out.length(), dated ? now.toEpochMilli() : -1);
         if (draft.maxLength() > Frame.MAX_ENTRY) {
             throw tooLong("entry", Frame.MAX_ENTRY + " bytes");
         }
         return draft;
     }
 
-    private void seal(CanonicalJson head, byte[] entryId, @Nullable PatientRef patient, Instant now, byte[] detail)
+    private static byte[] plaintext(AuditEvent event) throws RefusedException {
+        byte[] detail = new CanonicalJson().object(event.detail()).bytes();
+        if (detail.length > MAX_DETAIL) {
+            throw tooLong("detail", MAX_DETAIL + " bytes");
+        }
+        return detail;
+    }
+
+    /** Writes what is sealed; the id of the entry. */
+    private byte[] seal(CanonicalJson head, @Nullable PatientRef patient, Instant now, byte[] detail)
             throws RefusedException, UnavailableException {
+        byte[] entryId = new byte[16];
+        random.nextBytes(entryId);
         DetailSealer.SealedDetail sealed = details.seal(origin, entryId, patient, now, detail);
         Base64.Encoder base64 = Base64.getEncoder();
         head.raw(",\"commit\":").text(base64.encodeToString(sealed.commitment()));
         head.raw(",\"detail\":").text(base64.encodeToString(sealed.ciphertext()));
+        return entryId;
     }
 
     private static void optional(CanonicalJson out, String key, @Nullable String value) throws RefusedException {
@@ -144,7 +150,12 @@ final class EntryEncoder {
     }
 
     private static void word(String name, String value) throws RefusedException {
-        if (!WORD.matcher(value).matches()) {
+        boolean well = !value.isEmpty() && value.length() <= 64;
+        for (int i = 0; well && i < value.length(); i++) {
+            char c = value.charAt(i);
+            well = (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
+        }
+        if (!well) {
             throw new RefusedException(
                     ErrorCode.REFUSED, "the " + name + " is not 1 to 64 upper-case letters, digits and _");
         }

@@ -18,9 +18,14 @@ final class Frame {
     }
 
     static void write(byte[] entry, long batch, ByteBuffer into) {
+        write(entry, entry.length, batch, into);
+    }
+
+    /** Writes the frame of an entry that lies at the beginning of an array. */
+    static void write(byte[] entry, int length, long batch, ByteBuffer into) {
         int start = into.position();
-        int end = start + size(entry.length);
-        into.putInt(entry.length).putInt(0).putLong(batch).put(entry);
+        int end = start + size(length);
+        into.putInt(length).putInt(0).putLong(batch).put(entry, 0, length);
         while (into.position() < end) {
             into.put((byte) 0);
         }
@@ -50,7 +55,10 @@ final class Frame {
 
     private static int crc(ByteBuffer buffer, int start, int size) {
         CRC32C crc = new CRC32C();
-        crc.update(buffer.duplicate().limit(start + size).position(start + 8));
+        int position = buffer.position();
+        int limit = buffer.limit();
+        crc.update(buffer.limit(start + size).position(start + 8)); // a duplicate would be garbage of every entry
+        buffer.limit(limit).position(position);
         return (int) crc.getValue();
     }
 }

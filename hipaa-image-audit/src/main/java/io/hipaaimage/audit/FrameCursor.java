@@ -7,11 +7,11 @@ import java.util.Arrays;
 
 /** Reads the frames of one segment in order, a quarter of a MiB at a time. Does not close the file. */
 final class FrameCursor {
-    private static final int WINDOW = 256 * 1024;
+    static final int WINDOW = 256 * 1024;
 
     private final DurableFile file;
-    private final byte[] window = new byte[WINDOW];
-    private final ByteBuffer buffer = ByteBuffer.wrap(window);
+    private final byte[] window;
+    private final ByteBuffer buffer;
     private long windowStart;
     private int filled;
     private int at;
@@ -20,7 +20,14 @@ final class FrameCursor {
     private long batch;
 
     FrameCursor(DurableFile file, long position) {
+        this(file, position, new byte[WINDOW]);
+    }
+
+    /** Reads through a window of {@link #WINDOW} bytes that the caller lends. */
+    FrameCursor(DurableFile file, long position, byte[] window) {
         this.file = file;
+        this.window = window;
+        this.buffer = ByteBuffer.wrap(window);
         this.windowStart = position;
     }
 
@@ -51,6 +58,19 @@ final class FrameCursor {
 
     int frameSize() {
         return Frame.size(entryLength);
+    }
+
+    /** The window, with the entry at {@link #entryAt} until the cursor moves. */
+    byte[] window() {
+        return window;
+    }
+
+    int entryAt() {
+        return entryAt;
+    }
+
+    int entryLength() {
+        return entryLength;
     }
 
     byte[] entry() {

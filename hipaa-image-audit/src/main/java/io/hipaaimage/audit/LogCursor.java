@@ -29,9 +29,16 @@ final class LogCursor implements Closeable {
     private long index;
     private int segment;
     private DurableFile file;
+    private final byte[] window;
     private FrameCursor cursor;
 
     LogCursor(DurableFiles files, Path folder, SegmentMap segments, Position from) throws IOException {
+        this(files, folder, segments, from, new byte[FrameCursor.WINDOW]);
+    }
+
+    /** Reads through a window that the caller lends. */
+    LogCursor(DurableFiles files, Path folder, SegmentMap segments, Position from, byte[] window) throws IOException {
+        this.window = window;
         this.files = files;
         this.folder = folder;
         this.segments = segments;
@@ -40,23 +47,28 @@ final class LogCursor implements Closeable {
         this.segment = home == null ? from.segment() : home.getValue();
         this.file = files.open(SegmentName.of(folder, segment), Mode.READ);
         // where the segment of the position ended, the entry is the first of the next one
-        this.cursor = new FrameCursor(file, segment == from.segment() ? from.offset() : 0);
+        this.cursor = new FrameCursor(file, segment == from.segment() ? from.offset() : 0, window);
     }
 
     /** The next entry, which the caller knows to be there. */
     byte[] next() throws IOException {
+        return advance().entry();
+    }
+
+    /** Goes to the next entry, which the caller knows to be there; it lies in the window until the cursor moves again. */
+    FrameCursor advance() throws IOException {
         Map.@Nullable Entry<Long, Integer> home = segments.holding(index);
         if (home != null && home.getValue() != segment) {
             file.close();
             segment = home.getValue();
             file = files.open(SegmentName.of(folder, segment), Mode.READ);
-            cursor = new FrameCursor(file, 0);
+            cursor = new FrameCursor(file, 0, window);
         }
         if (!cursor.next()) {
             throw new IOException("entry " + index + " of the log cannot be read back");
         }
         index++;
-        return cursor.entry();
+        return cursor;
     }
 
     /** Where the next entry begins, if it is in this segment. */

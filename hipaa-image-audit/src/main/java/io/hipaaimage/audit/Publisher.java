@@ -6,6 +6,7 @@ import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.UnavailableException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +27,8 @@ final class Publisher {
     private LogCursor.Position bundlePosition;
     private volatile long covered;
     private final List<Listener> listeners = new ArrayList<>();
+    private final byte[] window = new byte[FrameCursor.WINDOW];
+    private Bundle bundle = new Bundle();
     private boolean told;
 
     /** Learns, on the publisher's thread, of a checkpoint that stands. */
@@ -73,6 +76,8 @@ final class Publisher {
         } catch (IOException e) {
             throw new UnavailableException(
                     ErrorCode.AUDIT_UNAVAILABLE, "the checkpoint could not be stored; look at the disk", true, e);
+        } finally {
+            bundle = bundle.size() > Bundle.KEPT ? new Bundle() : bundle;
         }
     }
 
@@ -105,25 +110,39 @@ final class Publisher {
         }
     }
 
+    /** The bytes of an entry bundle. One is used for all publications: each would leave as much garbage as its entries have bytes. */
+    private static final class Bundle extends ByteArrayOutputStream {
+        /** The most bytes that are kept in memory between publications. */
+        static final int KEPT = 1 << 18;
+
+        Bundle() {
+            super(1 << 16);
+        }
+
+        ByteBuffer view() {
+            return ByteBuffer.wrap(buf, 0, count);
+        }
+    }
+
     /** One publication: becomes the publisher's state only when its checkpoint stands. */
     private final class Draft {
         private final TileStore store;
         private final TileTree tree;
-        private final ByteArrayOutputStream bundle = new ByteArrayOutputStream(1 << 16);
         private TileTree nextStart = bundleStart;
         private LogCursor.Position nextPosition = bundlePosition;
 
         Draft(TileStore store, TileTree tree) {
             this.store = store;
             this.tree = tree;
+            bundle.reset();
         }
 
         void read(long size) throws IOException {
-            try (LogCursor cursor = new LogCursor(files, folder, segments, bundlePosition)) {
+            try (LogCursor cursor = new LogCursor(files, folder, segments, bundlePosition, window)) {
                 while (tree.size() < size) {
-                    add(cursor.next());
+                    add(cursor.advance());
                     if (tree.size() % TileTree.WIDTH == 0) {
-                        store.bundle(tree.size() / TileTree.WIDTH - 1, TileTree.WIDTH, bundle.toByteArray());
+                        store.bundle(tree.size() / TileTree.WIDTH - 1, TileTree.WIDTH, bundle.view());
                         bundle.reset();
                         nextStart = tree.copy();
                         nextPosition = cursor.position();
@@ -132,11 +151,12 @@ final class Publisher {
             }
         }
 
-        private void add(byte[] entry) throws IOException {
-            bundle.write(entry.length >> 8);
-            bundle.write(entry.length);
-            bundle.write(entry, 0, entry.length);
-            tree.add(hashing.leaf(entry), store);
+        private void add(FrameCursor frame) throws IOException {
+            int length = frame.entryLength();
+            bundle.write(length >> 8);
+            bundle.write(length);
+            bundle.write(frame.window(), frame.entryAt(), length);
+            tree.add(hashing.leaf(frame.window(), frame.entryAt(), length), store);
         }
 
         void finish() throws IOException {
@@ -148,7 +168,7 @@ final class Publisher {
             }
             int rest = (int) (tree.size() % TileTree.WIDTH);
             if (rest > 0) {
-                store.bundle(tree.size() / TileTree.WIDTH, rest, bundle.toByteArray());
+                store.bundle(tree.size() / TileTree.WIDTH, rest, bundle.view());
             }
             store.sync();
         }

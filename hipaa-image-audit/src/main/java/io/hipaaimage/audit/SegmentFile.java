@@ -27,7 +27,7 @@ final class SegmentFile implements Closeable {
     static final int FIRST_FILL = 1 << 20;
 
     private static final Logger LOG = LoggerFactory.getLogger(SegmentFile.class);
-    private static final int STEP = 1 << 20;
+    private static final ByteBuffer ZEROS = ByteBuffer.allocateDirect(128 << 10).asReadOnlyBuffer();
 
     private final DurableFiles files;
     private final Path path;
@@ -143,8 +143,9 @@ final class SegmentFile implements Closeable {
     }
 
     private static void zeros(DurableFile file, long from, long to) throws IOException {
-        for (long at = from; at < to; at += STEP) {
-            file.write(ByteBuffer.allocate((int) Math.min(STEP, to - at)), at);
+        int step = ZEROS.capacity();
+        for (long at = from; at < to; at += step) {
+            file.write(ZEROS.duplicate().limit((int) Math.min(step, to - at)), at);
         }
     }
 

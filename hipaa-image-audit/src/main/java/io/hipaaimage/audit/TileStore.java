@@ -3,7 +3,6 @@ package io.hipaaimage.audit;
 import io.hipaaimage.core.DurableFiles;
 import io.hipaaimage.core.DurableFiles.DurableFile;
 import io.hipaaimage.core.DurableFiles.Mode;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
@@ -38,7 +37,7 @@ final class TileStore implements TileTree.Sink {
     }
 
     /** Writes a bundle of 1 to 256 entries. */
-    void bundle(long index, int entries, byte[] content) throws IOException {
+    void bundle(long index, int entries, ByteBuffer content) throws IOException {
         Path folder = root.resolve("entries");
         if (entries == TileTree.WIDTH) {
             write(TilePath.full(folder, index), content);
@@ -60,7 +59,7 @@ final class TileStore implements TileTree.Sink {
         superseded.clear();
     }
 
-    private void write(Path path, byte[] content) throws IOException {
+    private void write(Path path, ByteBuffer content) throws IOException {
         Path folder = path.toAbsolutePath().getParent();
         if (folder == null) {
             throw new IOException("a tile needs a folder");
@@ -71,7 +70,7 @@ final class TileStore implements TileTree.Sink {
         Path temporary = folder.resolve("." + path.getFileName() + ".new");
         files.delete(temporary);
         try (DurableFile file = files.open(temporary, Mode.CREATE)) {
-            file.write(ByteBuffer.wrap(content), 0);
+            file.write(content, 0);
             file.force();
         }
         files.move(temporary, path);
@@ -89,9 +88,9 @@ final class TileStore implements TileTree.Sink {
         }
     }
 
-    private static byte[] join(List<byte[]> hashes) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream(hashes.size() * Hashing.BYTES);
-        hashes.forEach(h -> out.write(h, 0, h.length));
-        return out.toByteArray();
+    private static ByteBuffer join(List<byte[]> hashes) {
+        ByteBuffer out = ByteBuffer.allocate(hashes.size() * Hashing.BYTES);
+        hashes.forEach(out::put);
+        return out.flip();
     }
 }

@@ -1,8 +1,8 @@
 package io.hipaaimage.core;
 
 import java.time.Instant;
+import java.util.Collections;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,10 +32,10 @@ public record AuditEvent(
         SortedMap<String, String> facts,
         SortedMap<String, String> detail) {
 
-    /** Copies the maps. */
+    /** Copies the maps; those of the event cannot be changed. */
     public AuditEvent {
-        facts = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(facts));
-        detail = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(detail));
+        facts = SortedPairs.of(facts);
+        detail = SortedPairs.of(detail);
     }
 
     /**
@@ -48,7 +48,8 @@ public record AuditEvent(
      * @return the event without image, patient, purpose, time, facts and detail
      */
     public static AuditEvent of(String type, String actor, String action, String outcome) {
-        return new AuditEvent(type, actor, action, null, null, null, outcome, null, new TreeMap<>(), new TreeMap<>());
+        SortedMap<String, String> none = Collections.emptySortedMap();
+        return new AuditEvent(type, actor, action, null, null, null, outcome, null, none, none);
     }
 
     /**
@@ -99,8 +100,7 @@ public record AuditEvent(
      * @return a new event
      */
     public AuditEvent fact(String name, String value) {
-        SortedMap<String, String> more = new TreeMap<>(facts);
-        more.put(name, value);
+        SortedMap<String, String> more = SortedPairs.of(facts).with(name, value);
         return new AuditEvent(type, actor, action, image, patient, purpose, outcome, at, more, detail);
     }
 
@@ -112,8 +112,7 @@ public record AuditEvent(
      * @return a new event
      */
     public AuditEvent detail(String name, String value) {
-        SortedMap<String, String> more = new TreeMap<>(detail);
-        more.put(name, value);
+        SortedMap<String, String> more = SortedPairs.of(detail).with(name, value);
         return new AuditEvent(type, actor, action, image, patient, purpose, outcome, at, facts, more);
     }
 }

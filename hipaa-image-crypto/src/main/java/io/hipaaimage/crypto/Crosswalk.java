@@ -31,11 +31,11 @@ final class Crosswalk {
     private final RecordStore store;
     private final byte[] root;
     private final SecureRandom random = new SecureRandom();
-    private final Map<KeyId, Year> cache = new LinkedHashMap<>(64, 0.75f, true) {
+    private final Map<CrosswalkRow, Year> cache = new LinkedHashMap<>(64, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<KeyId, Year> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<CrosswalkRow, Year> eldest) {
             return size() > CACHED;
         }
     };
@@ -49,11 +49,10 @@ final class Crosswalk {
     /** The year of a patient, made where it is not there yet; durable on return. */
     synchronized Year of(@Nullable PatientRef patient, int year) throws UnavailableException {
         CrosswalkRow row = new CrosswalkRow(year, Optional.ofNullable(patient).map(PatientRef::value));
-        KeyId name = name(row);
-        Year known = cache.get(name);
+        Year known = cache.get(row);
         if (known == null) {
-            known = load(name, row);
-            cache.put(name, known);
+            known = load(name(row), row);
+            cache.put(row, known);
         }
         return known;
     }
@@ -110,7 +109,7 @@ final class Crosswalk {
         Shard shard = store.shard(RecordStore.ACCOUNTING);
         WrappedPayload payload = WrappedPayload.decoded(shard.get(pseudonym)).orElseThrow(Crosswalk::tampered);
         CrosswalkRow row = CrosswalkRow.decoded(payload.rest()).orElseThrow(Crosswalk::tampered);
-        Year cached = cache.get(name(row));
+        Year cached = cache.get(row);
         if (cached != null) {
             return cached;
         }
@@ -166,12 +165,13 @@ final class Crosswalk {
     /** Destroys a patient's year: its key and the way to its pseudonym. */
     synchronized void destroy(@Nullable PatientRef patient, int year)
             throws RefusedException, DamagedInputException, UnavailableException {
-        KeyId name = name(new CrosswalkRow(year, Optional.ofNullable(patient).map(PatientRef::value)));
+        CrosswalkRow row = new CrosswalkRow(year, Optional.ofNullable(patient).map(PatientRef::value));
+        KeyId name = name(row);
         Shard shard = store.shard(RecordStore.ACCOUNTING);
         KeyId pseudonym = pointed(shard.get(name));
         store.shred(shard, pseudonym);
         store.shred(shard, name);
-        cache.remove(name);
+        cache.remove(row);
     }
 
     private KeyId name(CrosswalkRow row) {

@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Instant;
-import java.time.ZoneOffset;
+import java.time.LocalDate;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -33,7 +33,8 @@ final class CrosswalkDetails implements DetailSealer {
     }
 
     private static int year(Instant at) {
-        return at.atOffset(ZoneOffset.UTC).getYear();
+        // a zone offset would make its rules anew at each entry
+        return LocalDate.ofEpochDay(Math.floorDiv(at.getEpochSecond(), 86_400)).getYear();
     }
 
     @Override

@@ -79,6 +79,7 @@ public record ImageVaultProperties(
      * @param tokenKey Label of the AES-256 key in the token.
      * @param epochFolder Folder of the epoch keys; below the key folder if it is not given.
      * @param epochCopies Folders with further copies of the epoch keys, each on another volume.
+     * @param emergency Key that opens the vault for emergency treatment alone while the provider of its keys is away.
      */
     public record Keys(
             @Nullable String folder,
@@ -86,11 +87,26 @@ public record ImageVaultProperties(
             @Nullable String token,
             @Nullable String tokenKey,
             @Nullable String epochFolder,
-            @DefaultValue List<String> epochCopies) {
+            @DefaultValue List<String> epochCopies,
+            @DefaultValue Emergency emergency) {
 
         /** Copies the list. */
         public Keys {
             epochCopies = epochCopies.stream().filter(copy -> !copy.isBlank()).toList();
         }
     }
+
+    /**
+     * Where the emergency key is found. Nothing of it is read while the provider answers, so that both files may be missing until somebody
+     * opens the envelope.
+     *
+     * @param keyFile File of the private half, whose public half "keys emergency init" was given. Only with a token or a KeyWrapper bean.
+     *     Neither in the home nor in the key folder.
+     * @param passphraseFile File whose first line opens it. Not beside it.
+     * @param actor Who answers for its use in the log.
+     */
+    public record Emergency(
+            @Nullable String keyFile,
+            @Nullable String passphraseFile,
+            @Nullable String actor) {}
 }

@@ -28,6 +28,7 @@ record VaultLocations(Path home, Path keyFolder, Path secret, ImageVaultProperti
             required(given.token(), KEYS + "token", missing);
             required(given.tokenKey(), KEYS + "token-key", missing);
         }
+        EmergencySettings emergency = EmergencySettings.of(given.emergency(), missing);
         if (!missing.isEmpty()) {
             throw new MissingSettingsException(missing);
         }
@@ -36,6 +37,11 @@ record VaultLocations(Path home, Path keyFolder, Path secret, ImageVaultProperti
             outside(KEYS + "passphrase-file", secret, home, folder);
         }
         token.ifPresent(file -> outside(KEYS + "token", Path.of(file), home, folder));
+        if (emergency.given()) {
+            emergency.requireProvider(hostsKey || token.isPresent());
+            outside(EmergencySettings.KEY_FILE, emergency.keyFile(), home, folder);
+            outside(EmergencySettings.PASSPHRASE_FILE, emergency.passphraseFile(), home, folder);
+        }
         set(given.epochFolder())
                 .ifPresent(epochs -> apart(KEYS + "epoch-folder", Path.of(epochs), "hipaa-image.home", home));
         for (String copy : given.epochCopies()) {
@@ -59,19 +65,24 @@ record VaultLocations(Path home, Path keyFolder, Path secret, ImageVaultProperti
 
     private KeyPlace unlocked(@Nullable KeyWrapper hosts) throws UnavailableException {
         if (hosts != null) {
-            return ProvidedKeys.at(keyFolder, hosts);
+            return orInEmergency(ProvidedKeys.at(keyFolder, hosts));
         }
         Passphrase words = Passphrase.fromFile(secret);
         Optional<String> token = set(given.token());
         Optional<String> label = set(given.tokenKey());
         if (token.isPresent() && label.isPresent()) {
-            return ProvidedKeys.at(keyFolder, TokenKey.of(Path.of(token.get()), words, label.get()));
+            return orInEmergency(ProvidedKeys.at(keyFolder, TokenKey.of(Path.of(token.get()), words, label.get())));
         }
         return EmbeddedKeys.at(keyFolder, words);
     }
 
+    private KeyPlace orInEmergency(ProvidedKeys keys) {
+        EmergencySettings emergency = EmergencySettings.of(given.emergency(), new ArrayList<>());
+        return emergency.given() ? keys.orInEmergency(emergency.key()) : keys;
+    }
+
     /** A blank value is a missing one. */
-    private static Optional<String> set(@Nullable String value) {
+    static Optional<String> set(@Nullable String value) {
         return Optional.ofNullable(value).filter(text -> !text.isBlank());
     }
 

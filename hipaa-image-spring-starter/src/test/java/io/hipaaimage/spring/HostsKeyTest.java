@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hipaaimage.core.DamagedInputException;
 import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.KeyWrapper;
+import io.hipaaimage.core.Passphrase;
+import io.hipaaimage.core.PlatformFiles;
 import io.hipaaimage.core.UnavailableException;
 import io.hipaaimage.core.vault.ImageVault;
+import io.hipaaimage.crypto.RecipientKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Optional;
@@ -54,6 +58,32 @@ class HostsKeyTest {
         runner.run(context -> assertThat(context.getStartupFailure())
                 .hasRootCauseInstanceOf(UnavailableException.class)
                 .hasStackTraceContaining("PROVIDER_UNAVAILABLE"));
+    }
+
+    @Test
+    void opensByTheEmergencyKeyOfThePropertiesWhereTheKeyIsAway() throws Exception {
+        Path envelope = Files.createDirectory(folder.resolve("envelope")).resolve("key");
+        Path words = Files.writeString(folder.resolve("words"), "in the envelope\n");
+        Files.setPosixFilePermissions(words, PosixFilePermissions.fromString("rw-------"));
+        RecipientKeys.generate(envelope, Passphrase.fromFile(words), PlatformFiles.get());
+        byte[] publicHalf = Files.readAllBytes(envelope.resolveSibling("key.pub"));
+        runner.run(context -> context.getBean(ImageVault.class)
+                .administration("office")
+                .keys()
+                .setUpEmergencyKey(publicHalf));
+        ApplicationContextRunner prepared = runner.withPropertyValues(
+                "hipaa-image.keys.emergency.key-file=" + envelope,
+                "hipaa-image.keys.emergency.passphrase-file=" + words,
+                "hipaa-image.keys.emergency.actor=nurse.in.charge");
+        prepared.run(context -> assertThat(
+                        context.getBean(ImageVault.class).emergencyUntil().isPresent())
+                .as("while the key answers it is not looked at")
+                .isFalse());
+        key.away = true;
+        runner.run(context -> assertThat(context.getStartupFailure()).isNotNull());
+        prepared.run(context -> assertThat(
+                        context.getBean(ImageVault.class).emergencyUntil().isPresent())
+                .isTrue());
     }
 
     /** AES-GCM in memory. */

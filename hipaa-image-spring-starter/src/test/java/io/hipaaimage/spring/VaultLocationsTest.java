@@ -104,6 +104,57 @@ class VaultLocationsTest {
         return Bound.properties(all.toArray(String[]::new));
     }
 
+    @ParameterizedTest
+    @CsvSource({"emergency.key-file, /e/key", "emergency.passphrase-file, /f/words", "emergency.actor, nurse.in.charge"
+    })
+    void wantsAnEmergencyKeyWhole(String given, String value) {
+        assertThatExceptionOfType(MissingSettingsException.class)
+                .isThrownBy(() -> VaultLocations.of(emergency(given, value), true))
+                .satisfies(e -> assertThat(e.properties())
+                        .hasSize(2)
+                        .allMatch(missing -> missing.startsWith("hipaa-image.keys.emergency."))
+                        .doesNotContain("hipaa-image.keys." + given));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/a/home/key, /f/words, hipaa-image.keys.emergency.key-file",
+        "/a/keys/key, /f/words, hipaa-image.keys.emergency.key-file",
+        "/e/key, /a/home/words, hipaa-image.keys.emergency.passphrase-file",
+        "/e/key, /a/keys/words, hipaa-image.keys.emergency.passphrase-file"
+    })
+    void keepsTheEmergencyKeyApart(String key, String words, String property) {
+        assertThatExceptionOfType(KeysBesideDataException.class)
+                .isThrownBy(() -> VaultLocations.of(whole(key, words), true))
+                .satisfies(e -> assertThat(e.property()).isEqualTo(property));
+    }
+
+    @Test
+    void refusesAnEmergencyKeyForWhatAPassphraseUnlocks() {
+        assertThatExceptionOfType(SettingOutOfRangeException.class)
+                .isThrownBy(() -> VaultLocations.of(whole("/e/key", "/f/words"), false))
+                .satisfies(e -> assertThat(e.property()).isEqualTo("hipaa-image.keys.emergency.key-file"));
+        assertThat(VaultLocations.of(whole("/e/key", "/f/words"), true).given().emergency())
+                .isNotNull();
+    }
+
+    private static ImageVaultProperties whole(String key, String words) {
+        return emergency(
+                "emergency.key-file", key, "emergency.passphrase-file", words, "emergency.actor", "nurse.in.charge");
+    }
+
+    private static ImageVaultProperties emergency(String... more) {
+        List<String> all = new ArrayList<>(List.of(
+                "hipaa-image.home", "/a/home",
+                "hipaa-image.keys.folder", "/a/keys",
+                "hipaa-image.keys.passphrase-file", "/p"));
+        for (int i = 0; i < more.length; i += 2) {
+            all.add("hipaa-image.keys." + more[i]);
+            all.add(more[i + 1]);
+        }
+        return Bound.properties(all.toArray(String[]::new));
+    }
+
     private static ImageVaultProperties at(String home, String keys, String passphrase) {
         return Bound.properties(
                 "hipaa-image.home", home,

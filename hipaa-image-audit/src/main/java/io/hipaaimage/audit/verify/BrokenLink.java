@@ -40,7 +40,7 @@ final class BrokenLink {
         List<byte[]> leaves = new ArrayList<>();
         List<byte[]> links = new ArrayList<>();
         List<Long> batches = new ArrayList<>();
-        Chunk chunk = Chunk.read(segment, offset, index).check(new LeafHasher(), new EntryScanner());
+        Chunk chunk = new Chunk().read(segment, offset, index).check(new LeafHasher(), new EntryScanner());
         for (int i = 0; i < Math.min(chunk.whole, AHEAD); i++) {
             EntryFacts facts = chunk.facts(i);
             leaves.add(chunk.leaf(i));

@@ -141,7 +141,7 @@ final class CanonicalForm {
     }
 
     /** Of eight bytes, the highest bit of the first that is a quote, a backslash, a control character or not ASCII; else 0. */
-    private static long special(long eight) {
+    static long special(long eight) {
         long quote = eight ^ 0x2222222222222222L;
         long escape = eight ^ 0x5c5c5c5c5c5c5c5cL;
         long found = ((quote - ONES) & ~quote)
@@ -234,7 +234,7 @@ final class CanonicalForm {
             int value = at;
             value(2);
             if (named) {
-                return data[value] == '"' ? decimal(value + 1, at - 1) : -1;
+                return data[value] == '"' ? decimal(data, value + 1, at - 1) : -1;
             }
             at++;
         }
@@ -242,7 +242,7 @@ final class CanonicalForm {
     }
 
     /** As {@link Bytes#decimal}. */
-    private long decimal(int from, int to) {
+    static long decimal(byte[] data, int from, int to) {
         if (to - from < 1 || to - from > 16 || (data[from] == '0' && to - from > 1)) {
             return -1;
         }

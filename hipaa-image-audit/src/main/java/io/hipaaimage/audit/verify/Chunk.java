@@ -6,103 +6,131 @@ import java.util.zip.CRC32C;
 import org.jspecify.annotations.Nullable;
 
 /**
- * About a MiB of a segment, cut into frames by their lengths alone; {@link #check} does the work that can be done without what stands
- * before, so that several threads may share it: checksums, leaves, canonical form, and links and batches from one frame to the next.
+ * A part of a segment, cut into frames by their lengths alone; {@link #check} does the work that can be done without what stands before, so
+ * that several threads may share it: checksums, leaves, canonical form, and links and batches from one frame to the next. It ends between
+ * two subtrees of the tree where one ends within a MiB.
+ *
+ * <p>Made once and filled again and again, so that a log of any length makes no garbage. Belongs to one thread at a time.
  */
 final class Chunk {
     /** A frame whose entry is not in canonical form. */
     static final byte AMBIGUOUS = -1;
 
-    private static final int BYTES = 1 << 20;
+    /** Small enough to stay near a processor from reading to the last rule. */
+    private static final int ENOUGH = 1 << 18;
+
+    private static final int MOST = 1 << 20;
+    private static final int STEP = 1 << 14;
     private static final int HASH = 32;
 
-    final byte[] data;
-    final long offset;
+    final byte[] data = new byte[MOST + FrameFormat.MAX_FRAME];
+
+    /** Where it begins in its segment. */
+    long offset;
 
     /** The place of its first frame, if all before it is in order. */
-    final long first;
-
-    private final int[] starts;
-    private final int cut;
-    private final boolean last;
+    long first;
 
     /** How many frames, from the first, are whole; set by {@link #check}. */
     int whole;
 
+    private final CRC32C crc = new CRC32C();
+    private int[] starts = new int[2048];
+    private int count;
+    private int cut;
+    private boolean last;
     private byte[] leaves = new byte[0];
     private byte[] kinds = new byte[0];
     private long[] times = new long[0];
     private long[] intents = new long[0];
-    private byte[] firstLink = new byte[0];
+    private final byte[] firstLink = new byte[HASH];
     private @Nullable EntryFacts[] facts = new @Nullable EntryFacts[0];
     private boolean ordered;
     private boolean turning;
     private boolean checked;
     private boolean chained;
 
-    private Chunk(byte[] data, long offset, long first, int[] starts, int cut, boolean last) {
-        this.data = data;
-        this.offset = offset;
-        this.first = first;
-        this.starts = starts;
-        this.cut = cut;
-        this.last = last;
+    /** Takes the frames from an offset on. */
+    Chunk read(SegmentView segment, long from, long index) throws IOException {
+        offset = from;
+        first = index;
+        count = 0;
+        cut = 0;
+        whole = 0;
+        checked = false;
+        int have = 0;
+        boolean more = true;
+        do {
+            int want = Math.min(have + (have < ENOUGH ? ENOUGH : STEP), data.length) - have;
+            int read = segment.read(from + have, data, have, want);
+            have += read;
+            more = read == want && have < data.length;
+        } while (!cut(have, more) && more);
+        return this;
     }
 
-    static Chunk read(SegmentView segment, long offset, long first) throws IOException {
-        byte[] data = segment.read(offset, BYTES + FrameFormat.MAX_FRAME);
-        int[] starts = new int[4096];
-        int count = 0;
-        int at = 0;
-        int length = FrameFormat.claimed(data, at, data.length);
-        while (length > 0 && at < BYTES) {
+    /** Cuts what was read; false where the next frame may go on behind it. */
+    private boolean cut(int have, boolean more) {
+        int length = FrameFormat.claimed(data, cut, have);
+        while (length > 0 && !isEnough()) {
             if (count == starts.length) {
                 starts = Arrays.copyOf(starts, 2 * count);
             }
-            starts[count++] = at;
-            at += FrameFormat.size(length);
-            length = FrameFormat.claimed(data, at, data.length);
+            starts[count++] = cut;
+            cut += FrameFormat.size(length);
+            length = FrameFormat.claimed(data, cut, have);
         }
-        return new Chunk(data, offset, first, Arrays.copyOf(starts, count), at, at < BYTES);
+        last = length < 0;
+        return !last || (more && have - cut >= FrameFormat.MAX_FRAME);
+    }
+
+    private boolean isEnough() {
+        return cut >= MOST || (cut >= ENOUGH && ((first + count) & (SubtreeCheck.WIDTH - 1)) == 0);
     }
 
     /** Checks the frames and hashes their entries, and no more: for what was verified before and has to be the same bytes. */
     Chunk hash(LeafHasher hasher) {
-        leaves = new byte[starts.length * HASH];
-        CRC32C crc = new CRC32C();
-        boolean same = true;
-        for (int i = 0; i < starts.length; i++) {
-            int length = length(i);
-            if (!FrameFormat.whole(data, starts[i], length, crc)) {
-                break;
-            }
-            same &= i == 0 || batch(i) == batch(i - 1) || batch(i) == first + i;
-            int before = from(i) - 1;
-            byte kept = data[before];
-            data[before] = 0;
-            hasher.prefixedLeaf(data, from(i), length, leaves, i * HASH);
-            data[before] = kept;
-            whole = i + 1;
-        }
-        ordered = same;
-        return this;
+        return look(hasher, null);
     }
 
     /** Checks everything. */
     Chunk check(LeafHasher hasher, EntryScanner scanner) {
-        hash(hasher);
+        return look(hasher, scanner);
+    }
+
+    private Chunk look(LeafHasher hasher, @Nullable EntryScanner scanner) {
+        room();
+        ordered = true;
         turning = false;
-        kinds = new byte[whole];
-        times = new long[whole];
-        intents = new long[whole];
-        facts = new @Nullable EntryFacts[whole];
-        boolean follows = true;
-        for (int i = 0; i < whole; i++) {
-            follows &= scan(i, scanner);
+        chained = true;
+        checked = scanner != null;
+        whole = 0;
+        while (whole < count && FrameFormat.whole(data, starts[whole], length(whole), crc)) {
+            int i = whole++;
+            ordered &= i == 0 || batch(i) == batch(i - 1) || batch(i) == first + i;
+            leaf(i, hasher);
+            chained &= scanner == null || scan(i, scanner);
         }
-        chained = follows;
-        checked = true;
         return this;
+    }
+
+    private void room() {
+        if (kinds.length < count) {
+            leaves = new byte[starts.length * HASH];
+            kinds = new byte[starts.length];
+            times = new long[starts.length];
+            intents = new long[starts.length];
+            facts = new @Nullable EntryFacts[starts.length];
+        }
+        Arrays.fill(facts, null);
+    }
+
+    private void leaf(int i, LeafHasher hasher) {
+        int before = from(i) - 1;
+        byte kept = data[before];
+        data[before] = 0;
+        hasher.prefixedLeaf(data, from(i), length(i), leaves, i * HASH);
+        data[before] = kept;
     }
 
     private boolean scan(int i, EntryScanner scanner) {
@@ -121,7 +149,7 @@ final class Chunk {
             turning |= told.type().startsWith("EPOCH") || told.type().equals("GENESIS");
         }
         if (i == 0) {
-            firstLink = scanner.link().clone();
+            System.arraycopy(scanner.link(), 0, firstLink, 0, HASH);
             return true;
         }
         return Arrays.equals(leaves, (i - 1) * HASH, i * HASH, scanner.link(), 0, HASH);
@@ -173,7 +201,7 @@ final class Chunk {
 
     /** What an entry says, whatever its kind; null where it is not in canonical form. */
     @Nullable EntryFacts facts(int i) {
-        EntryFacts read = i < facts.length ? facts[i] : null;
+        EntryFacts read = facts[i];
         return read != null ? read : new EntryScanner().scan(data, from(i), from(i) + length(i));
     }
 
@@ -188,12 +216,12 @@ final class Chunk {
 
     /** Whether the frames of the segment end in this chunk, at {@link #stop}. */
     boolean ends() {
-        return last || whole < starts.length;
+        return last || whole < count;
     }
 
     /** Where the first frame that is not whole begins. */
     long stop() {
-        return offset + (whole < starts.length ? starts[whole] : cut);
+        return offset + (whole < count ? starts[whole] : cut);
     }
 
     /** Where the next chunk begins. */
@@ -203,7 +231,7 @@ final class Chunk {
 
     /** The place of the next chunk's first frame. */
     long nextFirst() {
-        return first + starts.length;
+        return first + count;
     }
 
     boolean endsByLength() {

@@ -1,10 +1,12 @@
 package io.hipaaimage.audit.verify;
 
+import io.hipaaimage.core.VaultBugException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,29 +30,26 @@ final class EntryScanner {
     /** An entry whose facts rules look at. */
     static final byte TOLD = 3;
 
-    private static final List<byte[]> ACTED = List.of(
-            ascii("ADMIN"),
-            ascii("GENESIS"),
-            ascii("RECOVERY"),
-            ascii("EPOCH"),
-            ascii("EPOCH_BEGIN"),
-            ascii("AUDIT_CONFIG"),
-            ascii("ANCHOR"),
-            ascii("NEW_ORIGIN"),
-            ascii("PRUNE"));
+    /** The types whose facts rules look at, by their lengths. */
+    private static final byte[][][] ACTED = byLength(
+            "ADMIN", "GENESIS", "RECOVERY", "EPOCH", "EPOCH_BEGIN", "AUDIT_CONFIG", "ANCHOR", "NEW_ORIGIN", "PRUNE");
+
     private static final byte[] INTENT_TYPE = ascii("INTENT");
     private static final byte[] OUTCOME_TYPE = ascii("OUTCOME");
     private static final byte[] INTENT_FACT = ascii("intent");
     private static final byte[] DELETE = ascii("DELETE");
-    private static final int[] DIGITS = digits();
     private static final int MAX_TEXTS = 16;
 
     private final boolean everything;
     private final CanonicalForm form = new CanonicalForm(this::field);
     private final byte[] link = new byte[32];
+    private final UsualForm usual = new UsualForm(link);
     private final int[] keysAt = new int[MAX_TEXTS];
     private final int[] textsAt = new int[MAX_TEXTS];
     private byte[] data = new byte[0];
+    private int begin;
+    private int end;
+    private boolean quick;
     private int textCount;
     private int linkAt;
     private int typeAt;
@@ -74,6 +73,16 @@ final class EntryScanner {
         this.everything = everything;
     }
 
+    private static byte[][][] byLength(String... types) {
+        int most = Stream.of(types).mapToInt(String::length).max().orElse(0);
+        return IntStream.rangeClosed(0, most)
+                .mapToObj(length -> Stream.of(types)
+                        .filter(type -> type.length() == length)
+                        .map(EntryScanner::ascii)
+                        .toArray(byte[][]::new))
+                .toArray(byte[][][]::new);
+    }
+
     private static byte[] ascii(String text) {
         return text.getBytes(StandardCharsets.US_ASCII);
     }
@@ -81,6 +90,20 @@ final class EntryScanner {
     /** Reads an entry; false if it is not in canonical form. */
     boolean read(byte[] bytes, int from, int to) {
         data = bytes;
+        begin = from;
+        end = to;
+        quick = !everything && usual.read(bytes, from, to);
+        if (!quick) {
+            return parse();
+        }
+        actionAt = usual.actionAt();
+        typeAt = usual.typeAt();
+        typeEnd = usual.typeEnd();
+        time = usual.time();
+        return true;
+    }
+
+    private boolean parse() {
         textCount = 0;
         linkAt = -1;
         typeAt = -1;
@@ -88,12 +111,16 @@ final class EntryScanner {
         actionAt = -1;
         time = -1;
         sealed = -1;
-        return form.object(bytes, from, to) && linkAt >= 0 && typeAt >= 0 && time >= 0;
+        return form.object(data, begin, end) && linkAt >= 0 && typeAt >= 0 && time >= 0;
     }
 
     /** What the entry says to a verifier, or null if it is not in canonical form. */
     @Nullable EntryFacts scan(byte[] bytes, int from, int to) {
-        return read(bytes, from, to) ? facts() : null;
+        data = bytes;
+        begin = from;
+        end = to;
+        quick = false;
+        return parse() ? facts() : null;
     }
 
     /** The leaf of the entry before it, as it names it; valid until the next one is read. */
@@ -117,8 +144,9 @@ final class EntryScanner {
         if (isType(OUTCOME_TYPE)) {
             return actionAt >= 0 && isText(actionAt, DELETE) ? TOLD : OUTCOME;
         }
-        for (byte[] type : ACTED) {
-            if (isType(type)) {
+        int length = typeEnd - typeAt;
+        for (int i = 0; length < ACTED.length && i < ACTED[length].length; i++) {
+            if (isType(ACTED[length][i])) {
                 return TOLD;
             }
         }
@@ -127,11 +155,20 @@ final class EntryScanner {
 
     /** Which INTENT an OUTCOME names, or -1. */
     long intent() {
+        if (quick) {
+            return usual.intent();
+        }
         return factsAt < 0 ? -1 : form.decimalFact(data, factsAt, INTENT_FACT);
     }
 
     /** All that it says. */
     EntryFacts facts() {
+        if (quick) {
+            quick = false;
+            if (!parse()) {
+                throw new VaultBugException("two readers of one form differ");
+            }
+        }
         String type = new String(data, typeAt, typeEnd - typeAt, StandardCharsets.UTF_8);
         return new EntryFacts(
                 link.clone(), type, time, sealed, texts(), factsAt < 0 ? Map.of() : form.texts(data, factsAt));
@@ -161,7 +198,7 @@ final class EntryScanner {
         int length = to - from;
         if (length == 1 && data[from] == 'p') {
             linkAt = form.at();
-            return form.skip(66) && data[linkAt] == '"' && data[linkAt + 65] == '"' && hash(linkAt + 1);
+            return form.skip(66) && data[linkAt] == '"' && data[linkAt + 65] == '"' && Hex.read(data, linkAt + 1, link);
         }
         if (length == 4 && is(from, "type")) {
             typeAt = form.at() + 1;
@@ -198,25 +235,5 @@ final class EntryScanner {
             }
         }
         return true;
-    }
-
-    private boolean hash(int from) {
-        int bad = 0;
-        for (int i = 0; i < 32; i++) {
-            int high = DIGITS[data[from + 2 * i] & 0xff];
-            int digits = (high << 4) | DIGITS[data[from + 2 * i + 1] & 0xff];
-            bad |= digits;
-            link[i] = (byte) digits;
-        }
-        return bad >= 0;
-    }
-
-    private static int[] digits() {
-        int[] values = new int[256];
-        Arrays.fill(values, -1);
-        for (int i = 0; i < 16; i++) {
-            values["0123456789abcdef".charAt(i)] = i;
-        }
-        return values;
     }
 }

@@ -10,6 +10,9 @@ import java.util.Arrays;
 
 /** One segment file, read only. */
 final class SegmentView implements Closeable {
+    /** So much at a time that what the system copies is still near when it is copied again. */
+    private static final int PIECE = 1 << 16;
+
     private final int number;
     private final FileChannel channel;
 
@@ -31,6 +34,20 @@ final class SegmentView implements Closeable {
             }
         }
         return buffer.hasRemaining() ? Arrays.copyOf(buffer.array(), buffer.position()) : buffer.array();
+    }
+
+    /** Reads as many bytes to a place in an array, or as many as there are; how many. */
+    int read(long offset, byte[] into, int at, int most) throws IOException {
+        int done = 0;
+        while (done < most) {
+            ByteBuffer piece = ByteBuffer.wrap(into, at + done, Math.min(PIECE, most - done));
+            int read = channel.read(piece, offset + done);
+            if (read <= 0) {
+                break;
+            }
+            done += read;
+        }
+        return done;
     }
 
     long size() throws IOException {

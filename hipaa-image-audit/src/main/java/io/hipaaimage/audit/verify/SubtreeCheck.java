@@ -1,48 +1,59 @@
 package io.hipaaimage.audit.verify;
 
 import java.io.IOException;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The whole subtrees of 256 entries of a chunk: their hashes, and whether the tile and the entry bundle of each hold just these. Worked out
- * by the thread that checked the chunk; believed only where the chunk stands in the place that was expected.
+ * by the thread that checked the chunk; believed only where the chunk stands in the place that was expected. Filled again and again.
  */
 final class SubtreeCheck {
     static final int WIDTH = 256;
     static final int LEVEL = 8;
+    private static final int HASH = 32;
 
-    private final int from;
-    private final byte[][] roots;
-    private final @Nullable VerifyFinding[] faults;
+    private final LeafHasher hasher;
+    private final @Nullable TileFiles tiles;
+    private final byte[] nodes = new byte[WIDTH * HASH / 2];
+    private byte[] roots = new byte[16 * HASH];
+    private @Nullable VerifyFinding[] faults = new @Nullable VerifyFinding[16];
+    private int from;
+    private int count;
 
-    private SubtreeCheck(int from, byte[][] roots, @Nullable VerifyFinding[] faults) {
-        this.from = from;
-        this.roots = roots;
-        this.faults = faults;
+    SubtreeCheck(LeafHasher hasher, @Nullable TileFiles tiles) {
+        this.hasher = hasher;
+        this.tiles = tiles;
     }
 
-    static SubtreeCheck of(Chunk chunk, LeafHasher hasher, @Nullable TileFiles tiles) throws IOException {
-        int from = (int) (-chunk.first & (WIDTH - 1));
-        int count = Math.max(0, (chunk.whole - from) / WIDTH);
-        byte[][] roots = new byte[count][];
-        @Nullable VerifyFinding[] faults = new @Nullable VerifyFinding[count];
-        byte[] nodes = new byte[WIDTH * 32];
+    /** Works it out for a chunk. */
+    SubtreeCheck of(Chunk chunk) throws IOException {
+        from = (int) (-chunk.first & (WIDTH - 1));
+        count = Math.max(0, (chunk.whole - from) / WIDTH);
+        if (faults.length < count) {
+            roots = new byte[count * HASH];
+            faults = new @Nullable VerifyFinding[count];
+        }
         for (int i = 0; i < count; i++) {
             int at = from + i * WIDTH;
-            System.arraycopy(chunk.leaves(), at * 32, nodes, 0, nodes.length);
-            roots[i] = root(nodes, hasher);
+            root(chunk.leaves(), at * HASH, i * HASH);
             faults[i] = tiles == null ? null : tiles.compare(chunk, at);
         }
-        return new SubtreeCheck(from, roots, faults);
+        return this;
     }
 
-    private static byte[] root(byte[] nodes, LeafHasher hasher) {
-        for (int width = WIDTH; width > 1; width /= 2) {
-            for (int i = 0; i < width; i += 2) {
-                hasher.node(nodes, i * 32, nodes, (i + 1) * 32, nodes, i * 16);
-            }
+    private void root(byte[] leaves, int at, int root) {
+        row(leaves, at, WIDTH);
+        for (int width = WIDTH / 2; width > 2; width /= 2) {
+            row(nodes, 0, width);
         }
-        return java.util.Arrays.copyOf(nodes, 32);
+        hasher.node(nodes, 0, nodes, HASH, roots, root);
+    }
+
+    private void row(byte[] below, int at, int width) {
+        for (int i = 0; i < width; i += 2) {
+            hasher.node(below, at + i * HASH, below, at + (i + 1) * HASH, nodes, i * (HASH / 2));
+        }
     }
 
     /** The first frame of the chunk that begins a subtree; all before it belong to one that began earlier. */
@@ -51,11 +62,11 @@ final class SubtreeCheck {
     }
 
     int count() {
-        return roots.length;
+        return count;
     }
 
     byte[] root(int i) {
-        return roots[i];
+        return Arrays.copyOfRange(roots, i * HASH, (i + 1) * HASH);
     }
 
     /** What is wrong with the files of a subtree, if anything. */

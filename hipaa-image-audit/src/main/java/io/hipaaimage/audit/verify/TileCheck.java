@@ -158,10 +158,22 @@ final class TileCheck {
     }
 
     static String name(long index) {
-        StringBuilder name = new StringBuilder(String.format("%03d", index % 1000));
-        for (long rest = index / 1000; rest > 0; rest /= 1000) {
-            name.insert(0, String.format("x%03d/", rest % 1000));
+        StringBuilder name = new StringBuilder(16);
+        name(index / 1000, name);
+        return digits(index, name).toString();
+    }
+
+    private static void name(long above, StringBuilder name) {
+        if (above > 0) {
+            name(above / 1000, name);
+            digits(above, name.append('x')).append('/');
         }
-        return name.toString();
+    }
+
+    private static StringBuilder digits(long number, StringBuilder name) {
+        int three = (int) (number % 1000);
+        return name.append((char) ('0' + three / 100))
+                .append((char) ('0' + three / 10 % 10))
+                .append((char) ('0' + three % 10));
     }
 }

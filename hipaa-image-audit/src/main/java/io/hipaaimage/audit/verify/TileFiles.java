@@ -7,16 +7,22 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Compares the full tiles of leaves and the full entry bundles with the entries of a chunk. Immutable. */
+/**
+ * Compares the full tiles of leaves and the full entry bundles with the entries of a chunk, piece by piece as they are read. Not safe for
+ * use by several threads.
+ */
 final class TileFiles {
     private static final int WIDTH = SubtreeCheck.WIDTH;
+    private static final int PIECE = 1 << 15;
 
-    private final Path root;
+    private final Path tiles;
+    private final Path bundles;
     private final long size;
     private final long bundlesFrom;
+    /** Direct, so that what the system gives is compared where it lies. */
+    private final ByteBuffer piece = ByteBuffer.allocateDirect(PIECE);
 
     /**
      * The files of a log.
@@ -26,22 +32,25 @@ final class TileFiles {
      * @param bundlesFrom the first index whose bundle has to be there
      */
     TileFiles(Path root, long size, long bundlesFrom) {
-        this.root = root;
+        this.tiles = root.resolve("0");
+        this.bundles = root.resolve("entries");
         this.size = size;
         this.bundlesFrom = bundlesFrom;
     }
 
     /** What is wrong with the files of the 256 entries from frame {@code at} of a chunk on, if the checkpoint covers them. */
-    @Nullable VerifyFinding compare(Chunk chunk, int at) throws IOException {
-        long index = chunk.first + at;
+    @Nullable VerifyFinding compare(Chunk chunk, int frame) throws IOException {
+        long index = chunk.first + frame;
         if (index + WIDTH > size) {
             return null;
         }
-        if (index >= bundlesFrom && !sameBundle(chunk, at, index)) {
+        String name = TileCheck.name(index / WIDTH);
+        ByteBuffer entries = ByteBuffer.wrap(chunk.data);
+        if (index >= bundlesFrom && !same(bundles.resolve(name), in -> bundle(in, chunk, entries, frame))) {
             return finding("entry bundle ", index);
         }
-        byte[] tile = content(root.resolve("0").resolve(TileCheck.name(index / WIDTH)), WIDTH * 32);
-        return tile != null && Arrays.equals(tile, 0, WIDTH * 32, chunk.leaves(), at * 32, (at + WIDTH) * 32)
+        ByteBuffer leaves = ByteBuffer.wrap(chunk.leaves());
+        return same(tiles.resolve(name), in -> next(in, leaves, frame * 32, WIDTH * 32))
                 ? null
                 : finding("tile of level 0 number ", index);
     }
@@ -50,46 +59,66 @@ final class TileFiles {
         return new VerifyFinding(VerifyCase.INDEX_HIDES_ENTRY, index, what + index / WIDTH);
     }
 
-    private boolean sameBundle(Chunk chunk, int at, long index) throws IOException {
-        int length = 0;
-        for (int i = at; i < at + WIDTH; i++) {
-            length += 2 + chunk.length(i);
-        }
-        byte[] bundle = content(root.resolve("entries").resolve(TileCheck.name(index / WIDTH)), length);
-        if (bundle == null) {
+    /** What a file has to hold. */
+    private interface Content {
+        boolean isIn(FileChannel file) throws IOException;
+    }
+
+    private boolean same(Path file, Content content) throws IOException {
+        piece.limit(0);
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            return content.isIn(channel) && !more(channel);
+        } catch (NoSuchFileException e) {
             return false;
-        }
-        int in = 0;
-        for (int i = at; i < at + WIDTH; i++) {
-            int from = chunk.from(i);
-            int bytes = chunk.length(i);
-            boolean same = (bundle[in] & 0xff) << 8 == (bytes & 0xff00)
-                    && (bundle[in + 1] & 0xff) == (bytes & 0xff)
-                    && Arrays.equals(bundle, in + 2, in + 2 + bytes, chunk.data, from, from + bytes);
-            if (!same) {
+        } catch (IOException e) {
+            if (Files.isDirectory(file)) {
                 return false;
             }
-            in += 2 + bytes;
+            throw e;
+        }
+    }
+
+    private boolean bundle(FileChannel in, Chunk chunk, ByteBuffer entries, int frame) throws IOException {
+        for (int i = frame; i < frame + WIDTH; i++) {
+            int length = chunk.length(i);
+            if (next(in) != length >> 8 || next(in) != (length & 0xff) || !next(in, entries, chunk.from(i), length)) {
+                return false;
+            }
         }
         return true;
     }
 
-    /** The content of a file of just this length, and a byte more; or null where there is none. */
-    private static byte @Nullable [] content(Path file, int length) throws IOException {
-        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            ByteBuffer buffer = ByteBuffer.allocate(length + 1);
-            int read;
-            do {
-                read = channel.read(buffer);
-            } while (read > 0 && buffer.hasRemaining());
-            return buffer.position() == length ? buffer.array() : null;
-        } catch (NoSuchFileException e) {
-            return null;
-        } catch (IOException e) {
-            if (Files.isDirectory(file)) {
-                return null;
+    /** The next byte, or -1. */
+    private int next(FileChannel in) throws IOException {
+        return more(in) ? piece.get() & 0xff : -1;
+    }
+
+    /** Whether these bytes come next. */
+    private boolean next(FileChannel in, ByteBuffer expected, int from, int length) throws IOException {
+        int to = from + length;
+        int at = from;
+        while (at < to) {
+            if (!more(in)) {
+                return false;
             }
-            throw e;
+            int read = piece.limit();
+            int part = Math.min(to - at, piece.remaining());
+            piece.limit(piece.position() + part);
+            if (!piece.equals(expected.limit(at + part).position(at))) {
+                return false;
+            }
+            piece.position(piece.limit()).limit(read);
+            at += part;
         }
+        return true;
+    }
+
+    /** Whether there is more; reads the next piece where all of this one was taken. */
+    private boolean more(FileChannel in) throws IOException {
+        if (!piece.hasRemaining()) {
+            in.read(piece.clear());
+            piece.flip();
+        }
+        return piece.hasRemaining();
     }
 }

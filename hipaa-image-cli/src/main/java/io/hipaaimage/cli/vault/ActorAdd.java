@@ -58,7 +58,7 @@ public final class ActorAdd extends VaultCommand {
     }
 
     @Override
-    Outcome run(ImageVault vault) throws ImageVaultException, IOException {
+    protected Outcome run(ImageVault vault) throws ImageVaultException, IOException {
         Role known = Role.of(role).orElseThrow(() -> usage("--role is a role of the vocabulary, as records_officer"));
         try (Credential made = Credentials.generate(
                 out, name, CredentialOptions.passphrase(passphrase, shell()), PlatformFiles.get())) {

@@ -29,7 +29,7 @@ public final class ActorList extends VaultCommand {
     }
 
     @Override
-    Outcome run(ImageVault vault) throws ImageVaultException {
+    protected Outcome run(ImageVault vault) throws ImageVaultException {
         for (Actor one : vault.administration(operator(actor)).actors().list()) {
             print(
                     new JsonObject()

@@ -33,7 +33,7 @@ public final class ActorRevoke extends VaultCommand {
     }
 
     @Override
-    Outcome run(ImageVault vault) throws ImageVaultException {
+    protected Outcome run(ImageVault vault) throws ImageVaultException {
         Actor dead = vault.administration(operator(actor)).actors().revoke(name);
         print(
                 new JsonObject().put("actor", dead.name()).put("revoked", dead.revoked()),

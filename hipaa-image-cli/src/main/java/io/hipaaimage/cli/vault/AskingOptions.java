@@ -117,13 +117,21 @@ public final class AskingOptions {
         return person(actor, shell);
     }
 
-    /** Who asks, by name. */
-    String name() {
+    /**
+     * Who asks, by name.
+     *
+     * @return as given
+     */
+    public String name() {
         return actor;
     }
 
-    /** The second person's name, where one was given. */
-    Optional<String> secondName() {
+    /**
+     * The second person's name.
+     *
+     * @return as given, if it was
+     */
+    public Optional<String> secondName() {
         return Optional.ofNullable(secondActor);
     }
 

@@ -44,7 +44,7 @@ public final class BackupCreate extends VaultCommand {
     }
 
     @Override
-    Outcome run(ImageVault vault) throws ImageVaultException {
+    protected Outcome run(ImageVault vault) throws ImageVaultException {
         Backups backups = vault.administration(operator(actor)).backups();
         refuseTogether();
         if (keysTo != null) {

@@ -36,7 +36,7 @@ public final class BackupVerify extends VaultCommand {
     }
 
     @Override
-    Outcome run(ImageVault vault) throws ImageVaultException {
+    protected Outcome run(ImageVault vault) throws ImageVaultException {
         Backups backups = vault.administration(operator(actor)).backups();
         List<Path> targets = from == null ? backups.targets() : List.of(from);
         if (targets.isEmpty()) {

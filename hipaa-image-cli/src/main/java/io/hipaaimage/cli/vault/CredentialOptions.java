@@ -37,8 +37,12 @@ public final class CredentialOptions {
             description = "A file whose first line is that person's passphrase; else " + VARIABLE + " is read.")
     private @Nullable Path passphrase;
 
-    /** Whether a credential was given. */
-    boolean given() {
+    /**
+     * Whether there is one.
+     *
+     * @return whether a credential was given
+     */
+    public boolean given() {
         return credential != null;
     }
 

@@ -25,8 +25,14 @@ public final class EmergencyKeyOption {
             description = "A file whose first line is the emergency key's own passphrase.")
     private @Nullable Path passphrase;
 
-    /** The key, where both options were given. */
-    Optional<EmergencyKey> key(String actor) throws RefusedException {
+    /**
+     * The key, where both options were given.
+     *
+     * @param actor who asks, for the log
+     * @return the key
+     * @throws RefusedException {@code USAGE} where one of the two is missing, or the passphrase cannot be read
+     */
+    public Optional<EmergencyKey> key(String actor) throws RefusedException {
         if (file == null && passphrase == null) {
             return Optional.empty();
         }

@@ -26,7 +26,7 @@ public final class GrantsList extends VaultCommand {
     }
 
     @Override
-    Outcome run(ImageVault vault) throws ImageVaultException {
+    protected Outcome run(ImageVault vault) throws ImageVaultException {
         for (ShareGrant grant : vault.administration(operator(null)).grants().list()) {
             Revocation revoked = grant.revoked();
             boolean alive = grant.alive(shell().clock().instant());

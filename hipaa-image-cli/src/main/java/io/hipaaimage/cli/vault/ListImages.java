@@ -34,7 +34,7 @@ public final class ListImages extends VaultCommand {
     }
 
     @Override
-    Outcome run(ImageVault vault) throws ImageVaultException {
+    protected Outcome run(ImageVault vault) throws ImageVaultException {
         Administration administration = vault.administration(operator(actor));
         List<Administration.Listed> images;
         try {

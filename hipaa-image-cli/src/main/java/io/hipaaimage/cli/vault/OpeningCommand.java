@@ -2,6 +2,7 @@ package io.hipaaimage.cli.vault;
 
 import io.hipaaimage.cli.frame.JsonObject;
 import io.hipaaimage.cli.frame.Outcome;
+import io.hipaaimage.cli.frame.OutputFile;
 import io.hipaaimage.cli.frame.Shell;
 import io.hipaaimage.core.ImageId;
 import io.hipaaimage.core.ImageVaultException;
@@ -46,14 +47,14 @@ abstract class OpeningCommand extends VaultCommand {
     abstract OpenedImage open(CareSession session, ImageId image, Scope scope) throws ImageVaultException, IOException;
 
     @Override
-    final AskingOptions asking() {
+    protected final AskingOptions asking() {
         return asking;
     }
 
     @Override
-    final Outcome run(ImageVault vault) throws ImageVaultException, IOException {
+    protected final Outcome run(ImageVault vault) throws ImageVaultException, IOException {
         ImageId id = image(image);
-        Certificates.refuseExisting(out, force);
+        OutputFile.refuseExisting(out, force);
         ReceiptFile proof = ReceiptFile.of(receipt);
         OpenedImage opened = open(session(vault, asking, null), id, asking.scope());
         try (opened) {

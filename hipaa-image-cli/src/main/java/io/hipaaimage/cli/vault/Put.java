@@ -87,12 +87,12 @@ public final class Put extends VaultCommand {
     }
 
     @Override
-    AskingOptions asking() {
+    protected AskingOptions asking() {
         return asking;
     }
 
     @Override
-    Outcome run(ImageVault vault) throws ImageVaultException, IOException {
+    protected Outcome run(ImageVault vault) throws ImageVaultException, IOException {
         NewImage image;
         try {
             image = NewImage.of(PatientRef.of(patient))

@@ -63,7 +63,7 @@ public final class RecipientAdd extends VaultCommand {
     }
 
     @Override
-    Outcome run(ImageVault vault) throws ImageVaultException, IOException {
+    protected Outcome run(ImageVault vault) throws ImageVaultException, IOException {
         RecipientKind known = RecipientKind.of(kind)
                 .filter(k -> k != RecipientKind.INTERNAL)
                 .orElseThrow(() -> usage("--kind is a recipient of the vocabulary, such as external_provider"));

@@ -25,7 +25,7 @@ public final class RecipientList extends VaultCommand {
     }
 
     @Override
-    Outcome run(ImageVault vault) throws ImageVaultException {
+    protected Outcome run(ImageVault vault) throws ImageVaultException {
         for (Recipient recipient :
                 vault.administration(operator(null)).recipients().list()) {
             print(

@@ -50,7 +50,7 @@ public final class RecipientVerify extends VaultCommand {
     }
 
     @Override
-    Outcome run(ImageVault vault) throws ImageVaultException {
+    protected Outcome run(ImageVault vault) throws ImageVaultException {
         VerificationWay way =
                 VerificationWay.of(by).orElseThrow(() -> usage("--by is second_channel, call_back or in_person"));
         String answer = way == VerificationWay.SECOND_CHANNEL ? challenge : fingerprint;

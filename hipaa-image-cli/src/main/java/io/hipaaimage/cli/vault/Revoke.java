@@ -42,7 +42,7 @@ public final class Revoke extends VaultCommand {
     }
 
     @Override
-    Outcome run(ImageVault vault) throws ImageVaultException {
+    protected Outcome run(ImageVault vault) throws ImageVaultException {
         ShareGrant dead = vault.administration(operator(actor)).grants().revoke(grant, level);
         shell().warn("what the recipient has opened it holds; its packet says " + dead.expires());
         print(

@@ -58,7 +58,7 @@ public final class SelfTestAttest extends VaultCommand {
     }
 
     @Override
-    Outcome run(ImageVault vault) throws ImageVaultException {
+    protected Outcome run(ImageVault vault) throws ImageVaultException {
         long holds = days == null ? usual() : days;
         if (holds < 1 || holds > 1_095) {
             throw usage("--days takes 1 to 1095");

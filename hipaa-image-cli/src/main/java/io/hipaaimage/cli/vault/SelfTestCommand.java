@@ -3,6 +3,7 @@ package io.hipaaimage.cli.vault;
 import io.hipaaimage.cli.evidence.EvidencePack;
 import io.hipaaimage.cli.frame.JsonObject;
 import io.hipaaimage.cli.frame.Outcome;
+import io.hipaaimage.cli.frame.OutputFile;
 import io.hipaaimage.cli.frame.PassphraseOption;
 import io.hipaaimage.cli.frame.Shell;
 import io.hipaaimage.cli.frame.ShellCommand;
@@ -128,7 +129,7 @@ public final class SelfTestCommand extends ShellCommand {
     protected Outcome run() throws ImageVaultException, IOException {
         ReportFormat form = ReportFormat.of(json() ? "json" : format)
                 .orElseThrow(() -> usage("--format is text, json, junit, oscal, sarif or html"));
-        Certificates.refuseExisting(out, force);
+        OutputFile.refuseExisting(out, force);
         if (pack != null) {
             new EvidencePack(pack, force).check();
         }

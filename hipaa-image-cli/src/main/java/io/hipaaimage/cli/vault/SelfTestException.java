@@ -68,7 +68,7 @@ public final class SelfTestException extends VaultCommand {
     }
 
     @Override
-    Outcome run(ImageVault vault) throws ImageVaultException {
+    protected Outcome run(ImageVault vault) throws ImageVaultException {
         if (end) {
             long index = vault.administration(operator(actor)).evidence().endException(id);
             print(new JsonObject().put("exception", id).put("ended", true).put("index", index), id + " has ended");

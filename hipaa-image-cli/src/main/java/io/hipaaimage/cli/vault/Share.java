@@ -76,12 +76,12 @@ public final class Share extends VaultCommand {
     }
 
     @Override
-    AskingOptions asking() {
+    protected AskingOptions asking() {
         return asking;
     }
 
     @Override
-    Outcome run(ImageVault vault) throws ImageVaultException, IOException {
+    protected Outcome run(ImageVault vault) throws ImageVaultException, IOException {
         Instant now = shell().clock().instant();
         ShareRequest request;
         try {

@@ -13,13 +13,22 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The shares of a recovery key as files, one a person, and back. */
-final class ShareFiles {
+public final class ShareFiles {
     private static final int MOST_BYTES = 4_096;
 
     private ShareFiles() {}
 
-    /** Refuses numbers and places before anything is made. */
-    static void refuse(int threshold, int shares, Path folder, Path home, Path keys) throws RefusedException {
+    /**
+     * Refuses numbers and places before anything is made.
+     *
+     * @param threshold how many give the key back
+     * @param shares how many there are, at most 32
+     * @param folder where they go
+     * @param home the vault's home, where they would recover nothing
+     * @param keys its key folder, likewise
+     * @throws RefusedException {@code USAGE}, {@code OUTPUT_EXISTS}
+     */
+    public static void refuse(int threshold, int shares, Path folder, Path home, Path keys) throws RefusedException {
         if (threshold < 2 || threshold > shares || shares > 32) {
             throw new RefusedException(
                     ErrorCode.USAGE, "of 2 to 32 shares, 2 or more and at most all of them give the key back");
@@ -37,8 +46,14 @@ final class ShareFiles {
         }
     }
 
-    /** Writes {@code share-1.txt} and so on into a folder that holds none, readable by their owner alone. */
-    static void write(RecoverySet set, Path folder) throws ImageVaultException {
+    /**
+     * Writes {@code share-1.txt} and so on into a folder that holds none, readable by their owner alone.
+     *
+     * @param set the shares
+     * @param folder where they go
+     * @throws ImageVaultException {@code OUTPUT_EXISTS}, {@code IO}
+     */
+    public static void write(RecoverySet set, Path folder) throws ImageVaultException {
         PlatformFiles disk = PlatformFiles.get();
         try {
             disk.createDirectories(folder);
@@ -68,7 +83,14 @@ final class ShareFiles {
                 + set.texts().get(number - 1) + "\n";
     }
 
-    static List<String> read(List<Path> files) throws ImageVaultException {
+    /**
+     * What stands in files of shares.
+     *
+     * @param files at most 4,096 bytes each
+     * @return their texts, in the order given
+     * @throws ImageVaultException {@code IO}
+     */
+    public static List<String> read(List<Path> files) throws ImageVaultException {
         List<String> texts = new ArrayList<>();
         for (Path file : files) {
             try {

@@ -61,7 +61,19 @@ public final class TokenOption {
         return ProvidedKeys.at(keys, key).orInEmergency(emergency);
     }
 
-    static KeyPlace place(
+    /**
+     * Keys in a folder, under a passphrase or behind a token that options of another name give.
+     *
+     * @param keys the key folder
+     * @param secret the passphrase, or the token's PIN
+     * @param configuration the SunPKCS11 configuration, if given
+     * @param label the AES key's label, if given
+     * @param option how the first of the two options is called
+     * @return the keys without further places
+     * @throws RefusedException {@code USAGE} where one of the two options is missing
+     * @throws UnavailableException {@code PROVIDER_UNAVAILABLE}, {@code WRONG_PASSPHRASE}
+     */
+    public static KeyPlace place(
             Path keys, Passphrase secret, @Nullable Path configuration, @Nullable String label, String option)
             throws RefusedException, UnavailableException {
         if (configuration == null && label == null) {

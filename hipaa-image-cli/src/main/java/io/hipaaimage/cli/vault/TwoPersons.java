@@ -30,13 +30,25 @@ public final class TwoPersons {
     @Mixin
     private CredentialOptions approving;
 
-    /** Who asks. */
-    String operator() {
+    /**
+     * Who asks.
+     *
+     * @return as given, or {@code os:LOGIN}
+     */
+    public String operator() {
         return Operators.orLogin(actor);
     }
 
-    /** The second person's approval; without one the asker's own, which counts for nothing. */
-    Approval approval(Shell shell, ActorOffice office, Matter matter) throws ImageVaultException {
+    /**
+     * The second person's approval; without one the asker's own, which counts for nothing.
+     *
+     * @param shell the process around it
+     * @param office who is enrolled
+     * @param matter what is approved
+     * @return the approval
+     * @throws ImageVaultException as {@link CredentialOptions#approval}
+     */
+    public Approval approval(Shell shell, ActorOffice office, Matter matter) throws ImageVaultException {
         return approving.approval(shell, office, matter, Optional.of(second == null ? operator() : second));
     }
 }

@@ -30,7 +30,7 @@ public final class Upgrade extends VaultCommand {
     }
 
     @Override
-    Outcome run(ImageVault vault) throws ImageVaultException {
+    protected Outcome run(ImageVault vault) throws ImageVaultException {
         vault.administration(operator(actor)).upgraded(VERSION);
         print(
                 new JsonObject().put("version", VERSION).put("changed", false),

@@ -23,22 +23,38 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 
 /** A command that opens a vault, does one thing and closes it. */
-abstract class VaultCommand extends ShellCommand {
+public abstract class VaultCommand extends ShellCommand {
     @Mixin
     private VaultOptions options;
 
     @Mixin
     private RulePacks packs;
 
-    VaultCommand(Shell shell) {
+    /**
+     * The command.
+     *
+     * @param shell the process around it
+     */
+    protected VaultCommand(Shell shell) {
         super(shell);
     }
 
-    /** The thing. */
-    abstract Outcome run(ImageVault vault) throws ImageVaultException, IOException;
+    /**
+     * The thing.
+     *
+     * @param vault open, closed afterwards
+     * @return how it ended
+     * @throws ImageVaultException what the vault says
+     * @throws IOException when reading or writing fails
+     */
+    protected abstract Outcome run(ImageVault vault) throws ImageVaultException, IOException;
 
-    /** Who is asking, where the command decides; null for administration. */
-    @Nullable AskingOptions asking() {
+    /**
+     * Who is asking, where the command decides.
+     *
+     * @return null for administration
+     */
+    protected @Nullable AskingOptions asking() {
         return null;
     }
 
@@ -81,21 +97,43 @@ abstract class VaultCommand extends ShellCommand {
         }
     }
 
-    final CareSession session(ImageVault vault, AskingOptions asking, @Nullable PurposeOfUse absent)
+    /**
+     * What the asker may do in the vault.
+     *
+     * @param vault the vault
+     * @param asking who asks and why
+     * @param absent the purpose where none was said; null if one must be
+     * @return the session, within the telemedicine window that was named
+     * @throws RefusedException {@code USAGE}
+     */
+    protected final CareSession session(ImageVault vault, AskingOptions asking, @Nullable PurposeOfUse absent)
             throws RefusedException {
         CareSession session = vault.as(asking.requester(shell()), asking.purpose(absent));
         Optional<String> window = asking.window();
         return window.isEmpty() ? session : session.within(window.get());
     }
 
-    static ImageId image(String text) throws RefusedException {
+    /**
+     * An image by its name.
+     *
+     * @param text as put printed it
+     * @return the image
+     * @throws RefusedException {@code USAGE} if it names none
+     */
+    protected static ImageId image(String text) throws RefusedException {
         if (!ImageId.isWellFormed(text)) {
             throw usage("an image is named by 32 lower-case hexadecimal digits, as put prints them");
         }
         return new ImageId(text);
     }
 
-    static String operator(@Nullable String actor) {
+    /**
+     * Who asks, for the log.
+     *
+     * @param actor as given, or null
+     * @return the actor; {@code os:LOGIN} if none is given
+     */
+    public static String operator(@Nullable String actor) {
         return Operators.orLogin(actor);
     }
 }

@@ -2,6 +2,32 @@ package io.hipaaimage.cli.vault;
 
 import io.hipaaimage.cli.frame.Group;
 import io.hipaaimage.cli.frame.Shell;
+import io.hipaaimage.cli.vault.destruction.CertificateVerify;
+import io.hipaaimage.cli.vault.destruction.CloseHorizon;
+import io.hipaaimage.cli.vault.destruction.ShredApprove;
+import io.hipaaimage.cli.vault.destruction.ShredAsked;
+import io.hipaaimage.cli.vault.destruction.ShredCancel;
+import io.hipaaimage.cli.vault.destruction.ShredNow;
+import io.hipaaimage.cli.vault.destruction.ShredPlanned;
+import io.hipaaimage.cli.vault.keys.KeysCompromise;
+import io.hipaaimage.cli.vault.keys.KeysDestroy;
+import io.hipaaimage.cli.vault.keys.KeysEmergencyInit;
+import io.hipaaimage.cli.vault.keys.KeysEmergencyRemove;
+import io.hipaaimage.cli.vault.keys.KeysEmergencyVerify;
+import io.hipaaimage.cli.vault.keys.KeysList;
+import io.hipaaimage.cli.vault.keys.KeysMove;
+import io.hipaaimage.cli.vault.keys.KeysRetire;
+import io.hipaaimage.cli.vault.keys.KeysRewrap;
+import io.hipaaimage.cli.vault.keys.KeysRotate;
+import io.hipaaimage.cli.vault.keys.Passwd;
+import io.hipaaimage.cli.vault.keys.RecoveryInit;
+import io.hipaaimage.cli.vault.keys.RecoveryUse;
+import io.hipaaimage.cli.vault.keys.RecoveryVerify;
+import io.hipaaimage.cli.vault.keys.Reencrypt;
+import io.hipaaimage.cli.vault.release.ReleaseCopy;
+import io.hipaaimage.cli.vault.release.ReleaseDetermine;
+import io.hipaaimage.cli.vault.release.ReleaseReview;
+import io.hipaaimage.cli.vault.release.ReleaseShow;
 import picocli.CommandLine;
 
 /** All commands of this package, put where help lists them. */

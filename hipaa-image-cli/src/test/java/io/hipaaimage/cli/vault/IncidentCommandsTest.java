@@ -165,6 +165,8 @@ class IncidentCommandsTest {
         assertThat(run("incident", "export", "mail", "-o", form).exit()).isZero();
         assertThat(Files.readString(form))
                 .contains("to be answered")
+                .contains("164.404(c)(1)(A)", "164.404(c)(1)(E)", "164.404(d)(2)", "164.414(b)")
+                .doesNotContain("164.410(c)")
                 .contains(image)
                 .doesNotContain("MRN-7");
         Path empty = Files.writeString(
@@ -185,7 +187,9 @@ class IncidentCommandsTest {
         assertThat(run("incident", "export", "mail", "-o", form).exit()).isEqualTo(64);
         assertThat(run("incident", "export", "mail", "-o", form, "--force").exit())
                 .isZero();
-        assertThat(Files.readString(form)).contains("LOW_PROBABILITY");
+        assertThat(Files.readString(form))
+                .contains("LOW_PROBABILITY", "\"due\" : false")
+                .doesNotContain("164.404(c)");
         assertThat(run("incident", "clocks", "other").exit()).isEqualTo(1);
     }
 

@@ -73,12 +73,35 @@ class LegalCommandsTest {
                 + "'expiresOn':'2026-04-15'," + LegalDecisionsTest.BAA_TERMS + "}";
         assertThat(file("baa", "add", baa)).startsWith("0 {\"baa\":\"b1\"");
         assertThat(file("baa", "add", baa)).startsWith("64 ");
-        assertThat(run("baa", "list").out()).contains("\"state\":\"active\"", "\"expires\":\"2026-04-15\"");
+        assertThat(run("baa", "list").out())
+                .contains("\"state\":\"active\"", "\"expires\":\"2026-04-15\"")
+                .contains("\"defects\":[]", "\"forAiVendor\":[\"BAA_AI:no_training\",\"BAA_AI:no_retention\"");
         assertThat(run("baa", "expiring").out()).contains("\"what\":\"EXPIRES\"", "\"daysLeft\":45");
         assertThat(run("baa", "expiring", "--within", "44").out()).isEmpty();
         assertThat(run("baa", "terminate", "b1").out()).contains("\"state\":\"terminated\"", "\"liveGrants\":[]");
         assertThat(run("baa", "list").out()).contains("\"state\":\"terminated\"");
         assertThat(run("baa", "terminate", "b9").exit()).isEqualTo(1);
+    }
+
+    @Test
+    void aDataUseAgreementIsListedRemindedOfAndTerminated() {
+        String dua =
+                "{'id':'d1','recipients':['uni'],'purposes':['HRESCH'],'signedOn':'2026-01-15','expiresOn':'2026-04-15',"
+                        + "'terms':['permitted_uses','permitted_recipients','no_other_use','safeguards','report','agents',"
+                        + "'no_identification']}";
+        assertThat(file("dua", "add", dua)).isEqualTo("0 {\"dua\":\"d1\"}");
+        assertThat(run("dua", "list").out())
+                .contains("\"purposes\":[\"HRESCH\"]", "\"inForce\":true", "\"expires\":\"2026-04-15\"");
+        assertThat(run("dua", "expiring").out()).contains("\"what\":\"EXPIRES\"", "\"daysLeft\":45");
+        assertThat(run("dua", "expiring", "--within", "44").out()).isEmpty();
+        assertThat(run("dua", "expiring", "--within", "4444").exit()).isEqualTo(64);
+        assertThat(file("dua", "add", dua.replace("d1", "d2").replace("2026-04-15", "2027-04-15")))
+                .startsWith("0 ");
+        assertThat(run("dua", "expiring").out()).as("another one follows").isEmpty();
+        assertThat(run("dua", "terminate", "d2").out()).contains("\"state\":\"terminated\"");
+        assertThat(run("dua", "expiring").out()).contains("\"dua\":\"d1\"");
+        assertThat(run("dua", "list").lines().get(1)).contains("\"inForce\":false", "DUA_TERMINATED");
+        assertThat(run("dua", "terminate", "d9").exit()).isEqualTo(1);
     }
 
     @Test

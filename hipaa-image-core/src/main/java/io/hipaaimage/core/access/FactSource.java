@@ -6,6 +6,10 @@ import java.util.Map;
 /**
  * A host's own knowledge: who treats whom, which holds and agreements stand. Asked before each decision; what it does not name is false,
  * what it cannot find out it gives as {@code unknown}. Must be safe for use by several threads.
+ *
+ * <p>It is asked about ids that are no image as well, for a patient {@code unfound-} and the id, whom no host knows: what it answers there
+ * permits nothing, but whoever tries ids must not see by the time that nobody was asked. A source answers such a question as it answers
+ * one about a patient whom the requester does not treat.
  */
 @FunctionalInterface
 public interface FactSource {

@@ -186,7 +186,78 @@ public final class Agreements {
      * @return true if one in force does
      */
     public boolean dataUse(String recipient, PurposeOfUse purpose, Instant at) {
-        return uses.newest(recipient, d -> d.purposes().contains(purpose) && d.inForce(at))
+        return uses.newest(recipient, d -> d.purposes().contains(purpose) && stands(d, at))
                 .isPresent();
+    }
+
+    /** A termination on file has happened, as {@link #filed} says of the others. */
+    private static boolean stands(DataUseAgreement agreement, Instant at) {
+        return agreement.term().terminatedAt() == null && agreement.inForce(at);
+    }
+
+    /**
+     * All data use agreements.
+     *
+     * @return in the order in which they were filed
+     */
+    public List<DataUseAgreement> uses() {
+        return uses.all();
+    }
+
+    /**
+     * Terminates a data use agreement; a second time changes nothing.
+     *
+     * @param id the agreement
+     * @param at when
+     * @param actor who terminates it
+     * @return the agreement, terminated
+     * @throws RefusedException {@code NOT_AVAILABLE} if there is none
+     * @throws UnavailableException if it could not be stored
+     */
+    public DataUseAgreement terminateUse(String id, Instant at, String actor)
+            throws RefusedException, UnavailableException {
+        return uses.change(
+                id,
+                a -> a.term().terminatedAt() == null ? a.during(a.term().endedAt(at)) : a,
+                a -> AuditEvent.of("ADMIN", actor, "DUA_TERMINATE", "SUCCESS"));
+    }
+
+    /**
+     * A data use agreement that runs out.
+     *
+     * @param agreement which
+     * @param due its last day
+     * @param days how many days are left, negative where it has passed
+     */
+    public record UseReminder(DataUseAgreement agreement, LocalDate due, long days) {}
+
+    /**
+     * Which data use agreements run out soon, or have, and no other one with the same recipients follows for the same purposes.
+     *
+     * @param now the time
+     * @param days how far ahead to look
+     * @return the earliest first
+     */
+    public List<UseReminder> expiringUses(Instant now, int days) {
+        List<UseReminder> due = new ArrayList<>();
+        for (DataUseAgreement agreement : uses.all()) {
+            LocalDate end = agreement.term().expiresOn();
+            if (end == null || agreement.term().terminatedAt() != null || followed(agreement, end)) {
+                continue;
+            }
+            long left = ChronoUnit.DAYS.between(agreement.term().day(now), end);
+            if (left <= days) {
+                due.add(new UseReminder(agreement, end, left));
+            }
+        }
+        due.sort(Comparator.comparing(UseReminder::due)
+                .thenComparing(r -> r.agreement().id()));
+        return due;
+    }
+
+    private boolean followed(DataUseAgreement agreement, LocalDate end) {
+        Instant after = end.plusDays(1).atStartOfDay(agreement.term().zone()).toInstant();
+        return agreement.recipients().stream()
+                .allMatch(r -> agreement.purposes().stream().allMatch(purpose -> dataUse(r, purpose, after)));
     }
 }

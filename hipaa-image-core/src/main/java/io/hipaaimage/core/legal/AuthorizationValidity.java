@@ -121,20 +121,34 @@ public final class AuthorizationValidity {
         add("COMPOUND_PROHIBITED", citation, message, "compound=research+undifferentiated");
     }
 
+    /** Each exception with what makes it one; what is in none of them is prohibited. */
     private void conditioning() {
-        boolean allowed = switch (authorization.circumstances().condition()) {
-            case NONE, THIRD_PARTY_REPORT -> true;
-            case RESEARCH_TREATMENT -> research;
-            case ENROLLMENT -> !notes;
-            case OTHER -> false;
-        };
-        if (!allowed) {
-            add(
-                    "CONDITIONING_PROHIBITED",
-                    "164.508(b)(4)",
-                    "Treatment, payment, enrollment or eligibility was conditioned on it.",
-                    "conditioned_treatment_non_research");
+        switch (authorization.circumstances().condition()) {
+            case NONE -> {}
+            case RESEARCH_TREATMENT ->
+                conditioned(
+                        !research,
+                        "164.508(b)(4)(i)",
+                        "Treatment was conditioned on it, and it is not for the research.");
+            case ENROLLMENT ->
+                conditioned(notes, "164.508(b)(4)(ii)(B)", "Enrollment was conditioned on psychotherapy notes.");
+            case THIRD_PARTY_REPORT ->
+                conditioned(
+                        !outside(), "164.508(b)(4)(iii)", "Care was conditioned on it, and it names no third party.");
+            case OTHER ->
+                conditioned(
+                        true, "164.508(b)(4)", "Treatment, payment, enrollment or eligibility was conditioned on it.");
         }
+    }
+
+    private void conditioned(boolean prohibited, String citation, String message) {
+        if (prohibited) {
+            add("CONDITIONING_PROHIBITED", citation, message, "conditioned_treatment_non_research");
+        }
+    }
+
+    private boolean outside() {
+        return authorization.permission().recipients().stream().anyMatch(r -> !r.equals(Permission.INTERNAL));
     }
 
     private void use(AuthorizationUse use) {

@@ -36,6 +36,13 @@ public final class BaaValidity {
                     "164.410(b)",
                     "It allows a breach to be reported later than sixty days after its discovery."));
         }
+        if (agreement.incidentNoticeDays() > BREACH_DAYS) {
+            found.add(
+                    defective(
+                            "incident_notice_days",
+                            "164.314(a)(2)(i)(C)",
+                            "It allows an incident, which may be a breach, to be reported later than sixty days after its discovery."));
+        }
         if (agreement.term().signedOn() == null) {
             found.add(defective("signature", "164.308(b)(3)", "It is not signed, so it is no written contract."));
         }
@@ -71,6 +78,33 @@ public final class BaaValidity {
                     "BAA_VERIFICATION_STALE",
                     "NPRM 164.308(b)(1)",
                     "The associate was not verified within a year (proposed, not final)."));
+        }
+        return List.copyOf(found);
+    }
+
+    /**
+     * What an agreement lacks for a vendor whose models see the images. The law has no clauses of that name: training a vendor's own product is
+     * a use that the covered entity could not make, so that no agreement can permit it; the others are policy, and their citation says so.
+     *
+     * @param agreement the document
+     * @return {@code BAA_AI:no_training}, {@code BAA_AI:no_retention}, and {@code BAA_AI:deidentification} where the vendor may not even
+     *     de-identify; none of them makes the agreement invalid
+     */
+    public static List<Defect> aiVendor(BusinessAssociateAgreement agreement) {
+        List<Defect> found = new ArrayList<>();
+        if (!agreement.noTraining()) {
+            found.add(new Defect(
+                    "BAA_AI:no_training",
+                    "164.504(e)(2)(i)",
+                    "It does not keep the vendor from training its own product."));
+        }
+        if (!agreement.noRetention()) {
+            found.add(new Defect(
+                    "BAA_AI:no_retention", "policy", "It does not say that nothing is kept after the task."));
+        }
+        if (!agreement.permitsDeidentification()) {
+            found.add(new Defect(
+                    "BAA_AI:deidentification", "164.502(d)(1)", "It does not permit the vendor to de-identify."));
         }
         return List.copyOf(found);
     }

@@ -19,7 +19,7 @@ public final class BreachClocks {
     /**
      * A notice that is due.
      *
-     * @param who {@code INDIVIDUALS}, {@code MEDIA:State}, {@code HHS}, {@code COVERED_ENTITY}
+     * @param who {@code INDIVIDUALS}, {@code MEDIA:State}, {@code MEDIA:UNKNOWN}, {@code HHS}, {@code COVERED_ENTITY}
      * @param last the last day
      * @param citation the paragraph
      * @param why in one sentence
@@ -31,8 +31,9 @@ public final class BreachClocks {
      *
      * @param incident the incident
      * @param persons how many individuals are concerned
-     * @param residents of them, by State; who lives where nobody knows is left out
-     * @return in the order of the paragraphs; empty where it is no breach of unsecured information
+     * @param residents of them, by State; of whoever is in none of them it is not known where they live
+     * @return in the order of the paragraphs; empty where it is no breach of unsecured information. {@code MEDIA:UNKNOWN} where those of whom
+     *     it is not known could be what makes more than 500 in a State
      */
     public static List<Clock> of(Incident incident, long persons, Map<String, Long> residents) {
         List<Clock> clocks = new ArrayList<>();
@@ -56,6 +57,15 @@ public final class BreachClocks {
                         "More than 500 residents of the State: prominent media outlets.");
             }
         }
+        if (mayBeMany(persons, residents)) {
+            add(
+                    clocks,
+                    incident,
+                    "MEDIA:UNKNOWN",
+                    sixty,
+                    "164.406",
+                    "It is not known where so many live that a State may have more than 500: find out.");
+        }
         if (persons >= MANY) {
             add(clocks, incident, "HHS", sixty, "164.408(b)", "500 or more: when the individuals are told.");
         } else {
@@ -69,6 +79,16 @@ public final class BreachClocks {
                     "Fewer than 500: within sixty days after the end of the year of the discovery.");
         }
         return List.copyOf(clocks);
+    }
+
+    private static boolean mayBeMany(long persons, Map<String, Long> residents) {
+        long known = residents.values().stream().mapToLong(Long::longValue).sum();
+        long few = residents.values().stream()
+                .mapToLong(Long::longValue)
+                .filter(n -> n <= MANY)
+                .max()
+                .orElse(0);
+        return persons > known && persons - known + few > MANY;
     }
 
     private static Clock entity(Incident incident, LocalDate sixty) {

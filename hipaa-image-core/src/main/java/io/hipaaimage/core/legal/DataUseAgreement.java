@@ -23,6 +23,7 @@ public record DataUseAgreement(
         implements OnFile {
     private static final Set<String> WRITTEN =
             Set.of("id", "recipients", "purposes", "terms", "signedOn", "startsOn", "expiresOn", "zone");
+    private static final String ENTERED = "164.514(e)(4)(i)";
     private static final Set<PurposeOfUse> ALLOWED =
             Set.of(PurposeOfUse.HRESCH, PurposeOfUse.PUBHLTH, PurposeOfUse.HOPERAT, PurposeOfUse.TRAIN);
 
@@ -88,7 +89,27 @@ public record DataUseAgreement(
             }
         }
         if (term.signedOn() == null) {
-            found.add(defective("signature", "164.514(e)(4)(i)", "It is not signed."));
+            found.add(defective("signature", ENTERED, "It is not signed."));
+        }
+        return List.copyOf(found);
+    }
+
+    /**
+     * What is wrong with relying on it at a time.
+     *
+     * @param at when
+     * @return every defect of the document, then every defect at that time; empty if a limited data set may rest on it
+     */
+    public List<Defect> defects(Instant at) {
+        List<Defect> found = new ArrayList<>(defects());
+        if (term.before(at)) {
+            found.add(new Defect("DUA_NOT_YET_IN_FORCE", ENTERED, "It has not begun."));
+        }
+        if (term.expired(at)) {
+            found.add(new Defect("DUA_EXPIRED", ENTERED, "It has run out."));
+        }
+        if (term.terminated(at)) {
+            found.add(new Defect("DUA_TERMINATED", "164.514(e)(4)(iii)", "It was terminated."));
         }
         return List.copyOf(found);
     }
@@ -100,7 +121,11 @@ public record DataUseAgreement(
      * @return true if a limited data set may rest on it
      */
     public boolean inForce(Instant at) {
-        return defects().isEmpty() && !term.before(at) && !term.expired(at) && !term.terminated(at);
+        return defects(at).isEmpty();
+    }
+
+    DataUseAgreement during(Term other) {
+        return new DataUseAgreement(id, recipients, purposes, terms, other);
     }
 
     private static Defect defective(String what, String citation, String message) {

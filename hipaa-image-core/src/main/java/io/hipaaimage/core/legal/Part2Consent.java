@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param patientNamed whether it names the patient
  * @param permission which records, from whom, to whom, for what
+ * @param designation what is said of the recipients beside their names
  * @param expiry when it ends
  * @param statements what it tells the patient
  * @param signature who signed it and when
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public record Part2Consent(
         boolean patientNamed,
         Permission permission,
+        Designation designation,
         Expiry expiry,
         Set<Statement> statements,
         Signature signature,
@@ -27,5 +29,27 @@ public record Part2Consent(
     /** Copies the set. */
     public Part2Consent {
         statements = Set.copyOf(statements);
+    }
+
+    /**
+     * A consent of whose recipients nothing more is asked than their names.
+     *
+     * @param patientNamed see the component
+     * @param permission see the component
+     * @param expiry see the component
+     * @param statements see the component
+     * @param signature see the component
+     * @param circumstances see the component
+     * @param revokedAt see the component
+     */
+    public Part2Consent(
+            boolean patientNamed,
+            Permission permission,
+            Expiry expiry,
+            Set<Statement> statements,
+            Signature signature,
+            Circumstances circumstances,
+            @Nullable Instant revokedAt) {
+        this(patientNamed, permission, Designation.PLAIN, expiry, statements, signature, circumstances, revokedAt);
     }
 }

@@ -2,6 +2,8 @@ package io.hipaaimage.core.legal;
 
 import io.hipaaimage.core.access.PurposeOfUse;
 import io.hipaaimage.core.legal.Circumstances.Combination;
+import io.hipaaimage.core.legal.Circumstances.Condition;
+import io.hipaaimage.core.legal.Designation.Participants;
 import io.hipaaimage.core.legal.Signature.Signer;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -48,6 +50,7 @@ public final class Part2Validity {
         element(says.description().isEmpty(), "description", "2.31(a)(3)");
         boolean classOnly = says.recipients().contains(Permission.TPO_RECIPIENTS) && !tpo();
         element(says.recipients().isEmpty() || classOnly, "recipient", "2.31(a)(4)(i)");
+        intermediary(says);
         element(says.purposes().isEmpty() && !says.atRequest(), "purpose", "2.31(a)(5)");
         element(!ends(), "expiry", "2.31(a)(7)");
         Signature signature = consent.signature();
@@ -55,6 +58,18 @@ public final class Part2Validity {
                 && signature.authority().isEmpty();
         element(signature.signer() == Signer.NOBODY || unauthorized, "signature", "2.31(a)(8)");
         element(signature.on() == null, "signature_date", "2.31(a)(9)");
+    }
+
+    /** An intermediary is named itself, and whom it passes the records on to, or a class of those who treat the patient. */
+    private void intermediary(Permission says) {
+        Participants to = consent.designation().participants();
+        if (to == Participants.NO_INTERMEDIARY) {
+            return;
+        }
+        boolean named = says.recipients().stream().anyMatch(r -> !r.equals(Permission.TPO_RECIPIENTS));
+        element(!named, "intermediary", "2.31(a)(4)(ii)");
+        element(to == Participants.NOBODY, "participants", "2.31(a)(4)(ii)(A)");
+        element(to == Participants.OTHER_CLASS, "treating_participants", "2.31(a)(4)(ii)(B)");
     }
 
     private boolean ends() {
@@ -66,8 +81,19 @@ public final class Part2Validity {
 
     private void statements() {
         Set<Statement> made = consent.statements();
+        Permission says = consent.permission();
+        boolean forTpo = says.purposes().stream().anyMatch(TPO::contains);
+        boolean covered = consent.designation().covered() || says.recipients().contains(Permission.TPO_RECIPIENTS);
+        element(
+                forTpo && covered && !made.contains(Statement.HIPAA_REDISCLOSURE),
+                "hipaa_redisclosure_statement",
+                "2.31(a)(4)(iii)");
+        element(
+                says.purposes().contains(PurposeOfUse.FUNDRAISE) && !made.contains(Statement.FUNDRAISING_CHOICE),
+                "fundraising_statement",
+                "2.31(a)(5)(iii)");
         element(!made.contains(Statement.REVOCATION), "revocation_statement", "2.31(a)(6)");
-        if (consent.permission().purposes().stream().anyMatch(TPO::contains)) {
+        if (forTpo) {
             element(!made.contains(Statement.REDISCLOSURE), "redisclosure_statement", "2.31(a)(10)(i)");
             element(!made.contains(Statement.CONDITIONING), "refusal_statement", "2.31(a)(10)(ii)");
         }
@@ -77,7 +103,13 @@ public final class Part2Validity {
         Circumstances how = consent.circumstances();
         boolean otherThanNotes = how.combinedWith().stream().anyMatch(c -> c != Combination.PSYCHOTHERAPY_NOTES);
         if (how.forPsychotherapyNotes() && otherThanNotes) {
-            add("COMPOUND_PROHIBITED", "2.31(b)", "Counseling notes are consented to together with something else.");
+            add("COMPOUND_PROHIBITED", "2.31(b)(2)", "Counseling notes are consented to together with something else.");
+        }
+        if (how.forPsychotherapyNotes() && how.condition() != Condition.NONE) {
+            add(
+                    "CONDITIONING_PROHIBITED",
+                    "2.31(b)(3)",
+                    "Something was conditioned on a consent for counseling notes.");
         }
         Permission says = consent.permission();
         boolean proceedings = says.purposes().contains(PurposeOfUse.HLEGAL);

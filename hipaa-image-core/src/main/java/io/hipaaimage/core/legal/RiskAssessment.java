@@ -9,7 +9,8 @@ import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The assessment of 45 CFR 164.402, breach, (2): at least four factors, each with its words, and what follows from them. Immutable.
+ * The assessment of 45 CFR 164.402, breach: an exception of (1) with what happened, which needs no factors; or at least the four factors of
+ * (2), each with its words, and what follows from them. Immutable.
  *
  * @param nature the nature and extent of the information, identifiers and likelihood of re-identification included, (2)(i)
  * @param person who used it or got it, (2)(ii)
@@ -35,13 +36,19 @@ public record RiskAssessment(
     /** What is no breach, (1)(i)-(iii). */
     public enum Exclusion {
         /** None of them. */
-        NONE,
+        NONE("164.402(2)"),
         /** Unintentional, in good faith, within the authority of the workforce, and nothing further came of it. */
-        GOOD_FAITH_WORKFORCE,
+        GOOD_FAITH_WORKFORCE("164.402(1)(i)"),
         /** Inadvertent, between two people who may both see such information in one organisation, and nothing further came of it. */
-        INADVERTENT_INTERNAL,
+        INADVERTENT_INTERNAL("164.402(1)(ii)"),
         /** Whoever got it could not reasonably have retained it. */
-        NOT_RETAINED
+        NOT_RETAINED("164.402(1)(iii)");
+
+        private final String citation;
+
+        Exclusion(String citation) {
+            this.citation = citation;
+        }
     }
 
     /** What follows from the factors. */
@@ -49,7 +56,9 @@ public record RiskAssessment(
         /** It is a breach. */
         BREACH,
         /** A low probability that the information was compromised is demonstrated. */
-        LOW_PROBABILITY
+        LOW_PROBABILITY,
+        /** It is one of the exceptions. */
+        EXCEPTION
     }
 
     /**
@@ -93,14 +102,36 @@ public record RiskAssessment(
      */
     public List<Defect> defects() {
         List<Defect> found = new ArrayList<>();
-        need(found, nature, "nature", "164.402(2)(i)");
-        need(found, person, "person", "164.402(2)(ii)");
-        need(found, acquired, "acquired", "164.402(2)(iii)");
-        need(found, mitigated, "mitigated", "164.402(2)(iv)");
+        if (conclusion == Conclusion.EXCEPTION) {
+            excepted(found);
+        } else {
+            need(found, nature, "nature", "164.402(2)(i)");
+            need(found, person, "person", "164.402(2)(ii)");
+            need(found, acquired, "acquired", "164.402(2)(iii)");
+            need(found, mitigated, "mitigated", "164.402(2)(iv)");
+        }
+        if (exception != Exclusion.NONE && conclusion == Conclusion.BREACH) {
+            found.add(new Defect(
+                    "ASSESSMENT_DEFECTIVE:conclusion",
+                    exception.citation,
+                    "It names an exception and concludes that it is a breach."));
+        }
         if (on == null) {
             found.add(new Defect("ASSESSMENT_DEFECTIVE:date", "164.414(b)", "It does not say when it was made."));
         }
         return List.copyOf(found);
+    }
+
+    /** Which exception it is, and what that rests on. */
+    private void excepted(List<Defect> found) {
+        if (exception == Exclusion.NONE) {
+            found.add(new Defect(
+                    "ASSESSMENT_DEFECTIVE:exception", "164.402(1)", "It does not say which exception it is."));
+        } else if (exception == Exclusion.NOT_RETAINED) {
+            need(found, acquired, "acquired", exception.citation);
+        } else {
+            need(found, person, "person", exception.citation);
+        }
     }
 
     private static void need(List<Defect> found, String text, String factor, String citation) {
@@ -112,7 +143,7 @@ public record RiskAssessment(
 
     /** Whether it shows that the incident is no breach; an incomplete form shows nothing. */
     boolean refutes() {
-        return defects().isEmpty() && (exception != Exclusion.NONE || conclusion == Conclusion.LOW_PROBABILITY);
+        return defects().isEmpty() && conclusion != Conclusion.BREACH;
     }
 
     void write(RowWriter row) {

@@ -69,12 +69,24 @@ record Asker(
                 .orElseGet(Asker::unknown);
     }
 
-    /** What an action is asked for; an image that is none leaves the entry of a denial, as one that is there does. */
-    Catalogue.Item item(ImageId image, Action action) throws ImageVaultException {
+    /** What an action is asked for; an image that is none costs the same questions and leaves the entry of a denial, as one that is there. */
+    Catalogue.Item item(ImageId image, Action action, @Nullable Recipient recipient, Manner manner)
+            throws ImageVaultException {
         try {
             return item(image);
         } catch (RefusedException e) {
-            Unfound.tell(vault, requester, purpose, action, image, e);
+            Unfound.tell(this, image, action, recipient, manner, e);
+            throw e;
+        }
+    }
+
+    /** What is asked about without doing it; an image that is none costs the same questions, and leaves no entry either. */
+    Questions.About about(ImageId image, Action action, @Nullable Recipient recipient, Manner manner)
+            throws RefusedException {
+        try {
+            return Questions.About.of(vault, item(image).row());
+        } catch (RefusedException e) {
+            Unfound.ask(this, image, action, recipient, manner);
             throw e;
         }
     }

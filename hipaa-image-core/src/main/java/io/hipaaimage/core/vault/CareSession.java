@@ -16,9 +16,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What one requester does in a vault for one purpose of use. Each verb decides, writes the log before anything happens, does it and
@@ -125,8 +127,9 @@ public final class CareSession {
      * @throws RefusedException {@code NOT_AVAILABLE}, {@code SHREDDED}
      */
     public Decision decide(ImageId image) throws RefusedException {
-        Questions.About about = about(image);
-        return vault.gate().ask(asker.questions().about(Action.VIEW, about, null, asker.manner(Scope.UNNAMED)));
+        Manner unnamed = asker.manner(Scope.UNNAMED);
+        Questions.About about = asker.about(image, Action.VIEW, null, unnamed);
+        return vault.gate().ask(asker.questions().about(Action.VIEW, about, null, unnamed));
     }
 
     /**
@@ -140,14 +143,22 @@ public final class CareSession {
         if (images.size() > MOST_OF_A_LIST) {
             throw new IllegalArgumentException("a work list has at most 10,000 images");
         }
-        List<Questions.About> there = new ArrayList<>();
+        List<Questions.About> asked = new ArrayList<>();
+        Set<ImageId> there = new HashSet<>();
         for (ImageId image : images) {
-            vault.catalogue().find(image).ifPresent(item -> there.add(Questions.About.of(vault, item.row())));
+            asked.add(vault.catalogue()
+                    .find(image)
+                    .map(item -> Questions.About.of(vault, item.row()))
+                    .orElseGet(() -> Unfound.about(vault, image)));
+            vault.catalogue().find(image).ifPresent(item -> there.add(image));
         }
-        List<AccessRequest> requests = asker.questions().about(Action.VIEW, there, null, asker.manner(Scope.UNNAMED));
+        List<AccessRequest> requests = asker.questions().about(Action.VIEW, asked, null, asker.manner(Scope.UNNAMED));
         Map<ImageId, Decision> decisions = new LinkedHashMap<>();
         for (int i = 0; i < requests.size(); i++) {
-            decisions.put(there.get(i).image(), vault.gate().ask(requests.get(i)));
+            Decision decision = vault.gate().ask(requests.get(i)); // of what is not there too, for nobody
+            if (there.contains(asked.get(i).image())) {
+                decisions.put(asked.get(i).image(), decision);
+            }
         }
         return decisions;
     }
@@ -161,8 +172,7 @@ public final class CareSession {
      * @throws RefusedException {@code NOT_AVAILABLE}, {@code SHREDDED}
      */
     public Decision decide(ImageId image, ShareRequest share) throws RefusedException {
-        Questions.About about = about(image);
-        return new Sharing(asker, share).decide(about);
+        return new Sharing(asker, share).decide(image);
     }
 
     /**
@@ -178,8 +188,8 @@ public final class CareSession {
      */
     public ShareGrant share(ImageId image, ShareRequest share, Path folder) throws ImageVaultException, IOException {
         asker.requireNotOnScreen();
-        Catalogue.Item item = asker.item(image, Action.SHARE);
-        return new Sharing(asker, share).share(item, folder);
+        Sharing sharing = new Sharing(asker, share);
+        return sharing.share(sharing.item(image), folder);
     }
 
     /**
@@ -240,9 +250,5 @@ public final class CareSession {
                     ErrorCode.DENIED, "ROLE_NOT_ALLOWED", "keys are administered by a records officer");
         }
         return new Keys(vault, asker.requester().id());
-    }
-
-    private Questions.About about(ImageId image) throws RefusedException {
-        return Questions.About.of(vault, asker.item(image).row());
     }
 }

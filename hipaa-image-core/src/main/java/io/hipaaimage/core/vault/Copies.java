@@ -3,7 +3,9 @@ package io.hipaaimage.core.vault;
 import io.hipaaimage.core.ImageId;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.ObjectDeidentifier;
+import io.hipaaimage.core.access.AccessRequest;
 import io.hipaaimage.core.access.Action;
+import io.hipaaimage.core.access.Decision;
 import io.hipaaimage.core.access.Gate;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -63,14 +65,15 @@ public final class Copies {
     }
 
     private DeidentifiedCopy deidentified(ImageId image, CopyMaking making) throws ImageVaultException, IOException {
-        Catalogue.Item item = asker.item(image, Action.DEIDENTIFY);
-        making.require(item.row());
+        Manner whole = asker.manner(Scope.WHOLE);
+        Catalogue.Item item = asker.item(image, Action.DEIDENTIFY, null, whole);
         Questions.About about = Questions.About.of(asker.vault(), item.row());
-        Gate.Admission admission = asker.vault()
-                .gate()
-                .admit(
-                        asker.questions().about(Action.DEIDENTIFY, about, null, asker.manner(Scope.WHOLE)),
-                        asker.subject(about, null));
+        AccessRequest request = asker.questions().about(Action.DEIDENTIFY, about, null, whole);
+        Gate gate = asker.vault().gate();
+        if (gate.ask(request) instanceof Decision.Permitted) {
+            making.require(item.row()); // what an image is, is told to nobody who may not have it
+        }
+        Gate.Admission admission = gate.admit(request, asker.subject(about, null));
         return asker.admitted(admission, () -> making.copy(admission, asker.item(image)));
     }
 }

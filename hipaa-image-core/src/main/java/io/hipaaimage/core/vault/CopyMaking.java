@@ -33,7 +33,7 @@ final class CopyMaking {
         this.series = objects.begin(method, vault.releaseSecret().of(receiver));
     }
 
-    /** Refuses what this engine makes no copy of, before anything is decided. */
+    /** Refuses what this engine makes no copy of, before anything of it is logged as done. */
     void require(CatalogueRow row) throws RefusedException {
         if (!objects.takes(row.mediaType())) {
             throw new RefusedException(

@@ -180,6 +180,15 @@ public final class LegalOffice {
     }
 
     /**
+     * The data use agreements on file.
+     *
+     * @return the verbs of what was filed
+     */
+    public DataUseDesk dataUse() {
+        return new DataUseDesk(vault, actor);
+    }
+
+    /**
      * Files a restriction.
      *
      * @param restriction what binds from now on

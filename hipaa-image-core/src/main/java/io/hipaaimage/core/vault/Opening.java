@@ -28,10 +28,13 @@ final class Opening {
     }
 
     OpenedImage open() throws ImageVaultException, IOException {
-        Catalogue.Item item = asker.item(image, action);
-        Questions.About about = Questions.About.of(vault, item.row());
+        Questions.About about = vault.catalogue()
+                .find(image)
+                .map(item -> Questions.About.of(vault, item.row()))
+                .orElseGet(() -> Unfound.about(vault, image));
         Lease lease = Lease.of(vault, asker.consultation(), about.patient());
-        lease.require(vault);
+        lease.require(vault); // of an id that is none too: a consultation is not about its patient either
+        Catalogue.Item item = asker.item(image, action, null, asker.manner(scope));
         Gate.Admission admission = vault.gate()
                 .admit(asker.questions().about(action, about, null, asker.manner(scope)), asker.subject(about, null));
         Alerts.raise(vault, admission);

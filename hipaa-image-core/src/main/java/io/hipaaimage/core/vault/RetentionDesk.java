@@ -62,8 +62,15 @@ public final class RetentionDesk {
      * @param keep until when and by which rule, or null where it cannot be told: then it is kept
      * @param held whether a legal hold keeps it, whatever the schedule says
      * @param elapsed whether its time is over and no hold keeps it: proposed for destruction
+     * @param untold where it cannot be told, what the schedule says of that, see {@link RetentionSchedule#untold}
      */
-    public record Proposal(ImageId image, RetentionSchedule.@Nullable Keep keep, boolean held, boolean elapsed) {}
+    public record Proposal(
+            ImageId image, RetentionSchedule.@Nullable Keep keep, boolean held, boolean elapsed, List<String> untold) {
+        /** Copies the list. */
+        public Proposal {
+            untold = List.copyOf(untold);
+        }
+    }
 
     /**
      * Asks a schedule about every image; an entry of the log.
@@ -131,6 +138,9 @@ public final class RetentionDesk {
                 .orElse(null);
         LocalDate today = vault.now().atZone(zone).toLocalDate();
         boolean over = keep != null && today.isAfter(keep.last());
-        return new Proposal(row.image(), keep, held, over && !held);
+        List<String> untold = keep != null
+                ? List.of()
+                : of.map(c -> schedule.untold(c.kind(), c.state())).orElse(List.of("PATIENT_NOT_LISTED"));
+        return new Proposal(row.image(), keep, held, over && !held, untold);
     }
 }

@@ -6,6 +6,7 @@ import io.hipaaimage.core.ImageContext;
 import io.hipaaimage.core.ImageId;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.RefusedException;
+import io.hipaaimage.core.access.AccessRequest;
 import io.hipaaimage.core.access.Action;
 import io.hipaaimage.core.access.Decision;
 import io.hipaaimage.core.access.Gate;
@@ -40,18 +41,27 @@ final class Sharing {
                         ErrorCode.NOT_AVAILABLE, "there is no such recipient", "add and verify it first"));
     }
 
-    Decision decide(Questions.About about) {
+    private Decision decide(Questions.About about) {
         return vault.gate().ask(asker.questions().about(Action.SHARE, about, recipient, share.manner()));
+    }
+
+    /** What is to be shared; an id that is none costs what an image costs that is not for the asker. */
+    Catalogue.Item item(ImageId image) throws ImageVaultException {
+        return asker.item(image, Action.SHARE, recipient, share.manner());
+    }
+
+    /** Answers about an image, or throws after the same questions where there is none. */
+    Decision decide(ImageId image) throws RefusedException {
+        return decide(asker.about(image, Action.SHARE, recipient, share.manner()));
     }
 
     ShareGrant share(Catalogue.Item item, Path folder) throws ImageVaultException, IOException {
         Questions.About about = Questions.About.of(vault, item.row());
-        List<String> doubts =
-                new ShareDoubts(vault, asker.requester().id(), asker.purpose()).settled(about, recipient, share);
-        Gate.Admission admission = vault.gate()
-                .admit(
-                        asker.questions().about(Action.SHARE, about, recipient, share.manner()),
-                        asker.subject(about, recipient));
+        AccessRequest request = asker.questions().about(Action.SHARE, about, recipient, share.manner());
+        List<String> doubts = vault.gate().ask(request) instanceof Decision.Permitted
+                ? new ShareDoubts(vault, asker.requester().id(), asker.purpose()).settled(about, recipient, share)
+                : List.of(); // whoever may not share learns nothing of the recipient from an image
+        Gate.Admission admission = vault.gate().admit(request, asker.subject(about, recipient));
         Alerts.raise(vault, admission);
         return asker.admitted(admission, () -> shared(admission, item, about, doubts, new ShareFolder(folder)));
     }

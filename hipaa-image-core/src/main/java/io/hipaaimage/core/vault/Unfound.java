@@ -3,41 +3,62 @@ package io.hipaaimage.core.vault;
 import io.hipaaimage.core.AuditEvent;
 import io.hipaaimage.core.ImageId;
 import io.hipaaimage.core.ImageVaultException;
+import io.hipaaimage.core.PatientRef;
 import io.hipaaimage.core.RefusedException;
-import io.hipaaimage.core.Requester;
 import io.hipaaimage.core.access.AccessRequest;
 import io.hipaaimage.core.access.Action;
-import io.hipaaimage.core.access.PurposeOfUse;
-import io.hipaaimage.core.access.RecipientKind;
-import io.hipaaimage.core.access.Relationship;
-import io.hipaaimage.core.access.SessionState;
+import io.hipaaimage.core.access.Sensitivity;
+import io.hipaaimage.core.share.Recipient;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody asked for by an id that is none, or no longer: decided and logged as a denial about an image that is there is, so that neither
- * the log nor the time that the answer takes tells the two apart, and whoever tries ids is seen.
+ * What somebody asked for by an id that is none, or no longer: the same places are asked, the same is decided and logged as for an image that
+ * is there and not for the asker, so that neither the log nor the time that the answer takes tells the two apart, and whoever tries ids is
+ * seen.
  */
 final class Unfound {
     private Unfound() {}
 
-    /** Decides about nobody's image, and appends the entry of the denial. */
+    /** Stands for an image that is none; of a patient whom nobody treats, another one for each id, so that no cache knows it better. */
+    static Questions.About about(VaultState vault, ImageId image) {
+        PatientRef nobody = PatientRef.of("unfound-" + image.value());
+        return Questions.About.of(
+                vault,
+                new CatalogueRow(
+                        image,
+                        nobody,
+                        Sensitivity.NORMAL,
+                        CatalogueRow.IDENTIFIED,
+                        "application/octet-stream",
+                        vault.now(),
+                        null,
+                        null,
+                        null,
+                        null));
+    }
+
+    /** Asks and decides about nobody's image; what comes of it is of no use to anybody. */
+    static void ask(Asker asker, ImageId image, Action action, @Nullable Recipient recipient, Manner manner) {
+        VaultState vault = asker.vault();
+        AccessRequest request = asker.questions().about(action, about(vault, image), recipient, manner);
+        vault.gate().ask(request);
+    }
+
+    /** Asks, decides, and appends the entry of the denial. */
     static void tell(
-            VaultState vault,
-            Requester requester,
-            PurposeOfUse purpose,
-            Action action,
+            Asker asker,
             ImageId image,
+            Action action,
+            @Nullable Recipient recipient,
+            Manner manner,
             RefusedException why)
             throws ImageVaultException {
-        vault.gate()
-                .ask(AccessRequest.builder(purpose, action, requester.role())
-                        .relationship(Relationship.NONE)
-                        .session(SessionState.ACTIVE)
-                        .recipient(RecipientKind.INTERNAL)
-                        .build());
+        ask(asker, image, action, recipient, manner);
+        VaultState vault = asker.vault();
         vault.log()
-                .append(AuditEvent.of("DENIED", requester.id(), action.name(), "DENIED")
+                .append(AuditEvent.of("DENIED", asker.requester().id(), action.name(), "DENIED")
                         .image(image.value())
-                        .purpose(purpose.code())
+                        .purpose(asker.purpose().code())
                         .fact("profile", vault.settings().profile().word())
                         .fact("policy", vault.gate().policyDigest())
                         .fact("reasons", why.code().name()));

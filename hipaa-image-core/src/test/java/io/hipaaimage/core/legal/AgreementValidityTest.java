@@ -48,6 +48,59 @@ class AgreementValidityTest {
     }
 
     @Test
+    void anIncidentMayBeABreachSoItIsReportedNoLater() throws Exception {
+        assertThat(BaaValidity.defects(baa(Papers.agreement().with("incidentNoticeDays", "60"))))
+                .isEmpty();
+        assertThat(BaaValidity.defects(baa(Papers.agreement().with("incidentNoticeDays", "61"))))
+                .singleElement()
+                .satisfies(d -> {
+                    assertThat(d.code()).isEqualTo("BAA_DEFECTIVE:incident_notice_days");
+                    assertThat(d.citation()).isEqualTo("164.314(a)(2)(i)(C)");
+                });
+    }
+
+    @Test
+    void whatAnAgreementLacksForAVendorOfModelsIsNamedAndMakesItNotInvalid() throws Exception {
+        var bare = baa(Papers.agreement());
+        assertThat(BaaValidity.aiVendor(bare).stream().map(d -> d.code() + " " + d.citation()))
+                .containsExactly(
+                        "BAA_AI:no_training 164.504(e)(2)(i)",
+                        "BAA_AI:no_retention policy",
+                        "BAA_AI:deidentification 164.502(d)(1)");
+        assertThat(BaaValidity.state(bare, Papers.NOON)).isEqualTo(BaaState.ACTIVE);
+        Papers whole = Papers.agreement()
+                .with("noTraining", "true")
+                .with("noRetention", "true")
+                .with("permitsDeidentification", "true");
+        assertThat(BaaValidity.aiVendor(baa(whole))).isEmpty();
+    }
+
+    @Test
+    void aDataUseAgreementSaysWhyItIsNotInForce() throws Exception {
+        DataUseAgreement dua = DataUseAgreement.parse(
+                Papers.dua().with("expiresOn", "\"2026-12-31\"").json());
+        assertThat(dua.defects(Papers.NOON)).isEmpty();
+        assertThat(Papers.codes(dua.defects(Instant.parse("2026-01-14T12:00:00Z"))))
+                .containsExactly("DUA_NOT_YET_IN_FORCE");
+        assertThat(Papers.codes(dua.defects(Instant.parse("2027-01-01T00:00:00Z"))))
+                .containsExactly("DUA_EXPIRED");
+        DataUseAgreement ended = new DataUseAgreement(
+                dua.id(),
+                dua.recipients(),
+                dua.purposes(),
+                dua.terms(),
+                dua.term().endedAt(Papers.NOON));
+        assertThat(ended.defects(Papers.NOON))
+                .singleElement()
+                .satisfies(
+                        d -> assertThat(d.code() + " " + d.citation()).isEqualTo("DUA_TERMINATED 164.514(e)(4)(iii)"));
+        assertThat(ended.inForce(Papers.NOON)).isFalse();
+        DataUseAgreement unsigned =
+                DataUseAgreement.parse(Papers.dua().without("signedOn").json());
+        assertThat(Papers.codes(unsigned.defects())).containsExactly("DUA_DEFECTIVE:signature");
+    }
+
+    @Test
     void aSubcontractorWithoutAContractIsFound() throws Exception {
         Papers paper = Papers.agreement().with("subcontractors", "[\"Host A\",\"Host B\"]");
         assertThat(Papers.codes(

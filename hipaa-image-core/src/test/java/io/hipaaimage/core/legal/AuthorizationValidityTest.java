@@ -67,6 +67,29 @@ class AuthorizationValidityTest {
     @CsvSource(
             delimiter = '|',
             value = {
+                "research_treatment | [\"HMARKT\"] | [\"journal\"] | false | 164.508(b)(4)(i)",
+                "enrollment | [\"HMARKT\"] | [\"journal\"] | true | 164.508(b)(4)(ii)(B)",
+                "third_party_report | [\"EMPLOY\"] | [\"internal\"] | false | 164.508(b)(4)(iii)",
+                "other | [\"HRESCH\"] | [\"uni\"] | false | 164.508(b)(4)"
+            })
+    void aConditionIsProhibitedByTheParagraphWhoseExceptionItMisses(
+            String condition, String purposes, String recipients, String notes, String citation) throws Exception {
+        Authorization conditioned = Papers.authorization()
+                .with("condition", '"' + condition + '"')
+                .with("purposes", purposes)
+                .with("recipients", recipients)
+                .with("psychotherapyNotes", notes)
+                .signed();
+        assertThat(AuthorizationValidity.defects(conditioned)).singleElement().satisfies(d -> {
+            assertThat(d.code()).isEqualTo("CONDITIONING_PROHIBITED");
+            assertThat(d.citation()).isEqualTo(citation);
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
                 "combinedWith | [\"authorization\"]",
                 "condition | \"third_party_report\"",
                 "condition | \"enrollment\"",

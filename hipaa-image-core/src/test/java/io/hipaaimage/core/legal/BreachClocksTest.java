@@ -53,6 +53,50 @@ class BreachClocksTest {
     }
 
     @Test
+    void whereItIsNotKnownWhereTheyLiveTheMediaMayBeDue() throws Exception {
+        Incident incident = incident("'discoveredOn':'2026-01-16'");
+        assertThat(BreachClocks.of(incident, 501, Map.of()))
+                .extracting(BreachClocks.Clock::who)
+                .containsExactly("INDIVIDUALS", "MEDIA:UNKNOWN", "HHS");
+        assertThat(BreachClocks.of(incident, 500, Map.of()))
+                .extracting(BreachClocks.Clock::who)
+                .containsExactly("INDIVIDUALS", "HHS");
+        assertThat(BreachClocks.of(incident, 501, Map.of("CA", 400L)))
+                .extracting(BreachClocks.Clock::who)
+                .contains("MEDIA:UNKNOWN");
+        assertThat(BreachClocks.of(incident, 1_001, Map.of("CA", 501L, "NV", 400L)))
+                .extracting(BreachClocks.Clock::who)
+                .containsExactly("INDIVIDUALS", "MEDIA:CA", "HHS");
+    }
+
+    @Test
+    void anExceptionStandsOnItsOwnFactAndContradictsNoConclusion() throws Exception {
+        String by = "'assessedBy':'po','assessedOn':'2026-01-20'";
+        String workforce = "'exception':'good_faith_workforce','person':'a nurse of the ward, within her duty'";
+        assertThat(defects("{" + workforce + ",'conclusion':'exception'," + by + "}"))
+                .isEmpty();
+        assertThat(defects("{'exception':'good_faith_workforce','conclusion':'exception'," + by + "}"))
+                .containsExactly("ASSESSMENT_DEFECTIVE:person 164.402(1)(i)");
+        assertThat(defects("{'exception':'inadvertent_internal','conclusion':'exception'," + by + "}"))
+                .containsExactly("ASSESSMENT_DEFECTIVE:person 164.402(1)(ii)");
+        assertThat(defects("{'exception':'not_retained','conclusion':'exception'," + by + "}"))
+                .containsExactly("ASSESSMENT_DEFECTIVE:acquired 164.402(1)(iii)");
+        assertThat(defects("{'conclusion':'exception'," + by + "}"))
+                .containsExactly("ASSESSMENT_DEFECTIVE:exception 164.402(1)");
+        assertThat(defects("{" + FACTORS + ",'exception':'not_retained','conclusion':'breach'," + by + "}"))
+                .containsExactly("ASSESSMENT_DEFECTIVE:conclusion 164.402(1)(iii)");
+        Incident assessed = incident("'discoveredOn':'2026-01-16'")
+                .assessed(RiskAssessment.parse(json("{" + workforce + ",'conclusion':'exception'," + by + "}")));
+        assertThat(assessed.breach()).isFalse();
+    }
+
+    private static List<String> defects(String form) throws Exception {
+        return RiskAssessment.parse(json(form)).defects().stream()
+                .map(d -> d.code() + " " + d.citation())
+                .toList();
+    }
+
+    @Test
     void anAssociateTellsTheCoveredEntityAndSoonerWhereTheContractWantsIt() throws Exception {
         Incident bare = incident("'discoveredOn':'2026-01-16','asAssociate':true");
         assertThat(BreachClocks.of(bare, 900, Map.of("CA", 900L)))

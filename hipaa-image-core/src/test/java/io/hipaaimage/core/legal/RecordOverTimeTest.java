@@ -10,6 +10,7 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -109,6 +110,12 @@ class RecordOverTimeTest {
         assertThatThrownBy(() -> asked.decided(json(outcome))).isInstanceOf(RefusedException.class);
     }
 
+    private static final List<String> STATES = List.of(
+            "AL", "AK", "AZ", "AR", "CA", "CO", "CT", "DE", "FL", "GA", "HI", "ID", "IL", "IN", "IA", "KS", "KY", "LA",
+            "ME", "MD", "MA", "MI", "MN", "MS", "MO", "MT", "NE", "NV", "NH", "NJ", "NM", "NY", "NC", "ND", "OH", "OK",
+            "OR", "PA", "RI", "SC", "SD", "TN", "TX", "UT", "VT", "VA", "WA", "WV", "WI", "WY", "DC", "AS", "GU", "MP",
+            "PR", "VI");
+
     private static RetentionSchedule schedule(String text) throws Exception {
         return RetentionSchedule.read(new StringReader(text));
     }
@@ -150,8 +157,11 @@ class RecordOverTimeTest {
         assertThat(states.keeps("hospital", "ZZ", taken, adult, taken))
                 .as("no such State")
                 .isEmpty();
-        assertThat(states.keeps("hospital", "NV", taken, adult, taken))
-                .as("a State of which nothing was read")
+        assertThat(states.keeps("hospital", "NE", taken, adult, taken))
+                .as("a State of which no rule was found")
+                .isEmpty();
+        assertThat(states.keeps("physician", "OH", taken, adult, taken))
+                .as("a State that has no period")
                 .isEmpty();
         assertThat(states.keeps("dental", "TX", taken, adult, taken))
                 .as("another class")
@@ -162,5 +172,77 @@ class RecordOverTimeTest {
         assertThat(states.keeps("hospital", "TX", taken, null, taken))
                 .as("nobody knows whether it was a minor")
                 .isEmpty();
+    }
+
+    @Test
+    void everyStateHasAPeriodOrSaysThatNoneIsKnown() {
+        RetentionSchedule states = RetentionSchedule.ofStates();
+        LocalDate taken = LocalDate.of(1990, 5, 1);
+        LocalDate adult = LocalDate.of(1930, 1, 1);
+        for (String kind : List.of("hospital", "physician", "mammography")) {
+            for (String state : STATES) {
+                boolean told = states.keeps(kind, state, taken, adult, taken).isPresent();
+                List<String> untold = states.untold(kind, state);
+                assertThat(untold).as(kind + " " + state).doesNotContain("NOT_KNOWN");
+                assertThat(told)
+                        .as(kind + " " + state)
+                        .isEqualTo(untold.stream().noneMatch(u -> u.startsWith("NONE ") || u.startsWith("NOT_KNOWN ")));
+            }
+        }
+        assertThat(STATES).hasSize(56);
+        assertThat(states.untold("hospital", "ZZ")).containsExactly("NOT_KNOWN");
+        assertThat(states.untold("hospital", "WA")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "hospital, WA, 2022-05-01", // Wash. Rev. Code 70.41.190: ten years after discharge
+        "hospital, NJ, 2022-05-01", // N.J. Stat. 26:8-5
+        "hospital, UT, 2019-05-01", // Utah Admin. Code R432-100-35
+        "physician, NM, 2022-05-01", // N.M. Admin. Code 16.10.17.10
+        "physician, GA, 2020-05-01", // Ga. Code 31-33-2: from the record's making
+        "physician, MD, 2017-05-01", // Md. Code, Health-Gen. 4-403
+        "mammography, WA, 2022-05-01" // 21 CFR 900.12(c)(4)(i)
+    })
+    void anAdultsRecordIsKeptAsTheStatuteCounts(String kind, String state, LocalDate last) {
+        LocalDate taken = LocalDate.of(2010, 5, 1);
+        LocalDate treated = LocalDate.of(2012, 5, 1);
+        assertThat(RetentionSchedule.ofStates().keeps(kind, state, taken, LocalDate.of(1960, 1, 1), treated))
+                .map(RetentionSchedule.Keep::last)
+                .contains(last);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"hospital, WA, 2031-02-01", "hospital, MO, 2033-02-01", "physician, NY, 2032-02-01", "*, MD, 2035-02-01"
+    })
+    void aMinorsRecordIsKeptUpToTheAgeThatTheStatuteGives(String kind, String state, LocalDate last) {
+        LocalDate taken = LocalDate.of(2012, 5, 1);
+        String asked = kind.equals("*") ? "hospital" : kind;
+        assertThat(RetentionSchedule.ofStates().keeps(asked, state, taken, LocalDate.of(2010, 2, 1), taken))
+                .map(RetentionSchedule.Keep::last)
+                .contains(last);
+    }
+
+    @Test
+    void whereMinorsAreNotKnownTheirsAreKept() {
+        RetentionSchedule states = RetentionSchedule.ofStates();
+        LocalDate taken = LocalDate.of(1990, 5, 1);
+        assertThat(states.keeps("hospital", "IL", taken, LocalDate.of(1980, 1, 1), taken))
+                .isEmpty();
+        assertThat(states.keeps("hospital", "IL", taken, LocalDate.of(1969, 5, 2), taken))
+                .as("twenty-one tomorrow")
+                .isEmpty();
+        assertThat(states.keeps("hospital", "IL", taken, LocalDate.of(1969, 5, 1), taken))
+                .isPresent();
+        assertThat(states.keeps("hospital", "IL", taken, null, taken)).isEmpty();
+        assertThat(states.untold("hospital", "IL")).containsExactly("MINORS_NOT_KNOWN 210 Ill. Comp. Stat. 85/6.17");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"a\tTX\tNEVER\t-\tx", "a\tTX\tNONE\t-\t ", "a\tTX\tNOT_KNOWN\t-", "a\tTX\t7\t??\tx"})
+    void anUnknownWordOfAScheduleIsRefusedWithItsRow(String row) {
+        assertThatThrownBy(() -> schedule("# one\n" + row.replace("\\t", "\t")))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("row 2");
     }
 }

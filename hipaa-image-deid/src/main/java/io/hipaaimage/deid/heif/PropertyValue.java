@@ -5,6 +5,8 @@ import io.hipaaimage.deid.iso.Box;
 import io.hipaaimage.deid.iso.BoxWriter;
 import io.hipaaimage.deid.iso.Fields;
 import io.hipaaimage.deid.iso.IsoInput;
+import io.hipaaimage.deid.iso.PictureShape;
+import io.hipaaimage.deid.spi.Mastering;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
@@ -14,6 +16,7 @@ final class PropertyValue {
     static final int MOST = 0x7FFF;
 
     private static final int MOST_CHANNELS = 16;
+    private static final int MOST_DEPTH = 32;
 
     private PropertyValue() {}
 
@@ -28,11 +31,13 @@ final class PropertyValue {
                 fields.u32();
                 int channels = fields.u8();
                 fields.require(channels <= MOST_CHANNELS);
-                yield new BoxWriter()
-                        .u32(0)
-                        .u8(channels)
-                        .put(fields.take(channels))
-                        .bytes();
+                BoxWriter out = new BoxWriter().u32(0).u8(channels);
+                for (int i = 0; i < channels; i++) {
+                    int depth = fields.u8();
+                    fields.require(depth >= 1 && depth <= MOST_DEPTH);
+                    out.u8(depth);
+                }
+                yield out.bytes();
             }
             case "auxC" -> {
                 fields.u32();
@@ -42,53 +47,22 @@ final class PropertyValue {
                         .u8(0)
                         .bytes();
             }
-            case "pasp" -> ratio(fields.u32(), fields.u32());
+            case "pasp" ->
+                PictureShape.ratio(fields.u32(), fields.u32()).orElse(new byte[0]);
             case "clli" -> fields.take(4);
-            case "mdcv" -> fields.take(24);
+            case "mdcv" ->
+                Mastering.screen(fields.take(Mastering.SCREEN_BYTES)).orElse(new byte[0]);
             case "a1op" -> new byte[] {(byte) (fields.u8() & 0x1F)};
             case "lsel" -> fields.take(2);
             case "irot" -> turn(fields.u8() & 3);
             case "imir" -> new byte[] {(byte) (fields.u8() & 1)};
-            case "clap" -> cut(fields);
+            case "clap" -> PictureShape.cut(fields);
             default -> throw in.malformed("property", box.at());
         };
     }
 
     private static byte[] turn(int quarters) {
         return quarters == 0 ? new byte[0] : new byte[] {(byte) quarters};
-    }
-
-    /** Square pixels need no word. */
-    private static byte[] ratio(long width, long height) {
-        if (width == 0 || height == 0 || width == height) {
-            return new byte[0];
-        }
-        long divisor = divisor(width, height);
-        return new BoxWriter().u32(width / divisor).u32(height / divisor).bytes();
-    }
-
-    /** Width, height and two offsets, as fractions in lowest terms. */
-    private static byte[] cut(Fields fields) throws ImageVaultException {
-        BoxWriter out = new BoxWriter();
-        for (int i = 0; i < 4; i++) {
-            long over = (int) fields.u32();
-            long under = fields.u32();
-            fields.require(under > 0 && (i >= 2 || over > 0));
-            long divisor = divisor(Math.abs(over), under);
-            out.u32(over / divisor).u32(under / divisor);
-        }
-        return out.bytes();
-    }
-
-    private static long divisor(long one, long two) {
-        long a = one;
-        long b = two;
-        while (b != 0) {
-            long rest = a % b;
-            a = b;
-            b = rest;
-        }
-        return Math.max(1, a);
     }
 
     /** The lengths of the layers but the last. */

@@ -15,7 +15,10 @@ final class AvcSets {
     private static final int SEQUENCE = 7;
     private static final int PICTURE = 8;
     private static final int MOST_GROUPS = 7;
-    private static final int MOST_UNITS = 1 << 20;
+    /** Of what no decoder needs, no more than cameras say: lists of free numbers spell words. */
+    private static final int MOST_OFFSETS = 4;
+
+    private static final int MOST_BUFFERS = 3;
 
     private final SetBits in;
     private boolean fullChroma;
@@ -65,7 +68,7 @@ final class AvcSets {
         } else if (order == 1) {
             in.skip(1);
             in.numbers(2);
-            in.numbers(in.number(255));
+            in.numbers(in.number(MOST_OFFSETS));
         }
         in.number(16);
         in.skip(1);
@@ -98,7 +101,11 @@ final class AvcSets {
 
     private void usability() throws SetBits.Wrong {
         HevcSets.colour(in);
-        in.skip(in.flag() ? 65 : 0);
+        if (in.flag()) {
+            in.clock();
+            in.clock();
+            in.skip(1);
+        }
         boolean nal = in.flag();
         if (nal) {
             rates();
@@ -116,7 +123,7 @@ final class AvcSets {
     }
 
     private void rates() throws SetBits.Wrong {
-        int buffers = in.number(31) + 1;
+        int buffers = in.number(MOST_BUFFERS) + 1;
         in.skip(8);
         for (int i = 0; i < buffers; i++) {
             in.numbers(2);
@@ -157,10 +164,8 @@ final class AvcSets {
                 in.skip(1);
                 in.numbers(1);
             }
-            case 6 -> {
-                int units = in.number(MOST_UNITS) + 1;
-                in.skip(units * (32 - Integer.numberOfLeadingZeros(groups)));
-            }
+            // a map of macroblocks is as long as the picture, and nothing uses it
+            case 6 -> SetBits.require(false);
             default -> {}
         }
     }

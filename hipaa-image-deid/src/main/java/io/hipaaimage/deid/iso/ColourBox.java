@@ -17,6 +17,10 @@ public final class ColourBox {
     private static final int BT709 = 1;
     private static final int SRGB_TRANSFER = 13;
     private static final int DERIVED_MATRIX = 12;
+    /** EBU Tech. 3213-E, the last of the primaries; transfers and matrices have fewer. */
+    private static final int HIGHEST_CODE_POINT = 22;
+
+    private static final int UNSPECIFIED = 2;
 
     private byte @Nullable [] numbers;
     private byte @Nullable [] profile;
@@ -43,9 +47,9 @@ public final class ColourBox {
         String kind = fields.word();
         boolean nclx = kind.equals("nclx");
         if ((nclx || kind.equals("nclc")) && numbers == null) {
-            int primaries = fields.u16();
-            int transfer = fields.u16();
-            int matrix = fields.u16();
+            int primaries = known(fields.u16());
+            int transfer = known(fields.u16());
+            int matrix = known(fields.u16());
             BoxWriter out =
                     new BoxWriter().put(word(kind)).u16(primaries).u16(transfer).u16(matrix);
             if (nclx) {
@@ -60,6 +64,11 @@ public final class ColourBox {
         } else {
             removed.add("colour that no viewer reads", box.size());
         }
+    }
+
+    /** A code point of ITU-T H.273; those that it does not give say that nobody knows. */
+    static int known(int codePoint) {
+        return codePoint <= HIGHEST_CODE_POINT ? codePoint : UNSPECIFIED;
     }
 
     private void profile(byte[] source, Removals removed) {

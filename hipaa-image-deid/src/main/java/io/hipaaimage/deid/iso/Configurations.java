@@ -11,7 +11,11 @@ import java.util.Set;
 /** What a decoder is told before the first picture, rebuilt: numbers and parameter sets, no messages and nothing behind them. */
 public final class Configurations {
     private static final int HEVC_HEAD = 22;
+    /** Of a profile what is not reserved. */
+    private static final int[] PROFILE_MASK = {255, 255, 0xF0, 0, 0, 255, 0xFC, 0, 0, 0, 1, 255};
+
     private static final int[] HEVC_SETS = {32, 33, 34};
+    private static final int AVC_FIRST_SET = 8;
     private static final int MOST_SETS = 64;
     private static final int SEQUENCE = 7;
     /** Profiles whose record says more (ISO/IEC 14496-15 5.3.3.1.2). */
@@ -60,13 +64,10 @@ public final class Configurations {
             removed.add("bytes behind hvcC", fields.left());
         }
         BoxWriter out = new BoxWriter();
-        out.u8(1).put(java.util.Arrays.copyOfRange(head, 1, 13));
-        out.u8(0xF0 | head[13])
-                .u8(head[14])
-                .u8(0xFC | head[15])
-                .u8(0xFC | head[16])
-                .u8(0xF8 | head[17]);
-        out.u8(0xF8 | head[18]).u8(head[19]).u8(head[20]).u8(head[21]);
+        // how a picture could be cut for several decoders, and how many come in a second, no decoder needs to be told
+        out.u8(1).put(profile(head, sets.get(1)));
+        out.u8(0xF0).u8(0).u8(0xFC).u8(0xFC | head[16]).u8(0xF8 | head[17]);
+        out.u8(0xF8 | head[18]).u16(0).u8(head[21] & 0x3F);
         out.u8((int) sets.stream().filter(set -> !set.isEmpty()).count());
         for (int i = 0; i < HEVC_SETS.length; i++) {
             if (!sets.get(i).isEmpty()) {
@@ -75,6 +76,18 @@ public final class Configurations {
             }
         }
         return out.bytes();
+    }
+
+    /** What the sequences' sets say themselves; without one, what the box says of profiles that there are. */
+    private static byte[] profile(byte[] head, List<byte[]> sequences) {
+        byte[] said = sequences.stream()
+                .findFirst()
+                .flatMap(ParameterSets::hevcProfile)
+                .orElseGet(() -> java.util.Arrays.copyOfRange(head, 1, 13));
+        for (int i = 0; i < said.length; i++) {
+            said[i] &= (byte) PROFILE_MASK[i];
+        }
+        return said;
     }
 
     /**
@@ -109,10 +122,15 @@ public final class Configurations {
             out.u8(0xFC | fields.u8()).u8(0xF8 | fields.u8()).u8(0xF8 | fields.u8());
             avcSets(fields, out, 0, 13, full, removed);
         }
+        byte[] bytes = out.bytes();
+        if ((bytes[5] & 0x1F) > 0) {
+            // profile and level are those of the first sequence
+            System.arraycopy(bytes, AVC_FIRST_SET + 1, bytes, 1, 3);
+        }
         if (fields.left() > 0) {
             removed.add("bytes behind avcC", fields.left());
         }
-        return out.bytes();
+        return bytes;
     }
 
     /** The count's upper bits are reserved where they are given. True where a set says that chroma has all pixels. */
@@ -144,6 +162,31 @@ public final class Configurations {
             removed.add("bytes behind a parameter set", Math.max(0, unit.length - clean.length));
         }
         return clean;
+    }
+
+    /**
+     * Rebuilds {@code vpcC} (VP9 in ISO base media 2.2).
+     *
+     * @param fields at its content
+     * @return its content: what is coded, without anything that starts a decoder, which VP9 does not know
+     * @throws ImageVaultException for numbers that VP9 does not have
+     */
+    public static byte[] vp9(Fields fields) throws ImageVaultException {
+        fields.u32();
+        int profile = fields.u8();
+        int level = fields.u8();
+        int sampling = fields.u8();
+        int depth = sampling >> 4;
+        fields.require(profile <= 3
+                && level / 10 <= 6
+                && level % 10 <= 2
+                && (depth == 8 || depth == 10 || depth == 12)
+                && (sampling >> 1 & 7) <= 3);
+        BoxWriter out = new BoxWriter().u32(1 << 24).u8(profile).u8(level).u8(sampling);
+        for (int i = 0; i < 3; i++) {
+            out.u8(ColourBox.known(fields.u8()));
+        }
+        return out.u16(0).bytes();
     }
 
     /**

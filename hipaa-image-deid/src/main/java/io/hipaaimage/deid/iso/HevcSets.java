@@ -5,6 +5,12 @@ final class HevcSets {
     private static final int MOST = 1 << 16;
     private static final int MOST_SETS = 64;
     private static final int RESERVED = 0xFFFF;
+    /** Of what no decoder needs, no more than cameras say: lists of free numbers spell words. */
+    private static final int MOST_BUFFERS = 3;
+
+    private static final int MOST_LONG_TERM = 2;
+    private static final int MOST_SET_BITS = 16;
+    private static final int MOST_LAYERS = 7;
 
     private final SetBits in;
     private int chroma = 1;
@@ -28,15 +34,16 @@ final class HevcSets {
         in.skip(12);
         int layers = (int) in.bits(3);
         in.skip(1);
-        SetBits.require(layers < 7 && in.bits(16) == RESERVED);
+        SetBits.require(layers < MOST_LAYERS && in.bits(16) == RESERVED);
         profile(layers);
         order(layers);
         int highest = (int) in.bits(6);
         int sets = in.number(1023);
+        SetBits.require(sets * (highest + 1) <= MOST_SET_BITS);
         in.skip(sets * (highest + 1));
         if (in.flag()) {
             timing();
-            int all = in.number(1024);
+            int all = in.number(1);
             for (int i = 0; i < all; i++) {
                 in.numbers(1);
                 rates(i == 0 || in.flag(), layers);
@@ -48,7 +55,8 @@ final class HevcSets {
     }
 
     private void timing() throws SetBits.Wrong {
-        in.skip(64);
+        in.clock();
+        in.clock();
         if (in.flag()) {
             in.numbers(1);
         }
@@ -59,17 +67,31 @@ final class HevcSets {
     }
 
     private void profile(int layers) throws SetBits.Wrong {
-        in.skip(96);
+        general();
+        in.skip(8);
         boolean[] present = new boolean[2 * layers];
         for (int i = 0; i < present.length; i++) {
             present[i] = in.flag();
         }
         if (layers > 0) {
             in.skip(2 * (8 - layers));
+            in.clear(2 * (8 - layers));
         }
         for (int i = 0; i < layers; i++) {
-            in.skip((present[2 * i] ? 88 : 0) + (present[2 * i + 1] ? 8 : 0));
+            if (present[2 * i]) {
+                general();
+            }
+            in.skip(present[2 * i + 1] ? 8 : 0);
         }
+    }
+
+    /** A profile, the twelve profiles that there are, fourteen constraints, and bits that are reserved between them. */
+    private void general() throws SetBits.Wrong {
+        in.skip(8 + 32);
+        in.clear(20);
+        in.skip(4 + 43);
+        in.clear(33);
+        in.skip(1);
     }
 
     /** What a receiver's buffer was thought to be like (annex E.2.2). */
@@ -94,7 +116,7 @@ final class HevcSets {
             } else {
                 low = in.flag();
             }
-            int buffers = low ? 1 : in.number(31) + 1;
+            int buffers = low ? 1 : in.number(MOST_BUFFERS) + 1;
             for (int k = 0; k < buffers * ((nal ? 1 : 0) + (vcl ? 1 : 0)); k++) {
                 in.numbers(fine ? 4 : 2);
                 in.skip(1);
@@ -105,6 +127,7 @@ final class HevcSets {
     private void sequence() throws SetBits.Wrong {
         in.skip(4);
         int layers = (int) in.bits(3);
+        SetBits.require(layers < MOST_LAYERS);
         in.skip(1);
         profile(layers);
         in.number(15);
@@ -129,7 +152,7 @@ final class HevcSets {
         }
         references();
         if (in.flag()) {
-            in.skip(in.number(32) * (order + 1));
+            in.skip(in.number(MOST_LONG_TERM) * (order + 1));
         }
         in.skip(2);
         if (in.flag()) {

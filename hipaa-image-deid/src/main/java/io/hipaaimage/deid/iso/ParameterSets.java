@@ -6,6 +6,7 @@ import java.util.Optional;
 /** Parameter sets of AVC and HEVC, each written anew up to its last field: nothing stands behind it, and no extension of nobody's. */
 final class ParameterSets {
     private static final int HEVC_HEADER = 2;
+    private static final int PROFILE_BYTES = 12;
 
     private ParameterSets() {}
 
@@ -38,6 +39,21 @@ final class ParameterSets {
         try {
             HevcSets.read(unit[0] >> 1 & 0x3F, in);
             return Optional.of(in.unit(Arrays.copyOf(unit, HEVC_HEADER)));
+        } catch (SetBits.Wrong e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The profile and level that a sequence's set of HEVC says, as {@code hvcC} repeats them. */
+    static Optional<byte[]> hevcProfile(byte[] unit) {
+        SetBits in = new SetBits(unit, HEVC_HEADER);
+        byte[] profile = new byte[PROFILE_BYTES];
+        try {
+            in.skip(8);
+            for (int i = 0; i < profile.length; i++) {
+                profile[i] = (byte) in.bits(8);
+            }
+            return Optional.of(profile);
         } catch (SetBits.Wrong e) {
             return Optional.empty();
         }

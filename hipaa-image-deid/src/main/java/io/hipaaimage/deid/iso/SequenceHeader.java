@@ -5,6 +5,11 @@ import io.hipaaimage.core.ErrorCode;
 
 /** Walks AV1's sequence header (AV1 5.5) to its end, so that nothing can be kept behind it. */
 final class SequenceHeader {
+    /** More than these would be a list of free numbers, which can spell words. */
+    private static final int MOST_POINTS = 4;
+
+    private static final long MOST_TICKS = (1 << 28) - 1;
+
     private final byte[] bytes;
     private final long fileAt;
     private int bit;
@@ -51,17 +56,21 @@ final class SequenceHeader {
     private void operatingPoints() throws DamagedInputException {
         int delayBits = 0;
         if (flag()) {
-            f(64);
+            clock();
+            clock();
             if (flag()) {
                 skipExpGolomb();
             }
             if (flag()) {
                 delayBits = (int) f(5) + 1;
-                f(42);
+                f(5);
+                clock();
+                f(5);
             }
         }
         boolean displayDelay = flag();
         int points = (int) f(5) + 1;
+        require(points <= MOST_POINTS);
         for (int i = 0; i < points; i++) {
             f(12);
             if (f(5) > 7) {
@@ -74,6 +83,11 @@ final class SequenceHeader {
                 f(4);
             }
         }
+    }
+
+    /** Ticks of a clock: too few to spell four letters. */
+    private void clock() throws DamagedInputException {
+        require(f(32) <= MOST_TICKS);
     }
 
     private void tools() throws DamagedInputException {

@@ -17,6 +17,7 @@ final class SetBits {
     }
 
     private static final int MOST_ZEROS = 31;
+    private static final int MOST_TICKS = (1 << 28) - 1;
 
     private final byte[] bytes;
     private int at;
@@ -59,6 +60,11 @@ final class SetBits {
     void skip(int count) throws Wrong {
         require(count >= 0 && count <= 8 * bytes.length - at);
         at += count;
+    }
+
+    /** A number of 32 bits that counts ticks; it is too small to spell four letters. */
+    void clock() throws Wrong {
+        require(bits(32) <= MOST_TICKS);
     }
 
     /** An unsigned number of its own length, at most so large. */

@@ -33,6 +33,10 @@ final class HeaderSegments {
 
     private static final int MOST_BYTES = 4 << 20;
     private static final int MOST_LEVELS = 32;
+    private static final int MOST_COMPONENTS = 16384;
+    private static final int MOST_ORDER = 4;
+    private static final int MOST_BLOCK = 8;
+    private static final int MOST_BLOCK_STYLE = 0x7F;
     private static final int WIDE_INDEX = 257;
     private static final int COD_BYTES = 10;
     private static final int COC_BYTES = 6;
@@ -72,8 +76,8 @@ final class HeaderSegments {
             case COC -> put(marker, component(content), content, codingStyle(content, indexBytes, COC_BYTES, 1));
             case QCD -> put(marker, 0, content, -1);
             case QCC -> put(marker, component(content), content, -1);
-            case RGN -> put(marker, component(content), content, indexBytes + 2);
-            case POC -> put(marker, 0, content, content.length / (5 + 2 * indexBytes) * (5 + 2 * indexBytes));
+            case RGN -> put(marker, component(content), region(content), indexBytes + 2);
+            case POC -> put(marker, 0, content, progressions(content));
             case PPM, PPT -> put(marker, content.length == 0 ? 0 : content[0] & 0xFF, content, content.length);
             case CAP -> put(marker, 0, content, capabilities(content));
             default ->
@@ -136,11 +140,59 @@ final class HeaderSegments {
         }
         int flags = content[flagsAt] & 0xFF;
         int own = content[flagsAt + levelsAfter] & 0xFF;
-        if (flags > 7 || own > MOST_LEVELS) {
+        int blocksAt = flagsAt + levelsAfter + 1;
+        int width = content[blocksAt] & 0xFF;
+        int height = content[blocksAt + 1] & 0xFF;
+        boolean right = flags <= 7
+                && own <= MOST_LEVELS
+                && width <= MOST_BLOCK
+                && height <= MOST_BLOCK
+                && width + height <= MOST_BLOCK
+                && (content[blocksAt + 2] & 0xFF) <= MOST_BLOCK_STYLE
+                && (content[blocksAt + 3] & 0xFE) == 0
+                && (fixed == COC_BYTES || ((content[1] & 0xFF) <= MOST_ORDER && (content[4] & 0xFE) == 0));
+        if (!right) {
             throw malformed("coding style");
         }
         levels = Math.max(levels, own);
         return flagsAt + fixed + ((flags & 1) != 0 ? own + 1 : 0);
+    }
+
+    /** The one style that there is, and how many bits are shifted. */
+    private byte[] region(byte[] content) throws DamagedInputException {
+        if (content.length < indexBytes + 2 || content[indexBytes] != 0) {
+            throw malformed("RGN");
+        }
+        return content;
+    }
+
+    /** Changes of order, each of resolutions, layers and components that can be there (T.800 A.6.6); gives their length. */
+    private int progressions(byte[] content) throws DamagedInputException {
+        int each = 5 + 2 * indexBytes;
+        int count = content.length / each;
+        ByteBuffer in = ByteBuffer.wrap(content);
+        for (int i = 0; i < count; i++) {
+            int from = in.get() & 0xFF;
+            int fromComponent = index(in);
+            int layers = Short.toUnsignedInt(in.getShort());
+            int to = in.get() & 0xFF;
+            int toComponent = index(in);
+            boolean all = toComponent == 0 || (indexBytes == 1 && toComponent == 255);
+            boolean right = from < to
+                    && to <= MOST_LEVELS + 1
+                    && fromComponent < components
+                    && (all || (fromComponent < toComponent && toComponent <= MOST_COMPONENTS))
+                    && layers >= 1
+                    && (in.get() & 0xFF) <= MOST_ORDER;
+            if (!right) {
+                throw malformed("POC");
+            }
+        }
+        return count * each;
+    }
+
+    private int index(ByteBuffer in) {
+        return indexBytes == 1 ? in.get() & 0xFF : Short.toUnsignedInt(in.getShort());
     }
 
     private int capabilities(byte[] content) throws DamagedInputException {

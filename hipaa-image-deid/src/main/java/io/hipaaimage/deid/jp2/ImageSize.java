@@ -17,6 +17,7 @@ record ImageSize(long width, long height, int components, long tiles, byte[] con
     private static final int MOST_BITS = 38;
     private static final long MOST_TILES = 65535;
     private static final int EXTENSIONS = 0x8000;
+    private static final int HIGH_THROUGHPUT = 0x4000;
 
     static ImageSize read(byte[] content, long at) throws ImageVaultException {
         ByteBuffer view = ByteBuffer.wrap(content);
@@ -44,8 +45,25 @@ record ImageSize(long width, long height, int components, long tiles, byte[] con
                 throw Jp2Bytes.malformed("SIZ component", at);
             }
         }
-        return new ImageSize(
-                right - left, bottom - top, components, across * down, Arrays.copyOf(content, FIXED + 3 * components));
+        byte[] clean = Arrays.copyOf(content, FIXED + 3 * components);
+        ByteBuffer out = ByteBuffer.wrap(clean);
+        // what a decoder should be able to do is told by the rest, but for high throughput
+        out.putShort(0, (short) (view.getShort(0) & HIGH_THROUGHPUT));
+        oneTile(out, across, 2, 18);
+        oneTile(out, down, 6, 22);
+        return new ImageSize(right - left, bottom - top, components, across * down, clean);
+    }
+
+    /** Where one tile holds all, it begins where the grid does and ends where the picture ends. */
+    private static void oneTile(ByteBuffer out, long tiles, int end, int size) {
+        if (tiles == 1) {
+            out.putInt(size, out.getInt(end)).putInt(size + 8, 0);
+        }
+    }
+
+    /** How many bits a component's samples have, less one, and whether they have signs. */
+    byte depth(int component) {
+        return content[FIXED + 3 * component];
     }
 
     private static long number(ByteBuffer view, int at) {

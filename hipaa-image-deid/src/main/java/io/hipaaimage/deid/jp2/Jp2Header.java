@@ -25,6 +25,7 @@ final class Jp2Header {
     private static final int COMPRESSION = 7;
     private static final int VARIES = 255;
     private static final int MOST_PALETTE = 1024;
+    private static final int MOST_BITS = 38;
     private static final int MOST_BOX = 1 << 20;
     private static final int RESTRICTED = 2;
     private static final int ANY = 3;
@@ -87,7 +88,7 @@ final class Jp2Header {
     private void take(Box box) throws ImageVaultException, IOException {
         switch (box.type()) {
             case Box.IMAGE_HEADER -> keep(0, box.type(), imageHeader(content(box)));
-            case Box.BITS -> keep(1, box.type(), bits(content(box)));
+            case Box.BITS -> requireBits(content(box));
             case Box.COLOUR -> colour(content(box));
             case Box.PALETTE -> keep(3, box.type(), palette(content(box)));
             case Box.COMPONENT_MAPPING -> keep(4, box.type(), mapping(content(box)));
@@ -115,16 +116,32 @@ final class Jp2Header {
             throw Jp2Bytes.malformed("ihdr", 0);
         }
         byte[] clean = Arrays.copyOf(content, IMAGE_HEADER_BYTES);
+        boolean same = true;
+        for (byte bits : bits()) {
+            same &= bits == size.depth(0);
+        }
+        clean[10] = same ? size.depth(0) : (byte) VARIES;
+        if (!same) {
+            keep(1, Box.BITS, bits());
+        }
         clean[12] = 0;
         clean[13] = 0;
         return clean;
     }
 
-    private byte[] bits(byte[] content) throws DamagedInputException {
+    private void requireBits(byte[] content) throws DamagedInputException {
         if (content.length != size.components()) {
             throw Jp2Bytes.malformed("bpcc", 0);
         }
-        return content;
+    }
+
+    /** The bits of each component, where they differ: as the codestream has them, whatever the file's own box says. */
+    private byte[] bits() {
+        byte[] bits = new byte[size.components()];
+        for (int i = 0; i < bits.length; i++) {
+            bits[i] = size.depth(i);
+        }
+        return bits;
     }
 
     /** The first colour that a reader understands counts; a profile is rebuilt, sRGB becomes the format's own mark. */
@@ -192,6 +209,11 @@ final class Jp2Header {
         if (entries < 1 || entries > MOST_PALETTE || columns < 1 || length != content.length) {
             throw Jp2Bytes.malformed("pclr", 0);
         }
+        for (int i = 0; i < columns; i++) {
+            if ((content[3 + i] & 0x7F) >= MOST_BITS) {
+                throw Jp2Bytes.malformed("pclr", 0);
+            }
+        }
         return content;
     }
 
@@ -204,7 +226,12 @@ final class Jp2Header {
         if (!right) {
             throw Jp2Bytes.malformed("cmap", 0);
         }
-        return content;
+        byte[] clean = content.clone();
+        for (int i = 0; i < clean.length; i += 4) {
+            // a column is named only where there is a palette between
+            clean[i + 3] = clean[i + 2] == 0 ? 0 : clean[i + 3];
+        }
+        return clean;
     }
 
     private static byte[] channels(byte[] content) throws DamagedInputException {

@@ -197,19 +197,11 @@ final class FrameHeader {
             return;
         }
         boolean gaborish = bits.flag();
-        if (gaborish && bits.flag()) {
-            bits.f16(6);
-        }
+        bits.requireUsual(!gaborish || !bits.flag());
         if (bits.read(2) > 0) {
-            if (!modular && bits.flag()) {
-                bits.f16(8);
-            }
-            if (bits.flag()) {
-                bits.f16(5);
-            }
-            if (bits.flag()) {
-                bits.f16(modular ? 3 : 4);
-            }
+            bits.requireUsual(modular || !bits.flag());
+            bits.requireUsual(!bits.flag());
+            bits.requireUsual(!bits.flag());
             if (modular) {
                 bits.f16(1);
             }

@@ -124,6 +124,14 @@ final class HeaderBits {
     }
 
     /** Passes over numbers of 16 bits. */
+    /** Refuses numbers of a writer's own where everybody uses the standard's: they are free, and no picture shows that they are used. */
+    void requireUsual(boolean usual) throws RefusedException {
+        if (!usual) {
+            throw new RefusedException(
+                    ErrorCode.REFUSED, "CUSTOM_NUMBERS_NOT_SUPPORTED", "save the picture anew with a usual encoder");
+        }
+    }
+
     void f16(int number) throws ImageVaultException, IOException {
         for (int i = 0; i < number; i++) {
             read(16);

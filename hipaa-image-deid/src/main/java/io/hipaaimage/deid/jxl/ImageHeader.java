@@ -34,7 +34,6 @@ record ImageHeader(
     private static final int[] SHIFT = {0, 0, 0, 3, 0, 4, 3, 1};
     private static final int[] FILTER = {0, 1, 2, 0, 4, 3, 8, 19};
     private static final int[][] RATIOS = {{1, 1}, {12, 10}, {4, 3}, {3, 2}, {16, 9}, {5, 4}, {2, 1}};
-    private static final int[] WEIGHTS = {15, 55, 210};
     private static final int ALPHA = 0;
     private static final int SPOT = 2;
     private static final int FILTERED = 5;
@@ -161,14 +160,7 @@ record ImageHeader(
         if (bits.flag()) {
             return;
         }
-        if (xyb && !bits.flag()) {
-            bits.f16(9 + 3 + 4);
-        }
-        int custom = (int) bits.read(3);
-        for (int i = 0; i < WEIGHTS.length; i++) {
-            if ((custom >> i & 1) == 1) {
-                bits.f16(WEIGHTS[i]);
-            }
-        }
+        bits.requireUsual(!xyb || bits.flag());
+        bits.requireUsual(bits.read(3) == 0);
     }
 }

@@ -107,6 +107,25 @@ final class Edits {
         }
     }
 
+    /** No part lasts longer than what there is to be shown, and none begins behind it. */
+    void trim(Samples samples, long timescale, long movieTimescale) throws RefusedException {
+        long decoded = 0;
+        long end = 0;
+        for (int i = 0; i < samples.count; i++) {
+            decoded += Integer.toUnsignedLong(samples.durations[i]);
+            end = Math.max(end, decoded + samples.shifts[i]);
+        }
+        for (int i = 0; i < count; i++) {
+            if (starts[i] > end || (starts[i] < 0 && durations[i] > Samples.MOST_TICKS)) {
+                throw hidden();
+            }
+            long longest = (long) Math.ceil((double) (end - starts[i]) * movieTimescale / timescale);
+            if (starts[i] >= 0 && !repeated && durations[i] > longest + 1) {
+                durations[i] = longest;
+            }
+        }
+    }
+
     private boolean isShown(long from, long to, long timescale, long movieTimescale) {
         for (int i = 0; i < count; i++) {
             // a duration of nothing means all that is there; else it is rounded to the movie's clock

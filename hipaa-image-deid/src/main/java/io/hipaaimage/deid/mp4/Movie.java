@@ -20,7 +20,7 @@ final class Movie {
     final List<Box> tracks = new ArrayList<>();
     final List<Box> otherParts = new ArrayList<>();
     final long timescale;
-    final byte[] matrix;
+    final Turn turn;
     final boolean dated;
     long mediaBytes;
     boolean fragmented;
@@ -77,8 +77,8 @@ final class Movie {
         long changed = fields.number(number);
         dated = created != 0 || changed != 0;
         timescale = fields.u32();
-        fields.require(timescale > 0);
+        fields.require(timescale > 0 && timescale <= Samples.MOST_TICKS);
         fields.take(number + 16);
-        matrix = fields.take(36);
+        turn = Turn.read(fields);
     }
 }

@@ -75,6 +75,7 @@ final class MovieScrub {
         }
         Track track = Track.read(in, tree, dialect, removed);
         track.edits.requireAllShown(track.samples, track.timescale, movie.timescale, track.video);
+        track.edits.trim(track.samples, track.timescale, movie.timescale);
         samples += track.samples.count;
         if (samples > Samples.MOST) {
             throw new RefusedException(ErrorCode.REFUSED, "TOO_MANY_SAMPLES", "cut the clip into shorter ones");

@@ -100,10 +100,9 @@ final class MovieWriter {
                 .number(duration, 8)
                 .u32(0x10000)
                 .u16(0x100)
-                .zeros(10)
-                .put(movie.matrix)
-                .zeros(24);
-        out.u32(tracks.size() + 1L).end();
+                .zeros(10);
+        Turn.NONE.write(out, 0, 0);
+        out.zeros(24).u32(tracks.size() + 1L).end();
         for (int i = 0; i < tracks.size(); i++) {
             track(out, tracks.get(i), i + 1, head, wide);
         }
@@ -113,13 +112,9 @@ final class MovieWriter {
     private void track(BoxWriter out, Track track, int number, long head, boolean wide) {
         out.begin("trak").begin("tkhd", 1, 3).zeros(16).u32(number).u32(0);
         out.number(track.movieDuration(movie.timescale), 8).zeros(8);
-        out.u16(track.layer)
-                .u16(track.alternateGroup)
-                .u16(track.volume)
-                .u16(0)
-                .put(track.matrix)
-                .put(track.size)
-                .end();
+        out.u16(layer(track)).u16(group(track)).u16(track.loud ? 0x100 : 0).u16(0);
+        track.writeShape(out, movie.turn);
+        out.end();
         references(out, track);
         track.edits.write(out);
         out.begin("mdia").begin("mdhd", 1, 0).zeros(16).u32(track.timescale).number(track.mediaDuration(), 8);
@@ -143,6 +138,26 @@ final class MovieWriter {
                 .end();
         table(out, track, head, wide);
         out.end().end().end();
+    }
+
+    /** How many layers lie in front of it. */
+    private int layer(Track track) {
+        return (int) tracks.stream()
+                .mapToInt(one -> one.layer)
+                .filter(layer -> layer < track.layer)
+                .distinct()
+                .count();
+    }
+
+    /** Groups of tracks that replace each other are numbered from one; a track alone in its group has none. */
+    private int group(Track track) {
+        List<Integer> groups = tracks.stream()
+                .map(one -> one.alternateGroup)
+                .filter(group -> group != 0
+                        && tracks.stream().filter(one -> one.alternateGroup == group).count() > 1)
+                .distinct()
+                .toList();
+        return groups.indexOf(track.alternateGroup) + 1;
     }
 
     /** The alpha of an animated picture is its second track. */

@@ -13,11 +13,11 @@ import io.hipaaimage.deid.iso.Fields;
 import io.hipaaimage.deid.iso.IsoInput;
 import io.hipaaimage.deid.iso.NalUnits;
 import io.hipaaimage.deid.iso.Obus;
+import io.hipaaimage.deid.iso.PictureShape;
 import io.hipaaimage.deid.iso.Spans;
 import io.hipaaimage.deid.spi.Removals;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -46,8 +46,10 @@ final class SampleEntry {
     /** Six bits that say how frames need each other. */
     private static final long CONSTRAINTS = 0xFC000000L;
 
+    /** Which of two fields is first (QuickTime file format, {@code fiel}). */
+    private static final Set<Integer> ORDERS = Set.of(0, 1, 6, 9, 14);
+
     private static final int VIDEO_BYTES = 78;
-    private static final int VPC_BYTES = 12;
 
     private final String type;
     private final byte[] box;
@@ -165,9 +167,14 @@ final class SampleEntry {
         for (Map.Entry<String, Integer> fact : FACTS.entrySet()) {
             @Nullable Box found = children.get(fact.getKey());
             if (found != null) {
-                out.begin(fact.getKey())
-                        .put(Fields.of(in, found, fact.getKey()).take(fact.getValue()))
-                        .end();
+                Fields said = Fields.of(in, found, fact.getKey());
+                said.require(said.left() >= fact.getValue());
+                byte[] kept = fact(fact.getKey(), said.take(fact.getValue()));
+                if (kept.length > 0) {
+                    out.begin(fact.getKey()).put(kept).end();
+                } else {
+                    removed.add("boxes in stsd", found.size());
+                }
             }
         }
         @Nullable Box constraints = children.get("ccst");
@@ -181,6 +188,16 @@ final class SampleEntry {
             out.begin("auxi", 0, 0).put(ALPHA).end();
         }
         return new SampleEntry(entry.type(), out.end().bytes(), lengthSize(configuration, rebuilt), alpha, 0, jpeg);
+    }
+
+    /** A fact in its smallest numbers; nothing where it is none. */
+    private static byte[] fact(String type, byte[] said) throws ImageVaultException {
+        Fields fields = new Fields(said, 0, type);
+        return switch (type) {
+            case "pasp" -> PictureShape.ratio(fields.u32(), fields.u32()).orElse(new byte[0]);
+            case "clap" -> PictureShape.isCut(said) ? PictureShape.cut(fields) : new byte[0];
+            default -> (said[0] == 1 || said[0] == 2) && ORDERS.contains((int) said[1]) ? said : new byte[0];
+        };
     }
 
     private static boolean isAlpha(IsoInput in, @Nullable Box auxiliary) throws ImageVaultException, IOException {
@@ -210,9 +227,8 @@ final class SampleEntry {
             case "av1C" -> Configurations.av1(in, box, removed);
             case "esds" -> Descriptors.rebuild(in, box, true);
             default -> {
-                byte[] vpc = Fields.of(in, box, "vpcC").take(VPC_BYTES);
-                Arrays.fill(vpc, 10, VPC_BYTES, (byte) 0);
-                yield vpc;
+                Fields fields = Fields.of(in, box, "vpcC");
+                yield Configurations.vp9(fields);
             }
         };
     }

@@ -16,6 +16,9 @@ final class Samples {
     /** The most samples of a track: twelve hours of sound. */
     static final int MOST = 1 << 21;
 
+    /** The most ticks of a clock in a second, and of a sample: so no number of them spells a word. */
+    static final int MOST_TICKS = (1 << 28) - 1;
+
     final int count;
     final long[] offsets;
     final int[] sizes;
@@ -79,10 +82,10 @@ final class Samples {
         offsets = new long[count];
         descriptions = new int[count];
         places();
-        durations = runs(table.fields("stts"));
+        durations = runs(table.fields("stts"), 0);
         Optional<Box> ctts = table.box("ctts");
         shifted = ctts.isPresent();
-        shifts = shifted ? runs(table.fields("ctts")) : new int[count];
+        shifts = shifted ? runs(table.fields("ctts"), -MOST_TICKS) : new int[count];
         sync = new boolean[count];
         allSync = table.box("stss").isEmpty();
         if (!allSync) {
@@ -97,7 +100,7 @@ final class Samples {
         }
     }
 
-    private int[] runs(Fields fields) throws ImageVaultException {
+    private int[] runs(Fields fields, int least) throws ImageVaultException {
         fields.u32();
         long runs = fields.u32();
         int[] values = new int[count];
@@ -105,7 +108,7 @@ final class Samples {
         for (long i = 0; i < runs; i++) {
             long length = fields.u32();
             int value = (int) fields.u32();
-            fields.require(length <= count - at);
+            fields.require(length <= count - at && value >= least && value <= MOST_TICKS);
             java.util.Arrays.fill(values, at, at + (int) length, value);
             at += (int) length;
         }

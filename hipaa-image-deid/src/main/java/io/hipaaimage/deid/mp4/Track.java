@@ -4,6 +4,7 @@ import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.deid.iso.Box;
+import io.hipaaimage.deid.iso.BoxWriter;
 import io.hipaaimage.deid.iso.Boxes;
 import io.hipaaimage.deid.iso.Fields;
 import io.hipaaimage.deid.iso.IsoInput;
@@ -13,8 +14,6 @@ import java.util.Set;
 
 /** A track of pictures or of sound, as it is read. */
 final class Track {
-    private static final int MATRIX_BYTES = 36;
-
     /** Who handles the frames of an animated picture. */
     static final String PICTURES = "pict";
     /** Who handles what belongs to another track. */
@@ -28,9 +27,10 @@ final class Track {
 
     final int layer;
     final int alternateGroup;
-    final int volume;
-    final byte[] matrix;
-    final byte[] size;
+    final boolean loud;
+    private final Turn turn;
+    private final int width;
+    private final int height;
     final long timescale;
     private final long played;
     final Edits edits;
@@ -54,17 +54,18 @@ final class Track {
         long said = head.number(number);
         played = said == (version == 0 ? 0xFFFFFFFFL : -1L) ? Edits.FOREVER : said;
         head.take(8);
-        layer = head.u16();
+        layer = (short) head.u16();
         alternateGroup = head.u16();
-        volume = head.u16();
+        loud = head.u16() != 0 && !video;
         head.u16();
-        matrix = head.take(MATRIX_BYTES);
-        size = head.take(8);
+        turn = Turn.read(head);
+        width = pixels(head.u32());
+        height = pixels(head.u32());
         Tree media = track.tree("mdia");
         Fields clock = media.fields("mdhd");
         clock.take(clock.u32() >>> 24 == 0 ? 8 : 16);
         timescale = clock.u32();
-        clock.require(timescale > 0);
+        clock.require(timescale > 0 && timescale <= Samples.MOST_TICKS);
         Tree information = media.tree("minf");
         requireInternal(in, information);
         Tree table = information.tree("stbl");
@@ -145,6 +146,22 @@ final class Track {
             sum += Integer.toUnsignedLong(duration);
         }
         return sum;
+    }
+
+    /** Whole pixels, of a number with a fraction. */
+    private static int pixels(long fixed) {
+        return (int) Math.min(0xFFFF, (fixed + 0x8000) >>> 16);
+    }
+
+    /** Turned as it and then its movie say, and how large it is shown; sound is neither. */
+    void writeShape(BoxWriter out, Turn movie) {
+        if (!video) {
+            Turn.NONE.write(out, 0, 0);
+            out.zeros(8);
+            return;
+        }
+        turn.then(movie).write(out, width, height);
+        out.u16(width).u16(0).u16(height).u16(0);
     }
 
     /** In units of the movie's clock, rounded up. */

@@ -1,5 +1,6 @@
 package io.hipaaimage.deid.png;
 
+import io.hipaaimage.deid.spi.Mastering;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -33,7 +34,6 @@ final class Facts {
     private static final int MOST_CHROMATICITY = 100_000;
     private static final int MOST_PRIMARIES = 22;
     private static final int MOST_TRANSFER = 18;
-    private static final int MOST_MASTERING_CHROMATICITY = 50_000;
     private static final int MOST_LUMINANCE = 100_000_000;
 
     private final Header header;
@@ -111,7 +111,7 @@ final class Facts {
             case ChunkType.GAMA -> only(data, data.length == 4 && words(data, 0, 1, 1, MOST_GAMMA));
             case ChunkType.CHRM -> only(data, data.length == 32 && words(data, 0, 8, 0, MOST_CHROMATICITY));
             case ChunkType.CICP -> only(data, isCicp(data));
-            case ChunkType.MDCV -> only(data, isMastering(data));
+            case ChunkType.MDCV -> Mastering.screen(data);
             case ChunkType.CLLI -> only(data, data.length == 8 && words(data, 0, 2, 0, MOST_LUMINANCE));
             case ChunkType.SBIT -> only(data, isSignificantBits(data));
             case ChunkType.PLTE -> palette(data);
@@ -160,14 +160,6 @@ final class Facts {
                 && (data[1] & 0xFF) <= MOST_TRANSFER
                 && data[2] == 0
                 && (data[3] & 0xFF) <= 1;
-    }
-
-    private static boolean isMastering(byte[] data) {
-        boolean fits = data.length == 24 && words(data, 16, 2, 0, MOST_LUMINANCE);
-        for (int at = 0; fits && at < 16; at += 2) {
-            fits = Short.toUnsignedInt(ByteBuffer.wrap(data).getShort(at)) <= MOST_MASTERING_CHROMATICITY;
-        }
-        return fits;
     }
 
     private static boolean words(byte[] data, int from, int count, int least, int most) {

@@ -1,5 +1,6 @@
 package io.hipaaimage.core.selftest.probe;
 
+import io.hipaaimage.core.EmergencyKey;
 import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.PacketReceiver;
@@ -39,6 +40,11 @@ final class Correspondent {
 
     byte[] publicKey() {
         return publicKey.clone();
+    }
+
+    /** The same keys as an emergency key that somebody brings. */
+    EmergencyKey broughtBy(String actor) {
+        return EmergencyKey.of(key, passphrase, actor);
     }
 
     /** Receives, with the sender's key pinned outside of the folder, as by a second channel. */

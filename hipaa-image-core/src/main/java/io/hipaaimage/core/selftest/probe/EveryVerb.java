@@ -17,6 +17,7 @@ import io.hipaaimage.core.selftest.check.ForwardingLog;
 import io.hipaaimage.core.selftest.check.SelfTestCheck;
 import io.hipaaimage.core.shred.Reason;
 import io.hipaaimage.core.vault.Administration;
+import io.hipaaimage.core.vault.Keys;
 import io.hipaaimage.core.vault.Scope;
 import io.hipaaimage.core.vault.ShareRequest;
 import io.hipaaimage.core.vault.Shredding;
@@ -32,8 +33,8 @@ final class EveryVerb {
     private static final CheckAbout ABOUT = new CheckAbout(
             "every-verb",
             List.of("NPRM-06"),
-            "A picture is added, looked at, copied, sent, a DICOM object de-identified, the picture sealed anew under another key and destroyed; after each the log is read for its"
-                    + " entry, and the time from the call to the entry is measured.",
+            "A picture is added, looked at, copied, sent, a DICOM object de-identified, the picture sealed anew under another key and destroyed, and an"
+                    + " emergency key named, tried and ended; after each the log is read for its entry, and the time from the call to the entry is measured.",
             "The log answers for a copy and keeps no entry of it.");
 
     private EveryVerb() {}
@@ -56,7 +57,7 @@ final class EveryVerb {
         }
         findings.require(slowest < SECOND, "An entry came " + slowest / 1_000_000 + " ms after its call.");
         return findings.evidence(
-                "To add, look at, copy, send, de-identify, seal anew and destroy left an entry each, the slowest "
+                "To add, look at, copy, send, de-identify, seal anew and destroy, and to name, try and end an emergency key left an entry each, the slowest "
                         + slowest / 1_000_000 + " ms after its call; no alert to the workforce is tried by this.");
     }
 
@@ -66,7 +67,8 @@ final class EveryVerb {
         try (ScratchVault scratch = ScratchVault.make(bench, sabotage)) {
             scratch.facts.fact("retention_elapsed", "");
             Administration desk = scratch.vault().administration("canary.desk");
-            byte[] key = Correspondent.make(bench).publicKey();
+            Correspondent correspondent = Correspondent.make(bench);
+            byte[] key = correspondent.publicKey();
             desk.recipients()
                     .verify(
                             "clinic",
@@ -74,6 +76,7 @@ final class EveryVerb {
                                     .add("clinic", RecipientKind.EXTERNAL_PROVIDER, key)
                                     .challenge());
             AuditLog log = scratch.vault().log();
+            slowest = Math.max(slowest, emergencyKey(findings, log, desk.keys(), correspondent));
             ImageId[] image = new ImageId[1];
             slowest =
                     Math.max(slowest, done(findings, log, "CAPTURE", () -> image[0] = scratch.capture(Canary.small())));
@@ -114,6 +117,14 @@ final class EveryVerb {
                                     .now(image[0], Reason.TEST, officer(scratch, "canary.records-2"))));
         }
         return slowest;
+    }
+
+    /** Names, tries and ends an emergency key; what the trial costs is its passphrase, so that its time is none of the log's. */
+    private static long emergencyKey(Findings findings, AuditLog log, Keys keys, Correspondent bearer)
+            throws Exception {
+        long named = done(findings, log, "EMERGENCY_KEY_INIT", () -> keys.setUpEmergencyKey(bearer.publicKey()));
+        done(findings, log, "EMERGENCY_KEY_VERIFY", () -> keys.checkEmergencyKey(bearer.broughtBy("canary.bearer")));
+        return Math.max(named, done(findings, log, "EMERGENCY_KEY_REMOVE", keys::removeEmergencyKey));
     }
 
     private static Shredding officer(ScratchVault scratch, String id) throws Exception {
