@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * A few texts by name, in the order of {@link String#compareTo}, in one array: each event has two such maps, and a tree of them would be
  * most of what an event leaves to the collector. Immutable.
  */
+@SuppressWarnings("JdkObsolete") // the maps of an event are of this type
 final class SortedPairs extends AbstractMap<String, String> implements SortedMap<String, String> {
     private static final SortedPairs NONE = new SortedPairs(new String[0]);
 

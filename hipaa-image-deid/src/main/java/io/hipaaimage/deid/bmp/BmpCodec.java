@@ -18,8 +18,8 @@ import java.util.function.Consumer;
  * <p>Kept: pixels, palette, bit masks, an embedded profile rebuilt (nothing for sRGB), calibrated colours that can be ones. Left out: reserved
  * fields, resolution, the path of a linked profile, gaps, padding, bits of no mask, what stands behind the pixels or the end mark of run
  * lengths; at deep depth also palette entries that no pixel uses. Refused: pictures that are JPEG, PNG, Huffman or 24-bit run lengths inside.
- * Pixels are held, up to {@value io.hipaaimage.deid.spi.HeldOutput#MOST_BYTES} bytes, only where what stands before them depends on them:
- * run lengths, an embedded profile, a palette at deep depth. Stateless, safe for use by several threads.
+ * Pixels are held, with at most {@value io.hipaaimage.deid.spi.HeldOutput#MOST_IN_MEMORY} bytes of memory and an encrypted file beyond that, only where
+ * what stands before them depends on them: run lengths, an embedded profile, a palette at deep depth. Stateless, safe for use by several threads.
  */
 public final class BmpCodec implements ContainerCodec {
     /** The codec. */

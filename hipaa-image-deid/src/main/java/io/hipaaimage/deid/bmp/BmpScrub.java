@@ -30,22 +30,23 @@ final class BmpScrub {
         gap(header, colour);
         boolean holds = layout.isRunLength() || colour.isEmbedded() || (deep && layout.hasPalette());
         HeadWriter head = new HeadWriter(layout, palette, colour);
-        HeldOutput pixels = new HeldOutput(out, holds);
-        if (!holds) {
-            out.write(head.write(layout.stride() * layout.lines()));
-        }
-        if (layout.isRunLength()) {
-            new RunLengths(in, pixels, layout, palette).copy();
-        } else {
-            new Rows(in, pixels, layout, palette).copy();
-        }
-        trailer(colour);
-        if (holds) {
-            if (deep) {
-                palette.forgetUnused(removed);
+        try (HeldOutput pixels = new HeldOutput(out, holds)) {
+            if (!holds) {
+                out.write(head.write(layout.stride() * layout.lines()));
             }
-            out.write(head.write(pixels.held()));
-            pixels.release();
+            if (layout.isRunLength()) {
+                new RunLengths(in, pixels, layout, palette).copy();
+            } else {
+                new Rows(in, pixels, layout, palette).copy();
+            }
+            trailer(colour);
+            if (holds) {
+                if (deep) {
+                    palette.forgetUnused(removed);
+                }
+                out.write(head.write(pixels.held()));
+                pixels.release();
+            }
         }
         out.write(colour.profile());
     }

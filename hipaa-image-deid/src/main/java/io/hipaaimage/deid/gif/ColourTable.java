@@ -42,7 +42,7 @@ final class ColourTable {
     }
 
     /** Makes colours black that nothing names; the table was held back. */
-    void forgetUnused(HeldOutput out, Removals removed) {
+    void forgetUnused(HeldOutput out, Removals removed) throws IOException {
         int forgotten = 0;
         for (int i = 0; i < colours.length; i++) {
             if (!used[i / COLOUR_BYTES] && colours[i] != 0) {

@@ -6,7 +6,6 @@ import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.Scrubber;
 import io.hipaaimage.deid.spi.HeldOutput;
 import io.hipaaimage.deid.spi.PictureInput;
-import io.hipaaimage.deid.spi.PictureOutput;
 import io.hipaaimage.deid.spi.Removals;
 import java.io.IOException;
 
@@ -27,12 +26,12 @@ final class GifScrub {
     private boolean pictureSeen;
     private boolean backgroundSeen;
 
-    GifScrub(PictureInput in, PictureOutput out, Scrubber.Depth depth, Removals removed)
+    GifScrub(PictureInput in, HeldOutput out, Scrubber.Depth depth, Removals removed)
             throws ImageVaultException, IOException {
         this.in = in;
         this.deep = depth == Scrubber.Depth.DEEP;
         this.removed = removed;
-        this.out = new HeldOutput(out, deep);
+        this.out = out;
         this.screen = Screen.read(in);
         this.global = ColourTable.read(in, screen.tableBits());
     }

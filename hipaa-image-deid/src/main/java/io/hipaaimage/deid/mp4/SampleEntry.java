@@ -46,6 +46,9 @@ final class SampleEntry {
     /** Six bits that say how frames need each other. */
     private static final long CONSTRAINTS = 0xFC000000L;
 
+    /** Samples that nobody can look into. */
+    private static final Set<String> ENCRYPTED = Set.of("encv", "enca", "drmi", "drms");
+
     /** Which of two fields is first (QuickTime file format, {@code fiel}). */
     private static final Set<Integer> ORDERS = Set.of(0, 1, 6, 9, 14);
 
@@ -97,6 +100,10 @@ final class SampleEntry {
         Box entry = entries.next();
         if (entries.hasNext()) {
             throw new RefusedException(ErrorCode.REFUSED, "CODEC_CHANGES", "save the clip anew with one setting");
+        }
+        if (ENCRYPTED.contains(entry.type())) {
+            throw new RefusedException(
+                    ErrorCode.REFUSED, "ENCRYPTED_MOVIE_NOT_SUPPORTED", "save the clip without protection");
         }
         if (video
                 ? !VIDEO.containsKey(entry.type()) || !dialect.allows(entry.type())
@@ -269,6 +276,7 @@ final class SampleEntry {
                 case "samr", "sawb" -> {
                     SpeechFrames.require(in, sample, type.equals("sawb"));
                 }
+                case "Opus" -> OpusFrames.require(in, sample);
                 default -> {}
             }
         }

@@ -2,21 +2,22 @@ package io.hipaaimage.deid.spi;
 
 import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.RefusedException;
+import java.io.Closeable;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 
 /**
  * A clean picture that is kept back where its beginning depends on its end: sizes that stand first, colours that no pixel may turn out to
- * use. Grows with what is written, up to {@value #MOST_BYTES} bytes. Where nothing is to be kept back it passes on as it comes. For one
- * file and one thread.
+ * use. At most {@value #MOST_IN_MEMORY} bytes of it are in memory, what is more is in an encrypted temporary file without a name, up to {@value
+ * #MOST_BYTES} bytes. Where nothing is to be kept back it passes on as it comes. For one file and one thread; to be closed.
  */
-public final class HeldOutput {
+public final class HeldOutput implements Closeable {
     /** The most that is kept back. */
-    public static final int MOST_BYTES = 32 << 20;
+    public static final int MOST_BYTES = 1 << 30;
 
-    private static final int PIECE = 1 << 16;
+    /** The most of it that is in memory. */
+    public static final int MOST_IN_MEMORY = HeldPieces.IN_MEMORY * HeldPieces.BYTES;
+
+    private static final int PIECE = HeldPieces.BYTES;
 
     @FunctionalInterface
     private interface Sink {
@@ -25,7 +26,7 @@ public final class HeldOutput {
 
     private final Sink out;
     private final boolean holds;
-    private final List<byte[]> pieces = new ArrayList<>();
+    private final HeldPieces pieces = new HeldPieces();
     private int held;
 
     /**
@@ -82,11 +83,8 @@ public final class HeldOutput {
         int done = 0;
         while (done < length) {
             int at = held % PIECE;
-            if (at == 0) {
-                pieces.add(new byte[PIECE]);
-            }
             int part = Math.min(length - done, PIECE - at);
-            System.arraycopy(bytes, from + done, pieces.get(held / PIECE), at, part);
+            System.arraycopy(bytes, from + done, pieces.change(held / PIECE), at, part);
             held += part;
             done += part;
         }
@@ -117,13 +115,14 @@ public final class HeldOutput {
      *
      * @param at place of the first, as {@link #held} told it
      * @param bytes the new ones; all of them within what was written
+     * @throws IOException when they cannot be brought back
      */
-    public void change(int at, byte[] bytes) {
+    public void change(int at, byte[] bytes) throws IOException {
         if (at < 0 || at > held - bytes.length) {
             throw new IllegalArgumentException("a change of what was not kept back");
         }
         for (int i = 0; i < bytes.length; i++) {
-            pieces.get((at + i) / PIECE)[(at + i) % PIECE] = bytes[i];
+            pieces.change((at + i) / PIECE)[(at + i) % PIECE] = bytes[i];
         }
     }
 
@@ -132,9 +131,10 @@ public final class HeldOutput {
      *
      * @param at its place, as {@link #held} told it
      * @return 0 to 255
+     * @throws IOException when it cannot be brought back
      */
-    public int kept(int at) {
-        return pieces.get(at / PIECE)[at % PIECE] & 0xFF;
+    public int kept(int at) throws IOException {
+        return pieces.look(at / PIECE)[at % PIECE] & 0xFF;
     }
 
     /**
@@ -143,13 +143,14 @@ public final class HeldOutput {
      * @param at place of the first, as {@link #held} told it
      * @param into gets them, from its beginning on
      * @param length how many; all of them within what was written
+     * @throws IOException when they cannot be brought back
      */
-    public void copy(int at, byte[] into, int length) {
+    public void copy(int at, byte[] into, int length) throws IOException {
         int done = 0;
         while (done < length) {
             int from = (at + done) % PIECE;
             int part = Math.min(length - done, PIECE - from);
-            System.arraycopy(pieces.get((at + done) / PIECE), from, into, done, part);
+            System.arraycopy(pieces.look((at + done) / PIECE), from, into, done, part);
             done += part;
         }
     }
@@ -163,9 +164,6 @@ public final class HeldOutput {
         if (to < 0 || to > held) {
             throw new IllegalArgumentException("a cut of what was not kept back");
         }
-        while (pieces.size() > (to + PIECE - 1) / PIECE) {
-            pieces.remove(pieces.size() - 1);
-        }
         held = to;
     }
 
@@ -175,14 +173,17 @@ public final class HeldOutput {
      * @throws IOException when writing fails
      */
     public void release() throws IOException {
-        int left = held;
-        for (byte[] piece : pieces) {
-            int part = Math.min(left, PIECE);
-            out.write(piece, 0, part);
-            Arrays.fill(piece, (byte) 0);
-            left -= part;
+        for (int at = 0; at < held; at += PIECE) {
+            out.write(pieces.look(at / PIECE), 0, Math.min(held - at, PIECE));
         }
-        pieces.clear();
         held = 0;
+        pieces.close();
+    }
+
+    /** Forgets what was kept back; nothing of it is in memory or in a file afterwards. */
+    @Override
+    public void close() throws IOException {
+        held = 0;
+        pieces.close();
     }
 }

@@ -3,6 +3,7 @@ package io.hipaaimage.deid.webp;
 import io.hipaaimage.core.DamagedInputException;
 import io.hipaaimage.deid.spi.HeldOutput;
 import io.hipaaimage.deid.spi.PictureInput;
+import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -29,7 +30,7 @@ final class Bits {
     }
 
     /** The next bits as a number, 24 at most. */
-    int read(int number) throws DamagedInputException {
+    int read(int number) throws DamagedInputException, IOException {
         if (count < number) {
             fill();
         }
@@ -38,12 +39,12 @@ final class Bits {
         return value;
     }
 
-    boolean flag() throws DamagedInputException {
+    boolean flag() throws DamagedInputException, IOException {
         return read(1) == 1;
     }
 
     /** The next bits, zeros beyond the end, without passing them; 15 at most. */
-    int peek() {
+    int peek() throws IOException {
         if (count < 15) {
             fill();
         }
@@ -51,7 +52,7 @@ final class Bits {
     }
 
     /** Passes bits. */
-    void pass(int number) throws DamagedInputException {
+    void pass(int number) throws DamagedInputException, IOException {
         if (number > count) {
             throw malformed("ends before the last pixel");
         }
@@ -60,7 +61,7 @@ final class Bits {
     }
 
     /** Makes the bits of a begun byte zero; gives the place of the first byte that was not begun. */
-    int finish() {
+    int finish() throws IOException {
         int first = at - count / 8;
         int rest = count % 8;
         if (rest > 0) {
@@ -74,7 +75,7 @@ final class Bits {
     }
 
     /** Brings in at least 56 bits, or all that are left. Bits beyond those counted are of the byte that comes next, which is put there again. */
-    private void fill() {
+    private void fill() throws IOException {
         int word = window.word(at);
         if (word >= 0) {
             bits |= (long) EIGHT.get(window.bytes(), word) << count;

@@ -38,7 +38,7 @@ final class BoolReader {
     private int range = 255;
 
     /** A partition of the held bytes from {@code from} to {@code end}. */
-    BoolReader(HeldOutput held, PictureInput in, int from, int end) throws ImageVaultException {
+    BoolReader(HeldOutput held, PictureInput in, int from, int end) throws ImageVaultException, IOException {
         this.held = held;
         this.in = in;
         this.window = new HeldWindow(held, end);
@@ -52,7 +52,7 @@ final class BoolReader {
     }
 
     /** The next answer, whose probability of being no is {@code probability} of 256. */
-    boolean flag(int probability) throws ImageVaultException {
+    boolean flag(int probability) throws ImageVaultException, IOException {
         if (ahead < 0) {
             load();
         }
@@ -71,12 +71,12 @@ final class BoolReader {
         return yes;
     }
 
-    int bit(int probability) throws ImageVaultException {
+    int bit(int probability) throws ImageVaultException, IOException {
         return flag(probability) ? 1 : 0;
     }
 
     /** A number of bits, the highest first. */
-    int number(int bits) throws ImageVaultException {
+    int number(int bits) throws ImageVaultException, IOException {
         int number = 0;
         for (int i = 0; i < bits; i++) {
             number = number << 1 | bit(128);
@@ -85,7 +85,7 @@ final class BoolReader {
     }
 
     /** Passes over a number and its sign where a flag says that they are there. */
-    void skipOptional(int bits) throws ImageVaultException {
+    void skipOptional(int bits) throws ImageVaultException, IOException {
         if (flag(128)) {
             number(bits + 1);
         }
@@ -129,7 +129,7 @@ final class BoolReader {
         }
     }
 
-    private void load() throws ImageVaultException {
+    private void load() throws ImageVaultException, IOException {
         requireWhole();
         int word = window.word(next);
         if (word < 0) {
@@ -142,7 +142,7 @@ final class BoolReader {
         next += MANY;
     }
 
-    private void loadOne() {
+    private void loadOne() throws IOException {
         value = (value << Byte.SIZE) | window.at(next++);
         ahead += Byte.SIZE;
     }

@@ -1,6 +1,7 @@
 package io.hipaaimage.deid.webp;
 
 import io.hipaaimage.core.DamagedInputException;
+import java.io.IOException;
 
 /** The five prefix codes of a region (RFC 9649 section 3.7.2): green, lengths and cached colours; red; blue; alpha; distances. */
 record CodeGroup(PrefixCode green, PrefixCode red, PrefixCode blue, PrefixCode alpha, PrefixCode distance) {
@@ -10,7 +11,7 @@ record CodeGroup(PrefixCode green, PrefixCode red, PrefixCode blue, PrefixCode a
     private static final int FEW = 256;
 
     /** Reads one of so many. */
-    static CodeGroup read(Bits bits, int cacheBits, int groups) throws DamagedInputException {
+    static CodeGroup read(Bits bits, int cacheBits, int groups) throws DamagedInputException, IOException {
         int cached = cacheBits == 0 ? 0 : 1 << cacheBits;
         int quick = groups <= FEW ? PrefixCode.QUICK_BITS : PrefixCode.QUICK_BITS_OF_MANY;
         return new CodeGroup(
@@ -22,7 +23,7 @@ record CodeGroup(PrefixCode green, PrefixCode red, PrefixCode blue, PrefixCode a
     }
 
     /** Whether every pixel of the region is the same literal colour, which takes no bits. */
-    boolean isOneColour(Bits bits) throws DamagedInputException {
+    boolean isOneColour(Bits bits) throws DamagedInputException, IOException {
         return green.isTrivial()
                 && green.symbol(bits) < COLOURS
                 && red.isTrivial()

@@ -1,6 +1,7 @@
 package io.hipaaimage.deid.webp;
 
 import io.hipaaimage.core.DamagedInputException;
+import java.io.IOException;
 import java.util.HexFormat;
 
 /** How lengths and distances of copied pixels are coded (RFC 9649 section 3.6.2.2). */
@@ -26,7 +27,7 @@ final class Distances {
     private Distances() {}
 
     /** The number that a prefix symbol and the bits after it stand for. */
-    static int value(int symbol, Bits bits) throws DamagedInputException {
+    static int value(int symbol, Bits bits) throws DamagedInputException, IOException {
         if (symbol < 4) {
             return symbol + 1;
         }

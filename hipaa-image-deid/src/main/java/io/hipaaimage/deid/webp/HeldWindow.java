@@ -1,6 +1,7 @@
 package io.hipaaimage.deid.webp;
 
 import io.hipaaimage.deid.spi.HeldOutput;
+import java.io.IOException;
 
 /** Held bytes up to an end, a few thousand of them at a time in one array, for readers that go from the first to the last. */
 final class HeldWindow {
@@ -26,7 +27,7 @@ final class HeldWindow {
     }
 
     /** Where in {@link #bytes} the {@value #WORD} bytes from a place on are, or -1 where there are not so many before the end. */
-    int word(int place) {
+    int word(int place) throws IOException {
         if (place + WORD > limit || place < base) {
             if (place + WORD > end) {
                 return -1;
@@ -37,7 +38,7 @@ final class HeldWindow {
     }
 
     /** The byte at a place, 0 from the end on. */
-    int at(int place) {
+    int at(int place) throws IOException {
         if (place >= end) {
             return 0;
         }
@@ -47,7 +48,7 @@ final class HeldWindow {
         return bytes[place - base] & 0xFF;
     }
 
-    private void fill(int place) {
+    private void fill(int place) throws IOException {
         int count = Math.min(bytes.length, end - place);
         held.copy(place, bytes, count);
         base = place;

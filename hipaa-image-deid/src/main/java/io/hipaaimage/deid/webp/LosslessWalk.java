@@ -4,6 +4,7 @@ import io.hipaaimage.core.DamagedInputException;
 import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.RefusedException;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,7 +41,7 @@ final class LosslessWalk {
     }
 
     /** Walks a picture's stream, from its transforms on. */
-    void run(int width, int height) throws ImageVaultException {
+    void run(int width, int height) throws ImageVaultException, IOException {
         int lineWidth = width;
         int seen = 0;
         while (bits.flag()) {
@@ -63,11 +64,11 @@ final class LosslessWalk {
         pixels(lineWidth, height, cacheBits, regions, null);
     }
 
-    private void small(int width, int height) throws ImageVaultException {
+    private void small(int width, int height) throws ImageVaultException, IOException {
         pixels(width, height, cacheBits(), Regions.one(width), null);
     }
 
-    private int cacheBits() throws DamagedInputException {
+    private int cacheBits() throws DamagedInputException, IOException {
         if (!bits.flag()) {
             return 0;
         }
@@ -78,7 +79,7 @@ final class LosslessWalk {
         return cacheBits;
     }
 
-    private Regions regions(int width, int height) throws ImageVaultException {
+    private Regions regions(int width, int height) throws ImageVaultException, IOException {
         int size = bits.read(3) + 2;
         int columns = tiles(width, size);
         int rows = tiles(height, size);
@@ -100,7 +101,7 @@ final class LosslessWalk {
 
     /** Reads the codes and then the symbols of a picture; its colours, too, where somebody wants them. */
     private void pixels(int width, int height, int cacheBits, Regions regions, int @Nullable [] colours)
-            throws ImageVaultException {
+            throws ImageVaultException, IOException {
         CodeGroup[] groups = new CodeGroup[regions.groups()];
         boolean[] oneColour = new boolean[groups.length];
         for (int i = 0; i < groups.length; i++) {
@@ -145,7 +146,7 @@ final class LosslessWalk {
         budget.spend((steps & 0xFFFF) + 1024);
     }
 
-    private int literal(CodeGroup codes, int green) throws DamagedInputException {
+    private int literal(CodeGroup codes, int green) throws DamagedInputException, IOException {
         int red = codes.red().symbol(bits);
         int blue = codes.blue().symbol(bits);
         int alpha = codes.alpha().symbol(bits);
@@ -153,7 +154,7 @@ final class LosslessWalk {
     }
 
     private long copy(int symbol, CodeGroup codes, int width, long at, long end, int @Nullable [] colours)
-            throws DamagedInputException {
+            throws DamagedInputException, IOException {
         int length = Distances.value(symbol, bits);
         int code = Distances.value(codes.distance().symbol(bits), bits);
         long back = Distances.pixels(code, width);

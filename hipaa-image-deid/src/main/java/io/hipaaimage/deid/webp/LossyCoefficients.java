@@ -1,6 +1,7 @@
 package io.hipaaimage.deid.webp;
 
 import io.hipaaimage.core.ImageVaultException;
+import java.io.IOException;
 import java.util.Arrays;
 
 /** Reads over the coefficients of macroblocks (RFC 6386 section 13), with what of their neighbours decides how they are coded. */
@@ -43,7 +44,7 @@ final class LossyCoefficients {
     }
 
     /** Reads a macroblock's coefficients. */
-    void read(BoolReader bits, int column, boolean split) throws ImageVaultException {
+    void read(BoolReader bits, int column, boolean split) throws ImageVaultException, IOException {
         int base = NEIGHBOURS * column;
         if (!split) {
             block(bits, DC_OF_ALL, 0, base, DC_NEIGHBOUR, DC_NEIGHBOUR);
@@ -58,7 +59,7 @@ final class LossyCoefficients {
     }
 
     private void block(BoolReader bits, int type, int first, int base, int column, int line)
-            throws ImageVaultException {
+            throws ImageVaultException, IOException {
         int end = coefficients(bits, type, above[base + column] + left[line], first);
         byte some = (byte) (end > first ? 1 : 0);
         above[base + column] = some;
@@ -66,7 +67,8 @@ final class LossyCoefficients {
     }
 
     /** Gives the place behind the last coefficient. */
-    private int coefficients(BoolReader bits, int type, int context, int first) throws ImageVaultException {
+    private int coefficients(BoolReader bits, int type, int context, int first)
+            throws ImageVaultException, IOException {
         int node = node(type, first, context);
         for (int n = first; n < LAST; n++) {
             if (!bits.flag(probability(node))) {
@@ -88,7 +90,7 @@ final class LossyCoefficients {
         return LAST;
     }
 
-    private void large(BoolReader bits, int node) throws ImageVaultException {
+    private void large(BoolReader bits, int node) throws ImageVaultException, IOException {
         if (!bits.flag(probability(node + 3))) {
             if (bits.flag(probability(node + 4))) {
                 bits.flag(probability(node + 5));

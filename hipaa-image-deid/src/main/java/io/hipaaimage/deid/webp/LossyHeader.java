@@ -1,6 +1,7 @@
 package io.hipaaimage.deid.webp;
 
 import io.hipaaimage.core.ImageVaultException;
+import java.io.IOException;
 
 /** What the first partition of a lossy picture begins with (RFC 6386 section 9.2 to 9.11 and 19.2). */
 final class LossyHeader {
@@ -12,7 +13,7 @@ final class LossyHeader {
 
     private LossyHeader() {}
 
-    static LossyHeader read(BoolReader bits) throws ImageVaultException {
+    static LossyHeader read(BoolReader bits) throws ImageVaultException, IOException {
         LossyHeader header = new LossyHeader();
         bits.number(2);
         if (bits.flag(128)) {
@@ -58,13 +59,13 @@ final class LossyHeader {
     }
 
     /** Passes over the segment of a macroblock, where there are some. */
-    void skipSegment(BoolReader bits) throws ImageVaultException {
+    void skipSegment(BoolReader bits) throws ImageVaultException, IOException {
         if (mapsSegments) {
             bits.flag(segmentTree[bits.flag(segmentTree[0]) ? 2 : 1]);
         }
     }
 
-    private void segments(BoolReader bits) throws ImageVaultException {
+    private void segments(BoolReader bits) throws ImageVaultException, IOException {
         mapsSegments = bits.flag(128);
         if (bits.flag(128)) {
             bits.number(1);

@@ -1,6 +1,7 @@
 package io.hipaaimage.deid.webp;
 
 import io.hipaaimage.core.ImageVaultException;
+import java.io.IOException;
 
 /** How the blocks of a lossy picture are predicted (RFC 6386 section 11): what is needed of it to read on. */
 final class LossyModes {
@@ -31,7 +32,7 @@ final class LossyModes {
     }
 
     /** Reads a macroblock's modes. */
-    void read(int column) throws ImageVaultException {
+    void read(int column) throws ImageVaultException, IOException {
         header.skipSegment(bits);
         skipped = header.skipProbability() >= 0 && bits.flag(header.skipProbability());
         split = !bits.flag(145);
@@ -57,7 +58,7 @@ final class LossyModes {
         return split;
     }
 
-    private void blocks(int column) throws ImageVaultException {
+    private void blocks(int column) throws ImageVaultException, IOException {
         for (int y = 0; y < 4; y++) {
             int mode = left[y];
             for (int x = column; x < column + 4; x++) {

@@ -24,7 +24,8 @@ final class LossyWalk {
     private final BoolReader[] partitions;
 
     /** A picture whose partitions, the first of a known size, are all that is held. */
-    LossyWalk(HeldOutput held, PictureInput in, LosslessWalk.Budget budget, int firstBytes) throws ImageVaultException {
+    LossyWalk(HeldOutput held, PictureInput in, LosslessWalk.Budget budget, int firstBytes)
+            throws ImageVaultException, IOException {
         this.held = held;
         this.in = in;
         this.budget = budget;
@@ -45,7 +46,7 @@ final class LossyWalk {
     }
 
     /** Walks all macroblocks; gives how many bytes say nothing. */
-    long run(int width, int height) throws ImageVaultException {
+    long run(int width, int height) throws ImageVaultException, IOException {
         int columns = (width + 15) / 16;
         int lines = (height + 15) / 16;
         LossyModes modes = new LossyModes(first, header, columns);
@@ -90,7 +91,7 @@ final class LossyWalk {
         }
     }
 
-    private int size(int at, long firstData) throws ImageVaultException {
+    private int size(int at, long firstData) throws ImageVaultException, IOException {
         if (firstData > held.held()) {
             throw in.malformed("image data with a partition beyond its end");
         }

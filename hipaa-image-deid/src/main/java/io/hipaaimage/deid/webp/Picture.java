@@ -148,16 +148,17 @@ final class Picture {
     }
 
     private void walk(Chunks chunks, byte[] head, int firstPartition) throws ImageVaultException, IOException {
-        HeldOutput aside = HeldOutput.aside();
-        copyRest(chunks, aside);
-        LossyWalk walk = new LossyWalk(aside, chunks.in(), budget, firstPartition);
-        told(walk.run(width, height));
-        int tag = (head[0] & 0x1F) | walk.firstBytes() << 5;
-        head[0] = (byte) tag;
-        head[1] = (byte) (tag >> 8);
-        head[2] = (byte) (tag >> 16);
-        out.write(head);
-        walk.write(out);
+        try (HeldOutput aside = HeldOutput.aside()) {
+            copyRest(chunks, aside);
+            LossyWalk walk = new LossyWalk(aside, chunks.in(), budget, firstPartition);
+            told(walk.run(width, height));
+            int tag = (head[0] & 0x1F) | walk.firstBytes() << 5;
+            head[0] = (byte) tag;
+            head[1] = (byte) (tag >> 8);
+            head[2] = (byte) (tag >> 16);
+            out.write(head);
+            walk.write(out);
+        }
     }
 
     private void size(Chunks chunks, int ownWidth, int ownHeight) throws ImageVaultException {
@@ -169,7 +170,7 @@ final class Picture {
         height = ownHeight;
     }
 
-    private void raw(Chunks chunks, int from) throws ImageVaultException {
+    private void raw(Chunks chunks, int from) throws ImageVaultException, IOException {
         long surplus = out.held() - from - (long) width * height;
         if (surplus < 0) {
             throw chunks.malformed("ends before the last pixel");
@@ -177,7 +178,7 @@ final class Picture {
         cut(surplus);
     }
 
-    private void walk(PictureInput in, int from) throws ImageVaultException {
+    private void walk(PictureInput in, int from) throws ImageVaultException, IOException {
         Bits bits = new Bits(out, in, from, out.held());
         new LosslessWalk(bits, budget).run(width, height);
         cut(out.held() - bits.finish());

@@ -1,6 +1,7 @@
 package io.hipaaimage.deid.webp;
 
 import io.hipaaimage.core.DamagedInputException;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** One prefix code of a lossless stream (RFC 9649 section 3.7.2), read from it and then reading symbols. */
@@ -20,7 +21,7 @@ final class PrefixCode {
     private final int quickMask;
     private final int only;
 
-    private PrefixCode(byte[] lengths, int quickBits, Bits bits) throws DamagedInputException {
+    private PrefixCode(byte[] lengths, int quickBits, Bits bits) throws DamagedInputException, IOException {
         int used = 0;
         for (byte length : lengths) {
             counts[length]++;
@@ -53,7 +54,7 @@ final class PrefixCode {
     }
 
     /** Reads a code over so many symbols. */
-    static PrefixCode read(Bits bits, int alphabet, int quickBits) throws DamagedInputException {
+    static PrefixCode read(Bits bits, int alphabet, int quickBits) throws DamagedInputException, IOException {
         byte[] lengths = new byte[alphabet];
         if (bits.flag()) {
             simple(bits, lengths);
@@ -68,7 +69,7 @@ final class PrefixCode {
         return only >= 0;
     }
 
-    int symbol(Bits bits) throws DamagedInputException {
+    int symbol(Bits bits) throws DamagedInputException, IOException {
         if (quick == null) {
             return only;
         }
@@ -81,7 +82,7 @@ final class PrefixCode {
         return slow(bits, ahead);
     }
 
-    private int slow(Bits bits, int ahead) throws DamagedInputException {
+    private int slow(Bits bits, int ahead) throws DamagedInputException, IOException {
         int code = 0;
         int first = 0;
         int index = 0;
@@ -116,7 +117,7 @@ final class PrefixCode {
         return table;
     }
 
-    private static void simple(Bits bits, byte[] lengths) throws DamagedInputException {
+    private static void simple(Bits bits, byte[] lengths) throws DamagedInputException, IOException {
         boolean two = bits.flag();
         int first = bits.read(bits.flag() ? 8 : 1);
         int second = two ? bits.read(8) : first;
@@ -127,7 +128,7 @@ final class PrefixCode {
         lengths[second] = 1;
     }
 
-    private static void normal(Bits bits, byte[] lengths) throws DamagedInputException {
+    private static void normal(Bits bits, byte[] lengths) throws DamagedInputException, IOException {
         byte[] ofLengths = new byte[LENGTH_ORDER.length];
         int count = 4 + bits.read(4);
         for (int i = 0; i < count; i++) {

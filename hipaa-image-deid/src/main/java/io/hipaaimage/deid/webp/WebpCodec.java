@@ -4,6 +4,7 @@ import io.hipaaimage.core.Finding;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.Scrubber;
 import io.hipaaimage.deid.spi.ContainerCodec;
+import io.hipaaimage.deid.spi.HeldOutput;
 import io.hipaaimage.deid.spi.PictureInput;
 import io.hipaaimage.deid.spi.PictureOutput;
 import io.hipaaimage.deid.spi.Removals;
@@ -17,8 +18,8 @@ import java.util.function.Consumer;
  *
  * <p>Kept: the coded pictures, alpha, timing, blending, disposal, loop count, colour profile rebuilt (nothing for sRGB), orientation 2 to 8
  * as a one-tag EXIF block. Left out: XMP, provenance, unknown chunks wherever they stand, the background hint, bytes after the RIFF. The
- * extended header is written only where a picture needs it, from what is there. Its sizes stand first, so the file is held, up to
- * {@value io.hipaaimage.deid.spi.HeldOutput#MOST_BYTES} bytes, and a lossy picture once more at deep depth. Stateless, safe for use by several threads.
+ * extended header is written only where a picture needs it, from what is there. Its sizes stand first, so the file is held, and a lossy picture once more at deep depth: each with at
+ * most {@value io.hipaaimage.deid.spi.HeldOutput#MOST_IN_MEMORY} bytes of memory, and an encrypted file beyond that. Stateless, safe for use by several threads.
  */
 public final class WebpCodec implements ContainerCodec {
     private static final int LEAST = 12;
@@ -44,7 +45,9 @@ public final class WebpCodec implements ContainerCodec {
     @Override
     public void scrub(PictureInput in, PictureOutput out, Scrubber.Depth depth, Removals removed)
             throws ImageVaultException, IOException {
-        new WebpScrub(in, out, depth, removed).run();
+        try (HeldOutput held = new HeldOutput(out, true)) {
+            new WebpScrub(in, out, held, depth, removed).run();
+        }
     }
 
     @Override

@@ -28,13 +28,13 @@ final class WebpScrub {
     private int frames;
     private boolean exifSeen;
 
-    WebpScrub(PictureInput in, PictureOutput out, Scrubber.Depth depth, Removals removed)
+    WebpScrub(PictureInput in, PictureOutput out, HeldOutput held, Scrubber.Depth depth, Removals removed)
             throws ImageVaultException, IOException {
         this.in = in;
         this.out = out;
         this.deep = depth == Scrubber.Depth.DEEP;
         this.removed = removed;
-        this.held = new HeldOutput(out, true);
+        this.held = held;
         this.writer = new ChunkWriter(held);
         this.chunks = Chunks.ofFile(in);
         this.still = new Picture(held, deep, budget, removed);

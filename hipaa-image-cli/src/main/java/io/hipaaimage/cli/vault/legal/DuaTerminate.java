@@ -1,8 +1,9 @@
-package io.hipaaimage.cli.vault;
+package io.hipaaimage.cli.vault.legal;
 
 import io.hipaaimage.cli.frame.JsonObject;
 import io.hipaaimage.cli.frame.Outcome;
 import io.hipaaimage.cli.frame.Shell;
+import io.hipaaimage.cli.vault.VaultCommand;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.legal.DataUseAgreement;
 import io.hipaaimage.core.vault.ImageVault;
@@ -33,7 +34,7 @@ public final class DuaTerminate extends VaultCommand {
     }
 
     @Override
-    Outcome run(ImageVault vault) throws ImageVaultException {
+    protected Outcome run(ImageVault vault) throws ImageVaultException {
         DataUseAgreement ended =
                 vault.administration(operator(actor)).legal().dataUse().terminate(id);
         print(

@@ -1,8 +1,9 @@
-package io.hipaaimage.cli.vault;
+package io.hipaaimage.cli.vault.legal;
 
 import io.hipaaimage.cli.frame.JsonObject;
 import io.hipaaimage.cli.frame.Outcome;
 import io.hipaaimage.cli.frame.Shell;
+import io.hipaaimage.cli.vault.VaultCommand;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.access.PurposeOfUse;
 import io.hipaaimage.core.legal.DataUseAgreement;
@@ -29,7 +30,7 @@ public final class DuaList extends VaultCommand {
     }
 
     @Override
-    Outcome run(ImageVault vault) throws ImageVaultException {
+    protected Outcome run(ImageVault vault) throws ImageVaultException {
         Instant now = shell().clock().instant();
         for (DataUseAgreement agreement :
                 vault.administration(operator(null)).legal().dataUse().list()) {

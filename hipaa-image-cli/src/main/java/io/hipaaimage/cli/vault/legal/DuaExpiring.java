@@ -1,8 +1,9 @@
-package io.hipaaimage.cli.vault;
+package io.hipaaimage.cli.vault.legal;
 
 import io.hipaaimage.cli.frame.JsonObject;
 import io.hipaaimage.cli.frame.Outcome;
 import io.hipaaimage.cli.frame.Shell;
+import io.hipaaimage.cli.vault.VaultCommand;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.legal.Agreements;
 import io.hipaaimage.core.vault.ImageVault;
@@ -30,7 +31,7 @@ public final class DuaExpiring extends VaultCommand {
     }
 
     @Override
-    Outcome run(ImageVault vault) throws ImageVaultException {
+    protected Outcome run(ImageVault vault) throws ImageVaultException {
         if (days < 0 || days > LONGEST) {
             throw usage("--within takes 0 to 3660 days");
         }
