@@ -150,6 +150,9 @@ final class MovieScrub {
     }
 
     private void tell(long bytes) {
+        if (depth == Scrubber.Depth.DEEP) {
+            tracks.forEach(track -> track.entry.tellBlindSpot(removed));
+        }
         for (Box box : movie.others) {
             removed.add(Parts.box(box.type()), box.size());
         }

@@ -240,6 +240,22 @@ final class SampleEntry {
         };
     }
 
+    /** Where a word could still be, since nobody but a decoder finds the end of the coded symbols. */
+    void tellBlindSpot(Removals removed) {
+        switch (type) {
+            case "mp4a" -> removed.notLookedInto("elements of coded sound");
+            case "vp09" -> removed.notLookedInto("frames of VP9");
+            case "avc1", "avc3", "hvc1", "hev1", "av01" ->
+                removed.notLookedInto("bytes behind the last symbol of coded pictures");
+            case "mp4v" -> {
+                if (!jpeg) {
+                    removed.notLookedInto("bytes behind the last symbol of coded pictures");
+                }
+            }
+            default -> {}
+        }
+    }
+
     /** What of a sample is kept, counted from its first byte. */
     Spans kept(IsoInput in, Spans sample, Scrubber.Depth depth, Removals removed)
             throws ImageVaultException, IOException {
