@@ -169,10 +169,17 @@ public final class LogSpeed {
         say("bare SHA-256 of the same bytes, MiB/s of one core", bytes / bare / MIB);
         say("bare SHA-256 of each entry and each node, entries a second of one core", entries / hashes);
         say("verification of one core, of that", hashes / busy);
-        say("without tiles, of that", hashes / seconds(AuditVerifier.of(folder()).withoutTiles(), entries));
+        say(
+                "without tiles, of that",
+                hashes / seconds(AuditVerifier.of(folder()).withoutTiles(), entries));
         Path state = place.resolve("state");
         AuditVerifier.of(folder()).resume(state);
-        goOn("chain, tree, tiles, checkpoints alone (gone on), of that", AuditVerifier.of(folder()), state, entries, hashes);
+        goOn(
+                "chain, tree, tiles, checkpoints alone (gone on), of that",
+                AuditVerifier.of(folder()),
+                state,
+                entries,
+                hashes);
         goOn("the same without tiles", AuditVerifier.of(folder()).withoutTiles(), state, entries, hashes);
     }
 
