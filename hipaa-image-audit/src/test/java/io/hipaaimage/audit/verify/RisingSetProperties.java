@@ -22,7 +22,8 @@ class RisingSetProperties {
                 model.add(next);
                 next += 1 + random.nextInt(3);
             } else {
-                long gone = random.nextBoolean() ? Math.max(0, next - 1 - random.nextInt(4)) : random.nextLong(next + 1);
+                long gone =
+                        random.nextBoolean() ? Math.max(0, next - 1 - random.nextInt(4)) : random.nextLong(next + 1);
                 set.remove(gone);
                 model.remove(gone);
             }

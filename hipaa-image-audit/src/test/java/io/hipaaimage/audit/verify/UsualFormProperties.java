@@ -128,9 +128,10 @@ class UsualFormProperties {
     @Property(tries = 200)
     void isQuickForWhatTheLogWrites(@ForAll @IntRange(min = 1, max = 9_999_999) int some) {
         String link = "0123456789abcdef".repeat(4);
-        String text = "{\"action\":\"VIEW\",\"actor\":\"dr%d\",\"facts\":{\"intent\":\"%d\"},\"image\":\"image-%d\",\"outcome\":\"SUCCESS\","
-                        .formatted(some, some, some)
-                + "\"p\":\"" + link + "\",\"purpose\":\"TREAT\",\"time\":1795686617527,\"type\":\"OUTCOME\"}";
+        String text =
+                "{\"action\":\"VIEW\",\"actor\":\"dr%d\",\"facts\":{\"intent\":\"%d\"},\"image\":\"image-%d\",\"outcome\":\"SUCCESS\","
+                                .formatted(some, some, some)
+                        + "\"p\":\"" + link + "\",\"purpose\":\"TREAT\",\"time\":1795686617527,\"type\":\"OUTCOME\"}";
         byte[] entry = text.getBytes(StandardCharsets.UTF_8);
         assertThat(isQuick(within(entry, (byte) 0), 16, 16 + entry.length)).isTrue();
     }
