@@ -18,8 +18,8 @@ class EntryDraftProperties {
             @ForAll @IntRange(max = 40) int tail,
             @ForAll @LongRange(min = -1, max = MOST_MILLIS) long sealedAt,
             @ForAll @LongRange(min = -1, max = MOST_MILLIS) long time) {
-        EntryDraft draft = new EntryDraft(
-                new byte[head + middle + tail], head, head + middle, head + middle + tail, sealedAt);
+        EntryDraft draft =
+                new EntryDraft(new byte[head + middle + tail], head, head + middle, head + middle + tail, sealedAt);
         int most = draft.maxLength();
         for (long at : new long[] {time, 0, sealedAt, MOST_MILLIS}) {
             assertThat(draft.finish(new byte[Hashing.BYTES], at).length).isLessThanOrEqualTo(most);

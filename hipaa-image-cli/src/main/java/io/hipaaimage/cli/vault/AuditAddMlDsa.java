@@ -25,9 +25,10 @@ import picocli.CommandLine.Option;
 @Command(
         name = "add-ml-dsa-44",
         header = "Sign the checkpoints of a vault's log with an ML-DSA-44 key too, from now on.",
-        description = "The key is made. A quantum computer cannot forge its line, and the log promises it: a later checkpoint "
-                + "without it is a downgrade. It stays. Keep the verifier key elsewhere, for audit verify --ml-dsa-44-vkey. "
-                + "For a log with keys of its own: audit checkpoint DIR --ml-dsa-44.",
+        description =
+                "The key is made. A quantum computer cannot forge its line, and the log promises it: a later checkpoint "
+                        + "without it is a downgrade. It stays. Keep the verifier key elsewhere, for audit verify --ml-dsa-44-vkey. "
+                        + "For a log with keys of its own: audit checkpoint DIR --ml-dsa-44.",
         footer = "  hipaa-image audit add-ml-dsa-44 home/ --keys keys/ --actor ro1 -o log.ml-dsa-44.vkey")
 public final class AuditAddMlDsa extends ShellCommand {
     @Mixin

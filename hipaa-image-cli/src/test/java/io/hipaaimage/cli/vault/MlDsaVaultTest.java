@@ -115,7 +115,8 @@ class MlDsaVaultTest {
         Object[] add = {"audit", "add-ml-dsa-44", home, "--keys", keys, "--actor", "ro1", "-o", vkey, "--json"};
         Run added = Run.of(add);
         assertThat(added.errors()).isEmpty();
-        assertThat(added.out()).contains("\"mlDsa44\":\"" + Files.readString(vkey).strip() + "\"");
+        assertThat(added.out())
+                .contains("\"mlDsa44\":\"" + Files.readString(vkey).strip() + "\"");
         Path old = home.resolve("audit");
         Object[] verify = {"audit", "verify", old, "--ml-dsa-44-vkey", vkey, "--json"};
         assertThat(Run.of(verify).out()).contains("\"verdict\":\"INTACT\"", "\"findings\":[]");
