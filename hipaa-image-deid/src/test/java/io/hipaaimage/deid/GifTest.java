@@ -10,6 +10,7 @@ import io.hipaaimage.core.Finding;
 import io.hipaaimage.core.ImageSource;
 import io.hipaaimage.core.Scrubber.Depth;
 import io.hipaaimage.core.VaultBugException;
+import io.hipaaimage.deid.spi.HeldOutput;
 import io.hipaaimage.deid.verify.StrictGifReader;
 import java.io.ByteArrayInputStream;
 import java.util.Arrays;
@@ -51,6 +52,16 @@ class GifTest {
         byte[] gif = joined(Gifs.head(300, 300, 8, 1), noise(300 * 300), Gifs.TRAILER);
         byte[] clean = Scrubs.scrub(gif, Depth.DEEP);
 
+        PixelComparison.requireEqual(gif, clean);
+        assertThat(Scrubs.scrub(clean, Depth.DEEP)).isEqualTo(clean);
+    }
+
+    @Test
+    void aPictureBeyondWhatIsHeldInMemoryComesOutTheSame() throws Exception {
+        byte[] gif = joined(Gifs.head(900, 900, 8, 1), noise(900 * 900), Gifs.TRAILER);
+        byte[] clean = Scrubs.scrub(gif, Depth.DEEP);
+
+        assertThat(clean.length).isGreaterThan(4 * HeldOutput.MOST_IN_MEMORY);
         PixelComparison.requireEqual(gif, clean);
         assertThat(Scrubs.scrub(clean, Depth.DEEP)).isEqualTo(clean);
     }
