@@ -12,10 +12,19 @@ import java.util.SortedMap;
  * given away and not copied: an entry is written once by its caller and once into the batch.
  */
 final class CanonicalJson {
-    private static final int FIRST = 480; // an entry of a read has about 400 bytes
+    static final int FIRST = 512; // an entry of a read has about 400 bytes
 
-    private byte[] out = new byte[FIRST];
+    private byte[] out;
     private int length;
+
+    CanonicalJson() {
+        this(new byte[FIRST]);
+    }
+
+    /** Writes over an array, as long as that is enough. */
+    CanonicalJson(byte[] room) {
+        this.out = room;
+    }
 
     CanonicalJson raw(String text) {
         int chars = text.length();

@@ -38,6 +38,11 @@ final class EntryDraft {
         this.sealedAt = sealedAt;
     }
 
+    /** The array that the parts lie in. */
+    byte[] room() {
+        return parts;
+    }
+
     /** The most bytes that the entry can have. */
     int maxLength() {
         int most = sealedAt < 0 ? 0 : SEALED.length + digits(sealedAt) + 1;

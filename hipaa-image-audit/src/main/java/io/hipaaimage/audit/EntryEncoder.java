@@ -37,26 +37,32 @@ final class EntryEncoder {
     }
 
     EntryDraft encode(AuditEvent event) throws RefusedException, UnavailableException {
+        return encode(event, new byte[CanonicalJson.FIRST]);
+    }
+
+    /** The same, in an array that the caller lends until the draft is written; a larger one takes its place where it is too small. */
+    EntryDraft encode(AuditEvent event, byte[] room) throws RefusedException, UnavailableException {
         if (OWN_TYPES.contains(event.type())) {
             throw new RefusedException(
                     ErrorCode.REFUSED, "events of this type are the log's own", "give the event another type");
         }
-        return encode(event, MAX_FACT);
+        return encode(event, MAX_FACT, room);
     }
 
     /** An entry of the log's own, which may hold a checkpoint. */
     EntryDraft encodeOwn(AuditEvent event) throws RefusedException, UnavailableException {
-        return encode(event, Frame.MAX_ENTRY);
+        return encode(event, Frame.MAX_ENTRY, new byte[CanonicalJson.FIRST]);
     }
 
-    private EntryDraft encode(AuditEvent event, int maxFact) throws RefusedException, UnavailableException {
+    private EntryDraft encode(AuditEvent event, int maxFact, byte[] room)
+            throws RefusedException, UnavailableException {
         check(event, maxFact);
         Instant now = clock.instant();
         boolean sealed = !event.detail().isEmpty();
         byte[] detail = sealed ? plaintext(event) : NOTHING;
         PatientRef patient = event.patient();
         String pseudonym = patient == null ? null : details.pseudonym(patient, now);
-        CanonicalJson out = new CanonicalJson().raw("{\"action\":").text(event.action());
+        CanonicalJson out = new CanonicalJson(room).raw("{\"action\":").text(event.action());
         out.raw(",\"actor\":").text(event.actor());
         Instant at = event.at();
         if (at != null) {

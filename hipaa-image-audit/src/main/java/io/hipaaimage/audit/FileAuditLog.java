@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,8 +27,11 @@ import org.slf4j.LoggerFactory;
 final class FileAuditLog implements ManagedLog {
     private static final Logger LOG = LoggerFactory.getLogger(FileAuditLog.class);
 
+    private static final int MAX_SPARE = 4 << 10;
+
     private final String origin;
-    private final Optional<VerifierKey> mlDsa44;
+    private final MlDsaSwitch mlDsaSwitch;
+    private volatile Optional<VerifierKey> mlDsa44;
     private final DurableFiles files;
     private final Path folder;
     private final long waitNanos;
@@ -46,6 +50,7 @@ final class FileAuditLog implements ManagedLog {
     private final FolderLock lock;
     private final Thread thread;
     private final AtomicBoolean closed = new AtomicBoolean();
+    private final AtomicReference<byte @Nullable []> spare = new AtomicReference<>();
     private volatile Heads heads = new Heads(-1, Map.of());
 
     /** The registries' heads at a size. */
@@ -53,6 +58,7 @@ final class FileAuditLog implements ManagedLog {
 
     FileAuditLog(LogParts parts) {
         this.origin = parts.origin();
+        this.mlDsaSwitch = parts.mlDsa44();
         this.mlDsa44 = parts.settings().mlDsaKey();
         this.files = parts.factory().files();
         this.folder = parts.factory().folder();
@@ -80,11 +86,25 @@ final class FileAuditLog implements ManagedLog {
         long begun = System.nanoTime();
         Level level = confirmations.level(event);
         confirmations.requirePossible(level);
-        PendingEntry pending = new PendingEntry(encoder.encode(event));
+        EntryDraft draft = encoder.encode(event, room());
+        PendingEntry pending = new PendingEntry(draft);
         offer(pending);
         Receipt receipt = Waiting.on(pending.durable(), left(begun)).receipt();
+        giveBack(draft.room());
         confirm(level, receipt.index() + 1, begun);
         return receipt;
+    }
+
+    private byte[] room() {
+        byte[] kept = spare.getAndSet(null);
+        return kept == null ? new byte[CanonicalJson.FIRST] : kept;
+    }
+
+    /** Only of an entry that was answered: the commit thread may still read the others. */
+    private void giveBack(byte[] room) {
+        if (room.length <= MAX_SPARE) {
+            spare.set(room);
+        }
     }
 
     private void confirm(Level level, long size, long begun) throws UnavailableException {
@@ -219,6 +239,13 @@ final class FileAuditLog implements ManagedLog {
     @Override
     public Optional<VerifierKey> mlDsa44() {
         return mlDsa44;
+    }
+
+    @Override
+    public String addMlDsa44() throws UnavailableException {
+        String line = mlDsaSwitch.on(this::configured);
+        mlDsa44 = LogSettings.mlDsaKey(line);
+        return line;
     }
 
     @Override

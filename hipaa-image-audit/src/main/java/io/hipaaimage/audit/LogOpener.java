@@ -151,6 +151,7 @@ final class LogOpener {
                 handOver,
                 acknowledgements,
                 asked,
+                new MlDsaSwitch(signer, settings.keys(), config, asked),
                 LogFiles.witnessed(files, folder),
                 settings.clock(),
                 limits,

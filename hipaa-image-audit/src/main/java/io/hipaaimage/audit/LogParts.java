@@ -16,6 +16,7 @@ import java.time.InstantSource;
  * @param handOver ends epochs
  * @param acknowledgements witnesses and mirror, where they were given
  * @param settings what has to be true before an append is answered
+ * @param mlDsa44 adds a line to its checkpoints
  * @param witnessed the size of the newest checkpoint that witnesses cosigned
  * @param clock the log's own time
  * @param limits its limits
@@ -33,6 +34,7 @@ record LogParts(
         HandOver handOver,
         Acknowledgements acknowledgements,
         LogSettings settings,
+        MlDsaSwitch mlDsa44,
         long witnessed,
         InstantSource clock,
         AuditLogLimits limits,

@@ -73,8 +73,12 @@ record LogSettings(SortedMap<String, Level> levels, String mirror, List<String> 
 
     /** The key of the ML-DSA-44 line. */
     Optional<VerifierKey> mlDsaKey() {
+        return mlDsaKey(mlDsa44);
+    }
+
+    static Optional<VerifierKey> mlDsaKey(String line) {
         try {
-            return mlDsa44.isEmpty() ? Optional.empty() : Optional.of(VerifierKey.parse(mlDsa44));
+            return line.isEmpty() ? Optional.empty() : Optional.of(VerifierKey.parse(line));
         } catch (DamagedInputException e) {
             throw new VaultBugException("a log was opened with a line that was not compared with its key", e);
         }

@@ -17,6 +17,7 @@ import io.hipaaimage.testkit.CrashingFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -216,6 +217,20 @@ class TamperTest {
                 disk.overwrite(file, good);
             }
         }
+    }
+
+    @Test
+    void saysWhatIsNotSeenWithoutTheTiles() throws Exception {
+        Path folder = TestLog.dump(disk, scratch);
+        AuditVerifier segments = AuditVerifier.of(folder).withoutTiles();
+        Files.write(folder.resolve("tile/0/000"), new byte[8192]);
+        assertThat(AuditVerifier.of(folder).verify().notDetectable()).doesNotContain("INDEX_HIDES_ENTRY");
+        assertThat(segments.verify().verdict()).isEqualTo(Verdict.INTACT);
+        assertThat(segments.verify().notDetectable()).contains("INDEX_HIDES_ENTRY");
+        byte[] log = Files.readAllBytes(folder.resolve("seg-00000001"));
+        log[200] ^= 1;
+        Files.write(folder.resolve("seg-00000001"), log);
+        assertThat(segments.verify().verdict()).isEqualTo(Verdict.TAMPERED);
     }
 
     @Test

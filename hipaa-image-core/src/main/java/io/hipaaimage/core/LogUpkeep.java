@@ -32,6 +32,16 @@ public interface LogUpkeep extends AuditLog {
     int handOver() throws UnavailableException;
 
     /**
+     * Adds a line by an ML-DSA-44 key to every checkpoint from now on; the key is made. The log promises the line by an entry, and a
+     * checkpoint over that entry without it is a downgrade. There is no way back. Where the log has the line already, nothing changes.
+     *
+     * @return the verifier key of the line, to be kept elsewhere
+     * @throws UnavailableException {@code NOT_AVAILABLE} if the log's keys know no ML-DSA-44; else if key, entry or settings could not be
+     *     made durable: what stands of it is gone on with at the next opening, or by asking again
+     */
+    String addMlDsa44() throws UnavailableException;
+
+    /**
      * The most that can go below an index: segments go whole, the one that is written stays, and so does everything from the oldest
      * INTENT on that has no OUTCOME. Signs a checkpoint.
      *

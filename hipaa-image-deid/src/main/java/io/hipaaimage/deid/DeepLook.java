@@ -39,7 +39,9 @@ final class DeepLook {
             codec.scrub(in, nowhere, Scrubber.Depth.DEEP, removed);
         }
         for (ScrubResult.Removed one : removed.list()) {
-            if (!USUAL.contains(one.what()) && known.stream().noneMatch(place -> isOf(place, one.what()))) {
+            if (!USUAL.contains(one.what())
+                    && !one.what().startsWith(Removals.NOT_LOOKED_INTO)
+                    && known.stream().noneMatch(place -> isOf(place, one.what()))) {
                 findings.accept(finding(one));
             }
         }

@@ -50,7 +50,7 @@ class AnimationTest {
 
     private static byte[] withAlpha() {
         return new Movies("avis")
-                .track(pictures(Heifs.av1(), box("tref", box("prem", u32(TRACK_ID)))))
+                .track(pictures(Heifs.av1(), box("tref", box("prem", u32(TRACK_ID + 1)))))
                 .track(new Movies.Track(
                         "auxv",
                         3,

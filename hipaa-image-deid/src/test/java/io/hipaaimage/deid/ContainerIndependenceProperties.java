@@ -161,6 +161,32 @@ class ContainerIndependenceProperties {
         requireOneFile(random, some -> clip(some, new Movies("qt  ")));
     }
 
+    /** In one piece, or cut anywhere, with anything between: the same clip. */
+    @Property(tries = 40, seed = "20261126")
+    void mp4InPieces(@ForAll Random random) throws Exception {
+        requireOneFile(
+                random, some -> some.upTo(4) == 0 ? clip(some, new Movies("isom")) : pieces(some));
+    }
+
+    private static byte[] pieces(Some some) {
+        byte[] entry = Movies.video("avc1", Heifs.box("avcC", Movies.avcC(some.bytes(20))), some.exactly(32));
+        return new FragmentedMovies()
+                .track(new Movies.Track("vide", 3, entry, NONE, boxes(some, 2, "udta", "uuid"), Movies.pictures()))
+                .brand(some.pick("iso5", "mp42", "cmfc", "dash", "M4V "))
+                .base(FragmentedMovies.Base.valueOf(some.pick("MOOF", "FILE", "BEFORE")))
+                .each(1 + some.upTo(2))
+                .wordy(some.chance())
+                .start(some.chance() ? some.upTo(1 << 30) : 0)
+                .inMoov(boxes(some, 2, "udta", "meta", "pssh"))
+                .inMvex(boxes(some, 2, "mehd", "leva", "uuid"))
+                .inMoof(boxes(some, 2, "uuid", "meta", "pssh"))
+                .inTraf(boxes(some, 3, "uuid", "sbgp", "sgpd", "senc", "saiz", "subs", "meta"))
+                .between(boxes(some, 3, "styp", "sidx", "emsg", "prft", "uuid", "free"))
+                .slack(some.bytes(30))
+                .behind(boxes(some, 2, "mfra", "free", "uuid"))
+                .file();
+    }
+
     private static byte[] clip(Some some, Movies file) {
         byte[] more = boxes(some, 2, "udta", "meta", "tref", "uuid");
         byte[] entry = Movies.video(

@@ -49,7 +49,7 @@ class GifTest {
 
     @Test
     void aTableThatFillsUpIsCodedAndReadAgain() throws Exception {
-        byte[] gif = joined(Gifs.head(300, 300, 8, 1), noise(300 * 300), Gifs.TRAILER);
+        byte[] gif = joined(Gifs.head(300, 300, 8, 1), noise(300), Gifs.TRAILER);
         byte[] clean = Scrubs.scrub(gif, Depth.DEEP);
 
         PixelComparison.requireEqual(gif, clean);
@@ -58,7 +58,7 @@ class GifTest {
 
     @Test
     void aPictureBeyondWhatIsHeldInMemoryComesOutTheSame() throws Exception {
-        byte[] gif = joined(Gifs.head(900, 900, 8, 1), noise(900 * 900), Gifs.TRAILER);
+        byte[] gif = joined(Gifs.head(900, 900, 8, 1), noise(900), Gifs.TRAILER);
         byte[] clean = Scrubs.scrub(gif, Depth.DEEP);
 
         assertThat(clean.length).isGreaterThan(4 * HeldOutput.MOST_IN_MEMORY);
@@ -128,17 +128,17 @@ class GifTest {
         return reader.finish();
     }
 
-    private static byte[] noise(int pixels) {
+    private static byte[] noise(int side) {
         List<Integer> codes = new java.util.ArrayList<>();
         java.util.Random random = new java.util.Random(4);
-        for (int i = 0; i < pixels; i++) {
+        for (int i = 0; i < side * side; i++) {
             if (i % 254 == 0) {
                 codes.add(256);
             }
             codes.add(random.nextInt(256));
         }
         codes.add(257);
-        return joined(Gifs.descriptor(300, 300, new byte[0], false), Gifs.data(Gifs.pack(codes, 9), 8));
+        return joined(Gifs.descriptor(side, side, new byte[0], false), Gifs.data(Gifs.pack(codes, 9), 8));
     }
 
     private static List<Finding> inspect(byte[] gif) throws Exception {

@@ -174,6 +174,21 @@ class HostileContainersTest {
         for (String table : List.of("stsz", "stts", "stsc", "stco")) {
             all.put("MP4 count of " + table, counted(movie, table, table.equals("stsz") ? 8 : 4));
         }
+        byte[] pieces = FragmentedMovies.mp4().file();
+        for (String table : List.of("mvex", "trex", "moof", "traf", "tfhd", "tfdt", "trun")) {
+            all.put("MP4 in pieces, count of " + table, counted(pieces, table, 4));
+            for (long size : new long[] {0, 1, 7, 0x7FFFFFFF}) {
+                all.put("MP4 in pieces, " + table + " of size " + size, sized(pieces, table, size));
+            }
+        }
+        all.put(
+                "MP4 in pieces, two million samples of nothing",
+                FragmentedMovies.mp4().run(joined(u32(0), u32(2_000_000))).file());
+        byte[] fragments = new byte[8 * 60_000];
+        for (int at = 0; at < fragments.length; at += 8) {
+            System.arraycopy(box("moof", new byte[0]), 0, fragments, at, 8);
+        }
+        all.put("MP4 of 60,000 empty fragments", FragmentedMovies.mp4().behind(fragments).file());
         all.put("HEIF count of ipma", counted(heic, "ipma", 4));
         all.put("HEIF extents without end", extents());
     }

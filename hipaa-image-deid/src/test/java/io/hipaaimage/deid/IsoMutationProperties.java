@@ -32,6 +32,7 @@ class IsoMutationProperties {
                 .track("soun", Movies.sound(new byte[0]), List.of(new byte[20]))
                 .file());
         movies.addAll(AnimationTest.pictures());
+        movies.addAll(MoviePlaces.inFragments().values());
         assertThat(MutationProperties.mutate(movies, random, mutant -> mutant)).isBetween(LEAST, MOST);
     }
 }

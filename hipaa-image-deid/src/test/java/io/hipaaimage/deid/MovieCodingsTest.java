@@ -102,6 +102,39 @@ class MovieCodingsTest {
     }
 
     @Test
+    void opusIsKeptPacketByPacketAndItsPaddingIsNothing() throws Exception {
+        byte[] one = {4, 1, 2, 3};
+        byte[] two = {5, 1, 2, 3, 4};
+        byte[] unlike = {6, 1, 9, 2, 3};
+        byte[] several = {7, (byte) 0xC2, 2, 1, 5, 6, 0, 0};
+        List<byte[]> three = List.of(joined(one, new byte[0]), two, unlike);
+        byte[] clean = Scrubs.scrub(film(opus(2, 0, 44_100), three), Depth.DEEP);
+
+        assertThat(text(clean)).contains(text(unlike), "dOps");
+        assertThat(Scrubs.scrub(film(opus(2, 0, 0x4A414E45), three), Depth.DEEP))
+                .isEqualTo(clean);
+        assertThat(Scrubs.scrub(clean, Depth.DEEP)).isEqualTo(clean);
+        assertThat(text(Scrubs.scrub(film(opus(1, 0, 8000), List.of(several, one, two)), Depth.DEEP)))
+                .contains(text(several));
+        byte[] padded = {7, (byte) 0xC2, 2, 1, 5, 6, 'J', 'D'};
+        byte[] odd = {5, 1, 2, 3};
+        byte[] beyond = {6, (byte) 200, 2, 3};
+        byte[] none = {7, 0};
+        for (byte[] bad : List.of(padded, odd, beyond, none, new byte[1300])) {
+            assertThatThrownBy(() -> Scrubs.scrub(film(opus(2, 0, 48_000), List.of(one, bad, one)), Depth.DEEP))
+                    .isInstanceOf(DamagedInputException.class);
+        }
+        assertThatThrownBy(() -> Scrubs.scrub(film(opus(6, 1, 48_000), three), Depth.DEEP))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("CODEC_NOT_SUPPORTED");
+    }
+
+    private static byte[] opus(int channels, int family, int rate) {
+        byte[] setup = joined(new byte[] {0, (byte) channels, 1, 56}, Heifs.u32(rate), new byte[] {0, 0, (byte) family});
+        return sound("Opus", channels, 16, 48_000, box("dOps", setup));
+    }
+
+    @Test
     void nothingIsLeftBehindWhatAnAacDecoderReads() throws Exception {
         byte[] plain = {0x12, 0x10};
         byte[] clean = Scrubs.scrub(film(aac(plain, new byte[11]), sample()), Depth.DEEP);

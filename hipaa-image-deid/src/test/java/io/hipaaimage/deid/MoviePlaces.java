@@ -61,6 +61,36 @@ final class MoviePlaces {
         return all;
     }
 
+    /** A movie in pieces has places of its own. */
+    static Map<String, byte[]> inFragments() {
+        Map<String, byte[]> all = new LinkedHashMap<>();
+        for (String type : List.of("uuid", "free", "meta", "udta", "sbgp", "sgpd", "senc", "saiz", "JANE")) {
+            byte[] box = box(type, SECRET);
+            all.put("moof " + type, FragmentedMovies.mp4().inMoof(box).file());
+            all.put("traf " + type, FragmentedMovies.mp4().inTraf(box).file());
+            all.put("mvex " + type, FragmentedMovies.mp4().inMvex(box).file());
+        }
+        for (String type : List.of("styp", "sidx", "emsg", "prft", "mfra", "ssix", "pdin", "uuid", "free", "mdat")) {
+            byte[] box = box(type, SECRET);
+            all.put("between fragments " + type, FragmentedMovies.mp4().between(box).file());
+            all.put("behind fragments " + type, FragmentedMovies.mp4().behind(box).file());
+        }
+        all.put("gap between runs", FragmentedMovies.mp4().slack(SECRET).file());
+        all.put("trailer of fragments", FragmentedMovies.mp4().behind(joined(SECRET, SECRET)).file());
+        all.put(
+                "fragments of no track",
+                FragmentedMovies.mp4()
+                        .behind(box("moof", box("traf", joined(box("tfhd", joined(new byte[4], SECRET)), box("free", SECRET)))))
+                        .file());
+        all.put(
+                "fragments of text",
+                FragmentedMovies.mp4()
+                        .track(new Movies.Track(
+                                "text", 3, box("text", new byte[8]), new byte[0], new byte[0], List.of(SECRET)))
+                        .file());
+        return all;
+    }
+
     /** In the coded pictures. */
     static Map<String, byte[]> coded() {
         Map<String, byte[]> all = new LinkedHashMap<>();

@@ -19,6 +19,8 @@ final class Movies {
 
     static final byte[] PICTURE = HexFormat.of().parseHex("68cb83cb20");
 
+    static final int FIRST_ID = 7;
+
     private final String brand;
     private final List<Track> tracks = new ArrayList<>();
     private byte[] inMoov = new byte[0];
@@ -125,13 +127,23 @@ final class Movies {
         return joined(joined(ftyp, between, moov(head)), box("mdat", joined(media, slack)), behind);
     }
 
+    /** The tables of what plays nothing yet: a movie to which fragments add its samples. */
+    static byte[] moovOfNothing(List<Track> tracks, byte[] inMoov) {
+        Movies movie = new Movies("iso5").inMoov(inMoov);
+        for (Track track : tracks) {
+            movie.track(new Track(track.handler, track.flags, track.entry, track.edits, track.more, List.of()));
+        }
+        return movie.moov(0);
+    }
+
     private byte[] moov(int head) {
         byte[] mvhd = joined(new byte[4], dates, joined(u32(10), u32(30), u32(0x10000)));
         byte[] all =
                 box("mvhd", joined(mvhd, joined(u16(0x100), new byte[10], matrix()), joined(new byte[24], u32(9))));
         int at = head;
+        int id = FIRST_ID;
         for (Track track : tracks) {
-            all = joined(all, trak(track, at));
+            all = joined(all, trak(track, id++, at));
             for (byte[] sample : track.samples) {
                 at += sample.length;
             }
@@ -139,9 +151,9 @@ final class Movies {
         return box("moov", joined(all, inMoov));
     }
 
-    private byte[] trak(Track track, int at) {
+    private byte[] trak(Track track, int id, int at) {
         byte[] tkhd =
-                joined(joined(u32(track.flags), dates, u32(7)), joined(u32(0), u32(30), new byte[8]), new byte[8]);
+                joined(joined(u32(track.flags), dates, u32(id)), joined(u32(0), u32(30), new byte[8]), new byte[8]);
         byte[] clock = joined(joined(u32(0), dates, u32(10)), u32(3 * 10), u16(0x55C4), u16(0));
         byte[] handler =
                 joined(joined(new byte[8], Jpegs.bytes(track.handler), new byte[12]), Jpegs.bytes(name + "\0"));

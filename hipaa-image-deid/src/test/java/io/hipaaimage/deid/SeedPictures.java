@@ -103,6 +103,7 @@ final class SeedPictures {
                 .track("soun", Movies.sound(new byte[0]), List.of(new byte[20]))
                 .file());
         movies.addAll(AnimationTest.pictures());
+        movies.addAll(MoviePlaces.inFragments().values());
         return movies;
     }
 }

@@ -18,13 +18,13 @@ import org.springframework.core.NativeDetector;
 import org.springframework.core.env.Environment;
 
 /**
- * Unlocks the keys of a vault that is there on a thread of its own, from the moment on at which it is known that there will be one, while
+ * Unlocks the keys of a vault that is there, and opens its log, on a thread of its own, from the moment on at which it is known that there will be one, while
  * the server and all else of the application start: stretching the passphrase takes longer than all the rest of the vault. Nobody gets a
  * vault before it is open, and what went wrong here fails the start where the vault is asked for.
  */
 final class UnlockAhead implements BeanFactoryPostProcessor, DisposableBean {
     private final Environment environment;
-    private @Nullable FutureTask<Begun> task;
+    private @Nullable FutureTask<Optional<Begun>> task;
 
     UnlockAhead(Environment environment) {
         this.environment = environment;
@@ -41,28 +41,29 @@ final class UnlockAhead implements BeanFactoryPostProcessor, DisposableBean {
         if (beans.getBeanNamesForType(KeyWrapper.class, true, false).length > 0) {
             return; // the host's key is asked once it is made, and nothing is stretched
         }
-        ImageVaultProperties properties = properties();
-        if (properties != null && VaultFactory.isThere(properties)) {
-            FutureTask<Begun> begun = new FutureTask<>(() -> begin(properties));
-            task = begun;
-            Thread thread = new Thread(begun, "hipaa-image-unlock");
-            thread.setDaemon(true);
-            thread.start();
-        }
+        FutureTask<Optional<Begun>> begun = new FutureTask<>(this::begin);
+        task = begun;
+        Thread thread = new Thread(begun, "hipaa-image-unlock");
+        thread.setDaemon(true);
+        thread.start();
     }
 
-    /** Nothing where they do not bind: the bean of the properties says why. */
-    private @Nullable ImageVaultProperties properties() {
+    /** Nothing where there is no vault yet, or where the bean of the properties is going to say why not. */
+    private Optional<Begun> begin() {
+        return properties().filter(VaultFactory::isThere).map(UnlockAhead::begun);
+    }
+
+    private Optional<ImageVaultProperties> properties() {
         try {
-            return Binder.get(environment)
+            return Optional.ofNullable(Binder.get(environment)
                     .bind("hipaa-image", ImageVaultProperties.class)
-                    .orElse(null);
+                    .orElse(null));
         } catch (BindException e) {
-            return null;
+            return Optional.empty();
         }
     }
 
-    private static Begun begin(ImageVaultProperties properties) {
+    private static Begun begun(ImageVaultProperties properties) {
         VaultBuilder builder = VaultFactory.builder(properties, null);
         try {
             return new Begun(builder, builder.unlock());
@@ -73,11 +74,11 @@ final class UnlockAhead implements BeanFactoryPostProcessor, DisposableBean {
 
     /** The builder with its keys unlocked; empty if nothing was begun. Throws what kept them locked. */
     Optional<VaultBuilder> builder() {
-        FutureTask<Begun> begun = task;
-        return begun == null ? Optional.empty() : Optional.of(awaited(begun).builder());
+        FutureTask<Optional<Begun>> begun = task;
+        return begun == null ? Optional.empty() : awaited(begun).map(Begun::builder);
     }
 
-    private static Begun awaited(FutureTask<Begun> begun) {
+    private static Optional<Begun> awaited(FutureTask<Optional<Begun>> begun) {
         boolean interrupted = false;
         try {
             while (true) {
@@ -99,16 +100,18 @@ final class UnlockAhead implements BeanFactoryPostProcessor, DisposableBean {
     /** Gives back what no vault has taken. */
     @Override
     public void destroy() throws IOException {
-        FutureTask<Begun> begun = task;
+        FutureTask<Optional<Begun>> begun = task;
         task = null;
         if (begun != null) {
-            Begun held;
+            Optional<Begun> held;
             try {
                 held = awaited(begun);
             } catch (RuntimeException e) {
                 return; // nothing is held; whoever wanted a vault was told
             }
-            held.keys().close();
+            if (held.isPresent()) {
+                held.get().keys().close();
+            }
         }
     }
 }

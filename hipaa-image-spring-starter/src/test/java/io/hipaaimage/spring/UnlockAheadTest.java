@@ -3,9 +3,12 @@ package io.hipaaimage.spring;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.hipaaimage.core.AuditLogProvider;
+import io.hipaaimage.core.DamagedInputException;
 import io.hipaaimage.core.EmbeddedKeys;
 import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.Passphrase;
+import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.UnavailableException;
 import io.hipaaimage.core.vault.ImageVault;
 import io.hipaaimage.core.vault.VaultBuilder;
@@ -79,6 +82,43 @@ class UnlockAheadTest {
         }
 
         ahead.close();
+        builder().open().close();
+    }
+
+    @Test
+    void opensTheLogAnewWhereItIsToWaitForMore() throws Exception {
+        VaultBuilder builder = builder();
+        Closeable ahead = builder.unlock();
+
+        assertThatExceptionOfType(RefusedException.class)
+                .isThrownBy(() -> builder.log(new AuditLogProvider.Options() {}).open()); // not of this log's module
+
+        ahead.close();
+        builder().open().close();
+    }
+
+    @Test
+    void letsGoOfTheHomeOfAnotherTenant() throws Exception {
+        VaultBuilder builder = builder();
+        Closeable ahead = builder.unlock();
+
+        assertThatExceptionOfType(RefusedException.class)
+                .isThrownBy(() -> builder.tenant("another-clinic").open())
+                .matches(e -> e.code() == ErrorCode.WRONG_CONTEXT);
+
+        ahead.close();
+        builder().open().close();
+    }
+
+    @Test
+    void letsGoOfTheHomeWhereTheLogDoesNotOpen() throws Exception {
+        Path checkpoint = folder.resolve("home/audit/checkpoint");
+        byte[] whole = Files.readAllBytes(checkpoint);
+        Files.write(checkpoint, new byte[whole.length]);
+        assertThatExceptionOfType(DamagedInputException.class)
+                .isThrownBy(() -> builder().unlock());
+
+        Files.write(checkpoint, whole);
         builder().open().close();
     }
 

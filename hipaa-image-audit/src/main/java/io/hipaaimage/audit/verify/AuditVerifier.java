@@ -21,10 +21,16 @@ import org.jspecify.annotations.Nullable;
 public final class AuditVerifier {
     private final Path folder;
     private final Evidence given;
+    private final boolean derived;
 
-    private AuditVerifier(Path folder, Evidence given) {
+    private AuditVerifier(Path folder, Evidence given, boolean derived) {
         this.folder = folder;
         this.given = given;
+        this.derived = derived;
+    }
+
+    private AuditVerifier with(Evidence more) {
+        return new AuditVerifier(folder, more, derived);
     }
 
     /**
@@ -34,7 +40,7 @@ public final class AuditVerifier {
      * @return the verifier
      */
     public static AuditVerifier of(Path folder) {
-        return new AuditVerifier(folder, Evidence.NONE);
+        return new AuditVerifier(folder, Evidence.NONE, true);
     }
 
     /**
@@ -44,7 +50,7 @@ public final class AuditVerifier {
      * @return a new verifier
      */
     public AuditVerifier trusting(VerifierKey key) {
-        return new AuditVerifier(folder, given.trusting(key));
+        return with(given.trusting(key));
     }
 
     /**
@@ -54,7 +60,7 @@ public final class AuditVerifier {
      * @return a new verifier
      */
     public AuditVerifier pinned(LogPin known) {
-        return new AuditVerifier(folder, given.pinned(known));
+        return with(given.pinned(known));
     }
 
     /**
@@ -65,7 +71,7 @@ public final class AuditVerifier {
      * @return a new verifier
      */
     public AuditVerifier witnessed(TlogPolicy policy) {
-        return new AuditVerifier(folder, given.witnessed(policy));
+        return with(given.witnessed(policy));
     }
 
     /**
@@ -76,7 +82,7 @@ public final class AuditVerifier {
      * @return a new verifier
      */
     public AuditVerifier opening(DetailSealer details) {
-        return new AuditVerifier(folder, given.opening(details));
+        return with(given.opening(details));
     }
 
     /**
@@ -86,7 +92,7 @@ public final class AuditVerifier {
      * @return a new verifier
      */
     public AuditVerifier checkpoint(SignedNote note) {
-        return new AuditVerifier(folder, given.checkpoint(note));
+        return with(given.checkpoint(note));
     }
 
     /**
@@ -96,7 +102,7 @@ public final class AuditVerifier {
      * @return a new verifier
      */
     public AuditVerifier archived(Path elsewhere) {
-        return new AuditVerifier(folder, given.archive(elsewhere));
+        return with(given.archive(elsewhere));
     }
 
     /**
@@ -111,7 +117,18 @@ public final class AuditVerifier {
         if (!key.isMlDsa()) {
             throw new IllegalArgumentException("not an ML-DSA-44 key");
         }
-        return new AuditVerifier(folder, given.line(key));
+        return with(given.line(key));
+    }
+
+    /**
+     * Does without the tiles and entry bundles, which hold nothing that the segments do not: for a copy that was made without them, or where
+     * nobody reads them. What they hide from their readers is then not seen, and {@code INDEX_HIDES_ENTRY} stands in {@link
+     * VerifyReport#notDetectable}. A pruned log needs them in place of its pruned entries, so there it changes nothing.
+     *
+     * @return a new verifier
+     */
+    public AuditVerifier withoutTiles() {
+        return new AuditVerifier(folder, given, false);
     }
 
     /**
@@ -121,7 +138,7 @@ public final class AuditVerifier {
      * @return a new verifier
      */
     public AuditVerifier referencing(long index) {
-        return new AuditVerifier(folder, given.referencing(index));
+        return with(given.referencing(index));
     }
 
     /**
@@ -191,8 +208,10 @@ public final class AuditVerifier {
         List<SegmentList.Item> segments = SegmentList.read(folder, given.archive());
         Checkpoint stored = claims.stored();
         PrunedPart pruned = PrunedPart.read(folder);
-        TileCheck tiles =
-                stored == null ? null : new TileCheck(folder, stored.size(), pruned == null ? 0 : pruned.minimum());
+        boolean unread = !derived && pruned == null;
+        TileCheck tiles = stored == null || unread
+                ? null
+                : new TileCheck(folder, stored.size(), pruned == null ? 0 : pruned.minimum());
         LogWalk walk = new LogWalk(folder, findings, claims, tiles, pruned, given.key(), given.details());
         Resumption before = new Resumption(seen.keeper(), seen.state());
         if (!begin(walk, before, seen.anchors())) {
@@ -232,6 +251,9 @@ public final class AuditVerifier {
         }
         List<String> blind = given.notDetectable(witnessed, walk.detailsUnseen());
         blind.addAll(walk.blind());
+        if (unread) {
+            blind.add(VerifyCase.INDEX_HIDES_ENTRY.name());
+        }
         blind.addAll(unknown);
         return new VerifyReport(
                 walk.entries(), claims.covered(), findings.verdict(), findings.list(), blind, keyPinned());

@@ -1,14 +1,11 @@
 package io.hipaaimage.audit.verify;
 
-import java.util.Collection;
-import java.util.TreeSet;
-
 /** Every INTENT is answered by an OUTCOME, which names it. Sees every entry of these types. */
 final class IntentRule {
     private static final int MAX_OPEN = 1 << 20;
 
     private final Findings findings;
-    private final TreeSet<Long> open = new TreeSet<>();
+    private final RisingSet open = new RisingSet();
 
     IntentRule(Findings findings) {
         this.findings = findings;
@@ -22,14 +19,16 @@ final class IntentRule {
 
     /** An OUTCOME that names an INTENT, or -1. */
     void outcome(long intent) {
-        open.remove(intent);
+        if (intent >= 0) {
+            open.remove(intent);
+        }
     }
 
-    Collection<Long> open() {
+    RisingSet open() {
         return open;
     }
 
     void end() {
-        open.forEach(i -> findings.add(VerifyCase.INTENT_OPEN, i, "no OUTCOME names it"));
+        open.stream().forEach(i -> findings.add(VerifyCase.INTENT_OPEN, i, "no OUTCOME names it"));
     }
 }

@@ -86,7 +86,7 @@ final class LogRules {
     void save(DataOutput out) throws IOException {
         out.writeLong(clock.last());
         out.writeInt(intents.open().size());
-        for (long index : intents.open()) {
+        for (long index : intents.open().stream().toArray()) {
             out.writeLong(index);
         }
         for (Rule rule : rules) {

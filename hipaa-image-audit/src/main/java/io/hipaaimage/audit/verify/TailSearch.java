@@ -21,16 +21,17 @@ record TailSearch(long end, long nextFrame, boolean laterBatch) {
         long batch = -1;
         boolean later = false;
         long size = segment.size();
+        byte[] data = new byte[WINDOW + FrameFormat.MAX_FRAME];
         for (long start = from; start < size; start += WINDOW) {
-            byte[] data = segment.read(start, WINDOW + FrameFormat.MAX_FRAME);
-            if (Arrays.equals(data, 0, data.length, ZEROS, 0, data.length)) {
+            int length = segment.read(start, data, 0, data.length);
+            if (Arrays.equals(data, 0, length, ZEROS, 0, length)) {
                 continue; // what was filled before it is written
             }
-            for (int at = 0; at < Math.min(WINDOW, data.length); at++) {
+            for (int at = 0; at < Math.min(WINDOW, length); at++) {
                 if (data[at] != 0) {
                     end = start + at + 1;
                 }
-                if (wholeAt(data, at)) {
+                if (wholeAt(data, at, length)) {
                     long seen = FrameFormat.u64(data, at + 8);
                     later |= seen > nextIndex || (batch >= 0 && batch != seen);
                     batch = seen;
@@ -41,11 +42,11 @@ record TailSearch(long end, long nextFrame, boolean laterBatch) {
         return new TailSearch(end, frame, later);
     }
 
-    private static boolean wholeAt(byte[] data, int at) {
-        if (data[at] != 0 || data.length - at <= FrameFormat.HEADER || data[at + FrameFormat.HEADER] != '{') {
+    private static boolean wholeAt(byte[] data, int at, int end) {
+        if (data[at] != 0 || end - at <= FrameFormat.HEADER || data[at + FrameFormat.HEADER] != '{') {
             return false;
         }
-        int length = FrameFormat.claimed(data, at, data.length);
+        int length = FrameFormat.claimed(data, at, end);
         return length > 0 && FrameFormat.whole(data, at, length);
     }
 }

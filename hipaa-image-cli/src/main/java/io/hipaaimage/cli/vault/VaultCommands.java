@@ -96,6 +96,7 @@ public final class VaultCommands {
         CommandLine audit = Group.in(line, shell, "audit", "A log that shows every change of it.");
         audit.addSubcommand(new AuditPrune(shell));
         audit.addSubcommand(new AuditRotateKey(shell));
+        audit.addSubcommand(new AuditAddMlDsa(shell));
         audit.addSubcommand(new AuditNewOrigin(shell));
         CommandLine release = Group.in(line, shell, "release", "De-identified copies and what they count for.");
         release.addSubcommand(new ReleaseCopy(shell));

@@ -102,4 +102,32 @@ class MlDsaVaultTest {
         assertThat(line().name()).endsWith("/log/2");
         assertThat(AuditVerifier.of(log).requiring(line()).verify().findings()).isEmpty();
     }
+
+    @Test
+    void canBeAVaultThatWasMadeWithoutIt() throws Exception {
+        Path home = folder.resolve("old/home");
+        Path keys = folder.resolve("old/keys");
+        Path vkey = folder.resolve("line.vkey");
+        Files.createDirectory(folder.resolve("old"));
+        assertThat(Run.of("init", "--tenant", "test-old", "--no-recovery", "--home", home, "--keys", keys)
+                        .exit())
+                .isZero();
+        Object[] add = {"audit", "add-ml-dsa-44", home, "--keys", keys, "--actor", "ro1", "-o", vkey, "--json"};
+        Run added = Run.of(add);
+        assertThat(added.errors()).isEmpty();
+        assertThat(added.out()).contains("\"mlDsa44\":\"" + Files.readString(vkey).strip() + "\"");
+        Path old = home.resolve("audit");
+        Object[] verify = {"audit", "verify", old, "--ml-dsa-44-vkey", vkey, "--json"};
+        assertThat(Run.of(verify).out()).contains("\"verdict\":\"INTACT\"", "\"findings\":[]");
+        assertThat(Run.of(add).err()).contains("line.vkey"); // the file is there already
+        assertThat(Run.of("audit", "rotate-key", home, "--keys", keys, "--actor", "ro1")
+                        .exit())
+                .isZero();
+        assertThat(Run.of(verify).out()).contains("\"verdict\":\"INTACT\"", "\"findings\":[]");
+        Path checkpoint = old.resolve("checkpoint");
+        List<String> lines = Files.readAllLines(checkpoint);
+        assertThat(lines.removeIf(text -> text.length() > 3_000)).isTrue();
+        Files.writeString(checkpoint, String.join("\n", lines) + "\n");
+        assertThat(Run.of(verify).out()).contains("ALGORITHM_DOWNGRADE");
+    }
 }

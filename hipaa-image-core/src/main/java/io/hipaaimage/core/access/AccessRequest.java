@@ -14,6 +14,7 @@ public final class AccessRequest {
     private final Builder of;
     private final long said;
     private final int hash;
+    private final Coded coded;
     private final String[] words;
     private final String[] values;
 
@@ -23,6 +24,12 @@ public final class AccessRequest {
         this.words = of.facts.keySet().toArray(String[]::new);
         this.values = of.facts.values().toArray(String[]::new);
         this.hash = hash(of);
+        this.coded = new Coded(of.purpose, of.columns(), of.facts);
+    }
+
+    /** The same as small numbers. */
+    Coded coded() {
+        return coded;
     }
 
     /**
@@ -407,6 +414,13 @@ public final class AccessRequest {
         public Builder fact(String word, String value) {
             facts.merge(word, value, (a, b) -> word.equals("pep_cannot") ? a + "," + b : b);
             return this;
+        }
+
+        /** In the order of {@link Inputs}. */
+        private Enum<?>[] columns() {
+            return new Enum<?>[] {
+                action, role, recipient, sensitivity, form, relationship, mfa, session, device, recipientVerified, baa
+            };
         }
 
         Builder without(String word) {

@@ -1,8 +1,8 @@
 package io.hipaaimage.core.access;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,23 +10,19 @@ import org.jspecify.annotations.Nullable;
  * is an answer, never a permit: {@link Gate} makes those. Immutable; lazy parts are computed once.
  */
 public abstract sealed class Decision {
+    private static final Duration VALID = Duration.ofMinutes(1);
+
+    private final PolicyDecisionPoint policy;
+    private final AccessRequest request;
+    private final Instant now;
     private final List<Obligation> obligations;
-    private final String policyDigest;
-    private final Once<String> factsDigest;
-    private final Instant validUntil;
+    private volatile @Nullable String factsDigest;
 
-    private Decision(Basis basis) {
-        this.obligations = basis.obligations();
-        this.policyDigest = basis.policyDigest();
-        this.factsDigest = new Once<>(basis.factsDigest());
-        this.validUntil = basis.validUntil();
-    }
-
-    /** What a permit and a denial rest on alike. */
-    record Basis(List<Obligation> obligations, String policyDigest, Supplier<String> factsDigest, Instant validUntil) {
-        Basis {
-            obligations = List.copyOf(obligations);
-        }
+    private Decision(PolicyDecisionPoint policy, AccessRequest request, Instant now, List<Obligation> obligations) {
+        this.policy = policy;
+        this.request = request;
+        this.now = now;
+        this.obligations = obligations;
     }
 
     /**
@@ -44,7 +40,7 @@ public abstract sealed class Decision {
      * @return SHA-256 over the rule data in hex
      */
     public final String policyDigest() {
-        return policyDigest;
+        return policy.policyDigest();
     }
 
     /**
@@ -53,7 +49,12 @@ public abstract sealed class Decision {
      * @return SHA-256 over the facts in hex; computed when it is asked for
      */
     public final String factsDigest() {
-        return factsDigest.get();
+        String known = factsDigest;
+        if (known == null) {
+            known = policy.digestOf(request);
+            factsDigest = known;
+        }
+        return known;
     }
 
     /**
@@ -62,18 +63,21 @@ public abstract sealed class Decision {
      * @return the time
      */
     public final Instant validUntil() {
-        return validUntil;
+        return now.plus(VALID);
     }
 
     /** The request is permitted. */
     public static final class Permitted extends Decision {
-        private final String rule;
-        private final String citation;
+        private final Rule ground;
 
-        Permitted(Basis basis, String rule, String citation) {
-            super(basis);
-            this.rule = rule;
-            this.citation = citation;
+        Permitted(
+                PolicyDecisionPoint policy,
+                AccessRequest request,
+                Instant now,
+                List<Obligation> obligations,
+                Rule ground) {
+            super(policy, request, now, obligations);
+            this.ground = ground;
         }
 
         /**
@@ -82,7 +86,7 @@ public abstract sealed class Decision {
          * @return the rule's id
          */
         public String rule() {
-            return rule;
+            return ground.id();
         }
 
         /**
@@ -91,19 +95,25 @@ public abstract sealed class Decision {
          * @return the citation
          */
         public String citation() {
-            return citation;
+            return ground.citation();
         }
     }
 
     /** The request is denied. */
     public static final class Denied extends Decision {
-        private final List<Reason> reasons;
-        private final Once<Reachability> way;
+        private final Profile profile;
+        private final PolicyDecisionPoint.Verdict verdict;
+        private volatile @Nullable Reachability way;
 
-        Denied(Basis basis, List<Reason> reasons, Supplier<Reachability> way) {
-            super(basis);
-            this.reasons = List.copyOf(reasons);
-            this.way = new Once<>(way);
+        Denied(
+                PolicyDecisionPoint policy,
+                AccessRequest request,
+                Profile profile,
+                Instant now,
+                PolicyDecisionPoint.Verdict verdict) {
+            super(policy, request, now, verdict.duties());
+            this.profile = profile;
+            this.verdict = verdict;
         }
 
         /**
@@ -112,7 +122,7 @@ public abstract sealed class Decision {
          * @return at least one
          */
         public List<Reason> reasons() {
-            return reasons;
+            return verdict.reasons();
         }
 
         /**
@@ -122,7 +132,7 @@ public abstract sealed class Decision {
          * @return empty where nothing would
          */
         public List<Missing> missing() {
-            return way.get().missing();
+            return way().missing();
         }
 
         /**
@@ -131,26 +141,24 @@ public abstract sealed class Decision {
          * @return false where nothing would
          */
         public boolean reachable() {
-            return way.get().reachable();
-        }
-    }
-
-    /** A value that is computed when it is first asked for. */
-    private static final class Once<T> {
-        private final Supplier<T> source;
-        private @Nullable T value;
-
-        Once(Supplier<T> source) {
-            this.source = source;
+            return way().reachable();
         }
 
-        synchronized T get() {
-            T known = value;
+        private Reachability way() {
+            Reachability known = way;
             if (known == null) {
-                known = source.get();
-                value = known;
+                known = policy().way(request(), profile, verdict);
+                way = known;
             }
             return known;
         }
+    }
+
+    final PolicyDecisionPoint policy() {
+        return policy;
+    }
+
+    final AccessRequest request() {
+        return request;
     }
 }

@@ -1,7 +1,5 @@
 package io.hipaaimage.core.access;
 
-import io.hipaaimage.core.access.Recording.Step;
-import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -42,7 +40,7 @@ final class FactTables {
         this.holding = wordless.holding();
         Map<BitSet, Set<Fact>> together = new LinkedHashMap<>();
         Set<Fact> many = EnumSet.noneOf(Fact.class);
-        List<BitSet> reads = reads(wordless);
+        List<BitSet> reads = Reads.of(wordless.steps());
         for (Fact fact : Fact.values()) {
             BitSet inputs = reads.get(wordless.of(fact));
             if (entries(inputs) > MOST_ENTRIES || wordless.of(fact) == Recording.UNKNOWN) {
@@ -64,29 +62,6 @@ final class FactTables {
         for (Group group : groups) {
             group.put(inputs, facts);
         }
-    }
-
-    /** For each step the inputs that it hangs on. */
-    private static List<BitSet> reads(Recording recording) {
-        List<BitSet> reads = new ArrayList<>();
-        for (Step step : recording.steps()) {
-            BitSet inputs = new BitSet();
-            switch (step.op()) {
-                case COLUMN -> inputs.set(step.a());
-                case COLUMNS -> {
-                    inputs.set(step.a());
-                    inputs.set(step.b());
-                }
-                case CLAIM -> inputs.set(Inputs.CLAIMS + step.a());
-                default -> {
-                    for (int operand : FactProgram.operands(step)) {
-                        inputs.or(reads.get(operand));
-                    }
-                }
-            }
-            reads.add(inputs);
-        }
-        return reads;
     }
 
     private static long entries(BitSet inputs) {

@@ -18,23 +18,21 @@ final class Inputs {
     /** In the order of {@link Column#ALL}, without the purpose; then the claims, as the logic's numbers. */
     static int[] of(AccessRequest request, AuthorizationJudgement authorization) {
         int[] inputs = new int[COUNT];
-        inputs[0] = request.action().ordinal();
-        inputs[1] = request.role().ordinal();
-        inputs[2] = request.recipient().ordinal();
-        inputs[3] = request.sensitivity().ordinal();
-        inputs[4] = request.form().ordinal();
-        inputs[5] = request.relationship().ordinal();
-        inputs[6] = request.mfa().ordinal();
-        inputs[7] = request.session().ordinal();
-        inputs[8] = request.device().ordinal();
-        inputs[9] = request.recipientVerified().ordinal();
-        inputs[10] = request.baa().ordinal();
+        Coded coded = request.coded();
+        for (int i = 0; i < CLAIMS; i++) {
+            inputs[i] = coded.column(i);
+        }
         if (!request.authorization().equals(AuthorizationClaim.NONE)) {
             for (Logic.Claim claim : SAID) {
                 inputs[CLAIMS + claim.ordinal()] = FactProgram.number(authorization.claims(claim));
             }
         }
         return inputs;
+    }
+
+    /** The number of a word, as {@link Coded} numbers it, behind the claims. */
+    static int word(String word) {
+        return COUNT + Coded.number(word);
     }
 
     /** The number of a column. */
@@ -48,6 +46,9 @@ final class Inputs {
 
     /** How many values an input has. */
     static int values(int input) {
+        if (input >= COUNT) {
+            return Coded.codes(Coded.words().get(input - COUNT));
+        }
         if (input >= CLAIMS) {
             return CLAIM_VALUES;
         }
@@ -55,7 +56,13 @@ final class Inputs {
         return ((Enum<?>) values.get(0)).getDeclaringClass().getEnumConstants().length;
     }
 
+    /** Without words. */
     static int count() {
         return COUNT;
+    }
+
+    /** With words. */
+    static int countWithWords() {
+        return COUNT + Coded.words().size();
     }
 }

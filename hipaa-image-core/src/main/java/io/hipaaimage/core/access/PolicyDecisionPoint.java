@@ -7,12 +7,12 @@ import java.io.Reader;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Pure: the same request at the same time gives the same decision. Safe for use by several threads.
  */
 public final class PolicyDecisionPoint {
-    private static final Duration VALID = Duration.ofMinutes(1);
     private static final PolicyDecisionPoint STANDARD = new PolicyDecisionPoint(RuleSet.standard());
     private static final Rule AUTHORIZATION = Rule.readAll(List.<String[]>of(new String[] {
                 "AUT-00",
@@ -38,6 +37,7 @@ public final class PolicyDecisionPoint {
     private final RuleSet rules;
     private final String digest;
     private final Remembered remembered = new Remembered();
+    private final KnownWays knownWays = new KnownWays();
     private final CompiledRules compiled;
 
     PolicyDecisionPoint(RuleSet rules) {
@@ -97,18 +97,36 @@ public final class PolicyDecisionPoint {
      * @return the decision; never null, never an exception for a request that could be built
      */
     public Decision decide(AccessRequest request, Profile profile, Instant now) {
-        Remembered.Known known = remembered.of(this, request, profile);
-        Verdict verdict = known.verdict();
-        Decision.Basis basis = new Decision.Basis(
-                verdict.duties(),
-                digest,
-                () -> sha256(describe(request).getBytes(StandardCharsets.UTF_8)),
-                now.plus(VALID));
+        Profile active = effective(request, profile);
+        PurposeRules purposeRules = compiled.of(active, request);
+        Signatures.@Nullable Signature signature = purposeRules.signature(request);
+        Verdict verdict = signature == null
+                ? verdict(request, purposeRules, active)
+                : remembered.of(this, request, profile, signature);
         Rule ground = verdict.ground();
-        if (verdict.reasons().isEmpty() && ground != null) {
-            return new Decision.Permitted(basis, ground.id(), ground.citation());
+        return ground != null && verdict.reasons().isEmpty()
+                ? new Decision.Permitted(this, request, now, verdict.duties(), ground)
+                : new Decision.Denied(this, request, active, now, verdict);
+    }
+
+    /** By which rules a question is decided: the patient's own is never harder than the rule in force. */
+    private static Profile effective(AccessRequest request, Profile asked) {
+        return FactSheet.individual(request) ? Profile.RULE : asked;
+    }
+
+    Reachability way(AccessRequest request, Profile profile, Verdict verdict) {
+        Ways ways = compiled.of(profile, request).ways();
+        if (request.fact("pep_cannot") == null && ways.parts().size() < Long.SIZE) {
+            Reachability known = knownWays.of(ways, verdict.violated(ways, request), request);
+            if (known != null) {
+                return known;
+            }
         }
-        return new Decision.Denied(basis, verdict.reasons(), () -> known.way(this));
+        return new WayOut(this, profile).from(request);
+    }
+
+    String digestOf(AccessRequest request) {
+        return sha256(describe(request).getBytes(StandardCharsets.UTF_8));
     }
 
     /**
@@ -119,9 +137,8 @@ public final class PolicyDecisionPoint {
      * @return what is true and what is not known
      */
     public NamedFacts facts(AccessRequest request, Profile asked) {
-        Profile profile = FactSheet.individual(request) ? Profile.RULE : asked;
-        return NamedFacts.of(
-                compiled.of(profile, request.purpose()).facts(request, new AuthorizationJudgement(request)));
+        Profile profile = effective(request, asked);
+        return NamedFacts.of(compiled.of(profile, request).facts(request, new AuthorizationJudgement(request)));
     }
 
     /**
@@ -133,15 +150,26 @@ public final class PolicyDecisionPoint {
      * @return some of what is open; whatever is answered for the others, the decision is the same
      */
     Set<String> open(AccessRequest request, Profile asked, Set<String> open) {
-        Profile profile = FactSheet.individual(request) ? Profile.RULE : asked;
-        return new OpenFacts(compiled.of(profile, request.purpose()), request, open).relevant();
+        Profile profile = effective(request, asked);
+        return new OpenFacts(compiled.of(profile, request), request, open).relevant();
     }
 
     /** What was found: a ground without reasons is a permit, anything else a denial. */
-    record Verdict(@Nullable Rule ground, List<Reason> reasons, List<Obligation> duties) {
-        Verdict {
-            reasons = List.copyOf(reasons);
-            duties = List.copyOf(duties);
+    record Verdict(@Nullable Rule ground, List<Reason> reasons, List<Obligation> duties, AtomicLong parts) {
+        private static final long NOT_YET = -1;
+
+        Verdict(@Nullable Rule ground, List<Reason> reasons, List<Obligation> duties) {
+            this(ground, List.copyOf(reasons), List.copyOf(duties), new AtomicLong(NOT_YET));
+        }
+
+        /** The parts of the way out that are violated: the same for all questions that have this verdict by one signature. */
+        long violated(Ways ways, AccessRequest request) {
+            long known = parts.getAcquire();
+            if (known == NOT_YET) {
+                known = ways.violated(request);
+                parts.setRelease(known);
+            }
+            return known;
         }
 
         boolean permits() {
@@ -150,9 +178,12 @@ public final class PolicyDecisionPoint {
     }
 
     Verdict verdict(AccessRequest request, Profile asked) {
-        Profile profile = FactSheet.individual(request) ? Profile.RULE : asked;
+        Profile profile = effective(request, asked);
+        return verdict(request, compiled.of(profile, request), profile);
+    }
+
+    private Verdict verdict(AccessRequest request, PurposeRules active, Profile profile) {
         AuthorizationJudgement authorization = new AuthorizationJudgement(request);
-        PurposeRules active = compiled.of(profile, request.purpose());
         FactSet facts = active.facts(request, authorization);
         Reasons reasons = new Reasons();
         forbid(active, active.forbidAny, facts, reasons);

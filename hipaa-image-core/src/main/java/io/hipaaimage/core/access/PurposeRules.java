@@ -25,6 +25,12 @@ final class PurposeRules {
     /** Those of the rule in force, under which the strict profile took a ground away. */
     final RuleList groundsOfRule;
 
+    /** How often a purpose is asked for before tables are made of it: a few questions are answered sooner without. */
+    private static final int WORTH_TABLES = 512;
+
+    private volatile @Nullable Signatures signatures;
+    private volatile @Nullable Ways ways;
+    private int asked;
     private final Map<String, RuleList> exceptions = new HashMap<>();
 
     PurposeRules(RuleSet rules, Profile profile, Purposes.@Nullable Purpose purpose) {
@@ -60,6 +66,29 @@ final class PurposeRules {
             recording.reading(request.word(i)).run(inputs, facts);
         }
         return facts;
+    }
+
+    /** What of a question its verdict depends on, or null where that is not known in few bits, or not yet. */
+    Signatures.@Nullable Signature signature(AccessRequest request) {
+        Signatures known = signatures;
+        if (known == null) {
+            if (++asked != WORTH_TABLES) { // lost counts only put it off
+                return null;
+            }
+            known = Signatures.of(this);
+            signatures = known;
+        }
+        return known == null ? null : known.of(request);
+    }
+
+    /** What stands in the way of a permit. */
+    Ways ways() {
+        Ways known = ways;
+        if (known == null) {
+            known = new Ways(this);
+            ways = known;
+        }
+        return known;
     }
 
     Recording recording() {

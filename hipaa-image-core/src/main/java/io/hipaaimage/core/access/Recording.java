@@ -54,7 +54,7 @@ final class Recording implements Logic<Integer> {
     private final Purposes.@Nullable Purpose listed;
     private final Profile profile;
     private final PurposeOfUse purpose;
-    private final boolean wordless;
+    private final Predicate<String> silent;
     private volatile @Nullable FactTables tables;
     private final List<Step> steps = new ArrayList<>();
     private final Map<Step, Integer> numbers = new HashMap<>();
@@ -63,10 +63,10 @@ final class Recording implements Logic<Integer> {
     private final long[] holding = new long[FactNames.WORDS];
     private final long[] failing = new long[FactNames.WORDS];
 
-    private Recording(Purposes.@Nullable Purpose listed, Profile profile, boolean wordless) {
+    private Recording(Purposes.@Nullable Purpose listed, Profile profile, Predicate<String> silent) {
         this.listed = listed;
         this.profile = profile;
-        this.wordless = wordless;
+        this.silent = silent;
         this.purpose = listed == null ? Column.UNLISTED : PurposeOfUse.of(listed.code());
         for (int constant : new int[] {FALSE, UNKNOWN, TRUE}) {
             step(new Step(Op.CONSTANT, constant, 0, 0));
@@ -91,7 +91,7 @@ final class Recording implements Logic<Integer> {
         int place = profile.ordinal() * PURPOSES + (purpose == null ? PURPOSES - 1 : purpose.place());
         Recording made = MADE.get(place);
         if (made == null) {
-            made = new Recording(purpose, profile, false);
+            made = new Recording(purpose, profile, word -> false);
             MADE.set(place, made);
         }
         return made;
@@ -101,10 +101,15 @@ final class Recording implements Logic<Integer> {
     FactTables wordless() {
         FactTables made = tables;
         if (made == null) {
-            made = new FactTables(new Recording(listed, profile, true));
+            made = new FactTables(new Recording(listed, profile, word -> true));
             tables = made;
         }
         return made;
+    }
+
+    /** The same facts, written down anew, where some words are not said. */
+    Recording without(Predicate<String> words) {
+        return new Recording(listed, profile, words);
     }
 
     /** Computes the facts that read a word, which may be none. */
@@ -120,6 +125,37 @@ final class Recording implements Logic<Integer> {
     /** The step that computes a fact. */
     int of(Fact fact) {
         return facts[fact.number()];
+    }
+
+    /** The step that computes a fact of any kind, by the place of its name. */
+    int of(int place) {
+        Fact derived = FactNames.derived(place);
+        if (derived != null) {
+            return of(derived);
+        }
+        if (place == FactNames.PARENT) {
+            return when(
+                    is(Column.RELATIONSHIP, r -> r == Relationship.UNKNOWN),
+                    UNKNOWN,
+                    is(Column.RELATIONSHIP, r -> r == Relationship.PARENT));
+        }
+        if (place == FactNames.COPY_NOT_GIVEN) {
+            return or(word("copy_not_given"), claim(Claim.COPY_NOT_GIVEN));
+        }
+        return named(FactNames.name(place));
+    }
+
+    private int named(String name) {
+        for (Column<?> column : Column.ALL) {
+            if (name.startsWith(column.name() + ":")) {
+                return of(column, name.substring(column.name().length() + 1));
+            }
+        }
+        return word(name);
+    }
+
+    private <T> int of(Column<T> column, String word) {
+        return is(column, value -> column.word().apply(value).equals(word));
     }
 
     /** The facts that hold in every question of the purpose. */
@@ -288,7 +324,7 @@ final class Recording implements Logic<Integer> {
     }
 
     private int said(Step step) {
-        return wordless ? FALSE : step(step);
+        return silent.test(step.word()) ? FALSE : step(step);
     }
 
     @Override

@@ -85,14 +85,14 @@ public final class Vocabulary {
             "workforce_terminated",
             "wrong_tenant",
             "zip3_pop<=20000");
-    private static final Map<String, Set<String>> VALUED = Map.of(
-            "agreed_restriction", Set.of("treatment_use", "family"),
-            "bg_window", Set.of("open", "expired"),
-            "telemed_window", Set.of("open", "expired"),
-            "transport", Set.of("isp_conduit", "storing_relay"),
-            "transport_baa", Set.of("none", "active"),
-            "sub_baa", Set.of("none", "active"),
-            "target", Set.of("audit_log", "image"));
+    private static final Map<String, List<String>> VALUED = Map.of(
+            "agreed_restriction", List.of("family", "treatment_use"),
+            "bg_window", List.of("expired", "open"),
+            "telemed_window", List.of("expired", "open"),
+            "transport", List.of("isp_conduit", "storing_relay"),
+            "transport_baa", List.of("active", "none"),
+            "sub_baa", List.of("active", "none"),
+            "target", List.of("audit_log", "image"));
     private static final Set<String> NUMBERS = Set.of("age", "baa_verification_age_days", "request_age_days");
     private static final List<String> DENYING = List.of(
             "agreed_restriction",
@@ -131,9 +131,17 @@ public final class Vocabulary {
                 .toList();
     }
 
-    /** What a word can be, besides absent and unknown: {@code y} for a plain one. */
+    static boolean isNumber(String word) {
+        return NUMBERS.contains(word);
+    }
+
+    static boolean isValued(String word) {
+        return VALUED.containsKey(word);
+    }
+
+    /** What a word can be, besides absent and unknown, sorted: {@code y} for a plain one. */
     static List<String> values(String word) {
-        return VALUED.getOrDefault(word, Set.of("y")).stream().sorted().toList();
+        return VALUED.getOrDefault(word, List.of("y"));
     }
 
     static List<String> words() {
@@ -157,7 +165,7 @@ public final class Vocabulary {
         if (word.equals(DUTIES)) {
             return value.matches("(policy:)?[A-Z0-9_]{1,40}");
         }
-        Set<String> values = VALUED.get(word);
+        List<String> values = VALUED.get(word);
         return values != null && (values.contains(value) || value.equals(UNKNOWN));
     }
 

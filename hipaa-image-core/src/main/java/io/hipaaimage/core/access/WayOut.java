@@ -2,7 +2,6 @@ package io.hipaaimage.core.access;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,58 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class WayOut {
     private static final int MOST = 6;
     private static final int MOST_TRIALS = 5_000;
-    private static final List<Change> CHANGES = Change.readAll();
-
-    /** One obtainable fact. */
-    private record Change(String fact, String value, String how) {
-        static List<Change> readAll() {
-            return DataFile.rows("obtainable.tsv", 3).stream()
-                    .map(r -> new Change(r[0], r[1], r[2]))
-                    .toList();
-        }
-
-        @Nullable AccessRequest apply(AccessRequest request) {
-            AccessRequest.Builder builder = request.toBuilder();
-            switch (fact) {
-                case "mfa" -> builder.mfa(Mfa.Y);
-                case "session" -> builder.session(SessionState.ACTIVE);
-                case "device" -> builder.device(DeviceState.MANAGED);
-                case "relationship" -> {
-                    Optional<Relationship> stands = Relationship.of(value);
-                    if (stands.isEmpty()
-                            || stands.get()
-                                    == Relationship.CARE_TEAM
-                                    != request.role().clinical()) {
-                        return null;
-                    }
-                    builder.relationship(stands.get());
-                }
-                case "recipient_verified" -> builder.recipientVerified(Verification.Y);
-                case "baa" -> builder.baa(BaaState.ACTIVE);
-                case "authorization" -> builder.authorization(AuthorizationClaim.of(value));
-                default -> word(builder);
-            }
-            return builder.build();
-        }
-
-        private void word(AccessRequest.Builder builder) {
-            builder.without(fact);
-            if (!value.equals("n") && !fact.equals("pep_cannot")) {
-                builder.fact(fact, value.equals("y") ? "" : value);
-            }
-        }
-
-        /** The request with this change, or null where it would be the same or cannot be. */
-        @Nullable AccessRequest on(AccessRequest request) {
-            AccessRequest changed = apply(request);
-            return changed == null || changed.sameAs(request) ? null : changed;
-        }
-
-        Missing missing() {
-            String shown = value.isEmpty() ? "fulfilled" : value;
-            return new Missing(fact, shown, how);
-        }
-    }
+    private static final List<Change> CHANGES = Change.ALL;
 
     /** A change, and the request that it leads to. */
     private record Step(Change change, AccessRequest to) {}

@@ -11,10 +11,19 @@ import org.jspecify.annotations.Nullable;
 final class Ahead {
     private @Nullable Unlocked held;
 
-    /** Unlocks now; what no opening has taken is given back by closing what is returned. */
+    /** Unlocks and opens the log now; what no opening has taken is given back by closing what is returned. */
     Closeable unlock(VaultPlan plan) throws ImageVaultException {
         Unlocked unlocked = Unlocked.of(plan, true);
         held = unlocked;
+        boolean done = false;
+        try {
+            unlocked.log(plan);
+            done = true;
+        } finally {
+            if (!done) {
+                letGo();
+            }
+        }
         return () -> {
             if (held == unlocked) {
                 held = null;

@@ -50,6 +50,23 @@ public final class LogDesk {
     }
 
     /**
+     * Adds a line by an ML-DSA-44 key, which is made, to every checkpoint from now on: whoever breaks Ed25519 later cannot forge them. A
+     * line that was added stays.
+     *
+     * @return the verifier key of the line, to be kept elsewhere and given to {@code audit verify --ml-dsa-44-vkey}
+     * @throws ImageVaultException {@code AUDIT_UNAVAILABLE} if something could not be made durable; {@code NOT_AVAILABLE} if the log's
+     *     keys know no ML-DSA-44
+     */
+    public String addMlDsa44() throws ImageVaultException {
+        LogUpkeep log = log();
+        log.append(AuditEvent.of("ADMIN", actor, "LOG_ADD_ML_DSA_44", "PENDING"));
+        String vkey = log.addMlDsa44();
+        log.append(AuditEvent.of("ADMIN", actor, "LOG_ADD_ML_DSA_44", "SUCCESS"));
+        log.checkpoint();
+        return vkey;
+    }
+
+    /**
      * The most that could be pruned below an index; changes nothing.
      *
      * @param before an index; entries from it on stay

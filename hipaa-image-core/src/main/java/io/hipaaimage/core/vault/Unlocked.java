@@ -10,12 +10,16 @@ import java.io.Closeable;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** The first half of an opening, which takes longest: the home is locked and its keys are unlocked. Closing it gives both back. */
+/**
+ * The first half of an opening, which takes longest: the home is locked, its keys are unlocked, and its log is open as soon as somebody
+ * asks for it. Closing it gives all of them back.
+ */
 final class Unlocked implements Closeable {
     private final VaultPlan plan;
     private final FolderLock lock;
     private final FileImageStore store;
     private final ImageCipherProvider.Parts parts;
+    private @Nullable HomeLog log;
 
     private Unlocked(VaultPlan plan, FolderLock lock, FileImageStore store, ImageCipherProvider.Parts parts) {
         this.plan = plan;
@@ -76,6 +80,26 @@ final class Unlocked implements Closeable {
         return providers.unsafe().contains("unsafeCipher");
     }
 
+    /** The log: the one that is open, if this plan would have opened it in the same way. */
+    HomeLog log(VaultPlan now) throws ImageVaultException {
+        HomeLog open = log;
+        if (open != null && open.serves(now)) {
+            return open;
+        }
+        closeLog();
+        HomeLog opened = HomeLog.open(now, parts);
+        log = opened;
+        return opened;
+    }
+
+    private void closeLog() {
+        HomeLog open = log;
+        log = null;
+        if (open != null) {
+            open.log().close();
+        }
+    }
+
     FolderLock lock() {
         return lock;
     }
@@ -91,7 +115,11 @@ final class Unlocked implements Closeable {
     @Override
     public void close() throws IOException {
         try (lock) {
-            parts.cipher().close();
+            try {
+                closeLog();
+            } finally {
+                parts.cipher().close();
+            }
         }
     }
 }

@@ -308,10 +308,11 @@ public final class VaultBuilder {
     }
 
     /**
-     * Does the first half of {@link #open} with what was given so far, and holds the home from then on: takes its lock and unlocks the
-     * keys, which takes longest, since a passphrase is stretched. A host that has other things to do at its start calls it on a thread of
-     * its own, and hands the builder over; what only makes the first images faster waits until the host has started. If home, keys, cipher,
-     * clock or disk are others by the time of {@code open}, what was unlocked is closed and nothing is won.
+     * Does the first half of {@link #open} with what was given so far, and holds the home from then on: takes its lock, unlocks the keys,
+     * which takes longest, since a passphrase is stretched, and opens the log. A host that has other things to do at its start calls it on
+     * a thread of its own, and hands the builder over; what only makes the first images faster waits until the host has started. If home,
+     * keys, cipher, clock or disk are others by the time of {@code open}, what was unlocked is closed and nothing is won; if tenant, rules
+     * or what the log waits for are, the log alone is opened again.
      *
      * @return gives back what no {@code open} has taken; does nothing afterwards
      * @throws ImageVaultException as {@code open}; then nothing is held

@@ -39,8 +39,6 @@ import javax.sql.DataSource;
 
 /** Puts a vault together, part after part; what was opened is closed again, in reverse, if a later part fails in whatever way. */
 final class VaultOpening {
-    private static final String DEFAULT_TENANT = "default";
-
     private final VaultPlan plan;
     private final Home home;
     private final DurableFiles files;
@@ -70,12 +68,12 @@ final class VaultOpening {
             FileImageStore store = new FileImageStore(home.images(), files);
             ImageCipherProvider.Parts parts = plan.providers().cipher().create(cipherSettings(store));
             opened.push(parts.cipher());
-            String tenant = Optional.ofNullable(plan.tenant()).orElse(DEFAULT_TENANT);
+            String tenant = Optional.ofNullable(plan.tenant()).orElse(HomeLog.DEFAULT_TENANT);
             String origin =
                     "hipaa-image.local/" + ImageId.random(random).value().substring(0, 16);
             Home.Settings settings = new Home.Settings(tenant, plan.profile(), origin);
             home.writeSettings(settings, parts.attributes());
-            VaultState state = wire(settings, parts, store);
+            VaultState state = wire(opened(HomeLog.open(plan, settings, parts)), parts, store);
             home.finish();
             return new ImageVault(state, lock);
         });
@@ -100,13 +98,11 @@ final class VaultOpening {
         return whole(ErrorCode.STORE_DAMAGED, "the home folder cannot be read", () -> {
             ImageCipherProvider.Parts parts = unlocked.parts();
             FileImageStore store = unlocked.store();
-            Home.Settings settings = home.readSettings(parts.attributes());
-            String tenant = Optional.ofNullable(plan.tenant()).orElse(DEFAULT_TENANT);
-            if (!tenant.equals(DEFAULT_TENANT) && !tenant.equals(settings.tenant())) {
-                throw new RefusedException(ErrorCode.WRONG_CONTEXT, "this home belongs to another tenant");
-            }
             return new ImageVault(
-                    emergency ? wireDown(settings, parts, store) : wire(settings, parts, store), unlocked.lock());
+                    emergency
+                            ? wireDown(HomeLog.settings(plan, parts), parts, store)
+                            : wire(unlocked.log(plan), parts, store),
+                    unlocked.lock());
         });
     }
 
@@ -121,13 +117,17 @@ final class VaultOpening {
             ImageCipherProvider.Parts parts = plan.providers().cipher().open(cipherSettings(store));
             opened.push(parts.cipher());
             Home.Settings settings = home.readSettings(parts.attributes());
-            ErrorCode why = broken(logSettings(home.audit(), settings.origin(), settings, parts));
+            ErrorCode why = broken(HomeLog.settings(plan, home.audit(), settings.origin(), settings, parts));
             Renewed names = new Renewed(
-                    plan.providers().log().predecessor(logSettings(home.audit(), settings.origin(), settings, parts)),
+                    plan.providers()
+                            .log()
+                            .predecessor(HomeLog.settings(plan, home.audit(), settings.origin(), settings, parts)),
                     parts.keys().records());
             AuditLog log = plan.providers()
                     .log()
-                    .begin(logSettings(home.nextAudit(), names.origin(), settings, parts), names.genesis(why));
+                    .begin(
+                            HomeLog.settings(plan, home.nextAudit(), names.origin(), settings, parts),
+                            names.genesis(why));
             opened.push(log);
             Actors actors = new Actors(registry("actors", settings.origin(), parts, Map.of()), log);
             LogRenewal renewal = new LogRenewal(
@@ -159,18 +159,6 @@ final class VaultOpening {
         throw new RefusedException(ErrorCode.REFUSED, "LOG_IS_WHOLE", "the log opens: nothing has to take its place");
     }
 
-    private AuditLogProvider.Settings logSettings(
-            Path folder, String origin, Home.Settings settings, ImageCipherProvider.Parts parts) {
-        return new AuditLogProvider.Settings(
-                folder,
-                origin,
-                parts.logKeys(),
-                parts.details(),
-                plan.policy().policyDigest() + " " + settings.profile().word(),
-                plan.clock(),
-                files);
-    }
-
     /** A home made from a backup, open; what leaves it waits for a confirmation. */
     ImageVault restore(Path from) throws ImageVaultException {
         for (Path other : List.of(plan.keys().folder(), plan.keys().epochFolder(), from)) {
@@ -190,7 +178,8 @@ final class VaultOpening {
             opened.push(parts.cipher());
             Backups.Window window =
                     restoring.rest(parts, plan.keys().folder(), plan.clock().instant());
-            VaultState state = wire(home.readSettings(parts.attributes()), parts, store);
+            Home.Settings settings = home.readSettings(parts.attributes());
+            VaultState state = wire(opened(HomeLog.open(plan, settings, parts)), parts, store);
             new Backups(state, "system").restored(from, backup.required().name(), window);
             return new ImageVault(state, lock);
         });
@@ -231,13 +220,17 @@ final class VaultOpening {
         return new ImageCipherProvider.Settings(home.records(), plan.keys(), store, plan.clock(), files);
     }
 
-    private VaultState wire(Home.Settings settings, ImageCipherProvider.Parts parts, FileImageStore store)
+    private HomeLog opened(HomeLog log) {
+        opened.push(log.log());
+        return log;
+    }
+
+    private VaultState wire(HomeLog homeLog, ImageCipherProvider.Parts parts, FileImageStore store)
             throws ImageVaultException {
-        AuditLog log = log(settings, parts);
-        opened.push(log);
+        AuditLog log = homeLog.log();
         FileSpool spool = new FileSpool(plan.keys().folder(), files, parts.attributes());
         spool.fold(log);
-        VaultState state = wire(settings, parts, store, log, log.registryHeads(), spool);
+        VaultState state = wire(homeLog.settings(), parts, store, log, log.registryHeads(), spool);
         if (state.byEmergencyKey()) {
             EmergencyOpening.tell(state, spool);
             return state;
@@ -311,13 +304,6 @@ final class VaultOpening {
                 plan.clock(),
                 random,
                 parts.byEmergencyKey() ? plan.clock().instant().plus(EmergencyOpening.LASTS) : null);
-    }
-
-    private AuditLog log(Home.Settings settings, ImageCipherProvider.Parts parts) throws ImageVaultException {
-        AuditLogProvider provider = plan.providers().log();
-        AuditLogProvider.Options options = plan.host().log();
-        AuditLogProvider.Settings made = logSettings(home.audit(), settings.origin(), settings, parts);
-        return options == null ? provider.open(made) : provider.open(made, options);
     }
 
     private SealedRegistry registry(

@@ -81,6 +81,7 @@ final class HeifScrub {
         Spans needed = new Spans();
         needed.add(0, data.total());
         if (deep) {
+            removed.notLookedInto("bytes behind the last symbol of coded pictures");
             needed = coding.equals("av01")
                     ? Obus.kept(in, data, removed)
                     : NalUnits.kept(

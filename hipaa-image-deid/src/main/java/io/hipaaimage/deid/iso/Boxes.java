@@ -17,8 +17,9 @@ public final class Boxes {
     private static final int MOST = 1 << 16;
 
     /** What stands at a file's top; anything else that does not fit into the file is bytes behind its last box. */
-    private static final Set<String> TOP =
-            Set.of("ftyp", "meta", "moov", "mdat", "moof", "free", "skip", "wide", "uuid", "pnot", "udta", "sidx");
+    private static final Set<String> TOP = Set.of(
+            "ftyp", "meta", "moov", "mdat", "moof", "free", "skip", "wide", "uuid", "pnot", "udta", "sidx", "styp",
+            "mfra", "emsg", "prft");
 
     private final IsoInput in;
     private final String where;

@@ -35,6 +35,9 @@ final class Jp2Scrub {
     }
 
     void run() throws ImageVaultException, IOException {
+        if (depth == Scrubber.Depth.DEEP) {
+            removed.notLookedInto("bytes behind the last code block of packets");
+        }
         if (bytes.number(0, 2, "signature") == SOC) {
             new Codestream(bytes, 0, bytes.size(), removed).write(new CodestreamOutput(bytes, out, depth));
             return;

@@ -123,7 +123,6 @@ final class HeaderBits {
         return value;
     }
 
-    /** Passes over numbers of 16 bits. */
     /** Refuses numbers of a writer's own where everybody uses the standard's: they are free, and no picture shows that they are used. */
     void requireUsual(boolean usual) throws RefusedException {
         if (!usual) {
@@ -132,6 +131,7 @@ final class HeaderBits {
         }
     }
 
+    /** Passes over numbers of 16 bits. */
     void f16(int number) throws ImageVaultException, IOException {
         for (int i = 0; i < number; i++) {
             read(16);

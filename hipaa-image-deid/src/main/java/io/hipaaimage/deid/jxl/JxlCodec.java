@@ -49,6 +49,9 @@ public final class JxlCodec implements ContainerCodec {
         }
         new CodestreamWalk(stream, out::write, removed).run();
         stream.end();
+        if (depth == Scrubber.Depth.DEEP) {
+            removed.notLookedInto("bytes behind the last symbol of coded pictures");
+        }
     }
 
     @Override

@@ -16,6 +16,7 @@ final class Edits {
 
     private static final int MOST = 16;
     private static final int STEPS = 100;
+    private static final double MOST_LEAD_SECONDS = 24 * 60 * 60;
 
     private final long[] durations;
     private final long[] starts;
@@ -81,6 +82,50 @@ final class Edits {
     private static RefusedException hidden() {
         return new RefusedException(
                 ErrorCode.REFUSED, "EDIT_HIDES_MEDIA", "save the clip anew, so that it holds no more than it shows");
+    }
+
+    /** In a movie of pieces: when a track whose first sample is decoded at a time is first seen, in seconds. */
+    double lead(long start, long timescale, long movieTimescale) throws RefusedException {
+        if (start > 0 && count > (count > 0 && starts[0] < 0 ? 2 : 1)) {
+            throw hidden();
+        }
+        double empty = count > 0 && starts[0] < 0 ? (double) durations[0] / movieTimescale : 0;
+        return empty + (double) Math.max(0, start - from()) / timescale;
+    }
+
+    /** Where in the media the last edit begins. */
+    private long from() {
+        return count == 0 ? 0 : Math.max(0, starts[count - 1]);
+    }
+
+    /** The edits of a track of pieces, once its first sample is decoded at 0 and what is seen first of all tracks is seen at 0. */
+    Edits begunAt(long start, double first, long end, long timescale, long movieTimescale) throws RefusedException {
+        double lead = lead(start, timescale, movieTimescale) - first;
+        if (lead > MOST_LEAD_SECONDS) {
+            throw Pieces.timesDisagree();
+        }
+        long empty = Math.round(lead * movieTimescale);
+        long from = Math.max(0, from() - start);
+        if (empty == 0 && from == 0) {
+            return none();
+        }
+        long all = movieUnits(end - from, timescale, movieTimescale);
+        return empty == 0
+                ? new Edits(new long[] {all}, new long[] {from}, 1, repeated)
+                : new Edits(new long[] {empty, all}, new long[] {-1, from}, 2, repeated);
+    }
+
+    /** The same, where an edit that says no length of its own lasts as long as the media do. */
+    Edits lasting(long end, long timescale, long movieTimescale) {
+        long[] all = durations.clone();
+        for (int i = 0; i < count; i++) {
+            all[i] = all[i] == 0 && starts[i] >= 0 ? movieUnits(end - starts[i], timescale, movieTimescale) : all[i];
+        }
+        return new Edits(all, starts, count, repeated);
+    }
+
+    private static long movieUnits(long media, long timescale, long movieTimescale) {
+        return (long) Math.ceil((double) Math.max(0, media) * movieTimescale / timescale);
     }
 
     /** Refuses where samples are never shown. */

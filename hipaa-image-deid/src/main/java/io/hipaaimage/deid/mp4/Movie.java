@@ -14,16 +14,19 @@ import org.jspecify.annotations.Nullable;
 
 /** What stands at the top of a movie, and in its {@code moov}. */
 final class Movie {
-    private static final int MOST_TRACKS = 64;
+    static final int MOST_TRACKS = 64;
 
     final List<Box> others = new ArrayList<>();
     final List<Box> tracks = new ArrayList<>();
     final List<Box> otherParts = new ArrayList<>();
+    final List<Box> fragments = new ArrayList<>();
+    /** What says that fragments follow, and what holds for them. */
+    final List<Box> extensions = new ArrayList<>();
+
     final long timescale;
     final Turn turn;
     final boolean dated;
     long mediaBytes;
-    boolean fragmented;
 
     Movie(IsoInput in) throws ImageVaultException, IOException {
         Boxes boxes = Boxes.ofFile(in);
@@ -40,10 +43,8 @@ final class Movie {
                 }
                 case "mdat" -> mediaBytes += box.content();
                 case "ftyp" -> {}
-                default -> {
-                    fragmented |= box.type().equals("moof");
-                    others.add(box);
-                }
+                case "moof" -> fragments.add(box);
+                default -> others.add(box);
             }
         }
         if (boxes.rest() > 0) {
@@ -56,9 +57,10 @@ final class Movie {
         @Nullable Box header = null;
         while (parts.hasNext()) {
             Box part = parts.next();
-            fragmented |= part.type().equals("mvex");
             if (part.type().equals("trak")) {
                 tracks.add(part);
+            } else if (part.type().equals("mvex")) {
+                extensions.add(part);
             } else if (part.type().equals("mvhd") && header == null) {
                 header = part;
             } else {
@@ -80,5 +82,10 @@ final class Movie {
         fields.require(timescale > 0 && timescale <= Samples.MOST_TICKS);
         fields.take(number + 16);
         turn = Turn.read(fields);
+    }
+
+    /** Whether samples may stand in fragments besides those that its own tables name. */
+    boolean fragmented() {
+        return !fragments.isEmpty() || !extensions.isEmpty();
     }
 }

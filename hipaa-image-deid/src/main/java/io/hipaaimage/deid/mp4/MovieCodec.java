@@ -17,11 +17,12 @@ import java.util.function.Consumer;
  * MP4 with the files that are built like it (M4V, 3GP), QuickTime movies, and animated AVIF and HEIF: one grammar in four dialects.
  *
  * <p>Kept of a clip: the tracks of pictures (AVC, HEVC, AV1, VP9, MPEG-4 Visual, and Motion JPEG, picture by picture scrubbed) and of sound
- * (AAC, AMR, and samples of 8 and 16 bits that are not packed) that players play, their timing, size,
- * turn, colour and edit lists that hide nothing. Kept of an animated picture: its track and the track of its alpha, and how often it is
- * played; the still beside it and sound are left out. Left out: every other track (text, time codes, metadata, GPS), user data, dates,
- * names, free space, bytes that no sample has, and at deep depth the messages in the coded pictures. Refused: fragments, other codings,
- * edit lists that hide something, data in other files. Stateless, safe for use by several threads.
+ * (AAC, Opus, AMR, and samples of 8 and 16 bits that are not packed) that players play, their timing, size, turn, colour and edit lists
+ * that hide nothing. A clip that browsers and cameras recorded in fragments becomes one piece. Kept of an animated picture: its track and
+ * the track of its alpha, and how often it is played; the still beside it and sound are left out. Left out: every other track (text, time
+ * codes, metadata, GPS), user data, dates, names, free space, bytes that no sample has, and at deep depth the messages in the coded
+ * pictures. Refused: other codings, encrypted samples, edit lists that hide something, data in other files. Stateless, safe for use by
+ * several threads.
  */
 public final class MovieCodec implements ContainerCodec {
     private final Dialect dialect;

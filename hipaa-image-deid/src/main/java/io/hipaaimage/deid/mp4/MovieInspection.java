@@ -8,10 +8,15 @@ import io.hipaaimage.deid.iso.Fields;
 import io.hipaaimage.deid.iso.IsoInput;
 import io.hipaaimage.deid.spi.PictureInput;
 import java.io.IOException;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /** Names what is in a movie besides its pictures and its sound. */
 final class MovieInspection {
+    private static final int MOST_KINDS = 64;
+
     private final IsoInput in;
     private final Dialect dialect;
     private final Consumer<Finding> findings;
@@ -35,6 +40,7 @@ final class MovieInspection {
             }
         }
         movie.otherParts.forEach(this::box);
+        fragments(movie);
         for (Box box : movie.tracks) {
             Tree tree = new Tree(in, box, "trak");
             String handler = Track.handler(tree);
@@ -46,6 +52,32 @@ final class MovieInspection {
             }
             tree.box("udta").ifPresent(this::box);
             tree.box("meta").ifPresent(this::box);
+        }
+    }
+
+    /** What stands in fragments besides tables, together: a recording has thousands of them. */
+    private void fragments(Movie movie) throws ImageVaultException, IOException {
+        Map<String, Box> added = new TreeMap<>();
+        for (Box moof : movie.fragments) {
+            Boxes parts = Boxes.within(in, moof, 0, "moof");
+            while (parts.hasNext()) {
+                Box part = parts.next();
+                if (part.type().equals("traf")) {
+                    Boxes tables = Boxes.within(in, part, 0, "traf");
+                    while (tables.hasNext()) {
+                        first(added, tables.next(), Fragments.TABLES);
+                    }
+                } else {
+                    first(added, part, Set.of("mfhd"));
+                }
+            }
+        }
+        added.values().forEach(this::box);
+    }
+
+    private static void first(Map<String, Box> added, Box box, Set<String> tables) {
+        if (!tables.contains(box.type()) && added.size() < MOST_KINDS) {
+            added.putIfAbsent(box.type(), box);
         }
     }
 
@@ -85,7 +117,9 @@ final class MovieInspection {
             }
             case "udta", "meta" -> found(kind, "names, dates, places or a device, as fields of the clip", "A");
             case "uuid" -> found(kind, "data of " + box.size() + " bytes that a program added", "A");
-            case "iods", "mvex", "pnot", "sidx", "moof" -> {}
+            case "prft" -> found(kind, "when the clip was recorded", "C");
+            case "emsg" -> found(kind, "messages of " + box.size() + " bytes, which may hold words or places", "A");
+            case "iods", "pnot", "sidx", "ssix", "styp", "mfra", "pdin" -> {}
             default -> found(kind, "data of " + box.size() + " bytes that no player needs", "other");
         }
     }

@@ -35,10 +35,6 @@ final class MovieScrub {
         this.depth = depth;
         this.removed = removed;
         this.movie = new Movie(this.in);
-        if (movie.fragmented) {
-            throw new RefusedException(
-                    ErrorCode.REFUSED, "FRAGMENTED_MOVIE_NOT_SUPPORTED", "save the clip anew as one piece");
-        }
     }
 
     void run(PictureOutput out) throws ImageVaultException, IOException {
@@ -56,8 +52,16 @@ final class MovieScrub {
             }
             all.sort(Comparator.comparing(tree -> !pictures.contains(tree)));
         }
+        Fragments fragments = new Fragments(in, movie, removed);
         for (Tree tree : all) {
-            track(tree);
+            track(tree, fragments);
+        }
+        if (movie.fragmented()) {
+            settle();
+        }
+        for (Track track : tracks) {
+            track.edits.requireAllShown(track.samples, track.timescale, movie.timescale, track.video);
+            track.edits.trim(track.samples, track.timescale, movie.timescale);
         }
         if (tracks.stream().noneMatch(track -> track.video)) {
             throw new RefusedException(ErrorCode.REFUSED, "NO_PICTURE", "the file holds no pictures that players show");
@@ -67,15 +71,28 @@ final class MovieScrub {
         tell(bytes);
     }
 
-    private void track(Tree tree) throws ImageVaultException, IOException {
+    /** The media of a movie in pieces may begin at any time, a live one's by the clock: as one piece, it begins with what is seen first. */
+    private void settle() throws ImageVaultException {
+        if (tracks.stream().map(track -> track.id).distinct().count() < tracks.size()) {
+            throw in.malformed("tracks of one number", 0);
+        }
+        boolean late = tracks.stream().anyMatch(track -> track.samples.start > 0);
+        double first = Double.MAX_VALUE;
+        for (Track track : tracks) {
+            first = late ? Math.min(first, track.edits.lead(track.samples.start, track.timescale, movie.timescale)) : 0;
+        }
+        for (Track track : tracks) {
+            track.settle(late, first, movie.timescale);
+        }
+    }
+
+    private void track(Tree tree, Fragments fragments) throws ImageVaultException, IOException {
         String handler = Track.handler(tree);
         if (!Track.isEnabled(tree) || !wanted(tree, handler)) {
             removed.add(Parts.track(handler), tree.size());
             return;
         }
-        Track track = Track.read(in, tree, dialect, removed);
-        track.edits.requireAllShown(track.samples, track.timescale, movie.timescale, track.video);
-        track.edits.trim(track.samples, track.timescale, movie.timescale);
+        Track track = Track.read(in, tree, dialect, fragments, removed);
         samples += track.samples.count;
         if (samples > Samples.MOST) {
             throw new RefusedException(ErrorCode.REFUSED, "TOO_MANY_SAMPLES", "cut the clip into shorter ones");
@@ -133,6 +150,9 @@ final class MovieScrub {
     }
 
     private void tell(long bytes) {
+        if (depth == Scrubber.Depth.DEEP) {
+            tracks.forEach(track -> track.entry.tellBlindSpot(removed));
+        }
         for (Box box : movie.others) {
             removed.add(Parts.box(box.type()), box.size());
         }

@@ -20,7 +20,9 @@ final class Parts {
             case "free", "skip", "wide" -> "free space";
             case "udta", "meta" -> type;
             case "uuid" -> "uuid box";
-            case "iods", "mvex" -> "tables that no player needs";
+            case "iods", "styp", "sidx", "ssix", "mfra", "pdin" -> "tables that no player needs";
+            case "prft" -> "times of the recording";
+            case "emsg" -> "messages beside the pictures";
             case "" -> "bytes behind the last box";
             default -> "box of another type";
         };

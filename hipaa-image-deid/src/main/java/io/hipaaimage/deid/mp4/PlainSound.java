@@ -7,6 +7,7 @@ import io.hipaaimage.deid.iso.Fields;
 import io.hipaaimage.deid.iso.IsoInput;
 import io.hipaaimage.deid.iso.Spans;
 import java.io.IOException;
+import java.util.Arrays;
 
 /**
  * Where the bytes of sound that is not packed lie. Its moments are far too many to be kept one by one: they are cut into half seconds, however
@@ -15,17 +16,34 @@ import java.io.IOException;
 final class PlainSound {
     final int frameBytes;
     final int count;
+    /** When the first one is heard, where that is said; else 0. */
+    final long start;
+
     private final long timescale;
     private final long frames;
     private final Spans all = new Spans();
 
-    PlainSound(IsoInput in, Tree table, int frameBytes, long timescale) throws ImageVaultException, IOException {
+    PlainSound(IsoInput in, Tree table, Pieces more, int frameBytes, long timescale)
+            throws ImageVaultException, IOException {
         this.frameBytes = frameBytes;
         this.timescale = timescale;
         places(in, table);
+        long[] offsets = more.offsets(0);
+        int[] sizes = more.sizes(0);
+        for (int i = 0; i < more.count(); i++) {
+            all.add(offsets[i], sizes[i]);
+        }
         frames = all.total() / frameBytes;
         Fields stts = table.fields("stts");
-        stts.require(timescale >= 2 && all.total() % frameBytes == 0 && ticks(stts) == frames);
+        long own = ticks(stts);
+        stts.require(timescale >= 2 && all.total() % frameBytes == 0 && own + more.ticks() == frames);
+        int[] durations = more.durations(0);
+        long begin = more.settle(durations, 0, timescale);
+        // a moment has one length: silence between fragments cannot be said
+        if (Arrays.stream(durations).asLongStream().sum() != more.ticks() || (own > 0 && begin > 0 && begin != own)) {
+            throw Pieces.timesDisagree();
+        }
+        start = own > 0 ? 0 : begin;
         long halves = (2 * frames + timescale - 1) / timescale;
         if (halves > Samples.MOST) {
             throw new RefusedException(ErrorCode.REFUSED, "TOO_MANY_SAMPLES", "cut the clip into shorter ones");

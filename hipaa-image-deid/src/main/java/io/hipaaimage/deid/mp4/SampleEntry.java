@@ -46,6 +46,9 @@ final class SampleEntry {
     /** Six bits that say how frames need each other. */
     private static final long CONSTRAINTS = 0xFC000000L;
 
+    /** Samples that nobody can look into. */
+    private static final Set<String> ENCRYPTED = Set.of("encv", "enca", "drmi", "drms");
+
     /** Which of two fields is first (QuickTime file format, {@code fiel}). */
     private static final Set<Integer> ORDERS = Set.of(0, 1, 6, 9, 14);
 
@@ -97,6 +100,10 @@ final class SampleEntry {
         Box entry = entries.next();
         if (entries.hasNext()) {
             throw new RefusedException(ErrorCode.REFUSED, "CODEC_CHANGES", "save the clip anew with one setting");
+        }
+        if (ENCRYPTED.contains(entry.type())) {
+            throw new RefusedException(
+                    ErrorCode.REFUSED, "ENCRYPTED_MOVIE_NOT_SUPPORTED", "save the clip without protection");
         }
         if (video
                 ? !VIDEO.containsKey(entry.type()) || !dialect.allows(entry.type())
@@ -233,6 +240,22 @@ final class SampleEntry {
         };
     }
 
+    /** Where a word could still be, since nobody but a decoder finds the end of the coded symbols. */
+    void tellBlindSpot(Removals removed) {
+        switch (type) {
+            case "mp4a" -> removed.notLookedInto("elements of coded sound");
+            case "vp09" -> removed.notLookedInto("frames of VP9");
+            case "avc1", "avc3", "hvc1", "hev1", "av01" ->
+                removed.notLookedInto("bytes behind the last symbol of coded pictures");
+            case "mp4v" -> {
+                if (!jpeg) {
+                    removed.notLookedInto("bytes behind the last symbol of coded pictures");
+                }
+            }
+            default -> {}
+        }
+    }
+
     /** What of a sample is kept, counted from its first byte. */
     Spans kept(IsoInput in, Spans sample, Scrubber.Depth depth, Removals removed)
             throws ImageVaultException, IOException {
@@ -253,6 +276,7 @@ final class SampleEntry {
                 case "samr", "sawb" -> {
                     SpeechFrames.require(in, sample, type.equals("sawb"));
                 }
+                case "Opus" -> OpusFrames.require(in, sample);
                 default -> {}
             }
         }

@@ -3,12 +3,11 @@ package io.hipaaimage.deid.mp4;
 import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.RefusedException;
-import io.hipaaimage.deid.iso.Box;
 import io.hipaaimage.deid.iso.Fields;
 import io.hipaaimage.deid.iso.IsoInput;
 import io.hipaaimage.deid.iso.Spans;
 import java.io.IOException;
-import java.util.Optional;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** A track's samples, one by one: where, how long, when (ISO/IEC 14496-12 8.6 and 8.7). Counts are believed as far as bytes are there. */
@@ -28,6 +27,8 @@ final class Samples {
     final int[] descriptions;
     final boolean shifted;
     final boolean allSync;
+    /** When the first one is decoded, where that is said; else 0. */
+    final long start;
 
     /** The bytes of one moment of sound that is not packed, or 0: then a sample here is what is played in half a second. */
     final int frameBytes;
@@ -49,16 +50,19 @@ final class Samples {
         shifts = new int[count];
         sync = new boolean[count];
         descriptions = new int[count];
-        java.util.Arrays.fill(descriptions, 1);
+        Arrays.fill(descriptions, 1);
         for (int i = 0; i < count; i++) {
             durations[i] = sound.frames(i);
             sizes[i] = durations[i] * frameBytes;
         }
         shifted = false;
         allSync = true;
+        start = sound.start;
     }
 
-    Samples(IsoInput in, Tree table) throws ImageVaultException, IOException {
+    /** Samples that the tables name, and behind them those of fragments. */
+    Samples(IsoInput in, Tree table, Pieces more, boolean video, long timescale)
+            throws ImageVaultException, IOException {
         this.in = in;
         this.table = table;
         frameBytes = 0;
@@ -72,51 +76,68 @@ final class Samples {
         }
         stsz.require(
                 fixed <= Integer.MAX_VALUE && (fixed > 0 ? entries <= in.size() / fixed : entries <= stsz.left() / 4));
-        count = (int) entries;
-        sizes = new int[count];
-        for (int i = 0; i < count; i++) {
+        int own = (int) entries;
+        count = own + more.count();
+        sizes = more.sizes(own);
+        for (int i = 0; i < own; i++) {
             long size = fixed > 0 ? fixed : stsz.u32();
             stsz.require(size <= Integer.MAX_VALUE);
             sizes[i] = (int) size;
         }
-        offsets = new long[count];
+        offsets = more.offsets(own);
         descriptions = new int[count];
-        places();
-        durations = runs(table.fields("stts"), 0);
-        Optional<Box> ctts = table.box("ctts");
-        shifted = ctts.isPresent();
-        shifts = shifted ? runs(table.fields("ctts"), -MOST_TICKS) : new int[count];
-        sync = new boolean[count];
-        allSync = table.box("stss").isEmpty();
-        if (!allSync) {
+        Arrays.fill(descriptions, own, count, 1);
+        places(own);
+        durations = more.durations(own);
+        runs(table.fields("stts"), durations, own, 0);
+        shifts = more.shifts(own);
+        if (table.box("ctts").isPresent()) {
+            runs(table.fields("ctts"), shifts, own, -MOST_TICKS);
+        }
+        shifted = Arrays.stream(shifts).anyMatch(shift -> shift != 0);
+        sync = more.sync(own);
+        allSync = sync(own, video);
+        start = more.settle(durations, own, timescale);
+    }
+
+    /** Marks what needs no other sample; whether all are such. */
+    private boolean sync(int own, boolean video) throws ImageVaultException, IOException {
+        if (table.box("stss").isEmpty()) {
+            Arrays.fill(sync, 0, own, true);
+        } else {
             Fields stss = table.fields("stss");
             stss.u32();
             long all = stss.u32();
             for (long i = 0; i < all; i++) {
                 long number = stss.u32();
-                stss.require(number >= 1 && number <= count);
+                stss.require(number >= 1 && number <= own);
                 sync[(int) number - 1] = true;
             }
         }
+        boolean all = true;
+        for (int i = 0; i < count; i++) {
+            // writers of fragments do not care for these marks of sound
+            sync[i] |= i >= own && !video;
+            all &= sync[i];
+        }
+        return all;
     }
 
-    private int[] runs(Fields fields, int least) throws ImageVaultException {
+    private static void runs(Fields fields, int[] values, int own, int least) throws ImageVaultException {
         fields.u32();
         long runs = fields.u32();
-        int[] values = new int[count];
         int at = 0;
         for (long i = 0; i < runs; i++) {
             long length = fields.u32();
             int value = (int) fields.u32();
-            fields.require(length <= count - at && value >= least && value <= MOST_TICKS);
-            java.util.Arrays.fill(values, at, at + (int) length, value);
+            fields.require(length <= own - at && value >= least && value <= MOST_TICKS);
+            Arrays.fill(values, at, at + (int) length, value);
             at += (int) length;
         }
-        fields.require(at == count);
-        return values;
+        fields.require(at == own);
     }
 
-    private void places() throws ImageVaultException, IOException {
+    private void places(int own) throws ImageVaultException, IOException {
         boolean wide = table.box("stco").isEmpty();
         Fields chunks = table.fields(wide ? "co64" : "stco");
         Fields map = table.fields("stsc");
@@ -124,13 +145,13 @@ final class Samples {
         long all = chunks.u32();
         map.u32();
         long runs = map.u32();
-        map.require(all <= chunks.left() / (wide ? 8 : 4) && runs <= map.left() / 12 && (runs > 0 || count == 0));
+        map.require(all <= chunks.left() / (wide ? 8 : 4) && runs <= map.left() / 12 && (runs > 0 || own == 0));
         long next = runs > 0 ? map.u32() : Long.MAX_VALUE;
-        map.require(count == 0 || next == 1);
+        map.require(own == 0 || next == 1);
         long perChunk = 0;
         int description = 0;
         int sample = 0;
-        for (long chunk = 1; chunk <= all && sample < count; chunk++) {
+        for (long chunk = 1; chunk <= all && sample < own; chunk++) {
             if (chunk == next) {
                 perChunk = map.u32();
                 description = (int) map.u32();
@@ -139,14 +160,14 @@ final class Samples {
                 map.require(next > chunk);
             }
             long at = chunks.number(wide ? 8 : 4);
-            for (long i = 0; i < perChunk && sample < count; i++) {
+            for (long i = 0; i < perChunk && sample < own; i++) {
                 in.requireWithin(at, sizes[sample], "sample");
                 offsets[sample] = at;
                 descriptions[sample] = description;
                 at += sizes[sample++];
             }
         }
-        map.require(sample == count);
+        map.require(sample == own);
     }
 
     /** Where a sample lies. */

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** An entry of {@code stsd} for sound, rebuilt: AAC, the speech of older telephones (AMR), and samples that are not packed. */
+/** An entry of {@code stsd} for sound, rebuilt: AAC, Opus as browsers record it, the speech of older telephones (AMR), and samples that are not packed. */
 final class SoundEntry {
     private static final int HEAD_BYTES = 28;
     private static final int MOST_CHANNELS = 2;
@@ -24,6 +24,9 @@ final class SoundEntry {
     private static final Map<String, Integer> SPEECH = Map.of("samr", 0x81FF, "sawb", 0x83FF);
 
     private static final int DAMR_BYTES = 9;
+
+    private static final String OPUS = "Opus";
+    private static final long OPUS_RATE = 48_000;
 
     private final IsoInput in;
     private final Box entry;
@@ -52,7 +55,7 @@ final class SoundEntry {
     }
 
     static boolean knows(String type) {
-        return type.equals("mp4a") || PLAIN.contains(type) || LAW.contains(type) || SPEECH.containsKey(type);
+        return type.equals("mp4a") || type.equals(OPUS) || PLAIN.contains(type) || LAW.contains(type) || SPEECH.containsKey(type);
     }
 
     /** Entries of QuickTime's versions 1 and 2 say no more than those of version 0 do; all become version 0. */
@@ -60,6 +63,9 @@ final class SoundEntry {
         SoundEntry read = new SoundEntry(in, entry, removed);
         if (entry.type().equals("mp4a")) {
             return read.aac();
+        }
+        if (entry.type().equals(OPUS)) {
+            return read.opus();
         }
         return SPEECH.containsKey(entry.type()) ? read.speech() : read.plain();
     }
@@ -74,6 +80,34 @@ final class SoundEntry {
                 .end()
                 .bytes();
         return SampleEntry.sound("mp4a", box, 0);
+    }
+
+    /** One stream of one or two channels ({@code dOps}, family 0); the rate before it was coded says nothing of how it sounds. */
+    private SampleEntry opus() throws ImageVaultException, IOException {
+        @Nullable Fields setup = null;
+        Boxes boxes = Boxes.within(in, entry, head, "stsd");
+        while (boxes.hasNext()) {
+            Box box = boxes.next();
+            if (box.type().equals("dOps") && setup == null) {
+                setup = Fields.of(in, box, "dOps");
+            } else {
+                removed.add("boxes in stsd", box.size());
+            }
+        }
+        if (setup == null) {
+            throw in.malformed("stsd without dOps", entry.at());
+        }
+        setup.require(setup.u8() == 0);
+        int count = setup.u8();
+        int skip = setup.u16();
+        setup.u32();
+        int gain = setup.u16();
+        if (setup.u8() != 0 || count < 1 || count > MOST_CHANNELS) {
+            throw SampleEntry.notSupported();
+        }
+        BoxWriter box = begin(count, 16).u32(OPUS_RATE << 16).begin("dOps").u8(0).u8(count);
+        box.u16(skip).u32(OPUS_RATE).u16(gain).u8(0).end().end();
+        return SampleEntry.sound(OPUS, box.bytes(), 0);
     }
 
     private SampleEntry speech() throws ImageVaultException, IOException {

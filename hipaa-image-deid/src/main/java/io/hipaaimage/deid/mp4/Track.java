@@ -33,7 +33,7 @@ final class Track {
     private final int height;
     final long timescale;
     private final long played;
-    final Edits edits;
+    Edits edits;
     final SampleEntry entry;
     final Samples samples;
     /** What each sample has in the clean file. */
@@ -42,7 +42,8 @@ final class Track {
     private static final Set<String> PARTS = Set.of("tkhd", "edts", "mdia");
     private static final Set<String> PARTS_OF_PICTURES = Set.of("tkhd", "edts", "mdia", "tref");
 
-    private Track(IsoInput in, Tree track, Dialect dialect, Removals removed) throws ImageVaultException, IOException {
+    private Track(IsoInput in, Tree track, Dialect dialect, Fragments fragments, Removals removed)
+            throws ImageVaultException, IOException {
         handler = handler(track);
         video = !handler.equals("soun");
         Fields head = track.fields("tkhd");
@@ -70,9 +71,10 @@ final class Track {
         requireInternal(in, information);
         Tree table = information.tree("stbl");
         entry = SampleEntry.read(in, table.required("stsd"), video, dialect, removed);
+        Pieces more = fragments.of(Integer.toUnsignedLong(id));
         samples = entry.frameBytes() == 0
-                ? new Samples(in, table)
-                : new Samples(in, table, new PlainSound(in, table, entry.frameBytes(), timescale));
+                ? new Samples(in, table, more, video, timescale)
+                : new Samples(in, table, new PlainSound(in, table, more, entry.frameBytes(), timescale));
         for (int description : samples.descriptions) {
             clock.require(description == 1);
         }
@@ -84,9 +86,9 @@ final class Track {
         premultipliedBy = dialect.pictures() ? reference(track, "prem") : 0;
     }
 
-    static Track read(IsoInput in, Tree track, Dialect dialect, Removals removed)
+    static Track read(IsoInput in, Tree track, Dialect dialect, Fragments fragments, Removals removed)
             throws ImageVaultException, IOException {
-        return new Track(in, track, dialect, removed);
+        return new Track(in, track, dialect, fragments, removed);
     }
 
     private static void tell(Tree track, Set<String> parts, Removals removed) throws ImageVaultException, IOException {
@@ -138,6 +140,24 @@ final class Track {
                 throw new RefusedException(ErrorCode.REFUSED, "EXTERNAL_DATA", "a part of the clip is in another file");
             }
         }
+    }
+
+    /**
+     * Makes one piece of a track of fragments, whose edit list cannot know how long it lasts.
+     *
+     * @param late whether any track begins later than at 0
+     * @param first when the first one is seen, in seconds
+     */
+    void settle(boolean late, double first, long movieTimescale) throws RefusedException {
+        long end = 0;
+        long now = 0;
+        for (int i = 0; i < samples.count; i++) {
+            now += Integer.toUnsignedLong(samples.durations[i]);
+            end = Math.max(end, now + samples.shifts[i]);
+        }
+        edits = late
+                ? edits.begunAt(samples.start, first, end, timescale, movieTimescale)
+                : edits.lasting(end, timescale, movieTimescale);
     }
 
     long mediaDuration() {

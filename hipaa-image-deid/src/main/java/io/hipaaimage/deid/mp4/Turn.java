@@ -55,10 +55,10 @@ record Turn(int a, int b, int c, int d) {
 
     /** Writes a matrix that leaves a picture of a size where it begins. */
     void write(BoxWriter out, int width, int height) {
-        long right = (a < 0 ? width : 0) + (c < 0 ? height : 0);
-        long down = (b < 0 ? width : 0) + (d < 0 ? height : 0);
+        int right = (a < 0 ? width : 0) + (c < 0 ? height : 0);
+        int down = (b < 0 ? width : 0) + (d < 0 ? height : 0);
         out.u32((long) a * ONE).u32((long) b * ONE).u32(0);
         out.u32((long) c * ONE).u32((long) d * ONE).u32(0);
-        out.u32(right * ONE).u32(down * ONE).u32(LAST);
+        out.u32((long) right * ONE).u32((long) down * ONE).u32(LAST);
     }
 }

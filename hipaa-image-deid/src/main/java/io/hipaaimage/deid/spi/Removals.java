@@ -13,6 +13,9 @@ import java.util.Map;
 public final class Removals {
     private static final int MOST = 64;
     private static final String REST = "other";
+    /** How an entry begins that tells what was not looked into. */
+    public static final String NOT_LOOKED_INTO = "not looked into: ";
+
 
     private final Map<String, Long> bytes = new LinkedHashMap<>();
 
@@ -27,6 +30,15 @@ public final class Removals {
      */
     public void add(String what, long length) {
         bytes.merge(bytes.size() < MOST || bytes.containsKey(what) ? what : REST, length, Long::sum);
+    }
+
+    /**
+     * Says aloud what a deep scrub copied without looking for what hides in it, as an entry of no bytes.
+     *
+     * @param what words of ours
+     */
+    public void notLookedInto(String what) {
+        add(NOT_LOOKED_INTO + what, 0);
     }
 
     /**

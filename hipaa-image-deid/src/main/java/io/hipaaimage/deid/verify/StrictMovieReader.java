@@ -276,6 +276,14 @@ public final class StrictMovieReader extends IsoTop {
             speech.zeros(1, "damr");
             speech.take(1);
             speech.end("damr");
+        } else if (type.equals("Opus")) {
+            StrictBox opus = box.box("dOps");
+            opus.zeros(1, "dOps");
+            opus.take(3);
+            opus.number(4, 48_000, "dOps");
+            opus.take(2);
+            opus.zeros(1, "dOps");
+            opus.end("dOps");
         } else {
             require(PLAIN.contains(type), "kind of sound");
         }

@@ -33,9 +33,10 @@ public interface ImageResponses {
      * @param opening opens it
      * @param request asks, perhaps for a range
      * @param response gets status, headers and body; nothing of the image if it fails before it was begun to be sent
+     * @return what was sent, with its receipt for who wants it
      * @throws ImageVaultException if it does not open: then the response is as it was
      * @throws IOException if it was begun and could not be sent to its end, so that the connection is to be cut
      */
-    void send(ImageId image, Opening opening, HttpServletRequest request, HttpServletResponse response)
+    SentImage send(ImageId image, Opening opening, HttpServletRequest request, HttpServletResponse response)
             throws ImageVaultException, IOException;
 }

@@ -24,10 +24,10 @@ final class StreamedResponses implements ImageResponses {
     }
 
     @Override
-    public void send(ImageId image, Opening opening, HttpServletRequest request, HttpServletResponse response)
+    public SentImage send(ImageId image, Opening opening, HttpServletRequest request, HttpServletResponse response)
             throws ImageVaultException, IOException {
         try {
-            transfers.observe("hipaaimage.send", () -> sent(image, opening, request, response));
+            return transfers.observe("hipaaimage.send", () -> sent(image, opening, request, response));
         } catch (ImageVaultException e) {
             if (response.isCommitted()) {
                 // so that the connection is cut; without its cause, by which a host's advice would answer once more
@@ -43,14 +43,15 @@ final class StreamedResponses implements ImageResponses {
         }
     }
 
-    private static boolean sent(
+    private static SentImage sent(
             ImageId image, Opening opening, HttpServletRequest request, HttpServletResponse response)
             throws ImageVaultException, IOException {
-        try (OpenedImage opened = opening.open()) {
+        OpenedImage opened = opening.open();
+        try (opened) {
             describe(image, opened, response);
             body(image, opened, request, response);
         }
-        return true;
+        return new SentImage(opened);
     }
 
     private static void describe(ImageId image, OpenedImage opened, HttpServletResponse response) {

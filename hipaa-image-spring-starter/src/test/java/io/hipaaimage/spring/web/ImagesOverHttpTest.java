@@ -7,6 +7,8 @@ import static java.net.http.HttpResponse.BodyHandlers.ofString;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.hipaaimage.audit.verify.TlogProof;
+import io.hipaaimage.audit.verify.VerifierKey;
 import io.hipaaimage.core.vault.ImageVault;
 import java.io.IOException;
 import java.io.InputStream;
@@ -131,6 +133,28 @@ class ImagesOverHttpTest {
         assertThat(answer.headers().firstValue("Content-Type")).contains("application/octet-stream");
         assertThat(answer.headers().firstValue("Content-Disposition"))
                 .contains("attachment; filename=\"" + image + ".bin\"");
+    }
+
+    @Test
+    void hasAReceiptOfWhatWasSent() throws Exception {
+        String image = captured(PICTURE);
+        assertThat(receipt(image).statusCode()).isEqualTo(404); // nobody got it yet
+        assertThat(get("dr.lee", image).statusCode()).isEqualTo(200);
+
+        HttpResponse<String> receipt = receipt(image);
+        for (int tries = 0; receipt.statusCode() == 404 && tries < 200; tries++) {
+            Thread.sleep(50); // the last byte is there before the OUTCOME is
+            receipt = receipt(image);
+        }
+
+        assertThat(receipt.statusCode()).as(receipt.body()).isEqualTo(200);
+        VerifierKey key = VerifierKey.parse(Files.readString(folder.resolve("home/audit/log.vkey")));
+        assertThat(TlogProof.parse(receipt.body()).provesItsLeaf(key)).isTrue();
+        assertThat(receipt.body()).doesNotContain(image, "dr.lee");
+    }
+
+    private HttpResponse<String> receipt(String image) throws IOException, InterruptedException {
+        return client.send(as("dr.lee", base + "/receipts/" + image).build(), ofString());
     }
 
     @Test

@@ -14,12 +14,14 @@ import io.hipaaimage.spring.security.DevicePostureSource;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
@@ -84,6 +86,7 @@ class Portal {
         private final ImageResponses responses;
         private final ImageUploads uploads;
         private final ResumableUploads resumable;
+        private final Map<String, SentImage> sent = new ConcurrentHashMap<>();
 
         Images(CareSessions sessions, ImageResponses responses, ImageUploads uploads, ResumableUploads resumable) {
             this.sessions = sessions;
@@ -104,11 +107,19 @@ class Portal {
             return resumable.begin(UploadPlan.of(NewImage.of(PATIENT), PurposeOfUse.TREAT, bytes));
         }
 
+        /** What a host may offer to whoever got the image. */
+        @GetMapping(path = "/receipts/{id}", produces = "text/plain")
+        ResponseEntity<String> receipt(@PathVariable String id) throws ImageVaultException {
+            SentImage done = sent.get(id);
+            return done == null ? ResponseEntity.notFound().build() : ResponseEntity.ok(done.receipt());
+        }
+
         @GetMapping("/images/{id}")
         void show(@PathVariable String id, HttpServletRequest request, HttpServletResponse response)
                 throws ImageVaultException, IOException {
             ImageId image = new ImageId(id);
-            responses.send(image, () -> sessions.of(PurposeOfUse.TREAT).open(image), request, response);
+            SentImage done = responses.send(image, () -> sessions.of(PurposeOfUse.TREAT).open(image), request, response);
+            sent.put(id, done);
         }
     }
 }

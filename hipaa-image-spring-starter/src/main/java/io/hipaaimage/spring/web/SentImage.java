@@ -1,0 +1,25 @@
+package io.hipaaimage.spring.web;
+
+import io.hipaaimage.core.ImageVaultException;
+import io.hipaaimage.core.vault.OpenedImage;
+
+/** An image that {@link ImageResponses} sent to its end, and whose OUTCOME is in the log. */
+public final class SentImage {
+    private final OpenedImage ended;
+
+    SentImage(OpenedImage ended) {
+        this.ended = ended;
+    }
+
+    /**
+     * The receipt of the disclosure, to be kept or handed to whoever got the image: a stranger verifies with the log's public key alone
+     * that the log holds it. It names no patient, no person and no image. Asking signs a checkpoint, so it costs a sync of the disk.
+     *
+     * @return a C2SP {@code tlog-proof}, of media type {@code text/plain}; its {@code extra} line is the entry's leaf hash
+     * @throws ImageVaultException {@code AUDIT_UNAVAILABLE} if no checkpoint can be signed: ask again; of an emergency while the log was
+     *     down there is none
+     */
+    public String receipt() throws ImageVaultException {
+        return ended.receipt();
+    }
+}
