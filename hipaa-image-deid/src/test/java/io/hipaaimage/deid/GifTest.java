@@ -10,6 +10,7 @@ import io.hipaaimage.core.Finding;
 import io.hipaaimage.core.ImageSource;
 import io.hipaaimage.core.Scrubber.Depth;
 import io.hipaaimage.core.VaultBugException;
+import io.hipaaimage.deid.spi.HeldOutput;
 import io.hipaaimage.deid.verify.StrictGifReader;
 import java.io.ByteArrayInputStream;
 import java.util.Arrays;
@@ -48,9 +49,19 @@ class GifTest {
 
     @Test
     void aTableThatFillsUpIsCodedAndReadAgain() throws Exception {
-        byte[] gif = joined(Gifs.head(300, 300, 8, 1), noise(300 * 300), Gifs.TRAILER);
+        byte[] gif = joined(Gifs.head(300, 300, 8, 1), noise(300), Gifs.TRAILER);
         byte[] clean = Scrubs.scrub(gif, Depth.DEEP);
 
+        PixelComparison.requireEqual(gif, clean);
+        assertThat(Scrubs.scrub(clean, Depth.DEEP)).isEqualTo(clean);
+    }
+
+    @Test
+    void aPictureBeyondWhatIsHeldInMemoryComesOutTheSame() throws Exception {
+        byte[] gif = joined(Gifs.head(900, 900, 8, 1), noise(900), Gifs.TRAILER);
+        byte[] clean = Scrubs.scrub(gif, Depth.DEEP);
+
+        assertThat(clean.length).isGreaterThan(4 * HeldOutput.MOST_IN_MEMORY);
         PixelComparison.requireEqual(gif, clean);
         assertThat(Scrubs.scrub(clean, Depth.DEEP)).isEqualTo(clean);
     }
@@ -117,17 +128,17 @@ class GifTest {
         return reader.finish();
     }
 
-    private static byte[] noise(int pixels) {
+    private static byte[] noise(int side) {
         List<Integer> codes = new java.util.ArrayList<>();
         java.util.Random random = new java.util.Random(4);
-        for (int i = 0; i < pixels; i++) {
+        for (int i = 0; i < side * side; i++) {
             if (i % 254 == 0) {
                 codes.add(256);
             }
             codes.add(random.nextInt(256));
         }
         codes.add(257);
-        return joined(Gifs.descriptor(300, 300, new byte[0], false), Gifs.data(Gifs.pack(codes, 9), 8));
+        return joined(Gifs.descriptor(side, side, new byte[0], false), Gifs.data(Gifs.pack(codes, 9), 8));
     }
 
     private static List<Finding> inspect(byte[] gif) throws Exception {
