@@ -53,6 +53,11 @@ class BenchmarksTest {
     }
 
     @Test
+    void questionsThatComeOnceAreDecided() {
+        DecideSpeed.main(new String[] {"40"});
+    }
+
+    @Test
     void theAnalysisOfTwoHundredRulesRuns() throws Exception {
         AnalysisSpeed.main(new String[] {"1"});
     }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * of another. Safe for use by several threads: at worst two of them find the same.
  */
 final class Remembered {
-    private static final int BITS = 14;
+    private static final int BITS = 15;
     private static final int WAYS = 4;
 
     private final AtomicReferenceArray<@Nullable Known> places = new AtomicReferenceArray<>(1 << BITS);

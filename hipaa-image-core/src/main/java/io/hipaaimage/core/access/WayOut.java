@@ -2,7 +2,6 @@ package io.hipaaimage.core.access;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the smallest set of obtainable facts that would turn a denial into a permit: first every change without which some reason stays,

@@ -20,7 +20,7 @@ class FactProgramTest {
             for (Profile profile : Profile.values()) {
                 AuthorizationJudgement judged = new AuthorizationJudgement(request);
                 FactSet alone = Facts.of(request, profile, judged);
-                FactSet found = compiled.of(profile, request.purpose()).facts(request, judged);
+                FactSet found = compiled.of(profile, request).facts(request, judged);
                 for (Rule rule : RuleSet.standard().all()) {
                     if (rule.in(profile)) {
                         assertThat(rule.holds(found)).as(rule.id()).isEqualTo(rule.holds(alone));
@@ -40,7 +40,7 @@ class FactProgramTest {
         CompiledRules compiled = new CompiledRules(RuleSet.standard());
         for (int i = 0; i < SITUATIONS; i++) {
             AccessRequest request = requests.request(requests.situation());
-            PurposeRules rules = compiled.of(Profile.STRICT, request.purpose());
+            PurposeRules rules = compiled.of(Profile.STRICT, request);
             FactSet facts = rules.facts(request, new AuthorizationJudgement(request));
             for (RuleList list : new RuleList[] {rules.forbidAny, rules.forbid, rules.claims, rules.grounds}) {
                 for (int rule = 0; rule < list.size(); rule++) {

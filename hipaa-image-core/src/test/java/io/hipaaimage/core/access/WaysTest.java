@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What is missing is a smallest set, found part by part: tried against all smaller sets of the catalogue. */
@@ -16,15 +17,15 @@ class WaysTest {
     @Test
     void whatIsMissingPermitsAndNothingSmallerDoes() {
         Random random = new Random(7);
-        for (int i = 0; i < 1_500; i++) {
+        for (int i = 0; i < 600; i++) {
             AccessRequest request = SignaturesTest.request(random);
             Profile profile = Profile.values()[random.nextInt(3)];
             if (policy.decide(request, profile, Instant.EPOCH) instanceof Decision.Denied denied) {
                 check(request, profile, denied);
             }
         }
-        assertThat(reached).isGreaterThan(100);
-        assertThat(unreachable).isGreaterThan(100);
+        assertThat(reached).isGreaterThan(50);
+        assertThat(unreachable).isGreaterThan(50);
     }
 
     private void check(AccessRequest request, Profile profile, Decision.Denied denied) {
@@ -66,9 +67,8 @@ class WaysTest {
     @Test
     void askedAgainItIsTheSame() {
         Random random = new Random(8);
-        List<AccessRequest> requests = java.util.stream.Stream.generate(() -> SignaturesTest.request(random))
-                .limit(500)
-                .toList();
+        List<AccessRequest> requests =
+                Stream.generate(() -> SignaturesTest.request(random)).limit(500).toList();
         PolicyDecisionPoint fresh = new PolicyDecisionPoint(RuleSet.standard());
         for (int round = 0; round < 2; round++) {
             for (AccessRequest request : requests) {
