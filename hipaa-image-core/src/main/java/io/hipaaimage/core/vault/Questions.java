@@ -40,6 +40,7 @@ import org.slf4j.LoggerFactory;
 /** Turns who asks, what the catalogue and the registries know and what the host's fact source answers into one request. */
 final class Questions {
     private static final Logger LOG = LoggerFactory.getLogger(Questions.class);
+    private static final Seldom AWAY = new Seldom(System::nanoTime);
 
     private final VaultState vault;
     private final Requester requester;
@@ -194,7 +195,11 @@ final class Questions {
                 }
             }
         } catch (UnavailableException e) {
-            LOG.warn("a fact source does not answer: {}", e.code());
+            AWAY.turn()
+                    .ifPresent(held -> LOG.warn(
+                            "a fact source does not answer: {}; said once a minute, {} times not said since",
+                            e.code(),
+                            held));
             unknown(builder);
         } catch (RuntimeException e) { // a host's own code: what it throws may hold anything, so its name alone is told
             LOG.error("a fact source failed: {}", e.getClass().getName());

@@ -143,8 +143,34 @@ final class Browser {
     /** Sends the rest of an upload in pieces, and does something when half of it is under way. */
     HttpResponse<String> rest(String upload, byte[] whole, int from, String token, Callable<?> midway)
             throws IOException, InterruptedException {
+        InputStream body = withBreak(whole, from, midway);
+        return client.send(
+                request(upload)
+                        .header("Content-Type", "application/partial-upload")
+                        .header("Upload-Offset", Integer.toString(from))
+                        .header("Upload-Complete", "?1")
+                        .header("X-CSRF-TOKEN", token)
+                        .method("PATCH", BodyPublishers.ofInputStream(() -> body))
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
+    /** Sends a picture as it is, and does something when half of it is under way. */
+    HttpResponse<String> raw(String path, byte[] whole, String token, Callable<?> midway)
+            throws IOException, InterruptedException {
+        InputStream body = withBreak(whole, 0, midway);
+        return client.send(
+                request(path)
+                        .header("Content-Type", "image/png")
+                        .header("X-CSRF-TOKEN", token)
+                        .POST(BodyPublishers.fromPublisher(BodyPublishers.ofInputStream(() -> body), whole.length))
+                        .build(),
+                BodyHandlers.ofString());
+    }
+
+    private static InputStream withBreak(byte[] whole, int from, Callable<?> midway) {
         int middle = from + (whole.length - from) / 2;
-        InputStream body = new SequenceInputStream(
+        return new SequenceInputStream(
                 new ByteArrayInputStream(whole, from, middle - from),
                 new ByteArrayInputStream(whole, middle, whole.length - middle) {
                     private boolean begun;
@@ -158,15 +184,6 @@ final class Browser {
                         return super.read(into, at, length);
                     }
                 });
-        return client.send(
-                request(upload)
-                        .header("Content-Type", "application/partial-upload")
-                        .header("Upload-Offset", Integer.toString(from))
-                        .header("Upload-Complete", "?1")
-                        .header("X-CSRF-TOKEN", token)
-                        .method("PATCH", BodyPublishers.ofInputStream(() -> body))
-                        .build(),
-                BodyHandlers.ofString());
     }
 
     private static void done(Callable<?> midway) {

@@ -3,15 +3,19 @@ package io.hipaaimage.samples.telemedicine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hipaaimage.core.AuditLog;
+import io.hipaaimage.core.vault.ImageVault;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -43,6 +47,8 @@ class StoresGoneIT {
                 goesOnWithoutTheToken(token, doctor, image);
                 losesNothingWithoutTheDatabase(database, doctor, image);
                 goesOnWithAnUploadInWhoseMidstTheDatabaseWent(database, doctor);
+                keepsNoPartOfARawUploadInWhoseMidstTheDatabaseWent(
+                        clinic.getBean(ImageVault.class).log(), database, doctor);
             }
             try (ConfigurableApplicationContext clinic = start(database, token)) {
                 Browser doctor = Browser.signedIn(port(clinic), "dr.lee");
@@ -114,6 +120,42 @@ class StoresGoneIT {
         assertThat(doctor.bytes("/images/" + captured(taken), "image/*").body()).isEqualTo(picture);
     }
 
+    /** A body that is sealed as it comes cannot be gone on with: the whole of it is an image, or nothing of it is kept. */
+    private void keepsNoPartOfARawUploadInWhoseMidstTheDatabaseWent(
+            AuditLog log, PostgresCluster database, Browser doctor) throws Exception {
+        List<String> before = images(doctor);
+        List<Path> sealed = sealed();
+        byte[] picture = Pictures.png(11, 600);
+        String token = doctor.token(WOUND);
+        long entries = log.size();
+
+        HttpResponse<String> answer = doctor.raw(WOUND + "/raw", picture, token, () -> {
+            for (int i = 0; i < 400 && log.size() == entries; i++) {
+                Thread.sleep(25); // until it is decided, and the body is being sealed
+            }
+            assertThat(log.size()).as("the capture's INTENT").isGreaterThan(entries);
+            database.stop();
+            return true;
+        });
+        comesBack(database, doctor);
+
+        if (answer.statusCode() == 200) {
+            String image = "/images/" + answer.body();
+            assertThat(doctor.bytes(image, "image/*").body()).isEqualTo(picture);
+            assertThat(sealed()).as("that picture alone").hasSize(sealed.size() + 1);
+        } else {
+            assertThat(answer.body()).doesNotContain("Exception", "jdbc", "postgres", "Alex Example");
+            assertThat(images(doctor)).as("no part of a picture").isEqualTo(before);
+            assertThat(sealed()).containsExactlyInAnyOrderElementsOf(sealed);
+        }
+    }
+
+    private List<Path> sealed() throws IOException {
+        try (Stream<Path> files = Files.walk(folder.resolve("demo"))) {
+            return files.filter(file -> file.toString().endsWith(".hic")).toList();
+        }
+    }
+
     private static void comesBack(PostgresCluster database, Browser doctor) throws Exception {
         database.start();
         for (int i = 0; i < 40 && doctor.page(WOUND).statusCode() != 200; i++) {
@@ -146,7 +188,7 @@ class StoresGoneIT {
     }
 
     private ConfigurableApplicationContext start(PostgresCluster database, SoftToken token) {
-        return new SpringApplicationBuilder(TelemedicineApplication.class)
+        return new SpringApplicationBuilder(TelemedicineApplication.class, RawUpload.class)
                 .run(
                         "--server.port=0",
                         "--spring.profiles.active=demo,postgres,softhsm",
