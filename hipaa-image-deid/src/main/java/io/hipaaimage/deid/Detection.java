@@ -37,7 +37,13 @@ final class Detection {
     static ContainerCodec required(List<ContainerCodec> codecs, byte[] head) throws RefusedException {
         Optional<ContainerCodec> codec = codec(codecs, head);
         if (codec.isEmpty()) {
-            throw new RefusedException(ErrorCode.REFUSED, "FORMAT_NOT_SUPPORTED:" + format(codec, head));
+            String format = format(codec, head);
+            throw new RefusedException(
+                    ErrorCode.REFUSED,
+                    "FORMAT_NOT_SUPPORTED:" + format,
+                    format.equals("PDF")
+                            ? "export its pages as PNG or TIFF"
+                            : "save it as JPEG, PNG or TIFF, a clip as MP4");
         }
         Optional<String> second = SecondGrammar.of(head, codec.get().format());
         if (second.isPresent()) {
