@@ -37,14 +37,12 @@ class SignaturesTest {
 
     @Test
     void soItIsWithThePackOfAHostThatForbidsPermitsAndWeakens() throws Exception {
-        String pack =
-                """
+        String pack = """
                 SITE-01\tforbid\tRNS\trole:nurse action:export !originator\tSITE_EXPORT\tpolicy\tNo.
                 SITE-02\tforbid\tRNS\tdisclosure restricted\tSITE_RESTRICTED\tpolicy\tNo.
                 SITE-03\tweakens\tRNS\tpurpose:TREAT court_order\tRST-01\tpolicy\tA court says so.
                 """;
-        PolicyDecisionPoint policy =
-                PolicyDecisionPoint.with(List.of(RulePack.read("SITE", new StringReader(pack))));
+        PolicyDecisionPoint policy = PolicyDecisionPoint.with(List.of(RulePack.read("SITE", new StringReader(pack))));
         assertThat(mismatches(policy, 20_000, 2)).isEmpty();
     }
 
