@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.Objects;
 import java.util.Random;
-import java.util.stream.Stream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
