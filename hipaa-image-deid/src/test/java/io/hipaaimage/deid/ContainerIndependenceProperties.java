@@ -164,8 +164,7 @@ class ContainerIndependenceProperties {
     /** In one piece, or cut anywhere, with anything between: the same clip. */
     @Property(tries = 40, seed = "20261126")
     void mp4InPieces(@ForAll Random random) throws Exception {
-        requireOneFile(
-                random, some -> some.upTo(4) == 0 ? clip(some, new Movies("isom")) : pieces(some));
+        requireOneFile(random, some -> some.upTo(4) == 0 ? clip(some, new Movies("isom")) : pieces(some));
     }
 
     private static byte[] pieces(Some some) {

@@ -170,8 +170,7 @@ class FragmentedMovieTest {
         assertThat(seen).extracting(Finding::category).contains("A", "C");
         assertThat(seen).filteredOn(found -> found.where().equals("uuid box")).hasSize(1);
         assertThat(Scrubbers.standard()
-                        .inspect(ImageSource.of(
-                                new ByteArrayInputStream(mp4().file())))
+                        .inspect(ImageSource.of(new ByteArrayInputStream(mp4().file())))
                         .findings())
                 .isEmpty();
     }

@@ -120,7 +120,8 @@ final class FragmentedMovies {
         }
         byte[] ftyp = box("ftyp", joined(Jpegs.bytes(brand), u32(0), Jpegs.bytes(brand)));
         byte[] all = joined(ftyp, Movies.moovOfNothing(tracks, joined(box("mvex", extensions), inMoov)));
-        int most = tracks.stream().mapToInt(track -> track.samples().size()).max().orElse(0);
+        int most =
+                tracks.stream().mapToInt(track -> track.samples().size()).max().orElse(0);
         for (int from = 0; from < most; from += each) {
             all = joined(all, between);
             all = joined(all, fragment(from, all.length));
@@ -155,12 +156,11 @@ final class FragmentedMovies {
 
     private byte[] traf(int index, int from, int at, int place, List<byte[]> samples) {
         byte[] id = u32(Movies.FIRST_ID + index);
-        byte[] head =
-                switch (base) {
-                    case MOOF -> joined(u32(0x20000), id);
-                    case FILE -> joined(u32(1), id, joined(u32(0), u32(at)));
-                    case BEFORE -> joined(u32(0), id);
-                };
+        byte[] head = switch (base) {
+            case MOOF -> joined(u32(0x20000), id);
+            case FILE -> joined(u32(1), id, joined(u32(0), u32(at)));
+            case BEFORE -> joined(u32(0), id);
+        };
         long time = start + (long) from * LASTING;
         byte[] tfdt = joined(u32(1 << 24), u32((int) (time >>> 32)), u32((int) time));
         // only the first part's place is said where the others follow it

@@ -188,7 +188,9 @@ class HostileContainersTest {
         for (int at = 0; at < fragments.length; at += 8) {
             System.arraycopy(box("moof", new byte[0]), 0, fragments, at, 8);
         }
-        all.put("MP4 of 60,000 empty fragments", FragmentedMovies.mp4().behind(fragments).file());
+        all.put(
+                "MP4 of 60,000 empty fragments",
+                FragmentedMovies.mp4().behind(fragments).file());
         all.put("HEIF count of ipma", counted(heic, "ipma", 4));
         all.put("HEIF extents without end", extents());
     }

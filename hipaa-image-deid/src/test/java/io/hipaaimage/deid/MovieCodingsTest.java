@@ -130,7 +130,8 @@ class MovieCodingsTest {
     }
 
     private static byte[] opus(int channels, int family, int rate) {
-        byte[] setup = joined(new byte[] {0, (byte) channels, 1, 56}, Heifs.u32(rate), new byte[] {0, 0, (byte) family});
+        byte[] setup =
+                joined(new byte[] {0, (byte) channels, 1, 56}, Heifs.u32(rate), new byte[] {0, 0, (byte) family});
         return sound("Opus", channels, 16, 48_000, box("dOps", setup));
     }
 

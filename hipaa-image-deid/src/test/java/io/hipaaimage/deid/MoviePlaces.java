@@ -72,15 +72,23 @@ final class MoviePlaces {
         }
         for (String type : List.of("styp", "sidx", "emsg", "prft", "mfra", "ssix", "pdin", "uuid", "free", "mdat")) {
             byte[] box = box(type, SECRET);
-            all.put("between fragments " + type, FragmentedMovies.mp4().between(box).file());
-            all.put("behind fragments " + type, FragmentedMovies.mp4().behind(box).file());
+            all.put(
+                    "between fragments " + type,
+                    FragmentedMovies.mp4().between(box).file());
+            all.put(
+                    "behind fragments " + type,
+                    FragmentedMovies.mp4().behind(box).file());
         }
         all.put("gap between runs", FragmentedMovies.mp4().slack(SECRET).file());
-        all.put("trailer of fragments", FragmentedMovies.mp4().behind(joined(SECRET, SECRET)).file());
+        all.put(
+                "trailer of fragments",
+                FragmentedMovies.mp4().behind(joined(SECRET, SECRET)).file());
         all.put(
                 "fragments of no track",
                 FragmentedMovies.mp4()
-                        .behind(box("moof", box("traf", joined(box("tfhd", joined(new byte[4], SECRET)), box("free", SECRET)))))
+                        .behind(box(
+                                "moof",
+                                box("traf", joined(box("tfhd", joined(new byte[4], SECRET)), box("free", SECRET)))))
                         .file());
         all.put(
                 "fragments of text",

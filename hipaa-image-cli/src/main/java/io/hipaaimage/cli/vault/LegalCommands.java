@@ -23,6 +23,8 @@ import io.hipaaimage.cli.vault.legal.BaaList;
 import io.hipaaimage.cli.vault.legal.BaaTerminate;
 import io.hipaaimage.cli.vault.legal.ChannelAdd;
 import io.hipaaimage.cli.vault.legal.ChannelEnd;
+import io.hipaaimage.cli.vault.legal.ConsentImport;
+import io.hipaaimage.cli.vault.legal.ConsentList;
 import io.hipaaimage.cli.vault.legal.DuaAdd;
 import io.hipaaimage.cli.vault.legal.DuaExpiring;
 import io.hipaaimage.cli.vault.legal.DuaList;
@@ -54,6 +56,9 @@ final class LegalCommands {
         authorization.addSubcommand(new AuthorizationAdd(shell));
         authorization.addSubcommand(new AuthorizationRevoke(shell));
         authorization.addSubcommand(new AuthorizationCopies(shell));
+        CommandLine consent = Group.in(line, shell, "consent", "FHIR consents on file (IHE PCF).");
+        consent.addSubcommand(new ConsentImport(shell));
+        consent.addSubcommand(new ConsentList(shell));
         CommandLine baa = Group.in(line, shell, "baa", "Business associate agreements on file (45 CFR 164.504(e)).");
         baa.addSubcommand(new BaaAdd(shell));
         baa.addSubcommand(new BaaList(shell));

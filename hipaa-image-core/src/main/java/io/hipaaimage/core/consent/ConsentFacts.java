@@ -69,6 +69,15 @@ public final class ConsentFacts implements FactSource {
         Set<String> actors(FactQuestion question) throws UnavailableException;
 
         /**
+         * Whether {@link #actors} are all; where they are not, a provision for others leaves the answer unknown.
+         *
+         * @return true unless a directory says otherwise
+         */
+        default boolean knowsEveryActor() {
+            return true;
+        }
+
+        /**
          * What is known about an image.
          *
          * @param image which
@@ -161,7 +170,7 @@ public final class ConsentFacts implements FactSource {
         // a consent to treatment is one to treatment in an emergency
         PurposeOfUse purpose = question.purpose().equals(PurposeOfUse.ETREAT) ? PurposeOfUse.TREAT : question.purpose();
         return ConsentQuestion.builder(new Coding(Coding.PURPOSE, purpose.code()))
-                .actors(directory.actors(question), true)
+                .actors(directory.actors(question), directory.knowsEveryActor())
                 .actions(actions(question.action()))
                 .data(directory.describe(question.image()))
                 .at(clock.instant())

@@ -180,6 +180,15 @@ public final class LegalOffice {
     }
 
     /**
+     * The consents on file.
+     *
+     * @return the verbs of FHIR consents
+     */
+    public ConsentDesk consents() {
+        return new ConsentDesk(vault, actor);
+    }
+
+    /**
      * The data use agreements on file.
      *
      * @return the verbs of what was filed

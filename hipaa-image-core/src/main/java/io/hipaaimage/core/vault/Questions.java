@@ -4,6 +4,7 @@ import io.hipaaimage.core.ImageId;
 import io.hipaaimage.core.PatientRef;
 import io.hipaaimage.core.Requester;
 import io.hipaaimage.core.UnavailableException;
+import io.hipaaimage.core.VaultBugException;
 import io.hipaaimage.core.access.AccessRequest;
 import io.hipaaimage.core.access.Action;
 import io.hipaaimage.core.access.AuthorizationClaim;
@@ -150,8 +151,19 @@ final class Questions {
         Set<PatientRef> same = vault.patients().aliases(about.patient());
         return new LegalFacts(vault.legal())
                 .answer(
-                        builder.build(),
+                        consented(builder.build(), action, about, name, same),
                         new LegalFacts.About(about.image(), about.patient(), name, now, same, about.bound(vault)));
+    }
+
+    /** What the patient's consents on file say; one that cannot be asked leaves it unknown, as a host's directory does. */
+    private AccessRequest consented(
+            AccessRequest known, Action action, About about, @Nullable String recipient, Set<PatientRef> same) {
+        FactQuestion question = new FactQuestion(requester, purpose, action, about.image(), about.patient(), recipient);
+        try {
+            return vault.consents().hear(known, question, same, about.row(), vault.clock());
+        } catch (UnavailableException e) {
+            throw new VaultBugException("the consents on file are in memory", e);
+        }
     }
 
     /** What was there before a revocation on file, the catalogue knows; that nothing new is collected rests on it (164.508(b)(5)(i)). */

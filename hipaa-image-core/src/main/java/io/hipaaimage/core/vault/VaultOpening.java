@@ -288,6 +288,7 @@ final class VaultOpening {
                 new Actors(registry("actors", settings.origin(), parts, heads), log),
                 registry("backups", settings.origin(), parts, heads),
                 LegalRecords.open(name -> registry(name, settings.origin(), parts, heads), log),
+                new FiledConsents(registry("consents", settings.origin(), parts, heads), log),
                 new ReleaseSecret(home, parts.attributes(), random),
                 new Releases(registry(Releases.REGISTRY, settings.origin(), parts, heads), log),
                 EvidenceRecords.over(

@@ -44,6 +44,7 @@ record VaultState(
         Actors actors,
         SealedRegistry backups,
         LegalRecords legal,
+        FiledConsents consents,
         ReleaseSecret releaseSecret,
         Releases releases,
         EvidenceRecords evidence,

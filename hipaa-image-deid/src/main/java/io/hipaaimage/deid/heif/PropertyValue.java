@@ -47,11 +47,9 @@ final class PropertyValue {
                         .u8(0)
                         .bytes();
             }
-            case "pasp" ->
-                PictureShape.ratio(fields.u32(), fields.u32()).orElse(new byte[0]);
+            case "pasp" -> PictureShape.ratio(fields.u32(), fields.u32()).orElse(new byte[0]);
             case "clli" -> fields.take(4);
-            case "mdcv" ->
-                Mastering.screen(fields.take(Mastering.SCREEN_BYTES)).orElse(new byte[0]);
+            case "mdcv" -> Mastering.screen(fields.take(Mastering.SCREEN_BYTES)).orElse(new byte[0]);
             case "a1op" -> new byte[] {(byte) (fields.u8() & 0x1F)};
             case "lsel" -> fields.take(2);
             case "irot" -> turn(fields.u8() & 3);

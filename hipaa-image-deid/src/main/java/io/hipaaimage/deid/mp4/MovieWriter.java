@@ -96,11 +96,7 @@ final class MovieWriter {
             duration = Long.compareUnsigned(own, duration) > 0 ? own : duration;
         }
         BoxWriter out = new BoxWriter().begin("moov").begin("mvhd", 1, 0).zeros(16);
-        out.u32(movie.timescale)
-                .number(duration, 8)
-                .u32(0x10000)
-                .u16(0x100)
-                .zeros(10);
+        out.u32(movie.timescale).number(duration, 8).u32(0x10000).u16(0x100).zeros(10);
         Turn.NONE.write(out, 0, 0);
         out.zeros(24).u32(tracks.size() + 1L).end();
         for (int i = 0; i < tracks.size(); i++) {
@@ -154,7 +150,10 @@ final class MovieWriter {
         List<Integer> groups = tracks.stream()
                 .map(one -> one.alternateGroup)
                 .filter(group -> group != 0
-                        && tracks.stream().filter(one -> one.alternateGroup == group).count() > 1)
+                        && tracks.stream()
+                                        .filter(one -> one.alternateGroup == group)
+                                        .count()
+                                > 1)
                 .distinct()
                 .toList();
         return groups.indexOf(track.alternateGroup) + 1;

@@ -133,6 +133,8 @@ final class Pieces {
     /** Fragments that lie over each other in time, or farther apart than a clip lasts. */
     static RefusedException timesDisagree() {
         return new RefusedException(
-                ErrorCode.REFUSED, "FRAGMENT_TIMES_DISAGREE", "save the clip anew, so that its pieces follow each other");
+                ErrorCode.REFUSED,
+                "FRAGMENT_TIMES_DISAGREE",
+                "save the clip anew, so that its pieces follow each other");
     }
 }

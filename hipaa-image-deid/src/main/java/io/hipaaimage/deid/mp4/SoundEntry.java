@@ -55,7 +55,11 @@ final class SoundEntry {
     }
 
     static boolean knows(String type) {
-        return type.equals("mp4a") || type.equals(OPUS) || PLAIN.contains(type) || LAW.contains(type) || SPEECH.containsKey(type);
+        return type.equals("mp4a")
+                || type.equals(OPUS)
+                || PLAIN.contains(type)
+                || LAW.contains(type)
+                || SPEECH.containsKey(type);
     }
 
     /** Entries of QuickTime's versions 1 and 2 say no more than those of version 0 do; all become version 0. */
@@ -105,7 +109,8 @@ final class SoundEntry {
         if (setup.u8() != 0 || count < 1 || count > MOST_CHANNELS) {
             throw SampleEntry.notSupported();
         }
-        BoxWriter box = begin(count, 16).u32(OPUS_RATE << 16).begin("dOps").u8(0).u8(count);
+        BoxWriter box =
+                begin(count, 16).u32(OPUS_RATE << 16).begin("dOps").u8(0).u8(count);
         box.u16(skip).u32(OPUS_RATE).u16(gain).u8(0).end().end();
         return SampleEntry.sound(OPUS, box.bytes(), 0);
     }

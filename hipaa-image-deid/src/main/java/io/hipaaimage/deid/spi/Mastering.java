@@ -48,8 +48,9 @@ public final class Mastering {
         if (light > MOST_LUMINANCE || dark > MOST_DARK) {
             return Optional.empty();
         }
-        return Optional.of(
-                out.putInt(rounded((int) light, LUMINANCE_STEP)).putInt((int) dark).array());
+        return Optional.of(out.putInt(rounded((int) light, LUMINANCE_STEP))
+                .putInt((int) dark)
+                .array());
     }
 
     private static int rounded(int value, int step) {

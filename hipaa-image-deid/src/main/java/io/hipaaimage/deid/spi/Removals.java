@@ -16,7 +16,6 @@ public final class Removals {
     /** How an entry begins that tells what was not looked into. */
     public static final String NOT_LOOKED_INTO = "not looked into: ";
 
-
     private final Map<String, Long> bytes = new LinkedHashMap<>();
 
     /** Nothing yet. */
