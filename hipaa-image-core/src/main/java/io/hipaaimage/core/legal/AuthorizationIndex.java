@@ -1,0 +1,125 @@
+package io.hipaaimage.core.legal;
+
+import io.hipaaimage.core.ImageId;
+import io.hipaaimage.core.PatientRef;
+import io.hipaaimage.core.access.AuthorizationClaim;
+import io.hipaaimage.core.access.Sensitivity;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Finds authorizations by what a decision asks: patient, recipient, image, purpose and time. What a decision costs does not grow with what
+ * one patient has on file, however many of those are over; nothing is copied or sorted for it. Guarded by the lock of the register.
+ */
+final class AuthorizationIndex implements Register.Index<Authorization> {
+    /** One document takes no more places than this. */
+    static final long MOST_ENTRIES = 1 << 16;
+
+    /** So many of a shelf are looked at to say why none of them serves. A valid one is found without looking through any. */
+    private static final int EXPLAINED = 32;
+
+    private final Map<Place, AuthorizationShelf> shelves = new HashMap<>();
+
+    private record Place(
+            PatientRef patient,
+            String recipient,
+            boolean notes,
+            @Nullable ImageId image) {}
+
+    @Override
+    public void added(Filed<Authorization> filed) {
+        for (Place place : places(filed.record())) {
+            shelves.computeIfAbsent(place, p -> new AuthorizationShelf()).added(filed);
+        }
+    }
+
+    @Override
+    public void changed(Authorization before, Filed<Authorization> filed) {
+        for (Place place : places(before)) {
+            AuthorizationShelf shelf = shelves.get(place);
+            if (shelf != null) {
+                shelf.changed(before, filed);
+            }
+        }
+    }
+
+    AuthorizationClaim claim(Set<PatientRef> same, AuthorizationUse use) {
+        boolean notes = use.sensitivity() == Sensitivity.PSYCHOTHERAPY_NOTES;
+        List<AuthorizationShelf> asked = new ArrayList<>(2);
+        same.forEach(patient -> look(patient, notes, use, asked));
+        Filed<Authorization> best = best(asked, use);
+        AuthorizationUse unpaid = use.unpaid();
+        if (best == null && !unpaid.equals(use)) {
+            best = best(asked, unpaid); // policy sees which statement it lacks
+        }
+        BestClaim claim = new BestClaim();
+        if (best == null || !claim.offer(best, unpaid)) {
+            for (AuthorizationShelf shelf : asked) {
+                shelf.newest(EXPLAINED).forEach(filed -> claim.offer(filed, unpaid));
+            }
+        }
+        return claim.claim();
+    }
+
+    Optional<Instant> revokedAt(Set<PatientRef> same, AuthorizationUse use) {
+        List<AuthorizationShelf> asked = new ArrayList<>(4);
+        for (PatientRef patient : same) {
+            look(patient, false, use, asked);
+            look(patient, true, use, asked);
+        }
+        Instant latest = null;
+        for (AuthorizationShelf shelf : asked) {
+            latest = AuthorizationShelf.later(latest, shelf.revokedAt(use.purpose()));
+        }
+        return Optional.ofNullable(latest);
+    }
+
+    private void look(PatientRef patient, boolean notes, AuthorizationUse use, List<AuthorizationShelf> found) {
+        AuthorizationShelf ofImage = shelves.get(new Place(patient, use.recipient(), notes, use.image()));
+        if (ofImage != null) {
+            found.add(ofImage);
+        }
+        AuthorizationShelf ofAll = shelves.get(new Place(patient, use.recipient(), notes, null));
+        if (ofAll != null) {
+            found.add(ofAll);
+        }
+    }
+
+    private static @Nullable Filed<Authorization> best(List<AuthorizationShelf> asked, AuthorizationUse use) {
+        Filed<Authorization> best = null;
+        for (AuthorizationShelf shelf : asked) {
+            Filed<Authorization> one = shelf.best(use);
+            if (one != null && (best == null || Strength.ORDER.compare(one, best) > 0)) {
+                best = one;
+            }
+        }
+        return best;
+    }
+
+    static long entries(Authorization authorization) {
+        Permission says = authorization.permission();
+        long images = Math.max(1, says.images().size());
+        long purposes = says.atRequest() ? 1 : Math.max(1, says.purposes().size());
+        return says.recipients().size() * images * purposes;
+    }
+
+    private static Set<Place> places(Authorization authorization) {
+        Permission says = authorization.permission();
+        boolean notes = authorization.circumstances().forPsychotherapyNotes();
+        Set<Place> places = new LinkedHashSet<>();
+        for (String recipient : says.recipients()) {
+            if (says.images().isEmpty()) {
+                places.add(new Place(authorization.patient(), recipient, notes, null));
+            }
+            says.images().forEach(image -> places.add(new Place(authorization.patient(), recipient, notes, image)));
+        }
+        return places;
+    }
+}

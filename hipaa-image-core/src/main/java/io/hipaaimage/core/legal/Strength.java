@@ -1,0 +1,37 @@
+package io.hipaaimage.core.legal;
+
+import java.util.Comparator;
+
+/** How much a valid authorization can bear: what policy goes on to ask of it is answered by what it states. */
+final class Strength {
+    /** How many there are. */
+    static final int KINDS = 8;
+
+    /** The strongest last; of equals the one that ends last, of those the newest. */
+    static final Comparator<Filed<Authorization>> ORDER = Comparator.<Filed<Authorization>>comparingInt(
+                    filed -> of(filed.record()))
+            .thenComparingLong(filed -> filed.record().expiry().ends())
+            .thenComparingInt(Filed::number);
+
+    private static final int OUTLASTS_STUDY = 4;
+    private static final int REMUNERATION = 2;
+    private static final int SALE = 1;
+
+    private Strength() {}
+
+    static int of(Authorization authorization) {
+        return bits(
+                !authorization.expiry().endOfStudy(),
+                authorization.statements().contains(Statement.REMUNERATION),
+                authorization.statements().contains(Statement.SALE));
+    }
+
+    /** What one must have to be valid for a use. */
+    static int needed(AuthorizationUse use) {
+        return bits(use.studyEnded(), use.remuneration(), use.sale());
+    }
+
+    private static int bits(boolean outlasts, boolean remuneration, boolean sale) {
+        return (outlasts ? OUTLASTS_STUDY : 0) | (remuneration ? REMUNERATION : 0) | (sale ? SALE : 0);
+    }
+}
