@@ -1,9 +1,9 @@
 package io.hipaaimage.core.legal;
 
-import io.hipaaimage.core.ImageId;
 import io.hipaaimage.core.PatientRef;
 import io.hipaaimage.core.access.AuthorizationClaim;
 import io.hipaaimage.core.access.Sensitivity;
+import io.hipaaimage.core.legal.PatientShelves.Place;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,28 +25,24 @@ final class AuthorizationIndex implements Register.Index<Authorization> {
     /** So many of a shelf are looked at to say why none of them serves. A valid one is found without looking through any. */
     private static final int EXPLAINED = 32;
 
-    private final Map<Place, AuthorizationShelf> shelves = new HashMap<>();
-
-    private record Place(
-            PatientRef patient,
-            String recipient,
-            boolean notes,
-            @Nullable ImageId image) {}
+    private final Map<String, PatientShelves> patients = new HashMap<>();
+    /** Each recipient's name once, so that a million documents need not be read to compare it. */
+    private final Map<String, String> recipients = new HashMap<>();
 
     @Override
     public void added(Filed<Authorization> filed) {
+        PatientShelves shelves =
+                patients.computeIfAbsent(filed.record().patient().value(), p -> new PatientShelves());
         for (Place place : places(filed.record())) {
-            shelves.computeIfAbsent(place, p -> new AuthorizationShelf()).added(filed);
+            shelves.begun(place).added(filed);
         }
     }
 
     @Override
     public void changed(Authorization before, Filed<Authorization> filed) {
-        for (Place place : places(before)) {
-            AuthorizationShelf shelf = shelves.get(place);
-            if (shelf != null) {
-                shelf.changed(before, filed);
-            }
+        PatientShelves shelves = patients.get(before.patient().value());
+        for (Place place : shelves == null ? Set.<Place>of() : places(before)) {
+            shelves.begun(place).changed(before, filed);
         }
     }
 
@@ -82,11 +78,16 @@ final class AuthorizationIndex implements Register.Index<Authorization> {
     }
 
     private void look(PatientRef patient, boolean notes, AuthorizationUse use, List<AuthorizationShelf> found) {
-        AuthorizationShelf ofImage = shelves.get(new Place(patient, use.recipient(), notes, use.image()));
+        PatientShelves shelves = patients.get(patient.value());
+        String recipient = recipients.get(use.recipient());
+        if (shelves == null || recipient == null) {
+            return;
+        }
+        AuthorizationShelf ofImage = shelves.find(new Place(recipient, notes, use.image()));
         if (ofImage != null) {
             found.add(ofImage);
         }
-        AuthorizationShelf ofAll = shelves.get(new Place(patient, use.recipient(), notes, null));
+        AuthorizationShelf ofAll = shelves.find(new Place(recipient, notes, null));
         if (ofAll != null) {
             found.add(ofAll);
         }
@@ -110,15 +111,16 @@ final class AuthorizationIndex implements Register.Index<Authorization> {
         return says.recipients().size() * images * purposes;
     }
 
-    private static Set<Place> places(Authorization authorization) {
+    private Set<Place> places(Authorization authorization) {
         Permission says = authorization.permission();
         boolean notes = authorization.circumstances().forPsychotherapyNotes();
         Set<Place> places = new LinkedHashSet<>();
-        for (String recipient : says.recipients()) {
+        for (String name : says.recipients()) {
+            String recipient = recipients.computeIfAbsent(name, known -> known);
             if (says.images().isEmpty()) {
-                places.add(new Place(authorization.patient(), recipient, notes, null));
+                places.add(new Place(recipient, notes, null));
             }
-            says.images().forEach(image -> places.add(new Place(authorization.patient(), recipient, notes, image)));
+            says.images().forEach(image -> places.add(new Place(recipient, notes, image)));
         }
         return places;
     }

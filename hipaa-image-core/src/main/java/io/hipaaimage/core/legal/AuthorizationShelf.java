@@ -8,13 +8,18 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The authorizations of one patient, one recipient and one image or all. Guarded by the lock of the register. */
+/**
+ * The authorizations of one patient, one recipient and one image or all: a few are looked through, more are found by purpose, strength and
+ * time. Guarded by the lock of the register.
+ */
 final class AuthorizationShelf {
     /** Stands for every purpose: "at the request of the individual". */
     private static final String REQUEST = "";
 
+    private static final int FEW = 8;
+
     private final List<Filed<Authorization>> papers = new ArrayList<>(1);
-    private final Map<String, Purpose> purposes = new HashMap<>(2);
+    private @Nullable Map<String, Purpose> purposes;
 
     /** Those of one purpose that nothing but the calendar ends, by what they state; and when the last of the others was revoked. */
     private static final class Purpose {
@@ -51,8 +56,18 @@ final class AuthorizationShelf {
 
     void added(Filed<Authorization> filed) {
         papers.add(filed);
+        if (purposes != null) {
+            index(filed, purposes);
+        } else if (papers.size() > FEW) {
+            Map<String, Purpose> begun = new HashMap<>();
+            papers.forEach(paper -> index(paper, begun));
+            purposes = begun;
+        }
+    }
+
+    private static void index(Filed<Authorization> filed, Map<String, Purpose> purposes) {
         Authorization authorization = filed.record();
-        for (Purpose purpose : of(authorization)) {
+        for (Purpose purpose : of(authorization, purposes)) {
             if (live(authorization)) {
                 purpose.tree(authorization).add(filed);
             }
@@ -61,8 +76,11 @@ final class AuthorizationShelf {
     }
 
     void changed(Authorization before, Filed<Authorization> filed) {
+        if (purposes == null) {
+            return; // what is looked through needs no index
+        }
         Authorization now = filed.record();
-        for (Purpose purpose : of(now)) {
+        for (Purpose purpose : of(now, purposes)) {
             if (live(before) && !live(now)) {
                 purpose.tree(before).remove(filed);
             }
@@ -70,10 +88,13 @@ final class AuthorizationShelf {
         }
     }
 
-    /** The strongest that its dates, its purpose and its statements let a use rely on, the newest of those that last longest. */
+    /** The strongest that its dates, its purpose and its statements let a use rely on, of equals the one that lasts longest, then the newest. */
     @Nullable Filed<Authorization> best(AuthorizationUse use) {
-        IntervalTree.Node named = best(use.purpose().code(), use);
-        IntervalTree.Node requested = best(REQUEST, use);
+        if (purposes == null) {
+            return bestOfFew(use);
+        }
+        IntervalTree.Node named = best(purposes.get(use.purpose().code()), use);
+        IntervalTree.Node requested = best(purposes.get(REQUEST), use);
         if (named == null || requested == null) {
             IntervalTree.Node only = named == null ? requested : named;
             return only == null ? null : only.filed;
@@ -81,16 +102,45 @@ final class AuthorizationShelf {
         return Strength.ORDER.compare(named.filed, requested.filed) >= 0 ? named.filed : requested.filed;
     }
 
-    private IntervalTree.@Nullable Node best(String code, AuthorizationUse use) {
-        Purpose purpose = purposes.get(code);
+    private @Nullable Filed<Authorization> bestOfFew(AuthorizationUse use) {
+        Filed<Authorization> best = null;
+        for (int i = 0; i < papers.size(); i++) {
+            Filed<Authorization> paper = papers.get(i);
+            if (serves(paper.record(), use) && (best == null || Strength.ORDER.compare(paper, best) > 0)) {
+                best = paper;
+            }
+        }
+        return best;
+    }
+
+    private static boolean serves(Authorization paper, AuthorizationUse use) {
+        return paper.revokedAt() == null
+                && paper.eventAt() == null
+                && concerns(paper, use.purpose())
+                && AuthorizationValidity.defects(paper, use).isEmpty();
+    }
+
+    private static boolean concerns(Authorization paper, PurposeOfUse purpose) {
+        Permission says = paper.permission();
+        return says.atRequest() || says.purposes().contains(purpose);
+    }
+
+    private static IntervalTree.@Nullable Node best(@Nullable Purpose purpose, AuthorizationUse use) {
         return purpose == null ? null : purpose.best(use);
     }
 
     /** When the last revocation of one for a purpose came. */
     @Nullable Instant revokedAt(PurposeOfUse use) {
-        Purpose named = purposes.get(use.code());
-        Purpose requested = purposes.get(REQUEST);
-        return later(named == null ? null : named.revoked, requested == null ? null : requested.revoked);
+        if (purposes != null) {
+            Purpose named = purposes.get(use.code());
+            Purpose requested = purposes.get(REQUEST);
+            return later(named == null ? null : named.revoked, requested == null ? null : requested.revoked);
+        }
+        Instant latest = null;
+        for (Filed<Authorization> paper : papers) {
+            latest = concerns(paper.record(), use) ? later(latest, paper.record().revokedAt()) : latest;
+        }
+        return latest;
     }
 
     /** The newest, at most so many. */
@@ -112,7 +162,7 @@ final class AuthorizationShelf {
                 && AuthorizationValidity.defects(authorization).isEmpty();
     }
 
-    private List<Purpose> of(Authorization authorization) {
+    private static List<Purpose> of(Authorization authorization, Map<String, Purpose> purposes) {
         Permission says = authorization.permission();
         List<Purpose> all = new ArrayList<>();
         if (says.atRequest()) {
