@@ -1,6 +1,7 @@
 package io.hipaaimage.core.legal;
 
 import io.hipaaimage.core.PatientRef;
+import io.hipaaimage.core.VaultBugException;
 import io.hipaaimage.core.access.AuthorizationClaim;
 import io.hipaaimage.core.access.Sensitivity;
 import io.hipaaimage.core.legal.PatientShelves.Place;
@@ -26,52 +27,72 @@ final class AuthorizationIndex implements Register.Index<Authorization> {
     private static final int EXPLAINED = 32;
 
     private final Map<String, PatientShelves> patients = new HashMap<>();
-    /** Each recipient's name once, so that a million documents need not be read to compare it. */
-    private final Map<String, String> recipients = new HashMap<>();
+    private final Pool pool = new Pool();
 
     @Override
     public void added(Filed<Authorization> filed) {
+        Paper paper = new Paper(filed, pool);
         PatientShelves shelves =
-                patients.computeIfAbsent(filed.record().patient().value(), p -> new PatientShelves());
-        for (Place place : places(filed.record())) {
-            shelves.begun(place).added(filed);
+                patients.computeIfAbsent(paper.document().patient().value(), p -> new PatientShelves());
+        for (Place place : places(paper.document())) {
+            shelves.begun(place).added(paper);
         }
     }
 
     @Override
     public void changed(Authorization before, Filed<Authorization> filed) {
         PatientShelves shelves = patients.get(before.patient().value());
-        for (Place place : shelves == null ? Set.<Place>of() : places(before)) {
-            shelves.begun(place).changed(before, filed);
+        if (shelves == null) {
+            throw new VaultBugException("an authorization was changed of a patient who has none");
+        }
+        List<AuthorizationShelf> its =
+                places(before).stream().map(shelves::begun).toList();
+        if (!its.isEmpty()) { // a document that names nobody serves nobody
+            Paper paper = its.get(0).paper(filed.number());
+            boolean wasLive = paper.live();
+            paper.changed(pool);
+            its.forEach(shelf -> shelf.changed(wasLive, paper));
         }
     }
 
     AuthorizationClaim claim(Set<PatientRef> same, AuthorizationUse use) {
         boolean notes = use.sensitivity() == Sensitivity.PSYCHOTHERAPY_NOTES;
-        List<AuthorizationShelf> asked = new ArrayList<>(2);
-        same.forEach(patient -> look(patient, notes, use, asked));
-        Filed<Authorization> best = best(asked, use);
-        AuthorizationUse unpaid = use.unpaid();
-        if (best == null && !unpaid.equals(use)) {
-            best = best(asked, unpaid); // policy sees which statement it lacks
+        List<AuthorizationShelf> shelves = new ArrayList<>(2);
+        same.forEach(patient -> look(patient, notes, use, shelves));
+        if (shelves.isEmpty()) {
+            return AuthorizationClaim.NONE;
         }
+        Asked asked = asked(use);
+        Asked unpaid = asked(use.unpaid());
+        Paper best = best(shelves, asked);
+        if (best == null && !asked.use().equals(unpaid.use())) {
+            best = best(shelves, unpaid); // policy sees which statement it lacks
+        }
+        return best == null ? explained(shelves, unpaid) : best.claim(unpaid);
+    }
+
+    private static AuthorizationClaim explained(List<AuthorizationShelf> shelves, Asked asked) {
         BestClaim claim = new BestClaim();
-        if (best == null || !claim.offer(best, unpaid)) {
-            for (AuthorizationShelf shelf : asked) {
-                shelf.newest(EXPLAINED).forEach(filed -> claim.offer(filed, unpaid));
+        for (AuthorizationShelf shelf : shelves) {
+            for (Paper paper : shelf.newest(EXPLAINED)) {
+                claim.offer(paper, asked);
             }
         }
-        return claim.claim();
+        return claim.claim(asked);
+    }
+
+    private Asked asked(AuthorizationUse use) {
+        return new Asked(use, pool.known(use.purpose().code()), use.at().getEpochSecond());
     }
 
     Optional<Instant> revokedAt(Set<PatientRef> same, AuthorizationUse use) {
-        List<AuthorizationShelf> asked = new ArrayList<>(4);
+        List<AuthorizationShelf> shelves = new ArrayList<>(4);
         for (PatientRef patient : same) {
-            look(patient, false, use, asked);
-            look(patient, true, use, asked);
+            look(patient, false, use, shelves);
+            look(patient, true, use, shelves);
         }
         Instant latest = null;
-        for (AuthorizationShelf shelf : asked) {
+        for (AuthorizationShelf shelf : shelves) {
             latest = AuthorizationShelf.later(latest, shelf.revokedAt(use.purpose()));
         }
         return Optional.ofNullable(latest);
@@ -79,7 +100,7 @@ final class AuthorizationIndex implements Register.Index<Authorization> {
 
     private void look(PatientRef patient, boolean notes, AuthorizationUse use, List<AuthorizationShelf> found) {
         PatientShelves shelves = patients.get(patient.value());
-        String recipient = recipients.get(use.recipient());
+        String recipient = pool.known(use.recipient());
         if (shelves == null || recipient == null) {
             return;
         }
@@ -93,10 +114,10 @@ final class AuthorizationIndex implements Register.Index<Authorization> {
         }
     }
 
-    private static @Nullable Filed<Authorization> best(List<AuthorizationShelf> asked, AuthorizationUse use) {
-        Filed<Authorization> best = null;
-        for (AuthorizationShelf shelf : asked) {
-            Filed<Authorization> one = shelf.best(use);
+    private static @Nullable Paper best(List<AuthorizationShelf> shelves, Asked asked) {
+        Paper best = null;
+        for (AuthorizationShelf shelf : shelves) {
+            Paper one = shelf.best(asked);
             if (one != null && (best == null || Strength.ORDER.compare(one, best) > 0)) {
                 best = one;
             }
@@ -116,7 +137,7 @@ final class AuthorizationIndex implements Register.Index<Authorization> {
         boolean notes = authorization.circumstances().forPsychotherapyNotes();
         Set<Place> places = new LinkedHashSet<>();
         for (String name : says.recipients()) {
-            String recipient = recipients.computeIfAbsent(name, known -> known);
+            String recipient = pool.name(name);
             if (says.images().isEmpty()) {
                 places.add(new Place(recipient, notes, null));
             }

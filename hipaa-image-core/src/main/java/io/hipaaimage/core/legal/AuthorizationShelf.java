@@ -1,5 +1,6 @@
 package io.hipaaimage.core.legal;
 
+import io.hipaaimage.core.VaultBugException;
 import io.hipaaimage.core.access.PurposeOfUse;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ final class AuthorizationShelf {
 
     private static final int FEW = 8;
 
-    private final List<Filed<Authorization>> papers = new ArrayList<>(1);
+    private final List<Paper> papers = new ArrayList<>(1);
     private @Nullable Map<String, Purpose> purposes;
 
     /** Those of one purpose that nothing but the calendar ends, by what they state; and when the last of the others was revoked. */
@@ -26,12 +27,11 @@ final class AuthorizationShelf {
         private final @Nullable IntervalTree[] byStrength = new IntervalTree[Strength.KINDS];
         private @Nullable Instant revoked;
 
-        IntervalTree tree(Authorization authorization) {
-            int strength = Strength.of(authorization);
-            IntervalTree tree = byStrength[strength];
+        IntervalTree tree(Paper paper) {
+            IntervalTree tree = byStrength[paper.strength()];
             if (tree == null) {
                 tree = new IntervalTree();
-                byStrength[strength] = tree;
+                byStrength[paper.strength()] = tree;
             }
             return tree;
         }
@@ -40,13 +40,12 @@ final class AuthorizationShelf {
             revoked = later(revoked, at);
         }
 
-        IntervalTree.@Nullable Node best(AuthorizationUse use) {
-            long at = use.at().getEpochSecond();
-            int needed = Strength.needed(use);
+        IntervalTree.@Nullable Node best(Asked asked) {
+            int needed = Strength.needed(asked.use());
             for (int strength = Strength.KINDS - 1; strength >= needed; strength--) {
                 IntervalTree tree = (strength & needed) == needed ? byStrength[strength] : null;
-                IntervalTree.Node node = tree == null ? null : tree.lasting(at);
-                if (node != null && node.ends > at) {
+                IntervalTree.Node node = tree == null ? null : tree.lasting(asked.second());
+                if (node != null && node.ends > asked.second()) {
                     return node;
                 }
             }
@@ -54,79 +53,84 @@ final class AuthorizationShelf {
         }
     }
 
-    void added(Filed<Authorization> filed) {
-        papers.add(filed);
+    void added(Paper paper) {
+        papers.add(paper);
         if (purposes != null) {
-            index(filed, purposes);
+            index(paper, purposes);
         } else if (papers.size() > FEW) {
             Map<String, Purpose> begun = new HashMap<>();
-            papers.forEach(paper -> index(paper, begun));
+            papers.forEach(one -> index(one, begun));
             purposes = begun;
         }
     }
 
-    private static void index(Filed<Authorization> filed, Map<String, Purpose> purposes) {
-        Authorization authorization = filed.record();
-        for (Purpose purpose : of(authorization, purposes)) {
-            if (live(authorization)) {
-                purpose.tree(authorization).add(filed);
+    private static void index(Paper paper, Map<String, Purpose> purposes) {
+        for (Purpose purpose : of(paper.document(), purposes)) {
+            if (paper.live()) {
+                purpose.tree(paper).add(paper);
             }
-            purpose.revoked(authorization.revokedAt());
+            purpose.revoked(paper.document().revokedAt());
         }
     }
 
-    void changed(Authorization before, Filed<Authorization> filed) {
+    /** The paper that was filed at a place of the order; papers come in that order. */
+    Paper paper(int number) {
+        int low = 0;
+        int high = papers.size() - 1;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (papers.get(middle).number() < number) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        Paper found = papers.get(low);
+        if (found.number() != number) {
+            throw new VaultBugException("an authorization was changed that is not on its shelf");
+        }
+        return found;
+    }
+
+    void changed(boolean wasLive, Paper paper) {
         if (purposes == null) {
             return; // what is looked through needs no index
         }
-        Authorization now = filed.record();
-        for (Purpose purpose : of(now, purposes)) {
-            if (live(before) && !live(now)) {
-                purpose.tree(before).remove(filed);
+        for (Purpose purpose : of(paper.document(), purposes)) {
+            if (wasLive && !paper.live()) {
+                purpose.tree(paper).remove(paper);
             }
-            purpose.revoked(now.revokedAt());
+            purpose.revoked(paper.document().revokedAt());
         }
     }
 
     /** The strongest that its dates, its purpose and its statements let a use rely on, of equals the one that lasts longest, then the newest. */
-    @Nullable Filed<Authorization> best(AuthorizationUse use) {
+    @Nullable Paper best(Asked asked) {
         if (purposes == null) {
-            return bestOfFew(use);
+            return bestOfFew(asked);
         }
-        IntervalTree.Node named = best(purposes.get(use.purpose().code()), use);
-        IntervalTree.Node requested = best(purposes.get(REQUEST), use);
+        IntervalTree.Node named = best(purposes.get(asked.use().purpose().code()), asked);
+        IntervalTree.Node requested = best(purposes.get(REQUEST), asked);
         if (named == null || requested == null) {
             IntervalTree.Node only = named == null ? requested : named;
-            return only == null ? null : only.filed;
+            return only == null ? null : only.paper;
         }
-        return Strength.ORDER.compare(named.filed, requested.filed) >= 0 ? named.filed : requested.filed;
+        return Strength.ORDER.compare(named.paper, requested.paper) >= 0 ? named.paper : requested.paper;
     }
 
-    private @Nullable Filed<Authorization> bestOfFew(AuthorizationUse use) {
-        Filed<Authorization> best = null;
+    private @Nullable Paper bestOfFew(Asked asked) {
+        Paper best = null;
         for (int i = 0; i < papers.size(); i++) {
-            Filed<Authorization> paper = papers.get(i);
-            if (serves(paper.record(), use) && (best == null || Strength.ORDER.compare(paper, best) > 0)) {
+            Paper paper = papers.get(i);
+            if (paper.serves(asked) && (best == null || Strength.ORDER.compare(paper, best) > 0)) {
                 best = paper;
             }
         }
         return best;
     }
 
-    private static boolean serves(Authorization paper, AuthorizationUse use) {
-        return paper.revokedAt() == null
-                && paper.eventAt() == null
-                && concerns(paper, use.purpose())
-                && AuthorizationValidity.defects(paper, use).isEmpty();
-    }
-
-    private static boolean concerns(Authorization paper, PurposeOfUse purpose) {
-        Permission says = paper.permission();
-        return says.atRequest() || says.purposes().contains(purpose);
-    }
-
-    private static IntervalTree.@Nullable Node best(@Nullable Purpose purpose, AuthorizationUse use) {
-        return purpose == null ? null : purpose.best(use);
+    private static IntervalTree.@Nullable Node best(@Nullable Purpose purpose, Asked asked) {
+        return purpose == null ? null : purpose.best(asked);
     }
 
     /** When the last revocation of one for a purpose came. */
@@ -137,14 +141,14 @@ final class AuthorizationShelf {
             return later(named == null ? null : named.revoked, requested == null ? null : requested.revoked);
         }
         Instant latest = null;
-        for (Filed<Authorization> paper : papers) {
-            latest = concerns(paper.record(), use) ? later(latest, paper.record().revokedAt()) : latest;
+        for (Paper paper : papers) {
+            latest = paper.concerns(use.code()) ? later(latest, paper.document().revokedAt()) : latest;
         }
         return latest;
     }
 
     /** The newest, at most so many. */
-    List<Filed<Authorization>> newest(int most) {
+    List<Paper> newest(int most) {
         return papers.subList(Math.max(0, papers.size() - most), papers.size());
     }
 
@@ -153,13 +157,6 @@ final class AuthorizationShelf {
             return one == null ? other : one;
         }
         return one.isBefore(other) ? other : one;
-    }
-
-    /** A document that is defective in itself serves no use at any time; what ended it is never taken back. */
-    private static boolean live(Authorization authorization) {
-        return authorization.revokedAt() == null
-                && authorization.eventAt() == null
-                && AuthorizationValidity.defects(authorization).isEmpty();
     }
 
     private static List<Purpose> of(Authorization authorization, Map<String, Purpose> purposes) {

@@ -13,7 +13,7 @@ final class IntervalTree {
 
     /** An authorization that is in force from {@code begins} to before {@code ends}, seconds of the epoch. */
     static final class Node {
-        final Filed<Authorization> filed;
+        final Paper paper;
         final long begins;
         final long ends;
         private final int priority;
@@ -21,15 +21,15 @@ final class IntervalTree {
         private @Nullable Node right;
         private Node longest = this;
 
-        private Node(Filed<Authorization> filed, int priority) {
-            this.filed = filed;
-            this.begins = filed.record().signature().begins();
-            this.ends = filed.record().expiry().ends();
+        private Node(Paper paper, int priority) {
+            this.paper = paper;
+            this.begins = paper.begins();
+            this.ends = paper.ends();
             this.priority = priority;
         }
 
         private boolean before(long otherBegins, int otherNumber) {
-            return begins != otherBegins ? begins < otherBegins : filed.number() < otherNumber;
+            return begins != otherBegins ? begins < otherBegins : paper.number() < otherNumber;
         }
 
         private Node refreshed() {
@@ -38,12 +38,12 @@ final class IntervalTree {
         }
     }
 
-    void add(Filed<Authorization> filed) {
-        root = insert(root, new Node(filed, ThreadLocalRandom.current().nextInt()));
+    void add(Paper paper) {
+        root = insert(root, new Node(paper, ThreadLocalRandom.current().nextInt()));
     }
 
-    void remove(Filed<Authorization> filed) {
-        root = without(root, filed.record().signature().begins(), filed.number());
+    void remove(Paper paper) {
+        root = without(root, paper.begins(), paper.number());
     }
 
     /** Of those that have begun by a time the one that ends last, the newest of equals; it may have ended. */
@@ -74,7 +74,7 @@ final class IntervalTree {
         if (other == null || one.ends > other.ends) {
             return one;
         }
-        return one.ends == other.ends && one.filed.number() > other.filed.number() ? one : other;
+        return one.ends == other.ends && one.paper.number() > other.paper.number() ? one : other;
     }
 
     private static Node insert(@Nullable Node into, Node node) {
@@ -85,7 +85,7 @@ final class IntervalTree {
             split(into, node);
             return node;
         }
-        if (into.before(node.begins, node.filed.number())) {
+        if (into.before(node.begins, node.paper.number())) {
             into.right = insert(into.right, node);
         } else {
             into.left = insert(into.left, node);
@@ -98,7 +98,7 @@ final class IntervalTree {
         if (tree == null) {
             at.left = null;
             at.right = null;
-        } else if (tree.before(at.begins, at.filed.number())) {
+        } else if (tree.before(at.begins, at.paper.number())) {
             split(tree.right, at);
             tree.right = at.left;
             at.left = tree.refreshed();
@@ -114,7 +114,7 @@ final class IntervalTree {
         if (from == null) {
             return null;
         }
-        if (from.begins == begins && from.filed.number() == number) {
+        if (from.begins == begins && from.paper.number() == number) {
             return merged(from.left, from.right);
         }
         if (from.before(begins, number)) {

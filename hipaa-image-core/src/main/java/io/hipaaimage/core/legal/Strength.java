@@ -8,10 +8,9 @@ final class Strength {
     static final int KINDS = 8;
 
     /** The strongest last; of equals the one that ends last, of those the newest. */
-    static final Comparator<Filed<Authorization>> ORDER = Comparator.<Filed<Authorization>>comparingInt(
-                    filed -> of(filed.record()))
-            .thenComparingLong(filed -> filed.record().expiry().ends())
-            .thenComparingInt(Filed::number);
+    static final Comparator<Paper> ORDER = Comparator.comparingInt(Paper::strength)
+            .thenComparingLong(Paper::ends)
+            .thenComparingInt(Paper::number);
 
     private static final int OUTLASTS_STUDY = 4;
     private static final int REMUNERATION = 2;
@@ -29,6 +28,11 @@ final class Strength {
     /** What one must have to be valid for a use. */
     static int needed(AuthorizationUse use) {
         return bits(use.studyEnded(), use.remuneration(), use.sale());
+    }
+
+    static boolean bears(int strength, AuthorizationUse use) {
+        int needed = needed(use);
+        return (strength & needed) == needed;
     }
 
     private static int bits(boolean outlasts, boolean remuneration, boolean sale) {

@@ -73,14 +73,15 @@ class ManyAuthorizationsTest {
         Authorization first = Papers.authorization().signed();
         Authorization later =
                 Papers.authorization().with("signedOn", "\"2026-01-16\"").signed();
+        Pool pool = new Pool();
         IntervalTree tree = new IntervalTree();
         for (int i = 0; i < MILLION / 4; i++) {
-            tree.add(new Filed<>(i, i % 2 == 0 ? first : later));
+            tree.add(new Paper(new Filed<>(i, i % 2 == 0 ? first : later), pool));
         }
         assertThat(tree.depth()).isLessThan(100);
         IntervalTree.Node found = tree.lasting(Papers.NOON.getEpochSecond());
         assertThat(found).isNotNull();
-        assertThat(found.filed.number()).isEqualTo(MILLION / 4 - 1);
+        assertThat(found.paper.number()).isEqualTo(MILLION / 4 - 1);
     }
 
     private static long bytesOfAThousand(AuthorizationIndex index) {
