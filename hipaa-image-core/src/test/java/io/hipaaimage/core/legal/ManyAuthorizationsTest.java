@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -79,8 +80,7 @@ class ManyAuthorizationsTest {
             tree.add(new Paper(new Filed<>(i, i % 2 == 0 ? first : later), pool));
         }
         assertThat(tree.depth()).isLessThan(100);
-        IntervalTree.Node found = tree.lasting(Papers.NOON.getEpochSecond());
-        assertThat(found).isNotNull();
+        IntervalTree.Node found = Objects.requireNonNull(tree.lasting(Papers.NOON.getEpochSecond()));
         assertThat(found.paper.number()).isEqualTo(MILLION / 4 - 1);
     }
 
