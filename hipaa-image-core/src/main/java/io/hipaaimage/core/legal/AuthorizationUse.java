@@ -34,4 +34,11 @@ public record AuthorizationUse(
                 ? this
                 : new AuthorizationUse(purpose, recipient, image, sensitivity, time, studyEnded, remuneration, sale);
     }
+
+    /** This use, as if nobody paid for it. */
+    AuthorizationUse unpaid() {
+        return remuneration || sale
+                ? new AuthorizationUse(purpose, recipient, image, sensitivity, at, studyEnded, false, false)
+                : this;
+    }
 }

@@ -45,6 +45,13 @@ public record Expiry(@Nullable LocalDate on, String event, boolean endOfStudy, b
         return on != null && at.atZone(zone).toLocalDate().isAfter(on);
     }
 
+    /** The first second of the epoch at which its day has passed; the greatest where no day is stated. */
+    long ends() {
+        return on == null || on.equals(LocalDate.MAX)
+                ? Long.MAX_VALUE
+                : on.plusDays(1).atStartOfDay(zone).toEpochSecond();
+    }
+
     static Expiry of(Fields fields) throws RefusedException {
         Expiry expiry = new Expiry(
                 fields.date("expiresOn"),

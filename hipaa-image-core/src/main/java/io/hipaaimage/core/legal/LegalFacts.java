@@ -164,7 +164,14 @@ public final class LegalFacts {
     /** A copy that is owed is remembered only of what is on file. */
     private void authorization(AccessRequest.Builder builder, AccessRequest asked, About about) {
         AuthorizationUse use = new AuthorizationUse(
-                asked.purpose(), about.to(), about.image(), asked.sensitivity(), about.at(), false, false, false);
+                asked.purpose(),
+                about.to(),
+                about.image(),
+                asked.sensitivity(),
+                about.at(),
+                false, // of a study, policy judges
+                asked.facts().containsKey("third_party_remuneration"),
+                asked.facts().containsKey("sale_of_phi"));
         AuthorizationClaim filed = records.authorizations().claim(about.same(), use);
         AuthorizationClaim presented = claim(asked.authorization(), filed);
         builder.authorization(presented);

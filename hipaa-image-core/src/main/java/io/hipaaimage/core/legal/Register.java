@@ -6,9 +6,7 @@ import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.UnavailableException;
 import io.hipaaimage.core.store.SealedRegistry;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +14,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -25,25 +24,44 @@ import java.util.function.UnaryOperator;
 final class Register<T extends OnFile> {
     private final SealedRegistry registry;
     private final AuditLog log;
-    private final Function<T, Collection<String>> about;
-    private final Map<String, T> records = new LinkedHashMap<>();
-    private final Map<String, List<String>> index = new HashMap<>();
+    private final KeyIndex<T> keys;
+    private final Index<T> index;
+    private final Map<String, Filed<T>> records = new LinkedHashMap<>();
 
     interface Reader<T> {
         T read(SortedMap<String, String> row) throws RefusedException;
     }
 
-    private Register(SealedRegistry registry, AuditLog log, Function<T, Collection<String>> about) {
+    /** By what records are found. It is told of each under the lock of the register. */
+    interface Index<T> {
+        void added(Filed<T> filed);
+
+        void changed(T before, Filed<T> filed);
+    }
+
+    private Register(SealedRegistry registry, AuditLog log, KeyIndex<T> keys, Index<T> index) {
         this.registry = registry;
         this.log = log;
-        this.about = about;
+        this.keys = keys;
+        this.index = index;
     }
 
     static <T extends OnFile> Register<T> open(
             SealedRegistry registry, AuditLog log, Reader<T> reader, Function<T, Collection<String>> about)
             throws UnavailableException {
-        Register<T> register = new Register<>(registry, log, about);
-        for (SortedMap<String, String> row : registry.handOver().values()) {
+        KeyIndex<T> keys = new KeyIndex<>(about);
+        return load(new Register<>(registry, log, keys, keys), reader);
+    }
+
+    /** Opens a register that is asked through an index of its own, under {@link #reading}. */
+    static <T extends OnFile> Register<T> open(SealedRegistry registry, AuditLog log, Reader<T> reader, Index<T> index)
+            throws UnavailableException {
+        return load(new Register<>(registry, log, new KeyIndex<>(record -> List.of()), index), reader);
+    }
+
+    private static <T extends OnFile> Register<T> load(Register<T> register, Reader<T> reader)
+            throws UnavailableException {
+        for (SortedMap<String, String> row : register.registry.handOver().values()) {
             try {
                 register.keep(reader.read(row));
             } catch (RefusedException e) {
@@ -66,10 +84,11 @@ final class Register<T extends OnFile> {
     /** Changes a record; one that the change leaves as it is gets no entry. */
     synchronized T change(String id, UnaryOperator<T> change, Function<T, AuditEvent> event)
             throws RefusedException, UnavailableException {
-        T before = records.get(id);
-        if (before == null) {
+        Filed<T> filed = records.get(id);
+        if (filed == null) {
             throw new RefusedException(ErrorCode.NOT_AVAILABLE, "there is no such record", "look for its id");
         }
+        T before = filed.record();
         T after = change.apply(before);
         if (!after.equals(before)) {
             put(after, event.apply(after));
@@ -83,26 +102,29 @@ final class Register<T extends OnFile> {
     }
 
     private void keep(T record) {
-        if (records.put(record.id(), record) == null) {
-            for (String key : about.apply(record)) {
-                index.computeIfAbsent(key, k -> new ArrayList<>()).add(record.id());
-            }
+        Filed<T> known = records.get(record.id());
+        if (known == null) {
+            Filed<T> filed = new Filed<>(records.size(), record);
+            records.put(record.id(), filed);
+            index.added(filed);
+        } else {
+            T before = known.record();
+            known.become(record);
+            index.changed(before, known);
         }
     }
 
     synchronized List<T> all() {
-        return List.copyOf(records.values());
+        return records.values().stream().map(Filed::record).toList();
     }
 
     /** Shows the records about something, the newest first, until {@code enough} says so. */
     synchronized Optional<T> newest(String key, Predicate<T> enough) {
-        List<String> ids = index.getOrDefault(key, List.of());
-        for (int i = ids.size() - 1; i >= 0; i--) {
-            T record = records.get(ids.get(i));
-            if (record != null && enough.test(record)) {
-                return Optional.of(record);
-            }
-        }
-        return Optional.empty();
+        return keys.newest(key, enough);
+    }
+
+    /** Asks the index while nothing is filed or changed. */
+    synchronized <R> R reading(Supplier<R> question) {
+        return question.get();
     }
 }

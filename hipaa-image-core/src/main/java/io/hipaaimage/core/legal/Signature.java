@@ -35,6 +35,11 @@ public record Signature(Signer signer, @Nullable LocalDate on, ZoneId zone, Stri
         return on != null && at.atZone(zone).toLocalDate().isBefore(on);
     }
 
+    /** The first second of the epoch at which its day has begun; the least where none is stated. */
+    long begins() {
+        return on == null ? Long.MIN_VALUE : on.atStartOfDay(zone).toEpochSecond();
+    }
+
     static Signature of(Fields fields) throws RefusedException {
         return new Signature(
                 fields.word("signedBy", Signer.NOBODY),

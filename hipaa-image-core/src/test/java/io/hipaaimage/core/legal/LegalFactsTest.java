@@ -85,6 +85,30 @@ class LegalFactsTest {
     }
 
     @Test
+    void theOneThatStatesWhatIsPaidForIsFoundBehindNewerOnes() throws Exception {
+        Papers paper = Papers.authorization();
+        String plain = "\"revocation\",\"conditioning\",\"redisclosure\"";
+        file(paper.with("id", "\"sale\"").with("statements", "[" + plain + ",\"sale\"]"));
+        file(paper.with("id", "\"paid\"").with("statements", "[" + plain + ",\"remuneration\"]"));
+        file(paper.with("id", "\"plain\"").with("statements", "[" + plain + "]"));
+        assertThat(paidFor("sale_of_phi")).containsExactly("valid", "sale_statement");
+        assertThat(paidFor("third_party_remuneration")).containsExactly("valid", "remuneration_statement");
+        records.authorizations().revoke("sale", Papers.NOON, "office");
+        records.authorizations().revoke("paid", Papers.NOON, "office");
+        assertThat(paidFor("sale_of_phi")).containsExactly("valid"); // and policy says which statement it lacks
+    }
+
+    private void file(Papers paper) throws Exception {
+        records.authorizations().file(paper.signed(), "office");
+    }
+
+    private List<String> paidFor(String fact) {
+        AccessRequest asked =
+                share("HMARKT", RecipientKind.PRESS).fact(fact, "").build();
+        return answer(asked, "journal").authorization().words();
+    }
+
+    @Test
     void onlyAnAuthorizationForNotesIsForNotes() throws Exception {
         records.authorizations().file(Papers.authorization().signed(), "office");
         AccessRequest notes = share("HMARKT", RecipientKind.PRESS)

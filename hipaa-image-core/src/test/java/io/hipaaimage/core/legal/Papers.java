@@ -56,6 +56,10 @@ final class Papers {
                 .collect(Collectors.joining(",", "[", "]"));
     }
 
+    static String list(List<String> texts) {
+        return texts.stream().map(text -> '"' + text + '"').collect(Collectors.joining(",", "[", "]"));
+    }
+
     Papers with(String field, String json) {
         fields.put(field, json);
         return this;

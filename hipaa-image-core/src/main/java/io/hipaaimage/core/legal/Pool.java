@@ -1,0 +1,36 @@
+package io.hipaaimage.core.legal;
+
+import io.hipaaimage.core.access.AuthorizationClaim;
+import java.util.HashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** What many documents have in common, once. Guarded by the lock of the register. */
+final class Pool {
+    private final Map<String, String> names = new HashMap<>();
+    private final Map<Shape, @Nullable AuthorizationClaim[]> claims = new HashMap<>();
+
+    /** All that a claim says of a document beside how it stands to a use. */
+    private record Shape(boolean notes, boolean remuneration, boolean sale, boolean copyGiven, String purpose) {}
+
+    /** The one object of a name, so that a million documents need not be read to compare it. */
+    String name(String name) {
+        return names.computeIfAbsent(name, known -> known);
+    }
+
+    /** That object, or null where no document has the name. */
+    @Nullable String known(String name) {
+        return names.get(name);
+    }
+
+    /** The claims of all documents that differ in nothing a claim says, by what is wrong with them; null what was never asked. */
+    @Nullable AuthorizationClaim[] claims(Authorization document, String purpose) {
+        Shape shape = new Shape(
+                document.circumstances().forPsychotherapyNotes(),
+                document.statements().contains(Statement.REMUNERATION),
+                document.statements().contains(Statement.SALE),
+                document.circumstances().copyGiven(),
+                purpose);
+        return claims.computeIfAbsent(shape, s -> new AuthorizationClaim[Paper.STANDINGS]);
+    }
+}
