@@ -1,7 +1,7 @@
 package io.hipaaimage.deid;
 
-import static io.hipaaimage.deid.HiddenPlaces.joined;
 import static io.hipaaimage.deid.Heifs.u32;
+import static io.hipaaimage.deid.HiddenPlaces.joined;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -35,10 +35,16 @@ class CustomNumbersTest {
         all.put("weights for twice the size", jxl(words(transform().add(1, 1).add(1, 3), 15)));
         all.put("weights for four times", jxl(words(transform().add(1, 1).add(2, 3), 55)));
         all.put("weights for eight times", jxl(words(transform().add(1, 1).add(4, 3), 210)));
-        all.put("smoothing", filtered(true, words(filters().add(1, 1).add(1, 1), 6).add(0, 2)));
+        all.put(
+                "smoothing",
+                filtered(true, words(filters().add(1, 1).add(1, 1), 6).add(0, 2)));
         all.put("sharpness", filtered(false, words(edges().add(1, 1), 8).add(0, 2)));
-        all.put("weights of a filter", filtered(true, words(edges().add(1, 1), 5).add(0, 1).add(0, 16)));
-        all.put("strength of a filter", filtered(true, words(edges().add(0, 1).add(1, 1), 3).add(0, 16)));
+        all.put(
+                "weights of a filter",
+                filtered(true, words(edges().add(1, 1), 5).add(0, 1).add(0, 16)));
+        all.put(
+                "strength of a filter",
+                filtered(true, words(edges().add(0, 1).add(1, 1), 3).add(0, 16)));
         return all;
     }
 
@@ -99,7 +105,8 @@ class CustomNumbersTest {
     @EnumSource
     void aChannelOfAColumnThatIsNotThereIsRefused(Depth depth) throws Exception {
         byte[] code = components(7, 7, 7, 7);
-        assertThat(text(scrubbed(code, depth, palette(), mapping(1, "\0\0\0\0")))).contains("cmap");
+        assertThat(text(scrubbed(code, depth, palette(), mapping(1, "\0\0\0\0"))))
+                .contains("cmap");
         assertThatThrownBy(() -> scrubbed(code, depth, palette(), mapping(1, "JANE")))
                 .isInstanceOf(ImageVaultException.class);
     }
@@ -169,8 +176,17 @@ class CustomNumbersTest {
     }
 
     private static byte[] filtered(boolean modular, BitString filters) {
-        BitString bits = Jxls.plain().add(0, 1).add(0, 2).add(modular ? 1 : 0, 1).add(0, 2).add(0, 2);
-        bits.add(modular ? 1 : 0x12, modular ? 2 : 6).add(0, 2).add(0, 1).add(0, 2).add(1, 1);
+        BitString bits = Jxls.plain()
+                .add(0, 1)
+                .add(0, 2)
+                .add(modular ? 1 : 0, 1)
+                .add(0, 2)
+                .add(0, 2);
+        bits.add(modular ? 1 : 0x12, modular ? 2 : 6)
+                .add(0, 2)
+                .add(0, 1)
+                .add(0, 2)
+                .add(1, 1);
         bits.add(0, 2).add(filters).add(0, 2).add(0, 2);
         return Jxls.sections(bits, "pixels").bytes();
     }
@@ -212,7 +228,8 @@ class CustomNumbersTest {
     /** What one channel is, and of which colour. */
     private static byte[] meaning(int channel, int kind, int colour) {
         ByteBuffer content = ByteBuffer.allocate(8).putShort((short) 1).putShort((short) channel);
-        return box("cdef", content.putShort((short) kind).putShort((short) colour).array());
+        return box(
+                "cdef", content.putShort((short) kind).putShort((short) colour).array());
     }
 
     /** A codestream of components of so many bits, less one, in two tiles. */
@@ -231,8 +248,7 @@ class CustomNumbersTest {
     }
 
     private static byte[] code(byte[] siz, byte[]... parts) {
-        return joined(
-                new byte[] {-1, 0x4F}, siz, Jp2s.cod(), Jp2s.qcd(), joined(parts), new byte[] {-1, (byte) 0xD9});
+        return joined(new byte[] {-1, 0x4F}, siz, Jp2s.cod(), Jp2s.qcd(), joined(parts), new byte[] {-1, (byte) 0xD9});
     }
 
     private static String text(byte[] bytes) {
