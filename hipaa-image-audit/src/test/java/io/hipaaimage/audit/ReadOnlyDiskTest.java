@@ -8,6 +8,7 @@ import io.hipaaimage.core.AuditLog;
 import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.UnavailableException;
 import io.hipaaimage.testkit.CrashingFiles;
+import io.hipaaimage.testkit.ReadOnlyFiles;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +22,7 @@ class ReadOnlyDiskTest {
 
     private final TestLog logs = new TestLog();
     private final CrashingFiles disk = new CrashingFiles(1);
-    private final ReadOnlyFiles files = new ReadOnlyFiles(disk);
+    private final ReadOnlyFiles files = new ReadOnlyFiles(disk, Path.of("/"));
 
     @Test
     void closesTheLogAndLosesNothingThatWasAcknowledged() throws Exception {

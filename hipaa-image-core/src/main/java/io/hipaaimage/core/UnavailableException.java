@@ -1,5 +1,7 @@
 package io.hipaaimage.core;
 
+import java.io.IOException;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** It could not be determined or done: storage, keys, another process. Nothing acknowledged was lost. */
@@ -29,6 +31,26 @@ public final class UnavailableException extends ImageVaultException {
      */
     public UnavailableException(ErrorCode code, String what) {
         this(code, what, false, null);
+    }
+
+    /**
+     * What a failure of the disk is called: full, or not answering.
+     *
+     * @param what what could not be done, without a path
+     * @param cause what the disk said
+     * @return {@code NO_SPACE} or {@code IO}, retryable
+     */
+    public static UnavailableException ofDisk(String what, IOException cause) {
+        for (Throwable t = cause; t != null; t = t.getCause()) {
+            String message = String.valueOf(t.getMessage()).toLowerCase(Locale.ROOT);
+            if (message.contains("no space left")
+                    || message.contains("not enough space")
+                    || message.contains("quota")) {
+                return new UnavailableException(
+                        ErrorCode.NO_SPACE, what + ": the disk is full; make room and try again", true, cause);
+            }
+        }
+        return new UnavailableException(ErrorCode.IO, what + ": the disk did not take or give it", true, cause);
     }
 
     /**

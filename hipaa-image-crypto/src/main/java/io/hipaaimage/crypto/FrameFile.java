@@ -54,22 +54,28 @@ final class FrameFile implements Closeable {
      * @param scan receives the frames
      */
     static FrameFile open(Path path, DurableFiles files, FrameCodec codec, FrameScan scan) throws UnavailableException {
-        DurableFile opened;
-        try {
-            opened = files.open(path, Mode.WRITE);
-        } catch (NoSuchFileException e) {
-            throw new UnavailableException(
-                    ErrorCode.STORE_DAMAGED, "a file of the key records is missing; restore the home", false, e);
-        } catch (IOException e) {
-            throw DiskFault.of(e, "the key records cannot be read");
-        }
-        FrameFile made = new FrameFile(opened, codec);
+        FrameFile made = new FrameFile(opened(path, files), codec);
         try {
             made.recover(scan);
             return made;
         } catch (UnavailableException | RuntimeException | Error e) {
             made.close();
             throw e;
+        }
+    }
+
+    private static DurableFile opened(Path path, DurableFiles files) throws UnavailableException {
+        try {
+            try {
+                return files.open(path, Mode.WRITE);
+            } catch (NoSuchFileException e) {
+                throw new UnavailableException(
+                        ErrorCode.STORE_DAMAGED, "a file of the key records is missing; restore the home", false, e);
+            } catch (IOException e) {
+                return UnwritableFile.open(path, files, e);
+            }
+        } catch (IOException e) {
+            throw DiskFault.of(e, "the key records cannot be read");
         }
     }
 

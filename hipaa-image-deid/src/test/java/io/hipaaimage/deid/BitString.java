@@ -14,6 +14,13 @@ final class BitString {
         return this;
     }
 
+    BitString add(BitString more) {
+        for (int i = 0; i < more.length; i++) {
+            bits.set(length++, more.bits.get(i));
+        }
+        return this;
+    }
+
     /** Fills the begun byte with zeros. */
     BitString pad() {
         length = length + 7 & ~7;

@@ -158,8 +158,7 @@ public final class SealedRegistry {
         try {
             stored.put(frames, sealed);
         } catch (IOException e) {
-            throw new UnavailableException(
-                    ErrorCode.STORE_DAMAGED, "registry " + name + " could not be written", false, e);
+            throw UnavailableException.ofDisk("registry " + name + " cannot be written", e);
         }
     }
 

@@ -126,7 +126,7 @@ record Home(Path folder, DurableFiles files) {
         try {
             files.replace(folder.resolve("version"), VERSION);
         } catch (IOException e) {
-            throw new UnavailableException(ErrorCode.IO, "the home folder cannot be written", false, e);
+            throw UnavailableException.ofDisk("the home folder cannot be written", e);
         }
     }
 
@@ -138,7 +138,7 @@ record Home(Path folder, DurableFiles files) {
         try {
             files.replace(folder.resolve("settings"), sealer.seal(LABEL, Rows.write(row)));
         } catch (IOException e) {
-            throw new UnavailableException(ErrorCode.IO, "the home folder cannot be written", false, e);
+            throw UnavailableException.ofDisk("the home folder cannot be written", e);
         }
     }
 

@@ -34,7 +34,7 @@ final class Unlocked implements Closeable {
         FolderLock lock = null;
         boolean done = false;
         try {
-            lock = FolderLock.take(home.files(), home.folder(), plan.lockWait(), "home");
+            lock = locked(plan);
             home.settleAudit();
             FileImageStore store = new FileImageStore(home.images(), home.files());
             ImageCipherProvider.Parts parts = plan.providers()
@@ -49,6 +49,15 @@ final class Unlocked implements Closeable {
             if (!done) {
                 release(lock);
             }
+        }
+    }
+
+    /** Only who can write it can have the home: two processes at one log would be worse than none. */
+    private static FolderLock locked(VaultPlan plan) throws UnavailableException {
+        try {
+            return FolderLock.take(plan.home().files(), plan.home().folder(), plan.lockWait(), "home");
+        } catch (IOException e) {
+            throw UnavailableException.ofDisk("the home cannot be locked", e);
         }
     }
 

@@ -26,6 +26,8 @@ final class Jp2Header {
     private static final int VARIES = 255;
     private static final int MOST_PALETTE = 1024;
     private static final int MOST_BITS = 38;
+    private static final int BOX_HEAD = 8;
+    private static final int NO_COLOUR = 65535;
     private static final int MOST_BOX = 1 << 20;
     private static final int RESTRICTED = 2;
     private static final int ANY = 3;
@@ -54,8 +56,34 @@ final class Jp2Header {
             int channels = size.components();
             keep(2, Box.COLOUR, enumerated(channels < 3 ? GRAY : SRGB));
         }
-        if (kept.containsKey(3) != kept.containsKey(4)) {
-            throw Jp2Bytes.malformed("pclr without cmap, or cmap without pclr", header.at());
+        requireColumns(header.at());
+        requireChannels(header.at());
+    }
+
+    /** Each channel of a palette is of a column that is there. */
+    private void requireColumns(long at) throws DamagedInputException {
+        byte[] palette = kept.getOrDefault(3, new byte[0]);
+        byte[] mapping = kept.getOrDefault(4, new byte[0]);
+        if (palette.length == 0 != (mapping.length == 0)) {
+            throw Jp2Bytes.malformed("pclr without cmap, or cmap without pclr", at);
+        }
+        for (int i = BOX_HEAD; i < mapping.length; i += 4) {
+            if ((mapping[i + 3] & 0xFF) >= (palette[BOX_HEAD + 2] & 0xFF)) {
+                throw Jp2Bytes.malformed("cmap", at);
+            }
+        }
+    }
+
+    /** A definition is of a channel that is there, and means it all, or a colour that there can be. */
+    private void requireChannels(long at) throws DamagedInputException {
+        byte[] mapping = kept.get(4);
+        int channels = mapping == null ? size.components() : (mapping.length - BOX_HEAD) / 4;
+        ByteBuffer view = ByteBuffer.wrap(kept.getOrDefault(5, new byte[0]));
+        for (int i = BOX_HEAD + 2; i < view.limit(); i += 6) {
+            int colour = Short.toUnsignedInt(view.getShort(i + 4));
+            if (Short.toUnsignedInt(view.getShort(i)) >= channels || (colour > channels && colour != NO_COLOUR)) {
+                throw Jp2Bytes.malformed("cdef", at);
+            }
         }
     }
 
@@ -241,9 +269,7 @@ final class Jp2Header {
         for (int i = 0; right && i < count; i++) {
             int kind = Short.toUnsignedInt(view.getShort(4 + 6 * i));
             int colour = Short.toUnsignedInt(view.getShort(6 + 6 * i));
-            right = Short.toUnsignedInt(view.getShort(2 + 6 * i)) < MOST_PALETTE
-                    && (kind <= 2 || kind == 65535)
-                    && (colour <= VARIES || colour == 65535);
+            right = (kind <= 2 || kind == NO_COLOUR) && (colour <= VARIES || colour == NO_COLOUR);
         }
         if (!right) {
             throw Jp2Bytes.malformed("cdef", 0);

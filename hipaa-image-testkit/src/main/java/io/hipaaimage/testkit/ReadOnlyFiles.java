@@ -1,4 +1,4 @@
-package io.hipaaimage.audit;
+package io.hipaaimage.testkit;
 
 import io.hipaaimage.core.DurableFiles;
 import io.hipaaimage.core.ForwardingFiles;
@@ -7,20 +7,36 @@ import java.nio.ByteBuffer;
 import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 
-/** A disk that can be remounted read-only, as Linux does it to a file system with errors: what is open stays open, and cannot be written. */
-final class ReadOnlyFiles extends ForwardingFiles {
+/**
+ * A disk of which a part can be remounted read-only, as Linux does it to a file system with errors: what is open stays open, and cannot be
+ * written. Thread-safe.
+ */
+public final class ReadOnlyFiles extends ForwardingFiles {
+    private final Path part;
     private volatile boolean readOnly;
 
-    ReadOnlyFiles(DurableFiles disk) {
+    /**
+     * Writable at first.
+     *
+     * @param disk where everything lies
+     * @param part the folder that a file system of its own is mounted at; the root for all
+     */
+    public ReadOnlyFiles(DurableFiles disk, Path part) {
         super(disk);
+        this.part = part;
     }
 
-    void remount(boolean asReadOnly) {
+    /**
+     * Changes what may be done from now on.
+     *
+     * @param asReadOnly whether nothing may be changed
+     */
+    public void remount(boolean asReadOnly) {
         readOnly = asReadOnly;
     }
 
     private void requireWritable(Path path) throws IOException {
-        if (readOnly) {
+        if (readOnly && path.startsWith(part)) {
             throw new FileSystemException(path.toString(), null, "Read-only file system");
         }
     }
@@ -47,6 +63,7 @@ final class ReadOnlyFiles extends ForwardingFiles {
 
     @Override
     public void move(Path from, Path to) throws IOException {
+        requireWritable(from);
         requireWritable(to);
         disk.move(from, to);
     }
