@@ -25,8 +25,7 @@ class ReadOnlyMountIT {
             Path.of("..").toAbsolutePath().normalize().resolve("hipaa-image-cli/target/hipaa-image.jar");
 
     /** What each command does, then whether the disk is as it was, then the same once it can be written. */
-    private static final String SCRIPT =
-            """
+    private static final String SCRIPT = """
             set -e
             mount -t tmpfs disk disk && cp -a made/. disk && mkdir disk/out
             image() { say=$1; shift; set +e; "$JAVA" -XX:+UseSerialGC -jar "$JAR" "$@" >out 2>err; echo "$say $? $(grep -v ^WARN err | head -n 1)"; set -e; }
@@ -56,7 +55,8 @@ class ReadOnlyMountIT {
         Files.write(dir.resolve("a.png"), png.toByteArray());
         Files.write(dir.resolve("in.dcm"), object());
         assertThat(Run.of("deid", "keygen", "-o", dir.resolve("secret")).exit()).isZero();
-        Run init = Run.of("init", "--home", made.resolve("home"), "--keys", made.resolve("keys"), "--tenant", "test-ro");
+        Run init =
+                Run.of("init", "--home", made.resolve("home"), "--keys", made.resolve("keys"), "--tenant", "test-ro");
         assertThat(init.exit()).as(init.err()).isZero();
     }
 
