@@ -17,6 +17,7 @@ final class LogRules {
     private final ConfigRule config = new ConfigRule();
     private final PruneRule prune;
     private final ApprovalRule approvals;
+    private final ShredRule shreds;
     private final @Nullable DetailRule details;
     private final ClockRule clock;
     private final IntentRule intents;
@@ -28,11 +29,12 @@ final class LogRules {
         this.clock = new ClockRule(findings);
         this.intents = new IntentRule(findings);
         this.approvals = new ApprovalRule(findings, identity);
+        this.shreds = new ShredRule(findings);
         rules.add(prune);
         rules.add(approvals);
         rules.add(new EpochRule(findings, identity));
         rules.add(new PromiseRule(findings, identity));
-        rules.add(new ShredRule(findings));
+        rules.add(shreds);
         rules.add(new GapRule(findings));
         rules.add(config);
         if (details != null) {
@@ -79,7 +81,9 @@ final class LogRules {
 
     /** What the entries could not show. */
     List<String> blind() {
-        return approvals.blind();
+        List<String> blind = new ArrayList<>(approvals.blind());
+        blind.addAll(shreds.blind());
+        return blind;
     }
 
     /** Writes what the rules have seen so far. */

@@ -5,6 +5,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -13,15 +14,30 @@ import java.util.Set;
  * so in clear. A hold that names patients only is known to the vault alone.
  */
 final class ShredRule implements Rule {
+    /** In {@code notDetectable}: more orders were given than are kept, and a destruction without one could hide behind those. */
+    static final String TOO_MANY_ORDERS = "SHRED_ORDERS_NOT_ALL_KEPT";
+
     private static final int MOST = 1 << 20;
 
     private final Findings findings;
+    private final int most;
     private final Map<String, String> requested = new HashMap<>();
     private final Set<String> approved = new HashSet<>();
     private final Map<String, Set<String>> holds = new HashMap<>();
+    private boolean tooMany;
 
     ShredRule(Findings findings) {
+        this(findings, MOST);
+    }
+
+    ShredRule(Findings findings, int most) {
         this.findings = findings;
+        this.most = most;
+    }
+
+    /** What the entries could not show. */
+    List<String> blind() {
+        return tooMany ? List.of(TOO_MANY_ORDERS) : List.of();
     }
 
     @Override
@@ -41,21 +57,31 @@ final class ShredRule implements Rule {
         String order = facts.fact("destruction");
         switch (action) {
             case "SHRED_REQUEST" -> {
-                if (requested.size() < MOST) {
+                if (room(requested.size())) {
                     requested.put(order, facts.text("actor"));
                 }
             }
             case "SHRED_APPROVE" -> {
-                if (!facts.text("actor").equals(requested.getOrDefault(order, facts.text("actor")))) {
+                if (!facts.text("actor").equals(requested.getOrDefault(order, facts.text("actor")))
+                        && room(approved.size())) {
+                    requested.remove(order);
                     approved.add(order);
                 }
             }
-            case "SHRED_CANCEL" -> approved.remove(order);
+            case "SHRED_CANCEL" -> {
+                requested.remove(order);
+                approved.remove(order);
+            }
             case "SHRED_FINISHED" -> destroyed(seen);
             case "HOLD_PLACE" -> place(facts);
             case "HOLD_RELEASE" -> holds.remove(facts.fact("hold"));
             default -> {}
         }
+    }
+
+    private boolean room(int kept) {
+        tooMany |= kept >= most;
+        return kept < most;
     }
 
     private void place(EntryFacts facts) {
@@ -68,14 +94,18 @@ final class ShredRule implements Rule {
         if (facts.fact("everything").equals("true")) {
             images.add("*");
         }
-        if (holds.size() < MOST) {
+        if (room(holds.size())) {
             holds.put(facts.fact("hold"), images);
         }
     }
 
     private void destroyed(Seen seen) {
         String image = seen.facts().text("image");
-        if (!approved.contains(seen.facts().fact("destruction"))) {
+        boolean ordered = approved.contains(seen.facts().fact("destruction"));
+        if (!ordered && tooMany) {
+            return;
+        }
+        if (!ordered) {
             findings.add(VerifyCase.SHRED_UNAUTHORISED, seen.index(), "no order of two people stands before it");
         } else if (holds.values().stream().anyMatch(h -> h.contains("*") || h.contains(image))) {
             findings.add(VerifyCase.SHRED_UNAUTHORISED, seen.index(), "a legal hold stood on the image");
@@ -84,6 +114,7 @@ final class ShredRule implements Rule {
 
     @Override
     public void save(DataOutput out) throws IOException {
+        out.writeBoolean(tooMany);
         VerifyState.write(requested, out);
         VerifyState.write(approved, out);
         out.writeInt(holds.size());
@@ -95,6 +126,7 @@ final class ShredRule implements Rule {
 
     @Override
     public void load(DataInput in) throws IOException {
+        tooMany = in.readBoolean();
         VerifyState.read(requested, in);
         VerifyState.read(approved, in);
         for (int left = in.readInt(); left > 0; left--) {
