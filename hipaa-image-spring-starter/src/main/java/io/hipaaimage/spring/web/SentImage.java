@@ -1,16 +1,10 @@
 package io.hipaaimage.spring.web;
 
 import io.hipaaimage.core.ImageVaultException;
-import io.hipaaimage.core.vault.OpenedImage;
 
 /** An image that {@link ImageResponses} sent to its end, and whose OUTCOME is in the log. */
-public final class SentImage {
-    private final OpenedImage ended;
-
-    SentImage(OpenedImage ended) {
-        this.ended = ended;
-    }
-
+@FunctionalInterface
+public interface SentImage {
     /**
      * The receipt of the disclosure, to be kept or handed to whoever got the image: a stranger verifies with the log's public key alone
      * that the log holds it. It names no patient, no person and no image. Asking signs a checkpoint, so it costs a sync of the disk.
@@ -19,7 +13,5 @@ public final class SentImage {
      * @throws ImageVaultException {@code AUDIT_UNAVAILABLE} if no checkpoint can be signed: ask again; of an emergency while the log was
      *     down there is none
      */
-    public String receipt() throws ImageVaultException {
-        return ended.receipt();
-    }
+    String receipt() throws ImageVaultException;
 }

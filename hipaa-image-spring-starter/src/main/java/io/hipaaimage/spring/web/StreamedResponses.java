@@ -51,7 +51,7 @@ final class StreamedResponses implements ImageResponses {
             describe(image, opened, response);
             body(image, opened, request, response);
         }
-        return new SentImage(opened);
+        return opened::receipt;
     }
 
     private static void describe(ImageId image, OpenedImage opened, HttpServletResponse response) {
