@@ -1,5 +1,6 @@
 /**
- * Incidents that may be breaches, and emergency accesses that wait for a reason or a review.
+ * Incidents that may be breaches, from opening over scope and the four factors to clocks and the export for counsel. Emergency accesses are here
+ * too, since each waits for a reason and a review as an incident does.
  */
 @NullMarked
 package io.hipaaimage.cli.vault.incident;

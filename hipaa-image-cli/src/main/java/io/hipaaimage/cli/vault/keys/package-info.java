@@ -1,5 +1,6 @@
 /**
- * Versions of the key encryption key and their life, the emergency key, recovery shares, the passphrase.
+ * The life of a vault's keys: versions are listed, rotated, rewrapped, retired and destroyed, and a folder's keys moved behind a token. Beside it
+ * stand the ways back in: recovery shares, the emergency key, a new passphrase. To destroy a version asks for two persons.
  */
 @NullMarked
 package io.hipaaimage.cli.vault.keys;
