@@ -14,11 +14,11 @@ import org.jspecify.annotations.Nullable;
 final class Conditions {
     /** What a rule asks of the facts that it needs, and of those that bar it. */
     enum Kind {
-        /** See {@link Rule#holds}. */
+        /** Every conjunct is known to hold. */
         HOLDS(YES, NO),
-        /** See {@link Rule#possible}. */
+        /** No conjunct is known to fail. */
         POSSIBLE(YES | MAYBE, NO | MAYBE),
-        /** See {@link Rule#due}. */
+        /** What is needed is known to hold and what excuses is not: the test of a duty. */
         DUE(YES, NO | MAYBE);
 
         private final int need;
@@ -27,6 +27,16 @@ final class Conditions {
         Kind(int need, int bar) {
             this.need = need;
             this.bar = bar;
+        }
+
+        /** Whether an unknown fact passes where it is needed. */
+        boolean unknownMayBeNeeded() {
+            return (need & MAYBE) != 0;
+        }
+
+        /** Whether an unknown fact fails a rule that it bars. */
+        boolean unknownBars() {
+            return (bar & MAYBE) == 0;
         }
     }
 
@@ -173,6 +183,6 @@ final class Conditions {
     }
 
     private long entries(int step) {
-        return SignaturePart.of(recording.steps(), new Condition(step, 0), 0).entries();
+        return TablePart.of(recording.steps(), new Condition(step, 0), 0).entries();
     }
 }

@@ -102,7 +102,7 @@ public abstract sealed class Decision {
     /** The request is denied. */
     public static final class Denied extends Decision {
         private final Profile profile;
-        private final PolicyDecisionPoint.Verdict verdict;
+        private final Verdict verdict;
         private volatile @Nullable Reachability way;
 
         Denied(
@@ -110,7 +110,7 @@ public abstract sealed class Decision {
                 AccessRequest request,
                 Profile profile,
                 Instant now,
-                PolicyDecisionPoint.Verdict verdict) {
+                Verdict verdict) {
             super(policy, request, now, verdict.duties());
             this.profile = profile;
             this.verdict = verdict;
@@ -147,7 +147,7 @@ public abstract sealed class Decision {
         private Reachability way() {
             Reachability known = way;
             if (known == null) {
-                known = policy().way(request(), profile, verdict);
+                known = policy().way(request(), profile);
                 way = known;
             }
             return known;

@@ -1,6 +1,5 @@
 package io.hipaaimage.core.access;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiPredicate;
 import java.util.function.Predicate;
@@ -92,35 +91,7 @@ final class FactSet implements Logic<FactSet.Tri> {
 
     /** Of the columns and words that a fact comes from, those that are not known: columns before words. */
     List<String> sources(int place) {
-        Fact derived = FactNames.derived(place);
-        if (derived == null) {
-            return List.of(place == FactNames.PARENT ? "relationship" : FactNames.name(place));
-        }
-        List<String> columns = new ArrayList<>();
-        List<String> words = new ArrayList<>();
-        for (String source : derived.sources()) {
-            if (word(source) == Tri.UNKNOWN) {
-                words.add(source);
-            } else if (unknownColumn(source)) {
-                columns.add(source);
-            }
-        }
-        if (!columns.isEmpty()) {
-            return columns;
-        }
-        return words.isEmpty() ? List.of(derived.word()) : words;
-    }
-
-    private boolean unknownColumn(String name) {
-        return switch (name) {
-            case "session" -> request.session() == SessionState.UNKNOWN;
-            case "mfa" -> request.mfa() == Mfa.UNKNOWN;
-            case "device" -> request.device() == DeviceState.UNKNOWN;
-            case "relationship" -> request.relationship() == Relationship.UNKNOWN;
-            case "recipient_verified" -> request.recipientVerified() == Verification.UNKNOWN;
-            case "baa" -> request.baa() == BaaState.UNKNOWN;
-            default -> false;
-        };
+        return UnknownNames.of(place, UnknownNames.columns(request.coded()), word -> word(word) == Tri.UNKNOWN);
     }
 
     @Override

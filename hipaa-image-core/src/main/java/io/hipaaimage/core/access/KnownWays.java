@@ -8,8 +8,8 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Ways out of denials, part by part, each searched for once: a part hangs on few columns and words, and names no patient. Bounded, as {@link
- * Remembered} is. Safe for use by several threads: at worst two of them find the same.
+ * Ways out of denials, part by part, each searched for once: a part hangs on few columns and words, and names no patient. Bounded: each question has a
+ * few places and takes, where all are taken, that of another. Safe for use by several threads: at worst two of them find the same.
  */
 final class KnownWays {
     private static final int BITS = 14;

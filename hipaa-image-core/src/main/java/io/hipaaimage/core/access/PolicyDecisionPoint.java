@@ -8,12 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Decides by rules that are data. Guarantees: default deny; a forbid overrides every permit; what is not known never permits, and fires
@@ -36,7 +33,6 @@ public final class PolicyDecisionPoint {
 
     private final RuleSet rules;
     private final String digest;
-    private final Remembered remembered = new Remembered();
     private final KnownWays knownWays = new KnownWays();
     private final CompiledRules compiled;
 
@@ -99,10 +95,10 @@ public final class PolicyDecisionPoint {
     public Decision decide(AccessRequest request, Profile profile, Instant now) {
         Profile active = effective(request, profile);
         PurposeRules purposeRules = compiled.of(active, request);
-        Signatures.@Nullable Signature signature = purposeRules.signature(request);
-        Verdict verdict = signature == null
+        PassedTests passed = purposeRules.passed(request);
+        Verdict verdict = passed == null
                 ? verdict(request, purposeRules, active)
-                : remembered.of(this, request, profile, signature);
+                : new Judging(purposeRules, active, request, passed.judgement(), passed).verdict();
         Rule ground = verdict.ground();
         return ground != null && verdict.reasons().isEmpty()
                 ? new Decision.Permitted(this, request, now, verdict.duties(), ground)
@@ -114,10 +110,14 @@ public final class PolicyDecisionPoint {
         return FactSheet.individual(request) ? Profile.RULE : asked;
     }
 
-    Reachability way(AccessRequest request, Profile profile, Verdict verdict) {
-        Ways ways = compiled.of(profile, request).ways();
+    /** How a denied question could be permitted. */
+    Reachability way(AccessRequest request, Profile profile) {
+        PurposeRules active = compiled.of(profile, request);
+        Ways ways = active.ways();
         if (request.fact("pep_cannot") == null && ways.parts().size() < Long.SIZE) {
-            Reachability known = knownWays.of(ways, verdict.violated(ways, request), request);
+            PassedTests passed = active.passed(request);
+            long violated = passed == null ? ways.violated(request) : ways.violated(passed);
+            Reachability known = knownWays.of(ways, violated, request);
             if (known != null) {
                 return known;
             }
@@ -154,120 +154,19 @@ public final class PolicyDecisionPoint {
         return new OpenFacts(compiled.of(profile, request), request, open).relevant();
     }
 
-    /** What was found: a ground without reasons is a permit, anything else a denial. */
-    record Verdict(@Nullable Rule ground, List<Reason> reasons, List<Obligation> duties, AtomicLong parts) {
-        private static final long NOT_YET = -1;
-
-        Verdict(@Nullable Rule ground, List<Reason> reasons, List<Obligation> duties) {
-            this(ground, List.copyOf(reasons), List.copyOf(duties), new AtomicLong(NOT_YET));
-        }
-
-        /** The parts of the way out that are violated: the same for all questions that have this verdict by one signature. */
-        long violated(Ways ways, AccessRequest request) {
-            long known = parts.getAcquire();
-            if (known == NOT_YET) {
-                known = ways.violated(request);
-                parts.setRelease(known);
-            }
-            return known;
-        }
-
-        boolean permits() {
-            return ground != null && reasons.isEmpty();
-        }
-    }
-
     Verdict verdict(AccessRequest request, Profile asked) {
         Profile profile = effective(request, asked);
         return verdict(request, compiled.of(profile, request), profile);
     }
 
-    private Verdict verdict(AccessRequest request, PurposeRules active, Profile profile) {
+    private static Verdict verdict(AccessRequest request, PurposeRules active, Profile profile) {
         AuthorizationJudgement authorization = new AuthorizationJudgement(request);
-        FactSet facts = active.facts(request, authorization);
-        Reasons reasons = new Reasons();
-        forbid(active, active.forbidAny, facts, reasons);
-        int ground = active.grounds.first(facts);
-        if (facts.get(Fact.KNOWN_PURPOSE) == FactSet.Tri.TRUE) {
-            forbid(active, active.forbid, facts, reasons);
-            if (ground < 0) {
-                new NoGround(active, profile, authorization, facts).explain(reasons);
-            }
-        }
-        Rule permits = ground < 0 ? null : active.grounds.get(ground);
-        if (permits != null && reasons.isEmpty()) {
-            List<Obligation> duties = duties(active.duties, facts);
-            ground(active.permitting, facts, duties);
-            Reason unsupported = unsupported(request, duties, facts);
-            if (unsupported == null) {
-                return new Verdict(permits, List.of(), duties);
-            }
-            reasons.add(unsupported);
-        }
-        return new Verdict(permits, reasons.all(), duties(active.denialDuties, facts));
+        FactTests tests = new FactTests(active, active.facts(request, authorization));
+        return new Judging(active, profile, request, authorization, tests).verdict();
     }
 
     RuleSet rules() {
         return rules;
-    }
-
-    private static void forbid(PurposeRules active, RuleList forbids, FactSet facts, Reasons reasons) {
-        for (int i = 0; i < forbids.size(); i++) {
-            if (forbids.possible(i, facts) && !active.excepted(forbids.get(i), facts)) {
-                reasons.explain(forbids.get(i), facts);
-            }
-        }
-    }
-
-    /** Grounds bring duties of their own, unless an authorization carries the request. */
-    private static void ground(RuleList grounds, FactSet facts, List<Obligation> duties) {
-        if (facts.get(Fact.CARRIED) == FactSet.Tri.TRUE) {
-            return;
-        }
-        for (int i = 0; i < grounds.size(); i++) {
-            if (!grounds.get(i).gives().equals("-") && grounds.holds(i, facts)) {
-                add(duties, grounds.get(i).duty());
-            }
-        }
-    }
-
-    private static List<Obligation> duties(RuleList rules, FactSet facts) {
-        List<Obligation> duties = new ArrayList<>();
-        for (int i = 0; i < rules.size(); i++) {
-            if (rules.due(i, facts)) {
-                add(duties, rules.get(i).duty());
-            }
-        }
-        return duties;
-    }
-
-    private static void add(List<Obligation> duties, Obligation duty) {
-        for (Obligation known : duties) {
-            if (known.id().equals(duty.id())) {
-                return;
-            }
-        }
-        duties.add(duty);
-    }
-
-    private static @Nullable Reason unsupported(AccessRequest request, List<Obligation> duties, FactSet facts) {
-        String cannot = request.fact("pep_cannot");
-        if (cannot == null) {
-            return null;
-        }
-        boolean emergency = facts.get(Fact.EMERGENCY) == FactSet.Tri.TRUE;
-        for (String word : cannot.split(",", -1)) {
-            String id = word.startsWith("policy:") ? word.substring("policy:".length()) : word;
-            boolean excused = emergency && id.equals("NOTIFY_PRIVACY_OFFICER");
-            if (!excused && duties.stream().anyMatch(d -> d.id().equals(id))) {
-                return new Reason(
-                        "OBLIGATION_UNSUPPORTED",
-                        "OBL-00",
-                        "164.502(b)(1)",
-                        "An obligation cannot be fulfilled here: " + id + ".");
-            }
-        }
-        return null;
     }
 
     static Rule authorizationRequired() {

@@ -1,7 +1,9 @@
 package io.hipaaimage.core.access;
 
+import io.hipaaimage.core.access.Conditions.Kind;
 import io.hipaaimage.core.access.Rule.Effect;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 final class PurposeRules {
     private final Recording recording;
     private final long[] open;
+    private final List<RuleList> lists = new ArrayList<>();
     final RuleList forbidAny;
     final RuleList forbid;
     final RuleList claims;
@@ -24,11 +27,13 @@ final class PurposeRules {
     final RuleList permitting;
     /** Those of the rule in force, under which the strict profile took a ground away. */
     final RuleList groundsOfRule;
+    /** The one reason where nothing else is to be said. */
+    final RuleList required;
 
     /** How often a purpose is asked for before tables are made of it: a few questions are answered sooner without. */
     private static final int WORTH_TABLES = 512;
 
-    private volatile @Nullable Signatures signatures;
+    private volatile @Nullable CompiledTests tests;
     private volatile @Nullable Ways ways;
     private int asked;
     private final Map<String, RuleList> exceptions = new HashMap<>();
@@ -37,15 +42,19 @@ final class PurposeRules {
         this.recording = Recording.of(purpose, profile);
         Map<Effect, List<Rule>> active = rules.of(profile);
         this.open = open();
-        this.forbidAny = list(active, Effect.FORBID_ANY);
-        this.forbid = list(active, Effect.FORBID);
-        this.claims = list(active, Effect.CLAIM);
-        this.duties = list(active, Effect.DUTY);
-        this.denialDuties = list(active, Effect.DENIAL_DUTY);
-        this.grounds = list(active, Effect.GROUND_FREE, Effect.GROUND_AUTH, Effect.GROUND);
-        this.claimable = list(active, Effect.GROUND, Effect.GROUND_AUTH, Effect.GROUND_FREE);
-        this.permitting = list(active, Effect.GROUND);
-        this.groundsOfRule = list(rules.of(Profile.RULE), Effect.GROUND_FREE, Effect.GROUND_AUTH, Effect.GROUND);
+        this.forbidAny = list(active, Kind.POSSIBLE, Effect.FORBID_ANY);
+        this.forbid = list(active, Kind.POSSIBLE, Effect.FORBID);
+        this.claims = list(active, Kind.POSSIBLE, Effect.CLAIM);
+        this.duties = list(active, Kind.DUE, Effect.DUTY);
+        this.denialDuties = list(active, Kind.DUE, Effect.DENIAL_DUTY);
+        this.grounds = list(active, Kind.HOLDS, Effect.GROUND_FREE, Effect.GROUND_AUTH, Effect.GROUND);
+        this.claimable = list(active, Kind.POSSIBLE, Effect.GROUND, Effect.GROUND_AUTH, Effect.GROUND_FREE);
+        this.permitting = list(active, Kind.HOLDS, Effect.GROUND);
+        this.groundsOfRule =
+                list(rules.of(Profile.RULE), Kind.HOLDS, Effect.GROUND_FREE, Effect.GROUND_AUTH, Effect.GROUND);
+        long[] all = new long[FactNames.WORDS];
+        Arrays.fill(all, -1); // nobody asks whether the purpose rules it out
+        this.required = add(List.of(PolicyDecisionPoint.authorizationRequired()), all, Kind.POSSIBLE);
         for (Rule exception : RuleSet.of(active, Effect.WEAKENS)) {
             exceptions.computeIfAbsent(
                     exception.gives(),
@@ -53,7 +62,9 @@ final class PurposeRules {
                             able(RuleSet.of(active, Effect.WEAKENS).stream()
                                     .filter(r -> r.gives().equals(id))
                                     .toList()),
-                            open));
+                            open,
+                            Kind.HOLDS,
+                            -1));
         }
     }
 
@@ -68,15 +79,15 @@ final class PurposeRules {
         return facts;
     }
 
-    /** What of a question its verdict depends on, or null where that is not known in few bits, or not yet. */
-    Signatures.@Nullable Signature signature(AccessRequest request) {
-        Signatures known = signatures;
+    /** What a question passes of all that is tested, or null where that is not known in few bits, or not yet. */
+    @Nullable PassedTests passed(AccessRequest request) {
+        CompiledTests known = tests;
         if (known == null) {
             if (++asked != WORTH_TABLES) { // lost counts only put it off
                 return null;
             }
-            known = Signatures.of(this);
-            signatures = known;
+            known = CompiledTests.of(this);
+            tests = known;
         }
         return known == null ? null : known.of(request);
     }
@@ -112,15 +123,31 @@ final class PurposeRules {
             return false;
         }
         RuleList of = exceptions.get(forbid.id());
-        return of != null && of.first(facts) >= 0;
+        return of != null && of.next(0, facts) >= 0;
     }
 
-    private RuleList list(Map<Effect, List<Rule>> active, Effect... effects) {
+    /** Whether policy knows what the purpose stands for. */
+    boolean knowsPurpose() {
+        return recording.of(Fact.KNOWN_PURPOSE) == Recording.TRUE;
+    }
+
+    /** The lists but for exceptions, each at its place. */
+    List<RuleList> lists() {
+        return lists;
+    }
+
+    private RuleList list(Map<Effect, List<Rule>> active, Kind kind, Effect... effects) {
         List<Rule> rules = new ArrayList<>();
         for (Effect effect : effects) {
             rules.addAll(able(RuleSet.of(active, effect)));
         }
-        return new RuleList(rules, open);
+        return add(rules, open, kind);
+    }
+
+    private RuleList add(List<Rule> rules, long[] tested, Kind kind) {
+        RuleList list = new RuleList(rules, tested, kind, lists.size());
+        lists.add(list);
+        return list;
     }
 
     /** Those of which the purpose alone does not say that they never apply. */

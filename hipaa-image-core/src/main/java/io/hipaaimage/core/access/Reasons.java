@@ -27,15 +27,4 @@ final class Reasons {
         }
         all.add(reason);
     }
-
-    /** The rule's own reason where all is known, else the columns and words that are not. */
-    void explain(Rule rule, FactSet facts) {
-        if (rule.certain(facts)) {
-            add(rule.reason());
-            return;
-        }
-        for (String name : rule.unknowns(facts)) {
-            add(rule.unknown(name));
-        }
-    }
 }

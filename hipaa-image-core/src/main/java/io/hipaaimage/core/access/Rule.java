@@ -115,30 +115,10 @@ record Rule(
                 >= 0;
     }
 
-    /** Whether every conjunct is known to hold. */
-    boolean holds(FactSet facts) {
-        for (int i = 0; i < needs.length; i++) {
-            if ((facts.trues[i] & needs[i]) != needs[i] || ((facts.trues[i] | facts.unknowns[i]) & bars[i]) != 0) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     /** Whether no conjunct is known to fail. */
     boolean possible(FactSet facts) {
         for (int i = 0; i < needs.length; i++) {
             if (((facts.trues[i] | facts.unknowns[i]) & needs[i]) != needs[i] || (facts.trues[i] & bars[i]) != 0) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** Whether what is needed is known to hold and what excuses is not: the test of a duty. */
-    boolean due(FactSet facts) {
-        for (int i = 0; i < needs.length; i++) {
-            if ((facts.trues[i] & needs[i]) != needs[i] || (facts.trues[i] & bars[i]) != 0) {
                 return false;
             }
         }

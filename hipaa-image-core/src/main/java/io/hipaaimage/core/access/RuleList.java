@@ -1,5 +1,6 @@
 package io.hipaaimage.core.access;
 
+import io.hipaaimage.core.access.Conditions.Kind;
 import java.util.Arrays;
 import java.util.List;
 
@@ -13,12 +14,22 @@ final class RuleList {
     private final byte[] words;
     private final long[] needs;
     private final long[] bars;
+    private final Kind kind;
+    private final int place;
+    private final long needed;
+    private final long barring;
 
     /**
      * @param rules that can apply at all
      * @param open the facts that are not the same in every question that is asked of this list
+     * @param kind what is asked of the facts
+     * @param place the place of this list among those of its purpose
      */
-    RuleList(List<Rule> rules, long[] open) {
+    RuleList(List<Rule> rules, long[] open, Kind kind, int place) {
+        this.kind = kind;
+        this.place = place;
+        this.needed = kind.unknownMayBeNeeded() ? -1 : 0;
+        this.barring = kind.unknownBars() ? -1 : 0;
         this.rules = rules.toArray(Rule[]::new);
         this.begins = new int[rules.size() + 1];
         byte[] allWords = new byte[rules.size() * FactNames.WORDS];
@@ -51,46 +62,35 @@ final class RuleList {
         return rules[rule];
     }
 
-    /** See {@link Rule#holds}. */
-    boolean holds(int rule, FactSet facts) {
-        for (int i = begins[rule]; i < begins[rule + 1]; i++) {
-            long known = facts.trues[words[i]];
-            if (((needs[i] & ~known) | (bars[i] & (known | facts.unknowns[words[i]]))) != 0) {
-                return false;
-            }
-        }
-        return true;
+    /** The place of this list among those of its purpose. */
+    int place() {
+        return place;
     }
 
-    /** See {@link Rule#possible}. */
-    boolean possible(int rule, FactSet facts) {
-        for (int i = begins[rule]; i < begins[rule + 1]; i++) {
-            long known = facts.trues[words[i]];
-            if (((needs[i] & ~(known | facts.unknowns[words[i]])) | (bars[i] & known)) != 0) {
-                return false;
-            }
-        }
-        return true;
+    /** What it asks of the facts for a rule to pass. */
+    Kind kind() {
+        return kind;
     }
 
-    /** See {@link Rule#due}. */
-    boolean due(int rule, FactSet facts) {
-        for (int i = begins[rule]; i < begins[rule + 1]; i++) {
-            long known = facts.trues[words[i]];
-            if (((needs[i] & ~known) | (bars[i] & known)) != 0) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /** The first rule that holds, or -1. */
-    int first(FactSet facts) {
-        for (int i = 0; i < rules.length; i++) {
-            if (holds(i, facts)) {
-                return i;
+    /** The first rule from one on that passes, or -1. */
+    int next(int from, FactSet facts) {
+        for (int rule = from; rule < rules.length; rule++) {
+            if (passes(rule, facts)) {
+                return rule;
             }
         }
         return -1;
+    }
+
+    /** Whether a rule passes, as this list asks. */
+    boolean passes(int rule, FactSet facts) {
+        for (int i = begins[rule]; i < begins[rule + 1]; i++) {
+            long known = facts.trues[words[i]];
+            long unknown = facts.unknowns[words[i]];
+            if (((needs[i] & ~(known | (unknown & needed))) | (bars[i] & (known | (unknown & barring)))) != 0) {
+                return false;
+            }
+        }
+        return true;
     }
 }

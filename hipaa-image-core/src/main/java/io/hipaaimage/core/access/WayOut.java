@@ -95,7 +95,7 @@ final class WayOut {
                 if (changed == null) {
                     continue;
                 }
-                PolicyDecisionPoint.Verdict next = policy.verdict(changed, profile);
+                Verdict next = policy.verdict(changed, profile);
                 if (next.permits() || next.reasons().size() < reasons) {
                     taken.add(change);
                     if (next.permits()) {
@@ -111,7 +111,7 @@ final class WayOut {
     }
 
     private boolean search(AccessRequest request, int size, int from, List<Change> taken) {
-        PolicyDecisionPoint.Verdict now = policy.verdict(request, profile);
+        Verdict now = policy.verdict(request, profile);
         for (int i = from; i < CHANGES.size() && trials < MOST_TRIALS; i++) {
             Change change = CHANGES.get(i);
             AccessRequest changed = isFree(change, taken) ? change.on(request) : null;
@@ -119,7 +119,7 @@ final class WayOut {
                 continue;
             }
             trials++;
-            PolicyDecisionPoint.Verdict next = policy.verdict(changed, profile);
+            Verdict next = policy.verdict(changed, profile);
             taken.add(change);
             if (next.permits() && size == taken.size()) {
                 return true;

@@ -15,6 +15,9 @@ final class WayPart {
     /** The search would take too long. */
     static final long TOO_LONG = -2;
 
+    /** A rule of a list, by its place there. */
+    record Forbid(RuleList list, int rule) {}
+
     private static final int MOST = 6;
     private static final int MOST_TRIALS = 2_000;
     private static final int MOST_WORDS = 3;
@@ -22,7 +25,7 @@ final class WayPart {
     private static final int CLAIM_BITS = 2 * (Inputs.count() - Inputs.CLAIMS);
 
     private final PurposeRules rules;
-    private final List<Rule> forbids;
+    private final List<Forbid> forbids;
     private final boolean ground;
     private final List<Change> changes;
     private final long columns;
@@ -36,7 +39,7 @@ final class WayPart {
      * @param changes that bear on it, in the order of the catalogue
      * @param inputs all that it hangs on
      */
-    WayPart(PurposeRules rules, List<Rule> forbids, boolean ground, List<Change> changes, BitSet inputs) {
+    WayPart(PurposeRules rules, List<Forbid> forbids, boolean ground, List<Change> changes, BitSet inputs) {
         this.rules = rules;
         this.forbids = List.copyOf(forbids);
         this.ground = ground;
@@ -57,13 +60,14 @@ final class WayPart {
     }
 
     /** Whether something of it stands in the way. */
-    boolean violated(FactSet facts) {
-        for (Rule forbid : forbids) {
-            if (forbid.possible(facts) && !rules.excepted(forbid, facts)) {
+    boolean violated(RuleTests tests) {
+        for (Forbid forbid : forbids) {
+            if (tests.passes(forbid.list(), forbid.rule())
+                    && !tests.excepted(forbid.list().get(forbid.rule()))) {
                 return true;
             }
         }
-        return ground && rules.grounds.first(facts) < 0;
+        return ground && tests.next(rules.grounds, 0) < 0;
     }
 
     /** The columns that it hangs on, and nothing of the others. */
@@ -77,7 +81,7 @@ final class WayPart {
         if (!coded.usual) {
             return -1;
         }
-        long said = claims ? SignatureTables.packed(Inputs.of(request, new AuthorizationJudgement(request))) : 0;
+        long said = claims ? TestTables.packed(Inputs.of(request, new AuthorizationJudgement(request))) : 0;
         int count = 0;
         for (int i = 0; i < coded.count(); i++) {
             if (words.get(coded.word(i))) {
@@ -123,7 +127,7 @@ final class WayPart {
     }
 
     private boolean passes(AccessRequest request) {
-        return !violated(rules.facts(request, new AuthorizationJudgement(request)));
+        return !violated(new FactTests(rules, rules.facts(request, new AuthorizationJudgement(request))));
     }
 
     private static long bits(List<Change> taken) {

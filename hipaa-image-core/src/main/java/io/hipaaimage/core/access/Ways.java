@@ -13,7 +13,7 @@ final class Ways {
 
     /** What has to pass, before it is known what hangs together. */
     private static final class Draft {
-        private final List<Rule> forbids = new ArrayList<>();
+        private final List<WayPart.Forbid> forbids = new ArrayList<>();
         private final BitSet inputs = new BitSet();
         private final BitSet obtainable = new BitSet();
         private boolean ground;
@@ -36,7 +36,7 @@ final class Ways {
         for (RuleList list : List.of(rules.forbidAny, rules.forbid)) {
             for (int i = 0; i < list.size(); i++) {
                 Draft draft = new Draft();
-                draft.forbids.add(list.get(i));
+                draft.forbids.add(new WayPart.Forbid(list, i));
                 read(recording, list.get(i), draft.inputs);
                 for (Rule exception : rules.exceptions()) {
                     if (exception.gives().equals(list.get(i).id())) {
@@ -115,10 +115,14 @@ final class Ways {
 
     /** The parts that stand in the way of a question, as bits. */
     long violated(AccessRequest request) {
-        FactSet facts = rules.facts(request, new AuthorizationJudgement(request));
+        return violated(new FactTests(rules, rules.facts(request, new AuthorizationJudgement(request))));
+    }
+
+    /** The parts that stand in the way of a question that was held against the rules, as bits. */
+    long violated(RuleTests tests) {
         long violated = 0;
         for (int i = 0; i < parts.size(); i++) {
-            violated |= parts.get(i).violated(facts) ? 1L << i : 0;
+            violated |= parts.get(i).violated(tests) ? 1L << i : 0;
         }
         return violated;
     }

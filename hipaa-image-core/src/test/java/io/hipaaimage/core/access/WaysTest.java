@@ -19,8 +19,8 @@ class WaysTest {
     void whatIsMissingPermitsAndNothingSmallerDoes() {
         Random random = new Random(7);
         for (int i = 0; i < 600; i++) {
-            AccessRequest request = SignaturesTest.request(random);
-            Profile profile = SignaturesTest.pick(random, List.of(Profile.values()));
+            AccessRequest request = CompiledTestsTest.request(random);
+            Profile profile = CompiledTestsTest.pick(random, List.of(Profile.values()));
             if (policy.decide(request, profile, Instant.EPOCH) instanceof Decision.Denied denied) {
                 check(request, profile, denied);
             }
@@ -68,7 +68,7 @@ class WaysTest {
     void askedAgainItIsTheSame() {
         Random random = new Random(8);
         List<AccessRequest> requests =
-                Stream.generate(() -> SignaturesTest.request(random)).limit(500).toList();
+                Stream.generate(() -> CompiledTestsTest.request(random)).limit(500).toList();
         PolicyDecisionPoint fresh = new PolicyDecisionPoint(RuleSet.standard());
         for (int round = 0; round < 2; round++) {
             for (AccessRequest request : requests) {

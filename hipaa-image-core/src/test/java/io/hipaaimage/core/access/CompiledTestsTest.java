@@ -11,8 +11,8 @@ import java.util.Objects;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-/** A verdict that is looked up by its signature is the one that the facts and the rules give, whatever is said. */
-class SignaturesTest {
+/** A verdict by tables is the one that the facts and the rules give, whatever is said. */
+class CompiledTestsTest {
     private static final List<String> WORDS = Coded.words();
 
     @Test
@@ -23,7 +23,7 @@ class SignaturesTest {
                 PurposeRules ofPurpose = rules.of(
                         profile,
                         AccessRequest.builder(purpose, Action.VIEW, Role.NURSE).build());
-                Signatures tables = Objects.requireNonNull(Signatures.of(ofPurpose), "a fact hangs on too much");
+                CompiledTests tables = Objects.requireNonNull(CompiledTests.of(ofPurpose), "a fact hangs on too much");
                 assertThat(tables.tables()).as("%s %s", profile, purpose).isLessThanOrEqualTo(20);
             }
         }
@@ -53,7 +53,7 @@ class SignaturesTest {
             AccessRequest request = request(random);
             Profile profile = pick(random, List.of(Profile.values()));
             Decision decision = policy.decide(request, profile, Instant.EPOCH);
-            PolicyDecisionPoint.Verdict verdict = policy.verdict(request, profile);
+            Verdict verdict = policy.verdict(request, profile);
             boolean same = decision.obligations().equals(verdict.duties())
                     && (decision instanceof Decision.Denied denied
                             ? !verdict.permits() && denied.reasons().equals(verdict.reasons())

@@ -9,17 +9,17 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /** Conditions that are looked up together, each with the test that it belongs to, and which values of their inputs they tell apart. */
-record SignaturePart(List<Condition> conditions, List<Integer> tests, BitSet live, Map<Integer, int[]> classes) {
+record TablePart(List<Condition> conditions, List<Integer> tests, BitSet live, Map<Integer, int[]> classes) {
     private static final int MOST_MERGED = 1 << 8;
 
-    static SignaturePart of(List<Step> steps, Condition condition, int test) {
+    static TablePart of(List<Step> steps, Condition condition, int test) {
         BitSet live = Reads.live(steps, condition.step());
         Map<Integer, int[]> classes = new TreeMap<>();
         Reads.inputs(steps, live).stream().forEach(i -> classes.put(i, Reads.classes(steps, live, i)));
-        return new SignaturePart(List.of(condition), List.of(test), live, classes);
+        return new TablePart(List.of(condition), List.of(test), live, classes);
     }
 
-    SignaturePart and(SignaturePart other) {
+    TablePart and(TablePart other) {
         List<Condition> allConditions = new ArrayList<>(conditions);
         allConditions.addAll(other.conditions);
         List<Integer> allTests = new ArrayList<>(tests);
@@ -27,12 +27,12 @@ record SignaturePart(List<Condition> conditions, List<Integer> tests, BitSet liv
         BitSet allLive = new BitSet();
         allLive.or(live);
         allLive.or(other.live);
-        return new SignaturePart(allConditions, allTests, allLive, classes(other));
+        return new TablePart(allConditions, allTests, allLive, classes(other));
     }
 
-    private Map<Integer, int[]> classes(SignaturePart other) {
+    private Map<Integer, int[]> classes(TablePart other) {
         Map<Integer, int[]> both = new TreeMap<>(classes);
-        other.classes.forEach((input, finer) -> both.merge(input, finer, SignaturePart::refined));
+        other.classes.forEach((input, finer) -> both.merge(input, finer, TablePart::refined));
         return both;
     }
 
@@ -65,9 +65,9 @@ record SignaturePart(List<Condition> conditions, List<Integer> tests, BitSet liv
     }
 
     /** One part for each set of inputs, then together as long as two of them make a small table. */
-    static List<SignaturePart> merged(List<SignaturePart> parts) {
-        List<SignaturePart> left = new ArrayList<>();
-        for (SignaturePart part : parts) {
+    static List<TablePart> merged(List<TablePart> parts) {
+        List<TablePart> left = new ArrayList<>();
+        for (TablePart part : parts) {
             int same = sameInputs(left, part);
             if (same < 0) {
                 left.add(part);
@@ -79,8 +79,8 @@ record SignaturePart(List<Condition> conditions, List<Integer> tests, BitSet liv
     }
 
     /** The two of which the table is smallest, again and again, until none is small. */
-    private static List<SignaturePart> small(List<SignaturePart> parts) {
-        List<SignaturePart> left = new ArrayList<>(parts);
+    private static List<TablePart> small(List<TablePart> parts) {
+        List<TablePart> left = new ArrayList<>(parts);
         List<List<Long>> sizes = new ArrayList<>(); // of each with those before it
         for (int i = 0; i < left.size(); i++) {
             sizes.add(together(left, i));
@@ -111,7 +111,7 @@ record SignaturePart(List<Condition> conditions, List<Integer> tests, BitSet liv
         }
     }
 
-    private static List<Long> together(List<SignaturePart> parts, int part) {
+    private static List<Long> together(List<TablePart> parts, int part) {
         List<Long> sizes = new ArrayList<>();
         for (int i = 0; i < part; i++) {
             sizes.add(entries(parts.get(i).classes(parts.get(part))));
@@ -119,7 +119,7 @@ record SignaturePart(List<Condition> conditions, List<Integer> tests, BitSet liv
         return sizes;
     }
 
-    private static int sameInputs(List<SignaturePart> parts, SignaturePart part) {
+    private static int sameInputs(List<TablePart> parts, TablePart part) {
         for (int i = 0; i < parts.size(); i++) {
             boolean same = parts.get(i).classes.keySet().equals(part.classes.keySet());
             if (same && entries(parts.get(i).classes(part)) <= Conditions.MOST_ENTRIES) {

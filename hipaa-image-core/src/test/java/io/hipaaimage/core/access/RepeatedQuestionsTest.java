@@ -11,18 +11,18 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
-/** What is remembered of a situation is what would be found anew, whatever was asked before and by whoever. */
-class RememberedTest {
+/** What is decided is what would be found anew, whatever was asked before and by whoever. */
+class RepeatedQuestionsTest {
     private static final PolicyDecisionPoint USED = PolicyDecisionPoint.standard();
 
     @Test
-    void aDecisionIsTheSameAsOneThatRemembersNothing() throws Exception {
+    void aDecisionIsTheSameAsOneByTheFactsAlone() throws Exception {
         Requests requests = new Requests(20);
         for (int i = 0; i < 3_000; i++) {
             AccessRequest request = requests.request(requests.situation());
             for (Profile profile : Profile.values()) {
                 Decision known = USED.decide(request, profile, Instant.EPOCH);
-                PolicyDecisionPoint.Verdict found = USED.verdict(request, profile);
+                Verdict found = USED.verdict(request, profile);
                 assertThat(known instanceof Decision.Permitted).isEqualTo(found.permits());
                 assertThat(known.obligations()).isEqualTo(found.duties());
                 if (known instanceof Decision.Denied denied) {

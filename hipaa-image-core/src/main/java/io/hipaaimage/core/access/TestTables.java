@@ -12,7 +12,7 @@ import java.util.Map;
  * All tests of a purpose at once: each test has a bit, and each group of inputs has for every combination of their values the tests that it does
  * not keep from holding. What a question passes is what all groups let pass. Immutable.
  */
-final class SignatureTables {
+final class TestTables {
     /** How many 64 bits there are. */
     static final int WIDTH = 3;
 
@@ -26,7 +26,7 @@ final class SignatureTables {
         private final int[][] claims;
         private final long[] masks;
 
-        Group(List<Step> steps, SignaturePart part, int number, WordOffsets words) {
+        Group(List<Step> steps, TablePart part, int number, WordOffsets words) {
             List<Integer> ofColumns = new ArrayList<>();
             List<int[]> byColumn = new ArrayList<>();
             List<Integer> ofClaims = new ArrayList<>();
@@ -60,7 +60,7 @@ final class SignatureTables {
             return offsets;
         }
 
-        private static long[] masks(List<Step> steps, SignaturePart part, int entries) {
+        private static long[] masks(List<Step> steps, TablePart part, int entries) {
             long[] masks = new long[entries * WIDTH];
             Arrays.fill(masks, -1);
             int[] given = new int[Inputs.countWithWords()];
@@ -141,15 +141,15 @@ final class SignatureTables {
      * @param recording the facts
      * @param tests each a conjunction of conditions, at most {@code WIDTH} times 64
      */
-    SignatureTables(Recording recording, List<List<Condition>> tests) {
+    TestTables(Recording recording, List<List<Condition>> tests) {
         List<Step> steps = recording.steps();
-        List<SignaturePart> parts = new ArrayList<>();
+        List<TablePart> parts = new ArrayList<>();
         for (int test = 0; test < tests.size(); test++) {
             for (Condition condition : tests.get(test)) {
-                parts.add(SignaturePart.of(steps, condition, test));
+                parts.add(TablePart.of(steps, condition, test));
             }
         }
-        List<SignaturePart> merged = SignaturePart.merged(parts);
+        List<TablePart> merged = TablePart.merged(parts);
         this.groups = new Group[merged.size()];
         for (int i = 0; i < groups.length; i++) {
             groups[i] = new Group(steps, merged.get(i), i, words);

@@ -1,0 +1,104 @@
+package io.hipaaimage.core.access;
+
+import io.hipaaimage.core.VaultBugException;
+import java.util.BitSet;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which rules of one purpose and profile a question meets, found by looking into small tables, without computing a fact or a rule. Safe for use by
+ * several threads.
+ */
+@SuppressWarnings("EnumOrdinal") // places in tables that are made and read in one process, and never kept
+final class CompiledTests {
+    private static final Set<String> JUDGED = Set.of("study_ended", "third_party_remuneration", "sale_of_phi");
+    private static final int JUDGEMENTS = 64;
+
+    /** A presented claim as this purpose judges it, where no word is said that its judgement reads. */
+    private record Judged(AuthorizationClaim claim, boolean notes, AuthorizationJudgement judgement, int claims) {}
+
+    /** The rules of the purpose, as it numbers its lists. */
+    final ListBits[] lists;
+    final long[] lacksReview;
+    private final Map<Fact, long[]> holding = new EnumMap<>(Fact.class);
+    private final Map<String, long[]> exceptions;
+    private final boolean[] unusual = new boolean[Coded.words().size()];
+    private final TestTables tables;
+    private final AtomicReferenceArray<@Nullable Judged> judged = new AtomicReferenceArray<>(JUDGEMENTS);
+
+    private CompiledTests(BitSet unusual, Recording recording, PurposeTests tests) {
+        unusual.stream().forEach(word -> this.unusual[word] = true);
+        this.tables = new TestTables(recording, tests.all());
+        this.lists = tests.lists();
+        this.exceptions = tests.exceptions();
+        this.lacksReview = PurposeTests.words(tests.lacksReview());
+        tests.holding().forEach((fact, bits) -> holding.put(fact, PurposeTests.words(bits)));
+    }
+
+    /** The tables of a purpose, or null where some fact hangs on too much. */
+    static @Nullable CompiledTests of(PurposeRules rules) {
+        BitSet unusual = new BitSet();
+        for (String word : Coded.words()) {
+            boolean everywhere = FactProgram.readers(rules.recording(), word).contains(Fact.PHI);
+            if (everywhere || Vocabulary.isNumber(word) || JUDGED.contains(word)) {
+                unusual.set(Coded.number(word));
+            }
+        }
+        Recording recording = rules.recording().without(word -> unusual.get(Coded.number(word)));
+        PurposeTests tests = new PurposeTests(rules, recording);
+        return tests.small() ? new CompiledTests(unusual, recording, tests) : null;
+    }
+
+    /** What a question passes, or null where it says something that is not in the tables. */
+    @Nullable PassedTests of(AccessRequest request) {
+        Coded coded = request.coded();
+        if (!coded.usual) {
+            return null;
+        }
+        for (int i = 0; i < coded.count(); i++) {
+            if (unusual[coded.word(i)]) {
+                return null;
+            }
+        }
+        Judged claim = judged(request);
+        int[] at = tables.at(coded, claim.claims());
+        return new PassedTests(
+                this, tables.pass(at, 0), tables.pass(at, 1), tables.pass(at, 2), coded, claim.judgement());
+    }
+
+    private Judged judged(AccessRequest request) {
+        AuthorizationClaim claim = request.authorization();
+        boolean notes = request.sensitivity() == Sensitivity.PSYCHOTHERAPY_NOTES;
+        int place = (claim.hashCode() * 2 + (notes ? 1 : 0)) & (JUDGEMENTS - 1);
+        Judged known = judged.getAcquire(place);
+        if (known != null && known.notes() == notes && known.claim().equals(claim)) {
+            return known;
+        }
+        AuthorizationJudgement judgement = new AuthorizationJudgement(request);
+        Judged made = new Judged(claim, notes, judgement, TestTables.packed(Inputs.of(request, judgement)));
+        judged.setRelease(place, made);
+        return made;
+    }
+
+    /** The tests of which one is passed where a fact holds that is looked at beside rules. */
+    long[] holding(Fact fact) {
+        long[] known = holding.get(fact);
+        if (known == null) {
+            throw new VaultBugException("a fact that no test was made of: " + fact.word());
+        }
+        return known;
+    }
+
+    /** The tests of which one is passed where a pack makes an exception to a forbid, or null where none does. */
+    long @Nullable [] exception(Rule forbid) {
+        return exceptions.isEmpty() ? null : exceptions.get(forbid.id());
+    }
+
+    /** How many tables a question looks into. */
+    int tables() {
+        return tables.groups();
+    }
+}

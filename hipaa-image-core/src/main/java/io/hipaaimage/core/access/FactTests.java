@@ -1,0 +1,41 @@
+package io.hipaaimage.core.access;
+
+/** Rules held against the facts of a question. */
+record FactTests(PurposeRules rules, FactSet facts) implements RuleTests {
+    @Override
+    public boolean passes(RuleList list, int rule) {
+        return list.passes(rule, facts);
+    }
+
+    @Override
+    public int next(RuleList list, int from) {
+        return list.next(from, facts);
+    }
+
+    @Override
+    public void explain(RuleList list, int rule, Reasons reasons) {
+        Rule of = list.get(rule);
+        if (of.certain(facts)) {
+            reasons.add(of.reason());
+            return;
+        }
+        for (String name : of.unknowns(facts)) {
+            reasons.add(of.unknown(name));
+        }
+    }
+
+    @Override
+    public boolean excepted(Rule forbid) {
+        return rules.excepted(forbid, facts);
+    }
+
+    @Override
+    public boolean holds(Fact fact) {
+        return facts.get(fact) == FactSet.Tri.TRUE;
+    }
+
+    @Override
+    public boolean lacksReview() {
+        return facts.word(NoGround.REVIEW) == FactSet.Tri.FALSE;
+    }
+}

@@ -1,0 +1,22 @@
+package io.hipaaimage.core.access;
+
+/** What the rules of a purpose ask, answered for one question. */
+interface RuleTests {
+    /** Whether a rule of a list passes, as the list asks. */
+    boolean passes(RuleList rules, int rule);
+
+    /** The first rule of a list from one on that passes, or -1. */
+    int next(RuleList rules, int from);
+
+    /** Adds the reason of a rule that passes: its own where all that it tests is known, else the columns and words that are not. */
+    void explain(RuleList rules, int rule, Reasons reasons);
+
+    /** Whether a pack makes an exception to a forbid, and all that the exception needs is known to hold. */
+    boolean excepted(Rule forbid);
+
+    /** Whether a fact is known to hold. */
+    boolean holds(Fact fact);
+
+    /** Whether it is known that a purpose of operations has no quality review. */
+    boolean lacksReview();
+}
