@@ -1,9 +1,7 @@
 package io.hipaaimage.core.access;
 
 import io.hipaaimage.core.Role;
-import java.util.Collections;
 import java.util.Map;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,19 +10,11 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AccessRequest {
     private final Builder of;
-    private final long said;
-    private final int hash;
     private final Coded coded;
-    private final String[] words;
-    private final String[] values;
 
     private AccessRequest(Builder of) {
         this.of = of;
-        this.said = said(of.facts);
-        this.words = of.facts.keySet().toArray(String[]::new);
-        this.values = of.facts.values().toArray(String[]::new);
-        this.hash = hash(of);
-        this.coded = new Coded(of.purpose, of.columns(), of.facts);
+        this.coded = new Coded(of.purpose, of.columns(), of.said);
     }
 
     /** The same as small numbers. */
@@ -177,80 +167,34 @@ public final class AccessRequest {
      * @return words with values, unmodifiable, sorted
      */
     public Map<String, String> facts() {
-        return Collections.unmodifiableMap(of.facts);
+        return of.said.map();
     }
 
-    /** How many words are said. */
-    int count() {
-        return words.length;
+    /**
+     * Whether a further fact is said, whatever is said of it.
+     *
+     * @param word of the vocabulary
+     * @return true if it is
+     */
+    public boolean says(String word) {
+        return fact(word) != null;
     }
 
-    /** The word at a place below {@link #count}. */
-    String word(int place) {
-        return words[place];
+    /** The words that are said. */
+    SaidWords said() {
+        return of.said;
     }
 
-    /** What is said with the word at a place. */
-    String value(int place) {
-        return values[place];
-    }
-
-    /** The value of a word, or null where it is not said. Most questions say few words and are asked for many. */
+    /** The value of a word, or null where it is not said. */
     @Nullable String fact(String word) {
-        return (said >>> word.hashCode() & 1) == 0 ? null : of.facts.get(word);
-    }
-
-    private static long said(Map<String, String> facts) {
-        long bits = 0;
-        for (String word : facts.keySet()) {
-            bits |= 1L << word.hashCode();
-        }
-        return bits;
-    }
-
-    /** Over all that is asked, the same for the same question in every process. */
-    int hash() {
-        return hash;
-    }
-
-    private static int hash(Builder of) {
-        int hash = of.purpose.code().hashCode();
-        hash = 31 * hash + of.action.name().hashCode();
-        hash = 31 * hash + of.role.name().hashCode();
-        hash = 31 * hash + of.relationship.name().hashCode();
-        hash = 31 * hash + of.mfa.name().hashCode();
-        hash = 31 * hash + of.session.name().hashCode();
-        hash = 31 * hash + of.device.name().hashCode();
-        hash = 31 * hash + of.sensitivity.name().hashCode();
-        hash = 31 * hash + of.form.name().hashCode();
-        hash = 31 * hash + of.recipient.name().hashCode();
-        hash = 31 * hash + of.recipientVerified.name().hashCode();
-        hash = 31 * hash + of.baa.name().hashCode();
-        hash = 31 * hash + of.authorization.hashCode();
-        return 31 * hash + of.facts.hashCode();
-    }
-
-    boolean asksTheSameAs(AccessRequest other) {
-        return this == other
-                || (hash == other.hash
-                        && of.purpose.equals(other.of.purpose)
-                        && of.action == other.of.action
-                        && of.role == other.of.role
-                        && of.sensitivity == other.of.sensitivity
-                        && of.form == other.of.form
-                        && of.recipient == other.of.recipient
-                        && sameAs(other));
+        return of.said.value(word);
     }
 
     boolean sameAs(AccessRequest other) {
-        return of.relationship == other.of.relationship
-                && of.mfa == other.of.mfa
-                && of.session == other.of.session
-                && of.device == other.of.device
-                && of.recipientVerified == other.of.recipientVerified
-                && of.baa == other.of.baa
+        return coded.columns == other.coded.columns
+                && of.purpose.equals(other.of.purpose)
                 && of.authorization.equals(other.of.authorization)
-                && of.facts.equals(other.of.facts);
+                && of.said.same(other.of.said);
     }
 
     /** Puts a question together. For one thread. */
@@ -268,13 +212,12 @@ public final class AccessRequest {
         private Verification recipientVerified = Verification.Y;
         private BaaState baa = BaaState.NA;
         private AuthorizationClaim authorization = AuthorizationClaim.NONE;
-        private final Map<String, String> facts;
+        private SaidWords said = SaidWords.NOTHING;
 
         private Builder(PurposeOfUse purpose, Action action, Role role) {
             this.purpose = purpose;
             this.action = action;
             this.role = role;
-            this.facts = new TreeMap<>();
         }
 
         private Builder(Builder other) {
@@ -291,7 +234,7 @@ public final class AccessRequest {
             this.recipientVerified = other.recipientVerified;
             this.baa = other.baa;
             this.authorization = other.authorization;
-            this.facts = new TreeMap<>(other.facts);
+            this.said = other.said;
         }
 
         /**
@@ -412,19 +355,28 @@ public final class AccessRequest {
          * @return this builder
          */
         public Builder fact(String word, String value) {
-            facts.merge(word, value, (a, b) -> word.equals("pep_cannot") ? a + "," + b : b);
+            String before = word.equals("pep_cannot") ? said.value(word) : null;
+            said = said.with(word, before == null ? value : before + "," + value);
             return this;
         }
 
-        /** In the order of {@link Inputs}. */
-        private Enum<?>[] columns() {
-            return new Enum<?>[] {
-                action, role, recipient, sensitivity, form, relationship, mfa, session, device, recipientVerified, baa
-            };
+        private long columns() {
+            return Coded.packed(
+                    action,
+                    role,
+                    recipient,
+                    sensitivity,
+                    form,
+                    relationship,
+                    mfa,
+                    session,
+                    device,
+                    recipientVerified,
+                    baa);
         }
 
         Builder without(String word) {
-            facts.remove(word);
+            said = said.without(word);
             return this;
         }
 

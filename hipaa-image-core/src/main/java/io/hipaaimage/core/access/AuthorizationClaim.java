@@ -35,6 +35,15 @@ public record AuthorizationClaim(List<String> words) {
     }
 
     /**
+     * Whether nothing is presented.
+     *
+     * @return true if so
+     */
+    public boolean isNone() {
+        return words == NONE.words || words.equals(NONE.words);
+    }
+
+    /**
      * Whether a word is among them.
      *
      * @param word the word

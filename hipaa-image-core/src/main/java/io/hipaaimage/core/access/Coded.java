@@ -1,7 +1,6 @@
 package io.hipaaimage.core.access;
 
 import io.hipaaimage.core.VaultBugException;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,10 +18,12 @@ final class Coded {
     /** A word that is said, with none of the values that policy has for it. */
     static final int SAID = 1;
 
+    /** Stands for what has no code. */
+    static final int UNUSUAL = -2;
+
     private static final int FIRST_VALUE = 2;
     private static final int CODE_BITS = 4;
     private static final int ONE_CODE = (1 << CODE_BITS) - 1;
-    private static final int[] NO_WORDS = {};
     private static final List<String> WORDS = Stream.concat(Vocabulary.words().stream(), Vocabulary.valued().stream())
             .toList();
     private static final Map<String, Integer> NUMBERS = new HashMap<>();
@@ -37,32 +38,36 @@ final class Coded {
     final long columns;
     /** The place of the purpose, or -1 where policy does not list it. */
     final int purpose;
-    /** Whether every word that policy knows has a code: none is unknown, a number or a duty that cannot be fulfilled. */
+    /** See {@link SaidWords#usual}. */
     final boolean usual;
 
     private final int[] words;
 
-    Coded(PurposeOfUse purpose, Enum<?>[] columns, Map<String, String> facts) {
+    Coded(PurposeOfUse purpose, long columns, SaidWords said) {
         Purposes.@Nullable Purpose listed = Purposes.find(purpose);
         this.purpose = listed == null ? -1 : listed.place();
+        this.columns = columns;
+        this.usual = said.usual();
+        this.words = said.codes();
+    }
+
+    /** Columns side by side, in the order of {@link Inputs}. */
+    static long packed(Enum<?>... columns) {
         long packed = 0;
         for (int i = 0; i < columns.length; i++) {
             packed |= (long) columns[i].ordinal() << (BITS * i);
         }
-        this.columns = packed;
-        boolean coded = !facts.containsKey("pep_cannot");
-        int[] said = facts.isEmpty() ? NO_WORDS : new int[facts.size()];
-        int count = 0;
-        for (Map.Entry<String, String> fact : facts.entrySet()) {
-            Integer number = NUMBERS.get(fact.getKey());
-            if (number != null) {
-                int code = code(fact.getKey(), fact.getValue());
-                coded &= code > 0;
-                said[count++] = (number << CODE_BITS) | Math.max(0, code);
-            }
+        return packed;
+    }
+
+    /** A word with what is said of it as one number, -1 where policy does not know the word, {@link #UNUSUAL} where what is said has no code. */
+    static int said(String word, String value) {
+        Integer number = NUMBERS.get(word);
+        int code = number == null ? -1 : code(word, value);
+        if (word.equals("pep_cannot") || (number != null && code < 0)) {
+            return UNUSUAL;
         }
-        this.words = count == said.length ? said : Arrays.copyOf(said, count);
-        this.usual = coded;
+        return number == null ? -1 : (number << CODE_BITS) | code;
     }
 
     /** The value of a column by its number in {@link Inputs}. */

@@ -39,10 +39,10 @@ final class FactSet implements Logic<FactSet.Tri> {
         set(FactNames.LIMITED_DATA_SET, Tri.of(request.form() == Form.LIMITED_DATA_SET));
         set(FactNames.MANAGED, Tri.of(request.device() == DeviceState.MANAGED));
         set(FactNames.MFA_N, Tri.of(request.mfa() == Mfa.N));
-        for (int i = 0; i < request.count(); i++) {
-            int place = FactNames.word(request.word(i));
+        for (int i = 0; i < request.said().count(); i++) {
+            int place = FactNames.word(request.said().word(i));
             if (place >= 0) {
-                set(place, value(request.value(i)));
+                set(place, value(request.said().value(i)));
             }
         }
         if (authorization.has("copy_not_given")) {

@@ -22,7 +22,7 @@ final class Inputs {
         for (int i = 0; i < CLAIMS; i++) {
             inputs[i] = coded.column(i);
         }
-        if (!request.authorization().equals(AuthorizationClaim.NONE)) {
+        if (!request.authorization().isNone()) {
             for (Logic.Claim claim : SAID) {
                 inputs[CLAIMS + claim.ordinal()] = FactProgram.number(authorization.claims(claim));
             }

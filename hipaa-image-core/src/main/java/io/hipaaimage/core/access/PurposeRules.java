@@ -73,8 +73,8 @@ final class PurposeRules {
         FactSet facts = new FactSet(request, authorization);
         int[] inputs = Inputs.of(request, authorization);
         recording.wordless().put(inputs, facts);
-        for (int i = 0; i < request.count(); i++) {
-            recording.reading(request.word(i)).run(inputs, facts);
+        for (int i = 0; i < request.said().count(); i++) {
+            recording.reading(request.said().word(i)).run(inputs, facts);
         }
         return facts;
     }

@@ -198,7 +198,7 @@ public final class ConsentFacts implements FactSource {
         if (!word.isEmpty()) {
             facts.merge(word, value, (said, consented) -> word.equals(RESTRICTION) ? consented : said);
         }
-        boolean named = !known.authorization().equals(AuthorizationClaim.NONE);
+        boolean named = !known.authorization().isNone();
         return new Answer(known.relationship(), facts, named ? known.authorization() : claim);
     }
 }

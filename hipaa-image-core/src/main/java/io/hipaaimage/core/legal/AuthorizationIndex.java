@@ -4,11 +4,9 @@ import io.hipaaimage.core.PatientRef;
 import io.hipaaimage.core.VaultBugException;
 import io.hipaaimage.core.access.AuthorizationClaim;
 import io.hipaaimage.core.access.Sensitivity;
-import io.hipaaimage.core.legal.PatientShelves.Place;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,12 +29,8 @@ final class AuthorizationIndex implements Register.Index<Authorization> {
 
     @Override
     public void added(Filed<Authorization> filed) {
-        Paper paper = new Paper(filed, pool);
-        PatientShelves shelves =
-                patients.computeIfAbsent(paper.document().patient().value(), p -> new PatientShelves());
-        for (Place place : places(paper.document())) {
-            shelves.begun(place).added(paper);
-        }
+        String patient = filed.record().patient().value();
+        patients.computeIfAbsent(patient, p -> new PatientShelves()).added(new Paper(filed, pool));
     }
 
     @Override
@@ -45,27 +39,22 @@ final class AuthorizationIndex implements Register.Index<Authorization> {
         if (shelves == null) {
             throw new VaultBugException("an authorization was changed of a patient who has none");
         }
-        List<AuthorizationShelf> its =
-                places(before).stream().map(shelves::begun).toList();
-        if (!its.isEmpty()) { // a document that names nobody serves nobody
-            Paper paper = its.get(0).paper(filed.number());
-            boolean wasLive = paper.live();
-            paper.changed(pool);
-            its.forEach(shelf -> shelf.changed(wasLive, paper));
-        }
+        shelves.changed(before, filed, pool);
     }
 
     AuthorizationClaim claim(Set<PatientRef> same, AuthorizationUse use) {
         boolean notes = use.sensitivity() == Sensitivity.PSYCHOTHERAPY_NOTES;
         List<AuthorizationShelf> shelves = new ArrayList<>(2);
-        same.forEach(patient -> look(patient, notes, use, shelves));
+        for (PatientRef patient : same) {
+            look(patient, notes, use, shelves);
+        }
         if (shelves.isEmpty()) {
             return AuthorizationClaim.NONE;
         }
         Asked asked = asked(use);
-        Asked unpaid = asked(use.unpaid());
+        Asked unpaid = use.unpaid() == use ? asked : asked(use.unpaid());
         Paper best = best(shelves, asked);
-        if (best == null && !asked.use().equals(unpaid.use())) {
+        if (best == null && asked != unpaid) {
             best = best(shelves, unpaid); // policy sees which statement it lacks
         }
         return best == null ? explained(shelves, unpaid) : best.claim(unpaid);
@@ -99,18 +88,10 @@ final class AuthorizationIndex implements Register.Index<Authorization> {
     }
 
     private void look(PatientRef patient, boolean notes, AuthorizationUse use, List<AuthorizationShelf> found) {
-        PatientShelves shelves = patients.get(patient.value());
         String recipient = pool.known(use.recipient());
-        if (shelves == null || recipient == null) {
-            return;
-        }
-        AuthorizationShelf ofImage = shelves.find(new Place(recipient, notes, use.image()));
-        if (ofImage != null) {
-            found.add(ofImage);
-        }
-        AuthorizationShelf ofAll = shelves.find(new Place(recipient, notes, null));
-        if (ofAll != null) {
-            found.add(ofAll);
+        PatientShelves shelves = recipient == null ? null : patients.get(patient.value());
+        if (shelves != null) {
+            shelves.find(recipient, notes, use.image(), found);
         }
     }
 
@@ -130,19 +111,5 @@ final class AuthorizationIndex implements Register.Index<Authorization> {
         long images = Math.max(1, says.images().size());
         long purposes = says.atRequest() ? 1 : Math.max(1, says.purposes().size());
         return says.recipients().size() * images * purposes;
-    }
-
-    private Set<Place> places(Authorization authorization) {
-        Permission says = authorization.permission();
-        boolean notes = authorization.circumstances().forPsychotherapyNotes();
-        Set<Place> places = new LinkedHashSet<>();
-        for (String name : says.recipients()) {
-            String recipient = pool.name(name);
-            if (says.images().isEmpty()) {
-                places.add(new Place(recipient, notes, null));
-            }
-            says.images().forEach(image -> places.add(new Place(recipient, notes, image)));
-        }
-        return places;
     }
 }

@@ -14,7 +14,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,9 +72,19 @@ public final class LegalFacts {
             this(image, patient, recipient, at, Set.of(patient), Set.of());
         }
 
-        /** Whose holds and restrictions apply. */
-        Stream<PatientRef> bound() {
-            return Stream.concat(same.stream(), before.stream()).distinct();
+        /** Whether something is on file of anybody whose holds and restrictions apply. */
+        boolean bound(Predicate<PatientRef> onFile) {
+            for (PatientRef patient : same) {
+                if (onFile.test(patient)) {
+                    return true;
+                }
+            }
+            for (PatientRef patient : before) {
+                if (onFile.test(patient)) {
+                    return true;
+                }
+            }
+            return false;
         }
 
         String to() {
@@ -92,7 +102,7 @@ public final class LegalFacts {
     public AccessRequest answer(AccessRequest asked, About about) {
         AccessRequest.Builder builder = asked.toBuilder();
         if (asked.action() == Action.DELETE
-                && about.bound().anyMatch(patient -> records.holds().keeps(about.image(), patient))) {
+                && about.bound(patient -> records.holds().keeps(about.image(), patient))) {
             builder.fact("legal_hold", "");
         }
         restrictions(builder, asked, about);
@@ -158,7 +168,7 @@ public final class LegalFacts {
     }
 
     private boolean binds(Restriction.Kind kind, About about) {
-        return about.bound().anyMatch(patient -> records.restrictions().binds(kind, about.image(), patient));
+        return about.bound(patient -> records.restrictions().binds(kind, about.image(), patient));
     }
 
     /** A copy that is owed is remembered only of what is on file. */
@@ -170,8 +180,8 @@ public final class LegalFacts {
                 asked.sensitivity(),
                 about.at(),
                 false, // of a study, policy judges
-                asked.facts().containsKey("third_party_remuneration"),
-                asked.facts().containsKey("sale_of_phi"));
+                asked.says("third_party_remuneration"),
+                asked.says("sale_of_phi"));
         AuthorizationClaim filed = records.authorizations().claim(about.same(), use);
         AuthorizationClaim presented = claim(asked.authorization(), filed);
         builder.authorization(presented);
@@ -185,10 +195,10 @@ public final class LegalFacts {
      * must not be read as said of the other, so that only a valid authorization is put beside a consent.
      */
     private static AuthorizationClaim claim(AuthorizationClaim said, AuthorizationClaim filed) {
-        if (said.equals(AuthorizationClaim.NONE)) {
+        if (said.isNone()) {
             return filed;
         }
-        if (filed.equals(AuthorizationClaim.NONE) || said.has("store_unavailable") || !valid(filed)) {
+        if (filed.isNone() || said.has("store_unavailable") || !valid(filed)) {
             return said;
         }
         if (!said.has("part2_tpo_consent")) {

@@ -1,9 +1,11 @@
 package io.hipaaimage.core.legal;
 
+import io.hipaaimage.core.ImageId;
 import io.hipaaimage.core.access.AuthorizationClaim;
 import io.hipaaimage.core.access.PurposeOfUse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,11 +21,15 @@ final class Paper {
     private static final int MISMATCHED = 1;
 
     private final Filed<Authorization> filed;
+    private final int number;
     private final long begins;
     private final long ends;
     private final boolean request;
     private final boolean endOfStudy;
     private final String[] purposes;
+    private final String[] recipients;
+    private final Set<ImageId> images;
+    private final boolean notes;
     private final int strength;
     private boolean live;
     private @Nullable AuthorizationClaim[] claims;
@@ -37,15 +43,15 @@ final class Paper {
     Paper(Filed<Authorization> filed, Pool pool) {
         Authorization document = filed.record();
         this.filed = filed;
+        this.number = filed.number();
         this.begins = document.signature().begins();
         this.ends = document.expiry().ends();
         this.request = document.permission().atRequest();
         this.endOfStudy = document.expiry().endOfStudy();
-        this.purposes = document.permission().purposes().stream()
-                .map(PurposeOfUse::code)
-                .map(pool::name)
-                .sorted()
-                .toArray(String[]::new);
+        this.purposes = pool.names(document.permission().purposes().stream().map(PurposeOfUse::code));
+        this.recipients = pool.names(document.permission().recipients().stream());
+        this.images = document.permission().images();
+        this.notes = document.circumstances().forPsychotherapyNotes();
         this.strength = Strength.of(document);
         this.claims = claims(pool);
         this.live = alive();
@@ -73,7 +79,7 @@ final class Paper {
     }
 
     int number() {
-        return filed.number();
+        return number;
     }
 
     long begins() {
@@ -90,6 +96,36 @@ final class Paper {
 
     boolean live() {
         return live;
+    }
+
+    /** The names of the pool of those to whom it may go. */
+    String[] recipients() {
+        return recipients;
+    }
+
+    /** The images that it is about; none where it is about all. */
+    Set<ImageId> images() {
+        return images;
+    }
+
+    /** Whether it is for psychotherapy notes. */
+    boolean notes() {
+        return notes;
+    }
+
+    /** Whether it names a recipient, who is one of the pool's. */
+    @SuppressWarnings("ReferenceEquality") // a pool has each name once
+    boolean names(String recipient) {
+        for (String one : recipients) {
+            if (one == recipient) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    boolean covers(ImageId image) {
+        return images.isEmpty() || images.contains(image);
     }
 
     boolean concerns(@Nullable String purpose) {
@@ -150,7 +186,7 @@ final class Paper {
     private AuthorizationClaim words(AuthorizationUse use) {
         Authorization document = filed.record();
         List<String> words = new ArrayList<>();
-        words.add(document.circumstances().forPsychotherapyNotes() ? "valid:psych_only" : "valid");
+        words.add(notes ? "valid:psych_only" : "valid");
         found(use).stream().map(Defect::word).forEach(words::add);
         if (document.statements().contains(Statement.REMUNERATION)) {
             words.add("remuneration_statement");

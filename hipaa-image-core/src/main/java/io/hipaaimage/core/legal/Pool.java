@@ -2,12 +2,15 @@ package io.hipaaimage.core.legal;
 
 import io.hipaaimage.core.access.AuthorizationClaim;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What many documents have in common, once. Guarded by the lock of the register. */
 final class Pool {
     private final Map<String, String> names = new HashMap<>();
+    private final Map<List<String>, String[]> lists = new HashMap<>();
     private final Map<Shape, @Nullable AuthorizationClaim[]> claims = new HashMap<>();
 
     /** All that a claim says of a document beside how it stands to a use. */
@@ -16,6 +19,12 @@ final class Pool {
     /** The one object of a name, so that a million documents need not be read to compare it. */
     String name(String name) {
         return names.computeIfAbsent(name, known -> known);
+    }
+
+    /** Names in order, the same array for the same names. */
+    String[] names(Stream<String> of) {
+        List<String> all = of.map(this::name).sorted().distinct().toList();
+        return lists.computeIfAbsent(all, list -> list.toArray(String[]::new));
     }
 
     /** That object, or null where no document has the name. */
