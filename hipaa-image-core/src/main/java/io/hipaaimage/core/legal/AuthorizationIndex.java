@@ -52,9 +52,10 @@ final class AuthorizationIndex implements Register.Index<Authorization> {
             return AuthorizationClaim.NONE;
         }
         Asked asked = asked(use);
-        Asked unpaid = use.unpaid() == use ? asked : asked(use.unpaid());
+        boolean paid = use.remuneration() || use.sale();
+        Asked unpaid = paid ? asked(use.unpaid()) : asked;
         Paper best = best(shelves, asked);
-        if (best == null && asked != unpaid) {
+        if (best == null && paid) {
             best = best(shelves, unpaid); // policy sees which statement it lacks
         }
         return best == null ? explained(shelves, unpaid) : best.claim(unpaid);
