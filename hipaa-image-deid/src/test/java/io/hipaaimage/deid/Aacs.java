@@ -101,7 +101,9 @@ final class Aacs {
 
     /** A movie whose sound has these frames, at a sampling frequency and of as many channels as a setup says. */
     static byte[] movie(byte[] setup, List<byte[]> frames) {
-        return Movies.mp4().track("soun", Movies.sound(setup, new byte[0]), frames).file();
+        return Movies.mp4()
+                .track("soun", Movies.sound(setup, new byte[0]), frames)
+                .file();
     }
 
     static byte[] setup(int frequency, int channels) {

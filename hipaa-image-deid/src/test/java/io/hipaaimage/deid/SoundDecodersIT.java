@@ -19,8 +19,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SoundDecodersIT {
     private static final String WORD = "JANEDOE MRN4711 JANEDOE";
     /** Tones that begin and end, for short windows and shaped noise; a sweep; and noise. */
-    private static final String SOUND = "aevalsrc=0.4*sin(440*2*PI*t*(1+0.3*sin(t)))+0.5*random(0)*gt(mod(t\\,0.5)\\,0.45)"
-            + "+0.3*sin(3000*PI*t)*gt(mod(t\\,0.3)\\,0.25)|0.2*random(1)+0.4*sin(700*PI*t*t):s=";
+    private static final String SOUND =
+            "aevalsrc=0.4*sin(440*2*PI*t*(1+0.3*sin(t)))+0.5*random(0)*gt(mod(t\\,0.5)\\,0.45)"
+                    + "+0.3*sin(3000*PI*t)*gt(mod(t\\,0.3)\\,0.25)|0.2*random(1)+0.4*sin(700*PI*t*t):s=";
 
     @TempDir
     Path folder;
@@ -48,8 +49,8 @@ class SoundDecodersIT {
     })
     void theSameIsHeard(int rate, int frequency, int channels, String bits) throws Exception {
         Path stream = folder.resolve("sound.aac");
-        run(("ffmpeg -nostdin -v error -f lavfi -i " + SOUND + rate + " -t 2 -ac " + channels + " -c:a aac -b:a " + bits + " "
-                        + stream)
+        run(("ffmpeg -nostdin -v error -f lavfi -i " + SOUND + rate + " -t 2 -ac " + channels + " -c:a aac -b:a " + bits
+                        + " " + stream)
                 .split(" "));
         List<byte[]> frames = Aacs.frames(Files.readAllBytes(stream));
         byte[] setup = Aacs.setup(frequency, channels);

@@ -57,7 +57,8 @@ class UnusedQuantizersTest {
         byte[] file = spelled(plain, WORD);
         int[] pixels = pixels(plain);
         assertThat(pixels(file)).isEqualTo(pixels);
-        assertThat(Scrubs.contains(narrow(Scrubs.scrub(file, Depth.CONTAINER)), WORD)).isTrue();
+        assertThat(Scrubs.contains(narrow(Scrubs.scrub(file, Depth.CONTAINER)), WORD))
+                .isTrue();
 
         byte[] clean = Scrubs.scrub(file, Depth.DEEP);
         assertThat(Scrubs.contains(narrow(clean), "JANE")).isFalse();
@@ -87,13 +88,14 @@ class UnusedQuantizersTest {
         for (int table = 0; table < 2; table++) {
             int found = table;
             List<Integer> free = IntStream.range(0, LAST)
-                    .filter(k -> Arrays.equals(
-                            pixels, pixels(changed(plain, found, i -> i == k ? 255 : -1))))
+                    .filter(k -> Arrays.equals(pixels, pixels(changed(plain, found, i -> i == k ? 255 : -1))))
                     .boxed()
                     .toList();
             assertThat(free).hasSizeBetween(20, 63);
-            byte[] one = Scrubs.scrub(changed(plain, table, k -> free.contains(k) ? 1 + random.nextInt(255) : -1), Depth.DEEP);
-            byte[] two = Scrubs.scrub(changed(plain, table, k -> free.contains(k) ? 1 + random.nextInt(255) : -1), Depth.DEEP);
+            byte[] one = Scrubs.scrub(
+                    changed(plain, table, k -> free.contains(k) ? 1 + random.nextInt(255) : -1), Depth.DEEP);
+            byte[] two = Scrubs.scrub(
+                    changed(plain, table, k -> free.contains(k) ? 1 + random.nextInt(255) : -1), Depth.DEEP);
             assertThat(one).isEqualTo(two);
             assertThat(pixels(one)).isEqualTo(pixels);
         }

@@ -214,7 +214,8 @@ final class SampleEntry {
         if (alpha) {
             out.begin("auxi", 0, 0).put(ALPHA).end();
         }
-        return new SampleEntry(entry.type(), out.end().bytes(), lengthSize(configuration, rebuilt), alpha, 0, jpeg, null);
+        return new SampleEntry(
+                entry.type(), out.end().bytes(), lengthSize(configuration, rebuilt), alpha, 0, jpeg, null);
     }
 
     /** A fact in its smallest numbers; nothing where it is none. */
