@@ -109,7 +109,7 @@ final class SymbolUse {
             }
         }
         for (HuffmanTable table : of(scan, tables)) {
-            Arrays.fill(table.met, false);
+            table.forget();
         }
     }
 
@@ -120,7 +120,7 @@ final class SymbolUse {
             for (int slot : slots(scan, kind)) {
                 HuffmanTable table = tables.huffman(kind, slot);
                 if (table != null) {
-                    used[kind * SLOTS + slot] = table.met.clone();
+                    used[kind * SLOTS + slot] = table.met();
                 }
             }
         }
