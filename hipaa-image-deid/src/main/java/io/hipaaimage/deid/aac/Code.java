@@ -8,10 +8,10 @@ final class Code {
     private static final int MOST_ESCAPE = 8;
     private static final int LEAST_ESCAPE_BITS = 4;
 
-    /** By node the two that follow; below 0 the complement of a kind. */
-    private final int[][] nodes;
+    /** By node, two by two, what follows a zero and a one: another node, or below 0 the complement of a kind. */
+    private final int[] nodes;
 
-    private Code(int[][] nodes) {
+    private Code(int[] nodes) {
         this.nodes = nodes;
     }
 
@@ -25,7 +25,7 @@ final class Code {
         int[] counts =
                 Arrays.stream(lengths.split(" ")).mapToInt(Integer::parseInt).toArray();
         // a complete code has one node less than it has leaves
-        int[][] nodes = new int[kinds.length() - 1][2];
+        int[] nodes = new int[2 * (kinds.length() - 1)];
         int kind = 0;
         int made = 1;
         int first = 0;
@@ -34,7 +34,7 @@ final class Code {
             int from = made;
             for (int branch = 0; branch < 2 * count; branch++) {
                 int to = branch < leaves ? ~kinds.charAt(kind++) : made++;
-                nodes[first + branch / 2][branch % 2] = to;
+                nodes[2 * first + branch] = to;
             }
             first = from;
             count = made - from;
@@ -49,7 +49,7 @@ final class Code {
     void pass(FrameBits in) throws UnknownFrameException {
         int node = 0;
         do {
-            node = nodes[node][in.take(1)];
+            node = nodes[2 * node + in.bit()];
         } while (node > 0);
         int kind = ~node;
         if (kind <= '4') {
@@ -64,7 +64,7 @@ final class Code {
 
     private static void escape(FrameBits in) throws UnknownFrameException {
         int ones = 0;
-        while (in.take(1) == 1) {
+        while (in.flag()) {
             in.require(++ones <= MOST_ESCAPE);
         }
         in.skip(LEAST_ESCAPE_BITS + ones);

@@ -25,8 +25,15 @@ final class FrameBits {
         return value;
     }
 
+    int bit() throws UnknownFrameException {
+        require(at < 8 * bytes.length);
+        int value = bytes[at >> 3] >> (7 - (at & 7)) & 1;
+        at++;
+        return value;
+    }
+
     boolean flag() throws UnknownFrameException {
-        return take(1) == 1;
+        return bit() == 1;
     }
 
     void skip(int bits) throws UnknownFrameException {
