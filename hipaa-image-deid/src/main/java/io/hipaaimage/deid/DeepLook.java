@@ -25,6 +25,7 @@ final class DeepLook {
             "compatible brands",
             "fill bytes",
             "padding bits",
+            "quantizers of coefficients that are always zero",
             "reserved bytes of the palette",
             "step sizes of no subband",
             "stray marker");

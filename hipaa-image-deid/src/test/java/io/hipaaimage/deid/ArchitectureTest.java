@@ -68,6 +68,7 @@ class ArchitectureTest {
                     "io.hipaaimage.deid.heif",
                     "io.hipaaimage.deid.mp4",
                     "io.hipaaimage.deid.iso",
+                    "io.hipaaimage.deid.aac",
                     "io.hipaaimage.deid.icc",
                     "io.hipaaimage.deid.exif");
 

@@ -13,6 +13,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
@@ -101,6 +102,53 @@ class CustomNumbersTest {
         assertThat(clean).isEqualTo(scrubbed(code, depth, palette(), mapping(0, "\0\0\0\0")));
     }
 
+    /** A sample of four bits names one of sixteen colours; which of these are named only a decoder knows, so that is told. */
+    @ParameterizedTest
+    @EnumSource
+    void coloursOfAPaletteThatNoSampleCanNameGo(Depth depth) throws Exception {
+        byte[] code = components(3);
+        byte[] words = joined(new byte[] {0, 16 + 22, 1, 7}, new byte[16], Arrays.copyOf(WORD, 22));
+        byte[] clean = scrubbed(code, depth, box("pclr", words), mapping(1, "\0"));
+        assertThat(text(clean)).doesNotContain("JANE").contains("pclr");
+        byte[] sixteen = joined(new byte[] {0, 16, 1, 7}, new byte[16]);
+        assertThat(clean).isEqualTo(scrubbed(code, depth, box("pclr", sixteen), mapping(1, "\0")));
+        assertThat(Scrubs.told(clean)).contains("not looked into: colours of a palette that no pixel names");
+        byte[] none = scrubbed(code, depth);
+        assertThat(Scrubs.told(none)).noneMatch(what -> what.contains("palette"));
+    }
+
+    @Test
+    void aPlaceOnTheGridIsTold() throws Exception {
+        byte[] siz = Jp2s.siz(1);
+        byte[] moved = siz.clone();
+        System.arraycopy(joined(u32(0x4A414E45 + 16), u32(8), u32(0x4A414E45), u32(0)), 0, moved, 4 + 2, 16);
+        System.arraycopy(joined(u32(8), u32(8), u32(0x4A414E45), u32(0)), 0, moved, 4 + 18, 16);
+        byte[] file = code(moved, Jp2s.tilePart(0, true), Jp2s.tilePart(1, true));
+        assertThat(text(Scrubs.scrub(file, Depth.DEEP))).contains("JANE");
+        assertThat(Scrubs.told(file)).contains("not looked into: place of the picture on its grid");
+        byte[] usual = code(siz, Jp2s.tilePart(0, true), Jp2s.tilePart(1, true));
+        assertThat(Scrubs.told(usual)).noneMatch(what -> what.contains("grid"));
+    }
+
+    /** A gamma changes what is seen, so it stays; but nobody needs 24 bits of it to see the same. */
+    @Test
+    void ownNumbersOfJpegXlThatStayAreTold() throws Exception {
+        byte[] gamma = jxl(colours()
+                .add(1, 1)
+                .add('J' << 16 | 'A' << 8 | 'N', 24)
+                .add(1, 2)
+                .add(0, 2)
+                .add(1, 1));
+        byte[] usual =
+                jxl(colours().add(0, 1).add(2, 2).add(11, 4).add(1, 2).add(0, 2).add(1, 1));
+        for (byte[] file : List.of(gamma, usual)) {
+            assertThat(Scrubs.scrub(file, Depth.DEEP)).isEqualTo(file);
+        }
+        String told = "not looked into: numbers of a writer's own in headers";
+        assertThat(Scrubs.told(gamma)).contains(told);
+        assertThat(Scrubs.told(usual)).doesNotContain(told);
+    }
+
     @ParameterizedTest
     @EnumSource
     void aChannelOfAColumnThatIsNotThereIsRefused(Depth depth) throws Exception {
@@ -141,6 +189,15 @@ class CustomNumbersTest {
         assertThat(Scrubs.scrub(png(dark), Depth.DEEP)).isEqualTo(plain);
     }
 
+    /** A screen's darkest has its first digit and no other. */
+    @Test
+    void aScreenIsAsDarkAsOneDigitSays() throws Exception {
+        byte[] dark = joined(new byte[16], u32(10_000_000), u32('J' << 8 | 'A'));
+        byte[] digit = joined(new byte[16], u32(10_000_000), u32(20_000));
+        assertThat(Scrubs.scrub(png(dark), Depth.DEEP)).isEqualTo(Scrubs.scrub(png(digit), Depth.DEEP));
+        assertThat(Scrubs.scrub(png(digit), Depth.DEEP)).contains(joined(Jpegs.bytes("mDCV"), digit));
+    }
+
     /** BT.2020 with D65, 0.0001 to 1,000 candela a square metre: as PNG's third edition gives it. */
     @Test
     void aScreenOfPngThatStandardsNameStaysAsItIs() throws Exception {
@@ -159,6 +216,13 @@ class CustomNumbersTest {
     /** A header whose transform is spelled. */
     private static BitString transform() {
         return Jxls.begin().add(1, 1).add(0, 1);
+    }
+
+    /** A header of eight bits and of RGB by sRGB's points, up to where its curve is told. */
+    private static BitString colours() {
+        BitString bits =
+                Jxls.begin().add(0, 1).add(0, 1).add(0, 3).add(1, 1).add(0, 2).add(1, 1);
+        return bits.add(0, 2).add(0, 2).add(1, 2).add(1, 2);
     }
 
     private static byte[] jxl(BitString header) {

@@ -48,6 +48,17 @@ final class Jpegs {
         return write(picture(seed, BufferedImage.TYPE_INT_RGB), true);
     }
 
+    /** A soft slope: the highest coefficients are never other than zero. */
+    static byte[] soft(boolean progressive) {
+        BufferedImage image = new BufferedImage(80, 48, BufferedImage.TYPE_INT_RGB);
+        for (int y = 0; y < 48; y++) {
+            for (int x = 0; x < 80; x++) {
+                image.setRGB(x, y, (x * 3) << 16 | (y * 5) << 8 | (x + y));
+            }
+        }
+        return write(image, progressive);
+    }
+
     static byte[] gray(int seed) {
         return write(picture(seed, BufferedImage.TYPE_BYTE_GRAY), false);
     }

@@ -70,8 +70,12 @@ final class Movies {
     }
 
     static byte[] sound(byte[] boxes) {
-        byte[] specific = {5, 2, 0x12, 0x10};
-        byte[] decoder = joined(new byte[] {4, 17, 0x40, 0x15}, new byte[11], specific);
+        return sound(new byte[] {0x12, 0x10}, boxes);
+    }
+
+    static byte[] sound(byte[] setup, byte[] boxes) {
+        byte[] specific = joined(new byte[] {5, (byte) setup.length}, setup);
+        byte[] decoder = joined(new byte[] {4, (byte) (15 + setup.length), 0x40, 0x15}, new byte[11], specific);
         byte[] stream = joined(new byte[] {3, (byte) (3 + decoder.length + 3), 0, 1, 0}, decoder, new byte[] {6, 1, 2});
         byte[] head = joined(
                 joined(new byte[7], new byte[] {1}, new byte[8]), joined(u16(2), u16(16), u32(0)), u32(44100 << 16));

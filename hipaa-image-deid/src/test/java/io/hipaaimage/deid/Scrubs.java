@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 
@@ -38,6 +39,19 @@ final class Scrubs {
             throw new UncheckedIOException(e);
         }
         return out.toByteArray();
+    }
+
+    /** What a deep scrub tells of what it left out, and of what it did not look into. */
+    static List<String> told(byte[] picture) throws ImageVaultException, IOException {
+        return Scrubbers.standard()
+                .scrub(
+                        ImageSource.of(new ByteArrayInputStream(picture)),
+                        Output.unverified(new ByteArrayOutputStream()),
+                        at(Scrubber.Depth.DEEP))
+                .removed()
+                .stream()
+                .map(ScrubResult.Removed::what)
+                .toList();
     }
 
     /** Whether a word is in a file as it is, in UTF-16, base64 or hex, or in a zlib stream that begins anywhere in it. */

@@ -26,6 +26,15 @@ class WebpTest {
         }
     }
 
+    /** Codes that no pixel uses, segments, probabilities: what nobody but a coder can leave out. */
+    @Test
+    void whatIsNotLookedIntoIsTold() throws Exception {
+        for (byte[] webp : List.of(Webps.still(), Webps.withAlpha(), Webps.animation())) {
+            assertThat(Scrubs.told(webp))
+                    .containsExactly("not looked into: what a coder of pictures codes without need");
+        }
+    }
+
     @Test
     void partitionsAreCodedAsByExactNumbers() throws Exception {
         byte[] none = new byte[2];

@@ -61,6 +61,12 @@ record ImageSize(long width, long height, int components, long tiles, byte[] con
         }
     }
 
+    /** Whether the picture or its first tile begins elsewhere than where the grid does. */
+    boolean hasPlace() {
+        ByteBuffer view = ByteBuffer.wrap(content);
+        return number(view, 10) != 0 || number(view, 14) != 0;
+    }
+
     /** How many bits a component's samples have, less one, and whether they have signs. */
     byte depth(int component) {
         return content[FIXED + 3 * component];

@@ -24,8 +24,6 @@ final class Jp2Header {
     private static final int IMAGE_HEADER_BYTES = 14;
     private static final int COMPRESSION = 7;
     private static final int VARIES = 255;
-    private static final int MOST_PALETTE = 1024;
-    private static final int MOST_BITS = 38;
     private static final int BOX_HEAD = 8;
     private static final int NO_COLOUR = 65535;
     private static final int MOST_BOX = 1 << 20;
@@ -72,6 +70,29 @@ final class Jp2Header {
                 throw Jp2Bytes.malformed("cmap", at);
             }
         }
+        if (palette.length > 0) {
+            cutPalette(Arrays.copyOfRange(palette, BOX_HEAD, palette.length), ByteBuffer.wrap(mapping));
+        }
+    }
+
+    /** Entries that no sample has the bits to name go. */
+    private void cutPalette(byte[] palette, ByteBuffer mapping) {
+        int bits = 0;
+        for (int i = BOX_HEAD; i < mapping.limit(); i += 4) {
+            if (mapping.get(i + 2) == 1) {
+                bits = Math.max(bits, (size.depth(Short.toUnsignedInt(mapping.getShort(i))) & 0x7F) + 1);
+            }
+        }
+        byte[] cut = Palette.reachable(palette, bits);
+        if (cut.length < palette.length) {
+            removed.add("colours of a palette that no sample can name", palette.length - cut.length);
+            kept.put(3, box(Box.PALETTE, cut));
+        }
+    }
+
+    /** Whether there is a palette, of which nobody knows here what the samples name. */
+    boolean hasPalette() {
+        return kept.containsKey(3);
     }
 
     /** A definition is of a channel that is there, and means it all, or a colour that there can be. */
@@ -118,7 +139,7 @@ final class Jp2Header {
             case Box.IMAGE_HEADER -> keep(0, box.type(), imageHeader(content(box)));
             case Box.BITS -> requireBits(content(box));
             case Box.COLOUR -> colour(content(box));
-            case Box.PALETTE -> keep(3, box.type(), palette(content(box)));
+            case Box.PALETTE -> keep(3, box.type(), Palette.checked(content(box)));
             case Box.COMPONENT_MAPPING -> keep(4, box.type(), mapping(content(box)));
             case Box.CHANNELS -> keep(5, box.type(), channels(content(box)));
             case Box.RESOLUTION -> resolution(box);
@@ -223,26 +244,6 @@ final class Jp2Header {
                 .putShort((short) 0)
                 .putInt(space)
                 .array();
-    }
-
-    private static byte[] palette(byte[] content) throws DamagedInputException {
-        int entries = content.length < 4
-                ? 0
-                : Short.toUnsignedInt(ByteBuffer.wrap(content).getShort(0));
-        int columns = content.length < 4 ? 0 : content[2] & 0xFF;
-        int length = 3 + columns;
-        for (int i = 0; i < columns && length <= content.length; i++) {
-            length += entries * (((content[3 + i] & 0x7F) + 8) / 8);
-        }
-        if (entries < 1 || entries > MOST_PALETTE || columns < 1 || length != content.length) {
-            throw Jp2Bytes.malformed("pclr", 0);
-        }
-        for (int i = 0; i < columns; i++) {
-            if ((content[3 + i] & 0x7F) >= MOST_BITS) {
-                throw Jp2Bytes.malformed("pclr", 0);
-            }
-        }
-        return content;
     }
 
     private byte[] mapping(byte[] content) throws DamagedInputException {

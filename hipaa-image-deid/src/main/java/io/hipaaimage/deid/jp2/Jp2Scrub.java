@@ -39,7 +39,9 @@ final class Jp2Scrub {
             removed.notLookedInto("bytes behind the last code block of packets");
         }
         if (bytes.number(0, 2, "signature") == SOC) {
-            new Codestream(bytes, 0, bytes.size(), removed).write(new CodestreamOutput(bytes, out, depth));
+            Codestream bare = new Codestream(bytes, 0, bytes.size(), removed);
+            tellPlace(bare.size());
+            bare.write(new CodestreamOutput(bytes, out, depth));
             return;
         }
         find();
@@ -50,6 +52,10 @@ final class Jp2Scrub {
         }
         Codestream measured = new Codestream(bytes, stream.content(), stream.end(), removed);
         Jp2Header clean = new Jp2Header(bytes, head, measured.size(), removed);
+        tellPlace(measured.size());
+        if (depth == Scrubber.Depth.DEEP && clean.hasPalette()) {
+            removed.notLookedInto("colours of a palette that no pixel names");
+        }
         CodestreamLength length = new CodestreamLength();
         measured.write(length);
         out.write(SIGNATURE);
@@ -58,6 +64,13 @@ final class Jp2Scrub {
         out.write(head(length.length()));
         new Codestream(bytes, stream.content(), stream.end(), new Removals())
                 .write(new CodestreamOutput(bytes, out, depth));
+    }
+
+    /** Where a picture begins on its grid decides how it was coded, and beyond that is free. */
+    private void tellPlace(ImageSize size) {
+        if (depth == Scrubber.Depth.DEEP && size.hasPlace()) {
+            removed.notLookedInto("place of the picture on its grid");
+        }
     }
 
     private static byte[] head(long length) {

@@ -11,6 +11,8 @@ import java.util.Arrays;
 final class Coverage {
     private static final int COEFFICIENTS = 64;
     private static final int UNSEEN = -1;
+    /** So many of the lowest coefficients decoders guess where they are not known: libjpeg since 2.1 of its turbo, five before. */
+    static final int GUESSED = 10;
 
     /** Ten are usual. Each may make a decoder go over the whole picture again, for a few bytes in the file. */
     private static final int MOST_SCANS = 64;
@@ -42,6 +44,12 @@ final class Coverage {
     /** Whether a scan has given something of a component. */
     boolean has(int component) {
         return Arrays.stream(low[component]).anyMatch(bit -> bit != UNSEEN);
+    }
+
+    /** Whether the scans have left open, or not given to the last bit, what decoders then guess. */
+    boolean leavesToGuess() {
+        return Arrays.stream(low)
+                .anyMatch(component -> Arrays.stream(component, 1, GUESSED).anyMatch(bit -> bit != 0));
     }
 
     /** Whether each component has been given. */

@@ -85,12 +85,63 @@ final class EntropyBits extends CodedBytes {
             left -= entry & 0xFF;
             k = next;
         }
-        if (left < 0) {
-            throw malformed("data ends before the last unit");
+        accumulator = bits;
+        count = left;
+        requireBlock(k, left);
+    }
+
+    /**
+     * The same, where somebody wants to know what a picture uses: the tables take note of what they meet.
+     *
+     * @return which coefficients are other than zero, bit k for coefficient k, of DC the difference
+     */
+    long blockTold(HuffmanTable dc, HuffmanTable ac) throws DamagedInputException, IOException {
+        int category = symbol(dc);
+        skip(category);
+        long met = category == 0 ? 0 : 1;
+        long bits = accumulator;
+        int left = count;
+        int k = 1;
+        while (k < COEFFICIENTS) {
+            if (left < LONGEST) {
+                accumulator = bits;
+                count = left;
+                fill();
+                bits = accumulator;
+                left = count;
+            }
+            int index = (int) (bits >>> LOOK_SHIFT);
+            long entries = ac.look[index];
+            int entry = (int) entries;
+            int next;
+            if (entry == 0) {
+                entry = longCode(ac, bits);
+                next = k + (entry >>> 24);
+                met |= ac.meet(entry) << k;
+            } else {
+                next = k + (entry >>> 24);
+                boolean both = next < COEFFICIENTS;
+                if (both) {
+                    entry = (int) (entries >>> 32);
+                    next = k + (entry >>> 24);
+                }
+                met |= ac.meet(index, both) << k;
+            }
+            bits <<= entry;
+            left -= entry & 0xFF;
+            k = next;
         }
         accumulator = bits;
         count = left;
-        if ((k > COEFFICIENTS && k < HuffmanTable.END) || k >= HuffmanTable.ILLEGAL) {
+        requireBlock(k, left);
+        return met;
+    }
+
+    private void requireBlock(int end, int left) throws DamagedInputException {
+        if (left < 0) {
+            throw malformed("data ends before the last unit");
+        }
+        if ((end > COEFFICIENTS && end < HuffmanTable.END) || end >= HuffmanTable.ILLEGAL) {
             throw malformed("block with too many coefficients");
         }
     }

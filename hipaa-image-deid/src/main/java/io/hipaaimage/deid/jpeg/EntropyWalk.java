@@ -20,7 +20,7 @@ final class EntropyWalk implements EntropyData {
         this(in, out, removed, null);
     }
 
-    /** Tells which symbols of its tables each scan uses. */
+    /** Tells what the scans use of their tables. */
     EntropyWalk(PictureInput in, PictureOutput out, Removals removed, @Nullable SymbolUse use) {
         this.use = use;
         this.in = in;
@@ -34,7 +34,7 @@ final class EntropyWalk implements EntropyData {
         if (use == null) {
             walk(frame, scan, tables, interval);
         } else {
-            use.forget(scan, tables);
+            use.begin(frame, scan, tables);
             walk(frame, scan, tables, interval);
             use.take(scan, tables);
         }
@@ -60,14 +60,15 @@ final class EntropyWalk implements EntropyData {
     }
 
     private Units units(Frame frame, Scan scan, Tables tables, EntropyBits bits) {
+        QuantizerUse quantizers = use == null ? null : use.quantizers();
         if (!frame.progressive()) {
-            return new SequentialUnits(frame, scan, tables, bits, use != null);
+            return new SequentialUnits(frame, scan, tables, bits, quantizers);
         }
         if (scan.from() == 0) {
-            return new ProgressiveDcUnits(frame, scan, tables, bits);
+            return new ProgressiveDcUnits(frame, scan, tables, bits, quantizers);
         }
         Significance known = significance == null ? new Significance(frame) : significance;
         significance = known;
-        return new ProgressiveAcUnits(frame, scan, tables, bits, known);
+        return new ProgressiveAcUnits(frame, scan, tables, bits, known, quantizers);
     }
 }

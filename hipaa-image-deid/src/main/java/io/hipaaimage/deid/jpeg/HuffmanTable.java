@@ -29,8 +29,12 @@ final class HuffmanTable {
     private final int[] limit = new int[LENGTHS + 2];
 
     private final int[] shift = new int[LENGTHS + 1];
-    /** Which symbols {@link EntropyBits#symbol} has met. */
+    /** Which symbols have been met, but for those that {@link #lookedAt} knows. */
     final boolean[] met = new boolean[MOST_SYMBOLS];
+    /** Which entries of {@link #look} have been met: for one symbol, and behind these for two. */
+    private final boolean[] lookedAt = new boolean[2 << LOOK];
+    /** By the next bits: which of the coefficients from the next one on get a value by the symbols of an entry. */
+    private final long[] valued = new long[1 << LOOK];
 
     private HuffmanTable(boolean dc, byte[] stored) {
         this.dc = dc;
@@ -52,7 +56,57 @@ final class HuffmanTable {
         limit[LENGTHS + 1] = Integer.MAX_VALUE;
         for (int bits = 0; bits < look.length; bits++) {
             look[bits] |= (long) pair(bits) << 32;
+            valued[bits] = valued((int) look[bits], 0);
+            if (isPair(bits)) {
+                valued[bits] |= valued(second(bits), (int) look[bits] >>> 24);
+            }
         }
+    }
+
+    /** Whether two symbols are seen in these bits. */
+    private boolean isPair(int bits) {
+        return (int) (look[bits] >>> 32) != (int) look[bits];
+    }
+
+    /** What comes behind the first symbol; zeros stand for the bits that are not seen. */
+    private int second(int bits) {
+        return (int) look[bits << (look[bits] & 0xFF) & (1 << LOOK) - 1];
+    }
+
+    /** The coefficient that a symbol gives a value, behind some that were passed. */
+    private static long valued(int entry, int passed) {
+        int place = passed + (entry >>> 24) - 1;
+        return (entry >> 16 & 15) == 0 || place >= Long.SIZE ? 0 : 1L << place;
+    }
+
+    /** Takes note of a symbol that {@link #decode} gave, and gives which of the next coefficients gets a value. */
+    long meet(int entry) {
+        met[entry >> 16 & 0xFF] = true;
+        return valued(entry, 0);
+    }
+
+    /** Takes note of one symbol or of both that these bits begin with; where one ends a block, what the other would value lies beyond. */
+    long meet(int bits, boolean both) {
+        lookedAt[both ? bits | 1 << LOOK : bits] = true;
+        return valued[bits];
+    }
+
+    /** Which symbols have been met since {@link #forget}. */
+    boolean[] met() {
+        for (int bits = 0; bits < look.length; bits++) {
+            if (lookedAt[bits] || lookedAt[bits | 1 << LOOK]) {
+                met[(int) look[bits] >> 16 & 0xFF] = true;
+            }
+            if (lookedAt[bits | 1 << LOOK] && isPair(bits)) {
+                met[second(bits) >> 16 & 0xFF] = true;
+            }
+        }
+        return met.clone();
+    }
+
+    void forget() {
+        Arrays.fill(met, false);
+        Arrays.fill(lookedAt, false);
     }
 
     /** Two symbols as one: their bits and their advances add up. */
@@ -62,8 +116,8 @@ final class HuffmanTable {
         if (first == 0 || used >= LOOK) {
             return first;
         }
-        // zeros stand for the bits that are not seen; a symbol that ends before them is seen whole
-        int second = (int) look[bits << used & (1 << LOOK) - 1];
+        // a symbol that ends before the bits that are not seen is seen whole
+        int second = second(bits);
         int both = used + (second & 0xFF);
         int advance = (first >>> 24) + (second >>> 24);
         return second == 0 || both > LOOK || advance > ILLEGAL ? first : advance << 24 | both;

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Kept: the coded picture, orientation 2 to 8, a colour profile other than sRGB rebuilt from its colour tags, what decides between RGB,
  * YCbCr, CMYK and YCCK. Left out: everything else, further pictures and all bytes after EOI too. Refused: other processes, a height that
  * comes after the data (DNL), coefficients that are given twice. At deep depth every Huffman code is walked: padding bits become ones and
- * bytes after the last unit go; a picture with tables of its own is walked twice, and symbols that it does not use go from them. By option a gain map stays too, scrubbed as deep, with its parameters written anew. Stateless, safe for use by several threads.
+ * bytes after the last unit go; a picture with tables of its own is walked twice, and symbols and quantizers that it does not use go from them. By
+ * option a gain map stays too, scrubbed as deep, with its parameters written anew. Stateless, safe for use by several threads.
  */
 public final class JpegCodec implements ContainerCodec, JpegParts {
     /** Of a picture that comes by a stream and is walked twice: with one window and what is encrypted at the moment 256 KiB. */

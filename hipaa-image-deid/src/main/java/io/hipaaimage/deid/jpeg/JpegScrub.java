@@ -101,6 +101,11 @@ final class JpegScrub {
         return Objects.requireNonNull(frame);
     }
 
+    /** Whether the scans of a picture that was read have left open what decoders then guess. */
+    boolean leavesToGuess() {
+        return Objects.requireNonNull(coverage).leavesToGuess();
+    }
+
     void run() throws ImageVaultException, IOException {
         picture();
         long trailer = in.drain();

@@ -3,6 +3,7 @@ package io.hipaaimage.deid.jpeg;
 import io.hipaaimage.core.DamagedInputException;
 import io.hipaaimage.core.RefusedException;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** Blocks of a progressive scan of AC coefficients of one component (T.81 G.1.2.2 and G.1.2.3). */
 final class ProgressiveAcUnits implements Units {
@@ -13,10 +14,18 @@ final class ProgressiveAcUnits implements Units {
     private final HuffmanTable table;
     private final int component;
     private final Significance significance;
+    private final @Nullable QuantizerUse use;
     private int block;
     private int endOfBandRun;
 
-    ProgressiveAcUnits(Frame frame, Scan scan, Tables tables, EntropyBits bits, Significance significance) {
+    ProgressiveAcUnits(
+            Frame frame,
+            Scan scan,
+            Tables tables,
+            EntropyBits bits,
+            Significance significance,
+            @Nullable QuantizerUse use) {
+        this.use = use;
         this.bits = bits;
         this.scan = scan;
         this.table = UnitTables.perBlock(frame, scan, tables, 1)[0];
@@ -26,6 +35,7 @@ final class ProgressiveAcUnits implements Units {
 
     @Override
     public void walk(long count) throws DamagedInputException, RefusedException, IOException {
+        long met = 0;
         int bound = (int) (block + count);
         endOfBandRun = 0;
         while (block < bound) {
@@ -35,11 +45,15 @@ final class ProgressiveAcUnits implements Units {
                 long known = significance.of(component, block);
                 long now = scan.high() == 0 ? first(known) : refine(known);
                 significance.set(component, block, now);
+                met |= now;
                 block++;
             }
         }
         if (endOfBandRun > 0) {
             throw bits.malformed("end-of-band run beyond the interval");
+        }
+        if (use != null) {
+            use.meets(component, met);
         }
     }
 

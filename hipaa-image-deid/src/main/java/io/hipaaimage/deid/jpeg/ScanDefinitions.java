@@ -40,7 +40,7 @@ final class ScanDefinitions {
         heads = List.copyOf(segments);
     }
 
-    /** Which symbols of its tables each scan uses, or null where they are not to be cut. */
+    /** What the scans use of their tables, or null where these are not to be cut. */
     void using(@Nullable SymbolUse found) {
         use = found;
     }
@@ -70,9 +70,7 @@ final class ScanDefinitions {
             if (table == null) {
                 throw in.malformed("SOS without its DQT");
             }
-            if (tables.mustWriteQuantizer(slot)) {
-                writer.quantizers(slot, table);
-            }
+            writeQuantizers(slot, table);
         }
         if (scans == 0) {
             writer.frame(frame);
@@ -107,6 +105,19 @@ final class ScanDefinitions {
         }
         if (facts.colour().transform(frame).isPresent()) {
             writer.adobe(facts.colour().transform(frame).getAsInt());
+        }
+    }
+
+    private void writeQuantizers(int slot, int[] table) throws ImageVaultException, IOException {
+        if (use != null && use.quantizers().hides(slot, table)) {
+            throw in.malformed("DQT with a zero that hides coefficients");
+        }
+        int[] clean = use == null ? table : use.quantizers().needed(slot, table);
+        if (tables.mustWriteQuantizer(slot, clean)) {
+            writer.quantizers(slot, clean);
+            if (!Arrays.equals(clean, table)) {
+                removed.add("quantizers of coefficients that are always zero", 0);
+            }
         }
     }
 

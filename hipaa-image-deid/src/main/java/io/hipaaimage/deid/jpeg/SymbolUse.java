@@ -13,8 +13,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Which symbols of its Huffman tables each scan uses. A table is written before the data that it is for, and symbols that no unit uses can
- * spell a word; so a picture whose tables are not the standard's is walked once before it is written.
+ * What a picture uses of its tables: which symbols of its Huffman tables each scan, which entries of its quantization tables the whole. A
+ * table is written before the data that it is for, and what no unit uses can spell a word; so a picture whose tables are not the standard's
+ * is walked once before it is written.
  */
 final class SymbolUse {
     private static final int SLOTS = 4;
@@ -22,7 +23,13 @@ final class SymbolUse {
     /** By scan: by class and slot which symbols are used; an empty array where the scan has no such table. */
     private final List<boolean[][]> scans = new ArrayList<>();
 
+    private final QuantizerUse quantizers = new QuantizerUse();
+
     private SymbolUse() {}
+
+    QuantizerUse quantizers() {
+        return quantizers;
+    }
 
     /** Whether a picture may have a table that holds more than it needs, as far as its first scan shows. The input stays where it is. */
     static boolean mayHide(PictureInput in) throws IOException {
@@ -47,6 +54,7 @@ final class SymbolUse {
             int next = at + 5 < limit ? at + 2 + ((bytes[at + 2] & 0xFF) << 8 | (bytes[at + 3] & 0xFF)) : limit;
             if (next >= limit
                     || marker == Marker.SOF2
+                    || (marker == Marker.DQT && !StandardQuantizers.fill(bytes, at + 4, next))
                     || (marker == Marker.DHT && !StandardTables.fill(bytes, at + 4, next))) {
                 return true;
             }
@@ -66,8 +74,8 @@ final class SymbolUse {
         SymbolUse use = new SymbolUse();
         PictureOutput nowhere = nowhere();
         Removals removed = new Removals();
-        new JpegScrub(from, nowhere, new EntropyWalk(from, nowhere, removed, use), removed, lines).picture();
-        return use;
+        JpegScrub scrub = new JpegScrub(from, nowhere, new EntropyWalk(from, nowhere, removed, use), removed, lines);
+        return walked(scrub, use);
     }
 
     /** Walks a part of another container to its end. */
@@ -77,7 +85,14 @@ final class SymbolUse {
         Removals removed = new Removals();
         JpegScrub scrub = new JpegScrub(from, nowhere, new EntropyWalk(from, nowhere, removed, use), removed, part);
         scrub.define(part);
+        return walked(scrub, use);
+    }
+
+    private static SymbolUse walked(JpegScrub scrub, SymbolUse use) throws ImageVaultException, IOException {
         scrub.picture();
+        if (scrub.frame().progressive() && scrub.leavesToGuess()) {
+            use.quantizers.unfinished();
+        }
         return use;
     }
 
@@ -85,9 +100,16 @@ final class SymbolUse {
         return new PictureOutput(OutputStream.nullOutputStream(), new StrictJpegReader(), null);
     }
 
-    void forget(Scan scan, Tables tables) {
+    void begin(Frame frame, Scan scan, Tables tables) {
+        for (int component : scan.components()) {
+            int slot = frame.components().get(component).table();
+            int[] table = tables.quantizer(slot);
+            if (table != null) {
+                quantizers.takes(component, slot, table);
+            }
+        }
         for (HuffmanTable table : of(scan, tables)) {
-            Arrays.fill(table.met, false);
+            table.forget();
         }
     }
 
@@ -98,7 +120,7 @@ final class SymbolUse {
             for (int slot : slots(scan, kind)) {
                 HuffmanTable table = tables.huffman(kind, slot);
                 if (table != null) {
-                    used[kind * SLOTS + slot] = table.met.clone();
+                    used[kind * SLOTS + slot] = table.met();
                 }
             }
         }

@@ -80,10 +80,10 @@ final class Tables {
         return huffman[kind * SLOTS + slot];
     }
 
-    /** Whether the slot's table must be written before it is used; it counts as written from now on. */
-    boolean mustWriteQuantizer(int slot) {
-        boolean must = !Arrays.equals(quantizers[slot], writtenQuantizers[slot]);
-        writtenQuantizers[slot] = quantizers[slot];
+    /** Whether a quantization table must be written to a slot before it is used; it counts as written from now on. */
+    boolean mustWriteQuantizer(int slot, int[] now) {
+        boolean must = !Arrays.equals(now, writtenQuantizers[slot]);
+        writtenQuantizers[slot] = now;
         idle[slot] = 0;
         return must;
     }

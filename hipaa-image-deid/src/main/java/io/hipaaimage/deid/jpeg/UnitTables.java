@@ -3,6 +3,7 @@ package io.hipaaimage.deid.jpeg;
 import io.hipaaimage.core.VaultBugException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** The Huffman tables of a scan, in the order in which the blocks of a unit need them. */
 final class UnitTables {
@@ -22,12 +23,11 @@ final class UnitTables {
         return order.toArray(HuffmanTable[]::new);
     }
 
-    static int blocksPerUnit(Frame frame, Scan scan) {
-        int sum = 0;
-        for (int i = 0; i < scan.components().length; i++) {
-            sum += blocks(frame, scan, i);
-        }
-        return sum;
+    /** The component of each block of a unit, as its index in the frame. */
+    static int[] components(Frame frame, Scan scan) {
+        return IntStream.range(0, scan.components().length)
+                .flatMap(i -> IntStream.generate(() -> scan.components()[i]).limit(blocks(frame, scan, i)))
+                .toArray();
     }
 
     private static int blocks(Frame frame, Scan scan, int index) {

@@ -44,6 +44,11 @@ final class CodestreamWalk {
         }
     }
 
+    /** Whether headers have numbers that nobody needs to see the same: colours, brightness, inks, a filter's strength. */
+    boolean hasOwnNumbers() {
+        return bits.hasOwnNumbers();
+    }
+
     private long sections(FrameHeader frame) throws ImageVaultException, IOException {
         long sections = frame.sections();
         if (sections > MOST_SECTIONS) {

@@ -30,6 +30,7 @@ final class ColourFields {
         }
         if (space != XYB) {
             if (bits.flag()) {
+                bits.own();
                 bits.read(24);
             } else {
                 bits.enumerated();
@@ -40,6 +41,7 @@ final class ColourFields {
     }
 
     private static void coordinates(HeaderBits bits, int points) throws ImageVaultException, IOException {
+        bits.own();
         for (int i = 0; i < 2 * points; i++) {
             bits.u32(COORDINATE);
         }

@@ -26,6 +26,8 @@ final class HeaderBits {
     private int outCount;
     private boolean dropping;
 
+    private boolean ownNumbers;
+
     HeaderBits(Codestream in, Codestream.Sink out, Removals removed) {
         this.in = in;
         this.out = out;
@@ -131,8 +133,18 @@ final class HeaderBits {
         }
     }
 
-    /** Passes over numbers of 16 bits. */
+    /** Takes note of numbers that a writer is free to choose and that must stay. */
+    void own() {
+        ownNumbers |= !dropping;
+    }
+
+    boolean hasOwnNumbers() {
+        return ownNumbers;
+    }
+
+    /** Passes over numbers of 16 bits, which are a writer's own. */
     void f16(int number) throws ImageVaultException, IOException {
+        own();
         for (int i = 0; i < number; i++) {
             read(16);
         }

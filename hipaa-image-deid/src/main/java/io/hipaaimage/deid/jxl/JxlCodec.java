@@ -47,10 +47,14 @@ public final class JxlCodec implements ContainerCodec {
         if (stream.isOfHighLevel()) {
             out.write(Codestream.highLevelBoxes());
         }
-        new CodestreamWalk(stream, out::write, removed).run();
+        CodestreamWalk walk = new CodestreamWalk(stream, out::write, removed);
+        walk.run();
         stream.end();
         if (depth == Scrubber.Depth.DEEP) {
             removed.notLookedInto("bytes behind the last symbol of coded pictures");
+            if (walk.hasOwnNumbers()) {
+                removed.notLookedInto("numbers of a writer's own in headers");
+            }
         }
     }
 

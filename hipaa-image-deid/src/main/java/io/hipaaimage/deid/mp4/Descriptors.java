@@ -6,6 +6,7 @@ import io.hipaaimage.deid.iso.BoxWriter;
 import io.hipaaimage.deid.iso.Fields;
 import io.hipaaimage.deid.iso.IsoInput;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.Set;
 
 /** Elementary stream descriptors (ISO/IEC 14496-1 7.2.6), written anew: the decoder's numbers and what it needs to start. */
@@ -19,6 +20,8 @@ final class Descriptors {
     private static final int MP3_OLD = 0x69;
     private static final int MP3 = 0x6B;
     private static final int KIND_AT = 17;
+    private static final int SETUP_AT = KIND_AT + 13 + 5;
+    private static final int BEHIND_SETUP = 6;
     /** MPEG-4 Visual, MPEG-2, MPEG-1, and JPEG (ISO/IEC 14496-1 7.2.6.6.2). */
     private static final Set<Integer> VISUAL = Set.of(0x20, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x6A, JPEG);
     /** AAC and MP3. */
@@ -81,6 +84,15 @@ final class Descriptors {
     /** Whether descriptors that were written anew say that each picture is a JPEG. */
     static boolean isJpeg(byte[] rebuilt) {
         return rebuilt[KIND_AT] == JPEG;
+    }
+
+    /** What descriptors that were written anew tell a decoder of AAC before it starts; nothing where the sound is not AAC. */
+    static byte[] soundSetup(byte[] rebuilt) {
+        int kind = rebuilt[KIND_AT] & 0xFF;
+        boolean aac = kind == AAC || (kind >= AAC + 0x26 && kind <= AAC + 0x28);
+        return aac && rebuilt.length > SETUP_AT + BEHIND_SETUP
+                ? Arrays.copyOfRange(rebuilt, SETUP_AT, rebuilt.length - BEHIND_SETUP)
+                : new byte[0];
     }
 
     private static BoxWriter head(BoxWriter out, int tag, int length) {

@@ -4,6 +4,7 @@ import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.Scrubber;
+import io.hipaaimage.deid.aac.AacFrames;
 import io.hipaaimage.deid.iso.Box;
 import io.hipaaimage.deid.iso.IsoInput;
 import io.hipaaimage.deid.iso.Spans;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One movie's way through: samples are walked once to be measured and once to be written. */
 final class MovieScrub {
@@ -124,9 +126,7 @@ final class MovieScrub {
                 throw in.malformed("samples that share their bytes", 0);
             }
             for (int i = 0; i < track.samples.count; i++) {
-                track.sizes[i] = track.entry.jpeg()
-                        ? jpegs.measure(track.samples, i, removed)
-                        : (int) kept(track, i, removed).total();
+                track.sizes[i] = measure(track, i);
                 left += track.sizes[i];
             }
         }
@@ -136,12 +136,29 @@ final class MovieScrub {
         return bytes;
     }
 
+    private int measure(Track track, int sample) throws ImageVaultException, IOException {
+        AacFrames sound = sound(track);
+        if (sound != null) {
+            return SoundSamples.clean(in, track.samples.data(sample), sound, removed).length;
+        }
+        return track.entry.jpeg()
+                ? jpegs.measure(track.samples, sample, removed)
+                : (int) kept(track, sample, removed).total();
+    }
+
     private void copy(Track track, int sample, PictureOutput out) throws ImageVaultException, IOException {
-        if (track.entry.jpeg()) {
+        AacFrames sound = sound(track);
+        if (sound != null) {
+            out.write(SoundSamples.clean(in, track.samples.data(sample), sound, new Removals()));
+        } else if (track.entry.jpeg()) {
             jpegs.write(track.samples, sample, out, new Removals());
         } else {
             kept(track, sample, new Removals()).copy(in, out);
         }
+    }
+
+    private @Nullable AacFrames sound(Track track) {
+        return depth == Scrubber.Depth.DEEP ? track.entry.aac() : null;
     }
 
     private Spans kept(Track track, int sample, Removals told) throws ImageVaultException, IOException {

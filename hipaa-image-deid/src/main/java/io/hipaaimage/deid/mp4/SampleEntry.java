@@ -4,6 +4,7 @@ import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.Scrubber;
+import io.hipaaimage.deid.aac.AacFrames;
 import io.hipaaimage.deid.iso.Box;
 import io.hipaaimage.deid.iso.BoxWriter;
 import io.hipaaimage.deid.iso.Boxes;
@@ -20,6 +21,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -61,8 +63,17 @@ final class SampleEntry {
 
     private final int frameBytes;
     private final boolean jpeg;
+    private final @Nullable AacFrames aac;
 
-    private SampleEntry(String type, byte[] box, int lengthSize, boolean alpha, int frameBytes, boolean jpeg) {
+    private SampleEntry(
+            String type,
+            byte[] box,
+            int lengthSize,
+            boolean alpha,
+            int frameBytes,
+            boolean jpeg,
+            @Nullable AacFrames aac) {
+        this.aac = aac;
         this.type = type;
         this.box = box;
         this.lengthSize = lengthSize;
@@ -79,6 +90,11 @@ final class SampleEntry {
     /** Whether each sample is a JPEG, to be rebuilt as a whole. */
     boolean jpeg() {
         return jpeg;
+    }
+
+    /** What walks each sample at deep depth, where it is sound that can be walked. */
+    @Nullable AacFrames aac() {
+        return aac;
     }
 
     /** Whether it says of itself that it holds the alpha of another track. */
@@ -122,7 +138,11 @@ final class SampleEntry {
     }
 
     static SampleEntry sound(String type, byte[] box, int frameBytes) {
-        return new SampleEntry(type, box, 0, false, frameBytes, false);
+        return new SampleEntry(type, box, 0, false, frameBytes, false, null);
+    }
+
+    static SampleEntry aac(byte[] box, Optional<AacFrames> frames) {
+        return new SampleEntry("mp4a", box, 0, false, 0, false, frames.orElse(null));
     }
 
     private static SampleEntry video(IsoInput in, Box entry, boolean pictures, Removals removed)
@@ -194,7 +214,8 @@ final class SampleEntry {
         if (alpha) {
             out.begin("auxi", 0, 0).put(ALPHA).end();
         }
-        return new SampleEntry(entry.type(), out.end().bytes(), lengthSize(configuration, rebuilt), alpha, 0, jpeg);
+        return new SampleEntry(
+                entry.type(), out.end().bytes(), lengthSize(configuration, rebuilt), alpha, 0, jpeg, null);
     }
 
     /** A fact in its smallest numbers; nothing where it is none. */
@@ -243,7 +264,11 @@ final class SampleEntry {
     /** Where a word could still be, since nobody but a decoder finds the end of the coded symbols. */
     void tellBlindSpot(Removals removed) {
         switch (type) {
-            case "mp4a" -> removed.notLookedInto("elements of coded sound");
+            case "mp4a" -> {
+                if (aac == null || !aac.walkedAll()) {
+                    removed.notLookedInto("elements of coded sound");
+                }
+            }
             case "vp09" -> removed.notLookedInto("frames of VP9");
             case "avc1", "avc3", "hvc1", "hev1", "av01" ->
                 removed.notLookedInto("bytes behind the last symbol of coded pictures");

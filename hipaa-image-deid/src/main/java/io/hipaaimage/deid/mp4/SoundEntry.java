@@ -1,6 +1,7 @@
 package io.hipaaimage.deid.mp4;
 
 import io.hipaaimage.core.ImageVaultException;
+import io.hipaaimage.deid.aac.AacFrames;
 import io.hipaaimage.deid.iso.Box;
 import io.hipaaimage.deid.iso.BoxWriter;
 import io.hipaaimage.deid.iso.Boxes;
@@ -83,7 +84,7 @@ final class SoundEntry {
                 .end()
                 .end()
                 .bytes();
-        return SampleEntry.sound("mp4a", box, 0);
+        return SampleEntry.aac(box, AacFrames.of(Descriptors.soundSetup(esds)));
     }
 
     /** One stream of one or two channels ({@code dOps}, family 0); the rate before it was coded says nothing of how it sounds. */

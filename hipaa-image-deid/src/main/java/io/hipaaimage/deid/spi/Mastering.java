@@ -49,8 +49,17 @@ public final class Mastering {
             return Optional.empty();
         }
         return Optional.of(out.putInt(rounded((int) light, LUMINANCE_STEP))
-                .putInt((int) dark)
+                .putInt(firstDigit((int) dark))
                 .array());
+    }
+
+    /** Of how dark a screen can be only the first digit says anything. */
+    private static int firstDigit(int value) {
+        int unit = 1;
+        while (value >= 10 * unit) {
+            unit *= 10;
+        }
+        return rounded(value, unit);
     }
 
     private static int rounded(int value, int step) {

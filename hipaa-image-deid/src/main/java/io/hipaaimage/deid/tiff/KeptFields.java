@@ -33,6 +33,11 @@ final class KeptFields {
             Tag.SAMPLE_FORMAT,
             Tag.EXTRA_SAMPLES,
             Tag.JPEG_TABLES,
+            Tag.JPEG_PROCESS,
+            Tag.JPEG_INTERVAL,
+            Tag.JPEG_QUANTIZERS,
+            Tag.JPEG_DC_TABLES,
+            Tag.JPEG_AC_TABLES,
             Tag.YCBCR_SUBSAMPLING,
             Tag.YCBCR_POSITIONING,
             Tag.INK_SET,
@@ -97,6 +102,11 @@ final class KeptFields {
         }
         fields.parts(grid.tiled() ? Tag.TILE_OFFSETS : Tag.STRIP_OFFSETS, grid.parts());
         fields.parts(grid.tiled() ? Tag.TILE_LENGTHS : Tag.STRIP_LENGTHS, grid.parts());
+        if (page.compression() == Page.OLD_JPEG) {
+            // its one part is a whole JPEG
+            fields.parts(Tag.JPEG_PLACE, 1);
+            fields.parts(Tag.JPEG_LENGTH, 1);
+        }
         long turn = directory.number(Tag.ORIENTATION, 1);
         if (turn > 1 && turn <= LAST_TURN) {
             fields.shorts(Tag.ORIENTATION, (int) turn);
@@ -223,17 +233,19 @@ final class KeptFields {
 
     /** Fractions rounded to a scale and reduced, for their lowest digits could be letters. */
     private void rationals(int tag, int count, int scale, long most) throws DamagedInputException, IOException {
-        Optional<Directory.Entry> entry = directory.entry(tag).filter(e -> e.type() == Fields.RATIONAL);
+        Optional<Directory.Entry> entry =
+                directory.entry(tag).filter(e -> e.type() == Fields.RATIONAL || e.type() == Fields.LONG);
         Optional<byte[]> raw = directory.raw(tag, 8 * count);
-        if (entry.isEmpty() || raw.isEmpty() || raw.get().length != 8 * count) {
+        int width = entry.map(Directory.Entry::valueBytes).orElse(0);
+        if (raw.isEmpty() || raw.get().length != width * count) {
             return;
         }
         long[] pairs = new long[2 * count];
+        boolean little = directory.bytes().littleEndian();
         for (int i = 0; i < count; i++) {
-            long numerator =
-                    TiffBytes.number(raw.get(), 8 * i, 4, directory.bytes().littleEndian());
-            long denominator =
-                    TiffBytes.number(raw.get(), 8 * i + 4, 4, directory.bytes().littleEndian());
+            long numerator = TiffBytes.number(raw.get(), width * i, 4, little);
+            // decoders take whole numbers too
+            long denominator = width == 4 ? 1 : TiffBytes.number(raw.get(), width * i + 4, 4, little);
             if (denominator == 0 || numerator > most * denominator) {
                 return;
             }

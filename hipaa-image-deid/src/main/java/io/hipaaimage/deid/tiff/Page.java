@@ -30,6 +30,7 @@ record Page(
         int down) {
     static final int RAW = 1;
     static final int LZW = 5;
+    static final int OLD_JPEG = 6;
     static final int JPEG = 7;
     static final int DEFLATE = 8;
     static final int PACK_BITS = 32773;
@@ -41,8 +42,8 @@ record Page(
     static final int PREDICTOR_DIFFERENCE = 2;
     static final int PREDICTOR_FLOAT = 3;
 
-    private static final int OLD_JPEG = 6;
-    private static final Set<Integer> CODED = Set.of(RAW, 2, 3, 4, LZW, JPEG, DEFLATE, PACK_BITS, DEFLATE_OLD);
+    private static final Set<Integer> CODED =
+            Set.of(RAW, 2, 3, 4, LZW, OLD_JPEG, JPEG, DEFLATE, PACK_BITS, DEFLATE_OLD);
     private static final Set<Integer> COLOURS = Set.of(0, 1, 2, PALETTE, 4, CMYK, YCBCR, 8, 9, 10);
     private static final Set<Integer> CAMERA_RAW = Set.of(32803, 34892, 52527);
     private static final int MOST_SAMPLES = 4096;
@@ -75,7 +76,7 @@ record Page(
         int photometric = photometric(directory, compression);
         int[] bits = bits(directory);
         boolean separate = choice(directory, Tag.PLANAR, 1, 2) == 2 && bits.length > 1;
-        boolean differences = photometric == YCBCR && compression != JPEG && !separate;
+        boolean differences = photometric == YCBCR && compression != JPEG && compression != OLD_JPEG && !separate;
         Page page = new Page(
                 side(directory, Tag.WIDTH),
                 side(directory, Tag.HEIGHT),
@@ -100,9 +101,6 @@ record Page(
         }
         if (CAMERA_RAW.contains(photometric)) {
             throw refused("FORMAT_NOT_SUPPORTED:camera raw", "export it as JPEG or TIFF");
-        }
-        if (compression == OLD_JPEG) {
-            throw refused("FORMAT_NOT_SUPPORTED:TIFF with old-style JPEG", "convert it to another compression");
         }
         if (!CODED.contains(compression)) {
             throw refused("FORMAT_NOT_SUPPORTED:TIFF compression", "convert it to another compression");

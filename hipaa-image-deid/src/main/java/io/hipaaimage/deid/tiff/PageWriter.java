@@ -8,10 +8,13 @@ import io.hipaaimage.deid.spi.Removals;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Set;
 
 /** Writes pages one after the other: directory, values in the order of their tags, parts in their order; words begin at even places. */
 final class PageWriter {
     private static final long MOST_CLASSIC = 0xFFFF_FFFFL;
+
+    private static final Set<Integer> PLACES = Set.of(Tag.STRIP_OFFSETS, Tag.TILE_OFFSETS, Tag.JPEG_PLACE);
 
     private final PictureOutput out;
     private final boolean bigTiff;
@@ -87,7 +90,7 @@ final class PageWriter {
             out.write(bytes);
             return;
         }
-        boolean places = field.tag() == Tag.STRIP_OFFSETS || field.tag() == Tag.TILE_OFFSETS;
+        boolean places = PLACES.contains(field.tag());
         long at = partsAt;
         for (int part = 0; part < parts; part++) {
             long length = data.length(part);

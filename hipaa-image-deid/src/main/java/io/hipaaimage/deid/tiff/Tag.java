@@ -38,6 +38,13 @@ final class Tag {
     static final int SAMPLE_FORMAT = 339;
     static final int JPEG_TABLES = 347;
     static final int GLOBAL_PARAMETERS = 400;
+    static final int JPEG_PROCESS = 512;
+    static final int JPEG_PLACE = 513;
+    static final int JPEG_LENGTH = 514;
+    static final int JPEG_INTERVAL = 515;
+    static final int JPEG_QUANTIZERS = 519;
+    static final int JPEG_DC_TABLES = 520;
+    static final int JPEG_AC_TABLES = 521;
     static final int YCBCR_COEFFICIENTS = 529;
     static final int YCBCR_SUBSAMPLING = 530;
     static final int YCBCR_POSITIONING = 531;

@@ -80,6 +80,9 @@ final class TiffScrub {
         Page page = Page.read(directory);
         Grid grid = Grid.of(page, directory);
         PartPlaces places = new PartPlaces(directory, page, grid);
+        if (page.compression() == Page.OLD_JPEG) {
+            values += OldJpeg.read(directory, page, grid, places).tableBytes();
+        }
         long before = extents.total();
         for (int part = 0; part < grid.parts(); part++) {
             extents.add(places.offset(part), places.length(part));
@@ -103,6 +106,12 @@ final class TiffScrub {
             byte[] tables = directory.raw(Tag.JPEG_TABLES, MOST_TABLES).orElse(new byte[0]);
             JpegParts.Part kind = new JpegParts.Part(tables, grid.partWidth(), grid.partHeight());
             return new MeasuredData(new JpegData(places, jpeg, kind, depth), grid.parts(), removed);
+        }
+        if (page.compression() == Page.OLD_JPEG) {
+            OldJpeg old = OldJpeg.read(directory, page, grid, places);
+            JpegParts.Part kind = new JpegParts.Part(new byte[0], grid.partWidth(), grid.partHeight());
+            byte[] end = OldJpeg.end(places, bytes);
+            return new MeasuredData(new JpegData(places, jpeg, kind, depth, old.head(), end), grid.parts(), removed);
         }
         if (page.fax() && depth == Scrubber.Depth.DEEP) {
             return new MeasuredData(new FaxData(directory, places, page, grid), grid.parts(), removed);

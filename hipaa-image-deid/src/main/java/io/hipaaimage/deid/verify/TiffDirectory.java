@@ -10,9 +10,11 @@ final class TiffDirectory {
             Set.of(258, 259, 262, 266, 274, 277, 284, 296, 301, 317, 320, 332, 338, 339, 530, 531);
     private static final Set<Integer> NUMBERS = Set.of(254, 256, 257, 278, 292, 293, 322, 323);
     private static final Set<Integer> RATIONALS = Set.of(282, 283, 318, 319, 529, 532);
-    private static final Set<Integer> PARTS = Set.of(273, 279, 324, 325);
+    private static final Set<Integer> PARTS = Set.of(273, 279, 324, 325, 513, 514);
     private static final int PROFILE = 34675;
     private static final int JPEG = 7;
+    private static final int OLD_JPEG = 6;
+    private static final int JPEG_PLACE = 513;
 
     private final boolean big;
     private final ByteBuffer entries;
@@ -21,6 +23,7 @@ final class TiffDirectory {
     private int compression;
     private int offsets = -1;
     private int lengths = -1;
+    private int jpegPlace = -1;
 
     /**
      * Checks the entries, whose values are still to come.
@@ -41,6 +44,8 @@ final class TiffDirectory {
             check(i, tag);
         }
         require(offsets >= 0 && lengths >= 0 && number(offsets) == number(lengths), "parts");
+        boolean whole = jpegPlace >= 0 && tag(jpegPlace + 1) == JPEG_PLACE + 1 && number(offsets) == 1;
+        require(compression == OLD_JPEG ? whole : jpegPlace < 0, "place of a JPEG");
     }
 
     private void check(int i, int tag) {
@@ -55,6 +60,10 @@ final class TiffDirectory {
             offsets = i;
         } else if (tag == 279 || tag == 325) {
             lengths = i;
+        } else if (tag == JPEG_PLACE) {
+            jpegPlace = i;
+        } else if (tag == JPEG_PLACE + 1) {
+            require(jpegPlace == i - 1, "length of a JPEG");
         } else if (tag == 259) {
             compression = entries.getShort(valueAt(i));
         }
@@ -74,7 +83,7 @@ final class TiffDirectory {
     }
 
     boolean jpeg() {
-        return compression == JPEG;
+        return compression == JPEG || compression == OLD_JPEG;
     }
 
     /** Where the next directory is said to be, 0 after the last. */
@@ -101,6 +110,10 @@ final class TiffDirectory {
             require(all[part] >= 0, "length of a part");
             require(part(offsets, part, values) == (all[part] == 0 ? 0 : at), "place of a part");
             at += all[part];
+        }
+        if (jpegPlace >= 0) {
+            require(part(jpegPlace, 0, values) == part(offsets, 0, values), "place of a JPEG");
+            require(part(jpegPlace + 1, 0, values) == all[0], "length of a JPEG");
         }
         return all;
     }

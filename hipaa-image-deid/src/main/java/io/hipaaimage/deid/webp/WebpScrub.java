@@ -160,6 +160,9 @@ final class WebpScrub {
     }
 
     private void end() throws ImageVaultException, IOException {
+        if (deep) {
+            removed.notLookedInto("what a coder of pictures codes without need");
+        }
         long rest = chunks.dropRest();
         if (!features.isAnimated() && still.hasAlpha()) {
             features.seeAlpha(true);
