@@ -52,6 +52,13 @@ final class Clinic {
         return clinic;
     }
 
+    /** Gives the patient the own name back. */
+    static void restore(JdbcClient tables) {
+        tables.sql("update patients set name = ?, appointment = '09:00 wound check' where id = '4f2c9a6e'")
+                .param(NAME)
+                .update();
+    }
+
     Browser as(String person) {
         return people.get(person);
     }
@@ -93,8 +100,13 @@ final class Clinic {
                 "p.jpg",
                 Exif.jpeg(SCRIPT, Color.GRAY));
         values.put("window", found(room.body(), "/portal/consultation/([^/\"]+)/images/"));
-        patient.post(
+        HttpResponse<String> given = patient.post(
                 "/portal/consents", Map.of("signature", NAME + SCRIPT, "_csrf", patient.token("/portal/consents")));
+        patient.post(
+                "/portal/consents/withdraw",
+                Map.of(
+                        "id", found(given.body(), "name=\"id\" value=\"([^\"]+)\""),
+                        "_csrf", patient.token("/portal/consents")));
     }
 
     private void shared(Colleague colleague) throws Exception {

@@ -4,40 +4,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hipaaimage.samples.telemedicine.Routes.Route;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.ApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.ActiveProfiles;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 /** Every address that the router knows, as everybody, in a clinic that holds a script wherever one could be put. */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-@ActiveProfiles("demo")
-@DirtiesContext // closes the vault before its folder goes
-class EveryPageTest {
+class EveryPageTest extends SharedClinic {
     private static final String NONSENSE = "/../\u0000%00" + Clinic.SCRIPT + "\u202e9999999999999999999999";
-
-    @TempDir
-    static Path folder;
-
-    @LocalServerPort
-    private int port;
 
     @Autowired
     private ApplicationContext context;
@@ -45,21 +29,22 @@ class EveryPageTest {
     @Autowired
     private JdbcClient tables;
 
-    private static @Nullable Clinic filled; // one for all of them
+    private static @Nullable Clinic filled; // for all of them
 
     private Clinic clinic;
 
-    @DynamicPropertySource
-    static void folders(DynamicPropertyRegistry registry) {
-        registry.add("telemedicine.demo-folder", () -> folder.resolve("demo").toString());
-        registry.add("telemedicine.demo-password", () -> ClinicTest.PASSWORD);
-    }
-
     @BeforeEach
     void fill() throws Exception {
-        Clinic one = filled == null ? Clinic.hostile(port, tables, folder) : filled;
+        Clinic one = filled == null ? Clinic.hostile(port, tables, FOLDER) : filled;
         filled = one;
         clinic = one;
+    }
+
+    /** The others know the patient by another name. */
+    @AfterAll
+    static void leave(@Autowired JdbcClient tables) {
+        Clinic.restore(tables);
+        filled = null;
     }
 
     @Test
