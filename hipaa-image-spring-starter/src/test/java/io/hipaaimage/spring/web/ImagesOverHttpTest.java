@@ -43,6 +43,10 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** A host on a real server, seen from outside. */
 class ImagesOverHttpTest {
     private static final byte[] PICTURE = noise(300_000);
+    private static final String TOMCAT =
+            "org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration";
+    static final String JETTY =
+            "org.springframework.boot.jetty.autoconfigure.servlet.JettyServletWebServerAutoConfiguration";
     private static final String MARK = "Alex Example 4711";
 
     @TempDir
@@ -62,8 +66,19 @@ class ImagesOverHttpTest {
         base = base(application);
     }
 
+    /** On Tomcat. */
     static ConfigurableApplicationContext application(Path folder, String... more) {
+        return application(JETTY, folder, more);
+    }
+
+    /** On the other one of the two servers that are there. */
+    static ConfigurableApplicationContext onJetty(Path folder, String... more) {
+        return application(TOMCAT, folder, more);
+    }
+
+    private static ConfigurableApplicationContext application(String not, Path folder, String... more) {
         List<String> arguments = new ArrayList<>(List.of(
+                "--spring.autoconfigure.exclude=" + not,
                 "--server.port=0",
                 "--server.address=127.0.0.1",
                 "--spring.main.banner-mode=off",

@@ -27,7 +27,6 @@ final class Clinic {
     static final List<String> PEOPLE =
             List.of("dr.lee", "nurse.kim", "dr.wu", "desk.ray", "billing.fox", "alex.example", "records.cho");
 
-    private static final String WOUND = "/patients/4f2c9a6e";
     private static final String NAME = "Alex Example";
 
     private final Map<String, Browser> people = new LinkedHashMap<>();
@@ -75,23 +74,24 @@ final class Clinic {
 
     private void captured() throws Exception {
         Browser doctor = as("dr.lee");
-        String token = doctor.token(WOUND);
+        String token = doctor.token(SharedClinic.WOUND);
         byte[] study = Studies.gradient("DEMO-4711", "Example^" + SCRIPT, 16);
-        HttpResponse<String> sent = doctor.rest(doctor.begin(WOUND, study.length), study, 0, token, () -> true);
+        HttpResponse<String> sent = doctor.rest(doctor.begin(SharedClinic.WOUND, study.length), study, 0, token, () -> true);
         assertThat(sent.statusCode()).as(sent.body()).isEqualTo(201);
         values.put("study", sent.headers().firstValue("Image-Id").orElseThrow());
-        HttpResponse<String> page = doctor.form(
-                WOUND + "/images",
+        doctor.form(
+                SharedClinic.WOUND + "/images",
                 Map.of("_csrf", token, "site", SCRIPT),
                 "picture",
                 "Mallory<script>alert(4711)</script>.jpg",
                 Exif.jpeg(SCRIPT, Color.PINK));
-        values.put("image", found(page.body(), "src=\"/images/([0-9a-f]+)\""));
+        List<String> images = ClinicTest.images(doctor, SharedClinic.WOUND);
+        values.put("image", images.get(images.size() - 1).replace("/images/", ""));
     }
 
     private void consulted() throws Exception {
         Browser doctor = as("dr.lee");
-        doctor.post("/consultations/4f2c9a6e/open", Map.of("minutes", "30", "_csrf", doctor.token(WOUND)));
+        doctor.post("/consultations/4f2c9a6e/open", Map.of("minutes", "30", "_csrf", doctor.token(SharedClinic.WOUND)));
         Browser patient = as("alex.example");
         HttpResponse<String> room = patient.form(
                 "/portal/consultation/images",
