@@ -44,10 +44,11 @@ class ImageVaultRuntimeHintsTest {
     void keepsEveryFileOfEachPart(Class<?> part) throws Exception {
         List<String> files = files(part);
 
-        assertThat(files).isNotEmpty().allSatisfy(file -> assertThat(
-                        RuntimeHintsPredicates.resource().forResource(file))
-                .as(file)
-                .accepts(hints));
+        assertThat(files)
+                .isNotEmpty()
+                .allSatisfy(file -> assertThat(RuntimeHintsPredicates.resource().forResource(file))
+                        .as(file)
+                        .accepts(hints));
         assertThat(RuntimeHintsPredicates.resource().forResource("logback.xml")).rejects(hints);
     }
 
@@ -87,8 +88,7 @@ class ImageVaultRuntimeHintsTest {
         System.setProperty("spring.aot.processing", "true");
         try (AnnotationConfigServletWebApplicationContext application =
                 new AnnotationConfigServletWebApplicationContext()) {
-            EveryAutoConfigurationTest.rows()
-                    .forEach(row -> application.register(row.configuration()));
+            EveryAutoConfigurationTest.rows().forEach(row -> application.register(row.configuration()));
             new ApplicationContextAotGenerator().processAheadOfTime(application, build);
             build.writeGeneratedContent();
         } finally {

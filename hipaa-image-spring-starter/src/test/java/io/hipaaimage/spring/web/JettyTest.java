@@ -53,8 +53,7 @@ class JettyTest {
 
     @Test
     void takesAPictureAndGivesARangeOfIt() throws Exception {
-        Server server =
-                ((JettyWebServer) ((WebServerApplicationContext) application).getWebServer()).getServer();
+        Server server = ((JettyWebServer) ((WebServerApplicationContext) application).getWebServer()).getServer();
         assertThat(server.isRunning()).isTrue();
         String images = ImagesOverHttpTest.base(application) + "/images";
         String image = client.send(

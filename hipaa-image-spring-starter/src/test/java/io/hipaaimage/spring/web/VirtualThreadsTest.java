@@ -86,8 +86,8 @@ class VirtualThreadsTest {
     private void many(String address) {
         List<CompletableFuture<HttpResponse<byte[]>>> answers = new ArrayList<>();
         for (int i = 0; i < 32; i++) {
-            answers.add(client.sendAsync(
-                    ImagesOverHttpTest.as("dr.lee", address).build(), BodyHandlers.ofByteArray()));
+            answers.add(
+                    client.sendAsync(ImagesOverHttpTest.as("dr.lee", address).build(), BodyHandlers.ofByteArray()));
         }
 
         assertThat(answers)
@@ -148,8 +148,8 @@ class VirtualThreadsTest {
         application.getBeanFactory().registerSingleton("killed", killed);
         int port = application.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
         Thread stopping = new Thread(application::close, "stopping");
-        HttpResponse<InputStream> answer = client.send(
-                ImagesOverHttpTest.as("dr.lee", captured(PICTURE)).build(), ofInputStream());
+        HttpResponse<InputStream> answer =
+                client.send(ImagesOverHttpTest.as("dr.lee", captured(PICTURE)).build(), ofInputStream());
         try (InputStream body = answer.body()) {
             byte[] first = body.readNBytes(1 << 16);
 

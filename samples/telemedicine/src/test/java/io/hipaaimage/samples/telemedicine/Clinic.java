@@ -76,7 +76,8 @@ final class Clinic {
         Browser doctor = as("dr.lee");
         String token = doctor.token(SharedClinic.WOUND);
         byte[] study = Studies.gradient("DEMO-4711", "Example^" + SCRIPT, 16);
-        HttpResponse<String> sent = doctor.rest(doctor.begin(SharedClinic.WOUND, study.length), study, 0, token, () -> true);
+        HttpResponse<String> sent =
+                doctor.rest(doctor.begin(SharedClinic.WOUND, study.length), study, 0, token, () -> true);
         assertThat(sent.statusCode()).as(sent.body()).isEqualTo(201);
         values.put("study", sent.headers().firstValue("Image-Id").orElseThrow());
         doctor.form(
@@ -123,8 +124,7 @@ final class Clinic {
                 "/recipients/verify",
                 Map.of("name", "dr.wu", "answer", challenge, "way", "second_channel", "_csrf", token));
         String share = "/images/" + values.get("image") + "/share";
-        HttpResponse<String> made =
-                doctor.post(share, Map.of("recipient", "dr.wu", "_csrf", doctor.token(share)));
+        HttpResponse<String> made = doctor.post(share, Map.of("recipient", "dr.wu", "_csrf", doctor.token(share)));
         values.put("grant", found(made.body(), "/share/([^/\"]+)/receipt"));
     }
 
@@ -139,12 +139,18 @@ final class Clinic {
         Browser officer = as("records.cho");
         LocalDate today = LocalDate.now(ZoneOffset.UTC);
         Map<String, String> defective = Map.of(
-                "id", "BAA-1",
-                "associate", "Cloud" + SCRIPT,
-                "recipient", "dr.wu",
-                "signedOn", today.minusDays(3).toString(),
-                "expiresOn", today.plusDays(30).toString(),
-                "_csrf", officer.token("/office/agreements"));
+                "id",
+                "BAA-1",
+                "associate",
+                "Cloud" + SCRIPT,
+                "recipient",
+                "dr.wu",
+                "signedOn",
+                today.minusDays(3).toString(),
+                "expiresOn",
+                today.plusDays(30).toString(),
+                "_csrf",
+                officer.token("/office/agreements"));
         assertThat(officer.post("/office/agreements", defective).body()).contains("BAA_DEFECTIVE");
         Map<String, String> whole = new HashMap<>(defective);
         whole.put("terms", Stream.of(BaaTerm.values()).map(Enum::name).collect(Collectors.joining(",")));

@@ -110,7 +110,9 @@ class ClinicStoryIT {
                 .toList();
         for (Route route : left) {
             chromium.open(route.address(values));
-            assertThat(route.has(chromium.path())).as(route + " is for somebody else").isTrue();
+            assertThat(route.has(chromium.path()))
+                    .as(route + " is for somebody else")
+                    .isTrue();
             chromium.check("also" + route.pattern().replaceAll("[^a-z]+", "-"));
         }
     }

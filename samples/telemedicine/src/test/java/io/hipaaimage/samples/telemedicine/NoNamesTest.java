@@ -62,9 +62,10 @@ class NoNamesTest extends SharedClinic {
                 .flatMap(meter -> meter.getId().getTags().stream())
                 .toList();
         assertThat(tags).anySatisfy(tag -> assertThat(tag.getValue()).isEqualTo("/images/{image}"));
-        assertThat(tags).allSatisfy(tag -> assertThat(tag.getValue())
-                .doesNotContain(PATIENT)
-                .doesNotContain(image, "4f2c9a6e", "9b1d07c3", "dr.lee"));
+        assertThat(tags)
+                .allSatisfy(tag -> assertThat(tag.getValue())
+                        .doesNotContain(PATIENT)
+                        .doesNotContain(image, "4f2c9a6e", "9b1d07c3", "dr.lee"));
     }
 
     @Test
@@ -72,7 +73,8 @@ class NoNamesTest extends SharedClinic {
         day();
         Browser officer = Browser.signedIn(port, "records.cho");
         Matcher endpoint = Pattern.compile("\"href\":\"http://[^/]+(/actuator/[a-z]+)\"")
-                .matcher(new String(officer.bytes("/actuator", "application/json").body(), StandardCharsets.UTF_8));
+                .matcher(new String(
+                        officer.bytes("/actuator", "application/json").body(), StandardCharsets.UTF_8));
         List<String> asked = new ArrayList<>();
         while (endpoint.find()) {
             String path = endpoint.group(1);
@@ -101,7 +103,8 @@ class NoNamesTest extends SharedClinic {
         answers.add(taken);
         answers.add(doctor.bytes(image, "image/*"));
         answers.add(doctor.page(image + "/scrub"));
-        answers.add(doctor.upload(WOUND, "Alex Example.png", "Alex Example, no picture".getBytes(StandardCharsets.UTF_8)));
+        answers.add(
+                doctor.upload(WOUND, "Alex Example.png", "Alex Example, no picture".getBytes(StandardCharsets.UTF_8)));
         answers.add(doctor.page(WOUND + "/series?place=x"));
         answers.add(doctor.page("/no-such-page"));
         answers.add(Browser.signedIn(port, "desk.ray").page(image));
