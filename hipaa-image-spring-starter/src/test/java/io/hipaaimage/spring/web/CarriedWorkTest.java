@@ -174,10 +174,7 @@ class CarriedWorkTest {
             Work work = context.getBean(Work.class);
             Observation observation = Observation.start("request", OBSERVATIONS);
             request("dr.lee");
-            Seen carried;
-            try (Observation.Scope scope = observation.openScope()) {
-                carried = work.look().join();
-            }
+            Seen carried = observation.scoped(() -> work.look().join());
             endOfRequest();
             Seen next = work.look().join();
             request("dr.fox");

@@ -181,6 +181,7 @@ class VirtualThreadsTest {
     private static boolean refused(int port) throws IOException, InterruptedException {
         for (int i = 0; i < 400; i++) {
             try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+                assertThat(socket.isConnected()).isTrue();
                 Thread.sleep(25);
             } catch (ConnectException e) {
                 return true;
