@@ -37,6 +37,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -376,6 +377,22 @@ class ImagesOverHttpTest {
                 as("dr.fox", base + "/images").POST(ofByteArray(PICTURE)).build(), ofString());
 
         assertThat(answer.statusCode()).isEqualTo(403);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/by-method/", "/by-address/"})
+    void isAskedBeforeAMethodAndBeforeAnAddress(String guarded) throws Exception {
+        String image = captured(PICTURE);
+
+        assertThat(status("dr.lee", guarded + image)).isEqualTo(200);
+        assertThat(status("dr.fox", guarded + image)).isEqualTo(403);
+        assertThat(status("dr.lee", guarded + "0123456789abcdef0123456789abcdef"))
+                .isEqualTo(403);
+        assertThat(status("dr.lee", guarded + "x")).isEqualTo(403);
+    }
+
+    private int status(String person, String path) throws IOException, InterruptedException {
+        return client.send(as(person, base + path).build(), ofString()).statusCode();
     }
 
     @Test
