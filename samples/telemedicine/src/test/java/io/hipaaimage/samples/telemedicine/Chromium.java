@@ -12,9 +12,11 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.logging.Level;
+import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
@@ -272,8 +274,8 @@ final class Chromium implements AutoCloseable {
     }
 
     @SuppressWarnings("unchecked")
-    private static List<String> strings(Object answer) {
-        return (List<String>) answer;
+    private static List<String> strings(@Nullable Object answer) {
+        return Objects.requireNonNull((List<String>) answer);
     }
 
     private List<String> complaints() {

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -59,7 +60,7 @@ final class Clinic {
     }
 
     Browser as(String person) {
-        return people.get(person);
+        return Objects.requireNonNull(people.get(person), person);
     }
 
     /** Whoever is not signed in. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -43,17 +44,18 @@ final class Routes {
         }
 
         private static String name(MethodParameter parameter) {
-            String said = parameter.getParameterAnnotation(RequestParam.class).name();
+            String said = Objects.requireNonNull(parameter.getParameterAnnotation(RequestParam.class))
+                    .name();
             return said.isEmpty() ? parameter.getParameter().getName() : said;
         }
 
         /** The address with these in the place of variables and of parameters; what has no value is left out. */
         String address(Map<String, String> values) {
             String path = VARIABLE.matcher(pattern)
-                    .replaceAll(variable -> Matcher.quoteReplacement(encoded(values.get(variable.group(1)))));
+                    .replaceAll(variable -> Matcher.quoteReplacement(encoded(values, variable.group(1))));
             String query = parameters().stream()
                     .filter(values::containsKey)
-                    .map(name -> name + "=" + encoded(values.get(name)))
+                    .map(name -> name + "=" + encoded(values, name))
                     .collect(Collectors.joining("&"));
             return query.isEmpty() ? path : path + "?" + query;
         }
@@ -64,7 +66,8 @@ final class Routes {
             return path.matches(VARIABLE.matcher(pattern).replaceAll("[^/]+"));
         }
 
-        private static String encoded(String value) {
+        private static String encoded(Map<String, String> values, String name) {
+            String value = Objects.requireNonNull(values.get(name), name);
             return URLEncoder.encode(value, StandardCharsets.UTF_8).replace("+", "%20");
         }
 
