@@ -174,7 +174,8 @@ class CarriedWorkTest {
             Work work = context.getBean(Work.class);
             Observation observation = Observation.start("request", OBSERVATIONS);
             request("dr.lee");
-            Seen carried = Objects.requireNonNull(observation.scoped(() -> work.look().join()));
+            Seen carried =
+                    Objects.requireNonNull(observation.scoped(() -> work.look().join()));
             endOfRequest();
             Seen next = work.look().join();
             request("dr.fox");
