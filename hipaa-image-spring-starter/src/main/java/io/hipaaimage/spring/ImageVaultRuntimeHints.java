@@ -2,7 +2,7 @@ package io.hipaaimage.spring;
 
 import io.hipaaimage.core.access.Reason;
 import org.jspecify.annotations.Nullable;
-import org.springframework.aot.hint.MemberCategory;
+import org.springframework.aot.hint.BindingReflectionHintsRegistrar;
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.RuntimeHintsRegistrar;
 
@@ -14,6 +14,6 @@ final class ImageVaultRuntimeHints implements RuntimeHintsRegistrar {
             hints.resources().registerPattern("io/hipaaimage/" + part + "/**");
         }
         hints.resources().registerPattern("META-INF/services/io.hipaaimage.*");
-        hints.reflection().registerType(Reason.class, MemberCategory.INVOKE_PUBLIC_METHODS);
+        new BindingReflectionHintsRegistrar().registerReflectionHints(hints.reflection(), Reason.class);
     }
 }

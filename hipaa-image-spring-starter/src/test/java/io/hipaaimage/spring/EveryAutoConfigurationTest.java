@@ -58,7 +58,7 @@ class EveryAutoConfigurationTest {
      * @param off the setting that switches it off
      * @param needs a class without which it is not there
      */
-    private record Row(Class<?> configuration, String bean, String off, Class<?> needs) {
+    record Row(Class<?> configuration, String bean, String off, Class<?> needs) {
         @Override
         public String toString() {
             return configuration.getSimpleName();

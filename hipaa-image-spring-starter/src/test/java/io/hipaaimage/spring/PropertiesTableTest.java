@@ -28,6 +28,16 @@ class PropertiesTableTest {
                 .isEqualTo(table);
     }
 
+    @Test
+    void hasHintsForPropertiesThatThereAre() throws IOException {
+        assertThat(names("hints")).isNotEmpty().isSubsetOf(names("properties"));
+    }
+
+    private static List<String> names(String kind) throws IOException {
+        return ((List<?>) Objects.requireNonNull(metadata().get(kind)))
+                .stream().map(one -> text((Map<?, ?>) one, "name")).toList();
+    }
+
     private static String table() throws IOException {
         Map<String, String> rows = new TreeMap<>();
         for (Object property : (List<?>) Objects.requireNonNull(metadata().get("properties"))) {

@@ -15,6 +15,8 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,13 +26,27 @@ import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 /** Crypto, policy and metrics: default, back-off, off, class absent. */
 class SmallConfigurationsTest {
     @TempDir
-    Path folder;
+    static Path folder;
+
+    private static ImageVault vault;
 
     private ApplicationContextRunner runner;
 
+    @BeforeAll
+    static void open() throws IOException {
+        vault = TestVault.in(folder).own();
+    }
+
+    @AfterAll
+    static void close() throws IOException {
+        vault.close();
+    }
+
+    /** With one vault that no context makes: that takes longer than all else here. */
     @BeforeEach
-    void folders() throws IOException {
-        runner = TestVault.in(folder).making();
+    void host() {
+        runner = TestVault.empty()
+                .withInitializer(context -> context.getBeanFactory().registerSingleton("hosts", vault));
     }
 
     @Test
@@ -41,7 +57,7 @@ class SmallConfigurationsTest {
                 out.write(1);
             }
         });
-        assertThat(folder.resolve("home/spills")).doesNotExist();
+        assertThat(folder.resolve("own/spills")).doesNotExist();
     }
 
     @Test
@@ -75,7 +91,9 @@ class SmallConfigurationsTest {
                 folder.resolve("rules.tsv"),
                 "CLINIC-01\tforbid-any\tRNS\tpurpose:HMARKT\tNO_MARKETING\tpolicy:clinic\tNo marketing here.\n",
                 StandardCharsets.UTF_8);
-        runner.withPropertyValues(
+        TestVault.in(folder)
+                .making()
+                .withPropertyValues(
                         "hipaa-image.policy.role-map=" + roles,
                         "hipaa-image.policy.rule-packs[0].prefix=CLINIC",
                         "hipaa-image.policy.rule-packs[0].file=" + rules)

@@ -241,7 +241,8 @@ class StartFailuresTest {
             found[0] = registered(Objects.requireNonNull(context.getStartupFailure()));
         });
         FailureAnalysis analysis = Objects.requireNonNull(found[0], "no analyzer knows the failure");
-        assertThat(analysis.getDescription() + analysis.getAction()).doesNotContain(folder.toString());
+        assertThat(analysis.getDescription()).isNotBlank().doesNotContain(folder.toString());
+        assertThat(analysis.getAction()).isNotBlank().doesNotContain(folder.toString());
         return analysis;
     }
 

@@ -1,5 +1,6 @@
 package io.hipaaimage.spring;
 
+import io.hipaaimage.core.access.FactSource;
 import io.hipaaimage.core.vault.ImageVault;
 import io.hipaaimage.spring.security.ImageSecurityAutoConfiguration;
 import java.io.IOException;
@@ -61,12 +62,18 @@ public record TestVault(Path folder) {
 
     /** A vault that the host opened itself. */
     public ImageVault own() {
+        return own(FactSource.NONE);
+    }
+
+    /** The same of a host that knows these facts. */
+    public ImageVault own(FactSource facts) {
         ImageVaultProperties properties = Bound.properties(
                 "hipaa-image.home", folder.resolve("own").toString(),
                 "hipaa-image.keys.folder", folder.resolve("own-keys").toString(),
                 "hipaa-image.keys.passphrase-file", folder.resolve("passphrase").toString(),
+                "hipaa-image.profile", "rule",
                 "hipaa-image.create-if-missing", "true");
-        return VaultFactory.open(VaultFactory.builder(properties, null), properties);
+        return VaultFactory.open(VaultFactory.builder(properties, null).facts(facts), properties);
     }
 
     public static ApplicationContextRunner empty() {

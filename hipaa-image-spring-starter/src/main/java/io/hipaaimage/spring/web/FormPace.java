@@ -2,16 +2,16 @@ package io.hipaaimage.spring.web;
 
 import jakarta.servlet.ServletException;
 import java.io.IOException;
-import java.util.Locale;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ValveBase;
 import org.apache.coyote.ActionCode;
 import org.apache.coyote.InputBuffer;
 import org.apache.tomcat.util.net.ApplicationBufferHandler;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Cuts a form that trickles. The container reads the body of a form itself, for whoever asks for a parameter first, and past every filter;
+ * Cuts a form that trickles, on Tomcat. The container reads the body of a form itself, for whoever asks for a parameter first, and past every filter;
  * so its pace is seen where the container reads. Thread-safe.
  */
 final class FormPace extends ValveBase {
@@ -24,13 +24,13 @@ final class FormPace extends ValveBase {
 
     @Override
     public void invoke(Request request, Response response) throws IOException, ServletException {
-        if (!isForm(request.getContentType())) {
+        if (!FormTypes.isForm(request.getContentType())) {
             getNext().invoke(request, response);
             return;
         }
         org.apache.coyote.Request wire = request.getCoyoteRequest();
         InputBuffer given = wire.getInputBuffer();
-        wire.setInputBuffer(new Paced(given, limits.pace(), response));
+        wire.setInputBuffer(new Paced(given, limits, response));
         try {
             getNext().invoke(request, response);
         } finally {
@@ -38,20 +38,16 @@ final class FormPace extends ValveBase {
         }
     }
 
-    private static boolean isForm(String type) {
-        String lower = type == null ? "" : type.toLowerCase(Locale.ROOT);
-        return lower.startsWith("multipart/") || lower.startsWith("application/x-www-form-urlencoded");
-    }
-
     private static final class Paced implements InputBuffer {
         private final InputBuffer given;
-        private final BodyLimits.Pace pace;
+        private final BodyLimits limits;
         private final Response response;
+        private BodyLimits.@Nullable Pace pace;
         private boolean slow;
 
-        Paced(InputBuffer given, BodyLimits.Pace pace, Response response) {
+        Paced(InputBuffer given, BodyLimits limits, Response response) {
             this.given = given;
-            this.pace = pace;
+            this.limits = limits;
             this.response = response;
         }
 
@@ -60,12 +56,14 @@ final class FormPace extends ValveBase {
             if (slow) {
                 throw new UploadTooSlowException();
             }
+            BodyLimits.Pace begun = pace == null ? limits.pace() : pace;
+            pace = begun;
             int n = given.doRead(handler);
             if (n < 0) {
                 return n; // one that is whole is taken
             }
             try {
-                pace.count(n);
+                begun.count(n);
             } catch (UploadTooSlowException e) {
                 slow = true;
                 cut(e);

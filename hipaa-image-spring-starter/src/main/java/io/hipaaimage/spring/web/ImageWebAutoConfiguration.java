@@ -8,6 +8,7 @@ import io.hipaaimage.spring.security.ActivitySource;
 import io.hipaaimage.spring.security.CareSessions;
 import io.hipaaimage.spring.security.ImageSecurityAutoConfiguration;
 import io.hipaaimage.spring.security.ImageSecurityProperties;
+import io.micrometer.context.ContextRegistry;
 import io.micrometer.observation.ObservationRegistry;
 import jakarta.servlet.http.HttpSessionListener;
 import java.time.Duration;
@@ -23,6 +24,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.security.core.Authentication;
 import org.springframework.web.servlet.DispatcherServlet;
 
@@ -71,6 +73,20 @@ public final class ImageWebAutoConfiguration {
     @ConditionalOnMissingBean
     ActivitySource activitySource() {
         return new SessionActivity();
+    }
+
+    /** Where Micrometer carries Spring Security's context to another thread, the activity goes with it. */
+    @Configuration(proxyBeanMethods = false)
+    @ConditionalOnClass(ContextRegistry.class)
+    static final class CarriedConfiguration {
+        @Bean
+        @ConditionalOnMissingBean
+        @ConditionalOnBooleanProperty(name = "hipaa-image.web.carried.enabled", matchIfMissing = true)
+        CarriedActivity imageVaultCarriedActivity() {
+            CarriedActivity activity = new CarriedActivity();
+            ContextRegistry.getInstance().registerThreadLocalAccessor(activity);
+            return activity;
+        }
     }
 
     @Bean

@@ -5,7 +5,6 @@ import io.hipaaimage.core.RefusedException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Locale;
 
 /** Bodies that are an image and nothing else, within limits of length and slowness. */
 final class LimitedUploads implements ImageUploads {
@@ -17,9 +16,7 @@ final class LimitedUploads implements ImageUploads {
 
     @Override
     public InputStream body(HttpServletRequest request) throws RefusedException, IOException {
-        String type = request.getContentType();
-        String lower = type == null ? "" : type.toLowerCase(Locale.ROOT);
-        if (lower.startsWith("multipart/") || lower.startsWith("application/x-www-form-urlencoded")) {
+        if (FormTypes.isForm(request.getContentType())) {
             throw new RefusedException(ErrorCode.USAGE, "the body is a form", "send the image alone");
         }
         return limits.body(request.getInputStream(), request.getContentLengthLong());

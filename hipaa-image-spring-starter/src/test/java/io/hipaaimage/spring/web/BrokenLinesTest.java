@@ -22,8 +22,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /** Uploads that trickle, and uploads that break off, by a socket of our own. */
 class BrokenLinesTest {
-    private static final int LENGTH = 2_000_000;
-    private static final String PART =
+    static final int LENGTH = 2_000_000;
+    static final String PART =
             "--limit\r\nContent-Disposition: form-data; name=\"picture\"; filename=\"p.png\"\r\n\r\n";
 
     @TempDir
@@ -92,7 +92,7 @@ class BrokenLinesTest {
     }
 
     /** Two hundred bytes each twentieth of a second, so that no single wait is long, until somebody has had enough. */
-    private static String trickled(Socket socket) throws InterruptedException {
+    static String trickled(Socket socket) throws InterruptedException {
         byte[] answer = {};
         try {
             for (int i = 0; i < 200; i++) {
@@ -134,6 +134,11 @@ class BrokenLinesTest {
     }
 
     private static Socket begin(String type, int length) throws IOException {
+        return begin(application, type, length);
+    }
+
+    /** An upload whose head has been sent. */
+    static Socket begin(ConfigurableApplicationContext application, String type, int length) throws IOException {
         int port = application.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setSoTimeout(20_000);

@@ -2,11 +2,14 @@ package io.hipaaimage.spring.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hipaaimage.core.vault.ImageVault;
 import io.hipaaimage.spring.TestVault;
 import jakarta.servlet.MultipartConfigElement;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Objects;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -23,14 +26,28 @@ import org.springframework.web.servlet.DispatcherServlet;
 
 class ImageWebAutoConfigurationTest {
     @TempDir
-    Path folder;
+    static Path folder;
+
+    private static ImageVault vault;
 
     private WebApplicationContextRunner web;
 
+    @BeforeAll
+    static void open() throws IOException {
+        vault = TestVault.in(folder).own();
+    }
+
+    @AfterAll
+    static void close() throws IOException {
+        vault.close();
+    }
+
+    /** With one vault that no context makes: that takes longer than all else here. */
     @BeforeEach
-    void folders() throws IOException {
+    void host() throws IOException {
         web = TestVault.in(folder)
                 .web()
+                .withInitializer(context -> context.getBeanFactory().registerSingleton("hosts", vault))
                 .withConfiguration(AutoConfigurations.of(
                         ImageWebAutoConfiguration.class,
                         ImageMultipartAutoConfiguration.class,

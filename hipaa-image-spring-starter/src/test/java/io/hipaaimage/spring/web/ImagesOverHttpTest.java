@@ -37,12 +37,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** A host on a real server, seen from outside. */
 class ImagesOverHttpTest {
     private static final byte[] PICTURE = noise(300_000);
+    private static final String TOMCAT =
+            "org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration";
+    static final String JETTY =
+            "org.springframework.boot.jetty.autoconfigure.servlet.JettyServletWebServerAutoConfiguration";
     private static final String MARK = "Alex Example 4711";
 
     @TempDir
@@ -62,8 +67,19 @@ class ImagesOverHttpTest {
         base = base(application);
     }
 
+    /** On Tomcat. */
     static ConfigurableApplicationContext application(Path folder, String... more) {
+        return application(JETTY, folder, more);
+    }
+
+    /** On the other one of the two servers that are there. */
+    static ConfigurableApplicationContext onJetty(Path folder, String... more) {
+        return application(TOMCAT, folder, more);
+    }
+
+    private static ConfigurableApplicationContext application(String not, Path folder, String... more) {
         List<String> arguments = new ArrayList<>(List.of(
+                "--spring.autoconfigure.exclude=" + not,
                 "--server.port=0",
                 "--server.address=127.0.0.1",
                 "--spring.main.banner-mode=off",
@@ -361,6 +377,22 @@ class ImagesOverHttpTest {
                 as("dr.fox", base + "/images").POST(ofByteArray(PICTURE)).build(), ofString());
 
         assertThat(answer.statusCode()).isEqualTo(403);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/by-method/", "/by-address/"})
+    void isAskedBeforeAMethodAndBeforeAnAddress(String guarded) throws Exception {
+        String image = captured(PICTURE);
+
+        assertThat(status("dr.lee", guarded + image)).isEqualTo(200);
+        assertThat(status("dr.fox", guarded + image)).isEqualTo(403);
+        assertThat(status("dr.lee", guarded + "0123456789abcdef0123456789abcdef"))
+                .isEqualTo(403);
+        assertThat(status("dr.lee", guarded + "x")).isEqualTo(403);
+    }
+
+    private int status(String person, String path) throws IOException, InterruptedException {
+        return client.send(as(person, base + path).build(), ofString()).statusCode();
     }
 
     @Test

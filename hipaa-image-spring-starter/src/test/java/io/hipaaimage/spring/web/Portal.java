@@ -11,6 +11,7 @@ import io.hipaaimage.core.access.Relationship;
 import io.hipaaimage.core.vault.NewImage;
 import io.hipaaimage.spring.security.CareSessions;
 import io.hipaaimage.spring.security.DevicePostureSource;
+import io.hipaaimage.spring.security.ImageAccess;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -22,7 +23,9 @@ import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.ResponseEntity;
+import org.springframework.security.access.prepost.PreAuthorize;
 import org.springframework.security.config.Customizer;
+import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.userdetails.User;
@@ -39,6 +42,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** A host of a few lines, as a developer would write it. */
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
+@EnableMethodSecurity
 class Portal {
     static final PatientRef PATIENT = PatientRef.of("MRN-4711");
 
@@ -72,12 +76,30 @@ class Portal {
     }
 
     @Bean
-    SecurityFilterChain chain(HttpSecurity http) {
-        return http.authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
+    SecurityFilterChain chain(HttpSecurity http, ImageAccess access) {
+        return http.authorizeHttpRequests(requests -> requests.requestMatchers("/by-address/{id}")
+                        .access(access.manager(context -> context.getVariables().get("id"), "TREAT"))
+                        .anyRequest()
+                        .authenticated())
                 .httpBasic(Customizer.withDefaults())
                 .csrf(csrf -> csrf.disable())
                 .sessionManagement(session -> session.sessionCreationPolicy(SessionCreationPolicy.ALWAYS))
                 .build();
+    }
+
+    /** What is asked before a method and before an address, as {@code docs/spring-security.md} has it. */
+    @RestController
+    static class Asked {
+        @GetMapping("/by-method/{id}")
+        @PreAuthorize("@imageAccess.may(#id, 'TREAT')")
+        public String method(@PathVariable String id) {
+            return "yes";
+        }
+
+        @GetMapping("/by-address/{id}")
+        public String address(@PathVariable String id) {
+            return "yes";
+        }
     }
 
     @RestController

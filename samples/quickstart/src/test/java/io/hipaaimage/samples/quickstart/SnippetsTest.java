@@ -86,7 +86,7 @@ class SnippetsTest {
         }
     }
 
-    private static Path root() {
+    static Path root() {
         Path folder = Path.of("").toAbsolutePath();
         while (!Files.exists(folder.resolve("samples/quickstart/pom.xml"))) {
             folder = Objects.requireNonNull(folder.getParent(), "the project's root was not found");

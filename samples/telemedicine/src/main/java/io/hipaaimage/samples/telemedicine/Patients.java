@@ -1,6 +1,7 @@
 package io.hipaaimage.samples.telemedicine;
 
 import java.util.List;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -34,7 +35,7 @@ public class Patients {
      * @throws NotAvailable if there is none
      */
     public Patient find(String id) {
-        return one("where id = ?", id);
+        return found("where id = ?", id).orElseThrow(NotAvailable::new);
     }
 
     boolean known(String id) {
@@ -53,14 +54,15 @@ public class Patients {
      * @throws NotAvailable if the person is none
      */
     public Patient signedIn(String username) {
-        return one("where username = ?", username);
+        return account(username).orElseThrow(NotAvailable::new);
     }
 
-    private Patient one(String where, String value) {
-        return database.sql(COLUMNS + where)
-                .param(value)
-                .query(Patient.class)
-                .optional()
-                .orElseThrow(NotAvailable::new);
+    /** The patient whose account this is; empty for everybody else. */
+    Optional<Patient> account(String username) {
+        return found("where username = ?", username);
+    }
+
+    private Optional<Patient> found(String where, String value) {
+        return database.sql(COLUMNS + where).param(value).query(Patient.class).optional();
     }
 }

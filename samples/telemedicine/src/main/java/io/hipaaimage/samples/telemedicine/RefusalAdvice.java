@@ -15,6 +15,7 @@ import org.springframework.security.core.Authentication;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.servlet.ModelAndView;
 
 /** Answers a failure as a page to a browser and as Problem Details to a program, with the same content and the same status. */
@@ -49,6 +50,14 @@ class RefusalAdvice {
         return answer(
                 Refusals.problem(
                         HttpStatus.CONTENT_TOO_LARGE, "TOO_LARGE", "The picture is too large for this clinic."),
+                request);
+    }
+
+    /** A form that was to bring a file and is none that can, or breaks off in the midst of it. */
+    @ExceptionHandler(MultipartException.class)
+    Object noFile(HttpServletRequest request) {
+        return answer(
+                Refusals.problem(HttpStatus.BAD_REQUEST, "NO_FILE", "The form came without its file, or not whole."),
                 request);
     }
 

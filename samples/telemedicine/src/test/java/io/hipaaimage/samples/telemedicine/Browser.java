@@ -105,13 +105,19 @@ final class Browser {
 
     HttpResponse<String> upload(String page, String fileName, byte[] picture, String token)
             throws IOException, InterruptedException {
+        return form(page + "/images", Map.of("_csrf", token, "site", "left shin"), "picture", fileName, picture);
+    }
+
+    /** Sends a form with a file. */
+    HttpResponse<String> form(String path, Map<String, String> fields, String file, String fileName, byte[] content)
+            throws IOException, InterruptedException {
         ByteArrayOutputStream body = new ByteArrayOutputStream();
-        part(body, "name=\"_csrf\"", "text/plain", token.getBytes(StandardCharsets.UTF_8));
-        part(body, "name=\"site\"", "text/plain", "left shin".getBytes(StandardCharsets.UTF_8));
-        part(body, "name=\"picture\"; filename=\"" + fileName + "\"", "image/png", picture);
+        fields.forEach((name, value) ->
+                part(body, "name=\"" + name + "\"", "text/plain", value.getBytes(StandardCharsets.UTF_8)));
+        part(body, "name=\"" + file + "\"; filename=\"" + fileName + "\"", "image/png", content);
         body.writeBytes(("--" + BOUNDARY + "--\r\n").getBytes(StandardCharsets.UTF_8));
         return client.send(
-                request(page + "/images")
+                request(path)
                         .header("Content-Type", "multipart/form-data; boundary=" + BOUNDARY)
                         .header("Accept", "text/html")
                         .POST(BodyPublishers.ofByteArray(body.toByteArray()))

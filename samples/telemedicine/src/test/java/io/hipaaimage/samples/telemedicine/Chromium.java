@@ -12,7 +12,11 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.logging.Level;
+import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
@@ -29,6 +33,7 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 /** Debian's Chromium, headless, with a camera that shows a moving pattern; each page is checked for barriers and console errors. */
 final class Chromium implements AutoCloseable {
     private static final Path SHOTS = Path.of("target", "screenshots");
+    private static final int PHONE = 375;
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final String AXE = resource("/META-INF/resources/webjars/axe-core/4.6.3/axe.min.js");
     private static final String SERIOUS = """
@@ -38,9 +43,15 @@ final class Chromium implements AutoCloseable {
                 .map(v => v.id + ': ' + v.nodes.map(n => n.html).join(' | '))),
               e => done(['axe failed: ' + e]));""";
 
+    private static final String BEYOND_KEYS = """
+            return [...document.querySelectorAll('a[href], button, input:not([type=hidden]), select, textarea, summary, [onclick]')]
+              .filter(e => !e.disabled && e.tabIndex !== 0).map(e => e.outerHTML);""";
+
     private final ChromeDriver driver;
     private final String origin;
+    private final Set<String> checked = new TreeSet<>();
     private String prefix = "";
+    private int width;
 
     Chromium(int port, Path profile) {
         this.origin = "http://localhost:" + port;
@@ -66,12 +77,18 @@ final class Chromium implements AutoCloseable {
                 .usingDriverExecutable(Path.of("/usr/bin/chromedriver").toFile())
                 .build();
         this.driver = new ChromeDriver(service, options);
+        screen("", 1_000);
         driver.manage().timeouts().scriptTimeout(PATIENCE).pageLoadTimeout(PATIENCE);
     }
 
     /** A screen, which unlike a window has no least width, and what names of its pictures begin with. */
     void screen(String name, int width) {
         prefix = name;
+        resize(width);
+        this.width = width;
+    }
+
+    private void resize(int width) {
         driver.executeCdpCommand(
                 "Emulation.setDeviceMetricsOverride",
                 Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", width < 500));
@@ -225,18 +242,40 @@ final class Chromium implements AutoCloseable {
         throw new AssertionError("no way by the keyboard to '" + label + "' on " + path());
     }
 
-    /** Keeps a picture of the page, and finds nothing on it that keeps somebody out, no error of a script, and no sideways scrolling. */
+    /**
+     * Keeps a picture of the page, and finds nothing on it that keeps somebody out, also without a mouse, no error of a script, and no
+     * sideways scrolling, also on a telephone.
+     */
     void check(String name) {
+        checked.add(path());
         shot(name);
         assertThat(complaints()).as("console of " + path()).isEmpty();
         driver.executeScript(AXE);
-        @SuppressWarnings("unchecked")
-        List<String> serious = (List<String>) driver.executeAsyncScript(SERIOUS);
+        assertThat(strings(driver.executeAsyncScript(SERIOUS)))
+                .as("barriers on " + path())
+                .isEmpty();
         complaints(); // axe's own
-        assertThat(serious).as("barriers on " + path()).isEmpty();
-        Long over = (Long) driver.executeScript(
-                "return document.documentElement.scrollWidth - document.documentElement.clientWidth;");
-        assertThat(over).as("sideways scrolling on " + path()).isLessThanOrEqualTo(1);
+        assertThat(strings(driver.executeScript(BEYOND_KEYS)))
+                .as("what no key reaches in its turn on " + path())
+                .isEmpty();
+        for (int screen : new int[] {PHONE, width}) {
+            resize(screen);
+            Long over = (Long) driver.executeScript(
+                    "return document.documentElement.scrollWidth - document.documentElement.clientWidth;");
+            assertThat(over)
+                    .as("sideways scrolling on " + path() + " at " + screen)
+                    .isLessThanOrEqualTo(1);
+        }
+    }
+
+    /** Addresses of the pages that were checked. */
+    Set<String> checked() {
+        return Set.copyOf(checked);
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<String> strings(@Nullable Object answer) {
+        return Objects.requireNonNull((List<String>) answer);
     }
 
     private List<String> complaints() {

@@ -2,6 +2,7 @@ package io.hipaaimage.samples.telemedicine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hipaaimage.samples.telemedicine.Routes.Route;
 import java.awt.Color;
 import java.io.IOException;
 import java.net.URI;
@@ -12,6 +13,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -23,8 +25,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
 import org.openqa.selenium.WebElement;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.ApplicationContext;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.DynamicPropertyRegistry;
@@ -47,6 +51,9 @@ class ClinicStoryIT {
 
     @LocalServerPort
     private int port;
+
+    @Autowired
+    private ApplicationContext context;
 
     @DynamicPropertySource
     static void folders(DynamicPropertyRegistry registry) {
@@ -88,6 +95,36 @@ class ClinicStoryIT {
         privacyOfficerReviews();
         privacyOfficersDestroy();
         patientSeesWhoLooked();
+        noPageIsLeftOut();
+    }
+
+    /** By the router: a page that the clinic gains is looked at here, or this fails. */
+    private void noPageIsLeftOut() throws Exception {
+        chromium.signIn("dr.lee");
+        Map<String, String> values = Map.of("patient", "4f2c9a6e", "image", study());
+        List<Route> left = Routes.reading(context).stream()
+                .filter(Route::isPage)
+                .filter(route -> chromium.checked().stream().noneMatch(route::has))
+                .filter(route -> !route.pattern().equals("/passkey")) // which PasskeyIT looks at, with a key
+                .filter(route -> !route.pattern().equals("/start")) // which leads on to another one
+                .toList();
+        for (Route route : left) {
+            chromium.open(route.address(values));
+            assertThat(route.has(chromium.path()))
+                    .as(route + " is for somebody else")
+                    .isTrue();
+            chromium.check("also" + route.pattern().replaceAll("[^a-z]+", "-"));
+        }
+    }
+
+    /** Sent as a program would: what it looks like on its way, another test sees. */
+    private String study() throws Exception {
+        Browser doctor = Browser.signedIn(port, "dr.lee");
+        byte[] study = Studies.gradient("DEMO-4711", 64);
+        return doctor.rest(doctor.begin(WOUND, study.length), study, 0, doctor.token(WOUND), () -> true)
+                .headers()
+                .firstValue("Image-Id")
+                .orElseThrow();
     }
 
     private void clinicianCaptures() throws Exception {

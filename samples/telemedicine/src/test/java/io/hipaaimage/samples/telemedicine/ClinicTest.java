@@ -14,43 +14,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
-import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.ActiveProfiles;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 /** The clinic as browsers see it, on a port that the system chose. */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-@ActiveProfiles("demo")
-@Import(SpillWatch.class)
-@DirtiesContext // closes the vault before its folder goes
-class ClinicTest {
+class ClinicTest extends SharedClinic {
     static final String PASSWORD = "for this test only";
 
-    private static final String WOUND = "/patients/4f2c9a6e";
-    private static final String RASH = "/patients/9b1d07c3";
     private static final Pattern IMAGE = Pattern.compile("href=\"(/images/[0-9a-f]+)(?:/view)?\"");
     private static final AtomicInteger SEED = new AtomicInteger();
-
-    @TempDir
-    static Path folder;
-
-    @LocalServerPort
-    private int port;
-
-    @DynamicPropertySource
-    static void folders(DynamicPropertyRegistry registry) throws IOException {
-        Path spill = Files.createDirectories(folder.resolve("spill"));
-        registry.add("telemedicine.demo-folder", () -> folder.resolve("demo").toString());
-        registry.add("telemedicine.demo-password", () -> PASSWORD);
-        registry.add("server.tomcat.basedir", spill::toString);
-    }
 
     @Test
     void showsAClinicianTheSameBytesThatWereCaptured() throws Exception {
@@ -179,7 +151,7 @@ class ClinicTest {
         assertThat(SpillWatch.LOOKED).hasPositiveValue();
         assertThat(SpillWatch.FOUND).hasValue(0);
         String middle = new String(picture, picture.length / 2, 48, StandardCharsets.ISO_8859_1);
-        List<Path> kept = files(folder);
+        List<Path> kept = files(FOLDER);
         assertThat(kept).hasSizeGreaterThan(5);
         for (Path file : kept) {
             assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
@@ -197,7 +169,7 @@ class ClinicTest {
 
         assertThat(refused.statusCode()).isEqualTo(413);
         assertThat(images(doctor, WOUND)).hasSize(before);
-        assertThat(files(folder.resolve("spill"))).isEmpty();
+        assertThat(files(FOLDER.resolve("spill"))).isEmpty();
     }
 
     @Test
@@ -230,7 +202,7 @@ class ClinicTest {
 
         assertThat(new String(seen.body(), StandardCharsets.UTF_8))
                 .contains("\"profile\":\"rule_nprm\"")
-                .doesNotContain(folder.toString());
+                .doesNotContain(FOLDER.toString());
         assertThat(Browser.signedIn(port, "dr.lee")
                         .bytes("/actuator/imagevault", "application/json")
                         .statusCode())
@@ -264,7 +236,7 @@ class ClinicTest {
         return added.get(0);
     }
 
-    private static List<String> images(Browser browser, String patient) throws Exception {
+    static List<String> images(Browser browser, String patient) throws Exception {
         Matcher found = IMAGE.matcher(browser.page(patient).body());
         List<String> addresses = new ArrayList<>();
         while (found.find()) {

@@ -12,43 +12,20 @@ import io.hipaaimage.core.access.PurposeOfUse;
 import io.hipaaimage.core.vault.ImageVault;
 import java.awt.Color;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.ActiveProfiles;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 /** What a patient signs in the portal, as the vault's next decision sees it. */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-@ActiveProfiles("demo")
-@DirtiesContext // closes the vault before its folder goes
-class ConsentTest {
+class ConsentTest extends SharedClinic {
     private static final String PAGE = "/portal/consents";
-
-    @TempDir
-    static Path folder;
-
-    @LocalServerPort
-    private int port;
 
     @Autowired
     private ImageVault vault;
-
-    @DynamicPropertySource
-    static void folders(DynamicPropertyRegistry registry) {
-        registry.add("telemedicine.demo-folder", () -> folder.resolve("demo").toString());
-        registry.add("telemedicine.demo-password", () -> ClinicTest.PASSWORD);
-    }
 
     @Test
     void opensToTeachingWhileItIsGiven() throws Exception {

@@ -15,35 +15,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.ActiveProfiles;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 /** What a browser gets of a picture that somebody damaged on the disk. */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-@ActiveProfiles("demo")
-@DirtiesContext // closes the vault before its folder goes
-class DamagedPictureTest {
-    private static final String WOUND = "/patients/4f2c9a6e";
+class DamagedPictureTest extends SharedClinic {
     private static final Pattern IMAGE = Pattern.compile("href=\"(/images/[0-9a-f]+)(?:/view)?\"");
-
-    @TempDir
-    static Path folder;
-
-    @LocalServerPort
-    private int port;
-
-    @DynamicPropertySource
-    static void folders(DynamicPropertyRegistry registry) {
-        registry.add("telemedicine.demo-folder", () -> folder.resolve("demo").toString());
-        registry.add("telemedicine.demo-password", () -> ClinicTest.PASSWORD);
-    }
 
     @ParameterizedTest
     @ValueSource(strings = {"image/*", "text/html"})
@@ -91,7 +68,7 @@ class DamagedPictureTest {
     }
 
     private static Set<Path> sealed() throws IOException {
-        try (Stream<Path> all = Files.list(folder.resolve("demo/images/images"))) {
+        try (Stream<Path> all = Files.list(FOLDER.resolve("demo/images/images"))) {
             return all.collect(Collectors.toSet());
         }
     }

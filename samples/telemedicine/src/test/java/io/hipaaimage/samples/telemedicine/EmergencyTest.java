@@ -5,38 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.awt.Color;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.ActiveProfiles;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 /** The broken glass, without a script. */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-@ActiveProfiles("demo")
-@DirtiesContext // closes the vault before its folder goes
-class EmergencyTest {
-    private static final String RASH = "/patients/9b1d07c3";
-
-    @TempDir
-    static Path folder;
-
-    @LocalServerPort
-    private int port;
-
-    @DynamicPropertySource
-    static void folders(DynamicPropertyRegistry registry) {
-        registry.add("telemedicine.demo-folder", () -> folder.resolve("demo").toString());
-        registry.add("telemedicine.demo-password", () -> ClinicTest.PASSWORD);
-    }
-
+class EmergencyTest extends SharedClinic {
     @Test
     void opensForANurseOfNoTeamAndWaitsForItsReview() throws Exception {
         String image = image();

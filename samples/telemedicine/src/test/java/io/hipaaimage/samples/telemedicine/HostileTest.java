@@ -14,49 +14,22 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.ActiveProfiles;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 /** What a stranger, a broken line and a careless browser send. */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-@ActiveProfiles("demo")
-@DirtiesContext // closes the vault before its folder goes
-class HostileTest {
-    private static final String WOUND = "/patients/4f2c9a6e";
-    private static final String RASH = "/patients/9b1d07c3";
-
-    @TempDir
-    static Path folder;
-
-    @LocalServerPort
-    private int port;
-
-    @DynamicPropertySource
-    static void folders(DynamicPropertyRegistry registry) {
-        registry.add("telemedicine.demo-folder", () -> folder.resolve("demo").toString());
-        registry.add("telemedicine.demo-password", () -> ClinicTest.PASSWORD);
-        registry.add("server.tomcat.basedir", () -> folder.resolve("spill").toString());
-        registry.add("server.tomcat.connection-timeout", () -> "3s");
-        registry.add("server.tomcat.keep-alive-timeout", () -> "60s"); // a connection of a client is not to go under it
-    }
-
+class HostileTest extends SharedClinic {
     @Test
     void keepsNothingOfAnUploadThatBreaksOff() throws Exception {
         Browser doctor = Browser.signedIn(port, "dr.lee");
         List<Path> before = files();
+        List<String> listed = ClinicTest.images(doctor, WOUND);
 
         try (Socket socket = begin(doctor, 400_000)) {
             socket.getOutputStream().write(new byte[200_000]);
         } // and is gone
 
-        assertThat(doctor.page(WOUND).body()).contains("There is none for you.");
+        assertThat(ClinicTest.images(doctor, WOUND)).isEqualTo(listed);
         assertThat(files()).containsExactlyInAnyOrderElementsOf(before);
     }
 
@@ -64,6 +37,7 @@ class HostileTest {
     void waitsForNoUploadThatDoesNotCome() throws Exception {
         Browser doctor = Browser.signedIn(port, "dr.lee");
         List<Path> before = files();
+        List<String> listed = ClinicTest.images(doctor, WOUND);
 
         try (Socket socket = begin(doctor, 400_000)) {
             socket.getOutputStream().write(new byte[1_000]);
@@ -71,7 +45,7 @@ class HostileTest {
             socket.getInputStream().readAllBytes(); // an answer or none, but an end
         }
 
-        assertThat(doctor.page(WOUND).body()).contains("There is none for you.");
+        assertThat(ClinicTest.images(doctor, WOUND)).isEqualTo(listed);
         assertThat(files()).containsExactlyInAnyOrderElementsOf(before);
     }
 
@@ -158,8 +132,8 @@ class HostileTest {
 
     /** Sealed images, and whatever a container may have spilt. */
     private static List<Path> files() throws IOException {
-        try (Stream<Path> sealed = Files.list(folder.resolve("demo/images/images"));
-                Stream<Path> spilt = Files.walk(folder.resolve("spill"))) {
+        try (Stream<Path> sealed = Files.list(FOLDER.resolve("demo/images/images"));
+                Stream<Path> spilt = Files.walk(FOLDER.resolve("spill"))) {
             return Stream.concat(sealed, spilt.filter(Files::isRegularFile)).toList();
         }
     }

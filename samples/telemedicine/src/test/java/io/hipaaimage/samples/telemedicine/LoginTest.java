@@ -3,38 +3,15 @@ package io.hipaaimage.samples.telemedicine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
-import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.ActiveProfiles;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 /** Two factors, and what somebody with one of them gets. */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
-@ActiveProfiles("demo")
 @ExtendWith(OutputCaptureExtension.class)
-@DirtiesContext // closes the vault before its folder goes
-class LoginTest {
-    @TempDir
-    static Path folder;
-
-    @LocalServerPort
-    private int port;
-
-    @DynamicPropertySource
-    static void folders(DynamicPropertyRegistry registry) {
-        registry.add("telemedicine.demo-folder", () -> folder.resolve("demo").toString());
-        registry.add("telemedicine.demo-password", () -> ClinicTest.PASSWORD);
-    }
-
+class LoginTest extends SharedClinic {
     @Test
     void saysNothingOfFactorsToWhoeverIsNotSignedIn() throws Exception {
         assertThat(new Browser(port).page("/").body()).contains("Sign in").doesNotContain("were not both yours");

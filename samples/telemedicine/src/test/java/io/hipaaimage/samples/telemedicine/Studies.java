@@ -17,11 +17,23 @@ public final class Studies {
      * @return the object
      */
     public static byte[] gradient(String patient, int side) {
+        return gradient(patient, "Example^Alex", side);
+    }
+
+    /**
+     * A study of somebody whose name in the object is another one.
+     *
+     * @param patient see above
+     * @param name at most 64 characters
+     * @param side see above
+     * @return the object
+     */
+    public static byte[] gradient(String patient, String name, int side) {
         ByteArrayOutputStream set = new ByteArrayOutputStream();
         text(set, 0x0008, 0x0016, "UI", "1.2.840.10008.5.1.4.1.1.7");
         text(set, 0x0008, 0x0018, "UI", "2.25.4711");
         text(set, 0x0008, 0x0060, "CS", "OT");
-        text(set, 0x0010, 0x0010, "PN", "Example^Alex");
+        text(set, 0x0010, 0x0010, "PN", name);
         text(set, 0x0010, 0x0020, "LO", patient);
         number(set, 0x0028, 0x0002, 1);
         text(set, 0x0028, 0x0004, "CS", "MONOCHROME2");
