@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hipaaimage.core.ImageId;
 import io.hipaaimage.core.PatientRef;
+import io.hipaaimage.core.Role;
+import io.hipaaimage.core.access.Relationship;
 import io.hipaaimage.core.legal.ChannelRequest.Channel;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,6 +14,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -29,6 +32,17 @@ class StandingIndexProperties {
     private static final List<String> NAMES = List.of("jo@mail", "jo-phone");
     private static final List<ZoneId> ZONES =
             List.of(ZoneId.of("Z"), ZoneId.of("America/New_York"), ZoneId.of("Pacific/Kiritimati"));
+    private static final Map<Role, List<Relationship>> WORDS = Map.of(
+            Role.NURSE,
+            List.of(Relationship.NONE, Relationship.CARE_TEAM),
+            Role.PATIENT,
+            List.of(Relationship.NONE, Relationship.SELF),
+            Role.PERSONAL_REPRESENTATIVE,
+            List.of(
+                    Relationship.NONE,
+                    Relationship.PARENT,
+                    Relationship.REP_DOCUMENTED,
+                    Relationship.REP_UNDOCUMENTED));
     private static final Instant BASE = Instant.parse("2028-02-25T00:00:00Z");
 
     @Property(tries = 60)
@@ -91,6 +105,53 @@ class StandingIndexProperties {
                                     && r.patient().equals(patient)
                                     && r.channel() == Channel.ALTERNATIVE_ADDRESS));
         }
+    }
+
+    @Property(tries = 60)
+    void aRelationshipIsTheOneThatTheRoleAsksForAmongAllThatStand(@ForAll long seed) {
+        Random random = new Random(seed);
+        StandingIndex<FiledRelationship> index = new StandingIndex<>(Relationships::places);
+        List<Filed<FiledRelationship>> all = filed(
+                random,
+                index,
+                StandingIndexProperties::relationship,
+                r -> r.ended() == null ? r.ended(new FiledRelationship.Deed("office", BASE)) : r);
+        for (int i = 0; i < 40; i++) {
+            Instant at = BASE.plus(Duration.ofHours(random.nextInt(24 * 12)));
+            String who = pick(random, NAMES);
+            Set<PatientRef> same = random.nextBoolean() ? Set.copyOf(PATIENTS) : Set.of(PATIENTS.get(0));
+            Role role = pick(random, List.of(Role.NURSE, Role.PATIENT, Role.PERSONAL_REPRESENTATIVE));
+            Predicate<FiledRelationship> theirs = r -> r.ended() == null
+                    && r.who().equals(who)
+                    && same.contains(r.patient())
+                    && within(at.atZone(r.zone()).toLocalDate(), r.from(), r.until());
+            List<Relationship> words = WORDS.get(role);
+            assertThat(Relationships.of(index, who, role, same, at))
+                    .isEqualTo(words.stream()
+                            .filter(word -> newest(all, theirs.and(r -> r.relationship() == word))
+                                    .isPresent())
+                            .findFirst()
+                            .orElse(Relationship.UNKNOWN));
+        }
+    }
+
+    private static boolean within(LocalDate day, LocalDate from, @Nullable LocalDate until) {
+        return !day.isBefore(from) && (until == null || !day.isAfter(until));
+    }
+
+    private static FiledRelationship relationship(Random random) {
+        LocalDate from = LocalDate.of(2028, 2, 25).plusDays(random.nextInt(12));
+        return new FiledRelationship(
+                "r",
+                pick(random, NAMES),
+                pick(random, PATIENTS),
+                pick(random, List.of(Relationship.values())),
+                "",
+                from,
+                random.nextBoolean() ? null : from.plusDays(random.nextInt(4)),
+                pick(random, ZONES),
+                null,
+                random.nextInt(4) == 0 ? new FiledRelationship.Deed("office", BASE) : null);
     }
 
     private static boolean stands(ChannelRequest request, Instant at) {
