@@ -11,6 +11,7 @@ import io.hipaaimage.core.Role;
 import io.hipaaimage.core.UnavailableException;
 import io.hipaaimage.core.access.Relationship;
 import io.hipaaimage.core.legal.FiledRelationship.Deed;
+import io.hipaaimage.core.store.JdbcFrames;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.sqlite.SQLiteDataSource;
 
 /** Who stands to whom by what is on file, and what it meets that it should not. */
 class RelationshipsTest {
@@ -60,6 +62,21 @@ class RelationshipsTest {
         reopen();
         assertThat(of("dr.lee", Role.PHYSICIAN)).isEqualTo(Relationship.CARE_TEAM);
         assertThat(relationships.list().get(0).filed()).isEqualTo(new Deed("office", NOON));
+    }
+
+    @Test
+    void aDatabaseKeepsItAsAFileDoes() throws Exception {
+        SQLiteDataSource database = new SQLiteDataSource();
+        database.setUrl("jdbc:sqlite:" + folder.resolve("registries.db"));
+        RegistryTrial trial = new RegistryTrial(name -> new JdbcFrames(database, "vault", name));
+        relationships = new Relationships(trial.open("relationships"), trial.log());
+        file("r1", "dr.lee", "care_team", "");
+        file("r2", "dr.kim", "care_team", "");
+        relationships.end("r2", "office", NOON);
+        relationships = new Relationships(trial.open("relationships"), trial.log());
+        assertThat(of("dr.lee", Role.PHYSICIAN)).isEqualTo(Relationship.CARE_TEAM);
+        assertThat(of("dr.kim", Role.PHYSICIAN)).isEqualTo(Relationship.UNKNOWN);
+        assertThat(relationships.list()).extracting(FiledRelationship::id).containsExactly("r1", "r2");
     }
 
     @Test
