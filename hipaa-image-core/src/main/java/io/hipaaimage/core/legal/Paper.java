@@ -154,7 +154,7 @@ final class Paper implements IntervalTree.Span {
         Authorization document = filed.record();
         List<String> words = new ArrayList<>();
         words.add(document.circumstances().forPsychotherapyNotes() ? "valid:psych_only" : "valid");
-        found(use).stream().map(Defect::word).forEach(words::add);
+        found(use).stream().map(Defect::word).distinct().forEach(words::add);
         if (document.statements().contains(Statement.REMUNERATION)) {
             words.add("remuneration_statement");
         }
