@@ -154,7 +154,8 @@ class LegalCommandsTest {
         assertThat(look("d.jpg").exit()).isEqualTo(1);
         assertThat(run("relationship", "list").out()).contains("\"stands\":false");
         assertThat(run("relationship", "end", "r9").exit()).isEqualTo(1);
-        assertThat(file("relationship", "add", filed.replace("care_team", "friend"))).startsWith("64 ");
+        assertThat(file("relationship", "add", filed.replace("care_team", "friend")))
+                .startsWith("64 ");
     }
 
     private Run look(String output, String... more) {

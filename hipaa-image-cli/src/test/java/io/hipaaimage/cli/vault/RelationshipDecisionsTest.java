@@ -53,8 +53,7 @@ class RelationshipDecisionsTest {
     void create() throws Exception {
         vault = builder().tenant("test-relations").create();
         host = question -> answer(Relationship.CARE_TEAM);
-        image = VaultFixture.doctor(vault)
-                .capture(new ByteArrayInputStream(new byte[] {1, 2, 3}), NewImage.of(OLD));
+        image = VaultFixture.doctor(vault).capture(new ByteArrayInputStream(new byte[] {1, 2, 3}), NewImage.of(OLD));
         host = DOES_NOT_KNOW;
     }
 
@@ -151,7 +150,8 @@ class RelationshipDecisionsTest {
     void ofMergedPatientsARecordUnderEitherReferenceCountsUntilTheyAreToldApart() throws Exception {
         file("r1", "care_team", NEW);
         assertThat(denied()).containsExactly("ATTRIBUTE_MISSING:relationship");
-        PatientChange merge = patients("him2").approve(patients("him1").merge(OLD, NEW).id());
+        PatientChange merge =
+                patients("him2").approve(patients("him1").merge(OLD, NEW).id());
         assertThat(decided()).isInstanceOf(Decision.Permitted.class);
         patients("him1").undo(merge.id());
         patients("him2").approve(merge.id());
@@ -177,7 +177,8 @@ class RelationshipDecisionsTest {
     }
 
     private List<String> denied() throws Exception {
-        return ((Decision.Denied) decided()).reasons().stream().map(Reason::code).toList();
+        return ((Decision.Denied) decided())
+                .reasons().stream().map(Reason::code).toList();
     }
 
     private RelationshipDesk desk() {

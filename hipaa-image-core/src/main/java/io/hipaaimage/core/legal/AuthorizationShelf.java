@@ -41,8 +41,7 @@ final class AuthorizationShelf {
             int needed = Strength.needed(asked.use());
             for (int strength = Strength.KINDS - 1; strength >= needed; strength--) {
                 boolean bears = (strength & needed) == needed;
-                IntervalTree.Node<Paper> node =
-                        bears ? byStrength.get(strength).lasting(asked.second()) : null;
+                IntervalTree.Node<Paper> node = bears ? byStrength.get(strength).lasting(asked.second()) : null;
                 if (node != null && node.ends > asked.second()) {
                     return node;
                 }

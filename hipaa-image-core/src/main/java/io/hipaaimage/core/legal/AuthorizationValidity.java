@@ -107,10 +107,7 @@ public final class AuthorizationValidity {
                 !notice && !Statement.revocation(made, Statement.REVOCATION_EXCEPTIONS),
                 "revocation_exceptions",
                 "164.508(c)(2)(i)(A)");
-        part(
-                !notice && !Statement.revocation(made, Statement.REVOCATION_HOW),
-                "revocation_how",
-                "164.508(c)(2)(i)(A)");
+        part(!notice && !Statement.revocation(made, Statement.REVOCATION_HOW), "revocation_how", "164.508(c)(2)(i)(A)");
     }
 
     private void part(boolean missing, String name, String citation) {

@@ -23,7 +23,8 @@ public final class ChannelRequests {
     }
 
     /** What an individual asked for; to any recipient where it is another address, which is to be found without its name. */
-    private record Way(PatientRef patient, Channel channel, @Nullable String recipient, boolean warned) {}
+    private record Way(
+            PatientRef patient, Channel channel, @Nullable String recipient, boolean warned) {}
 
     static List<Place> places(ChannelRequest request) {
         if (request.endedAt() != null) {
@@ -91,8 +92,7 @@ public final class ChannelRequests {
         return register.reading(() -> address(index, patient, at));
     }
 
-    static Optional<ChannelRequest> address(
-            StandingIndex<ChannelRequest> index, PatientRef patient, Instant at) {
+    static Optional<ChannelRequest> address(StandingIndex<ChannelRequest> index, PatientRef patient, Instant at) {
         return index.at(new Way(patient, Channel.ALTERNATIVE_ADDRESS, null, false), at.getEpochSecond());
     }
 

@@ -100,7 +100,8 @@ public record FiledRelationship(
         }
         if (relationship == Relationship.REP_DOCUMENTED && authority.isEmpty()) {
             throw Fields.refused(
-                    "authority", "says what showed the authority of a documented representative; else it is rep_undocumented");
+                    "authority",
+                    "says what showed the authority of a documented representative; else it is rep_undocumented");
         }
         if (relationship == Relationship.PARENT && until == null) {
             throw Fields.refused("until", "is the last day on which the patient is an unemancipated minor");

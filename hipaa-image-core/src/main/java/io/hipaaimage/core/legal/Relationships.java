@@ -169,8 +169,7 @@ public final class Relationships {
     }
 
     private static AuditEvent event(FiledRelationship relationship, String actor, String action) {
-        AuditEvent event =
-                AuditEvent.of("ADMIN", actor, action, "SUCCESS").patient(relationship.patient());
+        AuditEvent event = AuditEvent.of("ADMIN", actor, action, "SUCCESS").patient(relationship.patient());
         boolean inClear = TELLS_NOBODY.contains(relationship.relationship());
         event = inClear
                 ? event.fact("relationship", relationship.relationship().word())

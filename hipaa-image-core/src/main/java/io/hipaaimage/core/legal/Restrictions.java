@@ -22,7 +22,10 @@ public final class Restrictions {
     }
 
     /** What is restricted of whom: of one image, or of all where none is named. */
-    private record Bound(PatientRef patient, Restriction.Kind kind, @Nullable ImageId image) {}
+    private record Bound(
+            PatientRef patient,
+            Restriction.Kind kind,
+            @Nullable ImageId image) {}
 
     static List<Place> places(Restriction restriction) {
         if (restriction.endedAt() != null) {

@@ -83,8 +83,9 @@ class AuthorizationValidityTest {
     void whatIsSaidOfARevocationIsJudgedPartByPart(String said, String missing) throws Exception {
         List<String> statements = new ArrayList<>(List.of(said.split(" ")));
         statements.addAll(List.of("conditioning", "redisclosure"));
-        Authorization document =
-                Papers.authorization().with("statements", Papers.list(statements)).signed();
+        Authorization document = Papers.authorization()
+                .with("statements", Papers.list(statements))
+                .signed();
         List<Defect> defects = AuthorizationValidity.defects(document);
         assertThat(defects.stream().map(d -> d.code().replace("AUTHORIZATION_DEFECTIVE:", "") + " " + d.citation()))
                 .containsExactlyElementsOf(missing.isEmpty() ? List.of() : List.of(missing.split(";")));

@@ -78,8 +78,7 @@ class ManyRecordsTest {
     }
 
     private static ChannelRequest address(String recipient, LocalDate on) {
-        return new ChannelRequest(
-                "c", PATIENT, Channel.ALTERNATIVE_ADDRESS, recipient, on, null, ZoneOffset.UTC, null);
+        return new ChannelRequest("c", PATIENT, Channel.ALTERNATIVE_ADDRESS, recipient, on, null, ZoneOffset.UTC, null);
     }
 
     private static ImageId image(int number) {

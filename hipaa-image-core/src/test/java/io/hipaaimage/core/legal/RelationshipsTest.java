@@ -174,7 +174,9 @@ class RelationshipsTest {
             }
             List<Future<FiledRelationship>> done = hands.invokeAll(all);
             for (Future<FiledRelationship> one : done) {
-                assertThat(one.get().ended()).isNotNull().isEqualTo(done.get(0).get().ended());
+                assertThat(one.get().ended())
+                        .isNotNull()
+                        .isEqualTo(done.get(0).get().ended());
             }
         } finally {
             hands.shutdownNow();
@@ -191,7 +193,9 @@ class RelationshipsTest {
         assertThat(cabinet.told).singleElement().satisfies(entry -> {
             assertThat(entry.type()).isEqualTo("DENIED");
             assertThat(entry.actor()).isEqualTo(actor);
-            assertThat(entry.facts()).containsEntry("code", "DUAL_CONTROL_REQUIRED").doesNotContainKey("relationship");
+            assertThat(entry.facts())
+                    .containsEntry("code", "DUAL_CONTROL_REQUIRED")
+                    .doesNotContainKey("relationship");
         });
     }
 

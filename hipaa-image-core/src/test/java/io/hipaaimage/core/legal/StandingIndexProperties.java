@@ -49,8 +49,8 @@ class StandingIndexProperties {
     void aRestrictionBindsWhereAnyThatStandsDoes(@ForAll long seed) {
         Random random = new Random(seed);
         StandingIndex<Restriction> index = new StandingIndex<>(Restrictions::places);
-        List<Filed<Restriction>> all =
-                filed(random, index, StandingIndexProperties::restriction, r -> r.endedAt() == null ? r.ended(BASE) : r);
+        List<Filed<Restriction>> all = filed(
+                random, index, StandingIndexProperties::restriction, r -> r.endedAt() == null ? r.ended(BASE) : r);
         for (PatientRef patient : PATIENTS) {
             for (ImageId image : IMAGES) {
                 for (Restriction.Kind kind : Restriction.Kind.values()) {

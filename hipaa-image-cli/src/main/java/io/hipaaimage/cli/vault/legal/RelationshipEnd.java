@@ -36,10 +36,8 @@ public final class RelationshipEnd extends VaultCommand {
 
     @Override
     protected Outcome run(ImageVault vault) throws ImageVaultException {
-        FiledRelationship over = vault.administration(operator(actor))
-                .legal()
-                .relationships()
-                .end(id);
+        FiledRelationship over =
+                vault.administration(operator(actor)).legal().relationships().end(id);
         Deed end = over.ended();
         print(
                 new JsonObject()

@@ -91,7 +91,8 @@ final class AgreementTerms {
                         + " agreements of the vault at hand have every term; that the paper says so is its signers' word.";
     }
 
-    private static BusinessAssociateAgreement agreement(Collection<BaaTerm> terms) throws io.hipaaimage.core.RefusedException {
+    private static BusinessAssociateAgreement agreement(Collection<BaaTerm> terms)
+            throws io.hipaaimage.core.RefusedException {
         String words = Arrays.stream(BaaTerm.values())
                 .filter(terms::contains)
                 .map(t -> '"' + word(t) + '"')
