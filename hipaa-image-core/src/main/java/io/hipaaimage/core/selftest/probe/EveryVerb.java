@@ -35,7 +35,8 @@ final class EveryVerb {
             "every-verb",
             List.of("NPRM-06"),
             "A picture is added, looked at, copied, sent, a DICOM object de-identified, the picture sealed anew under another key and destroyed, an"
-                    + " emergency key named, tried and ended, and who treats the patient filed and ended; after each the log is read for its entry, and the time from the call to the entry is measured.",
+                    + " emergency key named, tried and ended, a relationship filed and ended; after each the log is read for its entry, and"
+                    + " the time from call to entry is measured.",
             "The log answers for a copy and keeps no entry of it.");
 
     private EveryVerb() {}
@@ -58,7 +59,7 @@ final class EveryVerb {
         }
         findings.require(slowest < SECOND, "An entry came " + slowest / 1_000_000 + " ms after its call.");
         return findings.evidence(
-                "To add, look at, copy, send, de-identify, seal anew and destroy, to name, try and end an emergency key and to file and end who treats the patient left an entry each, the slowest "
+                "To add, look at, copy, send, de-identify, seal anew and destroy, to name, try and end an emergency key and to file and end a relationship left an entry each, the slowest "
                         + slowest / 1_000_000 + " ms after its call; no alert to the workforce is tried by this.");
     }
 
