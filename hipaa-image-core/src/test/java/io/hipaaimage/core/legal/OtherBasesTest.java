@@ -54,6 +54,15 @@ class OtherBasesTest {
     }
 
     @Test
+    void whatIsSaidOfARevocationMayStandInItsParts() throws Exception {
+        Papers parts = tpo().with(
+                "statements",
+                "[\"revocation_right\",\"revocation_exceptions\",\"revocation_how\",\"conditioning\",\"redisclosure\","
+                        + "\"hipaa_redisclosure\"]");
+        assertThat(Part2Validity.defects(part2(parts), Papers.NOON)).isEmpty();
+    }
+
+    @Test
     void counselingNotesStandAloneAndNothingMayDependOnThem() throws Exception {
         Papers notes = tpo().with("psychotherapyNotes", "true");
         assertThat(Part2Validity.defects(part2(notes), Papers.NOON)).isEmpty();
