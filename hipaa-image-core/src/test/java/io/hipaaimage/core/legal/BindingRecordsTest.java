@@ -93,7 +93,8 @@ class BindingRecordsTest {
             List<Callable<String>> all = new ArrayList<>();
             for (int i = 0; i < 8; i++) {
                 Instant at = Papers.NOON.plusSeconds(i);
-                all.add(() -> records.restrictions().end("x", at, "office").row().get("endedAt"));
+                all.add(() ->
+                        records.restrictions().end("x", at, "office").row().get("endedAt"));
                 all.add(() -> records.holds().release("x", at, "office").row().get("releasedAt"));
                 all.add(() -> records.channels().end("x", at, "office").row().get("endedAt"));
             }
@@ -132,8 +133,7 @@ class BindingRecordsTest {
     }
 
     private void hold(String id) throws Exception {
-        records.holds()
-                .place(LegalHold.parse(json("{'id':'" + id + "','matter':'m','patients':['MRN-1']}")), "office");
+        records.holds().place(LegalHold.parse(json("{'id':'" + id + "','matter':'m','patients':['MRN-1']}")), "office");
     }
 
     private void channel(String id, String day, String zone) throws Exception {

@@ -56,9 +56,9 @@ class OtherBasesTest {
     @Test
     void whatIsSaidOfARevocationMayStandInItsParts() throws Exception {
         Papers parts = tpo().with(
-                "statements",
-                "[\"revocation_right\",\"revocation_exceptions\",\"revocation_how\",\"conditioning\",\"redisclosure\","
-                        + "\"hipaa_redisclosure\"]");
+                        "statements",
+                        "[\"revocation_right\",\"revocation_exceptions\",\"revocation_how\",\"conditioning\",\"redisclosure\","
+                                + "\"hipaa_redisclosure\"]");
         assertThat(Part2Validity.defects(part2(parts), Papers.NOON)).isEmpty();
     }
 
