@@ -28,9 +28,14 @@ final class StoredAuthorizations {
         return PatientRef.of("MRN-" + number);
     }
 
-    static LegalRecords file(int count) throws ImageVaultException {
-        LegalRecords records = LegalRecords.open(
+    /** Records of which nothing is on file. */
+    static LegalRecords open() throws ImageVaultException {
+        return LegalRecords.open(
                 name -> SealedRegistry.open(name, new NoFrames(), new Plain(), Optional.empty()), new Counting());
+    }
+
+    static LegalRecords file(int count) throws ImageVaultException {
+        LegalRecords records = open();
         for (int i = 0; i < count; i++) {
             records.authorizations().file(authorization(i), "office");
         }

@@ -9,7 +9,7 @@
  *
  * <p>Every bean backs off for one of the host's own type, every configuration can be switched off, and a wrong set-up fails at start with
  * what to do. What a host gives: a {@link io.hipaaimage.core.access.FactSource} bean (who treats whom; without one nothing that rests on
- * a relationship is permitted), {@link io.hipaaimage.spring.ImageVaultBuilderCustomizer} beans for all that has no property. Who asks is
+ * a relationship is permitted but what is on file), {@link io.hipaaimage.spring.ImageVaultBuilderCustomizer} beans for all that has no property. Who asks is
  * found by {@code io.hipaaimage.spring.security.CareSessions} from Spring Security's authentication; never build a requester from what a
  * request says of itself. {@code io.hipaaimage.spring.web} sends and receives images, {@code io.hipaaimage.spring.audit} takes sign-ins
  * into the chain. All properties: {@code docs/properties.md}.

@@ -8,7 +8,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** The rules about how access was had: without a relationship, refused again and again, by breaking the glass. */
+/** The rules about how access was had: without a relationship, by an own filing, refused again and again, by breaking the glass. */
 final class ConductDetectors {
     private static final Set<String> NONE = Set.of("none", "unknown");
 
@@ -19,6 +19,15 @@ final class ConductDetectors {
             if (look.permitted()
                     && !look.breakGlass()
                     && NONE.contains(look.event().fact("relationship"))) {
+                into.patient(rule, look);
+            }
+        };
+    }
+
+    /** Of changes of relationships only those about oneself are refused with an entry. */
+    static Detector own(ReviewRule rule) {
+        return (look, into) -> {
+            if (look.refused() && look.event().action().startsWith("RELATIONSHIP_")) {
                 into.patient(rule, look);
             }
         };

@@ -46,6 +46,7 @@ final class ReviewCollector implements EventLog.Visitor {
                 case LEAVER -> detectors.add(people.leaver(rule));
                 case HOURS -> detectors.add(people.hours(rule));
                 case RELATIONSHIP -> detectors.add(ConductDetectors.relationship(rule));
+                case OWN -> detectors.add(ConductDetectors.own(rule));
                 case REFUSED -> detectors.add(ConductDetectors.refused(rule));
                 case BREAKGLASS -> detectors.add(ConductDetectors.breakGlass(rule, now));
                 case VOLUME -> detectors.add(new VolumeDetector(rule));

@@ -22,6 +22,8 @@ public record ReviewRule(String id, Kind kind, String amount, String weight, Str
         VIP,
         /** No known relationship. */
         RELATIONSHIP,
+        /** An own relationship to a patient that the asker tried to file. */
+        OWN,
         /** Refused again and again. */
         REFUSED,
         /** Emergency access that nobody followed up. */

@@ -93,6 +93,20 @@ class ActivityReviewTest {
     }
 
     @Test
+    void whoTriedToFileTheirOwnRelationshipIsFoundAtOnce() throws Exception {
+        ward.at(
+                "2026-02-02T10:00:00Z",
+                AuditEvent.of("DENIED", "dr.kim", "RELATIONSHIP_ADD", "DENIED").patient(BERT));
+        ward.at(
+                "2026-02-02T10:01:00Z",
+                AuditEvent.of("ADMIN", "office", "RELATIONSHIP_ADD", "SUCCESS").patient(BERT));
+        assertThat(review().findings()).singleElement().satisfies(found -> {
+            assertThat(found.rule().id()).isEqualTo("OWN_RELATIONSHIP");
+            assertThat(found.actor()).isEqualTo("dr.kim");
+        });
+    }
+
+    @Test
     void brokenGlassIsFoundWhenItsFollowUpIsLate() throws Exception {
         Receipt intent = ward.at(
                 "2026-02-02T10:00:00Z",

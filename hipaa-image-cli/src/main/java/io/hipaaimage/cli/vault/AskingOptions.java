@@ -67,7 +67,7 @@ public final class AskingOptions {
             names = "--relationship",
             paramLabel = "R",
             order = 13,
-            description = "care_team, self, none, ...; unknown if not given.")
+            description = "care_team, self, none, ...; if not given, what is on file.")
     private String relationship = "unknown";
 
     @Option(names = "--mfa", order = 14, description = "Two factors were shown; counts in test tenants only.")

@@ -8,14 +8,17 @@ import io.hipaaimage.core.ForwardingFiles;
 import io.hipaaimage.core.ImageId;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.PatientRef;
+import io.hipaaimage.core.access.FactSource;
 import io.hipaaimage.core.approval.Approval;
 import io.hipaaimage.core.approval.Matter;
+import io.hipaaimage.core.legal.FiledRelationship;
 import io.hipaaimage.core.shred.Reason;
 import io.hipaaimage.core.vault.Backups;
 import io.hipaaimage.core.vault.ImageVault;
 import io.hipaaimage.core.vault.NewImage;
 import io.hipaaimage.core.vault.OpenedImage;
 import io.hipaaimage.core.vault.Scope;
+import io.hipaaimage.core.vault.VaultBuilder;
 import io.hipaaimage.testkit.CrashingFiles;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -112,6 +115,25 @@ class BackupTest {
             assertThat(read(vault, kept)).isEqualTo("kept");
             gone(vault, destroyed);
             assertThat(backups(vault).targets()).containsExactly(TARGET);
+        }
+    }
+
+    @Test
+    void whoStandsToWhomComesBackWithTheHome() throws Exception {
+        ImageId kept;
+        try (ImageVault vault = open(disk, HOME)) {
+            kept = put(vault, "kept");
+            String filed = "{\"id\":\"r1\",\"who\":\"care.lee\",\"patient\":\"P-1\",\"relationship\":\"care_team\","
+                    + "\"from\":\"2026-01-01\"}";
+            vault.administration("office")
+                    .legal()
+                    .relationships()
+                    .file(FiledRelationship.parse(filed.getBytes(StandardCharsets.UTF_8)));
+            backups(vault).create(TARGET);
+        }
+        VaultBuilder unknown = new VaultFixture(disk, NEW, KEYS).builder().facts(FactSource.NONE);
+        try (ImageVault vault = unknown.recovery().restore(TARGET)) {
+            assertThat(read(vault, kept)).isEqualTo("kept");
         }
     }
 

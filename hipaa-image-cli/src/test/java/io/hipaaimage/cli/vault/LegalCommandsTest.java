@@ -135,6 +135,38 @@ class LegalCommandsTest {
     }
 
     @Test
+    void aRelationshipIsFiledHeardListedAndEndedAndNeverOnesOwn() {
+        String filed = "{'id':'r1','who':'dr','patient':'P-1','relationship':'care_team','from':'2026-01-01'}";
+        assertThat(look("a.jpg").exit()).isEqualTo(1);
+        Run own = Run.with(filed.replace('\'', '"'), arguments("relationship", "add", "-", "--actor", "dr"));
+        assertThat(own.exit()).isEqualTo(1);
+        assertThat(own.err()).contains("DUAL_CONTROL_REQUIRED");
+        assertThat(file("relationship", "add", filed))
+                .isEqualTo("0 {\"relationshipRecord\":\"r1\",\"relationship\":\"care_team\"}");
+        assertThat(look("b.jpg").exit()).isZero();
+        assertThat(look("c.jpg", "--relationship", "none").exit()).isEqualTo(1);
+        assertThat(run("relationship", "list").out())
+                .contains("\"who\":\"dr\"", "\"stands\":true", "\"until\":null", "\"endedBy\":null")
+                .doesNotContain("P-1");
+        assertThat(run("relationship", "list", "--who", "dr.kim").out()).isEmpty();
+        assertThat(run("relationship", "list", "--patient", "P-1").lines()).hasSize(1);
+        assertThat(run("relationship", "end", "r1").out()).contains("\"ended\":\"2026-03-01");
+        assertThat(look("d.jpg").exit()).isEqualTo(1);
+        assertThat(run("relationship", "list").out()).contains("\"stands\":false");
+        assertThat(run("relationship", "end", "r9").exit()).isEqualTo(1);
+        assertThat(file("relationship", "add", filed.replace("care_team", "friend")))
+                .startsWith("64 ");
+    }
+
+    private Run look(String output, String... more) {
+        List<String> words = new ArrayList<>(
+                List.of("get", image, "-o", folder.resolve(output).toString(), "--actor", "dr", "--role", "physician"));
+        words.addAll(List.of("--purpose", "TREAT", "--mfa", "--device", "managed"));
+        words.addAll(List.of(more));
+        return run(words.toArray(String[]::new));
+    }
+
+    @Test
     void aPackOfTheHostDecidesAndItsDigestStandsInTheLog() throws Exception {
         String rules = "SITE-1\tforbid\tRNS\tpurpose:TREAT role:nurse\tNIGHT_SHIFT\tSite 1\tNot at night.\n";
         Path pack = Files.writeString(folder.resolve("site.tsv"), rules);

@@ -13,13 +13,13 @@ import java.util.Map;
  */
 @FunctionalInterface
 public interface FactSource {
-    /** Knows nothing: every relationship is unknown, so that no permit rests on it. */
+    /** Knows nothing: every relationship is unknown but those that a vault has on file. */
     FactSource NONE = question -> new Answer(Relationship.UNKNOWN, Map.of());
 
     /**
      * What a source knows.
      *
-     * @param relationship how the requester stands to the patient
+     * @param relationship how the requester stands to the patient; {@code UNKNOWN} leaves it to what a vault has on file, {@code NONE} does not
      * @param facts words of the vocabulary with their values; an empty value for a plain word, {@code unknown} where it is not known
      * @param authorization what is on file as the individual's permission
      */

@@ -164,7 +164,8 @@ public final class FactSources implements FactSource {
     }
 
     private static void known(AccessRequest.Builder builder, Source source, Answer answer, Predicate<String> heard) {
-        if (source.answers().contains(OpenFacts.RELATIONSHIP)) {
+        boolean relates = source.answers().contains(OpenFacts.RELATIONSHIP);
+        if (relates && answer.relationship() != Relationship.UNKNOWN) { // else what was known before stands
             builder.relationship(answer.relationship());
         }
         if (source.answers().contains(OpenFacts.AUTHORIZATION)) {

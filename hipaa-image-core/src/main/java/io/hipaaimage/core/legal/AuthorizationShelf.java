@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,27 +25,23 @@ final class AuthorizationShelf {
 
     /** Those of one purpose that nothing but the calendar ends, by what they state; and when the last of the others was revoked. */
     private static final class Purpose {
-        private final @Nullable IntervalTree[] byStrength = new IntervalTree[Strength.KINDS];
+        private final List<IntervalTree<Paper>> byStrength =
+                Stream.generate(IntervalTree<Paper>::new).limit(Strength.KINDS).toList();
         private @Nullable Instant revoked;
 
-        IntervalTree tree(Paper paper) {
-            IntervalTree tree = byStrength[paper.strength()];
-            if (tree == null) {
-                tree = new IntervalTree();
-                byStrength[paper.strength()] = tree;
-            }
-            return tree;
+        IntervalTree<Paper> tree(Paper paper) {
+            return byStrength.get(paper.strength());
         }
 
         void revoked(@Nullable Instant at) {
             revoked = later(revoked, at);
         }
 
-        IntervalTree.@Nullable Node best(Asked asked) {
+        IntervalTree.@Nullable Node<Paper> best(Asked asked) {
             int needed = Strength.needed(asked.use());
             for (int strength = Strength.KINDS - 1; strength >= needed; strength--) {
-                IntervalTree tree = (strength & needed) == needed ? byStrength[strength] : null;
-                IntervalTree.Node node = tree == null ? null : tree.lasting(asked.second());
+                boolean bears = (strength & needed) == needed;
+                IntervalTree.Node<Paper> node = bears ? byStrength.get(strength).lasting(asked.second()) : null;
                 if (node != null && node.ends > asked.second()) {
                     return node;
                 }
@@ -98,7 +95,7 @@ final class AuthorizationShelf {
         }
         for (Purpose purpose : of(paper.document(), purposes)) {
             if (wasLive && !paper.live()) {
-                purpose.tree(paper).remove(paper);
+                purpose.tree(paper).remove(paper.begins(), paper.number());
             }
             purpose.revoked(paper.document().revokedAt());
         }
@@ -109,13 +106,13 @@ final class AuthorizationShelf {
         if (purposes == null) {
             return bestOfFew(asked);
         }
-        IntervalTree.Node named = best(purposes.get(asked.use().purpose().code()), asked);
-        IntervalTree.Node requested = best(purposes.get(REQUEST), asked);
+        IntervalTree.Node<Paper> named = best(purposes.get(asked.use().purpose().code()), asked);
+        IntervalTree.Node<Paper> requested = best(purposes.get(REQUEST), asked);
         if (named == null || requested == null) {
-            IntervalTree.Node only = named == null ? requested : named;
-            return only == null ? null : only.paper;
+            IntervalTree.Node<Paper> only = named == null ? requested : named;
+            return only == null ? null : only.span;
         }
-        return Strength.ORDER.compare(named.paper, requested.paper) >= 0 ? named.paper : requested.paper;
+        return Strength.ORDER.compare(named.span, requested.span) >= 0 ? named.span : requested.span;
     }
 
     private @Nullable Paper bestOfFew(Asked asked) {
@@ -129,7 +126,7 @@ final class AuthorizationShelf {
         return best;
     }
 
-    private static IntervalTree.@Nullable Node best(@Nullable Purpose purpose, Asked asked) {
+    private static IntervalTree.@Nullable Node<Paper> best(@Nullable Purpose purpose, Asked asked) {
         return purpose == null ? null : purpose.best(asked);
     }
 

@@ -14,6 +14,8 @@ import java.util.Set;
  * it is in plain language, (c)(3), is for a person to see.
  */
 public final class AuthorizationValidity {
+    private static final String REVOCATION = "revocation_statement";
+
     private final List<Defect> found = new ArrayList<>();
     private final Authorization authorization;
     private final boolean notes;
@@ -88,9 +90,30 @@ public final class AuthorizationValidity {
 
     private void statements() {
         Set<Statement> made = authorization.statements();
-        element(!made.contains(Statement.REVOCATION), "revocation_statement", "164.508(c)(2)(i)");
+        if (Statement.speaksOfRevocation(made)) {
+            revocation(made);
+        } else {
+            element(true, REVOCATION, "164.508(c)(2)(i)");
+        }
         element(!made.contains(Statement.CONDITIONING), "conditioning_statement", "164.508(c)(2)(ii)");
         element(!made.contains(Statement.REDISCLOSURE), "redisclosure_statement", "164.508(c)(2)(iii)");
+    }
+
+    /** The right always; the exceptions and how are either in the document or, by reference to it, in the notice. */
+    private void revocation(Set<Statement> made) {
+        boolean notice = made.contains(Statement.REVOCATION_NOTICE);
+        part(!Statement.revocation(made, Statement.REVOCATION_RIGHT), "revocation_right", "164.508(c)(2)(i)");
+        part(
+                !notice && !Statement.revocation(made, Statement.REVOCATION_EXCEPTIONS),
+                "revocation_exceptions",
+                "164.508(c)(2)(i)(A)");
+        part(!notice && !Statement.revocation(made, Statement.REVOCATION_HOW), "revocation_how", "164.508(c)(2)(i)(A)");
+    }
+
+    private void part(boolean missing, String name, String citation) {
+        if (missing) {
+            lacks(name, citation, REVOCATION);
+        }
     }
 
     private void compound() {
@@ -217,12 +240,17 @@ public final class AuthorizationValidity {
 
     private void element(boolean missing, String name, String citation) {
         if (missing) {
-            add(
-                    "AUTHORIZATION_DEFECTIVE:" + name,
-                    citation,
-                    "A required element is missing: " + name + ".",
-                    "missing:" + name);
+            lacks(name, citation, name);
         }
+    }
+
+    /** Policy has a word for each element, not for the parts of one. */
+    private void lacks(String name, String citation, String word) {
+        add(
+                "AUTHORIZATION_DEFECTIVE:" + name,
+                citation,
+                "A required element is missing: " + name + ".",
+                "missing:" + word);
     }
 
     private void add(String code, String citation, String message, String word) {

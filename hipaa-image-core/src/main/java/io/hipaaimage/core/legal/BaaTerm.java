@@ -1,6 +1,6 @@
 package io.hipaaimage.core.legal;
 
-/** What a contract with a business associate has to say (45 CFR 164.504(e)(2), 164.314(a)(2)(i)). */
+/** What a contract with a business associate has to say, or would have to by a proposed rule (45 CFR 164.504(e)(2), 164.314(a)(2)(i)). */
 public enum BaaTerm {
     /** The permitted and required uses and disclosures, none that the covered entity could not make. */
     PERMITTED_USES("164.504(e)(2)(i)"),
@@ -31,7 +31,12 @@ public enum BaaTerm {
     /** Return or destruction at the end, where feasible. */
     RETURN_OR_DESTROY("164.504(e)(2)(ii)(J)"),
     /** Termination by the covered entity upon a violation of a material term. */
-    TERMINATION("164.504(e)(2)(iii)");
+    TERMINATION("164.504(e)(2)(iii)"),
+    /**
+     * A report that it activated its contingency plan, within 24 hours. No rule in force asks for it: 90 FR 898 proposed it on 6 January 2025,
+     * and it is not final.
+     */
+    CONTINGENCY_NOTICE("NPRM 164.314(a)(2)(i)(D)");
 
     private final String citation;
 
@@ -40,9 +45,18 @@ public enum BaaTerm {
     }
 
     /**
+     * Whether a rule in force asks for it.
+     *
+     * @return false for what is proposed
+     */
+    public boolean required() {
+        return this != CONTINGENCY_NOTICE;
+    }
+
+    /**
      * The paragraph that asks for it.
      *
-     * @return of 45 CFR
+     * @return of 45 CFR, with {@code NPRM} before it where it is proposed and not in force
      */
     public String citation() {
         return citation;

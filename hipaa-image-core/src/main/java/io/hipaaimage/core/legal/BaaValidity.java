@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Whether an agreement with a business associate is what the law asks for, and in force. Pure functions. */
@@ -25,7 +26,7 @@ public final class BaaValidity {
     public static List<Defect> defects(BusinessAssociateAgreement agreement) {
         List<Defect> found = new ArrayList<>();
         for (BaaTerm term : BaaTerm.values()) {
-            if (!agreement.terms().contains(term)) {
+            if (term.required() && !agreement.terms().contains(term)) {
                 String name = Fields.lower(term);
                 found.add(defective(name, term.citation(), "The contract lacks a required term: " + name + "."));
             }
@@ -80,6 +81,23 @@ public final class BaaValidity {
                     "The associate was not verified within a year (proposed, not final)."));
         }
         return List.copyOf(found);
+    }
+
+    /**
+     * What an agreement lacks of a rule that is proposed and not final. No profile decides by it, and an agreement that exists when the rule is
+     * published would have time ({@link ContingencyNotice#existingAgreementUntil}).
+     *
+     * @param agreement the document
+     * @return {@code BAA_PROPOSED:contingency_notice}; none of them makes the agreement invalid
+     */
+    public static List<Defect> proposed(BusinessAssociateAgreement agreement) {
+        return Arrays.stream(BaaTerm.values())
+                .filter(term -> !term.required() && !agreement.terms().contains(term))
+                .map(term -> new Defect(
+                        "BAA_PROPOSED:" + Fields.lower(term),
+                        term.citation(),
+                        "The contract lacks a term that is proposed and not in force: " + Fields.lower(term) + "."))
+                .toList();
     }
 
     /**

@@ -90,14 +90,23 @@ public record ChannelRequest(
                 .row();
     }
 
-    /** Whether it was asked for by then and not taken back. */
-    boolean stands(Instant at) {
-        return endedAt == null && !at.atZone(zone).toLocalDate().isBefore(requestedOn);
-    }
-
     /** Whether the individual had been warned by then. */
     boolean warned(Instant at) {
-        return warnedOn != null && !at.atZone(zone).toLocalDate().isBefore(warnedOn);
+        return warnedOn != null && at.getEpochSecond() >= began(warnedOn);
+    }
+
+    /** The first second of the epoch at which its day has begun. */
+    long begins() {
+        return began(requestedOn);
+    }
+
+    /** The first second of the epoch at which it was asked for and warned of; the greatest where nobody warned. */
+    long informed() {
+        return warnedOn == null ? Long.MAX_VALUE : Math.max(begins(), began(warnedOn));
+    }
+
+    private long began(LocalDate day) {
+        return day.atStartOfDay(zone).toEpochSecond();
     }
 
     ChannelRequest ended(Instant at) {

@@ -6,18 +6,40 @@ import io.hipaaimage.core.PatientRef;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.UnavailableException;
 import io.hipaaimage.core.legal.ChannelRequest.Channel;
+import io.hipaaimage.core.legal.StandingIndex.Place;
 import io.hipaaimage.core.store.SealedRegistry;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** How individuals asked to be written to. Every change is an entry of the log. Safe for use by several threads. */
 public final class ChannelRequests {
+    private final StandingIndex<ChannelRequest> index = new StandingIndex<>(ChannelRequests::places);
     private final Register<ChannelRequest> register;
 
     ChannelRequests(SealedRegistry registry, AuditLog log) throws UnavailableException {
-        this.register = Register.open(
-                registry, log, ChannelRequest::of, r -> List.of(r.patient().value()));
+        this.register = Register.open(registry, log, ChannelRequest::of, index);
+    }
+
+    /** What an individual asked for; to any recipient where it is another address, which is to be found without its name. */
+    private record Way(
+            PatientRef patient, Channel channel, @Nullable String recipient, boolean warned) {}
+
+    static List<Place> places(ChannelRequest request) {
+        if (request.endedAt() != null) {
+            return List.of();
+        }
+        PatientRef patient = request.patient();
+        Channel channel = request.channel();
+        if (channel == Channel.ALTERNATIVE_ADDRESS) {
+            return List.of(new Place(new Way(patient, channel, null, false), request.begins(), Long.MAX_VALUE));
+        }
+        Place asked =
+                new Place(new Way(patient, channel, request.recipient(), false), request.begins(), Long.MAX_VALUE);
+        Place warned =
+                new Place(new Way(patient, channel, request.recipient(), true), request.informed(), Long.MAX_VALUE);
+        return request.warnedOn() == null ? List.of(asked) : List.of(asked, warned);
     }
 
     /**
@@ -56,18 +78,22 @@ public final class ChannelRequests {
      * @return one that stands, with a warning where there is one, or empty
      */
     Optional<ChannelRequest> informed(PatientRef patient, String recipient, Channel channel, Instant at) {
-        Optional<ChannelRequest> warned =
-                register.newest(patient.value(), r -> fits(r, recipient, channel, at) && r.warned(at));
-        return warned.isPresent() ? warned : register.newest(patient.value(), r -> fits(r, recipient, channel, at));
+        return register.reading(() -> informed(index, patient, recipient, channel, at));
     }
 
-    private static boolean fits(ChannelRequest request, String recipient, Channel channel, Instant at) {
-        return request.channel() == channel && request.recipient().equals(recipient) && request.stands(at);
+    static Optional<ChannelRequest> informed(
+            StandingIndex<ChannelRequest> index, PatientRef patient, String recipient, Channel channel, Instant at) {
+        Optional<ChannelRequest> warned = index.at(new Way(patient, channel, recipient, true), at.getEpochSecond());
+        return warned.isPresent() ? warned : index.at(new Way(patient, channel, recipient, false), at.getEpochSecond());
     }
 
-    /** The other address that an individual asked to be written to, if any request for one stands. */
+    /** The other address that an individual asked to be written to, the newest of those that stand. */
     Optional<ChannelRequest> address(PatientRef patient, Instant at) {
-        return register.newest(patient.value(), r -> r.channel() == Channel.ALTERNATIVE_ADDRESS && r.stands(at));
+        return register.reading(() -> address(index, patient, at));
+    }
+
+    static Optional<ChannelRequest> address(StandingIndex<ChannelRequest> index, PatientRef patient, Instant at) {
+        return index.at(new Way(patient, Channel.ALTERNATIVE_ADDRESS, null, false), at.getEpochSecond());
     }
 
     private static AuditEvent event(ChannelRequest request, String actor, String action) {

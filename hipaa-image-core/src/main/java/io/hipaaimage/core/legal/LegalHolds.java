@@ -7,6 +7,7 @@ import io.hipaaimage.core.PatientRef;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.UnavailableException;
 import io.hipaaimage.core.VaultBugException;
+import io.hipaaimage.core.legal.StandingIndex.Place;
 import io.hipaaimage.core.store.SealedRegistry;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -19,28 +20,28 @@ import java.util.stream.Stream;
 
 /** The legal holds. Every change is an entry of the log. Safe for use by several threads. */
 public final class LegalHolds {
-    private static final String EVERYTHING = "*";
+    private static final String EVERYTHING = "every image";
+    private static final String SINGLE_IMAGES = "single images";
     private static final int MOST_NAMED = 48;
 
+    private final StandingIndex<LegalHold> index = new StandingIndex<>(LegalHolds::places);
     private final Register<LegalHold> register;
 
     LegalHolds(SealedRegistry registry, AuditLog log) throws UnavailableException {
-        this.register = Register.open(registry, log, LegalHold::of, LegalHolds::about);
+        this.register = Register.open(registry, log, LegalHold::of, index);
     }
 
-    private static List<String> about(LegalHold hold) {
-        Stream<String> all = hold.everything() ? Stream.of(EVERYTHING) : Stream.of();
-        Stream<String> patients = hold.patients().stream().map(LegalHolds::key);
-        Stream<String> images = hold.images().stream().map(LegalHolds::key);
-        return Stream.of(all, patients, images).flatMap(s -> s).toList();
-    }
-
-    private static String key(PatientRef patient) {
-        return "p " + patient.value();
-    }
-
-    private static String key(ImageId image) {
-        return "i " + image.value();
+    static List<Place> places(LegalHold hold) {
+        if (hold.releasedAt() != null) {
+            return List.of();
+        }
+        Stream<Object> all = hold.everything() ? Stream.of(EVERYTHING) : Stream.of();
+        Stream<Object> single = hold.images().isEmpty() ? Stream.of() : Stream.of(SINGLE_IMAGES);
+        Stream<Object> named = Stream.concat(hold.patients().stream(), hold.images().stream());
+        return Stream.of(all, single, named)
+                .flatMap(keys -> keys)
+                .map(Place::always)
+                .toList();
     }
 
     /**
@@ -110,23 +111,21 @@ public final class LegalHolds {
      * @return true if a hold stands that covers the patient, or everything; or one over single images, whose patient it does not say
      */
     public boolean keeps(PatientRef patient) {
-        return register.all().stream()
-                .anyMatch(h -> h.releasedAt() == null
-                        && (h.everything()
-                                || h.patients().contains(patient)
-                                || !h.images().isEmpty()));
+        return register.reading(() -> index.any(EVERYTHING) || index.any(patient) || index.any(SINGLE_IMAGES));
     }
 
     /**
-     * Whether an image has to be preserved.
+     * Whether an image has to be preserved. The cost does not grow with the holds on file.
      *
      * @param image the image
      * @param patient whose it is
      * @return true if a hold stands that covers it
      */
     public boolean keeps(ImageId image, PatientRef patient) {
-        return Stream.of(EVERYTHING, key(patient), key(image))
-                .anyMatch(key ->
-                        register.newest(key, h -> h.keeps(image, patient)).isPresent());
+        return register.reading(() -> keeps(index, image, patient));
+    }
+
+    static boolean keeps(StandingIndex<LegalHold> index, ImageId image, PatientRef patient) {
+        return index.any(EVERYTHING) || index.any(patient) || index.any(image);
     }
 }

@@ -14,6 +14,7 @@ import io.hipaaimage.core.store.SealedRegistry;
  * @param channels how individuals asked to be written to, 164.522(b), 164.524(c)
  * @param incidents incidents, 164.402
  * @param amendments requests for amendment, 164.526
+ * @param relationships who stands to whom
  * @param retention reviews of what a retention schedule proposes
  */
 public record LegalRecords(
@@ -24,6 +25,7 @@ public record LegalRecords(
         ChannelRequests channels,
         Incidents incidents,
         Amendments amendments,
+        Relationships relationships,
         RetentionReviews retention) {
     /** Opens a registry by its name. */
     @FunctionalInterface
@@ -55,6 +57,7 @@ public record LegalRecords(
                 new ChannelRequests(registries.open("channels"), log),
                 new Incidents(registries.open("incidents"), log),
                 new Amendments(registries.open("amendments"), log),
+                new Relationships(registries.open("relationships"), log),
                 new RetentionReviews(registries.open("retention"), log));
     }
 }

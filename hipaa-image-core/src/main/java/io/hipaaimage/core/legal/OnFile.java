@@ -9,6 +9,7 @@ public sealed interface OnFile
                 BusinessAssociateAgreement,
                 ChannelRequest,
                 DataUseAgreement,
+                FiledRelationship,
                 Incident,
                 LegalHold,
                 Restriction,

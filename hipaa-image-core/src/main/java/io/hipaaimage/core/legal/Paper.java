@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * An authorization on file with what a decision asks of it at hand: among a million, reading the document itself takes longer than judging
  * it. Says what {@link AuthorizationValidity} says. Guarded by the lock of the register.
  */
-final class Paper {
+final class Paper implements IntervalTree.Span {
     /** In how many ways one that nothing but the calendar ends can stand to a use. */
     static final int STANDINGS = 8;
 
@@ -78,15 +78,18 @@ final class Paper {
         return filed.record();
     }
 
-    int number() {
+    @Override
+    public int number() {
         return number;
     }
 
-    long begins() {
+    @Override
+    public long begins() {
         return begins;
     }
 
-    long ends() {
+    @Override
+    public long ends() {
         return ends;
     }
 
@@ -187,7 +190,7 @@ final class Paper {
         Authorization document = filed.record();
         List<String> words = new ArrayList<>();
         words.add(notes ? "valid:psych_only" : "valid");
-        found(use).stream().map(Defect::word).forEach(words::add);
+        found(use).stream().map(Defect::word).distinct().forEach(words::add);
         if (document.statements().contains(Statement.REMUNERATION)) {
             words.add("remuneration_statement");
         }

@@ -79,6 +79,13 @@ public final class Part2Validity {
                 || (expiry.endOfStudy() && consent.permission().onlyFor(PurposeOfUse.HRESCH));
     }
 
+    /** Part 2 knows no reference to a notice. */
+    private static boolean revocation(Set<Statement> made) {
+        return Statement.revocation(made, Statement.REVOCATION_RIGHT)
+                && Statement.revocation(made, Statement.REVOCATION_EXCEPTIONS)
+                && Statement.revocation(made, Statement.REVOCATION_HOW);
+    }
+
     private void statements() {
         Set<Statement> made = consent.statements();
         Permission says = consent.permission();
@@ -92,7 +99,7 @@ public final class Part2Validity {
                 says.purposes().contains(PurposeOfUse.FUNDRAISE) && !made.contains(Statement.FUNDRAISING_CHOICE),
                 "fundraising_statement",
                 "2.31(a)(5)(iii)");
-        element(!made.contains(Statement.REVOCATION), "revocation_statement", "2.31(a)(6)");
+        element(!revocation(made), "revocation_statement", "2.31(a)(6)");
         if (forTpo) {
             element(!made.contains(Statement.REDISCLOSURE), "redisclosure_statement", "2.31(a)(10)(i)");
             element(!made.contains(Statement.CONDITIONING), "refusal_statement", "2.31(a)(10)(ii)");

@@ -114,6 +114,10 @@ final class Register<T extends OnFile> {
         }
     }
 
+    synchronized Optional<T> find(String id) {
+        return Optional.ofNullable(records.get(id)).map(Filed::record);
+    }
+
     synchronized List<T> all() {
         return records.values().stream().map(Filed::record).toList();
     }

@@ -75,10 +75,6 @@ public record Restriction(
                 .row();
     }
 
-    boolean stands(Kind asked, ImageId image) {
-        return endedAt == null && kind == asked && (images.isEmpty() || images.contains(image));
-    }
-
     Restriction ended(Instant at) {
         return new Restriction(id, patient, kind, images, at);
     }

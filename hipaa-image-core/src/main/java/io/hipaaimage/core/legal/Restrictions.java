@@ -6,17 +6,38 @@ import io.hipaaimage.core.ImageId;
 import io.hipaaimage.core.PatientRef;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.UnavailableException;
+import io.hipaaimage.core.legal.StandingIndex.Place;
 import io.hipaaimage.core.store.SealedRegistry;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The restrictions that bind. Every change is an entry of the log. Safe for use by several threads. */
 public final class Restrictions {
+    private final StandingIndex<Restriction> index = new StandingIndex<>(Restrictions::places);
     private final Register<Restriction> register;
 
     Restrictions(SealedRegistry registry, AuditLog log) throws UnavailableException {
-        this.register = Register.open(
-                registry, log, Restriction::of, r -> List.of(r.patient().value()));
+        this.register = Register.open(registry, log, Restriction::of, index);
+    }
+
+    /** What is restricted of whom: of one image, or of all where none is named. */
+    private record Bound(
+            PatientRef patient,
+            Restriction.Kind kind,
+            @Nullable ImageId image) {}
+
+    static List<Place> places(Restriction restriction) {
+        if (restriction.endedAt() != null) {
+            return List.of();
+        }
+        PatientRef patient = restriction.patient();
+        Restriction.Kind kind = restriction.kind();
+        return restriction.images().isEmpty()
+                ? List.of(Place.always(new Bound(patient, kind, null)))
+                : restriction.images().stream()
+                        .map(image -> Place.always(new Bound(patient, kind, image)))
+                        .toList();
     }
 
     /**
@@ -46,7 +67,7 @@ public final class Restrictions {
     }
 
     /**
-     * Whether a restriction of a kind binds.
+     * Whether a restriction of a kind binds. The cost does not grow with what the patient has on file.
      *
      * @param kind the kind
      * @param image the image
@@ -54,7 +75,11 @@ public final class Restrictions {
      * @return true if one does
      */
     public boolean binds(Restriction.Kind kind, ImageId image, PatientRef patient) {
-        return register.newest(patient.value(), r -> r.stands(kind, image)).isPresent();
+        return register.reading(() -> binds(index, kind, image, patient));
+    }
+
+    static boolean binds(StandingIndex<Restriction> index, Restriction.Kind kind, ImageId image, PatientRef patient) {
+        return index.any(new Bound(patient, kind, null)) || index.any(new Bound(patient, kind, image));
     }
 
     private static AuditEvent event(Restriction restriction, String actor, String action) {

@@ -1,6 +1,6 @@
 /**
  * What the law wants in writing, and what stands of it: authorizations, Part 2 consents, agreements with business associates and
- * recipients of limited data sets, waivers of an IRB, bases of a de-identification, restrictions, legal holds.
+ * recipients of limited data sets, waivers of an IRB, bases of a de-identification, restrictions, relationships, legal holds.
  *
  * <p>Each kind is an immutable record. {@link io.hipaaimage.core.legal.AuthorizationValidity} and the classes beside it are pure functions
  * that return every defect with its paragraph; {@link io.hipaaimage.core.legal.LegalRecords} keeps what is on file and

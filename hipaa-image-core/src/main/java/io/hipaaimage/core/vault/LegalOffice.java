@@ -198,6 +198,15 @@ public final class LegalOffice {
     }
 
     /**
+     * Who stands to whom, as it is on file.
+     *
+     * @return the verbs of relationships
+     */
+    public RelationshipDesk relationships() {
+        return new RelationshipDesk(vault, actor);
+    }
+
+    /**
      * Files a restriction.
      *
      * @param restriction what binds from now on

@@ -105,6 +105,7 @@ final class Questions {
                         now))
                 .device(device())
                 .session(session(now))
+                .relationship(onFile(about, now))
                 .sensitivity(about.row().sensitivity())
                 .form(Form.of(about.row().form()).orElse(Form.IDENTIFIED));
         Standing standing = standing(about, now);
@@ -130,12 +131,21 @@ final class Questions {
         return builder.build();
     }
 
+    /** What is on file, until somebody who knows says otherwise. Of a moved image whom it was filed under by mistake is nobody's patient. */
+    private Relationship onFile(About about, Instant now) {
+        Set<PatientRef> same = vault.patients().aliases(about.patient());
+        return vault.legal().relationships().of(requester.id(), requester.role(), same, now);
+    }
+
     /** What the vault's own records say beside what the host's say. */
     private AccessRequest filed(
             AccessRequest known, Action action, About about, @Nullable Recipient recipient, Instant now) {
         AccessRequest.Builder builder = known.toBuilder();
         if (vault.byEmergencyKey()) {
             builder.fact("key_down", ""); // whatever a host believes
+        }
+        if (onFile(about, now) == Relationship.NONE) {
+            builder.relationship(Relationship.NONE); // who was barred stays so, whatever a host believes
         }
         window(builder, about, recipient, now); // the vault's own window is known here, whatever a host says of it
         if (action == Action.USE_ALREADY_DISCLOSED) {
@@ -200,7 +210,10 @@ final class Questions {
         AccessRequest.Builder builder = asked.request().toBuilder();
         try {
             FactSource.Answer answer = vault.facts().answer(asked.question());
-            builder.relationship(answer.relationship()).authorization(answer.authorization());
+            if (answer.relationship() != Relationship.UNKNOWN) {
+                builder.relationship(answer.relationship());
+            }
+            builder.authorization(answer.authorization());
             for (Map.Entry<String, String> fact : answer.facts().entrySet()) {
                 if (heard(fact.getKey())) {
                     builder.fact(fact.getKey(), fact.getValue());

@@ -98,7 +98,7 @@ public final class VaultBuilder {
     }
 
     /**
-     * The host's knowledge of relationships, holds and agreements; by default nothing is known, and nothing that needs it is permitted.
+     * The host's knowledge of relationships, holds and agreements; by default nothing is known but what is on file, and nothing else that needs it is permitted.
      *
      * @param source asked before each decision
      * @return this builder

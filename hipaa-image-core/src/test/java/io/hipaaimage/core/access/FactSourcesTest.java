@@ -88,6 +88,24 @@ class FactSourcesTest {
     }
 
     @Test
+    void aPlaceThatDoesNotKnowLeavesWhatWasKnownAndASilentOneDoesNot() {
+        AccessRequest known = view(PurposeOfUse.TREAT, Role.PHYSICIAN).toBuilder()
+                .relationship(Relationship.CARE_TEAM)
+                .build();
+        FactSources unsure = FactSources.builder()
+                .each("teams", Set.of("relationship"), 1, LONG, q -> new Answer(Relationship.UNKNOWN, Map.of()))
+                .build();
+        assertThat(decide(unsure, known)).isInstanceOf(Decision.Permitted.class);
+        FactSources away = FactSources.builder()
+                .each("teams", Set.of("relationship"), 1, LONG, q -> {
+                    throw new UnavailableException(ErrorCode.IO, "down");
+                })
+                .watch((source, code) -> silent.add(source + " " + code))
+                .build();
+        assertThat(codes(decide(away, known))).containsExactly("ATTRIBUTE_MISSING:relationship");
+    }
+
+    @Test
     void aPlaceThatThrowsOrAnswersWhatItDoesNotKnowDeniesAndThrowsNothing() {
         FactSources sources = FactSources.builder()
                 .each("teams", Set.of("relationship"), 1, LONG, q -> new Answer(Relationship.CARE_TEAM, Map.of()))

@@ -27,7 +27,7 @@ class AgreementValidityTest {
     }
 
     @ParameterizedTest
-    @EnumSource(BaaTerm.class)
+    @EnumSource(value = BaaTerm.class, mode = EnumSource.Mode.EXCLUDE, names = "CONTINGENCY_NOTICE")
     void eachTermThatItLacksIsADefectAndItCountsAsNone(BaaTerm term) throws Exception {
         List<BaaTerm> rest = new ArrayList<>(Arrays.asList(BaaTerm.values()));
         rest.remove(term);
@@ -37,6 +37,22 @@ class AgreementValidityTest {
             assertThat(d.citation()).startsWith("164.").isEqualTo(term.citation());
         });
         assertThat(BaaValidity.state(baa, Papers.NOON)).isEqualTo(BaaState.NONE);
+    }
+
+    @Test
+    void whatIsOnlyProposedIsNamedApartAndMakesNoAgreementDefective() throws Exception {
+        var whole = baa(Papers.agreement());
+        assertThat(BaaValidity.proposed(whole)).isEmpty();
+        List<BaaTerm> inForce =
+                Arrays.stream(BaaTerm.values()).filter(BaaTerm::required).toList();
+        var without = baa(Papers.agreement().with("terms", Papers.words(inForce.toArray(BaaTerm[]::new))));
+        assertThat(BaaValidity.defects(without, Papers.NOON)).isEmpty();
+        assertThat(BaaValidity.state(without, Papers.NOON)).isEqualTo(BaaState.ACTIVE);
+        assertThat(BaaValidity.proposed(without)).singleElement().satisfies(d -> {
+            assertThat(d.code()).isEqualTo("BAA_PROPOSED:contingency_notice");
+            assertThat(d.citation()).isEqualTo("NPRM 164.314(a)(2)(i)(D)");
+            assertThat(d.message()).contains("proposed and not in force");
+        });
     }
 
     @Test

@@ -6,6 +6,7 @@ import io.hipaaimage.core.ImageId;
 import io.hipaaimage.core.access.PurposeOfUse;
 import io.hipaaimage.core.access.Sensitivity;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,6 +62,35 @@ class AuthorizationValidityTest {
     void eachWayToSpoilItIsFound(String field, String json, String code) throws Exception {
         Authorization spoilt = Papers.authorization().with(field, json).signed();
         assertThat(Papers.codes(AuthorizationValidity.defects(spoilt))).containsExactly(code);
+    }
+
+    /** 164.508(c)(2)(i): the right, and either (A) the exceptions and how, or (B) a reference to the notice that says them. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "revocation | ''",
+                "revocation_right revocation_exceptions revocation_how | ''",
+                "revocation_right revocation_notice | ''",
+                "revocation_right revocation_how revocation_notice | ''",
+                "revocation_right revocation_how | revocation_exceptions 164.508(c)(2)(i)(A)",
+                "revocation_right revocation_exceptions | revocation_how 164.508(c)(2)(i)(A)",
+                "revocation_right | revocation_exceptions 164.508(c)(2)(i)(A);revocation_how 164.508(c)(2)(i)(A)",
+                "revocation_notice | revocation_right 164.508(c)(2)(i)",
+                "revocation_exceptions revocation_how | revocation_right 164.508(c)(2)(i)",
+                "redisclosure | revocation_statement 164.508(c)(2)(i)"
+            })
+    void whatIsSaidOfARevocationIsJudgedPartByPart(String said, String missing) throws Exception {
+        List<String> statements = new ArrayList<>(List.of(said.split(" ")));
+        statements.addAll(List.of("conditioning", "redisclosure"));
+        Authorization document = Papers.authorization()
+                .with("statements", Papers.list(statements))
+                .signed();
+        List<Defect> defects = AuthorizationValidity.defects(document);
+        assertThat(defects.stream().map(d -> d.code().replace("AUTHORIZATION_DEFECTIVE:", "") + " " + d.citation()))
+                .containsExactlyElementsOf(missing.isEmpty() ? List.of() : List.of(missing.split(";")));
+        assertThat(defects).allMatch(d -> d.word().equals("missing:revocation_statement"));
+        assertThat(Authorization.of(document.row())).isEqualTo(document);
     }
 
     @ParameterizedTest

@@ -75,13 +75,13 @@ class ManyAuthorizationsTest {
         Authorization later =
                 Papers.authorization().with("signedOn", "\"2026-01-16\"").signed();
         Pool pool = new Pool();
-        IntervalTree tree = new IntervalTree();
+        IntervalTree<Paper> tree = new IntervalTree<>();
         for (int i = 0; i < MILLION / 4; i++) {
             tree.add(new Paper(new Filed<>(i, i % 2 == 0 ? first : later), pool));
         }
         assertThat(tree.depth()).isLessThan(100);
-        IntervalTree.Node found = Objects.requireNonNull(tree.lasting(Papers.NOON.getEpochSecond()));
-        assertThat(found.paper.number()).isEqualTo(MILLION / 4 - 1);
+        IntervalTree.Node<Paper> found = Objects.requireNonNull(tree.lasting(Papers.NOON.getEpochSecond()));
+        assertThat(found.span.number()).isEqualTo(MILLION / 4 - 1);
     }
 
     private static long bytesOfAThousand(AuthorizationIndex index) {

@@ -39,6 +39,7 @@ class OtherBasesTest {
                 "signedOn | \"\" | CONSENT_DEFECTIVE:signature_date | 2.31(a)(9)",
                 "signedOn | \"2026-03-02\" | CONSENT_NOT_YET_VALID | 2.31(a)(9)",
                 "statements | [\"redisclosure\",\"conditioning\"] | CONSENT_DEFECTIVE:revocation_statement | 2.31(a)(6)",
+                "statements | [\"revocation_right\",\"revocation_notice\"] | CONSENT_DEFECTIVE:revocation_statement | 2.31(a)(6)",
                 "statements | [\"revocation\",\"conditioning\",\"redisclosure\"] | CONSENT_DEFECTIVE:hipaa_redisclosure_statement | 2.31(a)(4)(iii)",
                 "purposes | [\"FUNDRAISE\"] | CONSENT_DEFECTIVE:fundraising_statement | 2.31(a)(5)(iii)",
                 "statements | [\"revocation\",\"conditioning\"] | CONSENT_DEFECTIVE:redisclosure_statement | 2.31(a)(10)(i)",
@@ -50,6 +51,15 @@ class OtherBasesTest {
     void eachDefectOfAConsentHasItsParagraph(String field, String json, String code, String citation) throws Exception {
         assertThat(Part2Validity.defects(part2(tpo().with(field, json)), Papers.NOON))
                 .anySatisfy(d -> assertThat(d.code() + " " + d.citation()).isEqualTo(code + " " + citation));
+    }
+
+    @Test
+    void whatIsSaidOfARevocationMayStandInItsParts() throws Exception {
+        Papers parts = tpo().with(
+                        "statements",
+                        "[\"revocation_right\",\"revocation_exceptions\",\"revocation_how\",\"conditioning\",\"redisclosure\","
+                                + "\"hipaa_redisclosure\"]");
+        assertThat(Part2Validity.defects(part2(parts), Papers.NOON)).isEmpty();
     }
 
     @Test

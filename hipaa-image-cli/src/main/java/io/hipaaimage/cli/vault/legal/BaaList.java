@@ -52,6 +52,11 @@ public final class BaaList extends VaultCommand {
                                     "forAiVendor",
                                     BaaValidity.aiVendor(agreement).stream()
                                             .map(Defect::code)
+                                            .toList())
+                            .put(
+                                    "proposed",
+                                    BaaValidity.proposed(agreement).stream()
+                                            .map(Defect::code)
                                             .toList()),
                     agreement.id() + "  " + state + "  " + agreement.associate());
         }

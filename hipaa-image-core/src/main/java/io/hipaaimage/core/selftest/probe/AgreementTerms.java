@@ -11,6 +11,7 @@ import io.hipaaimage.core.selftest.check.SelfTestCheck;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -30,6 +31,9 @@ final class AgreementTerms {
                     + " on file in the vault at hand are read for their terms.",
             "An agreement without the return or destruction of information counts.");
 
+    private static final List<BaaTerm> REQUIRED =
+            Arrays.stream(BaaTerm.values()).filter(BaaTerm::required).toList();
+
     private AgreementTerms() {}
 
     /** What judges an agreement. */
@@ -44,8 +48,8 @@ final class AgreementTerms {
     private static Evidence trial(Bench bench, Judge judge) throws Exception {
         Findings findings = new Findings();
         try (ScratchVault scratch = ScratchVault.make(bench, Sabotage.NONE)) {
-            for (BaaTerm missing : BaaTerm.values()) {
-                Set<BaaTerm> others = EnumSet.allOf(BaaTerm.class);
+            for (BaaTerm missing : REQUIRED) {
+                Set<BaaTerm> others = EnumSet.copyOf(REQUIRED);
                 others.remove(missing);
                 BusinessAssociateAgreement partial = agreement(others);
                 findings.require(
@@ -60,13 +64,13 @@ final class AgreementTerms {
                                 .legal()
                                 .file(partial)));
             }
-            BusinessAssociateAgreement whole = agreement(EnumSet.allOf(BaaTerm.class));
+            BusinessAssociateAgreement whole = agreement(REQUIRED);
             findings.require(judge.defects(whole).isEmpty(), "A whole agreement is found defective.");
             String code = Refusal.of(
                     () -> scratch.vault().administration("canary.desk").legal().file(whole));
             findings.require(code.isEmpty(), "A whole agreement cannot be filed.");
         }
-        return findings.evidence(BaaTerm.values().length
+        return findings.evidence(REQUIRED.size()
                 + " agreements that lack one term each were not filed, each with its paragraph; a whole one was. "
                 + atHand(findings, bench, judge));
     }
@@ -87,7 +91,8 @@ final class AgreementTerms {
                         + " agreements of the vault at hand have every term; that the paper says so is its signers' word.";
     }
 
-    private static BusinessAssociateAgreement agreement(Set<BaaTerm> terms) throws io.hipaaimage.core.RefusedException {
+    private static BusinessAssociateAgreement agreement(Collection<BaaTerm> terms)
+            throws io.hipaaimage.core.RefusedException {
         String words = Arrays.stream(BaaTerm.values())
                 .filter(terms::contains)
                 .map(t -> '"' + word(t) + '"')

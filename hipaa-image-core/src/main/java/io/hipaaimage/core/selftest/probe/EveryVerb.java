@@ -18,6 +18,7 @@ import io.hipaaimage.core.selftest.check.SelfTestCheck;
 import io.hipaaimage.core.shred.Reason;
 import io.hipaaimage.core.vault.Administration;
 import io.hipaaimage.core.vault.Keys;
+import io.hipaaimage.core.vault.RelationshipDesk;
 import io.hipaaimage.core.vault.Scope;
 import io.hipaaimage.core.vault.ShareRequest;
 import io.hipaaimage.core.vault.Shredding;
@@ -33,8 +34,9 @@ final class EveryVerb {
     private static final CheckAbout ABOUT = new CheckAbout(
             "every-verb",
             List.of("NPRM-06"),
-            "A picture is added, looked at, copied, sent, a DICOM object de-identified, the picture sealed anew under another key and destroyed, and an"
-                    + " emergency key named, tried and ended; after each the log is read for its entry, and the time from the call to the entry is measured.",
+            "A picture is added, looked at, copied, sent, a DICOM object de-identified, the picture sealed anew under another key and destroyed, an"
+                    + " emergency key named, tried and ended, a relationship filed and ended; after each the log is read for its entry, and"
+                    + " the time from call to entry is measured.",
             "The log answers for a copy and keeps no entry of it.");
 
     private EveryVerb() {}
@@ -57,7 +59,7 @@ final class EveryVerb {
         }
         findings.require(slowest < SECOND, "An entry came " + slowest / 1_000_000 + " ms after its call.");
         return findings.evidence(
-                "To add, look at, copy, send, de-identify, seal anew and destroy, and to name, try and end an emergency key left an entry each, the slowest "
+                "To add, look at, copy, send, de-identify, seal anew and destroy, to name, try and end an emergency key and to file and end a relationship left an entry each, the slowest "
                         + slowest / 1_000_000 + " ms after its call; no alert to the workforce is tried by this.");
     }
 
@@ -76,6 +78,16 @@ final class EveryVerb {
                                     .add("clinic", RecipientKind.EXTERNAL_PROVIDER, key)
                                     .challenge());
             AuditLog log = scratch.vault().log();
+            RelationshipDesk relationships = desk.legal().relationships();
+            slowest = Math.max(
+                    slowest,
+                    done(
+                            findings,
+                            log,
+                            "RELATIONSHIP_ADD",
+                            () -> relationships.file(CareTeamRecord.of(Canary.small()))));
+            slowest = Math.max(
+                    slowest, done(findings, log, "RELATIONSHIP_END", () -> relationships.end(CareTeamRecord.ID)));
             slowest = Math.max(slowest, emergencyKey(findings, log, desk.keys(), correspondent));
             ImageId[] image = new ImageId[1];
             slowest =
