@@ -2,7 +2,6 @@ package io.hipaaimage.deid;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.hipaaimage.core.DamagedInputException;
 import io.hipaaimage.core.ImageSource;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.PictureRenderer;
@@ -21,6 +20,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.Assumptions;
@@ -41,7 +41,8 @@ class RenderingIT {
                     at += 12 + length
                 return set(types) - {'IHDR', 'IDAT', 'IEND', 'cICP', 'iCCP', 'sRGB', 'gAMA', 'cHRM', 'mDCV', 'cLLI'}
             def seen(im):
-                turned = ImageOps.exif_transpose(im)
+                im.load()
+                turned = im if im.format == 'TIFF' else ImageOps.exif_transpose(im) # a TIFF is turned as it is loaded
                 if turned.mode.startswith('I'): return turned.convert('I')
                 turned = turned.convert('RGBA') # what is transparent has no colour that a viewer shows
                 nothing = Image.new('RGBA', turned.size)
@@ -64,6 +65,11 @@ class RenderingIT {
                 print(answer(before, after, int(x), int(y), int(w), int(h)), name)
             """;
 
+    private static final Set<String> KINDS = Set.of("JPEG", "PNG", "GIF", "BMP", "TIFF");
+
+    /** Larger files of the corpus show the same, slower. */
+    private static final int MOST_BYTES = 256 << 10;
+
     /** The first one that is within the picture is taken. */
     private static final List<Rectangle> TRIED = List.of(
             new Rectangle(120, 70, 200, 150), new Rectangle(7, 3, 61, 43), new Rectangle(1, 2, 3, 2), new Rectangle(0, 0, 1, 1));
@@ -82,7 +88,9 @@ class RenderingIT {
         requirePillow();
         for (Path path : Corpus.files(Corpus.folder("images"), ".*\\.(jpe?g|png|gif|bmp|tiff?)")) {
             byte[] picture = Corpus.read(path);
-            render(path.getFileName().toString(), picture);
+            if (picture.length <= MOST_BYTES) {
+                render(path.getFileName().toString(), picture);
+            }
         }
 
         for (Map.Entry<String, byte[]> made : made().entrySet()) {
@@ -90,11 +98,10 @@ class RenderingIT {
         }
 
         List<String> answers = compare();
-        System.out.println(refused);
-        System.out.println(answers.size());
         assertThat(answers.stream().filter(a -> !a.startsWith("same") && !a.startsWith("undecodable")))
                 .isEmpty();
-        assertThat(answers.stream().filter(a -> a.startsWith("same")).count()).isGreaterThan(60);
+        assertThat(answers.stream().filter(a -> a.startsWith("same")).count()).isGreaterThan(250);
+        assertThat(refused).containsKeys("RENDERING_NOT_AVAILABLE:SEVERAL_PICTURES", "RENDERING_NOT_AVAILABLE:COLOURS");
     }
 
     /** Each turn in each format that has one, each kind of PNG, profiles. */
@@ -113,7 +120,10 @@ class RenderingIT {
             made.put("PNG of " + kind[0] + " and " + kind[1], Pngs.file(Pngs.picture(kind[0], kind[1], kind[1] == 8, 5)));
         }
         SeedPictures.byKind().forEach((kind, files) -> {
-            for (int i = 0; i < files.size(); i++) {
+            for (int i = 0; i < files.size() && KINDS.contains(kind); i++) {
+                if (kind.equals("PNG") && i == 3) {
+                    continue; // gray of 16 bits with a transparent one: Pillow has no mode for it
+                }
                 made.put(kind + " " + i, files.get(i));
             }
         });
@@ -122,10 +132,9 @@ class RenderingIT {
 
     private void render(String name, byte[] picture) throws IOException {
         try {
-            byte[] part = new byte[0];
             for (Rectangle tried : TRIED) {
                 try {
-                    part = rendered(picture, tried);
+                    byte[] part = rendered(picture, tried);
                     Path before = folder.resolve("clean" + pairs.size());
                     Path after = folder.resolve("rendered" + pairs.size());
                     Files.write(before, Scrubs.scrub(picture, Depth.CONTAINER));
@@ -157,7 +166,7 @@ class RenderingIT {
         Files.write(list, pairs);
         Process process = new ProcessBuilder("/usr/bin/python3", "-c", COMPARE)
                 .redirectInput(list.toFile())
-                .redirectErrorStream(true)
+                .redirectError(ProcessBuilder.Redirect.DISCARD) // libtiff complains there of damaged files
                 .start();
         return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
                 .lines()

@@ -83,6 +83,36 @@ class RenderingTest {
     }
 
     @Test
+    void whatIsTransparentByItsColourStaysSoInAPart() throws Exception {
+        byte[] lines = new byte[30 * (1 + 2 * 20)];
+        for (int y = 0; y < 30; y++) {
+            for (int x = 0; x < 20; x++) {
+                lines[y * 41 + 1 + 2 * x] = (byte) (x == y ? 0x12 : 0x56);
+                lines[y * 41 + 2 + 2 * x] = (byte) (x == y ? 0x34 : x);
+            }
+        }
+        byte[] picture = Pngs.file(List.of(
+                new Pngs.Chunk("IHDR", ByteBuffer.allocate(13).putInt(20).putInt(30).put(Jpegs.ints(16, 0, 0, 0, 0)).array()),
+                new Pngs.Chunk("tRNS", Jpegs.ints(0x12, 0x34)),
+                new Pngs.Chunk("IDAT", Pngs.deflate(lines, 6)),
+                new Pngs.Chunk("IEND", new byte[0])));
+
+        BufferedImage part = image(rendered(picture, new Rectangle(5, 7, 10, 9), ""));
+
+        int[] pixel = new int[2];
+        for (int y = 0; y < 9; y++) {
+            for (int x = 0; x < 10; x++) {
+                part.getRaster().getPixel(x, y, pixel);
+                boolean clear = x + 5 == y + 7;
+                assertThat(pixel[1]).as(x + "," + y).isEqualTo(clear ? 0 : 0xFFFF);
+                if (!clear) {
+                    assertThat(pixel[0]).isEqualTo(0x5600 + x + 5);
+                }
+            }
+        }
+    }
+
+    @Test
     void refusesARectangleThatIsNotWhollyWithin() throws Exception {
         byte[] picture = Pngs.file(Pngs.picture(2, 8, false, 1));
         int width = ByteBuffer.wrap(picture).getInt(16);

@@ -55,7 +55,7 @@ class DerivativesTest {
     private static final PatientRef PATIENT = PatientRef.of("MRN-4711");
     private static final Rectangle PART = new Rectangle(20, 10, 30, 25);
     private static final Scope CROP = Scope.crop(PART);
-    private static final String MARKED = "SITE-1\tduty\tRNS\tpurpose:TREAT\tpolicy:WATERMARK\tSite 1\t-\n";
+    private static final String MARKED = "SITE-1\tduty\tRNS\tpurpose:TREAT !action:capture\tpolicy:WATERMARK\tSite 1\t-\n";
     private static final String CROPPED = "SITE-2\tduty\tRNS\tpurpose:HPAYMT\tpolicy:CROP\tSite 2\t-\n";
 
     @TempDir

@@ -16,10 +16,12 @@ import java.nio.charset.StandardCharsets;
  * @param turn the orientation, 1 to 8; of a TIFF it is a field that its decoder reads, as the profile is
  * @param colour what is said of colour
  * @param pixels what the decoder gets
+ * @param keyed whether one colour of a PNG is transparent: the JDK's reader looks for it at wrong places where it reads a part alone
  */
-record CleanPicture(String format, int turn, ColourChunks colour, InputStream pixels) {
+record CleanPicture(String format, int turn, ColourChunks colour, InputStream pixels, boolean keyed) {
     private static final int PNG_SIGNATURE = 8;
     private static final int PNG_COLOUR_TYPE = 25;
+    private static final int PNG_PALETTE = 3;
     private static final int CHUNK_FRAME = 12;
     private static final int EXIF_HEAD = 6;
     private static final int ICC_HEAD = 14;
@@ -34,7 +36,7 @@ record CleanPicture(String format, int turn, ColourChunks colour, InputStream pi
             case "JPEG" -> jpeg(file);
             case "PNG" -> png(file);
             case "BMP" -> bmp(file);
-            case "GIF", "TIFF" -> new CleanPicture(format, Orientation.UPRIGHT, new ColourChunks(), file.from(0));
+            case "GIF", "TIFF" -> new CleanPicture(format, Orientation.UPRIGHT, new ColourChunks(), file.from(0), false);
             default -> throw Refusals.NO_DECODER.refused();
         };
     }
@@ -67,7 +69,7 @@ record CleanPicture(String format, int turn, ColourChunks colour, InputStream pi
         if (profile.size() > 0) {
             colour.profile(profile.toByteArray());
         }
-        return new CleanPicture("JPEG", turn, colour, joined(head, file.from(at)));
+        return new CleanPicture("JPEG", turn, colour, joined(head, file.from(at)), false);
     }
 
     private static CleanPicture png(HeldPicture file) throws RefusedException {
@@ -76,18 +78,23 @@ record CleanPicture(String format, int turn, ColourChunks colour, InputStream pi
         ByteArrayOutputStream head = new ByteArrayOutputStream();
         head.writeBytes(file.copy(0, PNG_SIGNATURE));
         int data = 0;
+        boolean keyed = false;
         boolean gray = file.at(PNG_COLOUR_TYPE) % 4 == 0;
         for (int at = PNG_SIGNATURE; at < file.size(); at += file.u32(at) + CHUNK_FRAME) {
             String type = new String(file.copy(at + 4, 4), StandardCharsets.US_ASCII);
             switch (type) {
-                case "IHDR", "PLTE", "tRNS" -> head.writeBytes(file.copy(at, file.u32(at) + CHUNK_FRAME));
+                case "IHDR", "PLTE" -> head.writeBytes(file.copy(at, file.u32(at) + CHUNK_FRAME));
+                case "tRNS" -> {
+                    keyed = file.at(PNG_COLOUR_TYPE) != PNG_PALETTE;
+                    head.writeBytes(file.copy(at, file.u32(at) + CHUNK_FRAME));
+                }
                 case "eXIf" -> turn = Orientation.of(file.copy(at + 8, file.u32(at)));
                 case "acTL" -> throw Refusals.SEVERAL_PICTURES.refused();
                 case "IDAT" -> data = data == 0 ? at : data;
                 default -> colour.take(type, file.copy(at + 8, file.u32(at)), gray);
             }
         }
-        return new CleanPicture("PNG", turn, colour, joined(head, file.from(data)));
+        return new CleanPicture("PNG", turn, colour, joined(head, file.from(data)), keyed);
     }
 
     /** A header of more than 40 bytes says alpha, calibrated colours or a profile, which decoders take in several ways. */
@@ -95,7 +102,7 @@ record CleanPicture(String format, int turn, ColourChunks colour, InputStream pi
         if (file.at(BMP_HEAD) > BMP_PLAIN) {
             throw Refusals.COLOURS.refused();
         }
-        return new CleanPicture("BMP", Orientation.UPRIGHT, new ColourChunks(), file.from(0));
+        return new CleanPicture("BMP", Orientation.UPRIGHT, new ColourChunks(), file.from(0), false);
     }
 
     private static byte[] tail(byte[] bytes, int from) {

@@ -63,7 +63,7 @@ final class DecodedPicture {
         }
         boolean known = packed ? model.getColorSpace().isCS_sRGB() : depth == 8 || depth == 16;
         for (int size : model.getComponentSize()) {
-            known &= packed || size == depth;
+            known &= size == depth; // five bits have no one value of eight
         }
         int colours = model.getNumColorComponents();
         int type = raster.getTransferType();

@@ -6,13 +6,14 @@ import io.hipaaimage.core.RefusedException;
  * A text along the falling diagonal, again and again over the whole picture: half white, with a half black shadow, so that it is read on
  * bright and on dark ground and what it lies on is seen through it. Its letters grow with the picture.
  *
- * <p>Dots are measured along the diagonal ({@code x + y}) and across it ({@code y - x}), so no pixel needs more than whole numbers.
+ * <p>Dots are measured along the diagonal ({@code x + y}) and across it ({@code y - x}), so no pixel needs more than whole numbers. The
+ * text begins anew with each of its lengths, twice or more along the shorter side of a picture that has room for it.
  */
 final class Mark {
     private static final int GAP = 4 * (Letters.WIDTH + 1);
     private static final int LINES = 3 * Letters.HEIGHT;
-    /** The text stands at least twice along the shorter side. */
-    private static final int TIMES = 2;
+    /** Of a smaller one half would be lost: along and across are both even or both odd. */
+    private static final int SMALLEST_DOT = 2;
 
     private final Letters letters;
     private final int period;
@@ -40,7 +41,7 @@ final class Mark {
         if (shorter < period) {
             throw Refusals.TOO_SMALL_FOR_MARK.refused();
         }
-        return new Mark(letters, Math.max(1, shorter / (TIMES * period)), picture);
+        return new Mark(letters, Math.max(SMALLEST_DOT, shorter / period), picture);
     }
 
     /** Draws over a line; a pixel under ink becomes half opaque at least. */

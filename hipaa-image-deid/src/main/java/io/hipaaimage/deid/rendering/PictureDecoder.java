@@ -90,7 +90,12 @@ final class PictureDecoder {
         require(
                 (long) seen.x() + seen.width() <= whole.width() && (long) seen.y() + seen.height() <= whole.height(),
                 Refusals.OUTSIDE);
-        return new DecodedPicture(read(turn.stored(seen)), orientation, clean.colour());
+        Rectangle part = turn.stored(seen);
+        BufferedImage image = clean.keyed() ? read(new Rectangle(0, 0, width, height)) : read(part);
+        return new DecodedPicture(
+                clean.keyed() ? image.getSubimage(part.x(), part.y(), part.width(), part.height()) : image,
+                orientation,
+                clean.colour());
     }
 
     private BufferedImage read(Rectangle part) throws RefusedException, IOException {
