@@ -62,7 +62,7 @@ public interface PictureRenderer {
      * Renders a picture: scrubs, decodes and draws it. The same source and rendering give the same bytes.
      *
      * @param source the picture
-     * @param out gets a PNG, from the first byte on before all was seen: on an exception what it got must be thrown away; not closed
+     * @param out gets a PNG once all of it was drawn; on an exception what it got must be thrown away; not closed
      * @param rendering what of it, and what over it
      * @return the bytes written
      * @throws RefusedException {@code REFUSED RENDERING_NOT_AVAILABLE:why}, or what the scrub refuses

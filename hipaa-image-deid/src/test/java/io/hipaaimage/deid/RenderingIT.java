@@ -72,7 +72,10 @@ class RenderingIT {
 
     /** The first one that is within the picture is taken. */
     private static final List<Rectangle> TRIED = List.of(
-            new Rectangle(120, 70, 200, 150), new Rectangle(7, 3, 61, 43), new Rectangle(1, 2, 3, 2), new Rectangle(0, 0, 1, 1));
+            new Rectangle(120, 70, 200, 150),
+            new Rectangle(7, 3, 61, 43),
+            new Rectangle(1, 2, 3, 2),
+            new Rectangle(0, 0, 1, 1));
 
     private static final PictureRenderer RENDERER =
             Scrubbers.standard().renderer().orElseThrow();
@@ -110,14 +113,22 @@ class RenderingIT {
         for (int turn = 1; turn <= 8; turn++) {
             byte[] exif = HiddenPlaces.exif(274, 3, new byte[] {0, (byte) turn});
             made.put("JPEG turned " + turn, Jpegs.insert(Jpegs.baseline(turn), 1, Jpegs.segment(0xE1, exif)));
-            made.put("PNG turned " + turn, Pngs.file(Pngs.with(Pngs.picture(2, 8, true, turn), "IDAT", "eXIf", Arrays.copyOfRange(exif, 6, exif.length))));
+            made.put(
+                    "PNG turned " + turn,
+                    Pngs.file(Pngs.with(
+                            Pngs.picture(2, 8, true, turn), "IDAT", "eXIf", Arrays.copyOfRange(exif, 6, exif.length))));
             Tiffs tiff = new Tiffs(turn % 2 == 0, false);
             tiff.rgb(turn).shorts(274, turn);
             made.put("TIFF turned " + turn, tiff.file());
         }
-        int[][] kinds = {{0, 1}, {0, 2}, {0, 4}, {0, 8}, {0, 16}, {2, 8}, {2, 16}, {3, 1}, {3, 2}, {3, 4}, {3, 8}, {4, 8}, {4, 16}, {6, 8}, {6, 16}};
+        int[][] kinds = {
+            {0, 1}, {0, 2}, {0, 4}, {0, 8}, {0, 16}, {2, 8}, {2, 16}, {3, 1}, {3, 2}, {3, 4}, {3, 8}, {4, 8}, {4, 16},
+            {6, 8}, {6, 16}
+        };
         for (int[] kind : kinds) {
-            made.put("PNG of " + kind[0] + " and " + kind[1], Pngs.file(Pngs.picture(kind[0], kind[1], kind[1] == 8, 5)));
+            made.put(
+                    "PNG of " + kind[0] + " and " + kind[1],
+                    Pngs.file(Pngs.picture(kind[0], kind[1], kind[1] == 8, 5)));
         }
         SeedPictures.byKind().forEach((kind, files) -> {
             for (int i = 0; i < files.size() && KINDS.contains(kind); i++) {

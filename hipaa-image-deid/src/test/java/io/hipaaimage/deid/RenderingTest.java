@@ -15,20 +15,27 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.spi.IIORegistry;
 import javax.imageio.spi.ImageReaderSpi;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 /** A rendering is the pixels of a rectangle and nothing else; what cannot be one is refused before anything is decoded. */
 class RenderingTest {
@@ -45,7 +52,9 @@ class RenderingTest {
             for (Map.Entry<String, byte[]> place : places.entrySet()) {
                 try {
                     byte[] part = rendered(place.getValue(), new Rectangle(0, 0, 2, 2), "");
-                    assertThat(Scrubs.contains(part, HiddenPlaces.WORD)).as(place.getKey()).isFalse();
+                    assertThat(Scrubs.contains(part, HiddenPlaces.WORD))
+                            .as(place.getKey())
+                            .isFalse();
                 } catch (RefusedException | DamagedInputException e) {
                     assertThat(e.getMessage()).doesNotContain(HiddenPlaces.WORD);
                 }
@@ -70,8 +79,8 @@ class RenderingTest {
     @Test
     void aRectangleOfThePictureAsItIsSeenStandsUpright() throws Exception {
         BufferedImage stored = ImageIO.read(new ByteArrayInputStream(Jpegs.baseline(1)));
-        byte[] turned = Jpegs.insert(
-                Jpegs.baseline(1), 1, Jpegs.segment(0xE1, HiddenPlaces.exif(274, 3, new byte[] {0, 6})));
+        byte[] turned =
+                Jpegs.insert(Jpegs.baseline(1), 1, Jpegs.segment(0xE1, HiddenPlaces.exif(274, 3, new byte[] {0, 6})));
         BufferedImage part = ImageIO.read(new ByteArrayInputStream(rendered(turned, new Rectangle(2, 5, 4, 7), "")));
 
         for (int y = 0; y < 7; y++) {
@@ -92,7 +101,13 @@ class RenderingTest {
             }
         }
         byte[] picture = Pngs.file(List.of(
-                new Pngs.Chunk("IHDR", ByteBuffer.allocate(13).putInt(20).putInt(30).put(Jpegs.ints(16, 0, 0, 0, 0)).array()),
+                new Pngs.Chunk(
+                        "IHDR",
+                        ByteBuffer.allocate(13)
+                                .putInt(20)
+                                .putInt(30)
+                                .put(Jpegs.ints(16, 0, 0, 0, 0))
+                                .array()),
                 new Pngs.Chunk("tRNS", Jpegs.ints(0x12, 0x34)),
                 new Pngs.Chunk("IDAT", Pngs.deflate(lines, 6)),
                 new Pngs.Chunk("IEND", new byte[0])));
@@ -132,7 +147,13 @@ class RenderingTest {
     @Test
     void refusesWhatWouldTakeTooMuchBeforeItTakesAny() throws Exception {
         byte[] wide = Pngs.file(List.of(
-                new Pngs.Chunk("IHDR", ByteBuffer.allocate(13).putInt(70_000).putInt(1000).put(Jpegs.ints(1, 0, 0, 0, 0)).array()),
+                new Pngs.Chunk(
+                        "IHDR",
+                        ByteBuffer.allocate(13)
+                                .putInt(70_000)
+                                .putInt(1000)
+                                .put(Jpegs.ints(1, 0, 0, 0, 0))
+                                .array()),
                 new Pngs.Chunk("IDAT", Pngs.deflate(new byte[1000 * (1 + 70_000 / 8)], 9)),
                 new Pngs.Chunk("IEND", new byte[0])));
 
@@ -163,6 +184,44 @@ class RenderingTest {
                     rendered(tiff, PART, "");
                 }))
                 .isEmpty();
+    }
+
+    @Test
+    void whoeverTakesItSlowlyKeepsNoOtherWaiting() throws Exception {
+        byte[] picture = Pngs.file(Pngs.picture(2, 8, false, 1));
+        CountDownLatch taking = new CountDownLatch(3);
+        CountDownLatch taken = new CountDownLatch(1);
+        OutputStream slow = new OutputStream() {
+            @Override
+            public void write(int value) throws IOException {
+                taking.countDown();
+                try {
+                    taken.await();
+                } catch (InterruptedException e) {
+                    throw new IOException(e);
+                }
+            }
+        };
+        ExecutorService clients = Executors.newFixedThreadPool(3);
+        try {
+            List<Future<Long>> all = new ArrayList<>();
+            for (int i = 0; i < 3; i++) {
+                all.add(clients.submit(() -> RENDERER.render(
+                        ImageSource.of(new ByteArrayInputStream(picture)),
+                        slow,
+                        new Rendering(null, "", Depth.CONTAINER))));
+            }
+            assertThat(taking.await(30, TimeUnit.SECONDS))
+                    .as("more of them are taken than are drawn at a time")
+                    .isTrue();
+            assertThat(rendered(picture, null, "")).isNotEmpty();
+            taken.countDown();
+            for (Future<Long> one : all) {
+                assertThat(one.get()).isPositive();
+            }
+        } finally {
+            clients.shutdownNow();
+        }
     }
 
     @Test
@@ -244,12 +303,13 @@ class RenderingTest {
 
     private static void assertRefused(ThrowingCallable call, String why) {
         assertThatThrownBy(call)
-                .isInstanceOfSatisfying(RefusedException.class, e -> assertThat(e.reason())
-                        .isEqualTo("RENDERING_NOT_AVAILABLE:" + why));
+                .isInstanceOfSatisfying(
+                        RefusedException.class,
+                        e -> assertThat(e.reason()).isEqualTo("RENDERING_NOT_AVAILABLE:" + why));
     }
 
     private static List<ImageReaderSpi> readers(IIORegistry registry) {
-        List<ImageReaderSpi> all = new java.util.ArrayList<>();
+        List<ImageReaderSpi> all = new ArrayList<>();
         registry.getServiceProviders(ImageReaderSpi.class, false).forEachRemaining(all::add);
         all.removeIf(spi -> spi instanceof Foreign);
         return all;
@@ -258,9 +318,25 @@ class RenderingTest {
     /** Says that it reads PNG. */
     private static final class Foreign extends ImageReaderSpi {
         Foreign() {
-            super("a host", "1", new String[] {"png", "PNG"}, new String[] {"png"}, new String[] {"image/png"},
-                    Unasked.class.getName(), new Class<?>[] {javax.imageio.stream.ImageInputStream.class}, null,
-                    false, null, null, null, null, false, null, null, null, null);
+            super(
+                    "a host",
+                    "1",
+                    new String[] {"png", "PNG"},
+                    new String[] {"png"},
+                    new String[] {"image/png"},
+                    Unasked.class.getName(),
+                    new Class<?>[] {javax.imageio.stream.ImageInputStream.class},
+                    null,
+                    false,
+                    null,
+                    null,
+                    null,
+                    null,
+                    false,
+                    null,
+                    null,
+                    null,
+                    null);
         }
 
         @Override

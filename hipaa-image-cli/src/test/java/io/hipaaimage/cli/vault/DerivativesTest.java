@@ -13,7 +13,6 @@ import io.hipaaimage.core.PlatformFiles;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.Requester;
 import io.hipaaimage.core.Role;
-import io.hipaaimage.core.access.Decision;
 import io.hipaaimage.core.access.FactSource;
 import io.hipaaimage.core.access.NotPermittedException;
 import io.hipaaimage.core.access.Profile;
@@ -55,7 +54,8 @@ class DerivativesTest {
     private static final PatientRef PATIENT = PatientRef.of("MRN-4711");
     private static final Rectangle PART = new Rectangle(20, 10, 30, 25);
     private static final Scope CROP = Scope.crop(PART);
-    private static final String MARKED = "SITE-1\tduty\tRNS\tpurpose:TREAT !action:capture\tpolicy:WATERMARK\tSite 1\t-\n";
+    private static final String MARKED =
+            "SITE-1\tduty\tRNS\tpurpose:TREAT !action:capture\tpolicy:WATERMARK\tSite 1\t-\n";
     private static final String CROPPED = "SITE-2\tduty\tRNS\tpurpose:HPAYMT\tpolicy:CROP\tSite 2\t-\n";
 
     @TempDir
@@ -80,7 +80,8 @@ class DerivativesTest {
 
         assertSame(ImageIO.read(new ByteArrayInputStream(got)), picture.getSubimage(20, 10, 30, 25));
         assertThat(grant.obligations()).contains("CROP=20,10,30,25");
-        assertThat(Notices.of(grant.obligations())).anyMatch(notice -> notice.contains("rectangle of a larger picture"));
+        assertThat(Notices.of(grant.obligations()))
+                .anyMatch(notice -> notice.contains("rectangle of a larger picture"));
         assertThat(facts("OUTCOME", "SHARE"))
                 .last()
                 .satisfies(facts -> assertThat(facts)
@@ -104,7 +105,9 @@ class DerivativesTest {
                 assertSame(ImageIO.read(new ByteArrayInputStream(bytes)), picture.getSubimage(20, 10, 30, 25));
             }
         }
-        assertThat(facts("OUTCOME", "EXPORT")).last().satisfies(f -> assertThat(f).containsKeys("crop", "sha256"));
+        assertThat(facts("OUTCOME", "EXPORT"))
+                .last()
+                .satisfies(f -> assertThat(f).containsKeys("crop", "sha256"));
     }
 
     @Test
@@ -148,7 +151,8 @@ class DerivativesTest {
         CareSession billing = session("care.bill", Role.BILLING, PurposeOfUse.HPAYMT);
 
         try (OpenedImage opened = billing.open(image, CROP)) {
-            assertThat(ImageIO.read(new ByteArrayInputStream(bytes(opened))).getWidth()).isEqualTo(30);
+            assertThat(ImageIO.read(new ByteArrayInputStream(bytes(opened))).getWidth())
+                    .isEqualTo(30);
         }
         assertUnsupported(() -> billing.open(clip, CROP), "MIN_NECESSARY");
     }
@@ -161,7 +165,8 @@ class DerivativesTest {
 
         assertUnsupported(() -> billing.open(image, Scope.WHOLE), "CROP");
         try (OpenedImage opened = billing.open(image, CROP)) {
-            assertThat(opened.decision().obligations()).anyMatch(duty -> duty.id().equals("CROP"));
+            assertThat(opened.decision().obligations())
+                    .anyMatch(duty -> duty.id().equals("CROP"));
         }
     }
 
@@ -180,14 +185,16 @@ class DerivativesTest {
         assertThat(changed).isBetween(400 * 300 / 50, 400 * 300 / 2);
         assertThat(facts("OUTCOME", "SHARE"))
                 .last()
-                .satisfies(f -> assertThat(f).containsEntry("watermark", "drawn").containsEntry("sha256", sha256(got)));
+                .satisfies(
+                        f -> assertThat(f).containsEntry("watermark", "drawn").containsEntry("sha256", sha256(got)));
 
         try (OpenedImage seen = care().open(image)) {
             assertThat(changed(marked, ImageIO.read(new ByteArrayInputStream(bytes(seen)))))
                     .as("another name is another mark")
                     .isPositive();
         }
-        try (OpenedImage whole = session("care.lee", Role.PHYSICIAN, PurposeOfUse.ETREAT).open(image)) {
+        try (OpenedImage whole =
+                session("care.lee", Role.PHYSICIAN, PurposeOfUse.ETREAT).open(image)) {
             assertThat(bytes(whole)).as("the original").isEqualTo(original);
         }
     }
@@ -342,7 +349,7 @@ class DerivativesTest {
         assertThatThrownBy(call)
                 .isInstanceOfSatisfying(
                         NotPermittedException.class,
-                        e -> assertThat(((Decision.Denied) e.decision()).reasons()).anySatisfy(reason -> {
+                        e -> assertThat(e.decision().reasons()).anySatisfy(reason -> {
                             assertThat(reason.code()).isEqualTo("OBLIGATION_UNSUPPORTED");
                             assertThat(reason.message()).contains(word);
                         }));

@@ -103,7 +103,10 @@ class ObligationsTest {
 
         assertUnsupported(() -> open.capture(picture(), NewImage.of(PATIENT)), "NO_GALLERY");
         assertThat(guarded.capture(picture(), NewImage.of(PATIENT))).isNotNull();
-        assertThat(logged("INTENT", "obligations")).singleElement().asString().contains("NO_GALLERY", "NO_CLOUD_BACKUP");
+        assertThat(logged("INTENT", "obligations"))
+                .singleElement()
+                .asString()
+                .contains("NO_GALLERY", "NO_CLOUD_BACKUP");
     }
 
     @Test

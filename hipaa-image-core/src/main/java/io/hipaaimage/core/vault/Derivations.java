@@ -67,7 +67,10 @@ final class Derivations {
      * @param receipt what the de-identifier said of it, or null of a picture
      * @param rendered the digest of a picture that was drawn anew, or null
      */
-    record Made(long bytes, @Nullable ReleaseReceipt receipt, @Nullable String rendered) {}
+    record Made(
+            long bytes,
+            @Nullable ReleaseReceipt receipt,
+            @Nullable String rendered) {}
 
     /** The work that makes a derivative and tells of it; what cannot be made is refused. */
     private interface Work {
@@ -88,8 +91,7 @@ final class Derivations {
     }
 
     /** The derivation; it leaves what it made with the caller when it has run. */
-    ImageCipher.Derivation of(CatalogueRow row, AtomicReference<@Nullable Made> made)
-            throws ImageVaultException {
+    ImageCipher.Derivation of(CatalogueRow row, AtomicReference<@Nullable Made> made) throws ImageVaultException {
         if (unchanged(row)) {
             return ImageCipher.Derivation.NONE;
         }

@@ -37,11 +37,12 @@ record Drawing(PictureRenderer.@Nullable Rectangle part, String mark) {
 
     private static final Set<Role> INDIVIDUALS = EnumSet.of(Role.PATIENT, Role.PERSONAL_REPRESENTATIVE);
     private static final int FINGERPRINT = 16;
-    private static final int LONGEST = 40;
+    private static final int LONGEST = 24;
 
     /** What an admission asks for, for a recipient or for the asker where there is none. */
     static Drawing of(Gate.Admission admission, Scope scope, Asker asker, @Nullable Recipient recipient) {
-        boolean marked = admission.decision().obligations().stream().anyMatch(o -> o.id().equals(Enforcement.WATERMARK));
+        boolean marked =
+                admission.decision().obligations().stream().anyMatch(o -> o.id().equals(Enforcement.WATERMARK));
         String day = asker.vault().now().atZone(ZoneOffset.UTC).toLocalDate().toString();
         String to = recipient == null ? asker(asker) : receiver(recipient);
         return new Drawing(scope.part().orElse(null), marked ? to + " " + day : "");
@@ -91,7 +92,11 @@ record Drawing(PictureRenderer.@Nullable Rectangle part, String mark) {
         } catch (RefusedException e) {
             VaultState vault = asker.vault();
             vault.log()
-                    .append(AuditEvent.of("DENIED", asker.requester().id(), request.action().name(), "DENIED")
+                    .append(AuditEvent.of(
+                                    "DENIED",
+                                    asker.requester().id(),
+                                    request.action().name(),
+                                    "DENIED")
                             .image(about.image().value())
                             .patient(about.patient())
                             .purpose(asker.purpose().code())

@@ -128,9 +128,9 @@ final class Sharing {
         boolean amended = vault.legal()
                 .amendments()
                 .accompany(about.image(), vault.patients().aliases(about.patient()));
-        Stream<String> beside =
-                Stream.concat(Stream.of(amended ? "AMENDMENT_ON_FILE" : "", share.consent()), drawing.notice())
-                        .filter(word -> !word.isEmpty());
+        Stream<String> beside = Stream.concat(
+                        Stream.of(amended ? "AMENDMENT_ON_FILE" : "", share.consent()), drawing.notice())
+                .filter(word -> !word.isEmpty());
         return Stream.concat(admission.decision().obligations().stream().map(Obligation::toString), beside)
                 .sorted()
                 .toList();

@@ -36,7 +36,8 @@ record CleanPicture(String format, int turn, ColourChunks colour, InputStream pi
             case "JPEG" -> jpeg(file);
             case "PNG" -> png(file);
             case "BMP" -> bmp(file);
-            case "GIF", "TIFF" -> new CleanPicture(format, Orientation.UPRIGHT, new ColourChunks(), file.from(0), false);
+            case "GIF", "TIFF" ->
+                new CleanPicture(format, Orientation.UPRIGHT, new ColourChunks(), file.from(0), false);
             default -> throw Refusals.NO_DECODER.refused();
         };
     }

@@ -7,6 +7,7 @@ import io.hipaaimage.core.PictureRenderer;
 import io.hipaaimage.core.ScrubResult;
 import io.hipaaimage.core.Scrubber;
 import io.hipaaimage.core.VaultBugException;
+import io.hipaaimage.deid.spi.HeldOutput;
 import io.hipaaimage.deid.spi.PictureOutput;
 import io.hipaaimage.deid.verify.StrictPngReader;
 import java.io.IOException;
@@ -14,10 +15,12 @@ import java.io.OutputStream;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
 
-/** Scrubs, decodes, draws, writes; two pictures at a time in a process, for each takes up to 320 MiB, or five sixteenths of the heap. */
+/**
+ * Scrubs, decodes, draws, writes; two pictures at a time in a process, for each takes up to 320 MiB, or five sixteenths of the heap. What is
+ * drawn waits encrypted until it is taken.
+ */
 public final class PictureRendering implements PictureRenderer {
-    private static final Set<String> TAKEN =
-            Set.of("image/jpeg", "image/png", "image/gif", "image/bmp", "image/tiff");
+    private static final Set<String> TAKEN = Set.of("image/jpeg", "image/png", "image/gif", "image/bmp", "image/tiff");
     private static final Semaphore FREE = new Semaphore(2, true);
 
     private final Scrubber scrubber;
@@ -37,7 +40,22 @@ public final class PictureRendering implements PictureRenderer {
     }
 
     @Override
-    public long render(ImageSource source, OutputStream out, Rendering rendering)
+    public long render(ImageSource source, OutputStream to, Rendering rendering)
+            throws ImageVaultException, IOException {
+        StrictPngReader reader = new StrictPngReader();
+        PictureOutput out = new PictureOutput(to, reader, null);
+        try (HeldOutput held = new HeldOutput(out, true)) {
+            inTurn(source, held, rendering);
+            held.release(); // whoever takes the bytes slowly keeps no other picture waiting
+        }
+        out.flush();
+        if (reader.finish() != out.written()) {
+            throw new VaultBugException("a rendering has bytes of no production");
+        }
+        return out.written();
+    }
+
+    private void inTurn(ImageSource source, HeldOutput held, Rendering rendering)
             throws ImageVaultException, IOException {
         try {
             FREE.acquire();
@@ -46,32 +64,25 @@ public final class PictureRendering implements PictureRenderer {
             throw new IOException("interrupted while a picture waited to be rendered", e);
         }
         try {
-            return rendered(source, out, rendering);
+            draw(source, held, rendering);
         } finally {
             FREE.release();
         }
     }
 
-    private long rendered(ImageSource source, OutputStream to, Rendering rendering)
+    private void draw(ImageSource source, HeldOutput held, Rendering rendering)
             throws ImageVaultException, IOException {
         CleanPicture clean = clean(source, rendering.depth());
         DecodedPicture picture = PictureDecoder.decode(clean, rendering.crop());
-        StrictPngReader reader = new StrictPngReader();
-        PictureOutput out = new PictureOutput(to, reader, null);
         if (rendering.mark().isEmpty()) {
-            PngPicture.write(out, picture, clean.colour(), picture::line);
-        } else {
-            Mark mark = Mark.of(rendering.mark(), picture);
-            PngPicture.write(out, picture, clean.colour(), (y, samples) -> {
-                picture.line(y, samples);
-                mark.draw(y, samples);
-            });
+            PngPicture.write(held, picture, clean.colour(), picture::line);
+            return;
         }
-        out.flush();
-        if (reader.finish() != out.written()) {
-            throw new VaultBugException("a rendering has bytes of no production");
-        }
-        return out.written();
+        Mark mark = Mark.of(rendering.mark(), picture);
+        PngPicture.write(held, picture, clean.colour(), (y, samples) -> {
+            picture.line(y, samples);
+            mark.draw(y, samples);
+        });
     }
 
     private CleanPicture clean(ImageSource source, Scrubber.Depth depth) throws ImageVaultException, IOException {

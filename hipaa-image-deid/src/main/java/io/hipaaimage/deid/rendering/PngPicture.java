@@ -1,7 +1,8 @@
 package io.hipaaimage.deid.rendering;
 
+import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.deid.spi.EvenDeflater;
-import io.hipaaimage.deid.spi.PictureOutput;
+import io.hipaaimage.deid.spi.HeldOutput;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -16,11 +17,11 @@ final class PngPicture {
     private static final int ALPHA = 4;
     private static final int PAETH = 4;
 
-    private final PictureOutput out;
+    private final HeldOutput out;
     private final byte[] piece = new byte[PIECE];
     private int filled;
 
-    private PngPicture(PictureOutput out) {
+    private PngPicture(HeldOutput out) {
         this.out = out;
     }
 
@@ -30,12 +31,12 @@ final class PngPicture {
         void line(int y, int[] samples);
     }
 
-    static void write(PictureOutput out, DecodedPicture picture, ColourChunks colour, Lines lines)
-            throws IOException {
+    static void write(HeldOutput out, DecodedPicture picture, ColourChunks colour, Lines lines)
+            throws RefusedException, IOException {
         new PngPicture(out).write(picture, colour, lines);
     }
 
-    private void write(DecodedPicture picture, ColourChunks colour, Lines lines) throws IOException {
+    private void write(DecodedPicture picture, ColourChunks colour, Lines lines) throws RefusedException, IOException {
         out.write(SIGNATURE);
         int type = (picture.gray() ? 0 : GRAY_OR_COLOUR) + (picture.alpha() ? ALPHA : 0);
         chunk(
@@ -50,7 +51,7 @@ final class PngPicture {
         for (Map.Entry<String, byte[]> said : colour.chunks().entrySet()) {
             chunk(said.getKey(), said.getValue(), said.getValue().length);
         }
-        try (EvenDeflater<IOException> deflater = new EvenDeflater<>(false, this::data)) {
+        try (EvenDeflater<RefusedException> deflater = new EvenDeflater<>(false, this::data)) {
             data(deflater, picture, lines);
             deflater.finish();
         }
@@ -60,8 +61,8 @@ final class PngPicture {
         chunk("IEND", new byte[0], 0);
     }
 
-    private static void data(EvenDeflater<IOException> deflater, DecodedPicture picture, Lines lines)
-            throws IOException {
+    private static void data(EvenDeflater<RefusedException> deflater, DecodedPicture picture, Lines lines)
+            throws RefusedException, IOException {
         int wide = picture.depth() / 8;
         int step = picture.channels() * wide;
         int[] samples = new int[picture.width() * picture.channels()];
@@ -100,7 +101,7 @@ final class PngPicture {
         return toUp <= toCorner ? up : corner;
     }
 
-    private void data(byte[] bytes, int from, int length) throws IOException {
+    private void data(byte[] bytes, int from, int length) throws RefusedException, IOException {
         int done = 0;
         while (done < length) {
             int now = Math.min(length - done, PIECE - filled);
@@ -114,7 +115,7 @@ final class PngPicture {
         }
     }
 
-    private void chunk(String type, byte[] data, int length) throws IOException {
+    private void chunk(String type, byte[] data, int length) throws RefusedException, IOException {
         byte[] name = type.getBytes(StandardCharsets.US_ASCII);
         CRC32 crc = new CRC32();
         crc.update(name);

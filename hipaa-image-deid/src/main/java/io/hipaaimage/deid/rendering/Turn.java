@@ -25,8 +25,7 @@ record Turn(int orientation, int width, int height) {
         int across = sideways() ? seen.x() : seen.y();
         int w = sideways() ? seen.height() : seen.width();
         int h = sideways() ? seen.width() : seen.height();
-        return new Rectangle(
-                mirrorsX() ? width - along - w : along, mirrorsY() ? height - across - h : across, w, h);
+        return new Rectangle(mirrorsX() ? width - along - w : along, mirrorsY() ? height - across - h : across, w, h);
     }
 
     /** Whether a stored line is shown from its end. */
