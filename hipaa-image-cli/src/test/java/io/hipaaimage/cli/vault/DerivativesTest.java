@@ -71,8 +71,8 @@ class DerivativesTest {
     @Test
     void aRecipientGetsTheRectangleAndNothingOutsideOfIt() throws Exception {
         create("");
-        BufferedImage picture = picture(200, 90);
-        ImageId image = capture(png(picture));
+        BufferedImage picture = SmallPicture.gradient(200, 90);
+        ImageId image = capture(SmallPicture.png(picture));
         recipient("drx");
 
         ShareGrant grant = care().share(image, ShareRequest.to("drx").scope(CROP), folder.resolve("out"));
@@ -93,8 +93,8 @@ class DerivativesTest {
     @Test
     void anExportAndALookAreCroppedToo() throws Exception {
         create("");
-        BufferedImage picture = picture(200, 90);
-        ImageId image = capture(png(picture));
+        BufferedImage picture = SmallPicture.gradient(200, 90);
+        ImageId image = capture(SmallPicture.png(picture));
 
         try (OpenedImage exported = care().copies().export(image, CROP);
                 OpenedImage seen = care().open(image, CROP)) {
@@ -146,7 +146,7 @@ class DerivativesTest {
     @Test
     void aRectangleIsAScopeWhereTheMinimumIsAskedFor() throws Exception {
         create("");
-        ImageId image = capture(png(picture(200, 90)));
+        ImageId image = capture(SmallPicture.png(SmallPicture.gradient(200, 90)));
         ImageId clip = capture("no picture that anybody scrubs".getBytes(StandardCharsets.US_ASCII));
         CareSession billing = session("care.bill", Role.BILLING, PurposeOfUse.HPAYMT);
 
@@ -160,7 +160,7 @@ class DerivativesTest {
     @Test
     void aRuleThatAsksForACropIsFulfilledOrADenial() throws Exception {
         create(CROPPED);
-        ImageId image = capture(png(picture(200, 90)));
+        ImageId image = capture(SmallPicture.png(SmallPicture.gradient(200, 90)));
         CareSession billing = session("care.bill", Role.BILLING, PurposeOfUse.HPAYMT);
 
         assertUnsupported(() -> billing.open(image, Scope.WHOLE), "CROP");
@@ -174,7 +174,7 @@ class DerivativesTest {
     void aMarkNamesWhoGetsItAndTheDayAndLeavesTheOriginalAsItIs() throws Exception {
         create(MARKED);
         recipient("drx");
-        byte[] original = png(picture(400, 300));
+        byte[] original = SmallPicture.png(SmallPicture.gradient(400, 300));
         ImageId image = capture(original);
 
         care().share(image, ShareRequest.to("drx"), folder.resolve("out"));
@@ -214,9 +214,9 @@ class DerivativesTest {
     void chosenInstancesAreTheImagesThatAreSharedAndNoOther() throws Exception {
         create("");
         recipient("drx");
-        ImageId first = capture(png(picture(40, 40)));
-        ImageId second = capture(png(picture(50, 40)));
-        ImageId third = capture(png(picture(60, 40)));
+        ImageId first = capture(SmallPicture.png(SmallPicture.gradient(40, 40)));
+        ImageId second = capture(SmallPicture.png(SmallPicture.gradient(50, 40)));
+        ImageId third = capture(SmallPicture.png(SmallPicture.gradient(60, 40)));
 
         care().share(first, ShareRequest.to("drx"), folder.resolve("first"));
         care().share(third, ShareRequest.to("drx"), folder.resolve("third"));
@@ -290,22 +290,6 @@ class DerivativesTest {
             }
         });
         return found;
-    }
-
-    private static BufferedImage picture(int width, int height) {
-        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
-        for (int y = 0; y < height; y++) {
-            for (int x = 0; x < width; x++) {
-                image.setRGB(x, y, x << 16 | y << 8 | (x ^ y) & 0xFF);
-            }
-        }
-        return image;
-    }
-
-    private static byte[] png(BufferedImage image) throws Exception {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ImageIO.write(image, "png", out);
-        return out.toByteArray();
     }
 
     private static byte[] bytes(OpenedImage opened) throws Exception {
