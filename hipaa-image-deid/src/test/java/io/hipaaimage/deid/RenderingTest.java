@@ -148,6 +148,13 @@ class RenderingTest {
 
         assertThat(wide.length).isLessThan(100_000);
         Renderings.assertRefused(() -> Renderings.rendered(wide, PART, ""), "TOO_LARGE");
+
+        Tiffs tiff = new Tiffs(true, false);
+        tiff.page(16, 16, 8, 1, 1)
+                .tiles(20_000, 16_384)
+                .shorts(259, 8)
+                .parts(List.of(Pngs.deflate(new byte[1000], 9)));
+        Renderings.assertRefused(() -> Renderings.rendered(tiff.file(), new Rectangle(0, 0, 1, 1), ""), "TOO_LARGE");
     }
 
     @Test

@@ -3,7 +3,6 @@ package io.hipaaimage.deid.rendering;
 import io.hipaaimage.core.PictureRenderer.Rectangle;
 import io.hipaaimage.core.RefusedException;
 import java.awt.image.BufferedImage;
-import java.awt.image.ColorModel;
 import java.io.IOException;
 import java.util.Iterator;
 import javax.imageio.IIOException;
@@ -22,13 +21,14 @@ import org.w3c.dom.Element;
 /**
  * Decodes a rectangle of a clean picture by the JDK's own readers; a host's plug-ins are not asked. They throw in unchecked ways on what
  * they do not expect; whatever they throw means that they cannot decode it. What is decoded has a limit before anything is allocated: of
- * the whole picture, since a progressive one is held whole, of a TIFF's tile, and of the rectangle.
+ * the whole picture, since the coefficients of a progressive JPEG are held whole, six bytes a pixel outside of the heap; of a TIFF's tile;
+ * and of the rectangle.
  */
 final class PictureDecoder {
     static final long MOST_PIXELS = 64L << 20;
 
     private static final long MOST_BYTES = 256L << 20;
-    private static final int SHARE_OF_HEAP = 4;
+    private static final int SHARE_OF_HEAP = 8;
     private static final int COMPRESSION = 259;
     private static final int JPEG = 7;
     private static final int ORIENTATION = 274;
@@ -83,7 +83,6 @@ final class PictureDecoder {
         int width = reader.getWidth(0);
         int height = reader.getHeight(0);
         require((long) width * height <= MOST_PIXELS, Refusals.TOO_LARGE);
-        require((long) reader.getTileWidth(0) * reader.getTileHeight(0) <= MOST_PIXELS, Refusals.TOO_LARGE);
         Turn turn = new Turn(orientation, width, height);
         Rectangle whole = turn.whole();
         Rectangle seen = crop == null ? whole : crop;
@@ -99,15 +98,21 @@ final class PictureDecoder {
     }
 
     private BufferedImage read(Rectangle part) throws RefusedException, IOException {
-        Iterator<ImageTypeSpecifier> types = reader.getImageTypes(0);
-        require(types.hasNext(), Refusals.NO_DECODER);
-        ColorModel model = types.next().getColorModel();
-        long most = Math.min(MOST_BYTES, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
-        long pixels = (long) part.width() * part.height();
-        require(pixels * Math.max(1, model.getPixelSize() / 8) <= most, Refusals.TOO_LARGE);
+        requireFits((long) part.width() * part.height());
+        if (clean.format().equals("TIFF")) { // of the others a tile is the whole, and is not held
+            requireFits((long) reader.getTileWidth(0) * reader.getTileHeight(0));
+        }
         ImageReadParam region = reader.getDefaultReadParam();
         region.setSourceRegion(new java.awt.Rectangle(part.x(), part.y(), part.width(), part.height()));
         return reader.read(0, region);
+    }
+
+    private void requireFits(long pixels) throws RefusedException, IOException {
+        Iterator<ImageTypeSpecifier> types = reader.getImageTypes(0);
+        require(types.hasNext(), Refusals.NO_DECODER);
+        int bytes = Math.max(1, types.next().getColorModel().getPixelSize() / 8);
+        long most = Math.min(MOST_BYTES, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
+        require(pixels <= most / bytes, Refusals.TOO_LARGE);
     }
 
     /** A picture that leaves some of the screen's ground free, or others after it, would not be shown as a viewer shows it. */

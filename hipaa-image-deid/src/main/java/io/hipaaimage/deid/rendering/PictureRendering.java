@@ -16,7 +16,7 @@ import java.util.Set;
 import java.util.concurrent.Semaphore;
 
 /**
- * Scrubs, decodes, draws, writes; two pictures at a time in a process, for each takes up to 320 MiB, or five sixteenths of the heap. What is
+ * Scrubs, decodes, draws, writes; two pictures at a time in a process, for each takes up to 448 MiB, or five sixteenths of the heap. What is
  * drawn waits encrypted until it is taken.
  */
 public final class PictureRendering implements PictureRenderer {
