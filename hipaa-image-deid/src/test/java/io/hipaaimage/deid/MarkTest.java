@@ -15,7 +15,8 @@ class MarkTest {
         for (int ground : new int[] {0x000000, 0xFFFFFF, 0x808080}) {
             BufferedImage plain = new BufferedImage(500, 400, BufferedImage.TYPE_INT_RGB);
             Arrays.fill(((DataBufferInt) plain.getRaster().getDataBuffer()).getData(), ground);
-            BufferedImage marked = Renderings.image(Renderings.rendered(Renderings.png(plain), null, "dr.lee 2026-03-01"));
+            BufferedImage marked =
+                    Renderings.image(Renderings.rendered(Renderings.png(plain), null, "dr.lee 2026-03-01"));
             int changed = 0;
             for (int y = 0; y < 400; y++) {
                 for (int x = 0; x < 500; x++) {
@@ -48,6 +49,8 @@ class MarkTest {
         assertThat(Renderings.rendered(Renderings.png(plain), null, "lab 1"))
                 .as("capitals stand for both")
                 .isEqualTo(Renderings.rendered(Renderings.png(plain), null, "LAB 1"));
-        Renderings.assertRefused(() -> Renderings.rendered(Renderings.png(plain), new Rectangle(0, 0, 40, 40), "lab 1"), "TOO_SMALL_FOR_MARK");
+        Renderings.assertRefused(
+                () -> Renderings.rendered(Renderings.png(plain), new Rectangle(0, 0, 40, 40), "lab 1"),
+                "TOO_SMALL_FOR_MARK");
     }
 }

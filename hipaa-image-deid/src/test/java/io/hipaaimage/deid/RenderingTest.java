@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hipaaimage.core.DamagedInputException;
 import io.hipaaimage.core.ImageSource;
-import io.hipaaimage.core.PictureRenderer;
 import io.hipaaimage.core.PictureRenderer.Rectangle;
 import io.hipaaimage.core.PictureRenderer.Rendering;
 import io.hipaaimage.core.RefusedException;
@@ -70,7 +69,8 @@ class RenderingTest {
         BufferedImage stored = ImageIO.read(new ByteArrayInputStream(Jpegs.baseline(1)));
         byte[] turned =
                 Jpegs.insert(Jpegs.baseline(1), 1, Jpegs.segment(0xE1, HiddenPlaces.exif(274, 3, new byte[] {0, 6})));
-        BufferedImage part = ImageIO.read(new ByteArrayInputStream(Renderings.rendered(turned, new Rectangle(2, 5, 4, 7), "")));
+        BufferedImage part =
+                ImageIO.read(new ByteArrayInputStream(Renderings.rendered(turned, new Rectangle(2, 5, 4, 7), "")));
 
         for (int y = 0; y < 7; y++) {
             for (int x = 0; x < 4; x++) {
@@ -122,7 +122,8 @@ class RenderingTest {
         int width = ByteBuffer.wrap(picture).getInt(16);
         int height = ByteBuffer.wrap(picture).getInt(20);
 
-        assertThat(Renderings.rendered(picture, new Rectangle(0, 0, width, height), "")).isNotEmpty();
+        assertThat(Renderings.rendered(picture, new Rectangle(0, 0, width, height), ""))
+                .isNotEmpty();
         for (Rectangle outside : List.of(
                 new Rectangle(1, 0, width, height),
                 new Rectangle(0, 1, width, height),
@@ -150,10 +151,7 @@ class RenderingTest {
         Renderings.assertRefused(() -> Renderings.rendered(wide, PART, ""), "TOO_LARGE");
 
         Tiffs tiff = new Tiffs(true, false);
-        tiff.page(16, 16, 8, 1, 1)
-                .tiles(20_000, 16_384)
-                .shorts(259, 8)
-                .parts(List.of(Pngs.deflate(new byte[1000], 9)));
+        tiff.page(16, 16, 8, 1, 1).tiles(20_000, 16_384).shorts(259, 8).parts(List.of(Pngs.deflate(new byte[1000], 9)));
         Renderings.assertRefused(() -> Renderings.rendered(tiff.file(), new Rectangle(0, 0, 1, 1), ""), "TOO_LARGE");
     }
 
@@ -162,9 +160,13 @@ class RenderingTest {
         Tiffs pages = new Tiffs(true, false);
         pages.rgb(1);
         pages.rgb(2);
-        Renderings.assertRefused(() -> Renderings.rendered(Gifs.animation(), new Rectangle(0, 0, 1, 1), ""), "SEVERAL_PICTURES");
-        Renderings.assertRefused(() -> Renderings.rendered(Pngs.file(Pngs.animation(3)), new Rectangle(0, 0, 1, 1), ""), "SEVERAL_PICTURES");
-        Renderings.assertRefused(() -> Renderings.rendered(pages.file(), new Rectangle(0, 0, 1, 1), ""), "SEVERAL_PICTURES");
+        Renderings.assertRefused(
+                () -> Renderings.rendered(Gifs.animation(), new Rectangle(0, 0, 1, 1), ""), "SEVERAL_PICTURES");
+        Renderings.assertRefused(
+                () -> Renderings.rendered(Pngs.file(Pngs.animation(3)), new Rectangle(0, 0, 1, 1), ""),
+                "SEVERAL_PICTURES");
+        Renderings.assertRefused(
+                () -> Renderings.rendered(pages.file(), new Rectangle(0, 0, 1, 1), ""), "SEVERAL_PICTURES");
         Renderings.assertRefused(() -> Renderings.rendered(Jpegs.cmyk(3), new Rectangle(0, 0, 1, 1), ""), "NO_DECODER");
         Renderings.assertRefused(() -> Renderings.rendered(Webps.still(), new Rectangle(0, 0, 1, 1), ""), "NO_DECODER");
         assertThat(Renderings.RENDERER.takes("application/dicom")).isFalse();
