@@ -106,4 +106,13 @@ public interface Scrubber {
     default Optional<ObjectDeidentifier> objects() {
         return Optional.empty();
     }
+
+    /**
+     * Who draws parts of pictures, and marks over them.
+     *
+     * @return the renderer, or empty where this scrubber knows of none: then what asks for either is denied
+     */
+    default Optional<PictureRenderer> renderer() {
+        return Optional.empty();
+    }
 }

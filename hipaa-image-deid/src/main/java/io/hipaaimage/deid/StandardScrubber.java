@@ -5,12 +5,14 @@ import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.Inspection;
 import io.hipaaimage.core.ObjectDeidentifier;
 import io.hipaaimage.core.Output;
+import io.hipaaimage.core.PictureRenderer;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.ScrubResult;
 import io.hipaaimage.core.Scrubber;
 import io.hipaaimage.core.VaultBugException;
 import io.hipaaimage.deid.dicom.DicomInspection;
 import io.hipaaimage.deid.dicom.DicomObjects;
+import io.hipaaimage.deid.rendering.PictureRendering;
 import io.hipaaimage.deid.spi.ContainerCodec;
 import io.hipaaimage.deid.spi.PictureInput;
 import io.hipaaimage.deid.spi.PictureOutput;
@@ -29,6 +31,7 @@ final class StandardScrubber implements Scrubber {
     private static final ObjectDeidentifier OBJECTS = new DicomObjects();
 
     private final List<ContainerCodec> codecs;
+    private final PictureRenderer renderer = new PictureRendering(this);
 
     StandardScrubber(List<ContainerCodec> codecs) {
         this.codecs = List.copyOf(codecs);
@@ -100,6 +103,11 @@ final class StandardScrubber implements Scrubber {
     @Override
     public Optional<ObjectDeidentifier> objects() {
         return Optional.of(OBJECTS);
+    }
+
+    @Override
+    public Optional<PictureRenderer> renderer() {
+        return Optional.of(renderer);
     }
 
     private static MessageDigest sha256() {

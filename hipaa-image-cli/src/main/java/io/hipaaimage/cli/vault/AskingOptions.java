@@ -6,6 +6,7 @@ import io.hipaaimage.core.AuthenticationEvidence;
 import io.hipaaimage.core.DevicePosture;
 import io.hipaaimage.core.EmergencyKey;
 import io.hipaaimage.core.ErrorCode;
+import io.hipaaimage.core.PictureRenderer;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.Requester;
 import io.hipaaimage.core.Role;
@@ -25,12 +26,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Who is asking, in the words of the vocabulary. The log marks what is said here as asserted by the command line. */
 public final class AskingOptions {
+    private static final Pattern CROP = Pattern.compile("crop=(\\d{1,9}),(\\d{1,9}),(\\d{1,9}),(\\d{1,9})");
+
     @Option(names = "--actor", paramLabel = "ID", required = true, order = 10, description = "Who asks.")
     private String actor;
 
@@ -94,7 +99,7 @@ public final class AskingOptions {
             names = "--scope",
             paramLabel = "S",
             order = 18,
-            description = "What is needed, where a purpose has to say so: whole.")
+            description = "What is needed, where a purpose has to say so: whole, or crop=X,Y,WIDTH,HEIGHT.")
     private @Nullable String scope;
 
     @Option(
@@ -190,7 +195,20 @@ public final class AskingOptions {
         if (scope.equals("whole")) {
             return Scope.WHOLE;
         }
-        throw new RefusedException(ErrorCode.USAGE, "this version knows the scope 'whole' alone");
+        Matcher crop = CROP.matcher(scope);
+        if (!crop.matches()) {
+            throw new RefusedException(
+                    ErrorCode.USAGE, "a scope is 'whole' or 'crop=X,Y,WIDTH,HEIGHT', in pixels of the upright picture");
+        }
+        try {
+            return Scope.crop(new PictureRenderer.Rectangle(
+                    Integer.parseInt(crop.group(1)),
+                    Integer.parseInt(crop.group(2)),
+                    Integer.parseInt(crop.group(3)),
+                    Integer.parseInt(crop.group(4))));
+        } catch (IllegalArgumentException e) {
+            throw new RefusedException(ErrorCode.USAGE, String.valueOf(e.getMessage()));
+        }
     }
 
     /** What is asserted. */

@@ -35,6 +35,8 @@ public final class GrantsList extends VaultCommand {
                             .put("grant", grant.id())
                             .put("image", grant.image().value())
                             .put("recipient", grant.recipient())
+                            .put("purpose", grant.purpose())
+                            .put("obligations", grant.obligations())
                             .put("expires", grant.expires().toString())
                             .put("alive", alive)
                             .put("revoked", revoked == null ? null : revoked.name()),

@@ -63,6 +63,7 @@ abstract class OpeningCommand extends VaultCommand {
             JsonObject answer = new JsonObject()
                     .put("image", id.value())
                     .put("output", out.toString())
+                    .put("mediaType", opened.mediaType())
                     .put("bytes", bytes);
             if (certificate != null) {
                 answer.put("certificate", certificate.toString());

@@ -24,7 +24,9 @@ import io.hipaaimage.core.vault.CareSession;
 import io.hipaaimage.core.vault.EmergencyDesk;
 import io.hipaaimage.core.vault.ImageVault;
 import io.hipaaimage.core.vault.NewImage;
+import io.hipaaimage.core.vault.OpenedImage;
 import java.io.ByteArrayInputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -97,6 +99,16 @@ class EmergencyTest {
         desk("po").review(entry, EmergencyDesk.Finding.UNJUSTIFIED, "curiosity");
         assertThat(only().finding()).isEqualTo(EmergencyDesk.Finding.UNJUSTIFIED);
         assertThat(only().open()).isFalse();
+    }
+
+    @Test
+    void whatABrokenGlassOpenedStopsAfterThirtyMinutes() throws Exception {
+        try (OpenedImage opened = session("dr.far", PurposeOfUse.ETREAT).open(image)) {
+            now = VaultFixture.NOW.plus(Duration.ofMinutes(29));
+            assertThat(opened.transferTo(OutputStream.nullOutputStream())).isEqualTo(1);
+            now = VaultFixture.NOW.plus(Duration.ofMinutes(31));
+            assertCode(() -> opened.transferTo(OutputStream.nullOutputStream()), ErrorCode.EXPIRED);
+        }
     }
 
     @Test

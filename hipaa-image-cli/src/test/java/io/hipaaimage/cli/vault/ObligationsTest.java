@@ -94,6 +94,22 @@ class ObligationsTest {
     }
 
     @Test
+    void aCaptureOnADeviceThatGuardsNoGalleryIsADenial() throws Exception {
+        Requester person = Requester.person("care.lee", Role.PHYSICIAN).lastActive(now);
+        CareSession guarded =
+                vault.as(person.device(new DevicePosture(false, true, true, now, "test")), PurposeOfUse.TREAT);
+        CareSession open =
+                vault.as(person.device(new DevicePosture(false, false, false, now, "test")), PurposeOfUse.TREAT);
+
+        assertUnsupported(() -> open.capture(picture(), NewImage.of(PATIENT)), "NO_GALLERY");
+        assertThat(guarded.capture(picture(), NewImage.of(PATIENT))).isNotNull();
+        assertThat(logged("INTENT", "obligations"))
+                .singleElement()
+                .asString()
+                .contains("NO_GALLERY", "NO_CLOUD_BACKUP");
+    }
+
+    @Test
     void aSessionOnScreenTakesNothingOut() throws Exception {
         ImageId image = capture(Sensitivity.NORMAL);
         recipient("drx", RecipientKind.EXTERNAL_PROVIDER);

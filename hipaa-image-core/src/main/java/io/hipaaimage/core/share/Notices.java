@@ -10,6 +10,7 @@ import java.util.Optional;
  */
 public final class Notices {
     private static final String CONSENT = "CONSENT=";
+    private static final String CROP = "CROP=";
 
     private static final Map<String, String> TEXTS = Map.of(
             "PART2_NOTICE",
@@ -41,6 +42,16 @@ public final class Notices {
     }
 
     /**
+     * That a rectangle of a larger picture is disclosed, as a word of a packet and of a grant: who reads it must not take it for the whole.
+     *
+     * @param part {@code x,y,width,height}, in pixels of the upright picture
+     * @return the word; {@link #of} turns it into the text for the recipient
+     */
+    public static String crop(String part) {
+        return CROP + part;
+    }
+
+    /**
      * The notice of an obligation.
      *
      * @param obligation its word, with or without {@code policy:}
@@ -52,6 +63,10 @@ public final class Notices {
             int id = consent.indexOf(' ');
             return Optional.of("The patient's written consent " + consent.substring(0, Math.max(id, 0))
                     + " goes with it (42 CFR 2.32(b)); it covers: " + consent.substring(id + 1));
+        }
+        if (obligation.startsWith(CROP)) {
+            return Optional.of("This is a rectangle of a larger picture (x,y,width,height in pixels: "
+                    + obligation.substring(CROP.length()) + "); there is more of it than is seen here.");
         }
         String word = obligation.startsWith("policy:") ? obligation.substring("policy:".length()) : obligation;
         return Optional.ofNullable(TEXTS.get(word));

@@ -108,9 +108,9 @@ record Asker(
     }
 
     /** What leaves for a recipient, or for the asker where there is none. */
-    Derivations derivations(@Nullable Recipient recipient, boolean nameless) {
+    Derivations derivations(@Nullable Recipient recipient, boolean nameless, Drawing drawing) {
         String receiver = recipient == null ? itself() : "recipient " + recipient.name();
-        return new Derivations(vault.scrubber(), vault.releaseSecret(), purpose, receiver, nameless);
+        return new Derivations(vault.scrubber(), vault.releaseSecret(), purpose, receiver, nameless, drawing);
     }
 
     /** The asker as the release secret tells receivers apart. */

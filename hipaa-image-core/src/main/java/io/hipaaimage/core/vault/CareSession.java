@@ -169,7 +169,7 @@ public final class CareSession {
      * @param image the image
      * @param share to whom and how
      * @return the decision
-     * @throws RefusedException {@code NOT_AVAILABLE}, {@code SHREDDED}
+     * @throws RefusedException {@code NOT_AVAILABLE}, {@code SHREDDED}; {@code DENIED CROP_NOT_AVAILABLE} for a rectangle of what has none
      */
     public Decision decide(ImageId image, ShareRequest share) throws RefusedException {
         return new Sharing(asker, share).decide(image);
@@ -183,7 +183,8 @@ public final class CareSession {
      * @param folder gets {@code image.hic}, {@code packet.hics} and {@code sender.vkey}; where an object was de-identified also its
      *     certificate, {@code release.cert}, which has to go to the recipient with them
      * @return the grant
-     * @throws ImageVaultException {@code DENIED}, {@code REFUSED} if it cannot be scrubbed: then nothing is left in the folder
+     * @throws ImageVaultException {@code DENIED}, {@code REFUSED} if it cannot be scrubbed, {@code DENIED CROP_NOT_AVAILABLE} or {@code
+     *     RENDERING_NOT_AVAILABLE:why} if it cannot be cropped or marked: then nothing is left in the folder
      * @throws IOException when the folder cannot be written
      */
     public ShareGrant share(ImageId image, ShareRequest share, Path folder) throws ImageVaultException, IOException {

@@ -6,6 +6,7 @@ import io.hipaaimage.core.ImageSource;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.ObjectDeidentifier;
 import io.hipaaimage.core.Output;
+import io.hipaaimage.core.PictureRenderer;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.Scrubber;
 import io.hipaaimage.core.VaultBugException;
@@ -38,17 +39,25 @@ final class Derivations {
     private final PurposeOfUse purpose;
     private final String receiver;
     private final boolean nameless;
+    private final Drawing drawing;
 
     /**
      * For one purpose and one who receives, as the release secret tells them apart; where {@code nameless}, identity goes whatever the
-     * purpose is, and the scrub is a deep one.
+     * purpose is, and the scrub is a deep one. What is drawn anew is drawn of what was scrubbed.
      */
-    Derivations(Scrubber scrubber, ReleaseSecret secret, PurposeOfUse purpose, String receiver, boolean nameless) {
+    Derivations(
+            Scrubber scrubber,
+            ReleaseSecret secret,
+            PurposeOfUse purpose,
+            String receiver,
+            boolean nameless,
+            Drawing drawing) {
         this.scrubber = scrubber;
         this.secret = secret;
         this.purpose = purpose;
         this.receiver = receiver;
         this.nameless = nameless;
+        this.drawing = drawing;
     }
 
     /**
@@ -56,8 +65,12 @@ final class Derivations {
      *
      * @param bytes its length
      * @param receipt what the de-identifier said of it, or null of a picture
+     * @param rendered the digest of a picture that was drawn anew, or null
      */
-    record Made(long bytes, @Nullable ReleaseReceipt receipt) {}
+    record Made(
+            long bytes,
+            @Nullable ReleaseReceipt receipt,
+            @Nullable String rendered) {}
 
     /** The work that makes a derivative and tells of it; what cannot be made is refused. */
     private interface Work {
@@ -72,19 +85,18 @@ final class Derivations {
     /** Whether an image leaves as it is: an object for the patient's care, or one that names nobody any more. */
     boolean unchanged(CatalogueRow row) {
         boolean identified = row.form().equals(CatalogueRow.IDENTIFIED);
-        return objects(row.mediaType()).isPresent()
+        return drawing.none()
+                && objects(row.mediaType()).isPresent()
                 && (!identified || (!nameless && IDENTITY_NEEDED.contains(purpose)));
     }
 
-    /** The derivation; it leaves its receipt with the caller when it has run. */
-    ImageCipher.Derivation of(CatalogueRow row, AtomicReference<@Nullable ReleaseReceipt> receipt)
-            throws ImageVaultException {
+    /** The derivation; it leaves what it made with the caller when it has run. */
+    ImageCipher.Derivation of(CatalogueRow row, AtomicReference<@Nullable Made> made) throws ImageVaultException {
         if (unchanged(row)) {
             return ImageCipher.Derivation.NONE;
         }
         Work work = work(row.mediaType());
-        return (original, derivative) ->
-                receipt.set(carried(work, original, derivative).receipt());
+        return (original, derivative) -> made.set(carried(work, original, derivative));
     }
 
     /** A first pass that writes nowhere: its verdict stands for the second, since the same bytes give the same bytes. */
@@ -95,6 +107,12 @@ final class Derivations {
     }
 
     private Work work(String mediaType) throws ImageVaultException {
+        if (!drawing.none()) {
+            PictureRenderer renderer = scrubber.renderer()
+                    .filter(r -> r.takes(mediaType))
+                    .orElseThrow(() -> new VaultBugException("what cannot be drawn anew was admitted"));
+            return (original, derivative) -> drawn(renderer, original, derivative);
+        }
         Optional<ObjectDeidentifier> objects = objects(mediaType);
         if (objects.isPresent()) {
             ObjectDeidentifier.Series series = objects.get().begin(BASIC, secret.of(receiver));
@@ -109,8 +127,24 @@ final class Derivations {
             ImageSource source = ImageSource.of(new SealedSource(original).stream());
             long bytes = scrubber.scrub(source, Output.unverified(derivative), options())
                     .bytesOut();
-            return new Made(bytes, null);
+            return new Made(bytes, null, null);
         };
+    }
+
+    /** What only the picture itself can say against it, its size, its colours, is a denial of what was asked for, not a defect of the picture. */
+    private Made drawn(PictureRenderer renderer, ImageCipher.Opened original, OutputStream derivative)
+            throws ImageVaultException, IOException {
+        MessageDigest sha256 = sha256();
+        ImageSource source = ImageSource.of(new SealedSource(original).stream());
+        try {
+            long bytes = renderer.render(
+                    source,
+                    new DigestOutputStream(derivative, sha256),
+                    drawing.rendering(options().depth()));
+            return new Made(bytes, null, HexFormat.of().formatHex(sha256.digest()));
+        } catch (RefusedException e) {
+            throw new RefusedException(ErrorCode.DENIED, e.reason(), e.remedy());
+        }
     }
 
     /** De-identifies, and hashes what comes of it: a certificate names those bytes. */
@@ -128,7 +162,7 @@ final class Derivations {
             throw e.fault();
         }
         String hash = HexFormat.of().formatHex(sha256.digest());
-        return new Made(released.bytes(), ReleaseReceipt.of(released, method, hash));
+        return new Made(released.bytes(), ReleaseReceipt.of(released, method, hash), null);
     }
 
     private static MessageDigest sha256() {

@@ -14,6 +14,7 @@ final class Enforcement {
      * What an order covers is named by the caller's scope, and an address by a request on file. What a vendor keeps is for its agreement to say; {@link io.hipaaimage.core.legal.LegalFacts} takes it back where it says nothing.
      * What was there before a revocation the catalogue knows, so that nothing new is collected; a copy that is owed stands in a queue ({@link LegalOffice#copiesOwed}).
      * The emergency key is what opened the vault while its provider was away, or the keys are unlocked all the same; {@link EmergencyOpening} takes it back for what is no care, and when its time ran out.
+     * A host's pack may ask for {@code CROP} and {@code WATERMARK}: {@link Drawing} has them drawn by the renderer behind the scrubber, and {@link Manner} takes them back for what it cannot decode.
      * A release certificate is signed whenever a de-identified object is opened or shared, and its digest is in the OUTCOME.
      */
     static final Set<String> PERFORMED = Set.of(
@@ -47,10 +48,18 @@ final class Enforcement {
             "PROVIDE_COPY",
             "NO_EXPORT",
             "NO_NEW_COLLECTION",
-            "RELEASE_CERTIFICATE");
+            "RELEASE_CERTIFICATE",
+            "CROP",
+            "WATERMARK");
 
     /** Fulfilled by a scrub and the caller's named scope; without a scope it is a denial. */
     static final String MIN_NECESSARY = "MIN_NECESSARY";
+
+    /** Fulfilled by a rectangle that the caller named and the renderer can cut; a rule of a host's pack asks for it. */
+    static final String CROP = "CROP";
+
+    /** Fulfilled by a mark over a rendering; a rule of a host's pack asks for it. What cannot be decoded here is a denial. */
+    static final String WATERMARK = "WATERMARK";
 
     /** Fulfilled by a packet that says the scope of the consent, which the caller of a share gives; without it a denial. */
     static final String ATTACH_CONSENT = "ATTACH_CONSENT";

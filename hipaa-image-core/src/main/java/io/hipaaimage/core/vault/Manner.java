@@ -16,11 +16,22 @@ record Manner(Scope scope, boolean onScreen, boolean consent) {
         return new Manner(scope, false, false);
     }
 
-    /** The obligations that nobody fulfils for this: with one of them a permit is a denial. */
-    Set<String> leavesOpen(Action action) {
+    /**
+     * The obligations that nobody fulfils for this: with one of them a permit is a denial.
+     *
+     * @param drawable whether the image is a picture that can be drawn anew here
+     */
+    Set<String> leavesOpen(Action action, boolean drawable) {
         Set<String> open = new HashSet<>();
-        if (scope == Scope.UNNAMED) {
+        boolean crop = scope.part().isPresent();
+        if (!scope.named() || (crop && !drawable)) {
             open.addAll(Enforcement.SCOPED);
+        }
+        if (!crop || !drawable) {
+            open.add(Enforcement.CROP);
+        }
+        if (!drawable || !Drawing.MARKED.contains(action)) {
+            open.add(Enforcement.WATERMARK);
         }
         if (action != Action.SHARE) {
             open.addAll(Enforcement.IN_PACKET);

@@ -25,6 +25,7 @@ public final class OpenedImage implements Closeable {
     private final Gate.Admission admission;
     private final ImageCipher.Opened opened;
     private final String mediaType;
+    private final Drawing drawing;
     private final @Nullable Derived scrubbed;
     private final @Nullable Certified certified;
     private final Watch watch;
@@ -46,6 +47,7 @@ public final class OpenedImage implements Closeable {
             Gate.Admission admission,
             ImageCipher.Opened opened,
             String mediaType,
+            Drawing drawing,
             @Nullable Derived scrubbed,
             @Nullable Certified certified,
             Watch watch) {
@@ -53,6 +55,7 @@ public final class OpenedImage implements Closeable {
         this.admission = admission;
         this.opened = opened;
         this.mediaType = mediaType;
+        this.drawing = drawing;
         this.scrubbed = scrubbed;
         this.certified = certified;
         this.watch = watch;
@@ -68,9 +71,10 @@ public final class OpenedImage implements Closeable {
     }
 
     /**
-     * The media type, found by structure at capture.
+     * The media type of what is given, found by structure at capture.
      *
-     * @return such as {@code image/jpeg}, {@code application/octet-stream} where the structure was none that we know
+     * @return such as {@code image/jpeg}, {@code application/octet-stream} where the structure was none that we know; {@code image/png} of
+     *     what was cropped or marked
      */
     public String mediaType() {
         return mediaType;
@@ -208,6 +212,7 @@ public final class OpenedImage implements Closeable {
         AuditEvent event = vault.gate()
                 .outcome(admission, failure == null ? "SUCCESS" : "FAILED")
                 .fact("bytes", Long.toString(served));
+        event = drawing.told(event, scrubbed == null ? null : scrubbed.made().rendered());
         event = certified == null ? event : certified.told(event);
         try {
             outcome = vault.gate().end(admission, failure == null ? event : event.fact("code", failure.name()));

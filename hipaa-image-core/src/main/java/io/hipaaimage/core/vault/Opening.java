@@ -3,6 +3,7 @@ package io.hipaaimage.core.vault;
 import io.hipaaimage.core.ImageId;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.KeyId;
+import io.hipaaimage.core.access.AccessRequest;
 import io.hipaaimage.core.access.Action;
 import io.hipaaimage.core.access.Gate;
 import io.hipaaimage.core.access.ImageCipher;
@@ -35,8 +36,9 @@ final class Opening {
         Lease lease = Lease.of(vault, asker.consultation(), about.patient());
         lease.require(vault); // of an id that is none too: a consultation is not about its patient either
         Catalogue.Item item = asker.item(image, action, null, asker.manner(scope));
-        Gate.Admission admission = vault.gate()
-                .admit(asker.questions().about(action, about, null, asker.manner(scope)), asker.subject(about, null));
+        AccessRequest request = asker.questions().about(action, about, null, asker.manner(scope));
+        Drawing.requireTold(asker, request, about, scope);
+        Gate.Admission admission = vault.gate().admit(request, asker.subject(about, null));
         Alerts.raise(vault, admission);
         return asker.admitted(admission, () -> opened(admission, item, lease));
     }
@@ -48,15 +50,17 @@ final class Opening {
         }
         KeyId key = asker.item(image).key(); // again: the entry took a while, and a re-encryption may have ended
         ImageCipher.Opened opened = vault.parts().cipher().open(admission.permit(), action, key, item.context());
-        boolean scrub = (action == Action.EXPORT || has(admission, Enforcement.MIN_NECESSARY))
-                && !asker.derivations(null, false).unchanged(item.row());
+        Drawing drawing = Drawing.of(admission, scope, asker, null);
+        Derivations derivations = asker.derivations(null, false, drawing);
+        boolean derive = (action == Action.EXPORT || has(admission, Enforcement.MIN_NECESSARY) || !drawing.none())
+                && !derivations.unchanged(item.row());
         boolean brief = has(admission, "TIME_LIMIT")
                 || has(admission, Enforcement.NO_EXPORT)
                 || has(admission, EmergencyOpening.DUTY);
         Lease held = brief ? lease.until(vault.now().plus(EMERGENCY)) : lease;
         boolean done = false;
         try {
-            OpenedImage.Derived derived = scrub ? asker.derivations(null, false).judged(opened, item.row()) : null;
+            OpenedImage.Derived derived = derive ? derivations.judged(opened, item.row()) : null;
             Certified certified = Certified.of(
                     vault,
                     admission,
@@ -67,7 +71,8 @@ final class Opening {
                     vault,
                     admission,
                     opened,
-                    item.row().mediaType(),
+                    drawing.mediaType(item.row()),
+                    drawing,
                     derived,
                     certified,
                     new Watch(vault, held, this::again));

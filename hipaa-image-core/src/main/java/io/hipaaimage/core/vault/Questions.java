@@ -118,7 +118,8 @@ final class Questions {
         } else {
             builder.recipient(RecipientKind.INTERNAL).recipientVerified(Verification.Y);
         }
-        manner.leavesOpen(action).forEach(duty -> builder.fact("pep_cannot", duty));
+        boolean drawable = Drawing.possible(vault.scrubber(), about.row().mediaType());
+        manner.leavesOpen(action, drawable).forEach(duty -> builder.fact("pep_cannot", duty));
         if (!EmergencyOpening.serves(vault, action)) {
             builder.fact("pep_cannot", EmergencyOpening.DUTY);
         }

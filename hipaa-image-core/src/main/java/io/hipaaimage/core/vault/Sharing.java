@@ -41,10 +41,6 @@ final class Sharing {
                         ErrorCode.NOT_AVAILABLE, "there is no such recipient", "add and verify it first"));
     }
 
-    private Decision decide(Questions.About about) {
-        return vault.gate().ask(asker.questions().about(Action.SHARE, about, recipient, share.manner()));
-    }
-
     /** What is to be shared; an id that is none costs what an image costs that is not for the asker. */
     Catalogue.Item item(ImageId image) throws ImageVaultException {
         return asker.item(image, Action.SHARE, recipient, share.manner());
@@ -52,12 +48,16 @@ final class Sharing {
 
     /** Answers about an image, or throws after the same questions where there is none. */
     Decision decide(ImageId image) throws RefusedException {
-        return decide(asker.about(image, Action.SHARE, recipient, share.manner()));
+        Questions.About about = asker.about(image, Action.SHARE, recipient, share.manner());
+        AccessRequest request = asker.questions().about(Action.SHARE, about, recipient, share.manner());
+        Drawing.require(asker, request, about, share.scope());
+        return vault.gate().ask(request);
     }
 
     ShareGrant share(Catalogue.Item item, Path folder) throws ImageVaultException, IOException {
         Questions.About about = Questions.About.of(vault, item.row());
         AccessRequest request = asker.questions().about(Action.SHARE, about, recipient, share.manner());
+        Drawing.requireTold(asker, request, about, share.scope());
         List<String> doubts = vault.gate().ask(request) instanceof Decision.Permitted
                 ? new ShareDoubts(vault, asker.requester().id(), asker.purpose()).settled(about, recipient, share)
                 : List.of(); // whoever may not share learns nothing of the recipient from an image
@@ -78,16 +78,17 @@ final class Sharing {
         new RestoreNote(vault).requireNone();
         Lease lease = Lease.of(vault, asker.consultation(), about.patient());
         Instant expires = lease.atMost(vault.now().plus(share.expiresIn()));
-        List<String> duties = duties(admission, about);
-        AtomicReference<@Nullable ReleaseReceipt> receipt = new AtomicReference<>();
+        Drawing drawing = Drawing.of(admission, share.scope(), asker, recipient);
+        List<String> duties = duties(admission, about, drawing);
+        AtomicReference<Derivations.@Nullable Made> made = new AtomicReference<>();
         ImageCipher.Shared shared = vault.parts()
                 .cipher()
                 .share(
                         admission.permit(),
                         asker.item(item.row().image()).key(), // again: a re-encryption may have ended meanwhile
                         item.context(),
-                        asker.derivations(recipient, share.nameless()).of(item.row(), receipt),
-                        packet(item.row().mediaType(), expires, duties),
+                        asker.derivations(recipient, share.nameless(), drawing).of(item.row(), made),
+                        packet(drawing.mediaType(item.row()), expires, duties),
                         folder.path());
         ShareGrant grant = new ShareGrant(
                 shared.packetId(),
@@ -99,9 +100,12 @@ final class Sharing {
                 shared.fingerprint(),
                 null,
                 asker.consultation());
-        AuditEvent outcome = outcome(admission, grant, shared.bytes())
+        Derivations.Made left = made.get();
+        AuditEvent outcome = drawing.told(
+                        outcome(admission, grant, shared.bytes()), left == null ? null : left.rendered())
                 .detail("description", item.row().description());
-        Certified certified = folder.accompanied(() -> Certified.of(vault, admission, item.row(), receipt.get()));
+        ReleaseReceipt receipt = left == null ? null : left.receipt();
+        Certified certified = folder.accompanied(() -> Certified.of(vault, admission, item.row(), receipt));
         record(grant, ShareDoubts.noted(told(outcome, certified), doubts), lease, folder);
         return grant;
     }
@@ -119,13 +123,14 @@ final class Sharing {
         return new ImageCipher.Packet(recipient.publicKey(), expires, mediaType, context, duties);
     }
 
-    /** What the recipient is told: the obligations, the scope of a consent, that a request for amendment is on file (45 CFR 164.526). */
-    private List<String> duties(Gate.Admission admission, Questions.About about) {
+    /** What the recipient is told: the obligations, the scope of a consent, that it is a part, that a request for amendment is on file (45 CFR 164.526). */
+    private List<String> duties(Gate.Admission admission, Questions.About about, Drawing drawing) {
         boolean amended = vault.legal()
                 .amendments()
                 .accompany(about.image(), vault.patients().aliases(about.patient()));
-        Stream<String> beside =
-                Stream.of(amended ? "AMENDMENT_ON_FILE" : "", share.consent()).filter(word -> !word.isEmpty());
+        Stream<String> beside = Stream.concat(
+                        Stream.of(amended ? "AMENDMENT_ON_FILE" : "", share.consent()), drawing.notice())
+                .filter(word -> !word.isEmpty());
         return Stream.concat(admission.decision().obligations().stream().map(Obligation::toString), beside)
                 .sorted()
                 .toList();

@@ -35,7 +35,7 @@ class DerivationsTest {
 
     private Derivations derivations(boolean objects, PurposeOfUse purpose) {
         ReleaseSecret secret = new ReleaseSecret(new Home(home, PlatformFiles.get()), new Plain(), new SecureRandom());
-        return new Derivations(new Unasked(objects), secret, purpose, "recipient a", false);
+        return new Derivations(new Unasked(objects), secret, purpose, "recipient a", false, Drawing.NONE);
     }
 
     private static ImageCipher.Derivation made(Derivations derivations, String mediaType, String form)
