@@ -37,7 +37,10 @@ final class Unlocked implements Closeable {
         } catch (IOException e) {
             throw UnavailableException.ofDisk("the home cannot be locked", e);
         }
-        return under(lock, plan, busyStart, home::settleAudit);
+        return under(lock, plan, busyStart, () -> {
+            home.settleAudit();
+            home.endMaking();
+        });
     }
 
     /** What an emergency needs. It writes nothing to the home, so one that can only be read will do; the lock is closed if it fails. */

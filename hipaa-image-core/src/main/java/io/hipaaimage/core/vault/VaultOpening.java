@@ -65,22 +65,45 @@ final class VaultOpening {
             home.refuseTogether(copy);
         }
         home.refuseTogether(plan.keys().epochFolder());
-        home.refuseUsed();
+        refuseUsed();
         return whole(ErrorCode.IO, "the home folder cannot be written", () -> {
             files.createDirectories(home.folder());
             FolderLock lock = lock();
+            refuseUsed(); // another process may have made it meanwhile
+            boolean again = home.inMaking();
+            home.beginMaking();
             FileImageStore store = new FileImageStore(home.images(), files);
-            ImageCipherProvider.Parts parts = plan.providers().cipher().create(cipherSettings(store));
+            ImageCipherProvider.Parts parts = made(cipherSettings(store), again);
             opened.push(parts.cipher());
             String tenant = Optional.ofNullable(plan.tenant()).orElse(HomeLog.DEFAULT_TENANT);
             String origin =
                     "hipaa-image.local/" + ImageId.random(random).value().substring(0, 16);
-            Home.Settings settings = new Home.Settings(tenant, plan.profile(), origin);
-            home.writeSettings(settings, parts.attributes());
+            Home.Settings settings =
+                    home.settle(new Home.Settings(tenant, plan.profile(), origin), parts.attributes());
             VaultState state = wire(opened(HomeLog.open(plan, settings, parts)), parts, store);
             home.finish();
+            home.endMaking();
             return new ImageVault(state, lock);
         });
+    }
+
+    private void refuseUsed() throws RefusedException, UnavailableException {
+        if (!home.inMaking()) {
+            home.refuseUsed();
+        }
+    }
+
+    /** New keys and records; those that a making before has finished are opened, never made anew. */
+    private ImageCipherProvider.Parts made(ImageCipherProvider.Settings settings, boolean again)
+            throws ImageVaultException {
+        try {
+            return plan.providers().cipher().create(settings);
+        } catch (RefusedException e) {
+            if (!again || e.code() != ErrorCode.OUTPUT_EXISTS) {
+                throw e;
+            }
+            return plan.providers().cipher().open(settings);
+        }
     }
 
     ImageVault open() throws ImageVaultException {
