@@ -47,7 +47,7 @@ final class ReviewCollector implements EventLog.Visitor {
                 case HOURS -> detectors.add(people.hours(rule));
                 case RELATIONSHIP -> detectors.add(ConductDetectors.relationship(rule));
                 case REFUSED -> detectors.add(ConductDetectors.refused(rule));
-                case BREAKGLASS -> detectors.add(ConductDetectors.breakGlass(rule, now));
+                case BREAKGLASS -> detectors.add(new BreakGlassDetector(rule, now));
                 case VOLUME -> detectors.add(new VolumeDetector(rule));
                 case SEQUENCE -> detectors.add(new SequenceDetector(rule, years));
                 case DUE -> {
@@ -68,6 +68,8 @@ final class ReviewCollector implements EventLog.Visitor {
             intents.put(event.index(), event);
         } else if (Look.is(event)) {
             look(event, intents.remove(event.intent()));
+        } else {
+            detectors.forEach(detector -> detector.hear(event));
         }
     }
 
@@ -91,8 +93,9 @@ final class ReviewCollector implements EventLog.Visitor {
         }
     }
 
-    /** What was found, each with the disposition that stands. */
+    /** What was found, each with the disposition that stands. Once, at the end of the log. */
     List<ReviewFinding> findings() {
+        detectors.forEach(detector -> detector.end(findings));
         return findings.list().stream()
                 .map(finding -> {
                     LoggedEvent by = signed.get(finding.id());
