@@ -5,6 +5,7 @@ import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.UnavailableException;
+import io.hipaaimage.core.access.Action;
 import io.hipaaimage.core.access.Decision;
 import io.hipaaimage.core.access.Gate;
 import io.hipaaimage.core.access.ImageCipher;
@@ -27,7 +28,7 @@ public final class OpenedImage implements Closeable {
     private final VaultState vault;
     private final Gate.Admission admission;
     private final ImageCipher.Opened opened;
-    private final String mediaType;
+    private final CatalogueRow row;
     private final @Nullable Derived scrubbed;
     private final @Nullable Certified certified;
     private final Watch watch;
@@ -48,14 +49,14 @@ public final class OpenedImage implements Closeable {
             VaultState vault,
             Gate.Admission admission,
             ImageCipher.Opened opened,
-            String mediaType,
+            CatalogueRow row,
             @Nullable Derived scrubbed,
             @Nullable Certified certified,
             Watch watch) {
         this.vault = vault;
         this.admission = admission;
         this.opened = opened;
-        this.mediaType = mediaType;
+        this.row = row;
         this.scrubbed = scrubbed;
         this.certified = certified;
         this.watch = watch;
@@ -76,7 +77,7 @@ public final class OpenedImage implements Closeable {
      * @return such as {@code image/jpeg}, {@code application/octet-stream} where the structure was none that we know
      */
     public String mediaType() {
-        return mediaType;
+        return row.mediaType();
     }
 
     /**
@@ -270,6 +271,9 @@ public final class OpenedImage implements Closeable {
                 .outcome(admission, failure == null ? "SUCCESS" : "FAILED")
                 .fact("bytes", Long.toString(served));
         event = certified == null ? event : certified.told(event);
+        if (admission.request().action() == Action.EXPORT) { // what an accounting of disclosures has to describe
+            event = event.detail("description", row.description());
+        }
         try {
             outcome = vault.gate().end(admission, failure == null ? event : event.fact("code", failure.name()));
             spooled = outcome < 0;

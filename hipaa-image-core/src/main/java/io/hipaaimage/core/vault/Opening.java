@@ -67,7 +67,7 @@ final class Opening {
                     vault,
                     admission,
                     opened,
-                    item.row().mediaType(),
+                    item.row(),
                     derived,
                     certified,
                     new Watch(vault, held, this::again));
