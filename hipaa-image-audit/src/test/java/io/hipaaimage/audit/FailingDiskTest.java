@@ -63,7 +63,9 @@ class FailingDiskTest {
                 log.append(TestLog.event(1));
             }
             VerifyReport report = TestLog.verify(disk, scratch);
-            assertThat(report.verdict()).as("change %s: %s", change, report.findings()).isEqualTo(Verdict.INTACT);
+            assertThat(report.verdict())
+                    .as("change %s: %s", change, report.findings())
+                    .isEqualTo(Verdict.INTACT);
         }
     }
 

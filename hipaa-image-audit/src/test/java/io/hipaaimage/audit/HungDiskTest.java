@@ -114,7 +114,8 @@ class HungDiskTest {
                 writing.countDown();
                 awaitAnswers();
             });
-            CompletableFuture<Receipt> inHand = log.appendAsync(TestLog.event(0)).toCompletableFuture();
+            CompletableFuture<Receipt> inHand =
+                    log.appendAsync(TestLog.event(0)).toCompletableFuture();
             assertThat(writing.await(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
             CompletableFuture<Receipt> waiting =
                     log.appendAsync(TestLog.event(1)).toCompletableFuture(); // the queue is full

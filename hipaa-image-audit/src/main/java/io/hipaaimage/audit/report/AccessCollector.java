@@ -72,8 +72,12 @@ final class AccessCollector implements EventLog.Visitor {
                         + (reasons.isEmpty() ? "" : " (" + reasons.replace(";", ", ") + ")");
             case "PENDING" -> event.actor() + " began and no end is logged: " + did + to;
             case "FAILED" ->
-                event.actor() + (event.brokeOff() ? " began, and it broke off after " + event.fact("bytes") + " bytes: " : " tried and it failed: ")
-                        + did + to;
+                event.actor()
+                        + (event.brokeOff()
+                                ? " began, and it broke off after " + event.fact("bytes") + " bytes: "
+                                : " tried and it failed: ")
+                        + did
+                        + to;
             case "INTERRUPTED" -> event.actor() + " tried and it failed: " + did + to;
             default -> event.actor() + " " + did + to;
         };

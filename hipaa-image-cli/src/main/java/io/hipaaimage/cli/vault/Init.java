@@ -44,7 +44,8 @@ public final class Init extends ShellCommand {
     @Option(
             names = "--spool",
             paramLabel = "DIR",
-            description = "Where emergencies are kept while the log is down, on another volume (default: the key folder).")
+            description =
+                    "Where emergencies are kept while the log is down, on another volume (default: the key folder).")
     private @Nullable Path spool;
 
     @Option(names = "--tenant", paramLabel = "T", description = "The tenant (default: clinic).")

@@ -94,7 +94,8 @@ public abstract class VaultCommand extends ShellCommand {
             return builder.open();
         } catch (DamagedInputException | UnavailableException e) {
             if (!LOG_DOWN.contains(e.code())
-                    || asking == null || !asking.purpose(PurposeOfUse.TREAT).equals(PurposeOfUse.ETREAT)) {
+                    || asking == null
+                    || !asking.purpose(PurposeOfUse.TREAT).equals(PurposeOfUse.ETREAT)) {
                 throw e;
             }
             shell().warn(

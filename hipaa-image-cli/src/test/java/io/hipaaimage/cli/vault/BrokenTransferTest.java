@@ -75,7 +75,8 @@ class BrokenTransferTest {
                 assertThat(outcome.facts())
                         .containsEntry("bytes", Long.toString(opened.given()))
                         .containsEntry("code", "IO");
-                assertThat(TlogProof.parse(opened.receipt()).provesItsLeaf(key())).isTrue();
+                assertThat(TlogProof.parse(opened.receipt()).provesItsLeaf(key()))
+                        .isTrue();
             }
         }
     }

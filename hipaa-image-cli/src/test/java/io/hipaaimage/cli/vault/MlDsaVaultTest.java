@@ -114,7 +114,9 @@ class MlDsaVaultTest {
             String line = desk.addMlDsa44();
             long size = vault.log().size();
             assertThat(desk.addMlDsa44()).isEqualTo(line);
-            assertThat(vault.log().size()).as("an entry for what changed nothing").isEqualTo(size);
+            assertThat(vault.log().size())
+                    .as("an entry for what changed nothing")
+                    .isEqualTo(size);
         }
         try (ImageVault vault = fixture.quick().open()) {
             long size = vault.log().size();

@@ -83,8 +83,9 @@ class ReadOnlyHomeTest {
         for (int n = 0; n < 2; n++) { // a second process goes on behind the first one's records
             try (ImageVault vault = builder().recovery().openForEmergency()) {
                 emergency(vault);
-                assertUnavailable(ErrorCode.AUDIT_UNAVAILABLE, () -> VaultFixture.doctor(vault)
-                        .open(image));
+                assertUnavailable(
+                        ErrorCode.AUDIT_UNAVAILABLE,
+                        () -> VaultFixture.doctor(vault).open(image));
             }
         }
         assertThat(contents()).isEqualTo(before);
@@ -103,10 +104,9 @@ class ReadOnlyHomeTest {
     void noWriterIsBesideAnEmergencyAndTheSpoolHasOneWriter() throws Exception {
         readOnly(true);
         try (ImageVault vault = builder().recovery().openForEmergency()) {
-            assertUnavailable(ErrorCode.LOCKED, () -> builder()
-                    .recovery()
-                    .openForEmergency()
-                    .close());
+            assertUnavailable(
+                    ErrorCode.LOCKED,
+                    () -> builder().recovery().openForEmergency().close());
             emergency(vault);
         }
     }
@@ -151,15 +151,33 @@ class ReadOnlyHomeTest {
         Path other = folder.resolve("cli");
         Path pass = Files.writeString(folder.resolve("pass"), "correct horse");
         Run init = Run.of(
-                "init", "--tenant", "test-cli", "--no-recovery", "--spool", spool, "--home", other.resolve("home"), "--keys",
-                other.resolve("keys"), "--passphrase-file", pass);
+                "init",
+                "--tenant",
+                "test-cli",
+                "--no-recovery",
+                "--spool",
+                spool,
+                "--home",
+                other.resolve("home"),
+                "--keys",
+                other.resolve("keys"),
+                "--passphrase-file",
+                pass);
         assertThat(init.exit()).as(init.err()).isZero();
         Path picture = Files.write(folder.resolve("a.png"), PICTURE);
-        String made = command("put", other, pass, picture, "TREAT", "--patient", "P-1").out();
+        String made = command("put", other, pass, picture, "TREAT", "--patient", "P-1")
+                .out();
         home = other.resolve("home");
         readOnly(true);
         String id = made.replaceAll("(?s).*?([0-9a-f]{32}).*", "$1");
-        Run got = command("get", other, pass, Path.of(id), "ETREAT", "-o", folder.resolve("out").toString());
+        Run got = command(
+                "get",
+                other,
+                pass,
+                Path.of(id),
+                "ETREAT",
+                "-o",
+                folder.resolve("out").toString());
         assertThat(got.exit()).as(got.err()).isZero();
         assertThat(Files.readAllBytes(folder.resolve("out"))).isEqualTo(PICTURE);
         assertThat(spool.resolve("emergency-spool")).isRegularFile();
@@ -167,7 +185,8 @@ class ReadOnlyHomeTest {
 
     private static Run command(String verb, Path at, Path pass, Path what, String purpose, String... more)
             throws Exception {
-        List<Object> words = new ArrayList<>(List.of(verb, what, "--purpose", purpose, "--actor", "care.lee", "--role"));
+        List<Object> words =
+                new ArrayList<>(List.of(verb, what, "--purpose", purpose, "--actor", "care.lee", "--role"));
         words.addAll(List.of("physician", "--mfa", "--relationship", "care_team", "--device", "managed"));
         words.addAll(List.of("--home", at.resolve("home"), "--keys", at.resolve("keys"), "--passphrase-file", pass));
         words.addAll(List.of((Object[]) more));

@@ -81,7 +81,9 @@ class ReceiptCommandsTest {
         assertThat(exported.out()).contains("\"output\":");
         Path entries = folder.resolve("entries.json");
         Object[] home = {"audit", "export", folder.resolve("home"), "--keys", folder.resolve("keys"), "-o", entries};
-        assertThat(Run.of(with(new Object[] {"--format", "json", "--details"}, home)).errors()).isEmpty();
+        assertThat(Run.of(with(new Object[] {"--format", "json", "--details"}, home))
+                        .errors())
+                .isEmpty();
         assertThat(Files.readString(entries))
                 .as("what an accounting has to describe")
                 .contains("\"description\":\"picture (image/png)");

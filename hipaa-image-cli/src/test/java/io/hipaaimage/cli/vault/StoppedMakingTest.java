@@ -126,16 +126,15 @@ class StoppedMakingTest {
 
     private static void serves(CrashingFiles disk, long point) throws Exception {
         boolean whole = disk.exists(HOME.resolve("version"));
-        try (ImageVault vault =
-                whole ? builder(disk).open() : builder(disk).create()) {
+        try (ImageVault vault = whole ? builder(disk).open() : builder(disk).create()) {
             assertThat(get(vault, put(vault))).as("point %s", point).isEqualTo("an image");
         }
         try (ImageVault vault = builder(disk).open()) {
-            assertThat(vault.administration("office").images()).as("point %s", point).hasSize(1);
+            assertThat(vault.administration("office").images())
+                    .as("point %s", point)
+                    .hasSize(1);
         }
-        assertThat(disk.files())
-                .as("point %s", point)
-                .noneMatch(p -> p.endsWith("making") || p.endsWith("creating"));
+        assertThat(disk.files()).as("point %s", point).noneMatch(p -> p.endsWith("making") || p.endsWith("creating"));
     }
 
     private static ImageId put(ImageVault vault) throws Exception {

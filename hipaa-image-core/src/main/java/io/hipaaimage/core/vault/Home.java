@@ -90,7 +90,9 @@ record Home(Path folder, DurableFiles files) {
         Path other = keys.toAbsolutePath().normalize();
         if (home.startsWith(other) || other.startsWith(home)) {
             throw new RefusedException(
-                    ErrorCode.USAGE, "home and key folder, or spool, lie in one another", "put keys and spool on another volume");
+                    ErrorCode.USAGE,
+                    "home and key folder, or spool, lie in one another",
+                    "put keys and spool on another volume");
         }
     }
 

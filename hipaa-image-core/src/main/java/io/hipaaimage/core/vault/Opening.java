@@ -64,13 +64,7 @@ final class Opening {
                     derived == null ? null : derived.made().receipt());
             done = true;
             return new OpenedImage(
-                    vault,
-                    admission,
-                    opened,
-                    item.row(),
-                    derived,
-                    certified,
-                    new Watch(vault, held, this::again));
+                    vault, admission, opened, item.row(), derived, certified, new Watch(vault, held, this::again));
         } finally {
             if (!done) { // refused, or its certificate cannot be signed
                 opened.close();

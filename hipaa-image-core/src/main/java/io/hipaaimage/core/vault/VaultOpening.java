@@ -78,8 +78,7 @@ final class VaultOpening {
             String tenant = Optional.ofNullable(plan.tenant()).orElse(HomeLog.DEFAULT_TENANT);
             String origin =
                     "hipaa-image.local/" + ImageId.random(random).value().substring(0, 16);
-            Home.Settings settings =
-                    home.settle(new Home.Settings(tenant, plan.profile(), origin), parts.attributes());
+            Home.Settings settings = home.settle(new Home.Settings(tenant, plan.profile(), origin), parts.attributes());
             VaultState state = wire(opened(HomeLog.open(plan, settings, parts)), parts, store);
             home.finish();
             home.endMaking();

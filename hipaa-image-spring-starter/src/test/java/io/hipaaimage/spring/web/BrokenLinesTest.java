@@ -150,7 +150,8 @@ class BrokenLinesTest {
             socket.setSoLinger(true, 0);
         } // and is gone
 
-        HttpRequest ask = ImagesOverHttpTest.as("dr.lee", base + "/receipts/" + image).build();
+        HttpRequest ask =
+                ImagesOverHttpTest.as("dr.lee", base + "/receipts/" + image).build();
         HttpResponse<String> receipt = client.send(ask, HttpResponse.BodyHandlers.ofString());
         for (int i = 0; i < 200 && receipt.statusCode() == 404; i++) {
             Thread.sleep(25); // the server learns of it in its own time
