@@ -242,6 +242,11 @@ final class FileAuditLog implements ManagedLog {
     }
 
     @Override
+    public Optional<String> mlDsa44Line() {
+        return mlDsa44.map(VerifierKey::toString);
+    }
+
+    @Override
     public String addMlDsa44() throws UnavailableException {
         String line = mlDsaSwitch.on(this::configured);
         mlDsa44 = LogSettings.mlDsaKey(line);

@@ -15,7 +15,7 @@ final class MlDsaSwitch {
     private final CheckpointSigner signer;
     private final LogKeys keys;
     private final LogConfig config;
-    private final LogSettings settings;
+    private LogSettings settings;
 
     /** Appends the entry of the change. */
     @FunctionalInterface
@@ -37,9 +37,10 @@ final class MlDsaSwitch {
         }
         signer.alsoBy(Optional.of(keys.createMlDsa44()));
         String line = signer.mlDsa44();
+        LogSettings promised = settings.with(Acknowledgements.asLogged(), line);
         try {
-            config.change(
-                    settings.with(Acknowledgements.asLogged(), line).text(), digest -> entry.append(digest, line));
+            config.change(promised.text(), digest -> entry.append(digest, line));
+            settings = promised;
         } catch (IOException e) {
             throw new UnavailableException(
                     ErrorCode.AUDIT_UNAVAILABLE,

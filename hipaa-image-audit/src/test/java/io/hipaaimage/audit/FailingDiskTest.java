@@ -47,6 +47,29 @@ class FailingDiskTest {
     }
 
     @Test
+    void beginsALogWhoseBeginningAFailedWriteStoppedAtAnyPoint() throws Exception {
+        CrashingFiles whole = new CrashingFiles(1);
+        logs.open(whole).close();
+        assertThat(whole.changes()).isGreaterThan(10);
+        for (long change = 1; change <= whole.changes(); change++) {
+            CrashingFiles disk = new CrashingFiles(change);
+            disk.failAt(change);
+            try {
+                logs.open(disk).close();
+            } catch (UnavailableException e) {
+                assertThat(e.code()).as("change %s", change).isEqualTo(ErrorCode.AUDIT_UNAVAILABLE);
+            }
+            try (AuditLog log = logs.open(disk)) {
+                log.append(TestLog.event(1));
+            }
+            VerifyReport report = TestLog.verify(disk, scratch);
+            assertThat(report.verdict())
+                    .as("change %s: %s", change, report.findings())
+                    .isEqualTo(Verdict.INTACT);
+        }
+    }
+
+    @Test
     void leavesNoVoidSegmentBehindWhereTheFirstWriteAfterARollFails() throws Exception {
         CrashingFiles disk = new CrashingFiles(1);
         Path second = TestLog.FOLDER.resolve("seg-00000002");

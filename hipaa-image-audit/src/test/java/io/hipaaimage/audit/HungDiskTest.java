@@ -8,8 +8,10 @@ import io.hipaaimage.core.AuditLog;
 import io.hipaaimage.core.AuditLogProvider;
 import io.hipaaimage.core.DurableFiles;
 import io.hipaaimage.core.ErrorCode;
+import io.hipaaimage.core.Receipt;
 import io.hipaaimage.core.UnavailableException;
 import io.hipaaimage.testkit.CrashingFiles;
+import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -100,6 +102,39 @@ class HungDiskTest {
         assertThatThrownBy(() -> closing.get(600, TimeUnit.MILLISECONDS)).isInstanceOf(TimeoutException.class);
         answers.countDown();
         closing.get(LONG.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    @Test
+    void tellsWhoFindsNoPlaceInTimeAndTakesNothingOfHis() throws Exception {
+        TellOnceFiles disk = new TellOnceFiles(new CrashingFiles(2));
+        AuditLogLimits one = new AuditLogLimits(1, 1 << 20, Duration.ofMillis(200), Duration.ofDays(1), 128 << 10);
+        CountDownLatch writing = new CountDownLatch(1);
+        try (AuditLog log = logs.open(disk, one)) {
+            disk.beforeWrite(() -> {
+                writing.countDown();
+                awaitAnswers();
+            });
+            CompletableFuture<Receipt> inHand =
+                    log.appendAsync(TestLog.event(0)).toCompletableFuture();
+            assertThat(writing.await(LONG.toSeconds(), TimeUnit.SECONDS)).isTrue();
+            CompletableFuture<Receipt> waiting =
+                    log.appendAsync(TestLog.event(1)).toCompletableFuture(); // the queue is full
+            for (int i = 0; i < 3; i++) {
+                assertTimeoutPreemptively(LONG, () -> assertUnavailable(() -> log.append(TestLog.event(2))));
+            }
+            answers.countDown();
+            assertThat(inHand.get(LONG.toSeconds(), TimeUnit.SECONDS).index()).isEqualTo(1);
+            assertThat(waiting.get(LONG.toSeconds(), TimeUnit.SECONDS).index()).isEqualTo(2);
+            assertThat(log.append(TestLog.event(3)).index()).isEqualTo(3);
+        }
+    }
+
+    private void awaitAnswers() throws IOException {
+        try {
+            answers.await();
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
     }
 
     private static void assertUnavailable(org.assertj.core.api.ThrowableAssert.ThrowingCallable call) {

@@ -38,6 +38,11 @@ public final class EmbeddedKeys implements KeyPlace {
     }
 
     @Override
+    public EmbeddedKeys spoolAt(Path spool) {
+        return new EmbeddedKeys(folders.spoolAt(spool), passphrase);
+    }
+
+    @Override
     public Path folder() {
         return folders.folder();
     }
@@ -59,5 +64,10 @@ public final class EmbeddedKeys implements KeyPlace {
     @Override
     public Path epochFolder() {
         return folders.epochFolder();
+    }
+
+    @Override
+    public Path spoolFolder() {
+        return folders.spoolFolder();
     }
 }

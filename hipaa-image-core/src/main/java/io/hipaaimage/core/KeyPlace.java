@@ -30,6 +30,13 @@ public sealed interface KeyPlace permits EmbeddedKeys, ProvidedKeys {
     Path epochFolder();
 
     /**
+     * Where the spool of emergencies lies, which takes what the log cannot.
+     *
+     * @return the key folder unless a folder was named for it
+     */
+    Path spoolFolder();
+
+    /**
      * This place with another copy of the epoch store.
      *
      * @param copy a folder on another volume
@@ -44,4 +51,13 @@ public sealed interface KeyPlace permits EmbeddedKeys, ProvidedKeys {
      * @return a new place
      */
     KeyPlace epochsAt(Path epochs);
+
+    /**
+     * This place with the spool of emergencies in a folder of its own, so that a disk that turned read-only does not take it along. What a
+     * spool in the key folder holds is still folded.
+     *
+     * @param spool the folder, on another volume than home and keys; made when it is needed, and only as lasting as its volume
+     * @return a new place
+     */
+    KeyPlace spoolAt(Path spool);
 }

@@ -2,6 +2,7 @@ package io.hipaaimage.core;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +31,13 @@ public interface LogUpkeep extends AuditLog {
      *     and the next opening goes on where this stopped
      */
     int handOver() throws UnavailableException;
+
+    /**
+     * The line by an ML-DSA-44 key that every checkpoint carries.
+     *
+     * @return its verifier key, or empty where the log promises none
+     */
+    Optional<String> mlDsa44Line();
 
     /**
      * Adds a line by an ML-DSA-44 key to every checkpoint from now on; the key is made. The log promises the line by an entry, and a

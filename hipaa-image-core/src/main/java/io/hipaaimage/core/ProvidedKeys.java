@@ -44,6 +44,11 @@ public final class ProvidedKeys implements KeyPlace {
         return new ProvidedKeys(folders.epochsAt(epochs), wrapper, emergency);
     }
 
+    @Override
+    public ProvidedKeys spoolAt(Path spool) {
+        return new ProvidedKeys(folders.spoolAt(spool), wrapper, emergency);
+    }
+
     /**
      * These keys with an emergency key at hand: while the provider answers, it is not looked at; where the provider says no, neither. Where
      * the provider does not answer ({@code PROVIDER_UNAVAILABLE}, and trying again may help), the vault opens by it for emergency treatment
@@ -87,5 +92,10 @@ public final class ProvidedKeys implements KeyPlace {
     @Override
     public Path epochFolder() {
         return folders.epochFolder();
+    }
+
+    @Override
+    public Path spoolFolder() {
+        return folders.spoolFolder();
     }
 }

@@ -79,6 +79,8 @@ public record ImageVaultProperties(
      * @param tokenKey Label of the AES-256 key in the token.
      * @param epochFolder Folder of the epoch keys; below the key folder if it is not given.
      * @param epochCopies Folders with further copies of the epoch keys, each on another volume.
+     * @param spoolFolder Folder that keeps emergencies while the log is down, on another volume than home and keys; the key folder if it is
+     *     not given.
      * @param emergency Key that opens the vault for emergency treatment alone while the provider of its keys is away.
      */
     public record Keys(
@@ -88,6 +90,7 @@ public record ImageVaultProperties(
             @Nullable String tokenKey,
             @Nullable String epochFolder,
             @DefaultValue List<String> epochCopies,
+            @Nullable String spoolFolder,
             @DefaultValue Emergency emergency) {
 
         /** Copies the list. */

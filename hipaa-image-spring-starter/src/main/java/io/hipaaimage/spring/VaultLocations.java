@@ -44,6 +44,8 @@ record VaultLocations(Path home, Path keyFolder, Path secret, ImageVaultProperti
         }
         set(given.epochFolder())
                 .ifPresent(epochs -> apart(KEYS + "epoch-folder", Path.of(epochs), "hipaa-image.home", home));
+        set(given.spoolFolder())
+                .ifPresent(spool -> apart(KEYS + "spool-folder", Path.of(spool), "hipaa-image.home", home));
         for (String copy : given.epochCopies()) {
             apart(KEYS + "epoch-copies", Path.of(copy), "hipaa-image.home", home);
         }
@@ -56,6 +58,10 @@ record VaultLocations(Path home, Path keyFolder, Path secret, ImageVaultProperti
         Optional<String> epochs = set(given.epochFolder());
         if (epochs.isPresent()) {
             keys = keys.epochsAt(Path.of(epochs.get()));
+        }
+        Optional<String> spool = set(given.spoolFolder());
+        if (spool.isPresent()) {
+            keys = keys.spoolAt(Path.of(spool.get()));
         }
         for (String copy : given.epochCopies()) {
             keys = keys.copyAt(Path.of(copy));

@@ -67,6 +67,7 @@ class ImageVaultPropertiesTest {
                 "keys.passphrase-file",
                 "keys.epoch-folder",
                 "keys.epoch-copies",
+                "keys.spool-folder",
                 "tenant",
                 "profile",
                 "create-if-missing",

@@ -38,8 +38,8 @@ class VaultLocationsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"epoch-folder, /a/home/epoch", "epoch-copies, /a/home/copy"})
-    void refusesEpochKeysInTheHome(String property, String folder) {
+    @CsvSource({"epoch-folder, /a/home/epoch", "epoch-copies, /a/home/copy", "spool-folder, /a/home/spool"})
+    void refusesEpochKeysAndSpoolInTheHome(String property, String folder) {
         assertThatExceptionOfType(KeysBesideDataException.class)
                 .isThrownBy(() -> VaultLocations.of(
                         Bound.properties(
@@ -62,13 +62,15 @@ class VaultLocationsTest {
                         "hipaa-image.keys.folder", "/a/home-keys",
                         "hipaa-image.keys.passphrase-file", "/a/p",
                         "hipaa-image.keys.epoch-folder", "/b/epoch",
-                        "hipaa-image.keys.epoch-copies", "/c/epoch,/d/epoch"),
+                        "hipaa-image.keys.epoch-copies", "/c/epoch,/d/epoch",
+                        "hipaa-image.keys.spool-folder", "/e/spool"),
                 false);
 
         assertThat(locations.home()).isEqualTo(Path.of("/a/home"));
         assertThat(locations.keys(null).folder()).isEqualTo(Path.of("/a/home-keys"));
         assertThat(locations.keys(null).epochFolder()).isEqualTo(Path.of("/b/epoch"));
         assertThat(locations.keys(null).copies()).containsExactly(Path.of("/c/epoch"), Path.of("/d/epoch"));
+        assertThat(locations.keys(null).spoolFolder()).isEqualTo(Path.of("/e/spool"));
     }
 
     @Test

@@ -87,6 +87,24 @@ public record LoggedEvent(
     }
 
     /**
+     * Whether something of a picture went out: it was done, or it broke off behind a part.
+     *
+     * @return true also for a failure whose outcome counts bytes
+     */
+    public boolean reached() {
+        return done() || brokeOff();
+    }
+
+    /**
+     * Whether it broke off behind a part.
+     *
+     * @return true for a failure whose outcome counts bytes
+     */
+    public boolean brokeOff() {
+        return outcome.equals("FAILED") && fact("bytes").matches("[1-9][0-9]{0,17}");
+    }
+
+    /**
      * The entry that announced this one.
      *
      * @return its index, or -1 where none is named

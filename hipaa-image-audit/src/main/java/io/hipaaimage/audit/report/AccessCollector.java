@@ -71,7 +71,14 @@ final class AccessCollector implements EventLog.Visitor {
                 event.actor() + " was refused: would have " + did + to
                         + (reasons.isEmpty() ? "" : " (" + reasons.replace(";", ", ") + ")");
             case "PENDING" -> event.actor() + " began and no end is logged: " + did + to;
-            case "FAILED", "INTERRUPTED" -> event.actor() + " tried and it failed: " + did + to;
+            case "FAILED" ->
+                event.actor()
+                        + (event.brokeOff()
+                                ? " began, and it broke off after " + event.fact("bytes") + " bytes: "
+                                : " tried and it failed: ")
+                        + did
+                        + to;
+            case "INTERRUPTED" -> event.actor() + " tried and it failed: " + did + to;
             default -> event.actor() + " " + did + to;
         };
     }

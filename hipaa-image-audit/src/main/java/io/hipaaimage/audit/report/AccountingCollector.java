@@ -49,7 +49,7 @@ final class AccountingCollector implements EventLog.Visitor {
         List<ExportEvent> events = new ArrayList<>();
         Map<String, List<DisclosureCandidate>> groups = new LinkedHashMap<>();
         int withheld = 0;
-        for (DisclosureCandidate candidate : candidates) {
+        for (DisclosureCandidate candidate : all()) {
             Exclusion exclusion = candidate.exclusion();
             if (exclusion != null) {
                 excluded.add(exclusion);
@@ -76,6 +76,17 @@ final class AccountingCollector implements EventLog.Visitor {
                 withheld,
                 pseudonyms.forgotten(),
                 events);
+    }
+
+    /** With what was begun and has no end. */
+    private List<DisclosureCandidate> all() throws ImageVaultException {
+        List<DisclosureCandidate> all = new ArrayList<>(candidates);
+        for (LoggedEvent intent : intents.values()) {
+            if (DisclosureCandidate.open(intent) && period.holds(intent.at())) {
+                all.add(new DisclosureCandidate(intent, log.detail(intent), intent));
+            }
+        }
+        return all;
     }
 
     private Disclosure disclosure(List<DisclosureCandidate> group) throws ImageVaultException {

@@ -1,14 +1,11 @@
 package io.hipaaimage.audit.report;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** The rules about how access was had: without a relationship, by an own filing, refused again and again, by breaking the glass. */
+/** The rules about how access was had: without a relationship, by an own filing, refused again and again. */
 final class ConductDetectors {
     private static final Set<String> NONE = Set.of("none", "unknown");
 
@@ -46,21 +43,6 @@ final class ConductDetectors {
                 if (counts.merge(look.actor(), 1, Integer::sum) >= most) {
                     into.actor(rule, look);
                 }
-            }
-        };
-    }
-
-    /** One finding an entry, for each needs a follow-up of its own; one that still has time is none yet. */
-    static Detector breakGlass(ReviewRule rule, Instant now) {
-        Duration time = Duration.ofDays(rule.numbers(1)[0]);
-        Set<Long> seen = new HashSet<>();
-        return (look, into) -> {
-            boolean late = look.event().at().plus(time).isBefore(now);
-            if (look.permitted()
-                    && look.breakGlass()
-                    && late
-                    && seen.add(look.event().index())) {
-                into.patient(rule, look);
             }
         };
     }

@@ -19,7 +19,12 @@ record DisclosureCandidate(
             Set.of("HCOMPL", "PUBHLTH", "PATSFTY", "THREAT", "HDECD", "DONAT", "HLEGAL", "HRESCH");
 
     static boolean maybe(LoggedEvent event) {
-        return event.done() && ACTIONS.contains(event.action());
+        return event.reached() && ACTIONS.contains(event.action());
+    }
+
+    /** An INTENT whose end is in no log: the process died, or it still goes on, and what left meanwhile is not known. */
+    static boolean open(LoggedEvent intent) {
+        return ACTIONS.contains(intent.action());
     }
 
     String recipient() {
@@ -31,6 +36,13 @@ record DisclosureCandidate(
     }
 
     String description() {
+        if (event.type().equals("INTENT")) {
+            return what() + " (it was begun, and no end is logged)";
+        }
+        return event.brokeOff() ? what() + " (it broke off after " + event.fact("bytes") + " bytes)" : what();
+    }
+
+    private String what() {
         String said = detail.value("description", "detail");
         if (!said.isEmpty()) {
             return said;
@@ -45,7 +57,7 @@ record DisclosureCandidate(
     /** What makes repeated disclosures one row; an entry of its own where the law groups nothing. */
     String group() {
         String code = event.purpose() == null ? "" : event.purpose();
-        boolean grouped = GROUPED.contains(code) && !recipient().isEmpty();
+        boolean grouped = GROUPED.contains(code) && !recipient().isEmpty() && event.done();
         return grouped ? code + "\n" + recipient().toLowerCase(Locale.ROOT) : "entry " + event.index();
     }
 

@@ -22,7 +22,7 @@ record Look(LoggedEvent event, @Nullable LoggedEvent intent, ZonedDateTime at) {
     }
 
     boolean permitted() {
-        return event.done();
+        return event.reached();
     }
 
     boolean refused() {

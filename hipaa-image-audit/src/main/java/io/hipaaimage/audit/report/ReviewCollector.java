@@ -48,7 +48,7 @@ final class ReviewCollector implements EventLog.Visitor {
                 case RELATIONSHIP -> detectors.add(ConductDetectors.relationship(rule));
                 case OWN -> detectors.add(ConductDetectors.own(rule));
                 case REFUSED -> detectors.add(ConductDetectors.refused(rule));
-                case BREAKGLASS -> detectors.add(ConductDetectors.breakGlass(rule, now));
+                case BREAKGLASS -> detectors.add(new BreakGlassDetector(rule, now));
                 case VOLUME -> detectors.add(new VolumeDetector(rule));
                 case SEQUENCE -> detectors.add(new SequenceDetector(rule, years));
                 case DUE -> {
@@ -69,6 +69,8 @@ final class ReviewCollector implements EventLog.Visitor {
             intents.put(event.index(), event);
         } else if (Look.is(event)) {
             look(event, intents.remove(event.intent()));
+        } else {
+            detectors.forEach(detector -> detector.hear(event));
         }
     }
 
@@ -92,8 +94,9 @@ final class ReviewCollector implements EventLog.Visitor {
         }
     }
 
-    /** What was found, each with the disposition that stands. */
+    /** What was found, each with the disposition that stands. Once, at the end of the log. */
     List<ReviewFinding> findings() {
+        detectors.forEach(detector -> detector.end(findings));
         return findings.list().stream()
                 .map(finding -> {
                     LoggedEvent by = signed.get(finding.id());

@@ -15,7 +15,7 @@ import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Patients one after the other in the order of the host's own numbers, by one actor, refused looks included. */
+/** Patients one after the other in the order of the host's own numbers, up or down, by one actor, refused looks included. */
 final class SequenceDetector implements Detector {
     private static final Pattern NUMBER = Pattern.compile("([0-9]{1,18})[^0-9]*$");
     private static final int CACHED = 65_536;
@@ -37,6 +37,7 @@ final class SequenceDetector implements Detector {
     private static final class Run {
         private final List<Look> looks = new ArrayList<>();
         private long last;
+        private long step;
         private Instant at = Instant.MIN;
         private boolean told;
     }
@@ -62,9 +63,16 @@ final class SequenceDetector implements Detector {
             run.at = at; // the same patient again
             return;
         }
-        if (!inTime || number.getAsLong() != run.last + 1) {
+        long step = number.getAsLong() - run.last;
+        boolean next = inTime && Math.abs(step) == 1;
+        if (!next || step != run.step) {
+            Look before = next && !run.looks.isEmpty() ? run.looks.get(run.looks.size() - 1) : null;
             run.looks.clear();
             run.told = false;
+            run.step = next ? step : 0;
+            if (before != null) {
+                run.looks.add(before); // where it turns, it begins anew with the one before
+            }
         }
         run.last = number.getAsLong();
         run.at = at;

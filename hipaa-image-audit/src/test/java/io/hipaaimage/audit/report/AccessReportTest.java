@@ -46,6 +46,23 @@ class AccessReportTest {
         }
     }
 
+    @Test
+    void aTransferThatBrokeIsNoMereTry() throws Exception {
+        try (Ward ward = new Ward()) {
+            for (String bytes : new String[] {"0", "65536"}) {
+                ward.log.append(AuditEvent.of("OUTCOME", "dr.lee", "VIEW", "FAILED")
+                        .patient(ANNA)
+                        .fact("bytes", bytes));
+            }
+            AccessReport report = ward.reports.access(ANNA, Period.sixYearsBefore(ward.now), "p.officer");
+            assertThat(report.rows())
+                    .extracting(AccessRow::sentence)
+                    .startsWith(
+                            "dr.lee tried and it failed: looked at this patient's record",
+                            "dr.lee began, and it broke off after 65536 bytes: looked at this patient's record");
+        }
+    }
+
     private static AuditEvent intent() {
         return AuditEvent.of("INTENT", "dr.lee", "VIEW", "PENDING").patient(ANNA);
     }

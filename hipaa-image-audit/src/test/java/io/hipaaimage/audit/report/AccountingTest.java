@@ -87,6 +87,37 @@ class AccountingTest {
     }
 
     @Test
+    void aTransferThatBrokeOrHasNoEndIsListedAndSaysSo() throws Exception {
+        exported("left shin", "FAILED", 65_536);
+        exported("right hand", "FAILED", 0);
+        announced("EXPORT");
+        announced("VIEW");
+        assertThat(ward.accounting(ANNA).disclosures())
+                .extracting(Disclosure::description)
+                .satisfiesExactly(
+                        broke -> assertThat(broke).isEqualTo("left shin (it broke off after 65536 bytes)"),
+                        open -> assertThat(open).endsWith("(it was begun, and no end is logged)"));
+    }
+
+    private void exported(String what, String outcome, long bytes) throws Exception {
+        ward.log.append(AuditEvent.of("OUTCOME", "rec", "EXPORT", outcome)
+                .patient(ANNA)
+                .purpose("HLEGAL")
+                .fact("intent", Long.toString(announced("EXPORT").index()))
+                .fact("bytes", Long.toString(bytes))
+                .detail("recipient", "court")
+                .detail("description", what));
+    }
+
+    private Receipt announced(String action) throws Exception {
+        return ward.log.append(AuditEvent.of("INTENT", "rec", action, "PENDING")
+                .patient(ANNA)
+                .purpose("HLEGAL")
+                .fact("obligations", "AUDIT;ACCOUNT_DISCLOSURE")
+                .detail("recipient", "court"));
+    }
+
+    @Test
     void groupsRepeatedDisclosuresToOneRecipientForOnePurpose() throws Exception {
         ward.at("2026-01-05T08:00:00Z", Ward.sent(ANNA, "PUBHLTH", "registry"));
         ward.at("2026-02-05T08:00:00Z", Ward.sent(ANNA, "PUBHLTH", "Registry"));

@@ -122,6 +122,16 @@ class ActivityReviewTest {
         assertThat(rules()).doesNotContain("BREAK_GLASS");
         ward.now = Instant.parse("2026-02-06T10:00:00Z");
         assertThat(rules()).contains("BREAK_GLASS");
+        ward.log.append(reviewed(intent, "dr.kim"));
+        assertThat(rules()).as("by whom it is about").contains("BREAK_GLASS");
+        ward.log.append(reviewed(intent, "p.officer"));
+        assertThat(rules()).doesNotContain("BREAK_GLASS");
+    }
+
+    /** As {@code emergency review} logs it. */
+    private static AuditEvent reviewed(Receipt intent, String by) {
+        return AuditEvent.of("ADMIN", by, "EMERGENCY_REVIEW", "JUSTIFIED")
+                .fact("intent", Long.toString(intent.index()));
     }
 
     @Test
@@ -159,6 +169,18 @@ class ActivityReviewTest {
         assertThat(review().findings()).singleElement().satisfies(f -> {
             assertThat(f.rule().id()).isEqualTo("SEQUENTIAL");
             assertThat(f.times()).isEqualTo(6);
+        });
+    }
+
+    @Test
+    void theyAreFoundDownwardsTooAndFromWhereTheyTurn() throws Exception {
+        int[] numbers = {40, 41, 42, 41, 40, 39, 38};
+        for (int i = 0; i < numbers.length; i++) {
+            ward.at("2026-02-02T10:0" + i + ":00Z", look("dr.kim", PatientRef.of("MRN-" + numbers[i])));
+        }
+        assertThat(review().findings()).singleElement().satisfies(f -> {
+            assertThat(f.rule().id()).isEqualTo("SEQUENTIAL");
+            assertThat(f.times()).as("42, 41, 40, 39, 38").isEqualTo(5);
         });
     }
 

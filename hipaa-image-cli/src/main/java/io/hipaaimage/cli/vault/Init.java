@@ -41,6 +41,13 @@ public final class Init extends ShellCommand {
     @Option(names = "--epoch", paramLabel = "DIR", description = "Where epoch keys lie, apart from the key folder.")
     private @Nullable Path epoch;
 
+    @Option(
+            names = "--spool",
+            paramLabel = "DIR",
+            description =
+                    "Where emergencies are kept while the log is down, on another volume (default: the key folder).")
+    private @Nullable Path spool;
+
     @Option(names = "--tenant", paramLabel = "T", description = "The tenant (default: clinic).")
     private String tenant = "clinic";
 
@@ -82,7 +89,7 @@ public final class Init extends ShellCommand {
     @Override
     protected Outcome run() throws ImageVaultException, IOException {
         Profile rules = Profile.of(profile).orElseThrow(() -> usage("--profile is rule, rule_nprm or strict"));
-        KeyPlace keys = KeyPlaces.plan(options.bare(shell()), copies, epoch);
+        KeyPlace keys = KeyPlaces.plan(options.bare(shell()), copies, epoch, spool);
         var builder = ImageVault.builder()
                 .home(options.home())
                 .keys(keys)
@@ -101,7 +108,7 @@ public final class Init extends ShellCommand {
             ShareFiles.refuse(threshold, shares, out, options.home(), options.keys());
         }
         try (ImageVault vault = builder.create()) {
-            KeyPlaces.write(options.keys(), copies, epoch);
+            KeyPlaces.write(options.keys(), copies, epoch, spool);
             String recovery = noRecovery ? "waived" : recovery(vault, out);
             vault.describe().forEach(line -> shell().warn(line));
             print(

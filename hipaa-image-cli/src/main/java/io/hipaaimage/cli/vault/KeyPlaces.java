@@ -11,11 +11,12 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Notes in the key folder where its further places lie, so that {@code --keys-copy} and {@code --epoch} are said once, to {@code init}. */
+/** Notes in the key folder where its further places lie, so that {@code --keys-copy}, {@code --epoch} and {@code --spool} are said once. */
 public final class KeyPlaces {
     private static final String FILE = "places";
     private static final String COPY = "copy ";
     private static final String EPOCH = "epoch ";
+    private static final String SPOOL = "spool ";
 
     private KeyPlaces() {}
 
@@ -40,6 +41,8 @@ public final class KeyPlaces {
                     all = all.copyAt(Path.of(line.substring(COPY.length())));
                 } else if (line.startsWith(EPOCH)) {
                     all = all.epochsAt(Path.of(line.substring(EPOCH.length())));
+                } else if (line.startsWith(SPOOL)) {
+                    all = all.spoolAt(Path.of(line.substring(SPOOL.length())));
                 }
             }
         } catch (IOException e) {
@@ -48,15 +51,16 @@ public final class KeyPlaces {
         return all;
     }
 
-    static KeyPlace plan(KeyPlace place, List<Path> copies, @Nullable Path epoch) {
+    static KeyPlace plan(KeyPlace place, List<Path> copies, @Nullable Path epoch, @Nullable Path spool) {
         KeyPlace all = place;
         for (Path copy : copies) {
             all = all.copyAt(copy.toAbsolutePath());
         }
-        return epoch == null ? all : all.epochsAt(epoch.toAbsolutePath());
+        all = epoch == null ? all : all.epochsAt(epoch.toAbsolutePath());
+        return spool == null ? all : all.spoolAt(spool.toAbsolutePath());
     }
 
-    static void write(Path keys, List<Path> copies, @Nullable Path epoch)
+    static void write(Path keys, List<Path> copies, @Nullable Path epoch, @Nullable Path spool)
             throws RefusedException, UnavailableException {
         StringBuilder text = new StringBuilder();
         for (Path copy : copies) {
@@ -64,6 +68,9 @@ public final class KeyPlaces {
         }
         if (epoch != null) {
             text.append(EPOCH).append(line(epoch)).append('\n');
+        }
+        if (spool != null) {
+            text.append(SPOOL).append(line(spool)).append('\n');
         }
         if (text.isEmpty()) {
             return;

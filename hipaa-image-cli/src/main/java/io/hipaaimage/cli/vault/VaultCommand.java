@@ -17,13 +17,19 @@ import io.hipaaimage.core.vault.CareSession;
 import io.hipaaimage.core.vault.ImageVault;
 import io.hipaaimage.core.vault.VaultBuilder;
 import java.io.IOException;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 
 /** A command that opens a vault, does one thing and closes it. */
 public abstract class VaultCommand extends ShellCommand {
+    /** What an opening says whose log was altered, is out of order, or lies on a disk that can only be read. */
+    private static final Set<ErrorCode> LOG_DOWN =
+            EnumSet.of(ErrorCode.TAMPERED, ErrorCode.AUDIT_UNAVAILABLE, ErrorCode.IO);
+
     @Mixin
     private VaultOptions options;
 
@@ -87,8 +93,9 @@ public abstract class VaultCommand extends ShellCommand {
         try {
             return builder.open();
         } catch (DamagedInputException | UnavailableException e) {
-            boolean log = e.code() == ErrorCode.TAMPERED || e.code() == ErrorCode.AUDIT_UNAVAILABLE;
-            if (!log || asking == null || !asking.purpose(PurposeOfUse.TREAT).equals(PurposeOfUse.ETREAT)) {
+            if (!LOG_DOWN.contains(e.code())
+                    || asking == null
+                    || !asking.purpose(PurposeOfUse.TREAT).equals(PurposeOfUse.ETREAT)) {
                 throw e;
             }
             shell().warn(

@@ -6,6 +6,9 @@ import io.hipaaimage.audit.verify.AuditVerifier;
 import io.hipaaimage.audit.verify.VerifierKey;
 import io.hipaaimage.audit.verify.VerifyCase;
 import io.hipaaimage.cli.Run;
+import io.hipaaimage.core.vault.ImageVault;
+import io.hipaaimage.core.vault.LogDesk;
+import io.hipaaimage.testkit.CrashingFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -101,6 +104,25 @@ class MlDsaVaultTest {
         put();
         assertThat(line().name()).endsWith("/log/2");
         assertThat(AuditVerifier.of(log).requiring(line()).verify().findings()).isEmpty();
+    }
+
+    @Test
+    void isAddedOnceHoweverOftenItIsAskedFor() throws Exception {
+        VaultFixture fixture = new VaultFixture(new CrashingFiles(1), Path.of("/h"), Path.of("/k"));
+        try (ImageVault vault = fixture.quick().tenant("test-quantum").create()) {
+            LogDesk desk = vault.administration("ro1").upkeep();
+            String line = desk.addMlDsa44();
+            long size = vault.log().size();
+            assertThat(desk.addMlDsa44()).isEqualTo(line);
+            assertThat(vault.log().size())
+                    .as("an entry for what changed nothing")
+                    .isEqualTo(size);
+        }
+        try (ImageVault vault = fixture.quick().open()) {
+            long size = vault.log().size();
+            vault.administration("ro1").upkeep().addMlDsa44();
+            assertThat(vault.log().size()).isEqualTo(size);
+        }
     }
 
     @Test

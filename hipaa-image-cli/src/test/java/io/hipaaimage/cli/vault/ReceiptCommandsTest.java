@@ -79,6 +79,14 @@ class ReceiptCommandsTest {
                 run(with(DOCTOR, "export", image, "-o", folder.resolve("copy.png"), "--receipt", receipt, "--json"));
         assertThat(exported.exit()).as(String.join("\n", exported.errors())).isZero();
         assertThat(exported.out()).contains("\"output\":");
+        Path entries = folder.resolve("entries.json");
+        Object[] home = {"audit", "export", folder.resolve("home"), "--keys", folder.resolve("keys"), "-o", entries};
+        assertThat(Run.of(with(new Object[] {"--format", "json", "--details"}, home))
+                        .errors())
+                .isEmpty();
+        assertThat(Files.readString(entries))
+                .as("what an accounting has to describe")
+                .contains("\"description\":\"picture (image/png)");
         Path vkey = folder.resolve("home/audit/log.vkey");
         assertThat(check(receipt, vkey).exit()).isZero();
         String text = Files.readString(receipt);

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One writer a folder, among processes and within one: a lock on its file {@code .lock}, which the operating system lets go of when its
- * process ends, however it ends. A disk that is not the platform's has no other process and no lock. Safe for use by several threads.
+ * process ends, however it ends. Of a folder that can only be read several processes may have a share, and no writer is beside them. A
+ * disk that is not the platform's has no other process and no lock. Safe for use by several threads.
  *
  * <p>A POSIX lock belongs to the process and falls when the process closes <em>any</em> descriptor of the file. So this class never opens
  * the file of a folder that it holds already: who is second within the process waits for the first before he opens anything.
@@ -51,17 +52,42 @@ public final class FolderLock implements Closeable {
      */
     public static FolderLock take(DurableFiles files, Path folder, Duration most, String what)
             throws UnavailableException, IOException {
+        return held(files, folder, new Wait(most, what), FolderLock::alone);
+    }
+
+    /**
+     * Takes a share in the lock of a folder that can only be read, and waits for it: other processes may have one too, within a process
+     * there is one. It keeps every {@link #take} out, here and in other processes.
+     *
+     * @param files the disk
+     * @param folder a folder that somebody has locked before, so that the lock's file is there
+     * @param most how long to wait
+     * @param what what the folder is, for the message, such as {@code home}
+     * @return the share
+     * @throws UnavailableException {@code LOCKED} if a writer holds it for so long, or the waiting thread was interrupted
+     * @throws IOException if the lock's file cannot be read
+     */
+    public static FolderLock share(DurableFiles files, Path folder, Duration most, String what)
+            throws UnavailableException, IOException {
+        return held(files, folder, new Wait(most, what), FolderLock::besideReaders);
+    }
+
+    private interface Locking {
+        FileChannel on(Path file, Wait wait) throws UnavailableException, IOException;
+    }
+
+    private static FolderLock held(DurableFiles files, Path folder, Wait wait, Locking locking)
+            throws UnavailableException, IOException {
         if (files != PlatformFiles.get()) {
             return new FolderLock(null, null);
         }
         Path real = folder.toRealPath();
-        Wait wait = new Wait(most, what);
         while (!HELD_HERE.add(real)) {
             wait.once();
         }
         boolean taken = false;
         try {
-            FolderLock lock = new FolderLock(real, locked(real.resolve(".lock"), wait));
+            FolderLock lock = new FolderLock(real, locking.on(real.resolve(".lock"), wait));
             taken = true;
             return lock;
         } finally {
@@ -71,16 +97,24 @@ public final class FolderLock implements Closeable {
         }
     }
 
-    private static FileChannel locked(Path file, Wait wait) throws UnavailableException, IOException {
+    private static FileChannel alone(Path file, Wait wait) throws UnavailableException, IOException {
         try {
             PlatformFiles.get().open(file, DurableFiles.Mode.CREATE).close();
         } catch (FileAlreadyExistsException e) {
             // left by an earlier holder, or made by another process this moment
         }
-        FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
+        return locked(FileChannel.open(file, StandardOpenOption.WRITE), false, wait);
+    }
+
+    private static FileChannel besideReaders(Path file, Wait wait) throws UnavailableException, IOException {
+        return locked(FileChannel.open(file, StandardOpenOption.READ), true, wait);
+    }
+
+    private static FileChannel locked(FileChannel channel, boolean shared, Wait wait)
+            throws UnavailableException, IOException {
         boolean taken = false;
         try {
-            while (tryLock(channel) == null) {
+            while (tryLock(channel, shared) == null) {
                 wait.once();
             }
             taken = true;
@@ -92,9 +126,9 @@ public final class FolderLock implements Closeable {
         }
     }
 
-    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
+    private static @Nullable FileLock tryLock(FileChannel channel, boolean shared) throws IOException {
         try {
-            return channel.tryLock();
+            return channel.tryLock(0, Long.MAX_VALUE, shared);
         } catch (OverlappingFileLockException e) {
             return null; // held by this class under another class loader
         }

@@ -23,7 +23,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The spool of a vault: one file in the key folder, so on another volume than the log. Each record is its length (4, big endian) and a
+ * The spool of a vault: one file in the key folder, so on another volume than the log, or in a folder of its own. Each record is its length (4, big endian) and a
  * row sealed under a label that holds its number and the digest of the record before it, so that none can be changed, left out, moved or
  * put there by somebody without the keys; what a crash tore at its end was acknowledged to nobody. At most 4 MiB; what does not fit, or
  * cannot be written, is counted. {@link #fold} appends everything to the log when it is back, once, however often it is interrupted, with
@@ -39,6 +39,7 @@ final class FileSpool implements EmergencySpool {
     private static final long COUNTED = 1L << 40;
     private static final String FOLDED = "spool";
 
+    private final Path folder;
     private final Path file;
     private final DurableFiles files;
     private final AttributeSealer sealer;
@@ -49,6 +50,7 @@ final class FileSpool implements EmergencySpool {
     private boolean locked;
 
     FileSpool(Path folder, DurableFiles files, AttributeSealer sealer) {
+        this.folder = folder;
         this.file = folder.resolve(FILE);
         this.files = files;
         this.sealer = sealer;
@@ -84,10 +86,11 @@ final class FileSpool implements EmergencySpool {
 
     private void append(SortedMap<String, String> row) throws IOException, ImageVaultException {
         if (locked) {
-            throw new IOException("the spool is damaged and could not be kept aside");
+            throw new IOException("the spool takes no more");
         }
         byte[] sealed = sealer.seal(records.label(), Rows.write(row));
         if (!files.exists(file)) {
+            files.createDirectories(folder);
             files.replace(file, new byte[0]);
         }
         try (DurableFile open = files.open(file, Mode.WRITE)) {
@@ -104,6 +107,11 @@ final class FileSpool implements EmergencySpool {
             open.force();
         }
         records.added(sealed);
+    }
+
+    /** Somebody else may write it, or nobody can. */
+    synchronized void countOnly() {
+        locked = true;
     }
 
     /** What a process before left, so that this one goes on behind it. */
@@ -125,7 +133,7 @@ final class FileSpool implements EmergencySpool {
             }
         } catch (IOException e) {
             throw new UnavailableException(
-                    io.hipaaimage.core.ErrorCode.KEYS_MISSING, "the spool in the key folder cannot be read", true, e);
+                    io.hipaaimage.core.ErrorCode.KEYS_MISSING, "the spool of emergencies cannot be read", true, e);
         }
         return rows;
     }
@@ -185,7 +193,7 @@ final class FileSpool implements EmergencySpool {
             return evidence.unreported();
         } catch (IOException e) {
             throw new UnavailableException(
-                    io.hipaaimage.core.ErrorCode.KEYS_MISSING, "the key folder cannot be read", true, e);
+                    io.hipaaimage.core.ErrorCode.KEYS_MISSING, "the folder of the spool cannot be read", true, e);
         }
     }
 
@@ -229,10 +237,7 @@ final class FileSpool implements EmergencySpool {
                 return;
             }
             files.delete(file);
-            Path folder = file.getParent();
-            if (folder != null) {
-                files.syncDirectory(folder);
-            }
+            files.syncDirectory(folder);
             records.restart();
         } catch (IOException e) {
             LOG.warn("the spool could not be emptied; it is folded again at the next opening, which changes nothing");

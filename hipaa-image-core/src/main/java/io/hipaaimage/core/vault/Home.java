@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -19,6 +20,11 @@ import java.util.TreeMap;
 record Home(Path folder, DurableFiles files) {
     private static final byte[] VERSION = "hipaa-image-home 1\n".getBytes(StandardCharsets.US_ASCII);
     private static final String LABEL = "settings";
+
+    private static final String MAKING = "making";
+
+    /** What may be left of a making that was stopped before its mark was there. */
+    private static final Set<String> BEFORE_ANYTHING = Set.of(".lock", "." + MAKING + ".new");
 
     /** How the names of logs begin that were set aside. */
     static final String ASIDE = "audit-aside-";
@@ -84,20 +90,40 @@ record Home(Path folder, DurableFiles files) {
         Path other = keys.toAbsolutePath().normalize();
         if (home.startsWith(other) || other.startsWith(home)) {
             throw new RefusedException(
-                    ErrorCode.USAGE, "home and key folder lie in one another", "put the keys on another volume");
+                    ErrorCode.USAGE,
+                    "home and key folder, or spool, lie in one another",
+                    "put keys and spool on another volume");
         }
     }
 
     void refuseUsed() throws RefusedException, UnavailableException {
         try {
             for (Path entry : files.list(folder)) {
-                if (!entry.getFileName().toString().equals(".lock")) {
+                if (!BEFORE_ANYTHING.contains(entry.getFileName().toString())) {
                     throw new RefusedException(
                             ErrorCode.OUTPUT_EXISTS, "the home folder is not empty", "choose an empty folder");
                 }
             }
         } catch (IOException e) {
             throw new UnavailableException(ErrorCode.STORE_DAMAGED, "the home folder cannot be read", false, e);
+        }
+    }
+
+    /** Whether a making was stopped here, so that it may be gone on with. */
+    boolean inMaking() {
+        return files.exists(folder.resolve(MAKING)) && !files.exists(folder.resolve("version"));
+    }
+
+    /** Marks the folder, before anything else is in it. */
+    void beginMaking() throws IOException {
+        files.replace(folder.resolve(MAKING), new byte[0]);
+    }
+
+    /** Takes the mark of a finished making away. */
+    void endMaking() throws IOException {
+        if (files.exists(folder.resolve(MAKING))) {
+            files.delete(folder.resolve(MAKING));
+            files.syncDirectory(folder);
         }
     }
 
@@ -140,6 +166,22 @@ record Home(Path folder, DurableFiles files) {
         } catch (IOException e) {
             throw UnavailableException.ofDisk("the home folder cannot be written", e);
         }
+    }
+
+    /** The settings of a vault that is made: those that a making before has written, which have to be of the same vault. */
+    Settings settle(Settings made, AttributeSealer sealer) throws RefusedException, UnavailableException {
+        if (!files.exists(folder.resolve("settings"))) {
+            writeSettings(made, sealer);
+            return made;
+        }
+        Settings before = readSettings(sealer);
+        if (!before.tenant().equals(made.tenant()) || before.profile() != made.profile()) {
+            throw new RefusedException(
+                    ErrorCode.OUTPUT_EXISTS,
+                    "the making of another vault was stopped in this home",
+                    "choose an empty folder, or name that vault's tenant and profile");
+        }
+        return before;
     }
 
     Settings readSettings(AttributeSealer sealer) throws UnavailableException {

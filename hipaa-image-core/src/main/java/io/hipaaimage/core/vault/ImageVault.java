@@ -6,7 +6,6 @@ import io.hipaaimage.core.Requester;
 import io.hipaaimage.core.access.Profile;
 import io.hipaaimage.core.access.PurposeOfUse;
 import io.hipaaimage.core.host.HostAudit;
-import io.hipaaimage.core.store.FolderLock;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
@@ -20,16 +19,17 @@ import java.util.Optional;
  * A vault for clinical images. Guarantees: nothing in clear on a disk; no picture without a decision that permits and an entry that is
  * durable; every change of keys, recipients, grants and destructions in the log. Does not guard against root on the running host.
  *
- * <p>Safe for use by several threads; one process opens a home at a time.
+ * <p>Safe for use by several threads; one process opens a home at a time, but that several may serve emergencies from one that can only
+ * be read.
  */
 public final class ImageVault implements Closeable {
     /** So many images are checked in their order; of more, a time limit may leave a sample. */
     private static final int SOME = 1_000;
 
     private final VaultState state;
-    private final FolderLock lock;
+    private final Closeable lock;
 
-    ImageVault(VaultState state, FolderLock lock) {
+    ImageVault(VaultState state, Closeable lock) {
         this.state = state;
         this.lock = lock;
     }

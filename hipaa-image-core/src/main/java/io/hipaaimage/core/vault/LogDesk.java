@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -51,7 +52,7 @@ public final class LogDesk {
 
     /**
      * Adds a line by an ML-DSA-44 key, which is made, to every checkpoint from now on: whoever breaks Ed25519 later cannot forge them. A
-     * line that was added stays.
+     * line that was added stays; where there is one already, nothing is done and no entry is written.
      *
      * @return the verifier key of the line, to be kept elsewhere and given to {@code audit verify --ml-dsa-44-vkey}
      * @throws ImageVaultException {@code AUDIT_UNAVAILABLE} if something could not be made durable; {@code NOT_AVAILABLE} if the log's
@@ -59,6 +60,10 @@ public final class LogDesk {
      */
     public String addMlDsa44() throws ImageVaultException {
         LogUpkeep log = log();
+        Optional<String> there = log.mlDsa44Line();
+        if (there.isPresent()) {
+            return there.get();
+        }
         log.append(AuditEvent.of("ADMIN", actor, "LOG_ADD_ML_DSA_44", "PENDING"));
         String vkey = log.addMlDsa44();
         log.append(AuditEvent.of("ADMIN", actor, "LOG_ADD_ML_DSA_44", "SUCCESS"));

@@ -5,11 +5,13 @@ import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.UnavailableException;
+import io.hipaaimage.core.access.Action;
 import io.hipaaimage.core.access.Decision;
 import io.hipaaimage.core.access.Gate;
 import io.hipaaimage.core.access.ImageCipher;
 import io.hipaaimage.core.release.ReleaseCertificate;
 import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -21,10 +23,12 @@ import org.jspecify.annotations.Nullable;
  * it writes the OUTCOME. For one thread at a time.
  */
 public final class OpenedImage implements Closeable {
+    private static final int PIECE = 1 << 16;
+
     private final VaultState vault;
     private final Gate.Admission admission;
     private final ImageCipher.Opened opened;
-    private final String mediaType;
+    private final CatalogueRow row;
     private final Drawing drawing;
     private final @Nullable Derived scrubbed;
     private final @Nullable Certified certified;
@@ -46,7 +50,7 @@ public final class OpenedImage implements Closeable {
             VaultState vault,
             Gate.Admission admission,
             ImageCipher.Opened opened,
-            String mediaType,
+            CatalogueRow row,
             Drawing drawing,
             @Nullable Derived scrubbed,
             @Nullable Certified certified,
@@ -54,7 +58,7 @@ public final class OpenedImage implements Closeable {
         this.vault = vault;
         this.admission = admission;
         this.opened = opened;
-        this.mediaType = mediaType;
+        this.row = row;
         this.drawing = drawing;
         this.scrubbed = scrubbed;
         this.certified = certified;
@@ -77,7 +81,7 @@ public final class OpenedImage implements Closeable {
      *     what was cropped or marked
      */
     public String mediaType() {
-        return mediaType;
+        return drawing.mediaType(row);
     }
 
     /**
@@ -118,17 +122,51 @@ public final class OpenedImage implements Closeable {
      * @throws IOException when reading or {@code out} fails
      */
     public long transferTo(OutputStream out) throws ImageVaultException, IOException {
+        return watched(out, watched -> {
+            if (scrubbed == null) {
+                opened.transferTo(watched);
+            } else {
+                scrubbed.derivation().derive(opened, watched);
+            }
+        });
+    }
+
+    /**
+     * Writes a part of the image to a stream, as {@link #transferTo(OutputStream)} writes the whole.
+     *
+     * @param out what to write to; not closed
+     * @param first the offset of the first byte
+     * @param length how many bytes, which the image has from there on
+     * @return the bytes written
+     * @throws ImageVaultException as of the whole, and if an obligation allows a stream of the whole only
+     * @throws IOException when reading or {@code out} fails, or the image ends before
+     */
+    public long transferTo(OutputStream out, long first, long length) throws ImageVaultException, IOException {
+        requireSeekable();
+        return watched(out, watched -> {
+            ByteBuffer piece = ByteBuffer.allocate((int) Math.min(PIECE, length));
+            for (long at = first; at < first + length; ) {
+                piece.clear().limit((int) Math.min(piece.capacity(), first + length - at));
+                int read = opened.read(piece, at);
+                if (read <= 0) {
+                    throw new EOFException("the image ends before its end");
+                }
+                watched.write(piece.array(), 0, read);
+                at += read;
+            }
+        });
+    }
+
+    private interface Writing {
+        void to(WatchedStream out) throws ImageVaultException, IOException;
+    }
+
+    private long watched(OutputStream out, Writing writing) throws ImageVaultException, IOException {
         WatchedStream watched = new WatchedStream(out, watch);
         try {
             watch.inTime();
-            if (scrubbed != null) {
-                scrubbed.derivation().derive(opened, watched);
-                served += scrubbed.bytes();
-                return scrubbed.bytes();
-            }
-            long bytes = opened.transferTo(watched);
-            served += bytes;
-            return bytes;
+            writing.to(watched);
+            return watched.given();
         } catch (ImageVaultException e) {
             ImageVaultException why = watched.ended().orElse(e);
             failure = why.code();
@@ -140,7 +178,27 @@ public final class OpenedImage implements Closeable {
                 throw ended.get();
             }
             throw e;
+        } finally {
+            served += watched.given();
         }
+    }
+
+    /**
+     * Whether it has ended and its OUTCOME is kept, by the log or, in an emergency, by the spool.
+     *
+     * @return false before {@link #close}, or if that failed
+     */
+    public boolean logged() {
+        return outcome >= 0 || spooled;
+    }
+
+    /**
+     * How much was handed over so far, as the OUTCOME will say: of a transfer that broke, at least what left.
+     *
+     * @return bytes of the picture
+     */
+    public long given() {
+        return served;
     }
 
     /**
@@ -154,9 +212,7 @@ public final class OpenedImage implements Closeable {
      * @throws IOException when reading fails
      */
     public int read(ByteBuffer into, long position) throws ImageVaultException, IOException {
-        if (scrubbed != null) {
-            throw new RefusedException(ErrorCode.REFUSED, "a scrubbed picture is given as a stream", "use transferTo");
-        }
+        requireSeekable();
         try {
             watch.inTime();
             watch.pass(into.remaining());
@@ -169,8 +225,14 @@ public final class OpenedImage implements Closeable {
         }
     }
 
+    private void requireSeekable() throws RefusedException {
+        if (scrubbed != null) {
+            throw new RefusedException(ErrorCode.REFUSED, "a scrubbed picture is given as a stream", "use transferTo");
+        }
+    }
+
     /**
-     * The receipt of what was given, once it is closed: as {@link CareSession#receipt} of a share.
+     * The receipt of what was given, once it is closed, also of a transfer that broke: as {@link CareSession#receipt} of a share.
      *
      * @return a C2SP {@code tlog-proof} of the OUTCOME; its {@code extra} line is the entry's leaf hash
      * @throws IllegalStateException before {@link #close}, or if that failed
@@ -214,6 +276,9 @@ public final class OpenedImage implements Closeable {
                 .fact("bytes", Long.toString(served));
         event = drawing.told(event, scrubbed == null ? null : scrubbed.made().rendered());
         event = certified == null ? event : certified.told(event);
+        if (admission.request().action() == Action.EXPORT) { // what an accounting of disclosures has to describe
+            event = event.detail("description", row.description());
+        }
         try {
             outcome = vault.gate().end(admission, failure == null ? event : event.fact("code", failure.name()));
             spooled = outcome < 0;

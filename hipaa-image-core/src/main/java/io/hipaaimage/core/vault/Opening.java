@@ -71,7 +71,7 @@ final class Opening {
                     vault,
                     admission,
                     opened,
-                    drawing.mediaType(item.row()),
+                    item.row(),
                     drawing,
                     derived,
                     certified,

@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Unlocked implements Closeable {
     private final VaultPlan plan;
-    private final FolderLock lock;
+    private final Closeable lock;
     private final FileImageStore store;
     private final ImageCipherProvider.Parts parts;
     private @Nullable HomeLog log;
 
-    private Unlocked(VaultPlan plan, FolderLock lock, FileImageStore store, ImageCipherProvider.Parts parts) {
+    private Unlocked(VaultPlan plan, Closeable lock, FileImageStore store, ImageCipherProvider.Parts parts) {
         this.plan = plan;
         this.lock = lock;
         this.store = store;
@@ -31,11 +31,33 @@ final class Unlocked implements Closeable {
     static Unlocked of(VaultPlan plan, boolean busyStart) throws ImageVaultException {
         Home home = plan.home();
         home.requireVault();
-        FolderLock lock = null;
-        boolean done = false;
+        FolderLock lock;
         try {
             lock = locked(plan);
+        } catch (IOException e) {
+            throw UnavailableException.ofDisk("the home cannot be locked", e);
+        }
+        return under(lock, plan, busyStart, () -> {
             home.settleAudit();
+            home.endMaking();
+        });
+    }
+
+    /** What an emergency needs. It writes nothing to the home, so one that can only be read will do; the lock is closed if it fails. */
+    static Unlocked forEmergency(EmergencyLock lock, VaultPlan plan) throws ImageVaultException {
+        return under(lock, plan, false, () -> {});
+    }
+
+    private interface Settling {
+        void settle() throws IOException;
+    }
+
+    private static Unlocked under(Closeable lock, VaultPlan plan, boolean busyStart, Settling first)
+            throws ImageVaultException {
+        Home home = plan.home();
+        boolean done = false;
+        try {
+            first.settle();
             FileImageStore store = new FileImageStore(home.images(), home.files());
             ImageCipherProvider.Parts parts = plan.providers()
                     .cipher()
@@ -53,15 +75,11 @@ final class Unlocked implements Closeable {
     }
 
     /** Only who can write it can have the home: two processes at one log would be worse than none. */
-    private static FolderLock locked(VaultPlan plan) throws UnavailableException {
-        try {
-            return FolderLock.take(plan.home().files(), plan.home().folder(), plan.lockWait(), "home");
-        } catch (IOException e) {
-            throw UnavailableException.ofDisk("the home cannot be locked", e);
-        }
+    static FolderLock locked(VaultPlan plan) throws UnavailableException, IOException {
+        return FolderLock.take(plan.home().files(), plan.home().folder(), plan.lockWait(), "home");
     }
 
-    private static void release(@Nullable FolderLock lock) throws UnavailableException {
+    static void release(@Nullable Closeable lock) throws UnavailableException {
         if (lock != null) {
             try {
                 lock.close();
@@ -109,7 +127,7 @@ final class Unlocked implements Closeable {
         }
     }
 
-    FolderLock lock() {
+    Closeable lock() {
         return lock;
     }
 

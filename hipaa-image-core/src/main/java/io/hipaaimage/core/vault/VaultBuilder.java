@@ -323,7 +323,8 @@ public final class VaultBuilder {
     }
 
     /**
-     * Makes a new vault and opens it. A home whose making was stopped is not a vault: it says so, and is made again in an empty folder.
+     * Makes a new vault and opens it. A home whose making was stopped is not a vault: {@code open} says so, and another {@code create}
+     * with the same folders, tenant and profile goes on with it.
      *
      * @return the open vault
      * @throws ImageVaultException {@code USAGE} if home and keys lie in one another, {@code OUTPUT_EXISTS} if a folder is in use, or if it

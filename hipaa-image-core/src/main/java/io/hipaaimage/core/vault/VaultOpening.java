@@ -55,55 +55,79 @@ final class VaultOpening {
         ImageVault open() throws ImageVaultException, IOException;
     }
 
+    private interface Wired {
+        VaultState state() throws ImageVaultException;
+    }
+
     ImageVault create() throws ImageVaultException {
         home.refuseTogether(plan.keys().folder());
         for (Path copy : plan.keys().copies()) {
             home.refuseTogether(copy);
         }
         home.refuseTogether(plan.keys().epochFolder());
-        home.refuseUsed();
+        refuseUsed();
         return whole(ErrorCode.IO, "the home folder cannot be written", () -> {
             files.createDirectories(home.folder());
             FolderLock lock = lock();
+            refuseUsed(); // another process may have made it meanwhile
+            boolean again = home.inMaking();
+            home.beginMaking();
             FileImageStore store = new FileImageStore(home.images(), files);
-            ImageCipherProvider.Parts parts = plan.providers().cipher().create(cipherSettings(store));
+            ImageCipherProvider.Parts parts = made(cipherSettings(store), again);
             opened.push(parts.cipher());
             String tenant = Optional.ofNullable(plan.tenant()).orElse(HomeLog.DEFAULT_TENANT);
             String origin =
                     "hipaa-image.local/" + ImageId.random(random).value().substring(0, 16);
-            Home.Settings settings = new Home.Settings(tenant, plan.profile(), origin);
-            home.writeSettings(settings, parts.attributes());
+            Home.Settings settings = home.settle(new Home.Settings(tenant, plan.profile(), origin), parts.attributes());
             VaultState state = wire(opened(HomeLog.open(plan, settings, parts)), parts, store);
             home.finish();
+            home.endMaking();
             return new ImageVault(state, lock);
         });
     }
 
+    private void refuseUsed() throws RefusedException, UnavailableException {
+        if (!home.inMaking()) {
+            home.refuseUsed();
+        }
+    }
+
+    /** New keys and records; those that a making before has finished are opened, never made anew. */
+    private ImageCipherProvider.Parts made(ImageCipherProvider.Settings settings, boolean again)
+            throws ImageVaultException {
+        try {
+            return plan.providers().cipher().create(settings);
+        } catch (RefusedException e) {
+            if (!again || e.code() != ErrorCode.OUTPUT_EXISTS) {
+                throw e;
+            }
+            return plan.providers().cipher().open(settings);
+        }
+    }
+
     ImageVault open() throws ImageVaultException {
-        return open(Unlocked.of(plan, false), false);
+        return open(Unlocked.of(plan, false));
     }
 
     /** What is unlocked already; it is closed if this fails. */
     ImageVault open(Unlocked unlocked) throws ImageVaultException {
-        return open(unlocked, false);
+        return open(unlocked, () -> wire(unlocked.log(plan), unlocked.parts(), unlocked.store()));
     }
 
     /** Where the log cannot be used: only what an emergency needs opens, and the spool keeps it. */
     ImageVault openForEmergency() throws ImageVaultException {
-        return open(Unlocked.of(plan, false), true);
+        home.requireVault();
+        EmergencyLock lock = EmergencyLock.of(plan);
+        Unlocked unlocked = Unlocked.forEmergency(lock, plan);
+        return open(unlocked, () -> wireDown(unlocked, lock.mayWriteSpool()));
     }
 
-    private ImageVault open(Unlocked unlocked, boolean emergency) throws ImageVaultException {
+    private ImageVault open(Unlocked unlocked, Wired wired) throws ImageVaultException {
         opened.push(unlocked);
-        return whole(ErrorCode.STORE_DAMAGED, "the home folder cannot be read", () -> {
-            ImageCipherProvider.Parts parts = unlocked.parts();
-            FileImageStore store = unlocked.store();
-            return new ImageVault(
-                    emergency
-                            ? wireDown(HomeLog.settings(plan, parts), parts, store)
-                            : wire(unlocked.log(plan), parts, store),
-                    unlocked.lock());
-        });
+        return whole(
+                ErrorCode.STORE_DAMAGED,
+                "the home folder cannot be read",
+                () -> new ImageVault(wired.state(), unlocked.lock()));
     }
 
     /** A log that takes the place of one that cannot be gone on with, as soon as two persons have decided so. */
@@ -228,8 +252,7 @@ final class VaultOpening {
     private VaultState wire(HomeLog homeLog, ImageCipherProvider.Parts parts, FileImageStore store)
             throws ImageVaultException {
         AuditLog log = homeLog.log();
-        FileSpool spool = new FileSpool(plan.keys().folder(), files, parts.attributes());
-        spool.fold(log);
+        FileSpool spool = Spools.folded(plan, parts.attributes(), log);
         VaultState state = wire(homeLog.settings(), parts, store, log, log.registryHeads(), spool);
         if (state.byEmergencyKey()) {
             EmergencyOpening.tell(state, spool);
@@ -244,11 +267,11 @@ final class VaultOpening {
     }
 
     /** Nothing is recovered, and no registry can be held against its newest head: whatever needs more than the spool is refused. */
-    private VaultState wireDown(Home.Settings settings, ImageCipherProvider.Parts parts, FileImageStore store)
-            throws ImageVaultException {
-        FileSpool spool = new FileSpool(plan.keys().folder(), files, parts.attributes());
-        spool.read();
-        VaultState state = wire(settings, parts, store, new DownLog(settings.origin()), Map.of(), spool);
+    private VaultState wireDown(Unlocked unlocked, boolean mayWriteSpool) throws ImageVaultException {
+        ImageCipherProvider.Parts parts = unlocked.parts();
+        Home.Settings settings = HomeLog.settings(plan, parts);
+        FileSpool spool = Spools.read(plan, parts.attributes(), mayWriteSpool);
+        VaultState state = wire(settings, parts, unlocked.store(), new DownLog(settings.origin()), Map.of(), spool);
         if (state.byEmergencyKey()) {
             EmergencyOpening.tell(state, spool);
         }

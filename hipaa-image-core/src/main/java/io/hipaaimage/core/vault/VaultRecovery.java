@@ -31,8 +31,12 @@ public final class VaultRecovery {
 
     /**
      * Opens a vault whose log cannot be opened, for emergencies alone: only views for purpose {@code ETREAT} that policy permits while the
-     * log is down open, and the spool in the key folder keeps what happened until the log is back. Everything else is refused with
-     * {@code AUDIT_UNAVAILABLE}. A registry that was rolled back is not noticed meanwhile.
+     * log is down open, and the spool ({@link io.hipaaimage.core.KeyPlace#spoolFolder}) keeps what happened until the log is back.
+     * Everything else is refused with {@code AUDIT_UNAVAILABLE}. A registry that was rolled back is not noticed meanwhile.
+     *
+     * <p>A home that can only be read is opened too, of which {@code open} said {@code IO}; nobody who can write it is beside that. Then
+     * the spool has one writer: another process that serves emergencies from the same home waits. If the spool's folder cannot be written
+     * either, what happens is only counted, and each count is an error in the host's own log.
      *
      * @return the open vault
      * @throws ImageVaultException if another part than the log cannot be opened

@@ -6,12 +6,16 @@ import java.io.OutputStream;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Lets through what a {@link Watch} still permits, and remembers why it ended; what writes to it sees an I/O error only. */
+/**
+ * Lets through what a {@link Watch} still permits, counts it, and remembers why it ended; what writes to it sees an I/O error only. What
+ * was handed over counts, also where the write then failed: nobody knows how much of it left.
+ */
 final class WatchedStream extends OutputStream {
     private static final int PIECE = 1 << 16;
 
     private final OutputStream out;
     private final Watch watch;
+    private long given;
     private @Nullable ImageVaultException why;
 
     WatchedStream(OutputStream out, Watch watch) {
@@ -23,9 +27,14 @@ final class WatchedStream extends OutputStream {
         return Optional.ofNullable(why);
     }
 
+    long given() {
+        return given;
+    }
+
     @Override
     public void write(int b) throws IOException {
         pass(1);
+        given++;
         out.write(b);
     }
 
@@ -34,6 +43,7 @@ final class WatchedStream extends OutputStream {
         for (int done = 0; done < length; done += PIECE) {
             int piece = Math.min(PIECE, length - done);
             pass(piece);
+            given += piece;
             out.write(from, offset + done, piece);
         }
     }

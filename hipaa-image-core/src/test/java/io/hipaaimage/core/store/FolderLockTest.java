@@ -52,6 +52,30 @@ class FolderLockTest {
     }
 
     @Test
+    void whoOnlyReadsKeepsWritersOutAndLetsOtherReadersIn() throws Exception {
+        take(folder, Duration.ZERO).close();
+        try (FolderLock share = FolderLock.share(PlatformFiles.get(), folder, Duration.ZERO, "home")) {
+            assertThat(share).isNotNull();
+            assertThat(LockProbe.run(folder)).isEqualTo(LockProbe.LOCKED);
+            assertThat(LockProbe.share(folder)).isEqualTo(LockProbe.TAKEN);
+            refused(folder);
+        }
+        try (FolderLock writer = take(folder, Duration.ZERO)) {
+            assertThat(writer).isNotNull();
+            assertThat(LockProbe.share(folder)).isEqualTo(LockProbe.LOCKED);
+        }
+        assertThat(LockProbe.run(folder)).isEqualTo(LockProbe.TAKEN);
+    }
+
+    @Test
+    void aShareNeedsALockThatIsThere() throws Exception {
+        assertThatThrownBy(() -> FolderLock.share(PlatformFiles.get(), folder, Duration.ZERO, "home"))
+                .isInstanceOf(IOException.class);
+        assertThat(folder).isEmptyDirectory();
+        take(folder, Duration.ZERO).close();
+    }
+
+    @Test
     void aTakeThatFailedHoldsNothing() throws Exception {
         Path file = folder.resolve(".lock");
         Files.createDirectory(file);

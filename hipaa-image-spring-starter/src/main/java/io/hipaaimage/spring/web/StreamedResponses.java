@@ -6,17 +6,13 @@ import io.hipaaimage.core.release.ReleaseCertificate;
 import io.hipaaimage.core.vault.OpenedImage;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.function.Consumer;
 
 /** Streams from the vault into the response. */
 final class StreamedResponses implements ImageResponses {
-    private static final int PIECE = 1 << 16;
-
     private final Transfers transfers;
 
     StreamedResponses(Transfers transfers) {
@@ -24,10 +20,15 @@ final class StreamedResponses implements ImageResponses {
     }
 
     @Override
-    public SentImage send(ImageId image, Opening opening, HttpServletRequest request, HttpServletResponse response)
+    public SentImage send(
+            ImageId image,
+            Opening opening,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Consumer<? super SentImage> ended)
             throws ImageVaultException, IOException {
         try {
-            return transfers.observe("hipaaimage.send", () -> sent(image, opening, request, response));
+            return transfers.observe("hipaaimage.send", () -> sent(image, opening, request, response, ended));
         } catch (ImageVaultException e) {
             if (response.isCommitted()) {
                 // so that the connection is cut; without its cause, by which a host's advice would answer once more
@@ -44,14 +45,37 @@ final class StreamedResponses implements ImageResponses {
     }
 
     private static SentImage sent(
-            ImageId image, Opening opening, HttpServletRequest request, HttpServletResponse response)
+            ImageId image,
+            Opening opening,
+            HttpServletRequest request,
+            HttpServletResponse response,
+            Consumer<? super SentImage> ended)
             throws ImageVaultException, IOException {
         OpenedImage opened = opening.open();
+        boolean whole = false;
         try (opened) {
             describe(image, opened, response);
             body(image, opened, request, response);
+            whole = true;
+        } finally {
+            if (opened.logged()) {
+                ended.accept(new Ended(opened, whole));
+            }
         }
-        return opened::receipt;
+        return new Ended(opened, whole);
+    }
+
+    /** A transfer whose OUTCOME is in the log. */
+    private record Ended(OpenedImage opened, boolean whole) implements SentImage {
+        @Override
+        public long bytes() {
+            return opened.given();
+        }
+
+        @Override
+        public String receipt() throws ImageVaultException {
+            return opened.receipt();
+        }
     }
 
     private static void describe(ImageId image, OpenedImage opened, HttpServletResponse response) {
@@ -102,7 +126,7 @@ final class StreamedResponses implements ImageResponses {
             return;
         }
         if (range.partial()) {
-            copy(opened, range, response.getOutputStream());
+            opened.transferTo(response.getOutputStream(), range.first(), range.length());
         } else {
             opened.transferTo(response.getOutputStream());
         }
@@ -115,21 +139,5 @@ final class StreamedResponses implements ImageResponses {
         return opened.seekable() && same
                 ? ByteRange.of(request.getHeader("Range"), opened.size())
                 : ByteRange.whole(opened.size());
-    }
-
-    private static void copy(OpenedImage opened, ByteRange range, OutputStream out)
-            throws ImageVaultException, IOException {
-        ByteBuffer piece = ByteBuffer.allocate((int) Math.min(PIECE, range.length()));
-        long end = range.first() + range.length();
-        long at = range.first();
-        while (at < end) {
-            piece.clear().limit((int) Math.min(piece.capacity(), end - at));
-            int read = opened.read(piece, at);
-            if (read <= 0) {
-                throw new EOFException("the image ends before its end");
-            }
-            out.write(piece.array(), 0, read);
-            at += read;
-        }
     }
 }

@@ -2,11 +2,16 @@ package io.hipaaimage.spring.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hipaaimage.audit.verify.TlogProof;
+import io.hipaaimage.audit.verify.VerifierKey;
 import io.hipaaimage.core.vault.ImageVault;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +30,9 @@ class BrokenLinesTest {
     static final int LENGTH = 2_000_000;
     static final String PART =
             "--limit\r\nContent-Disposition: form-data; name=\"picture\"; filename=\"p.png\"\r\n\r\n";
+
+    private static final String BASIC = "Authorization: Basic "
+            + Base64.getEncoder().encodeToString("dr.lee:secret".getBytes(StandardCharsets.US_ASCII)) + "\r\n";
 
     @TempDir
     static Path folder;
@@ -125,6 +133,37 @@ class BrokenLinesTest {
         assertThat(files()).containsExactlyInAnyOrderElementsOf(before);
     }
 
+    @Test
+    void givesTheReceiptOfAnImageWhoseReaderIsGoneBeforeItsEnd() throws Exception {
+        HttpClient client = HttpClient.newHttpClient();
+        String base = ImagesOverHttpTest.base(application);
+        String image = client.send(
+                        ImagesOverHttpTest.as("dr.lee", base + "/images")
+                                .POST(HttpRequest.BodyPublishers.ofByteArray(ImagesOverHttpTest.noise(24_000_000)))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString())
+                .body();
+        try (Socket socket = socket(application)) {
+            String head = "GET /images/" + image + " HTTP/1.1\r\nHost: 127.0.0.1\r\n" + BASIC + "\r\n";
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            assertThat(socket.getInputStream().readNBytes(12)).asString().isEqualTo("HTTP/1.1 200");
+            socket.setSoLinger(true, 0);
+        } // and is gone
+
+        HttpRequest ask =
+                ImagesOverHttpTest.as("dr.lee", base + "/receipts/" + image).build();
+        HttpResponse<String> receipt = client.send(ask, HttpResponse.BodyHandlers.ofString());
+        for (int i = 0; i < 200 && receipt.statusCode() == 404; i++) {
+            Thread.sleep(25); // the server learns of it in its own time
+            receipt = client.send(ask, HttpResponse.BodyHandlers.ofString());
+        }
+        assertThat(receipt.statusCode()).as(receipt.body()).isEqualTo(200);
+        VerifierKey key = VerifierKey.parse(
+                Files.readString(folder.resolve("home/audit/log.vkey")).strip());
+        assertThat(TlogProof.parse(receipt.body()).provesItsLeaf(key)).isTrue();
+        assertThat(lastOf("VIEW")).contains("OUTCOME", "FAILED", "code=IO").doesNotContain("bytes=0,");
+    }
+
     private static Socket begin() throws IOException {
         return begin("image/png");
     }
@@ -139,13 +178,17 @@ class BrokenLinesTest {
 
     /** An upload whose head has been sent. */
     static Socket begin(ConfigurableApplicationContext application, String type, int length) throws IOException {
+        Socket socket = socket(application);
+        String head = "POST /images HTTP/1.1\r\nHost: 127.0.0.1\r\n" + BASIC + "Content-Type: " + type
+                + "\r\nContent-Length: " + length + "\r\n\r\n";
+        socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+        return socket;
+    }
+
+    private static Socket socket(ConfigurableApplicationContext application) throws IOException {
         int port = application.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
         socket.setSoTimeout(20_000);
-        String basic = Base64.getEncoder().encodeToString("dr.lee:secret".getBytes(StandardCharsets.US_ASCII));
-        String head = "POST /images HTTP/1.1\r\nHost: 127.0.0.1\r\nAuthorization: Basic " + basic + "\r\nContent-Type: "
-                + type + "\r\nContent-Length: " + length + "\r\n\r\n";
-        socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
         return socket;
     }
 
@@ -156,14 +199,22 @@ class BrokenLinesTest {
     }
 
     private static String lastOfCaptures() throws Exception {
-        List<String> all = captures();
-        return all.get(all.size() - 1);
+        return lastOf("CAPTURE");
     }
 
     private static List<String> captures() throws Exception {
+        return entries("CAPTURE");
+    }
+
+    private static String lastOf(String action) throws Exception {
+        List<String> all = entries(action);
+        return all.get(all.size() - 1);
+    }
+
+    private static List<String> entries(String action) throws Exception {
         List<String> entries = new ArrayList<>();
         application.getBean(ImageVault.class).log().read(0, entry -> {
-            if (entry.toString().contains("CAPTURE")) {
+            if (entry.toString().contains(action)) {
                 entries.add(entry.toString());
             }
         });

@@ -140,9 +140,12 @@ class Portal {
         void show(@PathVariable String id, HttpServletRequest request, HttpServletResponse response)
                 throws ImageVaultException, IOException {
             ImageId image = new ImageId(id);
-            SentImage done =
-                    responses.send(image, () -> sessions.of(PurposeOfUse.TREAT).open(image), request, response);
-            sent.put(id, done);
+            responses.send(
+                    image,
+                    () -> sessions.of(PurposeOfUse.TREAT).open(image),
+                    request,
+                    response,
+                    ended -> sent.put(id, ended));
         }
     }
 }

@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 final class HomeNames {
     private static final String AUDIT = "audit(\\.new|-aside-[0-9]{4})?";
     private static final List<Pattern> KNOWN = List.of(
-                    "\\.lock|version|settings|release-secret|restoring|catalogue/[a-z]+",
+                    "\\.lock|version|settings|release-secret|restoring|making|catalogue/[a-z]+",
                     "images/[0-9a-f]{32}\\.hic|quarantine/[0-9a-f]{32}\\.hic",
                     "records/(manifest|creating|[0-9]{2}-[0-9]{8}\\.log)",
                     "registry/[a-z]+(-[a-z]+)*",
