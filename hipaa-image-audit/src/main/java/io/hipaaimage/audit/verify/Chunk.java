@@ -90,28 +90,40 @@ final class Chunk {
 
     /** Checks the frames and hashes their entries, and no more: for what was verified before and has to be the same bytes. */
     Chunk hash(LeafHasher hasher) {
-        return look(hasher, null);
+        begin();
+        while (isNextWhole()) {
+            leaf(whole++, hasher);
+        }
+        return this;
     }
 
     /** Checks everything. */
     Chunk check(LeafHasher hasher, EntryScanner scanner) {
-        return look(hasher, scanner);
+        begin();
+        checked = true;
+        while (isNextWhole()) {
+            leaf(whole, hasher);
+            chained &= scan(whole++, scanner);
+        }
+        return this;
     }
 
-    private Chunk look(LeafHasher hasher, @Nullable EntryScanner scanner) {
+    private void begin() {
         room();
         ordered = true;
         turning = false;
         chained = true;
-        checked = scanner != null;
+        checked = false;
         whole = 0;
-        while (whole < count && FrameFormat.whole(data, starts[whole], length(whole), crc)) {
-            int i = whole++;
-            ordered &= i == 0 || batch(i) == batch(i - 1) || batch(i) == first + i;
-            leaf(i, hasher);
-            chained &= scanner == null || scan(i, scanner);
+    }
+
+    private boolean isNextWhole() {
+        int i = whole;
+        if (i == count || !FrameFormat.whole(data, starts[i], length(i), crc)) {
+            return false;
         }
-        return this;
+        ordered &= i == 0 || batch(i) == batch(i - 1) || batch(i) == first + i;
+        return true;
     }
 
     private void room() {

@@ -27,14 +27,16 @@ final class LeafHasher {
 
     byte[] node(byte[] left, byte[] right) {
         byte[] node = new byte[32];
-        node(left, 0, right, 0, node, 0);
+        System.arraycopy(left, 0, pair, 1, 32);
+        System.arraycopy(right, 0, pair, 33, 32);
+        digest.update(pair, 0, 65);
+        end(node, 0);
         return node;
     }
 
-    /** The node of two hashes, which it may take the place of. */
-    void node(byte[] left, int leftAt, byte[] right, int rightAt, byte[] into, int at) {
-        System.arraycopy(left, leftAt, pair, 1, 32);
-        System.arraycopy(right, rightAt, pair, 33, 32);
+    /** The node of two hashes that lie side by side, which it may take the place of. */
+    void node(byte[] hashes, int left, byte[] into, int at) {
+        System.arraycopy(hashes, left, pair, 1, 64);
         digest.update(pair, 0, 65);
         end(into, at);
     }

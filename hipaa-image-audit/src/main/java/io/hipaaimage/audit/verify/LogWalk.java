@@ -106,7 +106,7 @@ final class LogWalk {
         if (live > 0 && items.get(0).number() > 1) {
             new PrunedWalk(this, trail, pruned, tiles, details != null).run(oldest);
         }
-        try (SegmentWalk walk = new SegmentWalk(details != null, resumption.known(), tiles)) {
+        try (SegmentWalk walk = new SegmentWalk(() -> new Station(details != null, resumption.known(), tiles))) {
             for (int i = 0; i < live && !stopped; i++) {
                 segment(walk, items.get(i), i + 1 < live ? items.get(i + 1) : null);
                 keep();

@@ -1,107 +1,215 @@
 package io.hipaaimage.audit.verify;
 
-import io.hipaaimage.core.VaultBugException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayDeque;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/** Walks through a segment: the caller's thread reads, all processors check frames, the caller's thread receives them in order. */
+/**
+ * Walks through segments on all processors. Whoever has nothing to do reads the next chunk and checks it at once, so that its bytes stay
+ * near one processor; the caller's thread does so too, and receives the chunks in order in between. One thread reads at a time, since a
+ * chunk begins where the one before it was cut.
+ */
 final class SegmentWalk implements Closeable {
-    /** Receives whole frames in order. */
+    /** Receives whole frames in order, on the caller's thread. */
     interface Visitor {
         /** Takes the whole frames of a chunk, which is filled anew afterwards; false ends the walk. */
         boolean chunk(Chunk chunk, SubtreeCheck subtrees) throws IOException;
     }
 
-    /** A chunk and all that checking it needs, made once and used for every so manieth chunk of the log. */
-    private final class Station {
-        private final Chunk chunk = new Chunk();
-        private final LeafHasher hasher = new LeafHasher();
-        private final EntryScanner scanner = new EntryScanner(everything);
-        private final SubtreeCheck subtrees = new SubtreeCheck(hasher, tiles == null ? null : tiles.files());
+    /** A chunk on its way from the segment to the visitor. */
+    private static final class Turn {
+        private final Station station;
+        private final SegmentView segment;
+        private final long offset;
+        private final long first;
+        private boolean checked;
 
-        Station check() throws IOException {
-            if (chunk.nextFirst() <= known) {
-                chunk.hash(hasher);
-            } else {
-                chunk.check(hasher, scanner);
-            }
-            subtrees.of(chunk);
-            return this;
+        Turn(Station station, SegmentView segment, long offset, long first) {
+            this.station = station;
+            this.segment = segment;
+            this.offset = offset;
+            this.first = first;
         }
     }
 
-    private final int threads = Math.max(1, Math.min(8, Runtime.getRuntime().availableProcessors()));
-    private final ExecutorService pool = Executors.newFixedThreadPool(threads, task -> {
-        Thread thread = new Thread(task, "hipaa-image-audit-verify");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final int helpers = Math.min(8, Runtime.getRuntime().availableProcessors()) - 1;
+    /** Two more than there are threads, so that none waits while the caller's thread is at a chunk of its own. */
+    private final int most = helpers + 3;
 
+    private final Supplier<Station> maker;
     private final ArrayDeque<Station> idle = new ArrayDeque<>();
-    private final boolean everything;
-    private final long known;
-    private final @Nullable TileCheck tiles;
+    private final ArrayDeque<Turn> ahead = new ArrayDeque<>();
+    private int made;
+    private @Nullable SegmentView segment; // as long as there is more to read of it
+    private long offset;
+    private long index;
+    private boolean reading;
+    private boolean helped;
+    private boolean closed;
 
     /**
-     * Begins the threads.
+     * A walk.
      *
-     * @param everything whether the texts of all entries are read
-     * @param known the entries that have been verified before, of which hashes are enough
-     * @param tiles compared with whole subtrees, or null
+     * @param maker makes what a chunk needs; asked on any of the threads, for two chunks more than there are threads at most
      */
-    SegmentWalk(boolean everything, long known, @Nullable TileCheck tiles) {
-        this.everything = everything;
-        this.known = known;
-        this.tiles = tiles;
+    SegmentWalk(Supplier<Station> maker) {
+        this.maker = maker;
     }
 
     /** The offset at which no whole frame begins, or -1 if the visitor ended the walk. */
-    long run(SegmentView segment, long first, Visitor visitor) throws IOException {
-        ArrayDeque<Future<Station>> ahead = new ArrayDeque<>();
-        long next = 0;
-        long index = first;
-        boolean more = true;
-        while (true) {
-            while (more && ahead.size() <= threads) {
-                Station station = idle.isEmpty() ? new Station() : idle.pop();
-                Chunk read = station.chunk.read(segment, next, index);
-                next = read.next();
-                index = read.nextFirst();
-                more = !read.endsByLength();
-                ahead.add(pool.submit(station::check));
+    long run(SegmentView view, long first, Visitor visitor) throws IOException {
+        begin(view, first);
+        try {
+            while (true) {
+                Station station = received();
+                Chunk chunk = station.checked();
+                boolean goesOn = visitor.chunk(chunk, station.subtrees());
+                boolean ends = chunk.ends();
+                long stop = chunk.stop();
+                release(station);
+                if (!goesOn || ends) {
+                    return goesOn ? stop : -1;
+                }
             }
-            Station checked = await(ahead.remove());
-            Chunk chunk = checked.chunk;
-            boolean goesOn = visitor.chunk(chunk, checked.subtrees);
-            idle.push(checked); // what is still ahead at an end may be worked on, and is never used again
-            if (!goesOn || chunk.ends()) {
-                return goesOn ? chunk.stop() : -1;
+        } finally {
+            end();
+        }
+    }
+
+    private synchronized void begin(SegmentView view, long first) {
+        segment = view;
+        offset = 0;
+        index = first;
+        notifyAll();
+    }
+
+    /** The next chunk in order. Until it is checked, the caller's thread checks what comes behind it. */
+    private Station received() throws IOException {
+        Turn turn = headOrOwn();
+        while (!turn.checked) {
+            work(turn);
+            turn = headOrOwn();
+        }
+        return turn.station;
+    }
+
+    private synchronized Turn headOrOwn() throws IOException {
+        while (true) {
+            Turn head = ahead.peek();
+            if (head != null && head.checked) {
+                return ahead.remove();
+            }
+            Turn own = take();
+            if (own != null) {
+                return own;
+            }
+            try {
+                wait();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IOException("interrupted", e);
             }
         }
     }
 
-    private static Station await(Future<Station> checked) throws IOException {
-        try {
-            return checked.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("interrupted", e);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof IOException io) {
-                throw io;
+    /** The turn of the next chunk, for whoever then reads and checks it; null where nothing can be read now. */
+    private @Nullable Turn take() {
+        SegmentView view = segment;
+        if (view == null || reading || (idle.isEmpty() && made == most)) {
+            return null;
+        }
+        if (idle.isEmpty()) {
+            idle.push(maker.get());
+            made++;
+        }
+        Turn turn = new Turn(idle.pop(), view, offset, index);
+        reading = true;
+        ahead.add(turn);
+        return turn;
+    }
+
+    private void work(Turn turn) {
+        boolean more = turn.station.read(turn.segment, turn.offset, turn.first);
+        hasRead(turn.station, more);
+        turn.station.check();
+        hasChecked(turn);
+    }
+
+    private synchronized void hasRead(Station station, boolean more) {
+        reading = false;
+        if (more) {
+            offset = station.next();
+            index = station.nextFirst();
+            help();
+        } else {
+            segment = null;
+        }
+        notifyAll();
+    }
+
+    private synchronized void hasChecked(Turn turn) {
+        turn.checked = true;
+        notifyAll();
+    }
+
+    private synchronized void release(Station station) {
+        idle.push(station);
+        notifyAll();
+    }
+
+    /** Begins the other threads, where there is more than one chunk. */
+    private void help() {
+        for (int i = 0; i < helpers && !helped; i++) {
+            Thread thread = new Thread(this::helper, "hipaa-image-audit-verify");
+            thread.setDaemon(true);
+            thread.start();
+        }
+        helped = true;
+    }
+
+    private void helper() {
+        for (Turn turn = waited(); turn != null; turn = waited()) {
+            work(turn);
+        }
+    }
+
+    /** The next turn, or null at the end of the walk. */
+    private synchronized @Nullable Turn waited() {
+        Turn turn = take();
+        while (turn == null && !closed) {
+            try {
+                wait();
+            } catch (InterruptedException e) {
+                return null; // the threads that are left do all of the work
             }
-            throw new VaultBugException("checking a part of the log failed", e);
+            turn = take();
+        }
+        return turn;
+    }
+
+    /** Waits for what is under way, since it reads a file that is closed next and what it was given is used again. */
+    private synchronized void end() {
+        segment = null;
+        boolean interrupted = false;
+        while (ahead.stream().anyMatch(turn -> !turn.checked)) {
+            try {
+                wait();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        ahead.forEach(turn -> idle.push(turn.station));
+        ahead.clear();
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
     @Override
-    public void close() {
-        pool.shutdownNow();
+    public synchronized void close() {
+        closed = true;
+        notifyAll();
     }
 }

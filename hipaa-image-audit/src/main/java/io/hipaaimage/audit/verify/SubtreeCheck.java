@@ -47,12 +47,12 @@ final class SubtreeCheck {
         for (int width = WIDTH / 2; width > 2; width /= 2) {
             row(nodes, 0, width);
         }
-        hasher.node(nodes, 0, nodes, HASH, roots, root);
+        hasher.node(nodes, 0, roots, root);
     }
 
     private void row(byte[] below, int at, int width) {
         for (int i = 0; i < width; i += 2) {
-            hasher.node(below, at + i * HASH, below, at + (i + 1) * HASH, nodes, i * (HASH / 2));
+            hasher.node(below, at + i * HASH, nodes, i * (HASH / 2));
         }
     }
 
