@@ -16,6 +16,7 @@ final class EveryPlace {
         Map<String, byte[]> all = named();
         planted().forEach(planted -> all.put(name(planted), planted.file()));
         named(all, "", NumberPlaces.refused(), "");
+        named(all, "", ChosenNumberPlaces.refused(), "");
         named(all, "JPEG XL own ", CustomNumbersTest.ownNumbers(), "");
         return all;
     }
@@ -34,6 +35,7 @@ final class EveryPlace {
         all.addAll(JxlPlaces.all());
         all.addAll(PhonePlaces.all());
         all.addAll(ProvenancePlaces.all());
+        all.addAll(ChosenNumberPlaces.cleaned());
         NumberPlaces.cleaned()
                 .forEach((name, pair) -> all.add(Planted.anywhere("number, " + name, pair.get(0), pair.get(1))));
         return all;

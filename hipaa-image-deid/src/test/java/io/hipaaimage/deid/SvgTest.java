@@ -153,9 +153,9 @@ class SvgTest {
                 .isEqualTo(SvgPlaces.HEAD + " viewBox=\"0 0 10 10\" width=\"10mm\"><defs><linearGradient "
                         + "gradientTransform=\"rotate(45 5,5)\" id=\"id1\"><stop offset=\"0\" stop-color=\"rgb(1, 2,3)\"/>"
                         + "<stop offset=\"100%\" stop-color=\"white\"/></linearGradient></defs><style>.c1&gt;rect:first-child"
-                        + "{stroke:#FFF;stroke-width:.5px!important}</style><g class=\"c1\"><rect fill=\"url(#id1) none\" "
+                        + "{stroke:#FFF;stroke-width:0.5px!important}</style><g class=\"c1\"><rect fill=\"url(#id1) none\" "
                         + "height=\"3\"/></g><text font-family=\"Helvetica,'Times New Roman'\" xml:space=\"preserve\">A &amp; "
-                        + "<tspan x=\"1 2\">b</tspan> c</text><path d=\"M 1 2 l 3 -4.5 .5 z\"/></svg>");
+                        + "<tspan x=\"1 2\">b</tspan> c</text><path d=\"M 1 2 l 3 -4.5 0.5 z\"/></svg>");
     }
 
     @Test
