@@ -7,13 +7,18 @@ import io.hipaaimage.core.Inspection;
 import io.hipaaimage.core.Output;
 import io.hipaaimage.core.ScrubResult;
 import io.hipaaimage.core.Scrubber;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine;
 
 /** A process that scrubs: of pictures called {@code slow} it writes a half, says {@code half} and waits. */
@@ -25,15 +30,12 @@ final class HalfWritten implements Scrubber {
     }
 
     public static void main(String... arguments) {
-        PrintStream said = new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out), true);
-        Shell shell = new Shell(
-                System.in,
-                new PrintStream(java.io.OutputStream.nullOutputStream()),
-                new PrintStream(java.io.OutputStream.nullOutputStream()),
-                Map.of(),
-                InstantSource.system(),
-                false);
-        System.exit(new CommandLine(new Scrub(shell, new HalfWritten(said))).execute(arguments));
+        PrintStream said = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
+        PrintStream unheard = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
+        Shell shell = new Shell(System.in, unheard, unheard, Map.of(), InstantSource.system(), false);
+        CommandLine line = new CommandLine(new Scrub(shell, new HalfWritten(said)));
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        System.exit(line.execute(arguments));
     }
 
     @Override
@@ -41,7 +43,7 @@ final class HalfWritten implements Scrubber {
             throws ImageVaultException, IOException {
         return output.write(out -> {
             String text;
-            try (java.io.InputStream in = source.stream()) {
+            try (InputStream in = source.stream()) {
                 text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
             }
             out.write(text.getBytes(StandardCharsets.UTF_8));
@@ -57,7 +59,7 @@ final class HalfWritten implements Scrubber {
 
     private static void waitForTheEnd() {
         try {
-            new java.util.concurrent.CountDownLatch(1).await();
+            new CountDownLatch(1).await();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
