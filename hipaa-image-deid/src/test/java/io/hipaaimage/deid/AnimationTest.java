@@ -25,14 +25,14 @@ class AnimationTest {
     void theStillBesideSoundAndWordsAreForgotten() throws Exception {
         byte[] plain = new Movies("avis").track(pictures(Heifs.av1())).file();
         byte[] full = new Movies("avis")
-                .between(box("meta", Heifs.secret()))
+                .between(box("meta", Word.bytes()))
                 .dates(new byte[] {1, 2, 3, 4, 5, 6, 7, 8})
                 .name("JANEDOE MRN4711")
                 .track(pictures(Heifs.av1()))
-                .track("soun", Movies.sound(new byte[0]), List.of(Heifs.secret()))
+                .track("soun", Movies.sound(new byte[0]), List.of(Word.bytes()))
                 .track("pict", entry(new byte[0]), List.of(Heifs.av1()))
                 .track("auxv", entry(auxiliary("urn:mpeg:mpegB:cicp:systems:auxiliary:depth\0")), List.of(Heifs.av1()))
-                .behind(box("free", Heifs.secret()))
+                .behind(box("free", Word.bytes()))
                 .file();
 
         for (Depth depth : Depth.values()) {

@@ -1,7 +1,6 @@
 package io.hipaaimage.deid;
 
 import static io.hipaaimage.deid.HiddenPlaces.joined;
-import static io.hipaaimage.deid.Planted.SECRET;
 import static io.hipaaimage.deid.Planted.anywhere;
 import static io.hipaaimage.deid.Planted.deep;
 
@@ -27,7 +26,7 @@ final class BmpPlaces {
 
     private static List<Planted> headers() {
         byte[] gap = joined(BARE, NONE);
-        gap = joined(Arrays.copyOf(gap, 54), Planted.secret(20), PIXELS);
+        gap = joined(Arrays.copyOf(gap, 54), Word.bytes(20), PIXELS);
         gap[10] = (byte) (gap[10] + 20);
         byte[] size = changed(BARE, 2, 4);
         byte[] planes = changed(BARE, 26, 2);
@@ -39,19 +38,19 @@ final class BmpPlaces {
                 anywhere("BMP resolution", changed(BARE, 38, 8), BARE),
                 anywhere("BMP colours that matter", changed(BARE, 50, 4), BARE),
                 anywhere("BMP gap", gap, BARE),
-                anywhere("BMP behind the pixels", joined(BARE, SECRET), BARE),
+                anywhere("BMP behind the pixels", joined(BARE, Word.bytes()), BARE),
                 anywhere("BMP palette of true colour", trueColourWithPalette(), BARE),
                 anywhere("BMP reserved byte of the palette", reservedInPalette(), Bmps.palette(4)));
     }
 
     private static List<Planted> versions() {
-        byte[] words = Arrays.copyOf(Planted.secret(84), 84);
+        byte[] words = Arrays.copyOf(Word.bytes(84), 84);
         byte[] fields = Bmps.fields(0, PIXELS.length, 0);
-        byte[] os2 = Bmps.file(64, 13, 7, 24, joined(fields, Planted.secret(24)), NONE, PIXELS);
-        byte[] v3 = Bmps.file(56, 13, 7, 24, joined(fields, Planted.secret(16)), NONE, PIXELS);
+        byte[] os2 = Bmps.file(64, 13, 7, 24, joined(fields, Word.bytes(24)), NONE, PIXELS);
+        byte[] v3 = Bmps.file(56, 13, 7, 24, joined(fields, Word.bytes(16)), NONE, PIXELS);
         byte[] v5 = version5(0x73524742, words, PIXELS, 0, 0);
-        byte[] linked = version5(0x4C494E4B, words, joined(PIXELS, SECRET, new byte[1]), PIXELS.length, 16);
-        byte[] profile = Profiles.gamma(2.0, "cprt", SECRET);
+        byte[] linked = version5(0x4C494E4B, words, joined(PIXELS, Word.bytes(), new byte[1]), PIXELS.length, 16);
+        byte[] profile = Profiles.gamma(2.0, "cprt", Word.bytes());
         byte[] bareProfile = Profiles.gamma(2.0, "cprt", new byte[9]);
         return List.of(
                 anywhere("BMP OS/2 header", os2, BARE),
@@ -59,7 +58,7 @@ final class BmpPlaces {
                 anywhere("BMP primaries of sRGB", v5, BARE),
                 anywhere("BMP primaries that are none", version5(0, words, PIXELS, 0, 0), BARE),
                 anywhere("BMP linked profile", linked, BARE),
-                anywhere("BMP unknown colour space", version5(0x4A414E45, words, PIXELS, 0, 0), BARE),
+                anywhere("BMP unknown colour space", version5(Word.number(), words, PIXELS, 0, 0), BARE),
                 anywhere(
                         "BMP embedded profile",
                         version5(0x4D424544, words, joined(PIXELS, profile), PIXELS.length, profile.length),
@@ -74,8 +73,8 @@ final class BmpPlaces {
                         version5(
                                 0x4D424544,
                                 words,
-                                joined(PIXELS, SECRET, profile, SECRET),
-                                PIXELS.length + SECRET.length,
+                                joined(PIXELS, Word.bytes(), profile, Word.bytes()),
+                                PIXELS.length + Word.bytes().length,
                                 profile.length),
                         version5(
                                 0x4D424544,
@@ -85,19 +84,19 @@ final class BmpPlaces {
                                 bareProfile.length)),
                 anywhere(
                         "BMP profile that is none",
-                        version5(0x4D424544, words, joined(PIXELS, SECRET), PIXELS.length, SECRET.length),
+                        version5(0x4D424544, words, joined(PIXELS, Word.bytes()), PIXELS.length, Word.bytes().length),
                         BARE));
     }
 
     private static List<Planted> pixels() {
         byte[] padded = BARE.clone();
         for (int y = 0; y < 7; y++) {
-            padded[54 + 40 * y + 39] = (byte) HiddenPlaces.WORD.charAt(y);
+            padded[54 + 40 * y + 39] = (byte) Word.text().charAt(y);
         }
         byte[] of32 = Bmps.pixels(6, 4, 32, 0xFFFFFF);
         byte[] noisy = of32.clone();
         for (int i = 0; i < 24; i++) {
-            noisy[4 * i + 3] = SECRET[i % 15];
+            noisy[4 * i + 3] = Word.bytes()[i % 15];
         }
         byte[] of16 = Bmps.pixels(6, 4, 16, 0x7FFF);
         byte[] high = of16.clone();
@@ -109,7 +108,7 @@ final class BmpPlaces {
         byte[] more = joined(
                 Arrays.copyOf(unused, 54),
                 Bmps.colours(4),
-                Planted.secret(40),
+                Word.bytes(40),
                 Arrays.copyOfRange(unused, 70, unused.length));
         return List.of(
                 anywhere("BMP padding of lines", padded, BARE),
@@ -128,7 +127,7 @@ final class BmpPlaces {
         byte[] moved =
                 joined(Arrays.copyOf(runs, runs.length - 2), Jpegs.ints(0, 2, 0, 0, 0, 2, 0, 0), new byte[] {0, 1});
         return List.of(
-                anywhere("BMP behind the end mark", joined(runs, SECRET), runs),
+                anywhere("BMP behind the end mark", joined(runs, Word.bytes()), runs),
                 anywhere("BMP padding of literals", literalPad, runs),
                 anywhere("BMP half of a byte of literals", halfPad, halves),
                 anywhere("BMP half of a run of one", single, halves),
@@ -147,14 +146,14 @@ final class BmpPlaces {
     }
 
     private static byte[] trueColourWithPalette() {
-        byte[] colours = Planted.secret(64);
+        byte[] colours = Word.bytes(64);
         return Bmps.file(40, 13, 7, 24, Bmps.fields(0, PIXELS.length, 16), colours, PIXELS);
     }
 
     private static byte[] reservedInPalette() {
         byte[] file = Bmps.palette(4);
         for (int i = 0; i < 15; i++) {
-            file[54 + 4 * i + 3] = SECRET[i];
+            file[54 + 4 * i + 3] = Word.bytes()[i];
         }
         return file;
     }
@@ -173,7 +172,7 @@ final class BmpPlaces {
 
     private static byte[] changed(byte[] file, int at, int count) {
         byte[] changed = file.clone();
-        System.arraycopy(SECRET, 0, changed, at, count);
+        System.arraycopy(Word.bytes(), 0, changed, at, count);
         return changed;
     }
 

@@ -110,10 +110,10 @@ class BmpTest {
 
     @Test
     void inspectionNamesWhatIsThere() throws Exception {
-        assertThat(inspect(joined(Bmps.trueColour(), Planted.SECRET)))
+        assertThat(inspect(joined(Bmps.trueColour(), Word.bytes())))
                 .extracting(Finding::where)
                 .contains("behind the pixels");
-        assertThat(inspect(joined(Bmps.runs(), Planted.SECRET))).hasSize(1);
+        assertThat(inspect(joined(Bmps.runs(), Word.bytes()))).hasSize(1);
         assertThat(inspect(Bmps.palette(8))).isEmpty();
         Planted linked = BmpPlaces.all().stream()
                 .filter(planted -> planted.place().contains("linked"))

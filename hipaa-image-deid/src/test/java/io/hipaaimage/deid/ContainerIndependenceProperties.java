@@ -109,8 +109,7 @@ class ContainerIndependenceProperties {
     void jpegXl(@ForAll Random random) throws Exception {
         requireOneFile(random, some -> {
             byte[] code = some.chance()
-                    ? Jxls.still(
-                            (some.letters() + "aaaaaaaaaaaaaaaaaaaaaaaaaa").substring(0, HiddenPlaces.WORD.length()), 0)
+                    ? Jxls.still((some.letters() + "aaaaaaaaaaaaaaaaaaaaaaaaaa").substring(0, Word.ONE.length()), 0)
                     : Jxls.still("", some.pick(0, 20));
             int cut = 2 + some.upTo(code.length - 3);
             byte[] picture = some.chance()

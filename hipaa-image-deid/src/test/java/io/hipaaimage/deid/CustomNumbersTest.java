@@ -11,7 +11,6 @@ import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.Scrubber.Depth;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,13 +23,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Words in numbers that a writer may choose: JPEG XL's matrices, weights and filters; JPEG 2000's boxes and tiles; a PNG's screen. */
 class CustomNumbersTest {
-    private static final byte[] WORD = Jpegs.bytes("JANEDOE MRN4711 JANEDOE MRN4711 JANE");
     private static final int EIGHT = 8;
 
     /** JPEG XL's own numbers, each a picture that is right but for them. */
     private static final Map<String, byte[]> OWN_NUMBERS = ownNumbers();
 
-    private static Map<String, byte[]> ownNumbers() {
+    static Map<String, byte[]> ownNumbers() {
         Map<String, byte[]> all = new LinkedHashMap<>();
         all.put("matrix of the colours", jxl(words(transform().add(0, 1), 16).add(0, 3)));
         all.put("weights for twice the size", jxl(words(transform().add(1, 1).add(1, 3), 15)));
@@ -83,12 +81,12 @@ class CustomNumbersTest {
     @EnumSource
     void bitsOfComponentsAreThoseOfTheCodestream(Depth depth) throws Exception {
         byte[] same = components(7, 7, 7, 7, 7, 7, 7, 7);
-        byte[] clean = scrubbed(same, depth, box("bpcc", Arrays.copyOf(WORD, EIGHT)));
+        byte[] clean = scrubbed(same, depth, box("bpcc", Word.bytes(EIGHT)));
         assertThat(text(clean)).doesNotContain("JANE", "bpcc");
         assertThat(clean).isEqualTo(scrubbed(same, depth));
 
         byte[] mixed = components(7, 11, 7, 7, 7, 7, 7, 7);
-        byte[] told = scrubbed(mixed, depth, box("bpcc", Arrays.copyOf(WORD, EIGHT)));
+        byte[] told = scrubbed(mixed, depth, box("bpcc", Word.bytes(EIGHT)));
         assertThat(text(told)).doesNotContain("JANE").contains("bpcc\7\13\7\7\7\7\7\7");
         assertThat(told).isEqualTo(scrubbed(mixed, depth));
     }
@@ -174,7 +172,7 @@ class CustomNumbersTest {
     @ParameterizedTest
     @EnumSource
     void oneTileIsAsLargeAsThePicture(Depth depth) throws Exception {
-        byte[] clean = Scrubs.scrub(oneTile(Arrays.copyOf(WORD, 8)), depth);
+        byte[] clean = Scrubs.scrub(oneTile(Word.bytes(8)), depth);
         assertThat(text(clean)).doesNotContain("JAN", "DOE");
         assertThat(clean).isEqualTo(Scrubs.scrub(oneTile(joined(u32(16), u32(8))), depth));
         assertThat(clean).contains(joined(u32(16), u32(8), new byte[8], u32(16), u32(8)));
@@ -183,8 +181,8 @@ class CustomNumbersTest {
     @Test
     void aScreenOfPngThatIsLighterOrDarkerThanAnyIsLeftOut() throws Exception {
         byte[] plain = Scrubs.scrub(png(new byte[0]), Depth.DEEP);
-        byte[] light = joined(new byte[16], Arrays.copyOf(WORD, 4), u32(1));
-        byte[] dark = joined(new byte[16], u32(10_000_000), Arrays.copyOf(WORD, 4));
+        byte[] light = joined(new byte[16], Word.bytes(4), u32(1));
+        byte[] dark = joined(new byte[16], u32(10_000_000), Word.bytes(4));
         assertThat(Scrubs.scrub(png(light), Depth.DEEP)).isEqualTo(plain);
         assertThat(Scrubs.scrub(png(dark), Depth.DEEP)).isEqualTo(plain);
     }
@@ -258,7 +256,7 @@ class CustomNumbersTest {
     /** Numbers of 16 bits that are letters. */
     private static BitString words(BitString bits, int count) {
         for (int i = 0; i < 2 * count; i++) {
-            bits.add(WORD[i % WORD.length], 8);
+            bits.add(Word.bytes()[i % Word.bytes().length], 8);
         }
         return bits;
     }

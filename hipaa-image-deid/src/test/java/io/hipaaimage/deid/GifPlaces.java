@@ -1,7 +1,6 @@
 package io.hipaaimage.deid;
 
 import static io.hipaaimage.deid.HiddenPlaces.joined;
-import static io.hipaaimage.deid.Planted.SECRET;
 import static io.hipaaimage.deid.Planted.anywhere;
 import static io.hipaaimage.deid.Planted.deep;
 
@@ -28,34 +27,40 @@ final class GifPlaces {
     private static List<Planted> extensions() {
         byte[] loop = Gifs.LOOP;
         byte[] looping = joined(HEAD, loop, PICTURE, Gifs.TRAILER);
-        byte[] comment = Gifs.extension(0xFE, SECRET);
-        byte[] name = Gifs.application(HiddenPlaces.WORD.substring(0, 11), new byte[3]);
+        byte[] comment = Gifs.extension(0xFE, Word.bytes());
+        byte[] name = Gifs.application(Word.text().substring(0, 11), new byte[3]);
         return List.of(
                 anywhere("GIF comment", joined(HEAD, comment, PICTURE, Gifs.TRAILER), BARE),
                 anywhere("GIF comment at the end", joined(HEAD, PICTURE, comment, Gifs.TRAILER), BARE),
                 anywhere(
                         "GIF plain text",
-                        joined(HEAD, Gifs.extension(1, joined(new byte[12], SECRET)), PICTURE, Gifs.TRAILER),
+                        joined(HEAD, Gifs.extension(1, joined(new byte[12], Word.bytes())), PICTURE, Gifs.TRAILER),
                         BARE),
                 anywhere(
                         "GIF unknown extension",
-                        joined(HEAD, Gifs.extension(0x42, SECRET), PICTURE, Gifs.TRAILER),
+                        joined(HEAD, Gifs.extension(0x42, Word.bytes()), PICTURE, Gifs.TRAILER),
                         BARE),
                 anywhere("GIF application's name", joined(HEAD, name, PICTURE, Gifs.TRAILER), BARE),
-                anywhere("GIF XMP", joined(HEAD, Gifs.application("XMP DataXMP", SECRET), PICTURE, Gifs.TRAILER), BARE),
-                anywhere("GIF ICC", joined(HEAD, Gifs.application("ICCRGBG1012", SECRET), PICTURE, Gifs.TRAILER), BARE),
+                anywhere(
+                        "GIF XMP",
+                        joined(HEAD, Gifs.application("XMP DataXMP", Word.bytes()), PICTURE, Gifs.TRAILER),
+                        BARE),
+                anywhere(
+                        "GIF ICC",
+                        joined(HEAD, Gifs.application("ICCRGBG1012", Word.bytes()), PICTURE, Gifs.TRAILER),
+                        BARE),
                 anywhere(
                         "GIF C2PA",
-                        joined(HEAD, Gifs.application("C2PA_GIF\1\0\0", SECRET), PICTURE, Gifs.TRAILER),
+                        joined(HEAD, Gifs.application("C2PA_GIF\1\0\0", Word.bytes()), PICTURE, Gifs.TRAILER),
                         BARE),
                 anywhere(
                         "GIF block after the loop count",
-                        joined(HEAD, loopWith(SECRET), PICTURE, Gifs.TRAILER),
+                        joined(HEAD, loopWith(Word.bytes()), PICTURE, Gifs.TRAILER),
                         looping),
                 anywhere("GIF second loop count", joined(HEAD, loop, loop, PICTURE, loop, Gifs.TRAILER), looping),
                 anywhere(
                         "GIF control with a second block",
-                        joined(HEAD, controlWith(SECRET), PICTURE, Gifs.TRAILER),
+                        joined(HEAD, controlWith(Word.bytes()), PICTURE, Gifs.TRAILER),
                         joined(HEAD, Gifs.control(1, 5, 3), PICTURE, Gifs.TRAILER)),
                 anywhere(
                         "GIF control of no picture",
@@ -79,8 +84,8 @@ final class GifPlaces {
         byte[] sorted = BARE.clone();
         sorted[10] = (byte) 0x8B;
         return List.of(
-                anywhere("GIF after the trailer", joined(BARE, SECRET), BARE),
-                anywhere("GIF second picture after the trailer", joined(BARE, BARE, SECRET), BARE),
+                anywhere("GIF after the trailer", joined(BARE, Word.bytes()), BARE),
+                anywhere("GIF second picture after the trailer", joined(BARE, BARE, Word.bytes()), BARE),
                 anywhere("GIF pixel aspect", marked, BARE),
                 anywhere("GIF background without colours", told, background),
                 anywhere("GIF version", old, BARE),
@@ -105,12 +110,12 @@ final class GifPlaces {
         byte[] lzw = Gifs.lzw(180, 4);
         byte[] longer = Gifs.lzw(400, 4);
         byte[] colours = Gifs.colours(4, 1);
-        byte[] unused = joined(colours, Planted.secret(48));
+        byte[] unused = joined(colours, Word.bytes(48));
         byte[] bareUnused = joined(colours, new byte[48]);
         return List.of(
                 deep(
                         "GIF after the end code",
-                        joined(HEAD, descriptor, Gifs.data(joined(lzw, SECRET), 4), Gifs.TRAILER),
+                        joined(HEAD, descriptor, Gifs.data(joined(lzw, Word.bytes()), 4), Gifs.TRAILER),
                         BARE),
                 deep("GIF pixels after the last", joined(HEAD, descriptor, Gifs.data(longer, 4), Gifs.TRAILER), BARE),
                 deep(
@@ -133,7 +138,7 @@ final class GifPlaces {
                         "GIF colours of the file that all pictures replace",
                         joined(
                                 Arrays.copyOf(HEAD, 13),
-                                Planted.secret(48),
+                                Word.bytes(48),
                                 Gifs.picture(20, 9, colours, 4, false),
                                 Gifs.TRAILER),
                         joined(

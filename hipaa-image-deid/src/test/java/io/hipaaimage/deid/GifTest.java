@@ -96,11 +96,11 @@ class GifTest {
     void inspectionNamesWhatIsThere() throws Exception {
         byte[] gif = joined(
                 Gifs.head(20, 9, 4, 1),
-                Gifs.extension(0xFE, Planted.SECRET),
-                Gifs.application("XMP DataXMP", Planted.SECRET),
+                Gifs.extension(0xFE, Word.bytes()),
+                Gifs.application("XMP DataXMP", Word.bytes()),
                 Gifs.picture(20, 9, new byte[0], 4, false),
                 Gifs.TRAILER,
-                Planted.SECRET);
+                Word.bytes());
 
         assertThat(inspect(gif)).extracting(Finding::where).contains("comment", "XMP", "after the trailer");
         assertThat(inspect(Scrubs.scrub(gif, Depth.DEEP))).isEmpty();

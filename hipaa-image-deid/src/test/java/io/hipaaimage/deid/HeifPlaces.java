@@ -4,7 +4,6 @@ import static io.hipaaimage.deid.Heifs.avif;
 import static io.hipaaimage.deid.Heifs.box;
 import static io.hipaaimage.deid.Heifs.heic;
 import static io.hipaaimage.deid.Heifs.obu;
-import static io.hipaaimage.deid.Heifs.secret;
 import static io.hipaaimage.deid.Heifs.unit;
 import static io.hipaaimage.deid.HiddenPlaces.joined;
 
@@ -14,56 +13,63 @@ import java.util.Map;
 
 /** Where a HEIF or an AVIF can hide a word beside the picture of {@link Heifs#avif()} or {@link Heifs#heic()}. */
 final class HeifPlaces {
-    private static final byte[] SECRET = secret();
-
     private HeifPlaces() {}
 
     /** Files of the picture of {@link Heifs#avif()}, by the place of the word; a scrub of any depth finds it. */
     static Map<String, byte[]> anywhere() {
         Map<String, byte[]> all = new LinkedHashMap<>();
         for (String type : List.of("Exif", "mime", "uri ", "av01", "JANE", "tmap", "hvc1")) {
-            all.put("item " + type, avif().item(2, type, "", 0, SECRET).file());
-            all.put("item in idat " + type, avif().item(2, type, "", 1, SECRET).file());
+            all.put("item " + type, avif().item(2, type, "", 0, Word.bytes()).file());
+            all.put(
+                    "item in idat " + type,
+                    avif().item(2, type, "", 1, Word.bytes()).file());
             all.put(
                     "described item " + type,
-                    avif().item(2, type, "", 0, SECRET).reference("cdsc", 2, 1).file());
+                    avif().item(2, type, "", 0, Word.bytes())
+                            .reference("cdsc", 2, 1)
+                            .file());
         }
         all.put(
                 "thumbnail",
-                avif().item(2, "av01", "", 0, SECRET, 1).reference("thmb", 2, 1).file());
-        all.put(
-                "item name",
-                avif().item(1, "av01", HiddenPlaces.WORD, 0, Heifs.av1(), 1, 0x82)
+                avif().item(2, "av01", "", 0, Word.bytes(), 1)
+                        .reference("thmb", 2, 1)
                         .file());
         all.put(
+                "item name",
+                avif().item(1, "av01", Word.text(), 0, Heifs.av1(), 1, 0x82).file());
+        all.put(
                 "content type",
-                avif().item(2, "mime", "\0" + HiddenPlaces.WORD, 0, new byte[1]).file());
+                avif().item(2, "mime", "\0" + Word.text(), 0, new byte[1]).file());
         all.put(
                 "another way to lie: another item",
                 avif().item(1, "av01", "", 2, Heifs.av1(), 1, 0x82)
                         .item(9, "mime", "", 0, Heifs.av1())
                         .reference("iloc", 1, 9)
-                        .slack(SECRET)
+                        .slack(Word.bytes())
                         .file());
         all.put(
                 "in idat",
                 avif().item(1, "av01", "", 1, Heifs.av1(), 1, 0x82)
-                        .item(3, "Exif", "", 1, SECRET)
+                        .item(3, "Exif", "", 1, Word.bytes())
                         .file());
-        all.put("slack of mdat", avif().slack(SECRET).file());
+        all.put("slack of mdat", avif().slack(Word.bytes()).file());
         for (String type : List.of("uuid", "free", "skip", "JANE", "mdat", "meta", "moov")) {
-            all.put("box behind " + type, avif().behind(box(type, SECRET)).file());
+            all.put("box behind " + type, avif().behind(box(type, Word.bytes())).file());
             if (!type.equals("meta")) {
-                all.put("box between " + type, avif().between(box(type, SECRET)).file());
+                all.put(
+                        "box between " + type,
+                        avif().between(box(type, Word.bytes())).file());
             }
         }
-        all.put("trailer", avif().behind(joined(SECRET, SECRET)).file());
-        all.put("minor version", avif().flags(0x4A414E45).file());
+        all.put("trailer", avif().behind(joined(Word.bytes(), Word.bytes())).file());
+        all.put("minor version", avif().flags(Word.number()).file());
         for (String type : List.of("uuid", "udes", "JANE", "free", "altt", "iscl")) {
-            all.put("unused property " + type, avif().property(type, SECRET).file());
+            all.put(
+                    "unused property " + type,
+                    avif().property(type, Word.bytes()).file());
             all.put(
                     "used property " + type,
-                    avif().property(type, SECRET)
+                    avif().property(type, Word.bytes())
                             .item(1, "av01", "", 0, Heifs.av1(), 1, 0x82, 3)
                             .file());
         }
@@ -71,21 +77,21 @@ final class HeifPlaces {
             byte[] unit = type.equals("pasp") ? joined(Heifs.u32(7), Heifs.u32(7)) : new byte[12];
             all.put(
                     "behind " + type,
-                    avif().property(type, joined(unit, SECRET))
+                    avif().property(type, joined(unit, Word.bytes()))
                             .item(1, "av01", "", 0, Heifs.av1(), 1, 0x82, 3)
                             .file());
         }
         all.put(
                 "auxiliary of a kind",
-                avif().property("auxC", joined(new byte[4], Jpegs.bytes("urn:" + HiddenPlaces.WORD + "\0")))
-                        .item(2, "av01", "", 0, SECRET, 3)
+                avif().property("auxC", joined(new byte[4], Jpegs.bytes("urn:" + Word.text() + "\0")))
+                        .item(2, "av01", "", 0, Word.bytes(), 3)
                         .reference("auxl", 2, 1)
                         .file());
         all.put(
                 "configuration",
                 new Heifs("avif")
                         .property("ispe", joined(new byte[4], Heifs.u32(16), Heifs.u32(16)))
-                        .property("av1C", joined(new byte[] {(byte) 0x81, 0, 12, 0}, obu(5, SECRET)))
+                        .property("av1C", joined(new byte[] {(byte) 0x81, 0, 12, 0}, obu(5, Word.bytes())))
                         .item(1, "av01", "", 0, Heifs.av1(), 1, 0x82)
                         .file());
         return all;
@@ -95,11 +101,11 @@ final class HeifPlaces {
     static Map<String, byte[]> av1() {
         Map<String, byte[]> all = new LinkedHashMap<>();
         for (int type : new int[] {0, 2, 5, 8, 9, 14, 15}) {
-            byte[] more = obu(type, SECRET);
+            byte[] more = obu(type, Word.bytes());
             all.put("OBU before " + type, withAv1(joined(more, Heifs.av1())));
             all.put("OBU behind " + type, withAv1(joined(Heifs.av1(), more)));
         }
-        byte[] endless = joined(new byte[] {15 << 3}, SECRET);
+        byte[] endless = joined(new byte[] {15 << 3}, Word.bytes());
         all.put("OBU without a length", withAv1(joined(Heifs.av1(), endless)));
         return all;
     }
@@ -108,11 +114,11 @@ final class HeifPlaces {
     static Map<String, byte[]> hevc() {
         Map<String, byte[]> all = new LinkedHashMap<>();
         for (int type : new int[] {10, 22, 35, 36, 38, 39, 40, 41, 48, 63}) {
-            byte[] more = unit(type, SECRET);
+            byte[] more = unit(type, Word.bytes());
             all.put("unit before " + type, withHevc(joined(more, Heifs.hevc())));
             all.put("unit behind " + type, withHevc(joined(Heifs.hevc(), more)));
         }
-        byte[] layer = joined(Heifs.u32(2 + SECRET.length), new byte[] {0x26, 9}, SECRET);
+        byte[] layer = joined(Heifs.u32(2 + Word.bytes().length), new byte[] {0x26, 9}, Word.bytes());
         all.put("another layer", withHevc(joined(Heifs.hevc(), layer)));
         return all;
     }
@@ -121,11 +127,11 @@ final class HeifPlaces {
     static Map<String, byte[]> hevcParameters() {
         Map<String, byte[]> all = new LinkedHashMap<>();
         for (int type : new int[] {39, 40, 35, 48}) {
-            byte[] unit = joined(new byte[] {(byte) (type << 1), 1}, SECRET);
+            byte[] unit = joined(new byte[] {(byte) (type << 1), 1}, Word.bytes());
             all.put("hvcC array " + type, withParameters(Heifs.hvcC(Heifs.array(type, unit))));
             all.put("hvcC array that lies " + type, withParameters(Heifs.hvcC(Heifs.array(32, unit))));
         }
-        all.put("behind hvcC", withParameters(joined(Heifs.hvcC(), SECRET)));
+        all.put("behind hvcC", withParameters(joined(Heifs.hvcC(), Word.bytes())));
         return all;
     }
 

@@ -46,7 +46,7 @@ class HeifTest {
         all.putAll(HeifPlaces.hevcParameters());
         assertThat(all).hasSizeGreaterThan(80);
         all.forEach((place, file) ->
-                assertThat(Scrubs.contains(file, HiddenPlaces.WORD)).as(place).isTrue());
+                assertThat(Scrubs.contains(file, Word.ONE)).as(place).isTrue());
     }
 
     @Test
@@ -77,7 +77,7 @@ class HeifTest {
 
     @Test
     void refusesBytesBehindASequenceHeader() {
-        byte[] header = joined(Heifs.SEQUENCE_HEADER, Heifs.secret());
+        byte[] header = joined(Heifs.SEQUENCE_HEADER, Word.bytes());
         assertMalformed(avif().item(1, "av01", "", 0, joined(obu(1, header), obu(6, new byte[9])), 1, 0x82)
                 .file());
     }
@@ -146,10 +146,10 @@ class HeifTest {
         byte[] exif = HiddenPlaces.exif(315, 2, Jpegs.bytes("Jane Doe\0"));
         byte[] tiff = Arrays.copyOfRange(exif, 6, exif.length);
         List<Finding> seen = inspect(avif().item(2, "Exif", "", 0, joined(new byte[4], tiff))
-                .item(3, "mime", "\0application/rdf+xml", 0, Heifs.secret())
+                .item(3, "mime", "\0application/rdf+xml", 0, Word.bytes())
                 .item(4, "av01", "", 0, Heifs.av1(), 1, 0x82)
                 .reference("thmb", 4, 1)
-                .behind(box("uuid", Heifs.secret()))
+                .behind(box("uuid", Word.bytes()))
                 .file());
 
         assertThat(seen).contains(new Finding("Exif, IFD0", "the photographer's name: Jane Doe", "A"));

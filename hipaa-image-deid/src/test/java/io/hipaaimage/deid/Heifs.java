@@ -4,7 +4,6 @@ import static io.hipaaimage.deid.HiddenPlaces.joined;
 
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -244,9 +243,5 @@ final class Heifs {
                 .item(4, "av01", "", 0, joined(av1(), obu(6, new byte[] {2, 2, 2})), 1, 0x82, 3)
                 .reference("dimg", 1, 2, 3)
                 .reference("auxl", 4, 1);
-    }
-
-    static byte[] secret() {
-        return Arrays.copyOf(Jpegs.bytes(HiddenPlaces.WORD), HiddenPlaces.WORD.length());
     }
 }

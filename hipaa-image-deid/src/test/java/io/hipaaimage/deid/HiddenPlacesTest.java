@@ -50,8 +50,8 @@ class HiddenPlacesTest {
     void nothingIsLeftWhenLookedIntoDeeply(String place) throws Exception {
         byte[] clean = Scrubs.scrub(file(place), Depth.DEEP);
 
-        assertThat(Scrubs.contains(clean, HiddenPlaces.WORD)).isFalse();
-        assertThat(Scrubs.contains(clean, HiddenPlaces.WORD.substring(0, 4))).isFalse();
+        assertThat(Scrubs.contains(clean, Word.ONE)).isFalse();
+        assertThat(Scrubs.contains(clean, Word.ONE.substring(0, 4))).isFalse();
         assertThat(Scrubs.scrub(clean, Depth.DEEP)).isEqualTo(clean);
     }
 
@@ -60,15 +60,15 @@ class HiddenPlacesTest {
     void nothingIsLeftInTheContainer(String place) throws Exception {
         byte[] clean = Scrubs.scrub(file(place), Depth.CONTAINER);
 
-        assertThat(Scrubs.contains(clean, HiddenPlaces.WORD)).isFalse();
-        assertThat(Scrubs.contains(clean, HiddenPlaces.WORD.substring(0, 4))).isFalse();
+        assertThat(Scrubs.contains(clean, Word.ONE)).isFalse();
+        assertThat(Scrubs.contains(clean, Word.ONE.substring(0, 4))).isFalse();
         assertThat(Scrubs.scrub(clean, Depth.CONTAINER)).isEqualTo(clean);
     }
 
     @ParameterizedTest
     @MethodSource("placesThatStandPlain")
     void theSearchFindsTheWordWhereItIs(String place) {
-        assertThat(Scrubs.contains(file(place), HiddenPlaces.WORD)).isTrue();
+        assertThat(Scrubs.contains(file(place), Word.ONE)).isTrue();
     }
 
     @Test

@@ -17,7 +17,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,80 +27,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class Jp2Test {
-    private static final byte[] SECRET = Jpegs.bytes(HiddenPlaces.WORD);
     private static final byte[] NONE = new byte[0];
-    private static final Map<String, byte[]> PLACES = places();
-
-    private static Map<String, byte[]> places() {
-        Map<String, byte[]> all = new LinkedHashMap<>();
-        for (int marker : List.of(0xFF64, 0xFF55, 0xFF57, 0xFF63)) {
-            byte[] code = Jp2s.codestream(Jp2s.segment(marker, SECRET), NONE);
-            all.put("bare, main marker " + Integer.toHexString(marker), code);
-            all.put("file, main marker " + Integer.toHexString(marker), Jp2s.file(Jp2s.header(), NONE, code));
-        }
-        for (int marker : List.of(0xFF64, 0xFF58)) {
-            all.put(
-                    "tile-part's marker " + Integer.toHexString(marker),
-                    Jp2s.codestream(NONE, Jp2s.segment(marker, SECRET)));
-        }
-        for (String box : List.of("uuid", "xml ", "asoc", "uinf", "jumb", "cnry", "jp2i", "rreq", "free", "jpch")) {
-            all.put(box + " before", Jp2s.file(Jp2s.header(), Jp2s.box(box, SECRET), Jp2s.codestream()));
-            all.put(box + " after", Jp2s.file(Jp2s.header(), NONE, Jp2s.codestream(), Jp2s.box(box, SECRET)));
-            all.put(box + " in the header", Jp2s.file(Jp2s.header(Jp2s.box(box, SECRET)), NONE, Jp2s.codestream()));
-        }
-        byte[] plain = Jp2s.codestream();
-        all.put("trailer", Jp2s.file(Jp2s.header(), NONE, plain, SECRET));
-        all.put("after EOC", Jp2s.file(Jp2s.header(), NONE, HiddenPlaces.joined(plain, SECRET)));
-        all.put("after EOC, bare", HiddenPlaces.joined(plain, SECRET));
-        all.put("step sizes of no subband", Jp2s.codestream(Jp2s.segment(0xFF5D, quantizer()), NONE));
-        all.put("behind SIZ", grown(plain, 0xFF51));
-        all.put("behind COD", grown(plain, 0xFF52));
-        all.put("behind RGN", Jp2s.codestream(grown(Jp2s.segment(0xFF5E, new byte[] {0, 0, 3}), 0xFF5E), NONE));
-        all.put("second colour", Jp2s.file(Jp2s.header(Jp2s.box("colr", new byte[] {2, 0, 0}, SECRET)), NONE, plain));
-        all.put("profile's copyright", Jp2s.file(profile(2), NONE, plain));
-        all.put("profile of any method", Jp2s.file(profile(3), NONE, plain));
-        all.put(
-                "resolution of another kind",
-                Jp2s.file(Jp2s.header(Jp2s.box("res ", Jp2s.box("resx", SECRET))), NONE, plain));
-        all.put(
-                "compatible brands",
-                HiddenPlaces.joined(
-                        Jp2s.SIGNATURE,
-                        Jp2s.box("ftyp", Jpegs.bytes("jp2 \0\0\0\0jp2 JANEDOE!")),
-                        Jp2s.header(),
-                        Jp2s.box("jp2c", plain)));
-        all.put(
-                "version of the brand",
-                HiddenPlaces.joined(
-                        Jp2s.SIGNATURE,
-                        Jp2s.box("ftyp", Jpegs.bytes("jp2 JANEjp2 ")),
-                        Jp2s.header(),
-                        Jp2s.box("jp2c", plain)));
-        return all;
-    }
-
-    private static byte[] quantizer() {
-        return HiddenPlaces.joined(new byte[] {0, 0x40, 0x40}, SECRET);
-    }
-
-    private static byte[] profile(int method) {
-        return Jp2s.box(
-                "jp2h",
-                Jp2s.imageHeader(),
-                Jp2s.box("colr", new byte[] {(byte) method, 0, 0}, Profiles.gamma(2.0, "cprt", SECRET)));
-    }
-
-    /** The first segment of a kind with the word behind what it says. */
-    private static byte[] grown(byte[] code, int marker) {
-        int at = 0;
-        while ((code[at] & 0xFF) << 8 != (marker & 0xFF00) || (code[at + 1] & 0xFF) != (marker & 0xFF)) {
-            at++;
-        }
-        int length = (code[at + 2] & 0xFF) << 8 | (code[at + 3] & 0xFF);
-        byte[] head = Arrays.copyOf(code, at + 2 + length);
-        ByteBuffer.wrap(head).putShort(at + 2, (short) (length + SECRET.length));
-        return HiddenPlaces.joined(head, SECRET, Arrays.copyOfRange(code, at + 2 + length, code.length));
-    }
+    private static final Map<String, byte[]> PLACES = Jp2Places.all();
 
     static Stream<String> everyPlace() {
         return PLACES.keySet().stream();
@@ -117,8 +44,7 @@ class Jp2Test {
         for (Depth depth : Depth.values()) {
             byte[] clean = Scrubs.scrub(file(place), depth);
 
-            assertThat(Scrubs.contains(clean, HiddenPlaces.WORD.substring(0, 4)))
-                    .isFalse();
+            assertThat(Scrubs.contains(clean, Word.ONE.substring(0, 4))).isFalse();
             assertThat(Scrubs.scrub(clean, depth)).isEqualTo(clean);
         }
     }
@@ -162,7 +88,7 @@ class Jp2Test {
                 Jp2s.tilePart(0, true),
                 Jp2s.tilePart(1, false),
                 new byte[] {-1, (byte) 0xD9},
-                SECRET);
+                Word.bytes());
 
         assertThat(Scrubs.scrub(open, Depth.DEEP)).isEqualTo(Jp2s.codestream());
         byte[] last = HiddenPlaces.joined(
@@ -193,8 +119,9 @@ class Jp2Test {
     void refusesWhatItCannotAccountFor() {
         byte[] code = Jp2s.codestream();
         assertRefused(Jp2s.file(Jp2s.header(), NONE, code, Jp2s.box("jp2c", code)), "MULTIPLE_CODESTREAMS");
-        assertRefused(Jp2s.codestream(Jp2s.segment(0xFF7F, SECRET), NONE), "FORMAT_NOT_SUPPORTED:JPEG 2000 marker");
-        assertRefused(Jp2s.file(Jp2s.header(), Jp2s.box("ftbl", SECRET), code), "fragments");
+        assertRefused(
+                Jp2s.codestream(Jp2s.segment(0xFF7F, Word.bytes()), NONE), "FORMAT_NOT_SUPPORTED:JPEG 2000 marker");
+        assertRefused(Jp2s.file(Jp2s.header(), Jp2s.box("ftbl", Word.bytes()), code), "fragments");
         assertRefused(HiddenPlaces.joined(Jp2s.SIGNATURE, Jp2s.fileType(), Jp2s.header()), "no jp2c");
         assertRefused(Jp2s.file(Jp2s.box("jp2h", Jp2s.gray()), NONE, code), "ihdr");
         assertRefused(
@@ -203,7 +130,7 @@ class Jp2Test {
         assertRefused(HiddenPlaces.joined(Jp2s.SIGNATURE, Jpegs.bytes("\0\0\0\7ftyp")), "box length");
         byte[] twice = HiddenPlaces.joined(Jp2s.cod());
         assertRefused(Jp2s.codestream(twice, NONE), "given twice");
-        assertRefused(Jp2s.codestream(NONE, Jp2s.segment(0xFF60, SECRET)), "segment in a header");
+        assertRefused(Jp2s.codestream(NONE, Jp2s.segment(0xFF60, Word.bytes())), "segment in a header");
     }
 
     @Test
@@ -234,8 +161,8 @@ class Jp2Test {
         Random random = new Random(20261125);
         List<byte[]> pictures = List.of(
                 Jp2s.file(),
-                Jp2s.codestream(Jp2s.segment(0xFF64, SECRET), NONE),
-                Jp2s.file(profile(2), Jp2s.box("uuid", SECRET), Jp2s.codestream()));
+                Jp2s.codestream(Jp2s.segment(0xFF64, Word.bytes()), NONE),
+                Jp2s.file(Jp2Places.profile(2), Jp2s.box("uuid", Word.bytes()), Jp2s.codestream()));
         int clean = 0;
         for (int i = 0; i < 20_000; i++) {
             byte[] mutant = pictures.get(i % pictures.size()).clone();
@@ -266,7 +193,10 @@ class Jp2Test {
     @Test
     void saysWhatItFound() throws Exception {
         byte[] picture = Jp2s.file(
-                Jp2s.header(), Jp2s.box("xml ", SECRET), Jp2s.codestream(Jp2s.segment(0xFF64, SECRET), NONE), SECRET);
+                Jp2s.header(),
+                Jp2s.box("xml ", Word.bytes()),
+                Jp2s.codestream(Jp2s.segment(0xFF64, Word.bytes()), NONE),
+                Word.bytes());
 
         assertThat(Scrubbers.standard()
                         .inspect(ImageSource.of(new ByteArrayInputStream(picture)))

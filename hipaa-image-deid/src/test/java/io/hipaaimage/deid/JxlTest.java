@@ -34,14 +34,14 @@ class JxlTest {
 
     @Test
     void theExampleOfTheDocumentationHolds() throws Exception {
-        assertThat(Scrubs.scrub(Jxls.still(HiddenPlaces.WORD, 0), Depth.DEEP))
+        assertThat(Scrubs.scrub(Jxls.still(Word.ONE, 0), Depth.DEEP))
                 .isEqualTo(HexFormat.of().parseHex("ff0a4306" + "088104" + "1800" + "706978656c73"));
     }
 
     @Test
     void theEndIsFoundBehindCodedProfilesAndOrders() throws Exception {
         for (byte[] jxl : pictures()) {
-            assertThat(Scrubs.scrub(joined(jxl, Planted.SECRET), Depth.DEEP)).isEqualTo(Scrubs.scrub(jxl, Depth.DEEP));
+            assertThat(Scrubs.scrub(joined(jxl, Word.bytes()), Depth.DEEP)).isEqualTo(Scrubs.scrub(jxl, Depth.DEEP));
         }
     }
 
@@ -49,7 +49,7 @@ class JxlTest {
     void aHighLevelKeepsTheBoxThatSaysSo() throws Exception {
         byte[] level = Jxls.box("jxll", new byte[] {10});
         byte[] clean = Scrubs.scrub(
-                Jxls.boxed(level, Jxls.box("xml ", Planted.SECRET), Jxls.box("jxlc", Jxls.still())), Depth.DEEP);
+                Jxls.boxed(level, Jxls.box("xml ", Word.bytes()), Jxls.box("jxlc", Jxls.still())), Depth.DEEP);
 
         assertThat(clean).isEqualTo(Jxls.boxed(level, Jxls.lastBox("jxlc", Jxls.still())));
         assertThat(Scrubs.scrub(clean, Depth.DEEP)).isEqualTo(clean);
@@ -58,7 +58,7 @@ class JxlTest {
     @Test
     void refusesBoxesThatMakeNoCodestream() {
         byte[] picture = Jxls.box("jxlc", Jxls.still());
-        assertMalformed(Jxls.boxed(Jxls.box("xml ", Planted.SECRET)), "without a codestream");
+        assertMalformed(Jxls.boxed(Jxls.box("xml ", Word.bytes())), "without a codestream");
         assertMalformed(Jxls.boxed(Jxls.part(1, Jxls.still())), "out of order");
         assertMalformed(Jxls.boxed(joined(new byte[] {0, 0, 0, 7}, Jpegs.bytes("free")), picture), "impossible size");
         byte[] huge = joined(new byte[] {0, 0, 0, 1}, Jpegs.bytes("free"), new byte[] {-1, 0, 0, 0, 0, 0, 0, 0});
@@ -133,9 +133,9 @@ class JxlTest {
         byte[] exif = HiddenPlaces.exif(315, 2, Jpegs.bytes("Jane Doe\0"));
         byte[] jxl = Jxls.boxed(
                 Jxls.box("Exif", joined(new byte[4], exif)),
-                Jxls.box("xml ", Planted.SECRET),
-                Jxls.box("brob", Planted.SECRET),
-                Jxls.box("jxlc", Jxls.still(HiddenPlaces.WORD, 0)));
+                Jxls.box("xml ", Word.bytes()),
+                Jxls.box("brob", Word.bytes()),
+                Jxls.box("jxlc", Jxls.still(Word.ONE, 0)));
 
         assertThat(inspect(jxl)).contains(new Finding("Exif, IFD0", "the photographer's name: Jane Doe", "A"));
         assertThat(inspect(jxl)).extracting(Finding::what).contains("the name of a layer");
@@ -143,7 +143,7 @@ class JxlTest {
         assertThat(inspect(Jxls.animation(true, 0, "", 0)))
                 .extracting(Finding::category)
                 .contains("Q");
-        assertThat(inspect(joined(Jxls.still(), Planted.SECRET))).hasSize(1);
+        assertThat(inspect(joined(Jxls.still(), Word.bytes()))).hasSize(1);
         assertThat(inspect(Jxls.still())).isEmpty();
         assertThat(inspect(Scrubs.scrub(Jxls.WITH_PROFILE, Depth.DEEP))).isEmpty();
     }

@@ -115,7 +115,7 @@ final class Jxls {
     static byte[] animation(boolean preview, int timecode, String channel, int extension) {
         BitString bits = extra(preview, timecode != 0, channel, extension);
         if (preview) {
-            sections(bits.add(1, 1), HiddenPlaces.WORD);
+            sections(bits.add(1, 1), Word.text());
         }
         frame(bits, "", 0, 9, timecode, false, "first");
         return frame(bits, "", 0, 0, timecode, true, "second").bytes();
@@ -156,7 +156,7 @@ final class Jxls {
             return;
         }
         bits.add(1, 2).add(0, 4).add(2, 2).add(8L * bytes - 17, 8);
-        for (byte one : Planted.secret(bytes)) {
+        for (byte one : Word.bytes(bytes)) {
             bits.add(one, 8);
         }
     }

@@ -55,8 +55,7 @@ class MovieCodingsTest {
         assertThat(Scrubs.scrub(film(entry, parts(heard, 4, 100, 16)), Depth.DEEP))
                 .isEqualTo(clean);
         assertThat(Scrubs.scrub(
-                        film(sound("twos", 2, 16, 1, box("chan", Heifs.secret())), parts(heard, 40, 40, 40)),
-                        Depth.DEEP))
+                        film(sound("twos", 2, 16, 1, box("chan", Word.bytes())), parts(heard, 40, 40, 40)), Depth.DEEP))
                 .isEqualTo(clean);
         assertThat(Scrubs.scrub(clean, Depth.DEEP)).isEqualTo(clean);
         assertThatThrownBy(() -> Scrubs.scrub(film(entry, parts(heard, 40, 40, 38)), Depth.DEEP))

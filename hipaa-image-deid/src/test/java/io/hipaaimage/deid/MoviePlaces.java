@@ -1,7 +1,6 @@
 package io.hipaaimage.deid;
 
 import static io.hipaaimage.deid.Heifs.box;
-import static io.hipaaimage.deid.Heifs.secret;
 import static io.hipaaimage.deid.HiddenPlaces.joined;
 import static io.hipaaimage.deid.Movies.mp4;
 
@@ -11,38 +10,38 @@ import java.util.Map;
 
 /** Where a movie can hide a word beside the pictures of {@link Movies#mp4()}. */
 final class MoviePlaces {
-    private static final byte[] SECRET = secret();
-
     private MoviePlaces() {}
 
     /** A scrub of any depth finds it. */
     static Map<String, byte[]> anywhere() {
         Map<String, byte[]> all = new LinkedHashMap<>();
         for (String type : List.of("udta", "meta", "uuid", "free", "skip", "wide", "JANE", "iods")) {
-            all.put("moov " + type, mp4().inMoov(box(type, SECRET)).file());
-            all.put("top behind " + type, mp4().behind(box(type, SECRET)).file());
-            all.put("top between " + type, mp4().between(box(type, SECRET)).file());
-            all.put("track " + type, track(3, new byte[0], box(type, SECRET), Movies.avc(new byte[0])));
-            all.put("sample entry " + type, track(3, new byte[0], new byte[0], Movies.avc(box(type, SECRET))));
+            all.put("moov " + type, mp4().inMoov(box(type, Word.bytes())).file());
+            all.put("top behind " + type, mp4().behind(box(type, Word.bytes())).file());
+            all.put(
+                    "top between " + type,
+                    mp4().between(box(type, Word.bytes())).file());
+            all.put("track " + type, track(3, new byte[0], box(type, Word.bytes()), Movies.avc(new byte[0])));
+            all.put("sample entry " + type, track(3, new byte[0], new byte[0], Movies.avc(box(type, Word.bytes()))));
         }
         for (String handler : List.of("text", "sbtl", "subt", "clcp", "tmcd", "meta", "gpmd", "camm", "mebx", "JANE")) {
-            byte[] entry = box(handler, joined(new byte[8], SECRET));
+            byte[] entry = box(handler, joined(new byte[8], Word.bytes()));
             all.put(
                     "track of " + handler,
-                    mp4().track(handler, entry, List.of(SECRET)).file());
+                    mp4().track(handler, entry, List.of(Word.bytes())).file());
         }
         all.put(
                 "sound that is not played",
                 mp4().track(new Movies.Track(
-                                "soun", 0, Movies.sound(new byte[0]), new byte[0], new byte[0], List.of(SECRET)))
+                                "soun", 0, Movies.sound(new byte[0]), new byte[0], new byte[0], List.of(Word.bytes())))
                         .file());
-        all.put("reference", track(3, new byte[0], box("tref", box("chap", SECRET)), Movies.avc(new byte[0])));
-        all.put("trailer", mp4().behind(joined(SECRET, SECRET)).file());
-        all.put("slack of mdat", mp4().slack(SECRET).file());
-        all.put("second mdat", mp4().behind(box("mdat", SECRET)).file());
-        all.put("second moov", mp4().behind(box("moov", SECRET)).file());
-        all.put("handler name", mp4().name(HiddenPlaces.WORD).file());
-        all.put("dates", mp4().dates(Jpegs.bytes("JANEDOE ")).file());
+        all.put("reference", track(3, new byte[0], box("tref", box("chap", Word.bytes())), Movies.avc(new byte[0])));
+        all.put("trailer", mp4().behind(joined(Word.bytes(), Word.bytes())).file());
+        all.put("slack of mdat", mp4().slack(Word.bytes()).file());
+        all.put("second mdat", mp4().behind(box("mdat", Word.bytes())).file());
+        all.put("second moov", mp4().behind(box("moov", Word.bytes())).file());
+        all.put("handler name", mp4().name(Word.text()).file());
+        all.put("dates", mp4().dates(Word.bytes(8)).file());
         all.put(
                 "compressor name",
                 track(
@@ -50,14 +49,16 @@ final class MoviePlaces {
                         new byte[0],
                         new byte[0],
                         Movies.video(
-                                "avc1", box("avcC", Movies.avcC(new byte[0])), java.util.Arrays.copyOf(SECRET, 32))));
+                                "avc1",
+                                box("avcC", Movies.avcC(new byte[0])),
+                                java.util.Arrays.copyOf(Word.bytes(), 32))));
         all.put(
                 "behind avcC",
                 track(
                         3,
                         new byte[0],
                         new byte[0],
-                        Movies.video("avc1", box("avcC", Movies.avcC(SECRET)), new byte[32])));
+                        Movies.video("avc1", box("avcC", Movies.avcC(Word.bytes())), new byte[32])));
         return all;
     }
 
@@ -65,13 +66,13 @@ final class MoviePlaces {
     static Map<String, byte[]> inFragments() {
         Map<String, byte[]> all = new LinkedHashMap<>();
         for (String type : List.of("uuid", "free", "meta", "udta", "sbgp", "sgpd", "senc", "saiz", "JANE")) {
-            byte[] box = box(type, SECRET);
+            byte[] box = box(type, Word.bytes());
             all.put("moof " + type, FragmentedMovies.mp4().inMoof(box).file());
             all.put("traf " + type, FragmentedMovies.mp4().inTraf(box).file());
             all.put("mvex " + type, FragmentedMovies.mp4().inMvex(box).file());
         }
         for (String type : List.of("styp", "sidx", "emsg", "prft", "mfra", "ssix", "pdin", "uuid", "free", "mdat")) {
-            byte[] box = box(type, SECRET);
+            byte[] box = box(type, Word.bytes());
             all.put(
                     "between fragments " + type,
                     FragmentedMovies.mp4().between(box).file());
@@ -79,22 +80,28 @@ final class MoviePlaces {
                     "behind fragments " + type,
                     FragmentedMovies.mp4().behind(box).file());
         }
-        all.put("gap between runs", FragmentedMovies.mp4().slack(SECRET).file());
+        all.put("gap between runs", FragmentedMovies.mp4().slack(Word.bytes()).file());
         all.put(
                 "trailer of fragments",
-                FragmentedMovies.mp4().behind(joined(SECRET, SECRET)).file());
+                FragmentedMovies.mp4()
+                        .behind(joined(Word.bytes(), Word.bytes()))
+                        .file());
         all.put(
                 "fragments of no track",
                 FragmentedMovies.mp4()
                         .behind(box(
                                 "moof",
-                                box("traf", joined(box("tfhd", joined(new byte[4], SECRET)), box("free", SECRET)))))
+                                box(
+                                        "traf",
+                                        joined(
+                                                box("tfhd", joined(new byte[4], Word.bytes())),
+                                                box("free", Word.bytes())))))
                         .file());
         all.put(
                 "fragments of text",
                 FragmentedMovies.mp4()
                         .track(new Movies.Track(
-                                "text", 3, box("text", new byte[8]), new byte[0], new byte[0], List.of(SECRET)))
+                                "text", 3, box("text", new byte[8]), new byte[0], new byte[0], List.of(Word.bytes())))
                         .file());
         return all;
     }
@@ -103,7 +110,7 @@ final class MoviePlaces {
     static Map<String, byte[]> coded() {
         Map<String, byte[]> all = new LinkedHashMap<>();
         for (int type : new int[] {6, 9, 12, 14, 20, 24, 31}) {
-            byte[] unit = Movies.unit(joined(new byte[] {(byte) type}, SECRET));
+            byte[] unit = Movies.unit(joined(new byte[] {(byte) type}, Word.bytes()));
             all.put(
                     "unit " + type,
                     new Movies("isom")

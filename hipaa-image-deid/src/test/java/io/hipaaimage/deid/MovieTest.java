@@ -142,9 +142,9 @@ class MovieTest {
     @Test
     void inspectionNamesWhatIsThere() throws Exception {
         List<Finding> seen = inspect(mp4().dates(new byte[] {1, 2, 3, 4, 5, 6, 7, 8})
-                .track("camm", box("camm", new byte[8]), List.of(Heifs.secret()))
-                .inMoov(box("udta", Heifs.secret()))
-                .behind(box("uuid", Heifs.secret()))
+                .track("camm", box("camm", new byte[8]), List.of(Word.bytes()))
+                .inMoov(box("udta", Word.bytes()))
+                .behind(box("uuid", Word.bytes()))
                 .file());
 
         assertThat(seen).extracting(Finding::where).contains("mvhd", "timed metadata track", "udta", "uuid box");

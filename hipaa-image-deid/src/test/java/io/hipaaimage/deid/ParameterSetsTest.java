@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 /** What HEVC and AVC decoders are told first is read to its last field: words have no place in it, behind it or instead of it. */
 class ParameterSetsTest {
-    private static final byte[] SECRET = Heifs.secret();
+    private static final byte[] SECRET = Word.bytes();
 
     @Test
     void nothingStaysBehindASetOfHevc() throws Exception {
@@ -45,7 +45,7 @@ class ParameterSetsTest {
         byte[] picture = extended(34, "1", "00001111");
         byte[] clean = Scrubs.scrub(heic(video, sequence, picture), Depth.DEEP);
 
-        assertThat(Scrubs.contains(clean, HiddenPlaces.WORD.substring(0, 4))).isFalse();
+        assertThat(Scrubs.contains(clean, Word.ONE.substring(0, 4))).isFalse();
         assertThat(Scrubs.scrub(clean, Depth.DEEP)).isEqualTo(clean);
         byte[] unknown = extended(33, "1", "00100000");
         assertThatThrownBy(() -> Scrubs.scrub(heic(unknown), Depth.DEEP)).isInstanceOf(DamagedInputException.class);
@@ -99,7 +99,7 @@ class ParameterSetsTest {
             byte[] sequence = Arrays.copyOf(words, Math.min(words.length, 100));
             assertThatThrownBy(() -> {
                         byte[] clean = Scrubs.scrub(mp4(sequence, Movies.PICTURE), Depth.DEEP);
-                        if (!Scrubs.contains(clean, HiddenPlaces.WORD.substring(0, 4))) {
+                        if (!Scrubs.contains(clean, Word.ONE.substring(0, 4))) {
                             throw new DamagedInputException(io.hipaaimage.core.ErrorCode.MALFORMED, "cut", 0);
                         }
                     })

@@ -52,7 +52,7 @@ class PlantedTest {
         byte[] clean = Scrubs.scrub(planted.file(), depth);
 
         assertThat(clean).isEqualTo(Scrubs.scrub(planted.bare(), depth));
-        assertThat(Scrubs.contains(clean, HiddenPlaces.WORD.substring(0, 4))).isFalse();
+        assertThat(Scrubs.contains(clean, Word.ONE.substring(0, 4))).isFalse();
         assertThat(Scrubs.scrub(clean, depth)).isEqualTo(clean);
     }
 }

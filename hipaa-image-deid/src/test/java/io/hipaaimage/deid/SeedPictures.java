@@ -85,7 +85,7 @@ final class SeedPictures {
         return List.of(
                 picture.getBytes(StandardCharsets.UTF_8),
                 ("<?xml version='1.0' encoding='UTF-8'?><!-- Jane -->" + picture).getBytes(StandardCharsets.UTF_8),
-                SvgTest.gzip(picture.getBytes(StandardCharsets.UTF_8)));
+                SvgPlaces.gzip(picture.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static List<byte[]> heifs() {

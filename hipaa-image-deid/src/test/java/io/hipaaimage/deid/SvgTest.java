@@ -20,139 +20,20 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
-import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SvgTest {
-    private static final String HEAD =
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\"";
-    private static final String RECT = "<rect fill=\"#08f\" height=\"4\" width=\"4\" x=\"1\" y=\"1\"/>";
     private static final String WORD = "JANEDOE";
-    private static final Map<String, byte[]> PLACES = places();
-
-    private static Map<String, byte[]> places() {
-        Map<String, String> within = new LinkedHashMap<>();
-        for (String element :
-                List.of("title", "desc", "metadata", "script", "foreignObject", "unknown", "flowRoot", "view")) {
-            within.put(element, "<" + element + ">" + WORD + "</" + element + ">");
-        }
-        within.put("comment", "<!-- " + WORD + " -->");
-        within.put("instruction", "<?word " + WORD + "?>");
-        within.put("text between elements", WORD);
-        within.put("cdata between elements", "<![CDATA[" + WORD + "]]>");
-        within.put("editor's element", "<i:x xmlns:i=\"urn:" + WORD + "\">" + WORD + "<rect/></i:x>");
-        within.put("required extension", "<g requiredExtensions=\"urn:x\"><text>" + WORD + "</text></g>");
-        within.put("hidden layer", "<g display=\"none\"><text>" + WORD + "</text></g>");
-        within.put("hidden layer by style", "<g style=\"fill:red; display : none\"><text>" + WORD + "</text></g>");
-        within.put("text in defs", "<defs><text id=\"" + WORD + "\">" + WORD + "</text></defs>");
-        within.put("symbol that nothing uses", "<symbol id=\"s\"><text>" + WORD + "</text></symbol>");
-        within.put(
-                "symbols that use each other",
-                "<symbol id=\"s\"><use xlink:href=\"#t\"/><text>" + WORD + "</text></symbol>"
-                        + "<symbol id=\"t\"><use xlink:href=\"#s\"/></symbol>");
-        within.put("script's address", "<script xlink:href=\"http://" + WORD + "/\"/>");
-        within.put("picture elsewhere", "<image xlink:href=\"http://" + WORD + "/x.png\"/>");
-        within.put("use elsewhere", "<use href=\"" + WORD + ".svg#a\"/>");
-        within.put("link", "<a href=\"https://x/" + WORD + "\"><rect/></a>");
-        within.put("id", "<rect id=\"" + WORD + "\"/>");
-        within.put("id that is used", "<use xlink:href=\"#" + WORD + "\"/><rect id=\"" + WORD + "\"/>");
-        within.put("reference to nothing", "<rect fill=\"url(#" + WORD + ")\"/>");
-        within.put("class", "<rect class=\"" + WORD + "\"/>");
-        within.put("class that is used", "<style>." + WORD + "{fill:red}</style><rect class=\"" + WORD + " b\"/>");
-        within.put("rule for nothing", "<style>." + WORD + ",#" + WORD + "{fill:red}</style>");
-        within.put("attribute selector", "<style>rect[id='" + WORD + "']{fill:red}</style>");
-        within.put("comment of a sheet", "<style>/* " + WORD + " */ rect{fill:red}</style>");
-        within.put("import", "<style>@import url(\"http://" + WORD + "/a.css\"); rect{fill:red}</style>");
-        within.put("font face", "<style>@font-face{font-family:" + WORD + ";src:url(x)} rect{fill:red}</style>");
-        within.put("property", "<rect style=\"" + WORD + ":red;fill:red\"/>");
-        within.put("custom property", "<rect style=\"--x:" + WORD + ";fill:red\"/>");
-        within.put("value", "<rect style=\"fill:" + WORD + "\" stroke=\"" + WORD + "\"/>");
-        within.put("string", "<text style=\"font-family:'" + WORD + "',serif\">a</text>");
-        within.put("address in a style", "<rect style=\"fill:url(http://" + WORD + "/#a)\"/>");
-        within.put("escape", "<rect style=\"fill:\\4a " + WORD + "\"/>");
-        within.put("event", "<rect onclick=\"" + WORD + "()\"/>");
-        within.put(
-                "data attribute",
-                "<rect data-name=\"" + WORD + "\" aria-label=\"" + WORD + "\" xml:id=\"" + WORD + "\"/>");
-        within.put("language", "<text xml:lang=\"" + WORD + "\" lang=\"" + WORD + "\">a</text>");
-        within.put("path", "<path d=\"" + WORD + "\"/>");
-        within.put("points", "<polygon points=\"" + WORD + "\"/>");
-        within.put("transform", "<g transform=\"" + WORD + "(1)\"/>");
-        within.put(
-                "filter's names",
-                "<filter id=\"f\"><feFlood result=\"" + WORD + "\"/><feOffset in=\"" + WORD
-                        + "\"/></filter><rect filter=\"url(#f)\"/>");
-        within.put(
-                "animation",
-                "<rect><animate attributeName=\"" + WORD + "\" begin=\"" + WORD + ".click\" values=\"1;2\"/></rect>");
-        within.put(
-                "picture's comment",
-                "<image href=\"data:image/png;base64,"
-                        + base64(Pngs.file(Pngs.with(Pngs.simple(), "IDAT", "tEXt", Jpegs.bytes("Author\0" + WORD))))
-                        + "\"/>");
-        within.put(
-                "picture's media type",
-                "<image href=\"data:" + WORD + ";base64," + base64(Pngs.file(Pngs.simple())) + "\"/>");
-        Map<String, byte[]> all = new LinkedHashMap<>();
-        within.forEach((name, text) -> all.put(name, file(HEAD + ">" + RECT + text + "</svg>")));
-        all.put(
-                "entity that is not shown",
-                file("<!DOCTYPE svg [<!ENTITY c \"" + WORD + "\">]>" + HEAD + ">" + "<text display=\"none\">&c;</text>"
-                        + RECT + "</svg>"));
-        all.put(
-                "document type",
-                file("<!DOCTYPE svg PUBLIC \"" + WORD + "\" \"http://" + WORD + "/x.dtd\">" + HEAD + "/>"));
-        all.put("comment before", file("<!--" + WORD + "-->" + HEAD + "/>"));
-        all.put("comment after", file(HEAD + "/><!--" + WORD + "--><?a " + WORD + "?>"));
-        all.put("prefix", file(HEAD + " xmlns:" + WORD + "=\"urn:" + WORD + "\"/>"));
-        all.put("root's editor", file(HEAD + " xmlns:i=\"urn:i\" i:docname=\"" + WORD + "\" id=\"" + WORD + "\"/>"));
-        all.put(
-                "UTF-16",
-                ("<?xml version=\"1.0\" encoding=\"UTF-16\"?>" + HEAD + "><title>" + WORD + "</title></svg>")
-                        .getBytes(StandardCharsets.UTF_16));
-        byte[] zipped = gzip(file(HEAD + "><title>" + WORD + "</title>" + RECT + "</svg>"));
-        all.put("svgz", zipped);
-        byte[] named = HiddenPlaces.joined(
-                new byte[] {0x1F, (byte) 0x8B, 8, 8 | 16, 1, 2, 3, 4, 0, 3},
-                Jpegs.bytes(WORD + "\0" + WORD + "\0"),
-                Arrays.copyOfRange(zipped, 10, zipped.length));
-        all.put("svgz name and comment", named);
-        byte[] extra = HiddenPlaces.joined(
-                new byte[] {0x1F, (byte) 0x8B, 8, 4, 'J', 'A', 'N', 'E', 0, 3, 7, 0},
-                Jpegs.bytes(WORD),
-                Arrays.copyOfRange(zipped, 10, zipped.length));
-        all.put("svgz extra field and time", extra);
-        all.put("svgz trailer", HiddenPlaces.joined(zipped, Jpegs.bytes(WORD)));
-        return all;
-    }
-
-    private static String base64(byte[] bytes) {
-        return Base64.getMimeEncoder().encodeToString(bytes);
-    }
-
-    private static byte[] file(String text) {
-        return text.getBytes(StandardCharsets.UTF_8);
-    }
-
-    static byte[] gzip(byte[] bytes) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (GZIPOutputStream zip = new GZIPOutputStream(out)) {
-            zip.write(bytes);
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-        return out.toByteArray();
-    }
+    private static final Map<String, byte[]> PLACES = SvgPlaces.all();
 
     static Stream<String> everyPlace() {
         return PLACES.keySet().stream();
@@ -169,7 +50,7 @@ class SvgTest {
             byte[] clean = Scrubs.scrub(place(name), depth);
 
             String text = unzipped(clean);
-            assertThat(Scrubs.contains(file(text), WORD)).isFalse();
+            assertThat(Scrubs.contains(SvgPlaces.file(text), WORD)).isFalse();
             assertThat(text).doesNotContain("JANE", "Author", "urn:", "<!", "<?");
             assertThat(new String(clean, StandardCharsets.ISO_8859_1)).doesNotContain("JANE");
             assertThat(Scrubs.scrub(clean, depth)).isEqualTo(clean);
@@ -209,9 +90,9 @@ class SvgTest {
 
     @Test
     void aPrefixThatNothingDeclaresIsOfNoSpaceThatWeKnow() throws Exception {
-        String file = HEAD + ">" + "<metadata><cc:Work cc:x=\"" + WORD + "\">" + WORD + "</cc:Work></metadata>"
-                + "<x:rect a:fill=\"red\"/>" + RECT + "</svg>";
-        String plain = HEAD + ">" + RECT + "</svg>";
+        String file = SvgPlaces.HEAD + ">" + "<metadata><cc:Work cc:x=\"" + WORD + "\">" + WORD
+                + "</cc:Work></metadata>" + "<x:rect a:fill=\"red\"/>" + SvgPlaces.RECT + "</svg>";
+        String plain = SvgPlaces.HEAD + ">" + SvgPlaces.RECT + "</svg>";
 
         assertThat(Scrubs.scrub(Jpegs.bytes(file), Depth.DEEP)).isEqualTo(Scrubs.scrub(Jpegs.bytes(plain), Depth.DEEP));
     }
@@ -219,8 +100,8 @@ class SvgTest {
     @Test
     void namesAreReadInTheirSpaces() throws Exception {
         String prefixed = "<s:svg xmlns:s=\"http://www.w3.org/2000/svg\" xmlns=\"urn:other\"><rect/>"
-                + RECT.replace("<rect", "<s:rect") + "<g xmlns=\"http://www.w3.org/2000/svg\"/></s:svg>";
-        String plain = HEAD + ">" + RECT + "<g/></svg>";
+                + SvgPlaces.RECT.replace("<rect", "<s:rect") + "<g xmlns=\"http://www.w3.org/2000/svg\"/></s:svg>";
+        String plain = SvgPlaces.HEAD + ">" + SvgPlaces.RECT + "<g/></svg>";
 
         assertThat(Scrubs.scrub(Jpegs.bytes(prefixed), Depth.DEEP))
                 .isEqualTo(Scrubs.scrub(Jpegs.bytes(plain), Depth.DEEP));
@@ -228,7 +109,7 @@ class SvgTest {
 
     @Test
     void everyEncodingBecomesTheSame() throws Exception {
-        String plain = HEAD + "><text>Mi\u00F1o</text></svg>";
+        String plain = SvgPlaces.HEAD + "><text>Mi\u00F1o</text></svg>";
         byte[] expected = Scrubs.scrub(plain.getBytes(StandardCharsets.UTF_8), Depth.DEEP);
 
         String declared = "<?xml version='1.0' encoding='ISO-8859-1'?>" + plain;
@@ -242,7 +123,7 @@ class SvgTest {
 
     @Test
     void brokenLettersAreDamageAndPrintNothing() {
-        String text = HEAD + "><text>Mi\u00F1o</text></svg>";
+        String text = SvgPlaces.HEAD + "><text>Mi\u00F1o</text></svg>";
         PrintStream before = System.err;
         ByteArrayOutputStream printed = new ByteArrayOutputStream();
         System.setErr(new PrintStream(printed, true, StandardCharsets.UTF_8));
@@ -250,7 +131,8 @@ class SvgTest {
             assertThatThrownBy(() -> Scrubs.scrub(text.getBytes(StandardCharsets.ISO_8859_1), Depth.DEEP))
                     .isInstanceOf(DamagedInputException.class);
             assertThatThrownBy(() -> Scrubs.scrub(
-                            Jpegs.bytes("<?xml version='1.0' encoding='no-such'?>" + HEAD + "/>"), Depth.DEEP))
+                            Jpegs.bytes("<?xml version='1.0' encoding='no-such'?>" + SvgPlaces.HEAD + "/>"),
+                            Depth.DEEP))
                     .isInstanceOf(DamagedInputException.class);
         } finally {
             System.setErr(before);
@@ -260,20 +142,20 @@ class SvgTest {
 
     @Test
     void thePictureStays() throws Exception {
-        String picture = HEAD + " viewBox=\"0 0 10 10\" width=\"10mm\"><defs><linearGradient id=\"a\" "
+        String picture = SvgPlaces.HEAD + " viewBox=\"0 0 10 10\" width=\"10mm\"><defs><linearGradient id=\"a\" "
                 + "gradientTransform=\"rotate(45 5,5)\"><stop offset=\"0\" stop-color=\"rgb(1, 2,3)\"/><stop offset=\"100%\" "
                 + "stop-color=\"white\"/></linearGradient></defs><style>.k > rect:first-child{stroke:#FFF;stroke-width:.5px "
                 + "!important}</style><g class=\"k z\"><rect height='3' fill=\"url('#a') none\"/></g>"
                 + "<text font-family=\"Helvetica, 'Times New Roman'\" xml:space=\"preserve\">A &amp; <tspan x=\"1 2\">b</tspan> "
                 + "c</text><path d=\"M1,2l3-4.5.5z\"/></svg>";
 
-        assertThat(new String(Scrubs.scrub(file(picture), Depth.DEEP), StandardCharsets.UTF_8))
-                .isEqualTo(HEAD + " viewBox=\"0 0 10 10\" width=\"10mm\"><defs><linearGradient "
+        assertThat(new String(Scrubs.scrub(SvgPlaces.file(picture), Depth.DEEP), StandardCharsets.UTF_8))
+                .isEqualTo(SvgPlaces.HEAD + " viewBox=\"0 0 10 10\" width=\"10mm\"><defs><linearGradient "
                         + "gradientTransform=\"rotate(45 5,5)\" id=\"id1\"><stop offset=\"0\" stop-color=\"rgb(1, 2,3)\"/>"
                         + "<stop offset=\"100%\" stop-color=\"white\"/></linearGradient></defs><style>.c1&gt;rect:first-child"
-                        + "{stroke:#FFF;stroke-width:.5px!important}</style><g class=\"c1\"><rect fill=\"url(#id1) none\" "
+                        + "{stroke:#FFF;stroke-width:0.5px!important}</style><g class=\"c1\"><rect fill=\"url(#id1) none\" "
                         + "height=\"3\"/></g><text font-family=\"Helvetica,'Times New Roman'\" xml:space=\"preserve\">A &amp; "
-                        + "<tspan x=\"1 2\">b</tspan> c</text><path d=\"M 1 2 l 3 -4.5 .5 z\"/></svg>");
+                        + "<tspan x=\"1 2\">b</tspan> c</text><path d=\"M 1 2 l 3 -4.5 0.5 z\"/></svg>");
     }
 
     @Test
@@ -281,8 +163,8 @@ class SvgTest {
         byte[] within = Jpegs.insert(Jpegs.baseline(1), 1, Jpegs.segment(0xFE, Jpegs.bytes(WORD)));
         String clean = new String(
                 Scrubs.scrub(
-                        file(HEAD + "><image href=\"data:image/jpeg;base64," + base64(within)
-                                + "\" width=\"9\"/></svg>"),
+                        SvgPlaces.file(SvgPlaces.HEAD + "><image href=\"data:image/jpeg;base64,"
+                                + SvgPlaces.base64(within) + "\" width=\"9\"/></svg>"),
                         Depth.DEEP),
                 StandardCharsets.UTF_8);
 
@@ -293,7 +175,7 @@ class SvgTest {
 
     @Test
     void filesOfOnePictureBecomeOneFile() throws Exception {
-        byte[] expected = Scrubs.scrub(file(HEAD + ">" + RECT + "</svg>"), Depth.DEEP);
+        byte[] expected = Scrubs.scrub(SvgPlaces.file(SvgPlaces.HEAD + ">" + SvgPlaces.RECT + "</svg>"), Depth.DEEP);
         for (String name :
                 List.of("title", "comment", "editor's element", "hidden layer", "text in defs", "rule for nothing")) {
             assertThat(Scrubs.scrub(place(name), Depth.DEEP)).as(name).isEqualTo(expected);
@@ -319,7 +201,7 @@ class SvgTest {
             })
     void refusesWhatItCannotAccountFor(String fileAndReason) {
         String[] parts = fileAndReason.split("\\|", 2);
-        assertThatThrownBy(() -> Scrubs.scrub(file(parts[0]), Depth.DEEP))
+        assertThatThrownBy(() -> Scrubs.scrub(SvgPlaces.file(parts[0]), Depth.DEEP))
                 .isInstanceOfAny(RefusedException.class, DamagedInputException.class)
                 .hasMessageContaining(parts[1]);
     }
@@ -334,9 +216,9 @@ class SvgTest {
                     .append(("&a" + (i - 1) + ";").repeat(10))
                     .append("\">");
         }
-        assertRefused(file(lol + "]>" + HEAD + "><text>&a29;</text></svg>"));
-        assertRefused(file(HEAD + ">" + "<g>".repeat(100_000) + "</g>".repeat(100_000) + "</svg>"));
-        byte[] bomb = gzip(file(HEAD + ">" + " ".repeat(40_000_000) + "</svg>"));
+        assertRefused(SvgPlaces.file(lol + "]>" + SvgPlaces.HEAD + "><text>&a29;</text></svg>"));
+        assertRefused(SvgPlaces.file(SvgPlaces.HEAD + ">" + "<g>".repeat(100_000) + "</g>".repeat(100_000) + "</svg>"));
+        byte[] bomb = SvgPlaces.gzip(SvgPlaces.file(SvgPlaces.HEAD + ">" + " ".repeat(40_000_000) + "</svg>"));
         assertThatThrownBy(() -> Scrubs.scrub(bomb, Depth.DEEP)).hasMessageContaining("TOO_LARGE");
         byte[] one = place("svgz");
         assertThatThrownBy(() -> Scrubs.scrub(HiddenPlaces.joined(one, one), Depth.DEEP))
@@ -349,12 +231,14 @@ class SvgTest {
 
     @Test
     void styleSheetsCostWhatTheirLengthCosts() throws Exception {
-        String open = HEAD + "><style>" + "/*/".repeat(340_000) + "</style>" + RECT + "</svg>";
-        assertThat(Scrubs.scrub(file(open), Depth.DEEP)).hasSizeLessThan(400);
-        String imports = HEAD + "><style>" + "@import x;".repeat(4000) + "</style>" + RECT + "</svg>";
-        assertThat(Scrubs.scrub(file(imports), Depth.DEEP)).hasSizeLessThan(400);
-        String rules = HEAD + "><style>" + "rect{}".repeat(5000) + "</style>" + RECT + "</svg>";
-        assertThatThrownBy(() -> Scrubs.scrub(file(rules), Depth.DEEP)).hasMessageContaining("STYLE_TOO_LARGE");
+        String open = SvgPlaces.HEAD + "><style>" + "/*/".repeat(340_000) + "</style>" + SvgPlaces.RECT + "</svg>";
+        assertThat(Scrubs.scrub(SvgPlaces.file(open), Depth.DEEP)).hasSizeLessThan(400);
+        String imports =
+                SvgPlaces.HEAD + "><style>" + "@import x;".repeat(4000) + "</style>" + SvgPlaces.RECT + "</svg>";
+        assertThat(Scrubs.scrub(SvgPlaces.file(imports), Depth.DEEP)).hasSizeLessThan(400);
+        String rules = SvgPlaces.HEAD + "><style>" + "rect{}".repeat(5000) + "</style>" + SvgPlaces.RECT + "</svg>";
+        assertThatThrownBy(() -> Scrubs.scrub(SvgPlaces.file(rules), Depth.DEEP))
+                .hasMessageContaining("STYLE_TOO_LARGE");
     }
 
     @Test
@@ -392,11 +276,12 @@ class SvgTest {
 
     @Test
     void saysWhatItFound() throws Exception {
-        String picture = HEAD + "><title>x</title><a href=\"http://x/\"><text>Jane Doe</text></a><rect onclick=\"x\"/>"
-                + "<image href=\"data:image/png;base64,AA==\"/><!--x--></svg>";
+        String picture =
+                SvgPlaces.HEAD + "><title>x</title><a href=\"http://x/\"><text>Jane Doe</text></a><rect onclick=\"x\"/>"
+                        + "<image href=\"data:image/png;base64,AA==\"/><!--x--></svg>";
 
         assertThat(Scrubbers.standard()
-                        .inspect(ImageSource.of(new ByteArrayInputStream(file(picture))))
+                        .inspect(ImageSource.of(new ByteArrayInputStream(SvgPlaces.file(picture))))
                         .findings())
                 .contains(
                         new Finding("title", "a title or description", "A"),

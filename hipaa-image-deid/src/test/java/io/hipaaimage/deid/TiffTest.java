@@ -44,7 +44,7 @@ class TiffTest {
     void nothingIsLeftWhenLookedIntoDeeply(String place) throws Exception {
         byte[] clean = Scrubs.scrub(file(place), Depth.DEEP);
 
-        assertThat(Scrubs.contains(clean, HiddenPlaces.WORD.substring(0, 4))).isFalse();
+        assertThat(Scrubs.contains(clean, Word.ONE.substring(0, 4))).isFalse();
         assertThat(Scrubs.scrub(clean, Depth.DEEP)).isEqualTo(clean);
     }
 
@@ -53,7 +53,7 @@ class TiffTest {
     void nothingIsLeftInTheContainer(String place) throws Exception {
         byte[] clean = Scrubs.scrub(file(place), Depth.CONTAINER);
 
-        assertThat(Scrubs.contains(clean, HiddenPlaces.WORD.substring(0, 4))).isFalse();
+        assertThat(Scrubs.contains(clean, Word.ONE.substring(0, 4))).isFalse();
         assertThat(Scrubs.scrub(clean, Depth.CONTAINER)).isEqualTo(clean);
     }
 
@@ -72,8 +72,8 @@ class TiffTest {
 
     @Test
     void theFilesThatHideTheWordHoldIt() {
-        assertThat(Scrubs.contains(file("TIFF II tag 270"), HiddenPlaces.WORD)).isTrue();
-        assertThat(Scrubs.contains(file("TIFF II rows after the last one, deflated, deep"), HiddenPlaces.WORD))
+        assertThat(Scrubs.contains(file("TIFF II tag 270"), Word.ONE)).isTrue();
+        assertThat(Scrubs.contains(file("TIFF II rows after the last one, deflated, deep"), Word.ONE))
                 .isTrue();
         assertThat(PLACES).hasSizeGreaterThan(150);
     }
@@ -119,12 +119,12 @@ class TiffTest {
     @ValueSource(strings = {"CCITT RLE", "CCITT T.4", "CCITT T.6"})
     void whatStandsBehindTheLastFaxRowGoes(String compression) throws Exception {
         byte[] picture = Tiffs.byImageIo(compression, Tiffs.bilevel(300, 7, 9));
-        byte[] longer = Tiffs.withLongerStrip(picture, Jpegs.bytes(HiddenPlaces.WORD));
-        assertThat(Scrubs.contains(longer, HiddenPlaces.WORD)).isTrue();
+        byte[] longer = Tiffs.withLongerStrip(picture, Jpegs.bytes(Word.ONE));
+        assertThat(Scrubs.contains(longer, Word.ONE)).isTrue();
 
         byte[] clean = Scrubs.scrub(longer, Depth.DEEP);
         assertThat(clean).isEqualTo(Scrubs.scrub(picture, Depth.DEEP));
-        assertThat(Scrubs.contains(clean, HiddenPlaces.WORD)).isFalse();
+        assertThat(Scrubs.contains(clean, Word.ONE)).isFalse();
     }
 
     @Test

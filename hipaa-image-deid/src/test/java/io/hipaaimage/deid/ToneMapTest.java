@@ -39,17 +39,17 @@ class ToneMapTest {
     @Test
     void whatHidesBesideTheNumbersIsForgotten() throws Exception {
         byte[] expected = keep(bright(numbers(1, 0, new byte[0])).file());
-        byte[] place = joined(new byte[16], Heifs.secret());
+        byte[] place = joined(new byte[16], Word.bytes());
 
         // twice the numerators over twice the denominators, and what only newer readers know
         assertThat(keep(bright(numbers(2, 0, new byte[0])).file())).isEqualTo(expected);
-        assertThat(keep(bright(numbers(1, 1, Heifs.secret())).file())).isEqualTo(expected);
+        assertThat(keep(bright(numbers(1, 1, Word.bytes())).file())).isEqualTo(expected);
         // a word in a property of the map, in a message of its picture, in the group's number, and in an item of its
         // own
         assertThat(keep(bright(numbers(1, 0, new byte[0]))
                         .property("uuid", place)
-                        .item(3, "av01", "a map of Jane Doe", 0, coded(Heifs.obu(5, Heifs.secret())), 1, 0x82, 3)
-                        .item(4, "Exif", "", 0, joined(new byte[4], Heifs.secret()))
+                        .item(3, "av01", "a map of Jane Doe", 0, coded(Heifs.obu(5, Word.bytes())), 1, 0x82, 3)
+                        .item(4, "Exif", "", 0, joined(new byte[4], Word.bytes()))
                         .reference("cdsc", 4, 3)
                         .file()))
                 .isEqualTo(expected);
@@ -57,7 +57,7 @@ class ToneMapTest {
                         .inMeta(group(0x4A616E65, 2, 1))
                         .file()))
                 .isEqualTo(expected);
-        assertThat(text(expected)).doesNotContain(HiddenPlaces.WORD);
+        assertThat(text(expected)).doesNotContain(Word.ONE);
     }
 
     @Test

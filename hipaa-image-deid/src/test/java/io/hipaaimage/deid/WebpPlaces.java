@@ -1,7 +1,6 @@
 package io.hipaaimage.deid;
 
 import static io.hipaaimage.deid.HiddenPlaces.joined;
-import static io.hipaaimage.deid.Planted.SECRET;
 import static io.hipaaimage.deid.Planted.anywhere;
 import static io.hipaaimage.deid.Planted.deep;
 
@@ -27,20 +26,20 @@ final class WebpPlaces {
     }
 
     private static List<Planted> metadata() {
-        byte[] profile = Profiles.gamma(2.0, "cprt", SECRET);
+        byte[] profile = Profiles.gamma(2.0, "cprt", Word.bytes());
         byte[] bareProfile = Profiles.gamma(2.0, "cprt", new byte[9]);
         byte[] turned = tiff(HiddenPlaces.exif(274, 3, new byte[] {0, 6}));
         return List.of(
-                anywhere("WebP XMP", extended(0x04, LOSSY, Webps.chunk("XMP ", SECRET)), BARE),
-                anywhere("WebP XMP without its flag", extended(0, LOSSY, Webps.chunk("XMP ", SECRET)), BARE),
-                anywhere("WebP EXIF", extended(0x08, LOSSY, exif(tiff(HiddenPlaces.exif(315, 2, SECRET)))), BARE),
+                anywhere("WebP XMP", extended(0x04, LOSSY, Webps.chunk("XMP ", Word.bytes())), BARE),
+                anywhere("WebP XMP without its flag", extended(0, LOSSY, Webps.chunk("XMP ", Word.bytes())), BARE),
+                anywhere("WebP EXIF", extended(0x08, LOSSY, exif(tiff(HiddenPlaces.exif(315, 2, Word.bytes())))), BARE),
                 anywhere(
                         "WebP EXIF behind an orientation",
-                        extended(0x08, LOSSY, exif(joined(turned, SECRET))),
+                        extended(0x08, LOSSY, exif(joined(turned, Word.bytes()))),
                         extended(0x08, LOSSY, exif(turned))),
                 anywhere(
                         "WebP EXIF with a second head",
-                        extended(0x08, LOSSY, exif(joined(Jpegs.bytes("Exif\0\0"), turned, SECRET))),
+                        extended(0x08, LOSSY, exif(joined(Jpegs.bytes("Exif\0\0"), turned, Word.bytes()))),
                         extended(0x08, LOSSY, exif(turned))),
                 anywhere(
                         "WebP second EXIF",
@@ -50,10 +49,10 @@ final class WebpPlaces {
                         "WebP profile",
                         extended(0x20, Webps.chunk("ICCP", profile), LOSSY),
                         extended(0x20, Webps.chunk("ICCP", bareProfile), LOSSY)),
-                anywhere("WebP profile that is none", extended(0x20, Webps.chunk("ICCP", SECRET), LOSSY), BARE),
+                anywhere("WebP profile that is none", extended(0x20, Webps.chunk("ICCP", Word.bytes()), LOSSY), BARE),
                 anywhere("WebP profile without its flag", extended(0, Webps.chunk("ICCP", profile), LOSSY), BARE),
                 anywhere("WebP profile behind the picture", extended(0x20, LOSSY, Webps.chunk("ICCP", profile)), BARE),
-                anywhere("WebP C2PA", extended(0, LOSSY, Webps.chunk("C2PA", SECRET)), BARE));
+                anywhere("WebP C2PA", extended(0, LOSSY, Webps.chunk("C2PA", Word.bytes())), BARE));
     }
 
     private static List<Planted> structure() {
@@ -63,18 +62,22 @@ final class WebpPlaces {
         hint[27] |= (byte) 0xC0;
         byte[] padded = extended(0, Webps.chunk("junk", new byte[1]), LOSSY);
         padded[padded.length - LOSSY.length - 1] = 'J';
-        byte[] head = joined(Jpegs.bytes("VP8X"), Webps.little(10 + SECRET.length), new byte[4]);
+        byte[] head = joined(Jpegs.bytes("VP8X"), Webps.little(10 + Word.bytes().length), new byte[4]);
         return List.of(
-                anywhere("WebP unknown chunk", extended(0, Webps.chunk("JANE", SECRET), LOSSY), BARE),
-                anywhere("WebP unknown chunk behind", extended(0, LOSSY, Webps.chunk("JANE", SECRET)), BARE),
-                anywhere("WebP chunk behind a simple picture", Webps.file(LOSSY, Webps.chunk("EXIF", SECRET)), BARE),
-                anywhere("WebP after RIFF", joined(BARE, SECRET), BARE),
-                anywhere("WebP bytes too few for a chunk", Webps.file(LOSSY, Arrays.copyOf(SECRET, 6)), BARE),
+                anywhere("WebP unknown chunk", extended(0, Webps.chunk(Word.text(4), Word.bytes()), LOSSY), BARE),
+                anywhere(
+                        "WebP unknown chunk behind", extended(0, LOSSY, Webps.chunk(Word.text(4), Word.bytes())), BARE),
+                anywhere(
+                        "WebP chunk behind a simple picture",
+                        Webps.file(LOSSY, Webps.chunk("EXIF", Word.bytes())),
+                        BARE),
+                anywhere("WebP after RIFF", joined(BARE, Word.bytes()), BARE),
+                anywhere("WebP bytes too few for a chunk", Webps.file(LOSSY, Arrays.copyOf(Word.bytes(), 6)), BARE),
                 anywhere("WebP reserved bytes of the header", reserved, BARE),
                 anywhere("WebP reserved flags", extended(0xC1, LOSSY), BARE),
                 anywhere(
                         "WebP header that is too long",
-                        Webps.file(joined(head, new byte[] {39, 0, 0, 23, 0, 0}, SECRET, new byte[1]), LOSSY),
+                        Webps.file(joined(head, new byte[] {39, 0, 0, 23, 0, 0}, Word.bytes(), new byte[1]), LOSSY),
                         BARE),
                 anywhere("WebP padding", padded, BARE),
                 anywhere("WebP scaling hint", hint, BARE),
@@ -83,13 +86,13 @@ final class WebpPlaces {
                         "WebP alpha of a lossless picture",
                         Webps.file(
                                 Webps.header(0x10, 13, 7),
-                                Webps.chunk("ALPH", joined(new byte[1], Planted.secret(91))),
+                                Webps.chunk("ALPH", joined(new byte[1], Word.bytes(91))),
                                 LOSSLESS),
                         Webps.file(LOSSLESS)));
     }
 
     private static List<Planted> animation() {
-        byte[] junk = Webps.chunk("JANE", SECRET);
+        byte[] junk = Webps.chunk(Word.text(4), Word.bytes());
         byte[] bare = animated(0, 0, ALPHA, LOSSY);
         return List.of(
                 anywhere("WebP chunk in a frame", animated(0, 0, ALPHA, junk, LOSSY), bare),
@@ -100,7 +103,7 @@ final class WebpPlaces {
                         animated(0, 0, ALPHA, LOSSY, new byte[] {'J', 'A'}),
                         bare),
                 anywhere("WebP reserved bits of a frame", animated(0, 0x54, ALPHA, LOSSY), bare),
-                anywhere("WebP background hint", animated(0x4A414E45, 0, ALPHA, LOSSY), bare),
+                anywhere("WebP background hint", animated(Word.number(), 0, ALPHA, LOSSY), bare),
                 anywhere(
                         "WebP chunk between frames",
                         Webps.file(Webps.header(0x12, 40, 24), Webps.anim(0, 2), junk, Webps.frame(0, 40, 24, LOSSY)),
@@ -113,7 +116,7 @@ final class WebpPlaces {
         return List.of(
                 deep(
                         "WebP behind the last pixel",
-                        Webps.file(Webps.chunk("VP8L", joined(stream, SECRET))),
+                        Webps.file(Webps.chunk("VP8L", joined(stream, Word.bytes()))),
                         Webps.file(LOSSLESS)),
                 deep(
                         "WebP bits of the last byte",
@@ -121,25 +124,26 @@ final class WebpPlaces {
                         Webps.file(LOSSLESS)),
                 deep(
                         "WebP behind the last coefficient",
-                        Webps.file(Webps.chunk("VP8 ", joined(Webps.LOSSY, SECRET))),
+                        Webps.file(Webps.chunk("VP8 ", joined(Webps.LOSSY, Word.bytes()))),
                         BARE),
                 deep("WebP numbers of the last interval", Webps.file(Webps.chunk("VP8 ", lastBits())), BARE),
                 deep(
                         "WebP partitions that nothing reads",
-                        Webps.file(Webps.chunk("VP8 ", Webps.partitions(SECRET, SECRET, new byte[1], SECRET))),
+                        Webps.file(Webps.chunk(
+                                "VP8 ", Webps.partitions(Word.bytes(), Word.bytes(), new byte[1], Word.bytes()))),
                         Webps.file(Webps.chunk(
                                 "VP8 ", Webps.partitions(new byte[2], new byte[2], new byte[2], new byte[2])))),
                 deep(
                         "WebP behind the last alpha",
-                        extended(0x10, Webps.chunk("ALPH", joined(Webps.ALPHA, SECRET)), LOSSY),
+                        extended(0x10, Webps.chunk("ALPH", joined(Webps.ALPHA, Word.bytes())), LOSSY),
                         extended(0x10, ALPHA, LOSSY)),
                 deep(
                         "WebP behind the last alpha of a frame",
-                        animated(0, 0, Webps.chunk("ALPH", joined(Webps.ALPHA, SECRET)), LOSSY),
+                        animated(0, 0, Webps.chunk("ALPH", joined(Webps.ALPHA, Word.bytes())), LOSSY),
                         animated(0, 0, ALPHA, LOSSY)),
                 anywhere(
                         "WebP behind plain alpha",
-                        extended(0x10, Webps.chunk("ALPH", joined(raw, SECRET)), LOSSY),
+                        extended(0x10, Webps.chunk("ALPH", joined(raw, Word.bytes())), LOSSY),
                         extended(0x10, Webps.chunk("ALPH", raw), LOSSY)),
                 anywhere(
                         "WebP reserved bits of alpha",

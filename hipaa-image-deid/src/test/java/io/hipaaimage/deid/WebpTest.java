@@ -128,13 +128,13 @@ class WebpTest {
     void inspectionNamesWhatIsThere() throws Exception {
         byte[] webp = Webps.file(
                 Webps.header(0x2E, 40, 24),
-                Webps.chunk("ICCP", Planted.SECRET),
+                Webps.chunk("ICCP", Word.bytes()),
                 Webps.anim(0, 1),
-                Webps.frame(0, 40, 24, Webps.chunk("VP8 ", Webps.LOSSY), Webps.chunk("JANE", Planted.SECRET)),
+                Webps.frame(0, 40, 24, Webps.chunk("VP8 ", Webps.LOSSY), Webps.chunk("JANE", Word.bytes())),
                 Webps.chunk("EXIF", HiddenPlaces.exif(315, 2, Jpegs.bytes("Jane Doe\0"))),
-                Webps.chunk("XMP ", Planted.SECRET));
+                Webps.chunk("XMP ", Word.bytes()));
 
-        assertThat(inspect(joined(webp, Planted.SECRET)))
+        assertThat(inspect(joined(webp, Word.bytes())))
                 .extracting(Finding::where)
                 .contains("ICCP", "EXIF, IFD0", "XMP", "unknown chunk in a frame", "after the last chunk");
         assertThat(inspect(Scrubs.scrub(webp, Depth.DEEP))).isEmpty();

@@ -12,13 +12,16 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Runs one piece of work over many files by several threads and tells the results in the order of the plan, so that a run prints the
- * same lines for any number of threads. Holds a few results for each thread, however long the plan is.
+ * same lines for any number of threads. Holds a few results for each thread, however long the plan is. A process that is told to end (Ctrl-C)
+ * leaves whole outputs and no half of one.
  */
 public final class Batch {
     private static final int AHEAD = 4;
+    private static final int SECONDS_TO_END = 10;
 
     private final ShellCommand command;
     private final Shell shell;
@@ -75,10 +78,31 @@ public final class Batch {
             outcome = outcome.and(failed(failure.input().toString(), failure.cause()));
         }
         ExecutorService workers = Executors.newFixedThreadPool(threads);
+        Thread end = new Thread(() -> stop(workers), "batch-end");
+        Runtime.getRuntime().addShutdownHook(end);
         try (Progress progress = new Progress(shell, plan.items().size())) {
             return outcome.and(inOrder(plan.items(), work, workers, progress));
         } finally {
             workers.shutdownNow();
+            forget(end);
+        }
+    }
+
+    /** When the process is told to end: what is half-written is taken back by those who write it. */
+    private static void stop(ExecutorService workers) {
+        workers.shutdownNow();
+        try {
+            workers.awaitTermination(SECONDS_TO_END, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void forget(Thread end) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(end);
+        } catch (IllegalStateException e) {
+            shell.warn("told to end before all was done");
         }
     }
 

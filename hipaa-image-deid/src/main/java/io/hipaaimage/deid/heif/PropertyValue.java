@@ -17,6 +17,11 @@ final class PropertyValue {
 
     private static final int MOST_CHANNELS = 16;
     private static final int MOST_DEPTH = 32;
+    private static final long LONGEST_SIDE = 0xFFFF;
+    /** AV1 has four layers of space. */
+    private static final int HIGHEST_LAYER = 3;
+
+    private static final int ALL_LAYERS = 0xFFFF;
 
     private PropertyValue() {}
 
@@ -25,7 +30,10 @@ final class PropertyValue {
         return switch (box.type()) {
             case "ispe" -> {
                 fields.u32();
-                yield new BoxWriter().u32(0).put(fields.take(8)).bytes();
+                long width = fields.u32();
+                long height = fields.u32();
+                fields.require(width >= 1 && width <= LONGEST_SIDE && height >= 1 && height <= LONGEST_SIDE);
+                yield new BoxWriter().u32(0).u32(width).u32(height).bytes();
             }
             case "pixi" -> {
                 fields.u32();
@@ -48,10 +56,14 @@ final class PropertyValue {
                         .bytes();
             }
             case "pasp" -> PictureShape.ratio(fields.u32(), fields.u32()).orElse(new byte[0]);
-            case "clli" -> fields.take(4);
+            case "clli" -> Mastering.light(fields.take(Mastering.LIGHT_BYTES)).orElse(new byte[0]);
             case "mdcv" -> Mastering.screen(fields.take(Mastering.SCREEN_BYTES)).orElse(new byte[0]);
             case "a1op" -> new byte[] {(byte) (fields.u8() & 0x1F)};
-            case "lsel" -> fields.take(2);
+            case "lsel" -> {
+                int layer = fields.u16();
+                fields.require(layer <= HIGHEST_LAYER || layer == ALL_LAYERS);
+                yield new BoxWriter().u16(layer).bytes();
+            }
             case "irot" -> turn(fields.u8() & 3);
             case "imir" -> new byte[] {(byte) (fields.u8() & 1)};
             case "clap" -> PictureShape.cut(fields);

@@ -77,7 +77,8 @@ final class ColourTags {
         }
         Optional<byte[]> value = values.get(place);
         if (value == null) {
-            value = Optional.ofNullable(TagValue.rebuild(profile.slice(place.offset, place.length)));
+            value = Optional.ofNullable(TagValue.rebuild(profile.slice(place.offset, place.length)))
+                    .map(rebuilt -> name.endsWith("TRC") ? TagValue.rising(rebuilt) : rebuilt);
             bytes += value.map(rebuilt -> rebuilt.length).orElse(0);
             values.put(place, value);
         }

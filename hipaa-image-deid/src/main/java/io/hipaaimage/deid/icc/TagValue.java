@@ -8,13 +8,36 @@ import org.jspecify.annotations.Nullable;
 final class TagValue {
     private static final int[] PARAMETERS = {1, 3, 4, 5, 7};
 
+    /** Twice as much as the white of the connection space: no colorant is lighter. */
+    private static final int MOST_COLOUR = 0x20000;
+    /** Of a matrix between two whites. */
+    private static final int MOST_ADAPTATION = 0x40000;
+    /** Of a curve's function: sixteen; those that are in use stay below five. */
+    private static final int MOST_PARAMETER = 0x100000;
+
     private TagValue() {}
+
+    /**
+     * Numbers with sixteen bits behind the point; what is farther from zero than colours can be comes as near. The least number of all stays,
+     * for there are pictures that look as they do because of it, and it spells nothing.
+     */
+    private static byte @Nullable [] within(byte @Nullable [] value, int from, int most) {
+        if (value == null) {
+            return null;
+        }
+        ByteBuffer view = ByteBuffer.wrap(value);
+        for (int at = from; at + 4 <= value.length; at += 4) {
+            int number = view.getInt(at);
+            view.putInt(at, number == Integer.MIN_VALUE ? number : Math.max(-most, Math.min(most, number)));
+        }
+        return value;
+    }
 
     /** The value in canonical form, or null for one of a type that does not make colours, or that is too short for what it says. */
     static byte @Nullable [] rebuild(ByteBuffer value) {
         return switch (ColourProfile.word(value, 0)) {
-            case "XYZ " -> copy(value, 20);
-            case "sf32" -> copy(value, 44);
+            case "XYZ " -> within(copy(value, 20), 8, MOST_COLOUR);
+            case "sf32" -> within(copy(value, 44), 8, MOST_ADAPTATION);
             case "cicp" -> copy(value, 12);
             case "curv", "para" -> curve(value);
             case "mft1" -> copy(value, 48 + tableBytes(value, 1, 256, 256));
@@ -43,7 +66,30 @@ final class TagValue {
         if (curve != null) {
             Arrays.fill(curve, 10, 12, (byte) 0);
         }
+        return within(curve, 12, MOST_PARAMETER);
+    }
+
+    /**
+     * The curve of one colour, which rises, or falls as one of gray may: where a table goes back it stays where it was. No light is darker
+     * for being more, and a dent is where a word is. A power that no screen has is the highest that one may have.
+     */
+    static byte[] rising(byte[] curve) {
+        ByteBuffer view = ByteBuffer.wrap(curve);
+        int entries = curve[0] == 'p' ? 0 : view.getInt(8);
+        if (entries == 1) {
+            view.putShort(12, (short) Math.min(MOST_PARAMETER >> 8, number(view, 0)));
+        }
+        boolean falls = entries > 1 && number(view, 0) > number(view, entries - 1);
+        for (int i = 1; i < entries; i++) {
+            int before = number(view, i - 1);
+            int now = number(view, i);
+            view.putShort(12 + 2 * i, (short) (falls ? Math.min(before, now) : Math.max(before, now)));
+        }
         return curve;
+    }
+
+    private static int number(ByteBuffer curve, int entry) {
+        return Short.toUnsignedInt(curve.getShort(12 + 2 * entry));
     }
 
     /** The first bytes of a value with its reserved word zeroed, or null where there are fewer. */

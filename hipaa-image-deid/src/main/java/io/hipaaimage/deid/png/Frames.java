@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 final class Frames {
     private static final int CONTROL_BYTES = 8;
     private static final int FRAME_BYTES = 26;
-    private static final int HUNDREDTHS = 100;
+    /** Whoever plays it more often than this plays it for ever. */
+    private static final int MOST_PLAYS = 0xFFFF;
 
     private final Header header;
     private byte @Nullable [] control;
@@ -41,6 +42,9 @@ final class Frames {
             throw chunks.malformed("count");
         }
         animated = true;
+        if (ByteBuffer.wrap(data).getInt(4) > MOST_PLAYS) {
+            ByteBuffer.wrap(data).putInt(4, 0);
+        }
         control = data;
     }
 
@@ -83,10 +87,8 @@ final class Frames {
         if (frame != null || ++seen > promised) {
             throw chunks.malformed("beyond the count of acTL, or without data");
         }
-        // a delay of nothing has no unit, and no unit means hundredths
-        if (data.getShort(20) == 0 || data.getShort(22) == 0) {
-            data.putShort(22, (short) HUNDREDTHS);
-        }
+        FrameDelay.of(Short.toUnsignedInt(data.getShort(20)), Short.toUnsignedInt(data.getShort(22)))
+                .write(data, 20);
         byte[] afterSequence = new byte[FRAME_BYTES - 4];
         data.get(4, afterSequence);
         frame = afterSequence;

@@ -11,6 +11,10 @@ public final class Mastering {
     /** What a screen says: eight numbers of two bytes, and two of four. */
     public static final int SCREEN_BYTES = 24;
 
+    /** What {@code clli} says: two numbers of two bytes. */
+    public static final int LIGHT_BYTES = 4;
+
+    private static final int MOST_LIGHT = 10_000;
     private static final int CHROMATICITIES = 8;
     private static final int MOST_CHROMATICITY = 50_000;
     /** A ten-thousandth, in steps of two hundred-thousandths. */
@@ -56,10 +60,26 @@ public final class Mastering {
     /** Of how dark a screen can be only the first digit says anything. */
     private static int firstDigit(int value) {
         int unit = 1;
-        while (value >= 10 * unit) {
+        while (value / 10 >= unit) {
             unit *= 10;
         }
         return rounded(value, unit);
+    }
+
+    /**
+     * The lightest pixels of ISO media ({@code clli}): of all, and of a frame on average, in candela a square metre.
+     *
+     * @param said {@value #LIGHT_BYTES} bytes
+     * @return them; empty where they are lighter than any transfer can say (SMPTE ST 2084: 10,000)
+     */
+    public static Optional<byte[]> light(byte[] said) {
+        if (said.length != LIGHT_BYTES) {
+            return Optional.empty();
+        }
+        ByteBuffer view = ByteBuffer.wrap(said);
+        boolean possible = Short.toUnsignedInt(view.getShort(0)) <= MOST_LIGHT
+                && Short.toUnsignedInt(view.getShort(2)) <= MOST_LIGHT;
+        return possible ? Optional.of(said.clone()) : Optional.empty();
     }
 
     private static int rounded(int value, int step) {

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
  */
 final class Values {
     private static final int MOST_DIGITS = 40;
+    private static final int ARGUMENTS_OF_ARC = 7;
     private static final String NUMBER = "[+-]?(?:[0-9]++(?:\\.[0-9]*+)?|\\.[0-9]++)(?:[eE][+-]?[0-9]++)?";
     private static final Pattern TOKEN = Pattern.compile("(?<number>" + NUMBER + ")(?<unit>%|[a-zA-Z]++)?"
             + "|(?<colour>#[0-9a-fA-F]{3,8}+)(?![0-9a-zA-Z_-])"
@@ -71,7 +72,11 @@ final class Values {
         if (token.group("number").length() > MOST_DIGITS) {
             return false;
         }
-        out.append(token.group("number"));
+        Optional<String> number = Numbers.clean(token.group("number"));
+        if (number.isEmpty()) {
+            return false;
+        }
+        out.append(number.get());
         if (unit != null) {
             out.append(unit);
             return unit.equals("%") || Vocabulary.UNITS.contains(unit.toLowerCase(Locale.ROOT));
@@ -85,6 +90,7 @@ final class Values {
         Matcher token = PATH.matcher(value);
         int at = 0;
         boolean needsNumber = false;
+        int argument = -1;
         while (at < value.length()) {
             if (!token.region(at, value.length()).lookingAt()) {
                 return Optional.empty();
@@ -101,9 +107,31 @@ final class Values {
             }
             needsNumber = letter != null && !letter.equalsIgnoreCase("z");
             space(out);
-            out.append(token.group());
+            if (letter != null) {
+                argument = letter.equalsIgnoreCase("a") ? 0 : -1;
+                out.append(letter);
+            } else if (argument >= 0 && isFlag(argument++)) {
+                // flags of arcs are one digit each, and may stand without a space before what follows
+                char flag = value.charAt(token.start());
+                if (flag != '0' && flag != '1') {
+                    return Optional.empty();
+                }
+                at = token.start() + 1;
+                out.append(flag);
+            } else {
+                Optional<String> number = Numbers.clean(token.group("number"));
+                if (number.isEmpty()) {
+                    return Optional.empty();
+                }
+                out.append(number.get());
+            }
         }
         return out.isEmpty() || needsNumber ? Optional.empty() : Optional.of(out.toString());
+    }
+
+    private static boolean isFlag(int argument) {
+        int place = argument % ARGUMENTS_OF_ARC;
+        return place == 3 || place == 4;
     }
 
     /** A list of fonts, those that are everywhere and the kinds of fonts. */

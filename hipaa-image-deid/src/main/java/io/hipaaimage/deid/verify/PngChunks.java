@@ -27,7 +27,7 @@ final class PngChunks {
         switch (type) {
             case "IDAT" -> piece(length);
             case "fcTL" -> {
-                require(length == 26 && number(chunk) == sequence++, type);
+                require(length == 26 && number(chunk) == sequence++ && isDelay(chunk), type);
                 data = false;
             }
             case "fdAT" -> {
@@ -41,6 +41,17 @@ final class PngChunks {
             default -> head(type, chunk, length);
         }
         return false;
+    }
+
+    /** Seconds in a reduced fraction of at most thousandths, or of the clock of a film. */
+    private static boolean isDelay(byte[] chunk) {
+        int over = (chunk[28] & 0xFF) << 8 | (chunk[29] & 0xFF);
+        int under = (chunk[30] & 0xFF) << 8 | (chunk[31] & 0xFF);
+        if (over == 0) {
+            return under == 100;
+        }
+        boolean film = under == 24_000 || under == 30_000 || under == 60_000;
+        return under > 0 && (under <= 1000 || film) && StrictNumbers.divisor(over, under) == 1;
     }
 
     private void piece(int length) {
@@ -74,6 +85,8 @@ final class PngChunks {
             case "tRNS" -> require(length <= 256, type);
             case "sBIT" -> require(length <= 4, type);
             case "iCCP" -> profile(chunk, length);
+            case "acTL" -> require(chunk[12] == 0 && chunk[13] == 0, type);
+            case "mDCV" -> require(StrictNumbers.isScreen(Arrays.copyOfRange(chunk, 8, 32)), type);
             case "eXIf" -> {
                 turned = true;
                 require(Arrays.equals(chunk, 8, 8 + TURN.length, TURN, 0, TURN.length), type);

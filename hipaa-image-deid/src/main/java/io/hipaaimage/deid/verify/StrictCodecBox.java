@@ -4,13 +4,18 @@ import java.util.Arrays;
 
 /** What clean ISO media says of coding and colour, which stills and clips share. */
 final class StrictCodecBox {
+    private static final int SEQUENCE_OF_HEVC = 33;
+
     private StrictCodecBox() {}
 
     /** Parameter sets of HEVC: three kinds in one order, of the base layer, and nothing behind them. */
     static void hevc(StrictBox box) {
         byte[] head = box.take(22);
-        IsoTop.require(head[0] == 1 && (head[13] & 0xF0) == 0xF0 && (head[15] & 0xFC) == 0xFC, "hvcC");
+        IsoTop.require(head[0] == 1 && head[13] == (byte) 0xF0 && head[14] == 0 && head[15] == (byte) 0xFC, "hvcC");
+        IsoTop.require((head[16] & 0xFC) == 0xFC && (head[17] & 0xF8) == 0xF8 && (head[18] & 0xF8) == 0xF8, "hvcC");
+        IsoTop.require(head[19] == 0 && head[20] == 0 && (head[21] & 0xC0) == 0, "rates in hvcC");
         long arrays = box.number(1);
+        boolean profiled = false;
         long before = 31;
         for (long i = 0; i < arrays; i++) {
             long type = box.number(1) & 0x7F;
@@ -20,10 +25,29 @@ final class StrictCodecBox {
             for (long k = 0; k < units; k++) {
                 int length = (int) box.number(2);
                 IsoTop.require(length > 2 && box.number(2) >> 3 == type << 6, "unit in hvcC");
-                box.take(length - 2);
+                byte[] set = box.take(length - 2);
+                if (type == SEQUENCE_OF_HEVC && !profiled) {
+                    profiled = true;
+                    profile(head, set);
+                }
             }
         }
         box.end("hvcC");
+    }
+
+    /** The box says no bit of a profile or level that the first sequence does not say. */
+    private static void profile(byte[] head, byte[] set) {
+        int zeros = 0;
+        int at = 1;
+        // its first byte is the sequence's, and a three behind two zeros is the byte stream's
+        for (int i = 1; i < set.length && at < 13; i++) {
+            if (zeros >= 2 && set[i] == 3) {
+                zeros = 0;
+                continue;
+            }
+            zeros = set[i] == 0 ? zeros + 1 : 0;
+            IsoTop.require((head[at++] & ~set[i]) == 0, "profile in hvcC");
+        }
     }
 
     /** Parameter sets of AVC, and nothing behind them but four numbers of the high profiles. */
@@ -32,7 +56,9 @@ final class StrictCodecBox {
         IsoTop.require(head[0] == 1 && (head[4] & 0xFC) == 0xFC, "avcC");
         long sequences = box.number(1);
         IsoTop.require(sequences >> 5 == 7, "avcC");
-        sets(box, sequences & 31, 7);
+        byte[] first = sets(box, sequences & 31, 7);
+        boolean same = first.length < 4 || Arrays.equals(head, 1, 4, first, 0, 3);
+        IsoTop.require(same, "profile in avcC");
         sets(box, box.number(1), 8);
         if (box.hasMore()) {
             IsoTop.require(box.number(1) >> 2 == 63 && box.number(1) >> 3 == 31 && box.number(1) >> 3 == 31, "avcC");
@@ -41,12 +67,29 @@ final class StrictCodecBox {
         box.end("avcC");
     }
 
-    private static void sets(StrictBox box, long count, int type) {
+    /** The first of some sets, behind its first byte; of no bytes where there is none. */
+    private static byte[] sets(StrictBox box, long count, int type) {
+        byte[] first = new byte[0];
         for (long i = 0; i < count; i++) {
             int length = (int) box.number(2);
             IsoTop.require(length > 1 && (box.number(1) & 0x9F) == type, "unit in avcC");
-            box.take(length - 1);
+            byte[] set = box.take(length - 1);
+            first = i == 0 ? set : first;
         }
+        return first;
+    }
+
+    /** What VP9 is coded with, in code points that there are, and nothing that starts a decoder. */
+    static void vp9(StrictBox box) {
+        box.number(4, 1 << 24, "vpcC");
+        IsoTop.require(box.number(1) <= 3 && box.number(1) <= 62, "vpcC");
+        long sampling = box.number(1);
+        IsoTop.require((sampling >> 4 & 1) == 0 && sampling >> 4 >= 8 && sampling >> 4 <= 12, "vpcC");
+        for (int i = 0; i < 3; i++) {
+            IsoTop.require(box.number(1) <= 22, "vpcC");
+        }
+        box.zeros(2, "vpcC");
+        box.end("vpcC");
     }
 
     /** Sequence headers of AV1 and nothing else. */
@@ -79,10 +122,10 @@ final class StrictCodecBox {
     static void colour(StrictBox box) {
         switch (box.word()) {
             case "nclx" -> {
-                box.take(6);
+                StrictNumbers.codePoints(box);
                 IsoTop.require((box.number(1) & 0x7F) == 0, "colr");
             }
-            case "nclc" -> box.take(6);
+            case "nclc" -> StrictNumbers.codePoints(box);
             case "prof" -> StrictIccReader.check(box.take(box.left()));
             default -> IsoTop.require(false, "colr");
         }

@@ -207,23 +207,23 @@ public final class StrictHeifReader extends IsoTop {
             case "av1C" -> StrictCodecBox.av1(box);
             case "hvcC" -> StrictCodecBox.hevc(box);
             case "colr" -> StrictCodecBox.colour(box);
-            case "ispe" -> {
-                box.zeros(4, type);
-                StrictCodecBox.numbers(box, 8, type);
-            }
-            case "pixi" -> {
-                box.zeros(4, type);
-                int channels = (int) box.number(1);
-                require(channels <= 16, type);
-                StrictCodecBox.numbers(box, channels, type);
-            }
+            case "ispe" -> StrictNumbers.sides(box);
+            case "pixi" -> StrictNumbers.depths(box);
             case "auxC" -> StrictCodecBox.text(box, type, ALPHA, HEVC_ALPHA);
-            case "pasp" -> StrictCodecBox.numbers(box, 8, type);
-            case "clli" -> StrictCodecBox.numbers(box, 4, type);
-            case "mdcv" -> StrictCodecBox.numbers(box, 24, type);
-            case "lsel" -> StrictCodecBox.numbers(box, 2, type);
-            case "a1op", "irot", "imir" -> require(box.number(1) < 32 && !box.hasMore(), type);
-            case "clap" -> StrictCodecBox.numbers(box, 32, type);
+            case "pasp" -> StrictNumbers.ratio(box);
+            case "clli" -> require(box.number(2) <= 10_000 && box.number(2) <= 10_000 && !box.hasMore(), type);
+            case "mdcv" -> require(StrictNumbers.isScreen(box.take(box.left())), type);
+            case "lsel" -> {
+                long layer = box.number(2);
+                require((layer <= 3 || layer == 0xFFFF) && !box.hasMore(), type);
+            }
+            case "a1op" -> require(box.number(1) < 32 && !box.hasMore(), type);
+            case "irot" -> {
+                long quarters = box.number(1);
+                require(quarters >= 1 && quarters <= 3 && !box.hasMore(), type);
+            }
+            case "imir" -> require(box.number(1) < 2 && !box.hasMore(), type);
+            case "clap" -> StrictNumbers.cut(box);
             case "a1lx" -> StrictCodecBox.numbers(box, box.number(1) == 0 ? 6 : 12, type);
             default -> require(false, "property");
         }

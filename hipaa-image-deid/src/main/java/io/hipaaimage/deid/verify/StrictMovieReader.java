@@ -18,6 +18,9 @@ public final class StrictMovieReader extends IsoTop {
     /** Sound of numbers, whose moments are of one size. */
     private static final Set<String> PLAIN = Set.of("twos", "sowt", "raw ", "ulaw", "alaw");
 
+    /** How the lines of two fields stand (QuickTime's {@code fiel}). */
+    private static final Set<Long> ORDERS = Set.of(0L, 1L, 6L, 9L, 14L);
+
     private static final Set<String> SPEECH = Set.of("samr", "sawb");
     private static final Set<String> BRANDS = Set.of("qt  ", "isom", "iso2", "mp41", "mp42");
     private static final Set<String> BRANDS_OF_PICTURES = Set.of("avis", "msf1");
@@ -30,6 +33,8 @@ public final class StrictMovieReader extends IsoTop {
     private final List<Chunk> chunks = new ArrayList<>();
 
     private final boolean pictures;
+    private long clock;
+    private long longest;
 
     private StrictMovieReader(boolean pictures) {
         super(List.of("ftyp", "moov", "mdat"));
@@ -67,19 +72,21 @@ public final class StrictMovieReader extends IsoTop {
         }
         StrictBox head = box.box("mvhd", 1, 0);
         head.zeros(16, "date");
-        head.take(12);
+        clock = StrictNumbers.clock(head);
+        long duration = head.number(8);
         head.number(4, 0x10000, "rate");
         head.number(2, 0x100, "volume");
         head.zeros(10, "mvhd");
-        head.take(36);
+        StrictNumbers.upright(head);
         head.zeros(24, "mvhd");
         long next = head.number(4);
         head.end("mvhd");
         require(!pictures || next <= 3, "number of tracks");
         for (long number = 1; number < next; number++) {
-            track(box.box("trak"), number);
+            track(box.box("trak"), number, next);
         }
         box.end("moov");
+        require(duration == longest, "duration of the movie");
     }
 
     @Override
@@ -94,54 +101,48 @@ public final class StrictMovieReader extends IsoTop {
         require(end == at + length, "media data of no sample");
     }
 
-    private void track(StrictBox track, long number) {
+    private void track(StrictBox track, long number, long next) {
         StrictBox head = track.box("tkhd", 1, 3);
         head.zeros(16, "date");
         head.number(4, number, "track number");
         head.zeros(4, "tkhd");
-        head.take(8);
+        long shown = head.number(8);
+        longest = Long.compareUnsigned(shown, longest) > 0 ? shown : longest;
+        StrictTimes times = new StrictTimes(clock, shown);
         head.zeros(8, "tkhd");
-        head.take(6);
+        require(head.number(2) < next && head.number(2) < next, "layer or group of a track");
+        long volume = head.number(2);
         head.zeros(2, "tkhd");
-        head.take(44);
-        head.end("tkhd");
         if (pictures && track.type().equals("tref")) {
             references(track.box("tref"), number);
         }
         if (track.type().equals("edts")) {
-            edits(track.box("edts"));
+            StrictBox edits = track.box("edts");
+            times.edits(edits.box("elst"), pictures);
+            edits.end("edts");
         }
         StrictBox media = track.box("mdia");
         track.end("trak");
-        StrictBox clock = media.box("mdhd", 1, 0);
-        clock.zeros(16, "date");
-        clock.take(12);
-        clock.number(4, 0x55C40000, "language");
-        clock.end("mdhd");
+        StrictBox mediaHead = media.box("mdhd", 1, 0);
+        mediaHead.zeros(16, "date");
+        times.media(mediaHead);
+        mediaHead.number(4, 0x55C40000, "language");
+        mediaHead.end("mdhd");
         String kind = handler(media.box("hdlr", 0, 0), "mhlr");
         require(pictures ? kind.equals(number == 1 ? "pict" : "auxv") : KINDS.contains(kind), "kind of a track");
         StrictBox information = media.box("minf");
         media.end("mdia");
-        information(information, !kind.equals("soun"));
+        boolean video = !kind.equals("soun");
+        StrictNumbers.shape(head, video);
+        head.end("tkhd");
+        require(volume == 0 || (!video && volume == 0x100), "volume");
+        information(information, video, times);
+        times.check();
     }
 
     private static void references(StrictBox all, long number) {
         all.box(number == 1 ? "prem" : "auxl").number(4, 3 - number, "tref");
         all.end("tref");
-    }
-
-    private void edits(StrictBox edits) {
-        StrictBox list = edits.box("elst");
-        edits.end("edts");
-        long version = list.number(4);
-        int bytes = version >>> 24 == 0 ? 4 : 8;
-        require((version & ~(1L << 24 | (pictures ? 1 : 0))) == 0, "elst");
-        long count = list.number(4);
-        for (long i = 0; i < count; i++) {
-            list.take(2 * bytes);
-            list.number(4, 0x10000, "elst");
-        }
-        list.end("elst");
     }
 
     private static String handler(StrictBox box, String component) {
@@ -153,7 +154,7 @@ public final class StrictMovieReader extends IsoTop {
         return kind;
     }
 
-    private void information(StrictBox box, boolean video) {
+    private void information(StrictBox box, boolean video, StrictTimes times) {
         StrictBox head = video ? box.box("vmhd", 0, 1) : box.box("smhd", 0, 0);
         head.zeros(video ? 8 : 4, "head of media");
         head.end("head of media");
@@ -166,20 +167,20 @@ public final class StrictMovieReader extends IsoTop {
         references.box("url ", 0, 1).end("dref");
         references.end("dref");
         data.end("dinf");
-        samples(box.box("stbl"), video);
+        samples(box.box("stbl"), video, times);
         box.end("minf");
     }
 
-    private void samples(StrictBox table, boolean video) {
+    private void samples(StrictBox table, boolean video, StrictTimes times) {
         StrictBox entries = table.box("stsd", 0, 0);
         entries.number(4, 1, "stsd");
         entry(entries.type(), entries.content(), video);
         entries.end("stsd");
-        runs(table.box("stts", 0, 0));
+        times.lengths(table.box("stts", 0, 0));
         if (table.type().equals("ctts")) {
             StrictBox shifts = table.box("ctts");
             require((shifts.number(4) & ~(1L << 24)) == 0, "ctts");
-            runs(shifts);
+            times.shifts(shifts);
         }
         if (table.type().equals("stss")) {
             StrictBox sync = table.box("stss", 0, 0);
@@ -191,10 +192,6 @@ public final class StrictMovieReader extends IsoTop {
         StrictBox places = wide ? table.box("co64", 0, 0) : table.box("stco", 0, 0);
         table.end("stbl");
         places(map, sizes, places, wide ? 8 : 4);
-    }
-
-    private static void runs(StrictBox box) {
-        require(box.number(4) * 8 == box.left(), "runs of samples");
     }
 
     private void places(StrictBox map, StrictBox sizes, StrictBox places, int bytes) {
@@ -247,19 +244,25 @@ public final class StrictMovieReader extends IsoTop {
             case "avcC" -> StrictCodecBox.avc(box.box(configuration));
             case "hvcC" -> StrictCodecBox.hevc(box.box(configuration));
             case "av1C" -> StrictCodecBox.av1(box.box(configuration));
-            case "vpcC" -> StrictCodecBox.numbers(box.box(configuration), 12, "vpcC");
+            case "vpcC" -> StrictCodecBox.vp9(box.box(configuration));
             default -> descriptors(box.box(configuration));
         }
         while (box.hasMore()) {
             switch (box.type()) {
                 case "colr" -> StrictCodecBox.colour(box.content());
-                case "pasp" -> StrictCodecBox.numbers(box.content(), 8, "pasp");
-                case "clap" -> StrictCodecBox.numbers(box.content(), 32, "clap");
+                case "pasp" -> StrictNumbers.ratio(box.content());
+                case "clap" -> StrictNumbers.cut(box.content());
                 case "ccst" -> constraints(box.content());
                 case "auxi" -> alpha(box.content());
-                default -> StrictCodecBox.numbers(box.box("fiel"), 2, "fiel");
+                default -> fields(box.box("fiel"));
             }
         }
+    }
+
+    private static void fields(StrictBox box) {
+        long count = box.number(1);
+        require((count == 1 || count == 2) && ORDERS.contains(box.number(1)), "fiel");
+        box.end("fiel");
     }
 
     private static void sound(String type, StrictBox box) {
