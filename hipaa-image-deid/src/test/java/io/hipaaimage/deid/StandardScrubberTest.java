@@ -57,6 +57,29 @@ class StandardScrubberTest {
     }
 
     @Test
+    void whatADeepScrubCannotLookIntoIsNamed() throws Exception {
+        for (byte[] picture :
+                List.of(Heifs.heic().file(), Heifs.avif().file(), Movies.mp4().file(), Jxls.still(), Jp2s.file())) {
+            assertThat(removed(picture)).anyMatch(what -> what.startsWith("not looked into: "));
+        }
+        for (byte[] picture : List.of(Jpegs.baseline(1), Pngs.file(Pngs.simple()), Gifs.still(), Bmps.trueColour())) {
+            assertThat(removed(picture)).noneMatch(what -> what.startsWith("not looked into: "));
+        }
+    }
+
+    private static List<String> removed(byte[] picture) throws Exception {
+        return Scrubbers.standard()
+                .scrub(
+                        source(picture),
+                        Output.unverified(new ByteArrayOutputStream()),
+                        new Scrubber.Options(Depth.DEEP, false, false))
+                .removed()
+                .stream()
+                .map(ScrubResult.Removed::what)
+                .toList();
+    }
+
+    @Test
     void aRefusedPictureLeavesNoFile() throws Exception {
         byte[] picture = Jpegs.baseline(1);
         byte[] cut = java.util.Arrays.copyOf(picture, picture.length - 1);
