@@ -90,8 +90,8 @@ final class AuthorizationIndex implements Register.Index<Authorization> {
 
     private void look(PatientRef patient, boolean notes, AuthorizationUse use, List<AuthorizationShelf> found) {
         String recipient = pool.known(use.recipient());
-        PatientShelves shelves = recipient == null ? null : patients.get(patient.value());
-        if (shelves != null) {
+        PatientShelves shelves = patients.get(patient.value());
+        if (shelves != null && recipient != null) {
             shelves.find(recipient, notes, use.image(), found);
         }
     }

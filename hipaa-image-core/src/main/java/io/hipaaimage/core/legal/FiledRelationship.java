@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * That one person stands to one patient in some way for some time: treats the patient, is the patient, represents the patient (45 CFR
- * 164.502(g)), or must not be taken for any of these ({@code none}, such as 164.502(g)(5)). It says nothing of whom that person is a
+ * 164.502(g)), or must not be taken for any of these ("none", such as 164.502(g)(5)). It says nothing of whom that person is a
  * patient or representative of besides. Immutable.
  *
  * @param id the host's name for it, 1 to 64 characters of {@code A-Z a-z 0-9 . _ -}
