@@ -161,12 +161,17 @@ final class SegmentWalk implements Closeable {
 
     /** Begins the other threads, where there is more than one chunk. */
     private void help() {
-        for (int i = 0; i < helpers && !helped; i++) {
+        int wanted = helped ? 0 : helpers;
+        helped = true;
+        for (int i = 0; i < wanted; i++) {
             Thread thread = new Thread(this::helper, "hipaa-image-audit-verify");
             thread.setDaemon(true);
-            thread.start();
+            try {
+                thread.start();
+            } catch (OutOfMemoryError e) {
+                return; // no thread is to be had; those that there are do all of the work
+            }
         }
-        helped = true;
     }
 
     private void helper() {
