@@ -52,7 +52,7 @@ final class SegmentWalkTest {
         int at = frames.length / 2;
         frames[at] ^= 1;
         try (SegmentWalk walk = walk()) {
-            assertEquals(at / SIZE * SIZE, walk(walk, frames, 1, this::note));
+            assertEquals((long) at / SIZE * SIZE, walk(walk, frames, 1, this::note));
         }
         assertEquals(at / SIZE, seen.size());
     }
@@ -71,8 +71,8 @@ final class SegmentWalkTest {
 
     @Test
     void throwsWhatFailsWhereItIsReadAhead() throws Exception {
-        try (SegmentWalk walk = walk();
-                SegmentView view = view(frames(1), 1)) {
+        SegmentView view = view(frames(1), 1); // closed while it is read
+        try (SegmentWalk walk = walk()) {
             assertThrows(
                     ClosedChannelException.class,
                     () -> walk.run(view, 0, (chunk, subtrees) -> {
@@ -85,8 +85,8 @@ final class SegmentWalkTest {
 
     @Test
     void givesUpWhenInterruptedAndKeepsTheInterrupt() throws Exception {
-        try (SegmentWalk walk = walk();
-                SegmentView view = view(frames(1), 1)) {
+        SegmentView view = view(frames(1), 1); // closed while it is read
+        try (SegmentWalk walk = walk()) {
             Thread.currentThread().interrupt();
             assertThrows(IOException.class, () -> walk.run(view, 0, this::note));
             assertTrue(Thread.interrupted());

@@ -10,6 +10,7 @@ import java.util.Set;
  * that are there, and media data that the items cover from its first byte to its last.
  */
 public final class StrictHeifReader extends IsoTop {
+    private static final int MOST_LIGHT = 10_000;
     private static final Set<String> MAJOR = Set.of("avif", "heic", "heix");
     private static final Set<String> BRANDS = Set.of("mif1", "miaf", "MiHE", "MiHA", "MiHB", "MA1A", "MA1B");
     private static final Set<String> TYPES = Set.of("av01", "hvc1", "grid", "iovl", "iden");
@@ -211,7 +212,11 @@ public final class StrictHeifReader extends IsoTop {
             case "pixi" -> StrictNumbers.depths(box);
             case "auxC" -> StrictCodecBox.text(box, type, ALPHA, HEVC_ALPHA);
             case "pasp" -> StrictNumbers.ratio(box);
-            case "clli" -> require(box.number(2) <= 10_000 && box.number(2) <= 10_000 && !box.hasMore(), type);
+            case "clli" -> {
+                long most = box.number(2);
+                long average = box.number(2);
+                require(most <= MOST_LIGHT && average <= MOST_LIGHT && !box.hasMore(), type);
+            }
             case "mdcv" -> require(StrictNumbers.isScreen(box.take(box.left())), type);
             case "lsel" -> {
                 long layer = box.number(2);

@@ -110,7 +110,9 @@ public final class StrictMovieReader extends IsoTop {
         longest = Long.compareUnsigned(shown, longest) > 0 ? shown : longest;
         StrictTimes times = new StrictTimes(clock, shown);
         head.zeros(8, "tkhd");
-        require(head.number(2) < next && head.number(2) < next, "layer or group of a track");
+        long layer = head.number(2);
+        long group = head.number(2);
+        require(layer < next && group < next, "layer or group of a track");
         long volume = head.number(2);
         head.zeros(2, "tkhd");
         if (pictures && track.type().equals("tref")) {
