@@ -105,7 +105,7 @@ class CustomNumbersTest {
     @EnumSource
     void coloursOfAPaletteThatNoSampleCanNameGo(Depth depth) throws Exception {
         byte[] code = components(3);
-        byte[] words = joined(new byte[] {0, 16 + 22, 1, 7}, new byte[16], Arrays.copyOf(WORD, 22));
+        byte[] words = joined(new byte[] {0, 16 + 22, 1, 7}, new byte[16], Word.bytes(22));
         byte[] clean = scrubbed(code, depth, box("pclr", words), mapping(1, "\0"));
         assertThat(text(clean)).doesNotContain("JANE").contains("pclr");
         byte[] sixteen = joined(new byte[] {0, 16, 1, 7}, new byte[16]);

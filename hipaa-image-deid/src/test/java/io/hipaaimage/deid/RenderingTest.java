@@ -40,11 +40,11 @@ class RenderingTest {
             for (Map.Entry<String, byte[]> place : places.entrySet()) {
                 try {
                     byte[] part = Renderings.rendered(place.getValue(), new Rectangle(0, 0, 2, 2), "");
-                    assertThat(Scrubs.contains(part, HiddenPlaces.WORD))
+                    assertThat(Scrubs.contains(part, Word.ONE))
                             .as(place.getKey())
                             .isFalse();
                 } catch (RefusedException | DamagedInputException e) {
-                    assertThat(e.getMessage()).doesNotContain(HiddenPlaces.WORD);
+                    assertThat(e.getMessage()).doesNotContain(Word.ONE);
                 }
             }
         }
