@@ -57,7 +57,7 @@ final class HiddenTiffPlaces {
                 "resolution",
                 page -> page.rational(282, Word.number(), Word.number() / 300)
                         .rational(283, Word.number(), Word.number() / 300));
-        page("white point", page -> page.rational(318, Word.number(), Word.number() * 2, Word.number(), 0));
+        page("white point", page -> page.rational(318, Word.number(), 2L * Word.number(), Word.number(), 0));
         page(
                 "primaries",
                 page -> page.rational(

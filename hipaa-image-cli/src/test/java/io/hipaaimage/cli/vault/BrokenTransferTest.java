@@ -18,6 +18,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -129,7 +130,7 @@ class BrokenTransferTest {
                 last.set(entry);
             }
         });
-        return last.get();
+        return Objects.requireNonNull(last.get(), "nobody has viewed it");
     }
 
     private VerifierKey key() throws Exception {

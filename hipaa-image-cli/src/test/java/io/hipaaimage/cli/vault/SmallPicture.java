@@ -18,7 +18,7 @@ final class SmallPicture {
         BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
         for (int y = 0; y < height; y++) {
             for (int x = 0; x < width; x++) {
-                image.setRGB(x, y, x << 16 | y << 8 | (x ^ y) & 0xFF);
+                image.setRGB(x, y, (x << 16) | (y << 8) | ((x ^ y) & 0xFF));
             }
         }
         return image;

@@ -22,6 +22,7 @@ final class CompiledTests {
 
     /** The rules of the purpose, as it numbers its lists. */
     final ListBits[] lists;
+
     final long[] lacksReview;
     private final Map<Fact, long[]> holding = new EnumMap<>(Fact.class);
     private final Map<String, long[]> exceptions;

@@ -105,12 +105,7 @@ public abstract sealed class Decision {
         private final Verdict verdict;
         private volatile @Nullable Reachability way;
 
-        Denied(
-                PolicyDecisionPoint policy,
-                AccessRequest request,
-                Profile profile,
-                Instant now,
-                Verdict verdict) {
+        Denied(PolicyDecisionPoint policy, AccessRequest request, Profile profile, Instant now, Verdict verdict) {
             super(policy, request, now, verdict.duties());
             this.profile = profile;
             this.verdict = verdict;

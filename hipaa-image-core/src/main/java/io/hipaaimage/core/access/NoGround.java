@@ -46,8 +46,9 @@ final class NoGround {
 
     /** A claim was made, but an authorization is what is needed: no quality review, psychotherapy notes, a sale, or the strict profile. */
     private boolean lostGround() {
-        boolean review =
-                request.purpose().equals(PurposeOfUse.HOPERAT) && tests.holds(Fact.OUTSIDE_ENTITY) && tests.lacksReview();
+        boolean review = request.purpose().equals(PurposeOfUse.HOPERAT)
+                && tests.holds(Fact.OUTSIDE_ENTITY)
+                && tests.lacksReview();
         boolean byStrict = profile == Profile.STRICT && tests.next(active.groundsOfRule, 0) >= 0;
         return review || byStrict || tests.holds(Fact.NOTES_BARRED) || tests.holds(Fact.SALE);
     }

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class PurposeTests {
     /** What {@link NoGround} and the duties of grounds look at beside rules. */
-    private static final List<Fact> LOOKED_AT = List.of(Fact.CARRIED, Fact.NOTES_BARRED, Fact.SALE, Fact.OUTSIDE_ENTITY);
+    private static final List<Fact> LOOKED_AT =
+            List.of(Fact.CARRIED, Fact.NOTES_BARRED, Fact.SALE, Fact.OUTSIDE_ENTITY);
 
     private final Conditions conditions;
     private final List<ListBits> lists = new ArrayList<>();
@@ -32,7 +33,8 @@ final class PurposeTests {
             lists.add(add(list));
         }
         for (Fact fact : LOOKED_AT) {
-            holding.put(fact, added(conditions.add(mask(FactNames.place(fact)), new long[FactNames.WORDS], Kind.HOLDS)));
+            holding.put(
+                    fact, added(conditions.add(mask(FactNames.place(fact)), new long[FactNames.WORDS], Kind.HOLDS)));
         }
         long[] review = mask(FactNames.place(NoGround.REVIEW));
         this.lacksReview = added(conditions.add(new long[FactNames.WORDS], review, Kind.HOLDS));
@@ -48,8 +50,9 @@ final class PurposeTests {
             Rule rule = list.get(i);
             BitSet tests = added(conditions.add(rule.needs(), rule.bars(), list.kind()));
             List<Integer> places = list.kind() == Kind.POSSIBLE ? places(rule) : List.of();
-            List<BitSet> ofPlaces =
-                    places.stream().map(place -> added(conditions.unknown(place))).toList();
+            List<BitSet> ofPlaces = places.stream()
+                    .map(place -> added(conditions.unknown(place)))
+                    .toList();
             asked.add(new ListBits.Asked(rule, tests, places, ofPlaces));
         }
         return new ListBits(asked);

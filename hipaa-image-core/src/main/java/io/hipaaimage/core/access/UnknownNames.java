@@ -9,8 +9,8 @@ import org.jspecify.annotations.Nullable;
 /** By what names a fact is unknown: columns before words, and where neither is, the fact's own. Safe for use by several threads. */
 @SuppressWarnings("EnumOrdinal") // places in tables that are made and read in one process, and never kept
 final class UnknownNames {
-    private static final List<Column<?>> COLUMNS = List.of(
-            Column.SESSION, Column.MFA, Column.DEVICE, Column.RELATIONSHIP, Column.VERIFIED, Column.BAA);
+    private static final List<Column<?>> COLUMNS =
+            List.of(Column.SESSION, Column.MFA, Column.DEVICE, Column.RELATIONSHIP, Column.VERIFIED, Column.BAA);
     private static final List<Enum<?>> UNKNOWN = List.of(
             SessionState.UNKNOWN,
             Mfa.UNKNOWN,

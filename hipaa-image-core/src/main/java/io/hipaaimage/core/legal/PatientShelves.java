@@ -22,7 +22,8 @@ final class PatientShelves {
     private @Nullable Map<Place, AuthorizationShelf> shelves;
 
     /** To whom, for which kind of record, for which image or all. */
-    private record Place(String recipient, boolean notes, @Nullable ImageId image) {}
+    private record Place(
+            String recipient, boolean notes, @Nullable ImageId image) {}
 
     void added(Paper paper) {
         Map<Place, AuthorizationShelf> known = shelves;

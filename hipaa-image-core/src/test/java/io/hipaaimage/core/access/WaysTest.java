@@ -67,8 +67,9 @@ class WaysTest {
     @Test
     void askedAgainItIsTheSame() {
         Random random = new Random(8);
-        List<AccessRequest> requests =
-                Stream.generate(() -> CompiledTestsTest.request(random)).limit(500).toList();
+        List<AccessRequest> requests = Stream.generate(() -> CompiledTestsTest.request(random))
+                .limit(500)
+                .toList();
         PolicyDecisionPoint fresh = new PolicyDecisionPoint(RuleSet.standard());
         for (int round = 0; round < 2; round++) {
             for (AccessRequest request : requests) {

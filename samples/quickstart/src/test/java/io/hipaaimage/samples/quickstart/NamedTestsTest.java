@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,10 +20,17 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** The tests that pages give for their proof are there, and so is each method that they name. */
 class NamedTestsTest {
     private static final Pattern NAMED =
-            Pattern.compile("`([A-Z]\\w*(?:Test|IT|Properties|Contract))(?:\\.([a-z]\\w*))?`");
+            Pattern.compile("`([A-Z]\\w*(?:Test|IT|Properties|Contract))(?:[.#]([a-z]\\w*))?`");
 
     @ParameterizedTest
-    @CsvSource({"docs/threat-model.md, 150", "docs/spring-promises.md, 40"})
+    @CsvSource({
+        "docs/threat-model.md, 150",
+        "docs/spring-promises.md, 40",
+        "docs/policy/held.md, 50",
+        "docs/audit-claims.md, 50",
+        "docs/audit-tamperings.md, 10",
+        "docs/formats/pictures-claims.md, 40"
+    })
     void areThere(String page, int atLeast) throws IOException {
         Path root = SnippetsTest.root();
         Map<String, String> tests = tests(root);
@@ -44,7 +52,7 @@ class NamedTestsTest {
         assertThat(missing("NamedTestsTest", "wouldBeMissed", tests)).isEmpty();
     }
 
-    private static String missing(String test, String method, Map<String, String> tests) {
+    private static String missing(String test, @Nullable String method, Map<String, String> tests) {
         String source = tests.get(test);
         if (source == null) {
             return "there is no " + test;
