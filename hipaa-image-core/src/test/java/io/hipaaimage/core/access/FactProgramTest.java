@@ -2,6 +2,7 @@ package io.hipaaimage.core.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.BitSet;
 import org.junit.jupiter.api.Test;
 
 /** What is computed by tables and programs is what the facts say when they are computed one by one. */
@@ -52,19 +53,15 @@ class FactProgramTest {
 
     /** Fact by fact: a duty is due where what it needs holds and what bars it does not, and so on. */
     private static boolean passes(Rule rule, Conditions.Kind kind, FactSet facts) {
-        boolean passes = true;
-        for (int place = 0; place < FactNames.names().size(); place++) {
-            FactSet.Tri value = facts.get(place);
-            if ((rule.needs()[place >> 6] >>> place & 1) != 0) {
-                boolean unknownWill = kind == Conditions.Kind.POSSIBLE;
-                passes &= value == FactSet.Tri.TRUE || (unknownWill && value == FactSet.Tri.UNKNOWN);
-            }
-            if ((rule.bars()[place >> 6] >>> place & 1) != 0) {
-                boolean unknownWill = kind != Conditions.Kind.HOLDS;
-                passes &= value == FactSet.Tri.FALSE || (unknownWill && value == FactSet.Tri.UNKNOWN);
-            }
-        }
-        return passes;
+        boolean needs = BitSet.valueOf(rule.needs()).stream()
+                .mapToObj(facts::get)
+                .allMatch(value -> value == FactSet.Tri.TRUE
+                        || (value == FactSet.Tri.UNKNOWN && kind == Conditions.Kind.POSSIBLE));
+        boolean bars = BitSet.valueOf(rule.bars()).stream()
+                .mapToObj(facts::get)
+                .allMatch(value -> value == FactSet.Tri.FALSE
+                        || (value == FactSet.Tri.UNKNOWN && kind != Conditions.Kind.HOLDS));
+        return needs && bars;
     }
 
     @Test
