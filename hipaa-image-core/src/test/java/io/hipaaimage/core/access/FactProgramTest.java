@@ -1,6 +1,7 @@
 package io.hipaaimage.core.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.fail;
 
 import java.util.BitSet;
 import org.junit.jupiter.api.Test;
@@ -23,8 +24,9 @@ class FactProgramTest {
                 FactSet alone = Facts.of(request, profile, judged);
                 FactSet found = compiled.of(profile, request).facts(request, judged);
                 for (Rule rule : RuleSet.standard().all()) {
-                    if (rule.in(profile)) {
-                        assertThat(rule.possible(found)).as(rule.id()).isEqualTo(rule.possible(alone));
+                    boolean differs = rule.in(profile) && rule.possible(found) != rule.possible(alone);
+                    if (differs) { // an assertion each time takes longer than what it looks at
+                        fail(rule.id());
                     }
                 }
                 for (Fact fact : new Fact[] {Fact.PHI, Fact.CARRIED, Fact.SALE, Fact.NOTES_BARRED, Fact.EMERGENCY}) {
@@ -45,7 +47,9 @@ class FactProgramTest {
             FactSet facts = rules.facts(request, new AuthorizationJudgement(request));
             for (RuleList list : rules.lists()) {
                 for (int rule = 0; rule < list.size(); rule++) {
-                    assertThat(list.passes(rule, facts)).isEqualTo(passes(list.get(rule), list.kind(), facts));
+                    if (list.passes(rule, facts) != passes(list.get(rule), list.kind(), facts)) {
+                        fail(list.get(rule).id());
+                    }
                 }
             }
         }
