@@ -71,7 +71,7 @@ class JpegReadTwiceTest {
     void paddingOfTheLastIntervalIsOnesAgain() throws Exception {
         byte[] plain = Jpegs.restarts(40, 7);
         byte[] file = plain.clone();
-        file[file.length - 3] &= ~63;
+        file[file.length - 3] = 0;
 
         assertThat(Scrubs.scrub(file, Depth.DEEP)).isEqualTo(Scrubs.scrub(plain, Depth.DEEP));
     }
