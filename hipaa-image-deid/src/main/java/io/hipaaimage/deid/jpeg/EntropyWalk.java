@@ -13,16 +13,16 @@ final class EntropyWalk implements EntropyData {
     private final PictureInput in;
     private final PictureOutput out;
     private final Removals removed;
-    private final @Nullable SymbolUse use;
+    private final @Nullable QuantizerUse quantizers;
     private @Nullable Significance significance;
 
     EntropyWalk(PictureInput in, PictureOutput out, Removals removed) {
         this(in, out, removed, null);
     }
 
-    /** Tells what the scans use of their tables. */
-    EntropyWalk(PictureInput in, PictureOutput out, Removals removed, @Nullable SymbolUse use) {
-        this.use = use;
+    /** Tells which coefficients the scans give; the tables note their symbols. */
+    EntropyWalk(PictureInput in, PictureOutput out, Removals removed, @Nullable QuantizerUse quantizers) {
+        this.quantizers = quantizers;
         this.in = in;
         this.out = out;
         this.removed = removed;
@@ -30,17 +30,6 @@ final class EntropyWalk implements EntropyData {
 
     @Override
     public void pass(Frame frame, Scan scan, Tables tables, int interval)
-            throws DamagedInputException, RefusedException, IOException {
-        if (use == null) {
-            walk(frame, scan, tables, interval);
-        } else {
-            use.begin(frame, scan, tables);
-            walk(frame, scan, tables, interval);
-            use.take(scan, tables);
-        }
-    }
-
-    private void walk(Frame frame, Scan scan, Tables tables, int interval)
             throws DamagedInputException, RefusedException, IOException {
         EntropyBits bits = new EntropyBits(in, out, removed);
         Units units = units(frame, scan, tables, bits);
@@ -60,7 +49,6 @@ final class EntropyWalk implements EntropyData {
     }
 
     private Units units(Frame frame, Scan scan, Tables tables, EntropyBits bits) {
-        QuantizerUse quantizers = use == null ? null : use.quantizers();
         if (!frame.progressive()) {
             return new SequentialUnits(frame, scan, tables, bits, quantizers);
         }

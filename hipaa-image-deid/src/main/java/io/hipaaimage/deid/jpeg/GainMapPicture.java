@@ -110,7 +110,7 @@ record GainMapPicture(byte[] bytes, long sourceBytes, Removals removed) {
                 PictureInput in = new PictureInput(new PictureStream(whole, begin), null)) {
             SymbolUse use = SymbolUse.mayHide(in) ? SymbolUse.of(first, within) : null;
             JpegScrub scrub = new JpegScrub(
-                            in, out, JpegCodec.entropy(in, out, Scrubber.Depth.DEEP, removed), removed, within)
+                            in, out, JpegCodec.entropy(in, out, Scrubber.Depth.DEEP, removed, use), removed, within)
                     .using(use)
                     .telling(said);
             scrub.picture();

@@ -40,25 +40,20 @@ final class GainMapScrub {
         SymbolUse use = depth == Scrubber.Depth.DEEP ? use(whole, lines) : null;
         try (PictureInput first = PictureInput.again(whole);
                 PictureInput again = PictureInput.again(whole)) {
-            JpegScrub look =
-                    scrub(first, counted, new Removals(), lines).using(use).telling(said);
+            JpegScrub look = scrub(first, counted, new Removals(), lines, use).telling(said);
             look.picture();
             Optional<GainMapPicture> map = said.declares() && counted.written() < Integer.MAX_VALUE
                     ? GainMapPicture.find(whole, first.offset(), look.frame())
                     : Optional.empty();
             if (map.isPresent()) {
-                write(
-                        scrub(again, out, removed, lines).using(use),
-                        look.bytesBeforeHeads(),
-                        counted.written(),
-                        map.get());
+                write(scrub(again, out, removed, lines, use), look.bytesBeforeHeads(), counted.written(), map.get());
                 rest(whole, again.offset(), map.get());
                 return;
             }
             if (said.declares()) {
                 removed.add("gain map of a form that is not known", 0);
             }
-            scrub(again, out, removed, lines).using(use).run();
+            scrub(again, out, removed, lines, use).run();
         }
     }
 
@@ -69,8 +64,8 @@ final class GainMapScrub {
         }
     }
 
-    private JpegScrub scrub(PictureInput from, PictureOutput to, Removals told, int lines) {
-        return new JpegScrub(from, to, JpegCodec.entropy(from, to, depth, told), told, lines);
+    private JpegScrub scrub(PictureInput from, PictureOutput to, Removals told, int lines, @Nullable SymbolUse use) {
+        return new JpegScrub(from, to, JpegCodec.entropy(from, to, depth, told, use), told, lines).using(use);
     }
 
     private void write(JpegScrub scrub, int before, long plain, GainMapPicture map)

@@ -21,11 +21,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Kept: the coded picture, orientation 2 to 8, a colour profile other than sRGB rebuilt from its colour tags, what decides between RGB,
  * YCbCr, CMYK and YCCK. Left out: everything else, further pictures and all bytes after EOI too. Refused: other processes, a height that
  * comes after the data (DNL), coefficients that are given twice. At deep depth every Huffman code is walked: padding bits become ones and
- * bytes after the last unit go; a picture with tables of its own is walked twice, and symbols and quantizers that it does not use go from them. By
+ * bytes after the last unit go; a picture with tables of its own is read twice, and symbols and quantizers that it does not use go from them. By
  * option a gain map stays too, scrubbed as deep, with its parameters written anew. Stateless, safe for use by several threads.
  */
 public final class JpegCodec implements ContainerCodec, JpegParts {
-    /** Of a picture that comes by a stream and is walked twice: with one window and what is encrypted at the moment 256 KiB. */
+    /** Of a picture that comes by a stream and is read twice: with one window and what is encrypted at the moment 256 KiB. */
     private static final int IN_MEMORY = 1 << 16;
 
     /** The codec. */
@@ -55,14 +55,14 @@ public final class JpegCodec implements ContainerCodec, JpegParts {
         int scan = LinesBehind.scan(in);
         boolean hides = depth == Scrubber.Depth.DEEP && SymbolUse.mayHide(in);
         if (scan < 0 && !hides) {
-            new JpegScrub(in, out, entropy(in, out, depth, removed), removed, 0).run();
+            new JpegScrub(in, out, entropy(in, out, depth, removed, null), removed, 0).run();
             return;
         }
         SeekablePicture whole = in.whole(IN_MEMORY);
         int lines = scan < 0 ? 0 : LinesBehind.find(whole, scan);
         SymbolUse use = hides ? use(whole, lines) : null;
         try (PictureInput again = PictureInput.again(whole)) {
-            new JpegScrub(again, out, entropy(again, out, depth, removed), removed, lines)
+            new JpegScrub(again, out, entropy(again, out, depth, removed, use), removed, lines)
                     .using(use)
                     .run();
         }
@@ -91,10 +91,11 @@ public final class JpegCodec implements ContainerCodec, JpegParts {
             SeekablePicture whole = in.whole(IN_MEMORY);
             try (PictureInput first = PictureInput.again(whole);
                     PictureInput again = PictureInput.again(whole)) {
-                scrubPart(part, again, out, new EntropyWalk(again, out, removed), removed, SymbolUse.of(first, part));
+                SymbolUse use = SymbolUse.of(first, part);
+                scrubPart(part, again, out, entropy(again, out, depth, removed, use), removed, use);
             }
         } else {
-            scrubPart(part, in, out, entropy(in, out, depth, removed), removed, null);
+            scrubPart(part, in, out, entropy(in, out, depth, removed, null), removed, null);
         }
     }
 
@@ -111,8 +112,13 @@ public final class JpegCodec implements ContainerCodec, JpegParts {
         scrub.run();
     }
 
-    static EntropyData entropy(PictureInput in, PictureOutput out, Scrubber.Depth depth, Removals removed) {
-        return depth == Scrubber.Depth.DEEP ? new EntropyWalk(in, out, removed) : new EntropyCopy(in, out, removed);
+    /** How data passes; with what a first walk at deep depth found, or null where there was none. */
+    static EntropyData entropy(
+            PictureInput in, PictureOutput out, Scrubber.Depth depth, Removals removed, @Nullable SymbolUse use) {
+        if (depth == Scrubber.Depth.CONTAINER) {
+            return new EntropyCopy(in, out, removed);
+        }
+        return use != null && use.isClean() ? new CodedCopy(in, out, use.coded()) : new EntropyWalk(in, out, removed);
     }
 
     @Override

@@ -127,6 +127,9 @@ final class JpegScrub {
         if (coverage == null || !coverage.complete()) {
             throw in.malformed("EOI before the last component");
         }
+        if (definitions.lacksScans()) {
+            throw in.malformed("EOI before the last scan");
+        }
         writer.end();
         if (tables.unused() > 0) {
             removed.add("tables that no scan needs", tables.unused());

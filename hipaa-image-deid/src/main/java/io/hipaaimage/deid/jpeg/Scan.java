@@ -88,6 +88,12 @@ record Scan(int[] components, int[] dc, int[] ac, int from, int to, int high, in
         return to > 0;
     }
 
+    /** The slots of the tables of a class (0 for DC, 1 for AC) that this scan needs, by component. */
+    int[] slots(int kind) {
+        boolean needed = kind == 0 ? needsDc() : needsAc();
+        return needed ? (kind == 0 ? dc : ac) : new int[0];
+    }
+
     /** The minimum coded units in this scan. */
     long units(Frame frame) {
         return components.length > 1

@@ -91,6 +91,11 @@ final class ScanDefinitions {
         writer.scan(scan);
     }
 
+    /** Whether a walk before this one met more scans: the file was changed in between. */
+    boolean lacksScans() {
+        return use != null && scans < use.coded().size();
+    }
+
     private void writeFacts(Frame frame) throws IOException {
         writer.begin();
         if (facts.orientation() > Orientation.UPRIGHT) {

@@ -3,11 +3,8 @@ package io.hipaaimage.deid.jpeg;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.deid.spi.JpegParts;
 import io.hipaaimage.deid.spi.PictureInput;
-import io.hipaaimage.deid.spi.PictureOutput;
 import io.hipaaimage.deid.spi.Removals;
-import io.hipaaimage.deid.verify.StrictJpegReader;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,7 +20,9 @@ final class SymbolUse {
     /** By scan: by class and slot which symbols are used; an empty array where the scan has no such table. */
     private final List<boolean[][]> scans = new ArrayList<>();
 
+    private final List<CodedScan> coded = new ArrayList<>();
     private final QuantizerUse quantizers = new QuantizerUse();
+    private boolean clean;
 
     private SymbolUse() {}
 
@@ -72,32 +71,40 @@ final class SymbolUse {
     /** Walks a picture to its end. */
     static SymbolUse of(PictureInput from, int lines) throws ImageVaultException, IOException {
         SymbolUse use = new SymbolUse();
-        PictureOutput nowhere = nowhere();
-        Removals removed = new Removals();
-        JpegScrub scrub = new JpegScrub(from, nowhere, new EntropyWalk(from, nowhere, removed, use), removed, lines);
-        return walked(scrub, use);
+        FirstWalk walk = new FirstWalk(from, use);
+        use.walk(new JpegScrub(from, walk.nowhere(), walk, new Removals(), lines), walk);
+        return use;
     }
 
     /** Walks a part of another container to its end. */
     static SymbolUse of(PictureInput from, JpegParts.Part part) throws ImageVaultException, IOException {
         SymbolUse use = new SymbolUse();
-        PictureOutput nowhere = nowhere();
-        Removals removed = new Removals();
-        JpegScrub scrub = new JpegScrub(from, nowhere, new EntropyWalk(from, nowhere, removed, use), removed, part);
+        FirstWalk walk = new FirstWalk(from, use);
+        JpegScrub scrub = new JpegScrub(from, walk.nowhere(), walk, new Removals(), part);
         scrub.define(part);
-        return walked(scrub, use);
-    }
-
-    private static SymbolUse walked(JpegScrub scrub, SymbolUse use) throws ImageVaultException, IOException {
-        scrub.picture();
-        if (scrub.frame().progressive() && scrub.leavesToGuess()) {
-            use.quantizers.unfinished();
-        }
+        use.walk(scrub, walk);
         return use;
     }
 
-    private static PictureOutput nowhere() {
-        return new PictureOutput(OutputStream.nullOutputStream(), new StrictJpegReader(), null);
+    private void walk(JpegScrub scrub, FirstWalk walk) throws ImageVaultException, IOException {
+        scrub.picture();
+        clean = walk.isClean();
+        if (scrub.frame().progressive() && scrub.leavesToGuess()) {
+            quantizers.unfinished();
+        }
+    }
+
+    /**
+     * Whether the data of all scans is already as it is to be written. Where that of one is not, all are walked again: a progressive scan can
+     * only be walked behind those before it.
+     */
+    boolean isClean() {
+        return clean;
+    }
+
+    /** The data of the scans, in their order. */
+    List<CodedScan> coded() {
+        return coded;
     }
 
     void begin(Frame frame, Scan scan, Tables tables) {
@@ -113,11 +120,11 @@ final class SymbolUse {
         }
     }
 
-    void take(Scan scan, Tables tables) {
+    void take(Scan scan, Tables tables, CodedScan data) {
         boolean[][] used = new boolean[2 * SLOTS][];
         Arrays.fill(used, new boolean[0]);
         for (int kind = 0; kind < 2; kind++) {
-            for (int slot : slots(scan, kind)) {
+            for (int slot : scan.slots(kind)) {
                 HuffmanTable table = tables.huffman(kind, slot);
                 if (table != null) {
                     used[kind * SLOTS + slot] = table.met();
@@ -125,6 +132,7 @@ final class SymbolUse {
             }
         }
         scans.add(used);
+        coded.add(data);
     }
 
     /** A table as a scan needs it; scans count from 0. */
@@ -136,7 +144,7 @@ final class SymbolUse {
     private static List<HuffmanTable> of(Scan scan, Tables tables) {
         List<HuffmanTable> all = new ArrayList<>();
         for (int kind = 0; kind < 2; kind++) {
-            for (int slot : slots(scan, kind)) {
+            for (int slot : scan.slots(kind)) {
                 HuffmanTable table = tables.huffman(kind, slot);
                 if (table != null) {
                     all.add(table);
@@ -144,10 +152,5 @@ final class SymbolUse {
             }
         }
         return all;
-    }
-
-    private static int[] slots(Scan scan, int kind) {
-        boolean needed = kind == 0 ? scan.needsDc() : scan.needsAc();
-        return needed ? (kind == 0 ? scan.dc() : scan.ac()) : new int[0];
     }
 }

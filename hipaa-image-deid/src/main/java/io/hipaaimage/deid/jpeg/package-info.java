@@ -3,7 +3,8 @@
  *
  * <p>The only way in is {@link io.hipaaimage.deid.jpeg.JpegCodec}. {@code JpegScrub} walks the markers and decides; {@code Tables},
  * {@code Frame}, {@code Scan} and {@code Facts} hold what was understood; {@code JpegWriter} writes it in canonical form; the entropy-coded
- * data passes through {@code EntropyCopy} (container depth) or {@code EntropyWalk} (every Huffman code, deep). {@code GainMapScrub} lets a gain map follow,
+ * data passes through {@code EntropyCopy} (container depth) or {@code EntropyWalk} (every Huffman code, deep); where {@code FirstWalk}
+ * went before, to see what tables need, {@code CodedCopy} passes what it found clean. {@code GainMapScrub} lets a gain map follow,
  * which {@code GainMapPicture} finds and cleans. Nothing of a segment is
  * copied: what is written was parsed first.
  */
