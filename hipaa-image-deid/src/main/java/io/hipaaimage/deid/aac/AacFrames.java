@@ -26,6 +26,11 @@ public final class AacFrames {
 
     private static final int LAST_HEARD = 14;
 
+    /** Behind a type and a version of it. */
+    private static final int MARK_OFFSET = 13;
+
+    private static final String FAAC = "libfaac";
+
     private final int frequency;
     private final int channels;
     private boolean walkedAll = true;
@@ -156,8 +161,24 @@ public final class AacFrames {
         if (bytes > 0) {
             int extension = in.take(4);
             in.require(extension < FIRST_HEARD || extension > LAST_HEARD);
-            in.skip(8 * bytes - 4);
+            int end = in.at() + 8 * bytes - 4;
+            requireNoFaac(in, end);
+            in.skip(end - in.at());
         }
+    }
+
+    /** By this mark of an encoder players leave out the first frame; without it they would play a frame of no sound more. */
+    private static void requireNoFaac(FrameBits in, int end) throws UnknownFrameException {
+        if (end - in.at() < MARK_OFFSET + 8 * FAAC.length()) {
+            return;
+        }
+        in.skip(MARK_OFFSET);
+        for (int i = 0; i < FAAC.length(); i++) {
+            if (in.take(8) != FAAC.charAt(i)) {
+                return;
+            }
+        }
+        throw new UnknownFrameException();
     }
 
     /** Some bits as a frame of its own, with an end and zeros to the last byte. */
