@@ -31,7 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 class RenderingIT {
     private static final String COMPARE = """
             import sys, warnings, struct
-            from PIL import Image, ImageOps
+            from PIL import Image, ImageChops, ImageOps
             warnings.simplefilter('ignore')
             def chunks(path):
                 data, at, types = open(path, 'rb').read(), 8, []
@@ -52,6 +52,7 @@ class RenderingIT {
                 try:
                     with Image.open(before) as im:
                         profile, source = im.info.get('icc_profile'), seen(im)
+                        tall = im.format == 'JPEG' and im.layer[0][1:3] == (1, 2)
                 except Exception:
                     return 'undecodable'
                 with Image.open(after) as im:
@@ -59,7 +60,11 @@ class RenderingIT {
                 if chunks(after): return 'said more'
                 if (profile or None) != (said or None): return 'other profile'
                 want = source.crop((x, y, x + w, y + h))
-                return 'same' if want.size == got.size and want.tobytes() == got.tobytes() else 'different'
+                if want.size != got.size: return 'other size'
+                if want.tobytes() == got.tobytes(): return 'same'
+                most = max(high for low, high in ImageChops.difference(want, got).getextrema())
+                # colours that are halved downwards only, libjpeg-turbo interpolates and the JDK's own libjpeg repeats
+                return 'same' if tall and most <= 32 else 'different by %d' % most
             for line in sys.stdin:
                 before, after, x, y, w, h, name = line.rstrip('\\n').split('\\t')
                 print(answer(before, after, int(x), int(y), int(w), int(h)), name)
