@@ -63,8 +63,8 @@ class FactProgramTest {
                         || (value == FactSet.Tri.UNKNOWN && kind == Conditions.Kind.POSSIBLE));
         boolean bars = BitSet.valueOf(rule.bars()).stream()
                 .mapToObj(facts::get)
-                .allMatch(value -> value == FactSet.Tri.FALSE
-                        || (value == FactSet.Tri.UNKNOWN && kind != Conditions.Kind.HOLDS));
+                .allMatch(value ->
+                        value == FactSet.Tri.FALSE || (value == FactSet.Tri.UNKNOWN && kind != Conditions.Kind.HOLDS));
         return needs && bars;
     }
 
