@@ -29,7 +29,7 @@ record MachineDerivation(int memoryKiB, int iterations, int parallelism) impleme
 
     @Override
     public void check() throws UnavailableException {
-        if (!equals(ONLY)) {
+        if (memoryKiB != 0 || iterations != 0 || parallelism != 0) {
             throw new UnavailableException(
                     ErrorCode.KEY_FILE_DAMAGED,
                     "the key file asks for a derivation outside the limits; use a copy of the file as it was made");
