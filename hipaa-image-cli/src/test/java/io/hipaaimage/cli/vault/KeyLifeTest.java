@@ -194,8 +194,8 @@ class KeyLifeTest {
                 .isZero();
         assertThat(run(where, "keys", "list", "--passphrase-file", words).out())
                 .contains("WRONG_PASSPHRASE", "MACHINE_SECRET_NEEDED");
-        assertThat(run(where, "keys", "list", "--passphrase-file", secret).out())
-                .contains("PROVIDER embedded Tink keyset under a machine's secret");
+        assertThat(run(where, "keys", "list", "--passphrase-file", secret).exit())
+                .isZero();
         assertThat(run(where, "passwd", "--passphrase-file", secret, "--new-passphrase-file", words)
                         .exit())
                 .isZero();
