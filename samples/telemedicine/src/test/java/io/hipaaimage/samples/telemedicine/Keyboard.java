@@ -19,7 +19,10 @@ final class Keyboard {
     private static final int MOST_TABS = 400;
     private static final DateTimeFormatter AS_TYPED = DateTimeFormatter.ofPattern("MMddyyyy", Locale.ROOT);
 
-    /** 0 where it is; else how far by the order of the page, of a group of radio buttons the one that Tab stops at. */
+    /**
+     * 0 where it is; else how far by the order of the page, of a group of radio buttons the one that Tab stops at. What scrolls is a stop
+     * of its own, and so is a part of a date: then the count is wrong, and is taken again from there.
+     */
     private static final String STOPS_AWAY = """
             const target = arguments[0], now = document.activeElement;
             if (now === target) { return 0; }
@@ -28,8 +31,9 @@ final class Keyboard {
               .filter(e => e.type !== 'radio' || e === target || e === now || e.checked
                 || !document.querySelector(`input[type=radio][name="${e.name}"]:checked`)
                    && e === document.querySelector(`input[type=radio][name="${e.name}"]`));
-            const to = seen.indexOf(target), from = seen.indexOf(now);
-            return to < 0 ? 1 : to - from || 1;""";
+            const before = seen.filter(e => e === now || now.compareDocumentPosition(e) === Node.DOCUMENT_POSITION_PRECEDING);
+            const to = seen.indexOf(target), steps = to - (before.length - 1);
+            return to < 0 ? 1 : steps > 0 || seen.includes(now) ? steps : steps - 1;""";
 
     private final ChromeDriver driver;
 
