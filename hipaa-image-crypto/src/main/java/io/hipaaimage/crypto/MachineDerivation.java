@@ -40,11 +40,12 @@ record MachineDerivation(int memoryKiB, int iterations, int parallelism) impleme
     public byte[] derive(byte[] line, byte[] salt) throws UnavailableException {
         check();
         byte[] secret = MachineSecret.read(line)
-                .orElseThrow(() -> new UnavailableException(
-                        ErrorCode.WRONG_PASSPHRASE,
-                        MachineSecret.claimed(line)
-                                ? "MACHINE_SECRET_DAMAGED the machine's secret is not whole; use a copy of its file"
-                                : "MACHINE_SECRET_NEEDED the key file is under a machine's secret; no passphrase opens it"));
+                .orElseThrow(
+                        () -> new UnavailableException(
+                                ErrorCode.WRONG_PASSPHRASE,
+                                MachineSecret.claimed(line)
+                                        ? "MACHINE_SECRET_DAMAGED the machine's secret is not whole; use a copy of its file"
+                                        : "MACHINE_SECRET_NEEDED the key file is under a machine's secret; no passphrase opens it"));
         byte[] master = Primitives.mac("HmacSHA384", salt).doFinal(secret);
         Arrays.fill(secret, (byte) 0);
         return master;

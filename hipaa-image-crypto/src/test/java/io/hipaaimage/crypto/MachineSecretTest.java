@@ -34,7 +34,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 class MachineSecretTest {
     private static final String LINE =
             "hipaa-image-machine-secret-1:000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f:2a9c4deb";
-    private static final String MASTER = "fd08a163aa9d16296c32daff9eafcbcd92f96cd8f65a242342e470fd4098bb5aceb3418a87c0da69042098182fbe2698";
+    private static final String MASTER =
+            "fd08a163aa9d16296c32daff9eafcbcd92f96cd8f65a242342e470fd4098bb5aceb3418a87c0da69042098182fbe2698";
     private static final String COMMITMENT = "ebc3c2cf8200b68bd2641f13eccfc4458cb45728528df9fcfd1ed82a22c3da56";
 
     @TempDir
@@ -83,8 +84,8 @@ class MachineSecretTest {
 
         assertThat(HexFormat.of().formatHex(master)).isEqualTo(MASTER);
         assertThat(HexFormat.of()
-                        .formatHex(Hkdf.expand(
-                                master, 32, PassphraseBox.ascii("hipaa-image/passphrase-box/v1 commit"))))
+                        .formatHex(
+                                Hkdf.expand(master, 32, PassphraseBox.ascii("hipaa-image/passphrase-box/v1 commit"))))
                 .isEqualTo(COMMITMENT);
     }
 
@@ -103,16 +104,15 @@ class MachineSecretTest {
     @ValueSource(strings = {"short", "long", "upper case", "another digit", "no digit", "another check", "space"})
     void isTakenInItsOneSpellingAlone(String change) throws Exception {
         String whole = Files.readString(secret).strip();
-        String other =
-                switch (change) {
-                    case "short" -> whole.substring(0, whole.length() - 1);
-                    case "long" -> whole + "0";
-                    case "upper case" -> LINE.substring(0, 29) + LINE.substring(29).toUpperCase(Locale.ROOT);
-                    case "another digit" -> turned(whole, 40);
-                    case "no digit" -> whole.substring(0, 40) + "g" + whole.substring(41);
-                    case "another check" -> turned(whole, whole.length() - 1);
-                    default -> whole + " ";
-                };
+        String other = switch (change) {
+            case "short" -> whole.substring(0, whole.length() - 1);
+            case "long" -> whole + "0";
+            case "upper case" -> LINE.substring(0, 29) + LINE.substring(29).toUpperCase(Locale.ROOT);
+            case "another digit" -> turned(whole, 40);
+            case "no digit" -> whole.substring(0, 40) + "g" + whole.substring(41);
+            case "another check" -> turned(whole, whole.length() - 1);
+            default -> whole + " ";
+        };
 
         fails(ErrorCode.WRONG_PASSPHRASE, "MACHINE_SECRET_DAMAGED", () -> SealedFiles.with(key, words(other)));
         fails(
@@ -172,10 +172,7 @@ class MachineSecretTest {
             assertThat(file[5]).isEqualTo(Argon2Parameters.NUMBER);
             assertThat(PassphraseBox.open(magic, file, words(LINE)).content()).hasSize(32);
             file[5] = MachineDerivation.NUMBER;
-            fails(
-                    ErrorCode.KEY_FILE_DAMAGED,
-                    "version",
-                    () -> PassphraseBox.open(magic, digested(file), words(LINE)));
+            fails(ErrorCode.KEY_FILE_DAMAGED, "version", () -> PassphraseBox.open(magic, digested(file), words(LINE)));
         }
     }
 

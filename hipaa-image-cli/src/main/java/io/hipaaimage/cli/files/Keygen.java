@@ -34,8 +34,9 @@ public final class Keygen extends ShellCommand {
 
     @Option(
             names = "--machine-secret",
-            description = "Make no key file but a secret for machines, 32 random bytes in one line: named where a passphrase "
-                    + "file is named, it locks keys without stretching. No passphrase is asked.")
+            description =
+                    "Make no key file but a secret for machines, 32 random bytes in one line: named where a passphrase "
+                            + "file is named, it locks keys without stretching. No passphrase is asked.")
     private boolean machineSecret;
 
     @Mixin

@@ -134,8 +134,7 @@ class TracedTransfersTest {
                         .build(),
                 ofString());
         HttpResponse<String> done = client.send(
-                ImagesOverHttpTest.as(
-                                "dr.lee", base + begun.body().replaceAll(".*\"path\":\"([^\"]*)\".*", "$1"))
+                ImagesOverHttpTest.as("dr.lee", base + begun.body().replaceAll(".*\"path\":\"([^\"]*)\".*", "$1"))
                         .header("Content-Type", "application/partial-upload")
                         .header("Upload-Offset", "0")
                         .header("Upload-Complete", "?1")

@@ -120,7 +120,12 @@ class ClinicStoryIT {
     private String study() throws Exception {
         Browser doctor = Browser.signedIn(port, "dr.lee");
         byte[] study = Studies.gradient("DEMO-4711", 64);
-        return doctor.rest(doctor.begin(CareStory.WOUND, study.length), study, 0, doctor.token(CareStory.WOUND), () -> true)
+        return doctor.rest(
+                        doctor.begin(CareStory.WOUND, study.length),
+                        study,
+                        0,
+                        doctor.token(CareStory.WOUND),
+                        () -> true)
                 .headers()
                 .firstValue("Image-Id")
                 .orElseThrow();

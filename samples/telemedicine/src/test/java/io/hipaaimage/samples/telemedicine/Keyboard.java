@@ -106,7 +106,11 @@ final class Keyboard {
     void type(WebElement field, String words) {
         reach(field);
         Actions keys = new Actions(driver);
-        keys.keyDown(Keys.CONTROL).sendKeys("a").keyUp(Keys.CONTROL).sendKeys(words).perform();
+        keys.keyDown(Keys.CONTROL)
+                .sendKeys("a")
+                .keyUp(Keys.CONTROL)
+                .sendKeys(words)
+                .perform();
     }
 
     /** As {@link #type}, for text that nobody types: it comes at once, as from a clipboard. */
@@ -119,7 +123,9 @@ final class Keyboard {
     void date(WebElement field, LocalDate day) {
         reach(field);
         send(AS_TYPED.format(day));
-        assertThat(field.getDomProperty("value")).as(named(field) + " by digits").isEqualTo(day.toString());
+        assertThat(field.getDomProperty("value"))
+                .as(named(field) + " by digits")
+                .isEqualTo(day.toString());
     }
 
     /** A file field: reached as everything is; the dialog behind it is the operating system's. */

@@ -60,8 +60,10 @@ final class OfficeStory {
     private void fileAgreement(boolean whole) {
         chromium.type("id", "BAA-1");
         chromium.type("associate", "Cloud Pictures Inc.");
-        chromium.keyboard().date(chromium.find("#signedOn"), LocalDate.now(ZoneOffset.UTC).minusDays(3));
-        chromium.keyboard().date(chromium.find("#expiresOn"), LocalDate.now(ZoneOffset.UTC).plusDays(30));
+        chromium.keyboard()
+                .date(chromium.find("#signedOn"), LocalDate.now(ZoneOffset.UTC).minusDays(3));
+        chromium.keyboard()
+                .date(chromium.find("#expiresOn"), LocalDate.now(ZoneOffset.UTC).plusDays(30));
         if (whole) {
             chromium.driver().findElements(By.name("terms")).forEach(chromium.keyboard()::tick);
         }
