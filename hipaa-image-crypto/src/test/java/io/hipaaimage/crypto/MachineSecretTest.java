@@ -13,6 +13,7 @@ import java.net.URLClassLoader;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
@@ -196,6 +197,19 @@ class MachineSecretTest {
                     .invoke(null, key, source);
             assertThat(files).isNotNull().isNotInstanceOf(SealedFiles.class);
         }
+    }
+
+    @Test
+    void tellsAHostThatStartsThatNothingHasToBeLoadedForIt() throws Exception {
+        Path stretched = dir.resolve("stretched");
+        SealedFiles.createKeyFile(stretched, words("a passphrase"));
+
+        assertThat(PassphraseBox.beginsWithArgon2(Files.readAllBytes(stretched)))
+                .isTrue();
+        assertThat(PassphraseBox.beginsWithArgon2(Files.readAllBytes(key))).isFalse();
+        assertThat(PassphraseBox.beginsWithArgon2(new byte[0])).isFalse();
+        assertThatThrownBy(() -> new EmbeddedCipherProvider().prepare(dir.resolve("no folder")))
+                .isInstanceOf(NoSuchFileException.class);
     }
 
     private Path written(String name, byte[] file) throws Exception {

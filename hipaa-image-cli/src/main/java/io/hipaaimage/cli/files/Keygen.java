@@ -5,7 +5,9 @@ import io.hipaaimage.cli.frame.Outcome;
 import io.hipaaimage.cli.frame.PassphraseOption;
 import io.hipaaimage.cli.frame.Shell;
 import io.hipaaimage.cli.frame.ShellCommand;
+import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageVaultException;
+import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.crypto.MachineSecret;
 import io.hipaaimage.crypto.SealedFiles;
 import java.nio.file.Path;
@@ -54,6 +56,10 @@ public final class Keygen extends ShellCommand {
     @Override
     protected Outcome run() throws ImageVaultException {
         if (machineSecret) {
+            if (passphrase.named()) {
+                throw new RefusedException(
+                        ErrorCode.USAGE, "a machine's secret lies under no passphrase", "leave --passphrase-file out");
+            }
             MachineSecret.createFile(output);
             print(new JsonObject().put("output", output.toString()), "machine's secret " + output);
             return Outcome.DONE;

@@ -187,6 +187,9 @@ class KeyLifeTest {
 
     private void comesUnderAMachinesSecretAndBack(List<Object> where, Path words) {
         Path secret = folder.resolve("machine.secret");
+        assertThat(Run.of("keygen", "--machine-secret", "-o", secret, "--passphrase-file", words)
+                        .exit())
+                .isEqualTo(64);
         assertThat(Run.of("keygen", "--machine-secret", "-o", secret).exit()).isZero();
         assertThat(Run.of("keygen", "--machine-secret", "-o", secret).exit()).isEqualTo(64);
         assertThat(run(where, "passwd", "--passphrase-file", words, "--new-passphrase-file", secret)
