@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /**
- * Keys in files under a passphrase: the default where no HSM or key service is at hand ({@link ProvidedKeys} where one is).
+ * Keys in files under a passphrase, or a machine's secret in its place: the default where no HSM or key service is at hand ({@link ProvidedKeys} where one is).
  * The folder belongs on another volume than the home, and never in the same backup set. Immutable.
  */
 public final class EmbeddedKeys implements KeyPlace {

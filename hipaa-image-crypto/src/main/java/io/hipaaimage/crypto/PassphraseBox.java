@@ -9,9 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
- * A secret under a passphrase, as the bytes of one file ({@code docs/formats/keyset.md}):
+ * A secret under a passphrase, or a key file under a {@link MachineSecret}, as the bytes of one file ({@code docs/formats/keyset.md}):
  *
  * <pre>
  * magic 4 | version 1 | kdf 1 | 0 0 | memory KiB u32 | iterations u32 | parallelism u32 | salt 16
@@ -48,12 +49,44 @@ final class PassphraseBox {
      * A new box.
      *
      * @param magic four letters that say what it holds
-     * @param parameters how hard it is to guess; PBKDF2 takes their place in approved mode
-     * @throws RefusedException {@code REFUSED} for an empty passphrase
+     * @param parameters how hard it is to guess; PBKDF2 takes their place in approved mode, and a machine's secret needs none of them
+     * @throws RefusedException {@code REFUSED} for an empty passphrase, {@code MACHINE_SECRET_DAMAGED} for a part of a machine's secret
      */
     static PassphraseBox create(String magic, Passphrase passphrase, Argon2Parameters parameters, SecureRandom random)
             throws RefusedException, UnavailableException {
-        PassphraseStretching stretching = PassphraseStretching.forNew(parameters);
+        byte[] words = passphrase.read();
+        try {
+            return create(magic, words, derivation(magic, words, parameters), random);
+        } finally {
+            Arrays.fill(words, (byte) 0);
+        }
+    }
+
+    /** What a person keeps for himself, a recipient's key or a credential, is stretched whatever its passphrase looks like. */
+    private static PassphraseStretching derivation(String magic, byte[] words, Argon2Parameters parameters)
+            throws RefusedException {
+        if (words.length == 0) {
+            throw new RefusedException(ErrorCode.REFUSED, "the passphrase is empty", "give one");
+        }
+        if (!takesMachineSecret(magic) || !MachineSecret.claimed(words)) {
+            return PassphraseStretching.forNew(parameters);
+        }
+        byte[] secret = MachineSecret.read(words)
+                .orElseThrow(() -> new RefusedException(
+                        ErrorCode.REFUSED,
+                        "MACHINE_SECRET_DAMAGED this is only a part of a machine's secret, or was changed",
+                        "name a file as 'keygen --machine-secret' made it"));
+        Arrays.fill(secret, (byte) 0);
+        return MachineDerivation.ONLY;
+    }
+
+    private static boolean takesMachineSecret(String magic) {
+        return magic.equals(PassphraseKeyset.MAGIC);
+    }
+
+    private static PassphraseBox create(
+            String magic, byte[] words, PassphraseStretching stretching, SecureRandom random)
+            throws UnavailableException {
         byte[] salt = new byte[PassphraseStretching.SALT_BYTES];
         random.nextBytes(salt);
         ByteBuffer header =
@@ -62,15 +95,7 @@ final class PassphraseBox {
             header.putInt(cost);
         }
         header.put(salt);
-        byte[] words = passphrase.read();
-        try {
-            if (words.length == 0) {
-                throw new RefusedException(ErrorCode.REFUSED, "the passphrase is empty", "give one");
-            }
-            return new PassphraseBox(header.array(), stretching.derive(words, salt));
-        } finally {
-            Arrays.fill(words, (byte) 0);
-        }
+        return new PassphraseBox(header.array(), stretching.derive(words, salt));
     }
 
     /**
@@ -113,7 +138,7 @@ final class PassphraseBox {
         }
         ByteBuffer header = ByteBuffer.wrap(file);
         boolean known = header.get(4) == VERSION && header.getShort(6) == 0;
-        PassphraseStretching stretching = PassphraseStretching.stated(header.get(5), ByteBuffer.wrap(file, 8, 12))
+        PassphraseStretching stretching = stated(magic, header.get(5), ByteBuffer.wrap(file, 8, 12))
                 .filter(stated -> known)
                 .orElseThrow(
                         () -> damaged("the key file is of a version that this library does not know; use a newer one"));
@@ -124,9 +149,26 @@ final class PassphraseBox {
         return stretching;
     }
 
-    /** How the passphrase is stretched, in words. */
+    private static Optional<PassphraseStretching> stated(String magic, byte number, ByteBuffer cost) {
+        return number == MachineDerivation.NUMBER && takesMachineSecret(magic)
+                ? Optional.of(new MachineDerivation(cost.getInt(), cost.getInt(), cost.getInt()))
+                : PassphraseStretching.stated(number, cost);
+    }
+
+    /** Whether the beginning of a file says that Argon2id opens it. */
+    static boolean beginsWithArgon2(byte[] front) {
+        return front.length > 5
+                && Arrays.equals(front, 0, 4, ascii(PassphraseKeyset.MAGIC), 0, 4)
+                && front[5] == Argon2Parameters.NUMBER;
+    }
+
+    /** What the key comes from, in words. */
     String derivation() {
-        return head[5] == Pbkdf2Parameters.NUMBER ? "PBKDF2-HMAC-SHA512" : "Argon2id";
+        return switch (head[5]) {
+            case Pbkdf2Parameters.NUMBER -> "PBKDF2-HMAC-SHA512";
+            case MachineDerivation.NUMBER -> "a machine's secret, HKDF-SHA384";
+            default -> "Argon2id";
+        };
     }
 
     /** A file with a new content under the same passphrase. */

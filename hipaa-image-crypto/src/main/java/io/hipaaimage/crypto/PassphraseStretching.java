@@ -4,8 +4,8 @@ import io.hipaaimage.core.UnavailableException;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 
-/** How a passphrase becomes a key, with its cost as a key file states it. Immutable. */
-sealed interface PassphraseStretching permits Argon2Parameters, Pbkdf2Parameters {
+/** How a passphrase, or a machine's secret, becomes a key, with its cost as a key file states it. Immutable. */
+sealed interface PassphraseStretching permits Argon2Parameters, Pbkdf2Parameters, MachineDerivation {
     /** The length of the salt. */
     int SALT_BYTES = 16;
 
@@ -22,7 +22,7 @@ sealed interface PassphraseStretching permits Argon2Parameters, Pbkdf2Parameters
      */
     void check() throws UnavailableException;
 
-    /** 32 bytes from a passphrase; see {@link #check} for the refusals. */
+    /** A key to expand, 32 bytes or 48, from a passphrase; see {@link #check} for the refusals. */
     byte[] derive(byte[] passphrase, byte[] salt) throws UnavailableException;
 
     /** What a new key file gets: Argon2id as given, PBKDF2 in approved mode. */
@@ -30,7 +30,7 @@ sealed interface PassphraseStretching permits Argon2Parameters, Pbkdf2Parameters
         return ApprovedMode.on() ? Pbkdf2Parameters.DEFAULT : parameters;
     }
 
-    /** The derivation that a key file states, whose cost nobody has looked at; empty for an unknown one. */
+    /** The stretching that a file states, whose cost nobody has looked at; empty for an unknown one. */
     static Optional<PassphraseStretching> stated(byte number, ByteBuffer cost) {
         int memory = cost.getInt();
         int iterations = cost.getInt();

@@ -81,7 +81,7 @@ public final class SealedFiles {
     }
 
     /**
-     * Unlocks a key file. Takes tens of milliseconds and, for a moment, 19 MiB by design.
+     * Unlocks a key file. Under a passphrase that takes tens of milliseconds and, for a moment, 19 MiB by design.
      *
      * @param keyFile what {@link #createKeyFile} made
      * @param passphrase what it is encrypted under

@@ -5,7 +5,7 @@
  * io.hipaaimage.crypto.EmbeddedCipherProvider} on the class path. Without a vault: {@link io.hipaaimage.crypto.SealedFiles} seals and
  * opens a file under a key file or one of {@link io.hipaaimage.crypto.KeyWrappers}, {@link io.hipaaimage.crypto.SealedSlots} changes who
  * else can open it, {@link io.hipaaimage.crypto.RecipientKeys} makes a recipient's keys, {@link
- * io.hipaaimage.crypto.Credentials} a person's signing credential, {@link
+ * io.hipaaimage.crypto.Credentials} a person's signing credential, {@link io.hipaaimage.crypto.MachineSecret} what a machine has in place of a passphrase, {@link
  * io.hipaaimage.crypto.Packets} takes what a vault has shared, {@link io.hipaaimage.crypto.EncryptedSpills} keeps what waits for a verdict.
  *
  * <p><b>What never to do.</b> No key, nonce or associated data leaves this package as bytes, so everything that touches them is

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -51,6 +52,17 @@ class GoldenKeysTest {
         byte[] aad = {1, 2, 3};
         assertThat(file.unwrapBytes(new Wrapped(1, HEX.parseHex(first)), aad)).isEqualTo(filled(0x42));
         assertThat(file.unwrapBytes(new Wrapped(2, HEX.parseHex(second)), aad)).isEqualTo(filled(0x42));
+    }
+
+    @Test
+    void opensTheKeyFileOfAMachine() throws Exception {
+        CrashingFiles disk = new CrashingFiles(1);
+        Path path = Path.of("/k/keyset");
+        disk.overwrite(path, golden("keyset-machine.hex"));
+        String secret = "hipaa-image-machine-secret-1:"
+                + "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f:2a9c4deb";
+        KeysetFile file = KeysetFile.open(path, Passphrase.of(secret.getBytes(StandardCharsets.US_ASCII)), disk);
+        assertThat(file.rows()).containsOnly(Map.entry(1, VersionRow.of(KeyState.CURRENT)));
     }
 
     /** A record, then its tombstone. */

@@ -72,8 +72,8 @@ public record ImageVaultProperties(
      * Where the keys lie and who unlocks them.
      *
      * @param folder Folder of the keys, mode 0700. Required. Another volume than the home, never in the same backup set.
-     * @param passphraseFile File whose first line unlocks the keys, readable by its owner only. Required. Neither in the home nor in the
-     *     key folder. With a token its PIN. Not needed where the host has a KeyWrapper bean.
+     * @param passphraseFile File whose first line unlocks the keys, a passphrase or a secret of "keygen --machine-secret", readable by its owner
+     *     only. Required. Neither in the home nor in the key folder. With a token its PIN. Not needed where the host has a KeyWrapper bean.
      * @param token Configuration of the JDK's SunPKCS11 for a token or HSM whose key unlocks the keys. Not in the key folder: it names a
      *     library that is loaded.
      * @param tokenKey Label of the AES-256 key in the token.

@@ -9,7 +9,8 @@ final class MissingSettingsFailureAnalyzer extends AbstractFailureAnalyzer<Missi
     private static final String PURPOSES = """
             hipaa-image.home                  a folder for sealed images, log and registries
             hipaa-image.keys.folder           a folder for the keys, on another volume and in no backup set of the home
-            hipaa-image.keys.passphrase-file  a file, readable by its owner only, whose first line unlocks the keys
+            hipaa-image.keys.passphrase-file  a file, readable by its owner only, whose first line unlocks the keys: a passphrase, or a
+                                              secret of "hipaa-image keygen --machine-secret"
 
             Where a token or HSM holds the key, hipaa-image.keys.token is its SunPKCS11 configuration, token-key its label and \
             passphrase-file its PIN; a host's own KeyWrapper bean needs none of them.

@@ -19,7 +19,7 @@ import org.springframework.core.env.Environment;
 
 /**
  * Unlocks the keys of a vault that is there, and opens its log, on a thread of its own, from the moment on at which it is known that there will be one, while
- * the server and all else of the application start: stretching the passphrase takes longer than all the rest of the vault. Nobody gets a
+ * the server and all else of the application start: stretching a passphrase takes longer than all the rest of the vault. Nobody gets a
  * vault before it is open, and what went wrong here fails the start where the vault is asked for.
  */
 final class UnlockAhead implements BeanFactoryPostProcessor, DisposableBean {

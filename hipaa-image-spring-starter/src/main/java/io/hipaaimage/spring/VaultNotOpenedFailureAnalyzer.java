@@ -26,8 +26,9 @@ final class VaultNotOpenedFailureAnalyzer extends AbstractFailureAnalyzer<VaultN
     private static String action(ErrorCode code) {
         return switch (code) {
             case WRONG_PASSPHRASE ->
-                "Let hipaa-image.keys.passphrase-file name the file that this key folder was made with. Its first"
-                        + " line is the passphrase, without the line end. No one can open the keys without it.";
+                "Let hipaa-image.keys.passphrase-file name the file that this key folder was made with. Its first line is"
+                        + " the passphrase, or the machine's secret as 'keygen --machine-secret' made it, without the line"
+                        + " end. No one can open the keys without it.";
             case KEYS_MISSING ->
                 "Check hipaa-image.keys.folder: is its volume mounted? If this is a first start, set"
                         + " hipaa-image.create-if-missing=true.";

@@ -7,6 +7,8 @@ import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.UnavailableException;
+import io.hipaaimage.core.vault.ImageVault;
+import io.hipaaimage.crypto.MachineSecret;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -104,6 +106,25 @@ class StartFailuresTest {
 
         assertThat(analysis.getDescription()).contains("WRONG_PASSPHRASE").doesNotContain("something else");
         assertThat(analysis.getAction()).contains("hipaa-image.keys.passphrase-file");
+    }
+
+    @Test
+    void saysThatTheKeysAreUnderAMachinesSecretAndNotUnderAPassphrase() throws Exception {
+        Path secret = folder.resolve("passphrase");
+        Files.delete(secret);
+        MachineSecret.createFile(secret);
+        for (int start = 0; start < 2; start++) {
+            vault.making()
+                    .run(context -> assertThat(
+                                    context.getBean(ImageVault.class).describe().toString())
+                            .contains("under a machine's secret"));
+        }
+        Files.writeString(secret, "a passphrase\n", StandardCharsets.UTF_8);
+
+        FailureAnalysis analysis = analysis(vault.runner());
+
+        assertThat(analysis.getDescription()).contains("MACHINE_SECRET_NEEDED");
+        assertThat(analysis.getAction()).contains("the machine's secret");
     }
 
     @Test

@@ -14,8 +14,13 @@ import org.springframework.core.io.support.SpringFactoriesLoader;
 
 /** What is loaded before a bean is known. */
 class UnlockPreparedTest {
-    private static final Map<String, Object> SET =
-            Map.of("hipaa-image.home", "/srv/images", "hipaa-image.keys.passphrase-file", "/run/secrets/images");
+    private static final Map<String, Object> SET = Map.of(
+            "hipaa-image.home",
+            "/srv/images",
+            "hipaa-image.keys.folder",
+            "/srv/keys",
+            "hipaa-image.keys.passphrase-file",
+            "/run/secrets/images");
 
     @Test
     void isFoundByEveryApplication() {
@@ -34,6 +39,7 @@ class UnlockPreparedTest {
         "hipaa-image.enabled, false",
         "hipaa-image.home, ' '",
         "hipaa-image.keys.passphrase-file, ' '",
+        "hipaa-image.keys.folder, ' '",
         "hipaa-image.keys.token, /etc/token.cfg"
     })
     void loadsNothingWhereNoPassphraseIsStretched(String name, String value) {

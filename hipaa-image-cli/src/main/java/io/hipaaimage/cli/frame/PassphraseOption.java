@@ -49,6 +49,15 @@ public final class PassphraseOption {
         return Passphrase.of(value.get().getBytes(StandardCharsets.UTF_8));
     }
 
+    /**
+     * Whether a file was named.
+     *
+     * @return true also if it cannot be read
+     */
+    public boolean named() {
+        return file != null;
+    }
+
     private static void warnIfShared(Shell shell, Path file) {
         try {
             if (Files.getPosixFilePermissions(file).stream().anyMatch(OTHERS::contains)) {

@@ -182,6 +182,28 @@ class KeyLifeTest {
         assertThat(before.out()).contains("WRONG_PASSPHRASE");
         assertThat(run(where, "keys", "list", "--passphrase-file", words).exit())
                 .isZero();
+        comesUnderAMachinesSecretAndBack(where, words);
+    }
+
+    private void comesUnderAMachinesSecretAndBack(List<Object> where, Path words) {
+        Path secret = folder.resolve("machine.secret");
+        assertThat(Run.of("keygen", "--machine-secret", "-o", secret, "--passphrase-file", words)
+                        .exit())
+                .isEqualTo(64);
+        assertThat(Run.of("keygen", "--machine-secret", "-o", secret).exit()).isZero();
+        assertThat(Run.of("keygen", "--machine-secret", "-o", secret).exit()).isEqualTo(64);
+        assertThat(run(where, "passwd", "--passphrase-file", words, "--new-passphrase-file", secret)
+                        .exit())
+                .isZero();
+        assertThat(run(where, "keys", "list", "--passphrase-file", words).out())
+                .contains("WRONG_PASSPHRASE", "MACHINE_SECRET_NEEDED");
+        assertThat(run(where, "keys", "list", "--passphrase-file", secret).exit())
+                .isZero();
+        assertThat(run(where, "passwd", "--passphrase-file", secret, "--new-passphrase-file", words)
+                        .exit())
+                .isZero();
+        assertThat(run(where, "keys", "list", "--passphrase-file", words).exit())
+                .isZero();
     }
 
     private static Run run(List<Object> where, Object... words) {

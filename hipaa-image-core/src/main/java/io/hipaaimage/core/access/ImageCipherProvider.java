@@ -10,6 +10,7 @@ import io.hipaaimage.core.LogKeys;
 import io.hipaaimage.core.PatientYears;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.UnavailableException;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.InstantSource;
 
@@ -17,9 +18,13 @@ import java.time.InstantSource;
 public interface ImageCipherProvider {
     /**
      * Loads what unlocking needs, and nothing else, for a host that has other things to do at its start and calls this on a thread of its
-     * own before it knows which vault there will be. Touches no file and no key. Does nothing by default.
+     * own before it knows whether there will be a vault. Reads of the key folder what says how it is locked, and touches no key. Does
+     * nothing by default.
+     *
+     * @param keyFolder the key folder
+     * @throws IOException if there is none yet, or it cannot be read: then nothing is loaded, and the opening says why
      */
-    default void prepare() {}
+    default void prepare(Path keyFolder) throws IOException {}
 
     /**
      * What a cipher is made from.

@@ -9,7 +9,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -18,7 +17,6 @@ import java.util.TreeSet;
 import java.util.logging.Level;
 import org.jspecify.annotations.Nullable;
 import org.openqa.selenium.By;
-import org.openqa.selenium.Keys;
 import org.openqa.selenium.OutputType;
 import org.openqa.selenium.WebDriverException;
 import org.openqa.selenium.WebElement;
@@ -27,10 +25,12 @@ import org.openqa.selenium.chrome.ChromeDriverService;
 import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
-import org.openqa.selenium.support.ui.Select;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
-/** Debian's Chromium, headless, with a camera that shows a moving pattern; each page is checked for barriers and console errors. */
+/**
+ * Debian's Chromium, headless, with a camera that shows a moving pattern, and without a mouse: every control is reached and used by {@link
+ * Keyboard}. Each page is checked for barriers and console errors.
+ */
 final class Chromium implements AutoCloseable {
     private static final Path SHOTS = Path.of("target", "screenshots");
     private static final int PHONE = 375;
@@ -48,6 +48,7 @@ final class Chromium implements AutoCloseable {
               .filter(e => !e.disabled && e.tabIndex !== 0).map(e => e.outerHTML);""";
 
     private final ChromeDriver driver;
+    private final Keyboard keyboard;
     private final String origin;
     private final Set<String> checked = new TreeSet<>();
     private String prefix = "";
@@ -75,8 +76,10 @@ final class Chromium implements AutoCloseable {
         options.setCapability("goog:loggingPrefs", logs);
         ChromeDriverService service = new ChromeDriverService.Builder()
                 .usingDriverExecutable(Path.of("/usr/bin/chromedriver").toFile())
+                .withEnvironment(Map.of("LANGUAGE", "en_US")) // the order of a date's digits
                 .build();
         this.driver = new ChromeDriver(service, options);
+        this.keyboard = new Keyboard(driver);
         screen("", 1_000);
         driver.manage().timeouts().scriptTimeout(PATIENCE).pageLoadTimeout(PATIENCE);
     }
@@ -114,20 +117,21 @@ final class Chromium implements AutoCloseable {
         return driver.findElement(By.cssSelector(css));
     }
 
-    /** Follows a link or presses a button by what it says. */
+    /** Follows a link or presses a button by what it says, by Enter. */
     void click(String label) {
         follow(labelled(label));
     }
 
-    /** Clicks, and waits until the next page is there. */
+    /** Presses it, and waits until the next page is there. */
     void follow(WebElement link) {
-        mark();
-        link.click();
+        driver.executeScript("window.pageBefore = true;");
+        keyboard.press(link);
         afterwards();
     }
 
-    private void mark() {
-        driver.executeScript("window.pageBefore = true;");
+    /** Presses what has this label and stays on the page. */
+    void press(String label) {
+        keyboard.press(labelled(label));
     }
 
     private void afterwards() {
@@ -145,19 +149,16 @@ final class Chromium implements AutoCloseable {
     }
 
     void type(String id, String value) {
-        WebElement field = driver.findElement(By.id(id));
-        field.clear();
-        field.sendKeys(value);
+        keyboard.type(driver.findElement(By.id(id)), value);
     }
 
-    /** At once: long text by keys takes long. */
-    void fill(String id, String value) {
-        driver.executeScript("arguments[0].value = arguments[1];", driver.findElement(By.id(id)), value);
+    /** Gives a file to a field. */
+    void give(String id, Path file) {
+        keyboard.give(driver.findElement(By.id(id)), file.toString());
     }
 
-    /** A date field takes keys in the order of the browser's language. */
-    void date(String id, LocalDate day) {
-        fill(id, day.toString());
+    Keyboard keyboard() {
+        return keyboard;
     }
 
     /** What a link gives to the person who is signed in. */
@@ -170,10 +171,6 @@ final class Chromium implements AutoCloseable {
     /** How many pixels wide a picture came; 0 where it did not come. */
     long wide(String css) {
         return (Long) driver.executeScript("return arguments[0].naturalWidth;", find(css));
-    }
-
-    void choose(String id, String value) {
-        new Select(driver.findElement(By.id(id))).selectByValue(value);
     }
 
     void waitFor(String css) {
@@ -225,21 +222,6 @@ final class Chromium implements AutoCloseable {
         type("token", code);
         click("Sign in");
         assertThat(path()).doesNotStartWith("/login");
-    }
-
-    /** Moves by the keyboard alone to what has this label, and presses Enter. */
-    void keyboard(String label) {
-        for (int i = 0; i < 60; i++) {
-            WebElement focused = driver.switchTo().activeElement();
-            if (focused.getText().strip().equals(label)) {
-                mark();
-                focused.sendKeys(Keys.ENTER);
-                afterwards();
-                return;
-            }
-            focused.sendKeys(Keys.TAB);
-        }
-        throw new AssertionError("no way by the keyboard to '" + label + "' on " + path());
     }
 
     /**

@@ -5,17 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hipaaimage.samples.telemedicine.Routes.Route;
 import java.awt.Color;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -24,7 +18,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.openqa.selenium.By;
-import org.openqa.selenium.WebElement;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -34,14 +27,14 @@ import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** A day of the clinic in a real browser. Each page is looked at for barriers and console errors, and its picture is kept. */
+/**
+ * A day of the clinic in a real browser, by the keyboard alone. Each page is looked at for barriers and console errors, and its picture is
+ * kept.
+ */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @ActiveProfiles("demo")
 @DirtiesContext // closes the vault before its folder goes
 class ClinicStoryIT {
-    private static final String WOUND = "/patients/4f2c9a6e";
-    private static final String RASH = "/patients/9b1d07c3";
-
     @TempDir
     static Path folder;
 
@@ -84,18 +77,24 @@ class ClinicStoryIT {
 
     @Test
     void carriesAPictureFromCaptureToItsCertificate() throws Exception {
+        CareStory care = care();
+        OfficeStory office = new OfficeStory(chromium);
         Colleague colleague = new Colleague(folder);
-        clinicianCaptures();
-        patientComesToTheConsultation();
-        byte[] packet = clinicianSharesWithTheColleague(colleague);
+        care.clinicianCaptures();
+        care.patientComesToTheConsultation();
+        byte[] packet = care.clinicianSharesWithTheColleague(colleague);
         assertThat(new String(colleague.open(packet), StandardCharsets.ISO_8859_1))
                 .startsWith("\u00FF\u00D8")
                 .doesNotContain("Exif", "Mallory");
-        nurseBreaksTheGlass();
-        privacyOfficerReviews();
-        privacyOfficersDestroy();
-        patientSeesWhoLooked();
+        care.nurseBreaksTheGlass();
+        office.privacyOfficerReviews();
+        office.privacyOfficersDestroy();
+        care.patientSeesWhoLooked();
         noPageIsLeftOut();
+    }
+
+    private CareStory care() {
+        return new CareStory(chromium, port, folder);
     }
 
     /** By the router: a page that the clinic gains is looked at here, or this fails. */
@@ -121,207 +120,15 @@ class ClinicStoryIT {
     private String study() throws Exception {
         Browser doctor = Browser.signedIn(port, "dr.lee");
         byte[] study = Studies.gradient("DEMO-4711", 64);
-        return doctor.rest(doctor.begin(WOUND, study.length), study, 0, doctor.token(WOUND), () -> true)
+        return doctor.rest(
+                        doctor.begin(CareStory.WOUND, study.length),
+                        study,
+                        0,
+                        doctor.token(CareStory.WOUND),
+                        () -> true)
                 .headers()
                 .firstValue("Image-Id")
                 .orElseThrow();
-    }
-
-    private void clinicianCaptures() throws Exception {
-        chromium.open("/login");
-        chromium.check("login");
-        chromium.signIn("dr.lee");
-        chromium.check("work-list");
-        chromium.click("Alex Example");
-        addPicture("<b>left</b> shin", new Color(230, 190, 160));
-        assertThat(chromium.text()).contains("<b>left</b> shin");
-        chromium.check("patient");
-        chromium.follow(chromium.find("figure a"));
-        chromium.check("viewer");
-        chromium.click("3\u00D7");
-        chromium.check("viewer-large");
-        chromium.click("What a copy would lose");
-        assertThat(chromium.find("table").getText()).contains("Exif");
-        chromium.check("scrub");
-        chromium.open(WOUND);
-        chromium.click("Open the window");
-        chromium.open(RASH);
-        addPicture("back", new Color(120, 80, 60));
-    }
-
-    private void addPicture(String site, Color skin) throws Exception {
-        Path file = Files.createTempFile(folder, "Mallory", ".jpg");
-        Files.write(file, Exif.jpeg("Mallory <script>document.title='x'</script>", skin));
-        chromium.driver().findElement(By.id("picture")).sendKeys(file.toString());
-        chromium.type("site", site);
-        List<WebElement> keep = chromium.driver()
-                .findElements(By.xpath("//button[starts-with(normalize-space(),'Encrypt') or"
-                        + " starts-with(normalize-space(),'Send to')]"));
-        chromium.follow(keep.get(0));
-    }
-
-    private void patientComesToTheConsultation() throws Exception {
-        chromium.signIn("alex.example");
-        chromium.check("portal");
-        chromium.click("Go in");
-        addPicture("<b>left</b> shin", new Color(225, 185, 155));
-        assertThat(chromium.driver().findElements(By.cssSelector("figure"))).hasSize(2);
-        chromium.check("consultation");
-        chromium.click("My consents");
-        chromium.type("signature", "Alex Example");
-        chromium.click("Sign");
-        chromium.check("consents");
-        assertThat(chromium.text()).contains("Teaching inside this clinic, given");
-        chromium.click("Take it back");
-        assertThat(chromium.text()).contains("taken back");
-    }
-
-    private byte[] clinicianSharesWithTheColleague(Colleague colleague) throws Exception {
-        chromium.signIn("dr.lee");
-        chromium.click("Alex Example");
-        chromium.click("In time");
-        assertThat(chromium.driver().findElements(By.cssSelector("figure"))).hasSize(2);
-        chromium.check("series");
-        chromium.click("Recipients");
-        chromium.type("name", "dr.wu");
-        chromium.type("organization", "Clinic by the lake");
-        chromium.driver()
-                .findElement(By.id("key"))
-                .sendKeys(colleague.publicKey().toString());
-        chromium.click("Add");
-        String challenge = chromium.find("#challenge").getText();
-        chromium.check("recipients");
-        chromium.type("answer-dr.wu", challenge);
-        chromium.click("Verify");
-        chromium.open(WOUND);
-        chromium.follow(chromium.find("figure a"));
-        chromium.click("Share");
-        chromium.check("share");
-        chromium.click("Share a scrubbed copy");
-        assertThat(chromium.text()).contains("Shared with dr.wu");
-        String receipt = chromium.find("a[href$='/receipt']").getDomProperty("href");
-        assertThat(Browser.signedIn(port, "dr.lee")
-                        .page(URI.create(receipt).getPath())
-                        .body())
-                .startsWith("c2sp.org/tlog-proof@v1\n")
-                .doesNotContain("dr.wu", "dr.lee");
-        chromium.open(WOUND);
-        chromium.click("Close the window");
-        chromium.signIn("dr.wu");
-        chromium.check("shared");
-        Browser fetches = Browser.signedIn(port, "dr.wu");
-        Matcher packet = Pattern.compile("/shared/[^\"]+")
-                .matcher(fetches.page("/shared").body());
-        assertThat(packet.find()).isTrue();
-        HttpResponse<byte[]> zip = fetches.bytes(packet.group(), "*/*");
-        assertThat(zip.statusCode()).isEqualTo(200);
-        return zip.body();
-    }
-
-    private void nurseBreaksTheGlass() {
-        chromium.signIn("nurse.kim");
-        chromium.click("Sam Sample");
-        assertThat(chromium.text()).contains("NO_RELATIONSHIP");
-        chromium.check("patient-refused");
-        chromium.click("It is an emergency");
-        chromium.check("emergency");
-        chromium.find("input[value=life]").click();
-        chromium.type("words", "fell from a ladder");
-        chromium.click("Open in an emergency");
-        assertThat(chromium.wide("main img")).isPositive();
-        chromium.check("emergency-view");
-    }
-
-    private void privacyOfficerReviews() throws Exception {
-        chromium.signIn("records.cho");
-        chromium.check("office");
-        assertThat(chromium.text()).contains("1 wait");
-        chromium.click("Self-test");
-        chromium.click("Run it now");
-        chromium.check("office-self-test-runs");
-        chromium.open("/office");
-        chromium.click("Emergency accesses");
-        chromium.check("office-emergencies");
-        assertThat(chromium.text()).contains("nurse.kim").doesNotContain("still owed");
-        chromium.driver().findElement(By.cssSelector("input[name=why]")).sendKeys("the ambulance called");
-        chromium.click("Put it on record");
-        assertThat(chromium.text()).contains("Found: justified.");
-        chromium.open("/office/agreements");
-        fileAgreement(false);
-        assertThat(chromium.text()).contains("BAA_DEFECTIVE");
-        chromium.check("office-agreements-defective");
-        fileAgreement(true);
-        assertThat(chromium.text()).contains("Cloud Pictures Inc.");
-        chromium.check("office-agreements");
-        chromium.open("/office/consents");
-        assertThat(chromium.text()).contains("Alex Example");
-        chromium.check("office-consents");
-        chromium.open("/office/review");
-        chromium.check("office-review");
-        while (!chromium.driver().findElements(By.xpath("//button[.='Sign']")).isEmpty()) {
-            chromium.click("Sign");
-        }
-        chromium.click("Sign off this period");
-        assertThat(chromium.text()).contains("Last signed by records.cho");
-    }
-
-    /** It runs beside everything else. */
-    private void selfTestIsDone() throws Exception {
-        for (int look = 0; look < 120 && chromium.text().contains("It is running"); look++) {
-            Thread.sleep(1_000);
-            chromium.open("/office/self-test");
-        }
-        assertThat(chromium.text()).contains("SEC-312-b");
-        chromium.check("office-self-test");
-    }
-
-    private void fileAgreement(boolean whole) {
-        chromium.type("id", "BAA-1");
-        chromium.type("associate", "Cloud Pictures Inc.");
-        chromium.date("signedOn", LocalDate.now(ZoneOffset.UTC).minusDays(3));
-        chromium.date("expiresOn", LocalDate.now(ZoneOffset.UTC).plusDays(30));
-        if (whole) {
-            chromium.driver().findElements(By.cssSelector("input[name=terms]")).forEach(WebElement::click);
-        }
-        chromium.click("File");
-    }
-
-    private void privacyOfficersDestroy() throws Exception {
-        chromium.open("/office/destruction");
-        chromium.check("office-destruction");
-        chromium.follow(chromium.find("td a"));
-        chromium.check("office-destruction-plan");
-        chromium.choose("reason", "PATIENT_REQUEST");
-        chromium.click("Ask for its destruction");
-        assertThat(chromium.text()).contains("Another person has to approve.");
-        chromium.signIn("records.day");
-        chromium.open("/office/destruction");
-        chromium.click("Approve");
-        chromium.click("Destroy for good");
-        assertThat(chromium.text()).contains("shredded");
-        chromium.check("office-destroyed");
-        String certificate = chromium.fetched(chromium.labelled("Certificate"));
-        chromium.open("/certificate");
-        chromium.fill("certificate", certificate);
-        chromium.click("Check");
-        assertThat(chromium.text()).contains("This clinic signed it", "records.cho", "records.day");
-        chromium.check("certificate");
-        chromium.fill("certificate", certificate.replace("records.day", "records.dax"));
-        chromium.click("Check");
-        assertThat(chromium.text()).contains("did not sign it, or it was changed");
-        chromium.open("/office/self-test");
-        selfTestIsDone();
-    }
-
-    private void patientSeesWhoLooked() {
-        chromium.signIn("alex.example");
-        assertThat(chromium.text()).contains("No video consultation is open now.");
-        chromium.open("/portal/consultation");
-        assertThat(chromium.text()).contains("The window is closed");
-        chromium.check("consultation-closed");
-        chromium.click("Who looked");
-        assertThat(chromium.text()).contains("dr.lee");
-        chromium.check("accesses");
     }
 
     @Test
@@ -332,11 +139,11 @@ class ClinicStoryIT {
         chromium.click("Camera");
         chromium.waitFor("#take:enabled");
         chromium.check("camera");
-        chromium.labelled("Take the picture").click();
+        chromium.press("Take the picture");
         chromium.type("site", "right hand");
         chromium.check("camera-taken");
         chromium.line(false, 0);
-        chromium.labelled("Encrypt and keep").click();
+        chromium.press("Encrypt and keep");
         chromium.waitForText("The line is gone");
         chromium.line(true, 0);
         chromium.waitFor("figure");
@@ -349,12 +156,12 @@ class ClinicStoryIT {
     void takesALargeStudyInPiecesOverALineThatBreaks() throws Exception {
         Path study = Files.write(folder.resolve("Alex-Example.dcm"), Studies.gradient("DEMO-4711", 1_000));
         chromium.signIn("dr.lee");
-        chromium.open(WOUND);
+        chromium.open(CareStory.WOUND);
         chromium.click("Add a study");
         chromium.check("study-upload");
-        chromium.driver().findElement(By.id("file")).sendKeys(study.toString());
+        chromium.give("file", study);
         chromium.line(true, 100_000);
-        chromium.labelled("Encrypt and keep").click();
+        chromium.press("Encrypt and keep");
         chromium.waitForText("% sent");
         chromium.waitForScript("return document.querySelector('progress').value > 0;");
         chromium.line(false, 0);
@@ -375,9 +182,9 @@ class ClinicStoryIT {
     void refusesAStudyOfAnotherPatient() throws Exception {
         Path study = Files.write(folder.resolve("other.dcm"), Studies.gradient("SOMEBODY-ELSE", 64));
         chromium.signIn("dr.lee");
-        chromium.open(WOUND + "/study");
-        chromium.driver().findElement(By.id("file")).sendKeys(study.toString());
-        chromium.labelled("Encrypt and keep").click();
+        chromium.open(CareStory.WOUND + "/study");
+        chromium.give("file", study);
+        chromium.press("Encrypt and keep");
         chromium.waitForText("PATIENT_MISMATCH");
 
         assertThat(chromium.path()).endsWith("/study");
@@ -396,23 +203,12 @@ class ClinicStoryIT {
     }
 
     @Test
-    void goesByTheKeyboardAlone() {
-        chromium.signIn("dr.lee");
-        chromium.keyboard("Sam Sample");
-        chromium.keyboard("In time");
-        chromium.keyboard("Back to the patient");
-        chromium.keyboard("Sign out");
-
-        assertThat(chromium.path()).startsWith("/login");
-    }
-
-    @Test
     void fitsANarrowTelephone() throws Exception {
         chromium.screen("phone-", 375);
         chromium.signIn("dr.lee");
         chromium.check("work-list");
         chromium.click("Sam Sample");
-        addPicture("left hand", new Color(200, 150, 120));
+        care().addPicture("left hand", new Color(200, 150, 120));
         chromium.check("patient");
         chromium.click("In time");
         chromium.check("series");
