@@ -22,6 +22,9 @@ final class Coded {
     static final int UNUSUAL = -2;
 
     private static final int FIRST_VALUE = 2;
+    /** How many bits a word has with what is said of it. */
+    static final int BOTH_BITS = 11;
+
     private static final int CODE_BITS = 4;
     private static final int ONE_CODE = (1 << CODE_BITS) - 1;
     private static final List<String> WORDS = Stream.concat(Vocabulary.words().stream(), Vocabulary.valued().stream())
@@ -67,7 +70,7 @@ final class Coded {
         if (word.equals("pep_cannot") || (number != null && code < 0)) {
             return UNUSUAL;
         }
-        return number == null ? -1 : (number << CODE_BITS) | code;
+        return number == null ? -1 : both(number, code);
     }
 
     /** The value of a column by its number in {@link Inputs}. */
@@ -90,9 +93,14 @@ final class Coded {
         return words[word] & ONE_CODE;
     }
 
-    /** A said word with what is said of it, as one number below 2^11. */
+    /** A said word with what is said of it, as one number of {@link #BOTH_BITS}. */
     int both(int word) {
         return words[word];
+    }
+
+    /** A word by its number with the code of what is said of it, as one number of {@link #BOTH_BITS}. */
+    static int both(int word, int code) {
+        return (word << CODE_BITS) | code;
     }
 
     /** All words that can be said, each at its number. */
