@@ -46,21 +46,22 @@ final class Coded {
 
     private final int[] words;
 
-    Coded(PurposeOfUse purpose, long columns, SaidWords said) {
-        Purposes.@Nullable Purpose listed = Purposes.find(purpose);
-        this.purpose = listed == null ? -1 : listed.place();
+    Coded(int purpose, long columns, SaidWords said) {
+        this.purpose = purpose;
         this.columns = columns;
         this.usual = said.usual();
         this.words = said.codes();
     }
 
-    /** Columns side by side, in the order of {@link Inputs}. */
-    static long packed(Enum<?>... columns) {
-        long packed = 0;
-        for (int i = 0; i < columns.length; i++) {
-            packed |= (long) columns[i].ordinal() << (BITS * i);
-        }
-        return packed;
+    /** The place of a purpose, or -1 where policy does not list it. */
+    static int place(PurposeOfUse purpose) {
+        Purposes.@Nullable Purpose listed = Purposes.find(purpose);
+        return listed == null ? -1 : listed.place();
+    }
+
+    /** A column at its place, which is that of {@link Inputs}. */
+    static long packed(int input, Enum<?> column) {
+        return (long) column.ordinal() << (BITS * input);
     }
 
     /** A word with what is said of it as one number, -1 where policy does not know the word, {@link #UNUSUAL} where what is said has no code. */
