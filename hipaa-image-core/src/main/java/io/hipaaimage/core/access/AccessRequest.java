@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A question to policy: who, why, what, under which circumstances. What is not said is closed: unknown where unknown denies, false else.
  * Immutable.
  */
-public final class AccessRequest {
-    private final Coded coded;
+public final class AccessRequest extends Coded {
     private final AuthorizationClaim authorization;
     private final SaidWords said;
     private final PurposeOfUse purpose;
@@ -26,7 +25,7 @@ public final class AccessRequest {
     private final BaaState baa;
 
     private AccessRequest(Builder of) {
-        this.coded = new Coded(of.place, of.columns(), of.said);
+        super(of.place, of.columns(), of.said);
         this.authorization = of.authorization;
         this.said = of.said;
         this.purpose = of.purpose;
@@ -45,7 +44,7 @@ public final class AccessRequest {
 
     /** The same as small numbers. */
     Coded coded() {
-        return coded;
+        return this;
     }
 
     /**
@@ -217,7 +216,7 @@ public final class AccessRequest {
     }
 
     boolean sameAs(AccessRequest other) {
-        return coded.columns == other.coded.columns
+        return columns == other.columns
                 && purpose.equals(other.purpose)
                 && authorization.equals(other.authorization)
                 && said.same(other.said);
@@ -250,7 +249,7 @@ public final class AccessRequest {
 
         private Builder(AccessRequest other) {
             this.purpose = other.purpose;
-            this.place = other.coded.purpose;
+            this.place = other.coded().purpose;
             this.action = other.action;
             this.role = other.role;
             this.relationship = other.relationship;

@@ -10,9 +10,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A question as small numbers, read once when it is put together: the columns five bits each, the words that are said with a code for what is
  * said of them. Immutable.
+ *
+ * <p>A part of the question itself and not an object beside it: a decision about a question that no cache holds costs what it fetches from memory.
  */
 @SuppressWarnings("EnumOrdinal") // places in tables that are made and read in one process, and never kept
-final class Coded {
+abstract sealed class Coded permits AccessRequest {
     /** How many bits a column has. */
     static final int BITS = 5;
     /** A word that is said, with none of the values that policy has for it. */
