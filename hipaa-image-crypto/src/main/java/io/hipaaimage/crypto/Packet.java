@@ -120,7 +120,8 @@ record Packet(Clear clear, byte[] encapsulated, byte[] ciphertext, byte[] signat
             throw tampered();
         }
         KeyId keyId = KeyId.of(take(in, 16));
-        Clear clear = new Clear(suite, packetId, Instant.ofEpochSecond(seconds), keyId, take(in, 32), take(in, 32), count(bytes));
+        Clear clear = new Clear(
+                suite, packetId, Instant.ofEpochSecond(seconds), keyId, take(in, 32), take(in, 32), count(bytes));
         byte[] encapsulated = take(in, suite.encapsulatedBytes());
         byte[] ciphertext = take(in, in.remaining() - SIGNATURE);
         return new Packet(clear, encapsulated, ciphertext, take(in, SIGNATURE));

@@ -90,13 +90,7 @@ final class PacketWriter {
         byte[] packetId = new byte[16];
         random.nextBytes(packetId);
         return new Packet.Clear(
-                recipient.suite(),
-                packetId,
-                packet.expires(),
-                id,
-                sender.digest(),
-                recipient.digest(),
-                packet.count());
+                recipient.suite(), packetId, packet.expires(), id, sender.digest(), recipient.digest(), packet.count());
     }
 
     private void small(Path target, byte[] content, List<Path> made) throws ImageVaultException, IOException {

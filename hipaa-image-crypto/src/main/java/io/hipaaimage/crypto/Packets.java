@@ -94,8 +94,7 @@ public final class Packets {
             if (!packet.signedBy(sender, image.floeHeader())) {
                 throw Packet.tampered();
             }
-            try (ReceivedPackets taken =
-                    ReceivedPackets.lock(request.keyFile(), files, request.clock())) {
+            try (ReceivedPackets taken = ReceivedPackets.lock(request.keyFile(), files, request.clock())) {
                 refuseLate(packet.clear(), taken);
                 return release(request, files, packet, keys, sender, image, taken);
             }
@@ -116,7 +115,9 @@ public final class Packets {
         }
         if (taken.times(packet) >= packet.count()) {
             throw new RefusedException(
-                    ErrorCode.REPLAYED, "the packet was received as often as it can be", "ask the sender for a new one");
+                    ErrorCode.REPLAYED,
+                    "the packet was received as often as it can be",
+                    "ask the sender for a new one");
         }
     }
 

@@ -45,7 +45,8 @@ final class ReceivedPackets implements Closeable {
      * @param clock asked once the lock is taken
      * @throws UnavailableException {@code LOCKED} if another process does not let go, {@code STORE_DAMAGED}
      */
-    static ReceivedPackets lock(Path privateKeyFile, DurableFiles files, InstantSource clock) throws UnavailableException {
+    static ReceivedPackets lock(Path privateKeyFile, DurableFiles files, InstantSource clock)
+            throws UnavailableException {
         Path memory = privateKeyFile.resolveSibling(privateKeyFile.getFileName() + ".received");
         Path lock = privateKeyFile.resolveSibling(privateKeyFile.getFileName() + ".lock");
         try {

@@ -138,7 +138,10 @@ class PacketsTest {
             assertThat(dir.resolve("taken-" + left)).hasBinaryContent(plain);
         }
         refuses(request("out"), "REPLAYED");
-        assertThat(Files.readAllLines(own.resolve("key.received"))).hasSize(2).last(STRING).endsWith(" 3");
+        assertThat(Files.readAllLines(own.resolve("key.received")))
+                .hasSize(2)
+                .last(STRING)
+                .endsWith(" 3");
     }
 
     @Test
@@ -279,7 +282,8 @@ class PacketsTest {
         refuses(request("out"), "STORE_DAMAGED");
         for (String times : List.of("1", "0", "-1", "2147483648", "2 2", "")) {
             Files.writeString(
-                    own.resolve("key.received"), "hipaa-image-received-v1 12\n" + "0".repeat(32) + " 13 " + times + "\n");
+                    own.resolve("key.received"),
+                    "hipaa-image-received-v1 12\n" + "0".repeat(32) + " 13 " + times + "\n");
             refuses(request("out"), "STORE_DAMAGED");
         }
         Files.write(own.resolve("key.received"), new byte[(16 << 20) + 1]);
@@ -300,11 +304,12 @@ class PacketsTest {
             byte[] bad = good.clone();
             bad[at] ^= (byte) (1 << at % 8);
             Files.write(file, bad);
-            String expected = at >= 4 && at < 7 // the seventh is a count that is too great, the eighth one that was not signed
-                    ? "UNSUPPORTED_VERSION"
-                    : at >= 48 && at < 80
-                            ? "SENDER_UNVERIFIED"
-                            : at >= 80 && at < 112 ? "WRONG_RECIPIENT" : "TAMPERED packet";
+            String expected =
+                    at >= 4 && at < 7 // the seventh is a count that is too great, the eighth one that was not signed
+                            ? "UNSUPPORTED_VERSION"
+                            : at >= 48 && at < 80
+                                    ? "SENDER_UNVERIFIED"
+                                    : at >= 80 && at < 112 ? "WRONG_RECIPIENT" : "TAMPERED packet";
             Packet decoded;
             try {
                 decoded = Packet.decode(bad);

@@ -14,7 +14,8 @@ final class ReceiveProbe {
     private ReceiveProbe() {}
 
     public static void main(String[] args) throws Exception {
-        System.exit(openings(Path.of(args[0]), Path.of(args[1]), Path.of(args[2]), Path.of(args[3]), Instant.parse(args[4])));
+        System.exit(openings(
+                Path.of(args[0]), Path.of(args[1]), Path.of(args[2]), Path.of(args[3]), Instant.parse(args[4])));
     }
 
     static int openings(Path folder, Path key, Path sender, Path output, Instant now)

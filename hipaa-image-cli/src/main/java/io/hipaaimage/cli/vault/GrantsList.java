@@ -41,8 +41,8 @@ public final class GrantsList extends VaultCommand {
                             .put("count", grant.count())
                             .put("alive", alive)
                             .put("revoked", revoked == null ? null : revoked.name()),
-                    grant.id() + "  " + grant.recipient() + "  until " + grant.expires() + (grant.count() == 1 ? "" : "  " + grant.count() + " openings")
-                            + (alive ? "" : "  dead"));
+                    grant.id() + "  " + grant.recipient() + "  until " + grant.expires()
+                            + (grant.count() == 1 ? "" : "  " + grant.count() + " openings") + (alive ? "" : "  dead"));
         }
         return Outcome.DONE;
     }

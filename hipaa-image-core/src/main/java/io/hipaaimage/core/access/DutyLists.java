@@ -72,7 +72,8 @@ final class DutyLists {
         for (long left = passing; left != 0; left &= left - 1) {
             Rule rule = list.get(word * Long.SIZE + Long.numberOfTrailingZeros(left));
             String id = rule.duty().id();
-            if (!rule.gives().equals("-") && all.stream().noneMatch(duty -> duty.id().equals(id))) {
+            if (!rule.gives().equals("-")
+                    && all.stream().noneMatch(duty -> duty.id().equals(id))) {
                 all.add(rule.duty());
             }
         }

@@ -138,7 +138,11 @@ public interface ImageCipher extends Closeable {
          * @param obligations see the component
          */
         public Packet(
-                byte[] recipientKey, Instant expires, String contentType, ImageContext context, List<String> obligations) {
+                byte[] recipientKey,
+                Instant expires,
+                String contentType,
+                ImageContext context,
+                List<String> obligations) {
             this(recipientKey, expires, contentType, context, obligations, 1);
         }
     }

@@ -89,7 +89,8 @@ final class TestTables {
         if (input < Inputs.CLAIMS) {
             columns[lane * ROWS + (input << Coded.BITS) + value] += shifted;
         } else if (input < Inputs.count()) {
-            claims[((lane * (Inputs.count() - Inputs.CLAIMS) + input - Inputs.CLAIMS) << CLAIM_BITS) + value] += shifted;
+            claims[((lane * (Inputs.count() - Inputs.CLAIMS) + input - Inputs.CLAIMS) << CLAIM_BITS) + value] +=
+                    shifted;
         } else if (shifted != 0) {
             int said = Coded.both(input - Inputs.count(), value);
             long[] ofWord = words[said];

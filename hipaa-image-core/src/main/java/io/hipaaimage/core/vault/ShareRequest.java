@@ -64,8 +64,7 @@ public final class ShareRequest {
      */
     public ShareRequest count(int openings) {
         if (openings < 1 || openings > ImageCipher.Packet.MOST_OPENINGS) {
-            throw new IllegalArgumentException(
-                    "a share is opened 1 to " + ImageCipher.Packet.MOST_OPENINGS + " times");
+            throw new IllegalArgumentException("a share is opened 1 to " + ImageCipher.Packet.MOST_OPENINGS + " times");
         }
         return new ShareRequest(recipient, expiresIn, openings, scope, confirmed, consent, nameless);
     }
