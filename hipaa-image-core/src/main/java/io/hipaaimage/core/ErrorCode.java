@@ -28,7 +28,7 @@ public enum ErrorCode {
     SENDER_UNVERIFIED(Family.REFUSED),
     /** The recipient has not answered the challenge of the second channel. */
     RECIPIENT_UNVERIFIED(Family.REFUSED),
-    /** A packet was received before. */
+    /** A packet was received as often as it can be. */
     REPLAYED(Family.REFUSED),
     /** The image was destroyed; the message names the certificate. */
     SHREDDED(Family.REFUSED),

@@ -6,6 +6,7 @@ import io.hipaaimage.core.KeyId;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.Signer;
 import io.hipaaimage.core.UnavailableException;
+import io.hipaaimage.core.access.ImageCipher;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -42,12 +43,21 @@ record Packet(Clear clear, byte[] encapsulated, byte[] ciphertext, byte[] signat
      * @param keyId the sealed file's key id
      * @param sharer digest of the sharer's public key
      * @param recipient digest of the recipient's public key
+     * @param count how often it can be opened, 1 to {@link ImageCipher.Packet#MOST_OPENINGS}
      */
-    record Clear(RecipientSuite suite, byte[] packetId, Instant expires, KeyId keyId, byte[] sharer, byte[] recipient) {
+    record Clear(
+            RecipientSuite suite,
+            byte[] packetId,
+            Instant expires,
+            KeyId keyId,
+            byte[] sharer,
+            byte[] recipient,
+            int count) {
         private byte[] encode() {
             return ByteBuffer.allocate(CLEAR)
                     .putInt(MAGIC)
-                    .put(new byte[] {VERSION, (byte) suite.number(), 0, 0})
+                    .put(new byte[] {VERSION, (byte) suite.number()})
+                    .putShort((short) (count - 1))
                     .put(packetId)
                     .putLong(expires.getEpochSecond())
                     .put(keyId.bytes())
@@ -110,18 +120,23 @@ record Packet(Clear clear, byte[] encapsulated, byte[] ciphertext, byte[] signat
             throw tampered();
         }
         KeyId keyId = KeyId.of(take(in, 16));
-        Clear clear = new Clear(suite, packetId, Instant.ofEpochSecond(seconds), keyId, take(in, 32), take(in, 32));
+        Clear clear = new Clear(
+                suite, packetId, Instant.ofEpochSecond(seconds), keyId, take(in, 32), take(in, 32), count(bytes));
         byte[] encapsulated = take(in, suite.encapsulatedBytes());
         byte[] ciphertext = take(in, in.remaining() - SIGNATURE);
         return new Packet(clear, encapsulated, ciphertext, take(in, SIGNATURE));
     }
 
     private static RecipientSuite suite(byte[] bytes) throws DamagedInputException {
-        boolean known = bytes[4] == VERSION && bytes[6] == 0 && bytes[7] == 0;
+        boolean known = bytes[4] == VERSION && count(bytes) <= ImageCipher.Packet.MOST_OPENINGS;
         return RecipientSuite.ofNumber(bytes[5])
                 .filter(suite -> known)
                 .orElseThrow(
                         () -> new DamagedInputException(ErrorCode.UNSUPPORTED_VERSION, "packet version or suite", 4));
+    }
+
+    private static int count(byte[] bytes) {
+        return 1 + Short.toUnsignedInt(ByteBuffer.wrap(bytes).getShort(6));
     }
 
     /** Whether the signature is the sender's, for the sealed file with this FLOE header. */

@@ -89,7 +89,8 @@ final class PacketWriter {
     private Packet.Clear clear(ImageCipher.Packet packet, KeyId id, RecipientKey recipient) {
         byte[] packetId = new byte[16];
         random.nextBytes(packetId);
-        return new Packet.Clear(recipient.suite(), packetId, packet.expires(), id, sender.digest(), recipient.digest());
+        return new Packet.Clear(
+                recipient.suite(), packetId, packet.expires(), id, sender.digest(), recipient.digest(), packet.count());
     }
 
     private void small(Path target, byte[] content, List<Path> made) throws ImageVaultException, IOException {

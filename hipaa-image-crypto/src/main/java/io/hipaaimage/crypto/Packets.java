@@ -20,7 +20,7 @@ import java.util.List;
  * Takes images that another vault has shared.
  *
  * <p>Guarantees, against whoever carries the folder: an image is released only if the pinned sender signed it to this recipient, its
- * packet has not expired, was not taken before, and every byte verifies. Does not guard against a sender who signs a wrong image, nor
+ * packet has not expired, was not taken as often as it can be, and every byte verifies. Does not guard against a sender who signs a wrong image, nor
  * gives forward secrecy: who gets the private key later opens what was kept. Expiry at the recipient is a promise, not a lock.
  */
 public final class Packets {
@@ -44,6 +44,7 @@ public final class Packets {
      * @param expires when the packet ends
      * @param senderFingerprint the sender's
      * @param bytes its length
+     * @param left how often it can still be opened by this key
      */
     public record Received(
             String packetId,
@@ -53,7 +54,8 @@ public final class Packets {
             List<String> obligations,
             Instant expires,
             String senderFingerprint,
-            long bytes) {
+            long bytes,
+            int left) {
         /** Copies the list. */
         public Received {
             obligations = List.copyOf(obligations);
@@ -61,8 +63,9 @@ public final class Packets {
     }
 
     /**
-     * Takes a packet, once. The tests come in this order: structure, recipient, pinned sender, signature, expiry, taken before, content,
-     * image. The packet id is remembered beside the private key file after the output has its name.
+     * Takes a packet, as often as its sender allows: once, where nothing else was said. The tests come in this order: structure, recipient, pinned sender, signature, expiry, taken before, content,
+     * image. An opening is counted beside the private key file once every byte verifies and before the output has its name: a crash
+     * between the two costs an opening and gives none away.
      *
      * @param request what and by which key
      * @return the image that was taken
@@ -73,7 +76,11 @@ public final class Packets {
      * @throws IOException when reading or writing fails: then no output is left
      */
     public static Received receive(ReceiveRequest request) throws ImageVaultException, IOException {
-        DurableFiles files = PlatformFiles.get();
+        return receive(request, PlatformFiles.get());
+    }
+
+    /** On these files. */
+    static Received receive(ReceiveRequest request, DurableFiles files) throws ImageVaultException, IOException {
         PartFile.refuseExisting(files, request.output(), request.replaces());
         Packet packet = packet(request.folder().resolve(PACKET), files);
         try (RecipientKeys keys = RecipientKeys.open(request.keyFile(), request.passphrase(), files);
@@ -87,12 +94,9 @@ public final class Packets {
             if (!packet.signedBy(sender, image.floeHeader())) {
                 throw Packet.tampered();
             }
-            try (ReceivedPackets taken = ReceivedPackets.lock(request.keyFile(), files)) {
-                Instant now = request.clock().instant();
-                refuseLate(packet.clear(), taken, now);
-                Received received = release(request, packet, keys, sender, image);
-                taken.remember(packet.clear(), now);
-                return received;
+            try (ReceivedPackets taken = ReceivedPackets.lock(request.keyFile(), files, request.clock())) {
+                refuseLate(packet.clear(), taken);
+                return release(request, files, packet, keys, sender, image, taken);
             }
         }
     }
@@ -105,18 +109,26 @@ public final class Packets {
         }
     }
 
-    private static void refuseLate(Packet.Clear packet, ReceivedPackets taken, Instant now) throws RefusedException {
-        if (!taken.time(now).isBefore(packet.expires())) {
+    private static void refuseLate(Packet.Clear packet, ReceivedPackets taken) throws RefusedException {
+        if (!taken.time().isBefore(packet.expires())) {
             throw new RefusedException(ErrorCode.EXPIRED, "the packet is past its end", "ask the sender for a new one");
         }
-        if (taken.contains(packet)) {
+        if (taken.times(packet) >= packet.count()) {
             throw new RefusedException(
-                    ErrorCode.REPLAYED, "the packet was received before", "ask the sender for a new one");
+                    ErrorCode.REPLAYED,
+                    "the packet was received as often as it can be",
+                    "ask the sender for a new one");
         }
     }
 
     private static Received release(
-            ReceiveRequest request, Packet packet, RecipientKeys keys, SenderKey sender, Hic1Reader image)
+            ReceiveRequest request,
+            DurableFiles files,
+            Packet packet,
+            RecipientKeys keys,
+            SenderKey sender,
+            Hic1Reader image,
+            ReceivedPackets taken)
             throws ImageVaultException, IOException {
         PacketContent content = packet.open(keys, image.floeHeader());
         try (DataKey key = content.key()) {
@@ -125,11 +137,12 @@ public final class Packets {
             }
             try (FloeMessage message = image.message(key, content.context())
                             .orElseThrow(() -> new DamagedInputException(ErrorCode.TAMPERED, "header", 0));
-                    PartFile part = PartFile.begin(PlatformFiles.get(), request.output(), request.replaces())) {
+                    PartFile part = PartFile.begin(files, request.output(), request.replaces())) {
                 PayloadReader payload = image.payload(message);
                 long bytes = payload.openAll(
                         Workers.standard(),
                         (n, plain, length) -> part.write(ByteBuffer.wrap(plain, 0, length), payload.plainOffset(n)));
+                taken.count(packet.clear());
                 part.releaseDurably();
                 return new Received(
                         packet.clear().packetIdHex(),
@@ -139,7 +152,8 @@ public final class Packets {
                         content.obligations(),
                         packet.clear().expires(),
                         sender.fingerprint(),
-                        bytes);
+                        bytes,
+                        packet.clear().count() - taken.times(packet.clear()));
             }
         }
     }

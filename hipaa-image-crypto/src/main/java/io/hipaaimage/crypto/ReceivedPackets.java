@@ -11,12 +11,13 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The packet ids that a recipient has taken, beside the private key file in {@code F.received}, and the highest time seen there. An id
- * is kept until a day past its packet's expiry. Held under a lock of the operating system from the question to the answer, so that two
+ * The packet ids that a recipient has taken and how often, beside the private key file in {@code F.received}, and the highest time seen
+ * there. An id is kept until a day past its packet's expiry. Held under a lock of the operating system from the question to the answer, so that two
  * processes do not take one packet. Not thread-safe.
  */
 final class ReceivedPackets implements Closeable {
@@ -27,8 +28,10 @@ final class ReceivedPackets implements Closeable {
     private final DurableFiles files;
     private final Path memory;
     private final FileChannel channel;
-    private final Map<String, Long> seen = new TreeMap<>();
+    private final Map<String, Taken> seen = new TreeMap<>();
     private long highest;
+
+    private record Taken(long expires, int times) {}
 
     private ReceivedPackets(DurableFiles files, Path memory, FileChannel channel) {
         this.files = files;
@@ -39,9 +42,11 @@ final class ReceivedPackets implements Closeable {
     /**
      * Takes the lock and reads what is remembered.
      *
+     * @param clock asked once the lock is taken
      * @throws UnavailableException {@code LOCKED} if another process does not let go, {@code STORE_DAMAGED}
      */
-    static ReceivedPackets lock(Path privateKeyFile, DurableFiles files) throws UnavailableException {
+    static ReceivedPackets lock(Path privateKeyFile, DurableFiles files, InstantSource clock)
+            throws UnavailableException {
         Path memory = privateKeyFile.resolveSibling(privateKeyFile.getFileName() + ".received");
         Path lock = privateKeyFile.resolveSibling(privateKeyFile.getFileName() + ".lock");
         try {
@@ -50,6 +55,7 @@ final class ReceivedPackets implements Closeable {
                 FileTurn.await(channel, 0, Long.MAX_VALUE, "another process receives with this key; try again");
                 ReceivedPackets packets = new ReceivedPackets(files, memory, channel);
                 packets.load();
+                packets.highest = Math.max(packets.highest, clock.instant().getEpochSecond());
                 return packets;
             } catch (IOException | UnavailableException | RuntimeException e) {
                 channel.close();
@@ -71,7 +77,7 @@ final class ReceivedPackets implements Closeable {
             }
             highest = Long.parseLong(lines[0].substring(TITLE.length()));
             for (int i = 1; i < lines.length - 1; i++) {
-                seen.put(lines[i].substring(0, 32), Long.parseLong(lines[i].substring(33)));
+                seen.put(lines[i].substring(0, 32), taken(lines[i].substring(33)));
             }
         } catch (NumberFormatException | IndexOutOfBoundsException | DurableFiles.TooLongException e) {
             throw new UnavailableException(
@@ -82,23 +88,40 @@ final class ReceivedPackets implements Closeable {
         }
     }
 
-    /** The time by the clock, or the highest one seen if that is later. */
-    Instant time(Instant clock) {
-        return Instant.ofEpochSecond(Math.max(highest, clock.getEpochSecond()));
+    /** Its end, and the times it was taken where these are more than one. */
+    private static Taken taken(String line) {
+        int space = line.indexOf(' ');
+        if (space < 0) {
+            return new Taken(Long.parseLong(line), 1);
+        }
+        int times = Integer.parseInt(line.substring(space + 1));
+        if (times < 2) {
+            throw new NumberFormatException("a number of openings that nobody writes");
+        }
+        return new Taken(Long.parseLong(line.substring(0, space)), times);
     }
 
-    boolean contains(Packet.Clear packet) {
-        return seen.containsKey(packet.packetIdHex());
+    /** The time by the clock when the lock was taken, or the highest one seen if that is later. */
+    Instant time() {
+        return Instant.ofEpochSecond(highest);
     }
 
-    /** Remembers a packet, durable on return, and forgets those whose time is over. */
-    void remember(Packet.Clear packet, Instant clock) throws UnavailableException {
-        highest = time(clock).getEpochSecond();
-        seen.values().removeIf(expires -> expires + KEPT.toSeconds() < highest);
-        seen.put(packet.packetIdHex(), packet.expires().getEpochSecond());
+    /** How often a packet was taken. */
+    int times(Packet.Clear packet) {
+        Taken known = seen.get(packet.packetIdHex());
+        return known == null ? 0 : known.times();
+    }
+
+    /** Counts one more opening of a packet, durable on return, and forgets those whose time is over. */
+    void count(Packet.Clear packet) throws UnavailableException {
+        seen.values().removeIf(taken -> taken.expires() + KEPT.toSeconds() < highest);
+        seen.put(packet.packetIdHex(), new Taken(packet.expires().getEpochSecond(), times(packet) + 1));
         StringBuilder text = new StringBuilder(TITLE).append(highest).append('\n');
-        seen.forEach(
-                (id, expires) -> text.append(id).append(' ').append(expires).append('\n'));
+        seen.forEach((id, taken) -> text.append(id)
+                .append(' ')
+                .append(taken.expires())
+                .append(taken.times() == 1 ? "" : " " + taken.times())
+                .append('\n'));
         try {
             files.replace(memory, text.toString().getBytes(StandardCharsets.US_ASCII));
         } catch (IOException e) {

@@ -83,7 +83,7 @@ class GoldenFilesTest {
         TestSigner signer = new TestSigner(9);
         RecipientKey to = recipient(suite).publicKey();
         Packet.Clear clear = new Packet.Clear(
-                suite, packetId, END, KEY_ID, SenderKey.of(signer.publicKey()).digest(), to.digest());
+                suite, packetId, END, KEY_ID, SenderKey.of(signer.publicKey()).digest(), to.digest(), 1);
         PacketContent content = new PacketContent(dataKey(), CONTEXT, "image/png", List.of("NO_REDISCLOSURE"));
         return Packet.seal(clear, content, reader(image).floeHeader(), to, signer, new ScriptedRandom(new byte[0]))
                 .encode();

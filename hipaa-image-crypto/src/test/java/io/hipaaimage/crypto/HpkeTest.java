@@ -119,7 +119,8 @@ class HpkeTest {
                 Instant.ofEpochSecond(2_000_000_000L),
                 KeyId.of(new byte[16]),
                 SenderKey.of(signer.publicKey()).digest(),
-                to.digest());
+                to.digest(),
+                1);
         PacketContent content = new PacketContent(
                 DataKey.of(dataKey.clone()), ImageContext.of(Map.of("image", "i1")), "image/png", List.of("NO_COPY"));
         byte[] bytes = Packet.seal(clear, content, floeHeader, to, signer, new SecureRandom())

@@ -34,7 +34,8 @@ class PacketSpeedIT {
                 Instant.ofEpochSecond(2_000_000_000L),
                 KeyId.random(random),
                 sender.digest(),
-                to.publicKey().digest());
+                to.publicKey().digest(),
+                1);
         byte[] header = new byte[74];
         ImageContext context = ImageContext.of(Map.of("tenant", "t1", "image", "i1"));
         long[] sealing = new long[ROUNDS];

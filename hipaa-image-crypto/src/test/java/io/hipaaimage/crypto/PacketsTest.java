@@ -2,7 +2,10 @@ package io.hipaaimage.crypto;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
+import io.hipaaimage.core.DurableFiles;
+import io.hipaaimage.core.ForwardingFiles;
 import io.hipaaimage.core.ImageContext;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.Passphrase;
@@ -120,6 +123,62 @@ class PacketsTest {
         refuses(request("out"), "REPLAYED");
     }
 
+    private ImageCipher.Shared shareFor(int count) throws Exception {
+        ImageCipher.Packet packet = new ImageCipher.Packet(
+                Files.readAllBytes(keys.resolve("mine.pub")), END, "image/png", CONTEXT, List.of(), count);
+        folder = dir.resolve("counted");
+        return WRITER.write(new BytesImage(plain), ImageCipher.Derivation.NONE, packet, folder);
+    }
+
+    @Test
+    void givesItAsOftenAsItsSenderAllowsAndNotOnceMore() throws Exception {
+        shareFor(3);
+        for (int left = 2; left >= 0; left--) {
+            assertThat(Packets.receive(request("taken-" + left)).left()).isEqualTo(left);
+            assertThat(dir.resolve("taken-" + left)).hasBinaryContent(plain);
+        }
+        refuses(request("out"), "REPLAYED");
+        assertThat(Files.readAllLines(own.resolve("key.received")))
+                .hasSize(2)
+                .last(STRING)
+                .endsWith(" 3");
+    }
+
+    @Test
+    void aCrashBeforeTheImageHasItsNameCostsAnOpeningAndGivesNoneAway() throws Exception {
+        shareFor(2);
+        DurableFiles crashing = new ForwardingFiles(PlatformFiles.get()) {
+            @Override
+            public void move(Path from, Path to) throws IOException {
+                if (to.endsWith("out")) {
+                    throw new IOException("the power fails");
+                }
+                super.move(from, to);
+            }
+        };
+        assertThatThrownBy(() -> Packets.receive(request("out"), crashing)).hasMessage("the power fails");
+        assertThat(dir.resolve("out")).doesNotExist();
+        assertThat(Packets.receive(request("second")).left()).isZero();
+        refuses(request("out"), "REPLAYED");
+    }
+
+    @Test
+    void twoProcessesTogetherOpenItNoMoreOftenThanItsSenderAllows() throws Exception {
+        shareFor(3);
+        Process other = ReceiveProbe.start(folder, own.resolve("key"), pinned, dir.resolve("other"), NOW);
+        int ours = ReceiveProbe.openings(folder, own.resolve("key"), pinned, dir.resolve("ours"), NOW);
+        assertThat(ours + other.waitFor()).isEqualTo(3);
+        assertThat(Files.readAllLines(own.resolve("key.received"))).last(STRING).endsWith(" 3");
+    }
+
+    @Test
+    void aPacketIsOpenedOnceToAThousandTimes() {
+        for (int count : new int[] {0, 1_001}) {
+            assertThatThrownBy(() -> new ImageCipher.Packet(new byte[0], END, "image/png", CONTEXT, List.of(), count))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(RecipientSuite.class)
     void followsTheSuiteOfTheRecipientsKey(RecipientSuite suite) throws Exception {
@@ -221,6 +280,12 @@ class PacketsTest {
     void refusesADamagedMemoryRatherThanForgetting() throws Exception {
         Files.writeString(own.resolve("key.received"), "hipaa-image-received-v1 12\nshort\n");
         refuses(request("out"), "STORE_DAMAGED");
+        for (String times : List.of("1", "0", "-1", "2147483648", "2 2", "")) {
+            Files.writeString(
+                    own.resolve("key.received"),
+                    "hipaa-image-received-v1 12\n" + "0".repeat(32) + " 13 " + times + "\n");
+            refuses(request("out"), "STORE_DAMAGED");
+        }
         Files.write(own.resolve("key.received"), new byte[(16 << 20) + 1]);
         refuses(request("out"), "STORE_DAMAGED");
     }
@@ -239,11 +304,12 @@ class PacketsTest {
             byte[] bad = good.clone();
             bad[at] ^= (byte) (1 << at % 8);
             Files.write(file, bad);
-            String expected = at >= 4 && at < 8
-                    ? "UNSUPPORTED_VERSION"
-                    : at >= 48 && at < 80
-                            ? "SENDER_UNVERIFIED"
-                            : at >= 80 && at < 112 ? "WRONG_RECIPIENT" : "TAMPERED packet";
+            String expected =
+                    at >= 4 && at < 7 // the seventh is a count that is too great, the eighth one that was not signed
+                            ? "UNSUPPORTED_VERSION"
+                            : at >= 48 && at < 80
+                                    ? "SENDER_UNVERIFIED"
+                                    : at >= 80 && at < 112 ? "WRONG_RECIPIENT" : "TAMPERED packet";
             Packet decoded;
             try {
                 decoded = Packet.decode(bad);

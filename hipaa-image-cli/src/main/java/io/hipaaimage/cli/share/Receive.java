@@ -18,10 +18,10 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code receive}: takes a shared image, once. */
+/** {@code receive}: takes a shared image, as often as its sender allows. */
 @Command(
         name = "receive",
-        header = "Take an image that was shared with you, once.",
+        header = "Take an image that was shared with you, as often as its sender allows.",
         description =
                 "Pin the sender first: their vkey must reach you another way than the packet did, or its fingerprint must, "
                         + "by telephone. What you received before is remembered beside your key file.",
@@ -84,6 +84,7 @@ public final class Receive extends ShellCommand {
                         .put("obligations", received.obligations())
                         .put("notices", Notices.of(received.obligations()))
                         .put("expires", received.expires().toString())
+                        .put("left", received.left())
                         .put("fingerprint", received.senderFingerprint()),
                 "received " + target + " (" + received.contentType() + ", " + received.bytes() + " bytes) from "
                         + received.senderFingerprint());

@@ -38,9 +38,11 @@ public final class GrantsList extends VaultCommand {
                             .put("purpose", grant.purpose())
                             .put("obligations", grant.obligations())
                             .put("expires", grant.expires().toString())
+                            .put("count", grant.count())
                             .put("alive", alive)
                             .put("revoked", revoked == null ? null : revoked.name()),
-                    grant.id() + "  " + grant.recipient() + "  until " + grant.expires() + (alive ? "" : "  dead"));
+                    grant.id() + "  " + grant.recipient() + "  until " + grant.expires()
+                            + (grant.count() == 1 ? "" : "  " + grant.count() + " openings") + (alive ? "" : "  dead"));
         }
         return Outcome.DONE;
     }

@@ -40,6 +40,13 @@ public final class Share extends VaultCommand {
     @Option(names = "--expires", paramLabel = "WHEN", required = true, description = "30s, 15m, 12h, 7d or an instant.")
     private String expires;
 
+    @Option(
+            names = "--count",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "How often the recipient can open it, 1 to 1000; once where nothing is said.")
+    private int count;
+
     @Option(names = "-o", paramLabel = "FOLDER", required = true, description = "Where the files go.")
     private Path folder;
 
@@ -87,6 +94,7 @@ public final class Share extends VaultCommand {
         try {
             request = ShareRequest.to(to)
                     .expiresIn(Duration.between(now, Expiry.parse(expires, now)))
+                    .count(count)
                     .scope(asking.scope())
                     .confirm(confirmed);
             if (!consent.isEmpty()) {
@@ -103,6 +111,7 @@ public final class Share extends VaultCommand {
                 new JsonObject()
                         .put("grant", grant.id())
                         .put("expires", grant.expires().toString())
+                        .put("count", grant.count())
                         .put("obligations", grant.obligations())
                         .put("fingerprint", grant.senderFingerprint()),
                 "grant " + grant.id() + " until " + grant.expires()

@@ -58,8 +58,12 @@ class ReceiptCommandsTest {
                 folder.resolve("out"),
                 "--receipt",
                 receipt,
+                "--count",
+                "2",
                 "--json"));
         assertThat(shared.exit()).isZero();
+        assertThat(shared.out()).contains("\"count\":2");
+        assertThat(run("grants", "list", "--json").out()).contains("\"count\":2,\"alive\":true");
         assertThat(receipt)
                 .content()
                 .startsWith("c2sp.org/tlog-proof@v1\nextra ")

@@ -95,6 +95,30 @@ class SharingGuardsTest {
     }
 
     @Test
+    void howOftenAShareCanBeOpenedStandsInItsGrantAndInTheLog() throws Exception {
+        recipient("drx", RecipientKind.EXTERNAL_PROVIDER);
+        assertThat(share(ShareRequest.to("drx")).count()).isEqualTo(1);
+        assertThat(share(ShareRequest.to("drx")
+                                .count(3)
+                                .expiresIn(Duration.ofHours(1))
+                                .withoutIdentity())
+                        .count())
+                .isEqualTo(3);
+        assertThat(logged("OUTCOME", "count")).containsExactly("1", "3");
+        vault.close();
+        vault = new VaultFixture(PlatformFiles.get(), folder.resolve("home"), folder.resolve("keys"))
+                .builder()
+                .clock(() -> now)
+                .open();
+        assertThat(vault.administration("office").grants().list())
+                .extracting(ShareGrant::count)
+                .containsExactly(1, 3);
+        ShareRequest request = ShareRequest.to("drx");
+        assertThatThrownBy(() -> request.count(0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> request.count(1_001)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void aVerificationGoesStaleAndACallBackRenewsIt() throws Exception {
         Recipient drx = recipient("drx", RecipientKind.EXTERNAL_PROVIDER);
         share(ShareRequest.to("drx"));

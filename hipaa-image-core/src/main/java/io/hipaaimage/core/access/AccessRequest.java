@@ -8,18 +8,43 @@ import org.jspecify.annotations.Nullable;
  * A question to policy: who, why, what, under which circumstances. What is not said is closed: unknown where unknown denies, false else.
  * Immutable.
  */
-public final class AccessRequest {
-    private final Builder of;
-    private final Coded coded;
+public final class AccessRequest extends Coded {
+    private final AuthorizationClaim authorization;
+    private final SaidWords said;
+    private final PurposeOfUse purpose;
+    private final Action action;
+    private final Role role;
+    private final Relationship relationship;
+    private final Mfa mfa;
+    private final SessionState session;
+    private final DeviceState device;
+    private final Sensitivity sensitivity;
+    private final Form form;
+    private final RecipientKind recipient;
+    private final Verification recipientVerified;
+    private final BaaState baa;
 
     private AccessRequest(Builder of) {
-        this.of = of;
-        this.coded = new Coded(of.purpose, of.columns(), of.said);
+        super(of.place, of.columns(), of.said);
+        this.authorization = of.authorization;
+        this.said = of.said;
+        this.purpose = of.purpose;
+        this.action = of.action;
+        this.role = of.role;
+        this.relationship = of.relationship;
+        this.mfa = of.mfa;
+        this.session = of.session;
+        this.device = of.device;
+        this.sensitivity = of.sensitivity;
+        this.form = of.form;
+        this.recipient = of.recipient;
+        this.recipientVerified = of.recipientVerified;
+        this.baa = of.baa;
     }
 
     /** The same as small numbers. */
     Coded coded() {
-        return coded;
+        return this;
     }
 
     /**
@@ -40,7 +65,7 @@ public final class AccessRequest {
      * @return a builder with all that this question says
      */
     public Builder toBuilder() {
-        return new Builder(of);
+        return new Builder(this);
     }
 
     /**
@@ -49,7 +74,7 @@ public final class AccessRequest {
      * @return the purpose of use
      */
     public PurposeOfUse purpose() {
-        return of.purpose;
+        return purpose;
     }
 
     /**
@@ -58,7 +83,7 @@ public final class AccessRequest {
      * @return the action
      */
     public Action action() {
-        return of.action;
+        return action;
     }
 
     /**
@@ -67,7 +92,7 @@ public final class AccessRequest {
      * @return the role class
      */
     public Role role() {
-        return of.role;
+        return role;
     }
 
     /**
@@ -76,7 +101,7 @@ public final class AccessRequest {
      * @return the relationship
      */
     public Relationship relationship() {
-        return of.relationship;
+        return relationship;
     }
 
     /**
@@ -85,7 +110,7 @@ public final class AccessRequest {
      * @return the state
      */
     public Mfa mfa() {
-        return of.mfa;
+        return mfa;
     }
 
     /**
@@ -94,7 +119,7 @@ public final class AccessRequest {
      * @return the state
      */
     public SessionState session() {
-        return of.session;
+        return session;
     }
 
     /**
@@ -103,7 +128,7 @@ public final class AccessRequest {
      * @return the state
      */
     public DeviceState device() {
-        return of.device;
+        return device;
     }
 
     /**
@@ -112,7 +137,7 @@ public final class AccessRequest {
      * @return the sensitivity
      */
     public Sensitivity sensitivity() {
-        return of.sensitivity;
+        return sensitivity;
     }
 
     /**
@@ -121,7 +146,7 @@ public final class AccessRequest {
      * @return the form
      */
     public Form form() {
-        return of.form;
+        return form;
     }
 
     /**
@@ -130,7 +155,7 @@ public final class AccessRequest {
      * @return the kind
      */
     public RecipientKind recipient() {
-        return of.recipient;
+        return recipient;
     }
 
     /**
@@ -139,7 +164,7 @@ public final class AccessRequest {
      * @return the state
      */
     public Verification recipientVerified() {
-        return of.recipientVerified;
+        return recipientVerified;
     }
 
     /**
@@ -148,7 +173,7 @@ public final class AccessRequest {
      * @return the state
      */
     public BaaState baa() {
-        return of.baa;
+        return baa;
     }
 
     /**
@@ -157,7 +182,7 @@ public final class AccessRequest {
      * @return the claim
      */
     public AuthorizationClaim authorization() {
-        return of.authorization;
+        return authorization;
     }
 
     /**
@@ -167,7 +192,7 @@ public final class AccessRequest {
      * @return words with values, unmodifiable, sorted
      */
     public Map<String, String> facts() {
-        return of.said.map();
+        return said.map();
     }
 
     /**
@@ -182,24 +207,25 @@ public final class AccessRequest {
 
     /** The words that are said. */
     SaidWords said() {
-        return of.said;
+        return said;
     }
 
     /** The value of a word, or null where it is not said. */
     @Nullable String fact(String word) {
-        return of.said.value(word);
+        return said.value(word);
     }
 
     boolean sameAs(AccessRequest other) {
-        return coded.columns == other.coded.columns
-                && of.purpose.equals(other.of.purpose)
-                && of.authorization.equals(other.of.authorization)
-                && of.said.same(other.of.said);
+        return columns == other.columns
+                && purpose.equals(other.purpose)
+                && authorization.equals(other.authorization)
+                && said.same(other.said);
     }
 
     /** Puts a question together. For one thread. */
     public static final class Builder {
         private final PurposeOfUse purpose;
+        private final int place;
         private final Action action;
         private final Role role;
         private Relationship relationship = Relationship.UNKNOWN;
@@ -216,12 +242,14 @@ public final class AccessRequest {
 
         private Builder(PurposeOfUse purpose, Action action, Role role) {
             this.purpose = purpose;
+            this.place = Coded.place(purpose);
             this.action = action;
             this.role = role;
         }
 
-        private Builder(Builder other) {
+        private Builder(AccessRequest other) {
             this.purpose = other.purpose;
+            this.place = other.coded().purpose;
             this.action = other.action;
             this.role = other.role;
             this.relationship = other.relationship;
@@ -361,18 +389,17 @@ public final class AccessRequest {
         }
 
         private long columns() {
-            return Coded.packed(
-                    action,
-                    role,
-                    recipient,
-                    sensitivity,
-                    form,
-                    relationship,
-                    mfa,
-                    session,
-                    device,
-                    recipientVerified,
-                    baa);
+            return Coded.packed(0, action)
+                    | Coded.packed(1, role)
+                    | Coded.packed(2, recipient)
+                    | Coded.packed(3, sensitivity)
+                    | Coded.packed(4, form)
+                    | Coded.packed(5, relationship)
+                    | Coded.packed(6, mfa)
+                    | Coded.packed(7, session)
+                    | Coded.packed(8, device)
+                    | Coded.packed(9, recipientVerified)
+                    | Coded.packed(10, baa);
         }
 
         Builder without(String word) {
@@ -386,7 +413,7 @@ public final class AccessRequest {
          * @return the question; this builder can go on
          */
         public AccessRequest build() {
-            return new AccessRequest(new Builder(this));
+            return new AccessRequest(this);
         }
     }
 }

@@ -40,7 +40,7 @@ public record AuthorizationClaim(List<String> words) {
      * @return true if so
      */
     public boolean isNone() {
-        return words == NONE.words || words.equals(NONE.words);
+        return words.size() == 1 && words.get(0).equals("none");
     }
 
     /**

@@ -10,9 +10,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A question as small numbers, read once when it is put together: the columns five bits each, the words that are said with a code for what is
  * said of them. Immutable.
+ *
+ * <p>A part of the question itself and not an object beside it: a decision about a question that no cache holds costs what it fetches from memory.
  */
 @SuppressWarnings("EnumOrdinal") // places in tables that are made and read in one process, and never kept
-final class Coded {
+abstract sealed class Coded permits AccessRequest {
     /** How many bits a column has. */
     static final int BITS = 5;
     /** A word that is said, with none of the values that policy has for it. */
@@ -22,6 +24,9 @@ final class Coded {
     static final int UNUSUAL = -2;
 
     private static final int FIRST_VALUE = 2;
+    /** How many bits a word has with what is said of it. */
+    static final int BOTH_BITS = 11;
+
     private static final int CODE_BITS = 4;
     private static final int ONE_CODE = (1 << CODE_BITS) - 1;
     private static final List<String> WORDS = Stream.concat(Vocabulary.words().stream(), Vocabulary.valued().stream())
@@ -43,21 +48,22 @@ final class Coded {
 
     private final int[] words;
 
-    Coded(PurposeOfUse purpose, long columns, SaidWords said) {
-        Purposes.@Nullable Purpose listed = Purposes.find(purpose);
-        this.purpose = listed == null ? -1 : listed.place();
+    Coded(int purpose, long columns, SaidWords said) {
+        this.purpose = purpose;
         this.columns = columns;
         this.usual = said.usual();
         this.words = said.codes();
     }
 
-    /** Columns side by side, in the order of {@link Inputs}. */
-    static long packed(Enum<?>... columns) {
-        long packed = 0;
-        for (int i = 0; i < columns.length; i++) {
-            packed |= (long) columns[i].ordinal() << (BITS * i);
-        }
-        return packed;
+    /** The place of a purpose, or -1 where policy does not list it. */
+    static int place(PurposeOfUse purpose) {
+        Purposes.@Nullable Purpose listed = Purposes.find(purpose);
+        return listed == null ? -1 : listed.place();
+    }
+
+    /** A column at its place, which is that of {@link Inputs}. */
+    static long packed(int input, Enum<?> column) {
+        return (long) column.ordinal() << (BITS * input);
     }
 
     /** A word with what is said of it as one number, -1 where policy does not know the word, {@link #UNUSUAL} where what is said has no code. */
@@ -67,7 +73,7 @@ final class Coded {
         if (word.equals("pep_cannot") || (number != null && code < 0)) {
             return UNUSUAL;
         }
-        return number == null ? -1 : (number << CODE_BITS) | code;
+        return number == null ? -1 : both(number, code);
     }
 
     /** The value of a column by its number in {@link Inputs}. */
@@ -90,9 +96,14 @@ final class Coded {
         return words[word] & ONE_CODE;
     }
 
-    /** A said word with what is said of it, as one number below 2^11. */
+    /** A said word with what is said of it, as one number of {@link #BOTH_BITS}. */
     int both(int word) {
         return words[word];
+    }
+
+    /** A word by its number with the code of what is said of it, as one number of {@link #BOTH_BITS}. */
+    static int both(int word, int code) {
+        return (word << CODE_BITS) | code;
     }
 
     /** All words that can be said, each at its number. */

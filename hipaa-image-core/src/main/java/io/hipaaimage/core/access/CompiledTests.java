@@ -3,6 +3,7 @@ package io.hipaaimage.core.access;
 import io.hipaaimage.core.VaultBugException;
 import java.util.BitSet;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -18,7 +19,22 @@ final class CompiledTests {
     private static final int JUDGEMENTS = 64;
 
     /** A presented claim as this purpose judges it, where no word is said that its judgement reads. */
-    private record Judged(AuthorizationClaim claim, boolean notes, AuthorizationJudgement judgement, int claims) {}
+    record Judged(AuthorizationClaim claim, boolean notes, AuthorizationJudgement judgement, long[] begin) {
+        /** A few short words: to compare them one by one costs less than to compare the lists. */
+        boolean is(AuthorizationClaim other, boolean ofNotes) {
+            List<String> ours = claim.words();
+            List<String> theirs = other.words();
+            if (notes != ofNotes || ours.size() != theirs.size()) {
+                return false;
+            }
+            for (int i = 0; i < ours.size(); i++) {
+                if (!ours.get(i).equals(theirs.get(i))) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
 
     /** The rules of the purpose, as it numbers its lists. */
     final ListBits[] lists;
@@ -64,22 +80,21 @@ final class CompiledTests {
                 return null;
             }
         }
-        Judged claim = judged(request);
-        int[] at = tables.at(coded, claim.claims());
-        return new PassedTests(
-                this, tables.pass(at, 0), tables.pass(at, 1), tables.pass(at, 2), coded, claim.judgement());
+        return tables.pass(this, coded, judged(request));
     }
 
     private Judged judged(AccessRequest request) {
         AuthorizationClaim claim = request.authorization();
         boolean notes = request.sensitivity() == Sensitivity.PSYCHOTHERAPY_NOTES;
-        int place = (claim.hashCode() * 2 + (notes ? 1 : 0)) & (JUDGEMENTS - 1);
+        List<String> words = claim.words();
+        int hash = words.get(0).hashCode() * 31 + words.get(words.size() - 1).hashCode() + words.size();
+        int place = ((hash ^ (hash >>> 7)) * 2 + (notes ? 1 : 0)) & (JUDGEMENTS - 1);
         Judged known = judged.getAcquire(place);
-        if (known != null && known.notes() == notes && known.claim().equals(claim)) {
+        if (known != null && known.is(claim, notes)) {
             return known;
         }
         AuthorizationJudgement judgement = new AuthorizationJudgement(request);
-        Judged made = new Judged(claim, notes, judgement, TestTables.packed(Inputs.of(request, judgement)));
+        Judged made = new Judged(claim, notes, judgement, tables.begin(Inputs.of(request, judgement)));
         judged.setRelease(place, made);
         return made;
     }

@@ -102,13 +102,21 @@ public abstract sealed class Decision {
     /** The request is denied. */
     public static final class Denied extends Decision {
         private final Profile profile;
-        private final Verdict verdict;
+        private final List<Reason> reasons;
+        private final @Nullable PassedTests passed;
         private volatile @Nullable Reachability way;
 
-        Denied(PolicyDecisionPoint policy, AccessRequest request, Profile profile, Instant now, Verdict verdict) {
+        Denied(
+                PolicyDecisionPoint policy,
+                AccessRequest request,
+                Profile profile,
+                Instant now,
+                Verdict verdict,
+                @Nullable PassedTests passed) {
             super(policy, request, now, verdict.duties());
             this.profile = profile;
-            this.verdict = verdict;
+            this.reasons = verdict.reasons();
+            this.passed = passed;
         }
 
         /**
@@ -117,7 +125,7 @@ public abstract sealed class Decision {
          * @return at least one
          */
         public List<Reason> reasons() {
-            return verdict.reasons();
+            return reasons;
         }
 
         /**
@@ -142,7 +150,7 @@ public abstract sealed class Decision {
         private Reachability way() {
             Reachability known = way;
             if (known == null) {
-                known = policy().way(request(), profile);
+                known = policy().way(request(), profile, passed);
                 way = known;
             }
             return known;

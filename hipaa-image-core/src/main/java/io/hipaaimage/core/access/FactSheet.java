@@ -10,6 +10,8 @@ import io.hipaaimage.core.access.RecipientKind.Group;
  * @param <V> a value of the logic
  */
 final class FactSheet<V> {
+    private static final int PATRQT = Coded.place(PurposeOfUse.PATRQT);
+
     private final Logic<V> logic;
     private final Profile profile;
     private final V emergency;
@@ -54,7 +56,7 @@ final class FactSheet<V> {
     }
 
     static boolean individual(AccessRequest request) {
-        return request.purpose().equals(PurposeOfUse.PATRQT)
+        return request.coded().purpose == PATRQT
                 && (request.role() == Role.PATIENT || request.role() == Role.PERSONAL_REPRESENTATIVE);
     }
 

@@ -8,8 +8,18 @@ record FactTests(PurposeRules rules, FactSet facts) implements RuleTests {
     }
 
     @Override
-    public int next(RuleList list, int from) {
-        return list.next(from, facts);
+    public long passing(RuleList list, int word) {
+        long passing = 0;
+        int from = word * Long.SIZE;
+        for (int rule = Math.min(list.size(), from + Long.SIZE) - 1; rule >= from; rule--) {
+            passing = passing << 1 | (list.passes(rule, facts) ? 1 : 0);
+        }
+        return passing;
+    }
+
+    @Override
+    public int first(RuleList list) {
+        return list.first(facts);
     }
 
     @Override

@@ -104,12 +104,46 @@ public interface ImageCipher extends Closeable {
      * @param contentType the derivative's media type
      * @param context what the derivative is bound to
      * @param obligations what the recipient has to do, in words of the vocabulary
+     * @param count how often the recipient can open it, 1 to {@link Packet#MOST_OPENINGS}
      */
     record Packet(
-            byte[] recipientKey, Instant expires, String contentType, ImageContext context, List<String> obligations) {
-        /** Copies the list. */
+            byte[] recipientKey,
+            Instant expires,
+            String contentType,
+            ImageContext context,
+            List<String> obligations,
+            int count) {
+        /** The most that a packet can be opened. */
+        public static final int MOST_OPENINGS = 1_000;
+
+        /**
+         * Copies the list.
+         *
+         * @throws IllegalArgumentException if the count is none
+         */
         public Packet {
             obligations = List.copyOf(obligations);
+            if (count < 1 || count > MOST_OPENINGS) {
+                throw new IllegalArgumentException("a packet is opened 1 to " + MOST_OPENINGS + " times");
+            }
+        }
+
+        /**
+         * A packet that is opened once.
+         *
+         * @param recipientKey see the component
+         * @param expires see the component
+         * @param contentType see the component
+         * @param context see the component
+         * @param obligations see the component
+         */
+        public Packet(
+                byte[] recipientKey,
+                Instant expires,
+                String contentType,
+                ImageContext context,
+                List<String> obligations) {
+            this(recipientKey, expires, contentType, context, obligations, 1);
         }
     }
 

@@ -1,6 +1,5 @@
 package io.hipaaimage.core.access;
 
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -31,7 +30,7 @@ final class Judging {
     Verdict verdict() {
         Reasons reasons = new Reasons();
         forbid(rules.forbidAny, reasons);
-        int ground = tests.next(rules.grounds, 0);
+        int ground = tests.first(rules.grounds);
         if (rules.knowsPurpose()) {
             forbid(rules.forbid, reasons);
             if (ground < 0) {
@@ -40,53 +39,27 @@ final class Judging {
         }
         Rule permits = ground < 0 ? null : rules.grounds.get(ground);
         if (permits != null && reasons.isEmpty()) {
-            List<Obligation> duties = duties(rules.duties);
-            ofGrounds(duties);
+            // grounds bring duties of their own, unless an authorization carries the request
+            List<Obligation> duties =
+                    tests.holds(Fact.CARRIED) ? rules.dutyLists.of(tests) : rules.dutyLists.withGrounds(tests);
             Reason unsupported = unsupported(duties);
             if (unsupported == null) {
                 return new Verdict(permits, List.of(), duties);
             }
             reasons.add(unsupported);
         }
-        return new Verdict(permits, reasons.all(), duties(rules.denialDuties));
+        return new Verdict(permits, reasons.all(), rules.denialDutyLists.of(tests));
     }
 
     private void forbid(RuleList forbids, Reasons reasons) {
-        for (int rule = tests.next(forbids, 0); rule >= 0; rule = tests.next(forbids, rule + 1)) {
-            if (!tests.excepted(forbids.get(rule))) {
-                tests.explain(forbids, rule, reasons);
+        for (int word = 0; word < forbids.words(); word++) {
+            for (long left = tests.passing(forbids, word); left != 0; left &= left - 1) {
+                int rule = word * Long.SIZE + Long.numberOfTrailingZeros(left);
+                if (!tests.excepted(forbids.get(rule))) {
+                    tests.explain(forbids, rule, reasons);
+                }
             }
         }
-    }
-
-    /** Grounds bring duties of their own, unless an authorization carries the request. */
-    private void ofGrounds(List<Obligation> duties) {
-        if (tests.holds(Fact.CARRIED)) {
-            return;
-        }
-        RuleList grounds = rules.permitting;
-        for (int rule = tests.next(grounds, 0); rule >= 0; rule = tests.next(grounds, rule + 1)) {
-            if (!grounds.get(rule).gives().equals("-")) {
-                add(duties, grounds.get(rule).duty());
-            }
-        }
-    }
-
-    private List<Obligation> duties(RuleList list) {
-        List<Obligation> duties = new ArrayList<>();
-        for (int rule = tests.next(list, 0); rule >= 0; rule = tests.next(list, rule + 1)) {
-            add(duties, list.get(rule).duty());
-        }
-        return duties;
-    }
-
-    private static void add(List<Obligation> duties, Obligation duty) {
-        for (Obligation known : duties) {
-            if (known.id().equals(duty.id())) {
-                return;
-            }
-        }
-        duties.add(duty);
     }
 
     private @Nullable Reason unsupported(List<Obligation> duties) {

@@ -1,5 +1,7 @@
 package io.hipaaimage.core.access;
 
+import java.util.List;
+
 /** Why no ground permits: each claim that fails gives its own reason, and where none was made, an authorization is required. */
 final class NoGround {
     /** Operations of another entity need it. */
@@ -26,7 +28,10 @@ final class NoGround {
 
     void explain(Reasons reasons) {
         int before = reasons.size();
-        authorization.defects().forEach(reasons::add);
+        List<Reason> defects = authorization.defects();
+        for (int i = 0; i < defects.size(); i++) {
+            reasons.add(defects.get(i));
+        }
         boolean claimed = explain(active.claims, reasons);
         claimed |= explain(active.claimable, reasons);
         boolean required = !authorization.presented() && (!claimed || lostGround());
@@ -37,9 +42,11 @@ final class NoGround {
 
     private boolean explain(RuleList rules, Reasons reasons) {
         boolean any = false;
-        for (int rule = tests.next(rules, 0); rule >= 0; rule = tests.next(rules, rule + 1)) {
-            tests.explain(rules, rule, reasons);
-            any = true;
+        for (int word = 0; word < rules.words(); word++) {
+            for (long left = tests.passing(rules, word); left != 0; left &= left - 1) {
+                tests.explain(rules, word * Long.SIZE + Long.numberOfTrailingZeros(left), reasons);
+                any = true;
+            }
         }
         return any;
     }
@@ -49,7 +56,7 @@ final class NoGround {
         boolean review = request.purpose().equals(PurposeOfUse.HOPERAT)
                 && tests.holds(Fact.OUTSIDE_ENTITY)
                 && tests.lacksReview();
-        boolean byStrict = profile == Profile.STRICT && tests.next(active.groundsOfRule, 0) >= 0;
+        boolean byStrict = profile == Profile.STRICT && tests.first(active.groundsOfRule) >= 0;
         return review || byStrict || tests.holds(Fact.NOTES_BARRED) || tests.holds(Fact.SALE);
     }
 }

@@ -33,8 +33,8 @@ final class PassedTests implements RuleTests {
     }
 
     @Override
-    public int next(RuleList rules, int from) {
-        return of.lists[rules.place()].next(from, a, b, c);
+    public long passing(RuleList rules, int word) {
+        return of.lists[rules.place()].passing(word, a, b, c);
     }
 
     @Override

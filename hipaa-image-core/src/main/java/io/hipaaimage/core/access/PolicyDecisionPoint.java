@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides by rules that are data. Guarantees: default deny; a forbid overrides every permit; what is not known never permits, and fires
@@ -102,20 +103,19 @@ public final class PolicyDecisionPoint {
         Rule ground = verdict.ground();
         return ground != null && verdict.reasons().isEmpty()
                 ? new Decision.Permitted(this, request, now, verdict.duties(), ground)
-                : new Decision.Denied(this, request, active, now, verdict);
+                : new Decision.Denied(this, request, active, now, verdict, passed);
     }
 
     /** By which rules a question is decided: the patient's own is never harder than the rule in force. */
     private static Profile effective(AccessRequest request, Profile asked) {
-        return FactSheet.individual(request) ? Profile.RULE : asked;
+        return asked != Profile.RULE && FactSheet.individual(request) ? Profile.RULE : asked;
     }
 
-    /** How a denied question could be permitted. */
-    Reachability way(AccessRequest request, Profile profile) {
+    /** How a denied question could be permitted, by what it was found to pass, where that is known. */
+    Reachability way(AccessRequest request, Profile profile, @Nullable PassedTests passed) {
         PurposeRules active = compiled.of(profile, request);
         Ways ways = active.ways();
         if (request.fact("pep_cannot") == null && ways.parts().size() < Long.SIZE) {
-            PassedTests passed = active.passed(request);
             long violated = passed == null ? ways.violated(request) : ways.violated(passed);
             Reachability known = knownWays.of(ways, violated, request);
             if (known != null) {

@@ -25,6 +25,10 @@ final class PurposeRules {
     final RuleList claimable;
 
     final RuleList permitting;
+    /** What a permit brings. */
+    final DutyLists dutyLists;
+    /** What a denial brings. */
+    final DutyLists denialDutyLists;
     /** Those of the rule in force, under which the strict profile took a ground away. */
     final RuleList groundsOfRule;
     /** The one reason where nothing else is to be said. */
@@ -50,6 +54,8 @@ final class PurposeRules {
         this.grounds = list(active, Kind.HOLDS, Effect.GROUND_FREE, Effect.GROUND_AUTH, Effect.GROUND);
         this.claimable = list(active, Kind.POSSIBLE, Effect.GROUND, Effect.GROUND_AUTH, Effect.GROUND_FREE);
         this.permitting = list(active, Kind.HOLDS, Effect.GROUND);
+        this.dutyLists = new DutyLists(duties, permitting);
+        this.denialDutyLists = new DutyLists(denialDuties, permitting);
         this.groundsOfRule =
                 list(rules.of(Profile.RULE), Kind.HOLDS, Effect.GROUND_FREE, Effect.GROUND_AUTH, Effect.GROUND);
         long[] all = new long[FactNames.WORDS];
@@ -123,7 +129,7 @@ final class PurposeRules {
             return false;
         }
         RuleList of = exceptions.get(forbid.id());
-        return of != null && of.next(0, facts) >= 0;
+        return of != null && of.first(facts) >= 0;
     }
 
     /** Whether policy knows what the purpose stands for. */

@@ -1,30 +1,37 @@
 package io.hipaaimage.core.access;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** The reasons of one denial in the order in which they were found, each code once. For one thread. */
 final class Reasons {
-    private final List<Reason> all = new ArrayList<>(4);
+    private static final int FEW = 8;
+    private static final Reason[] NONE = {};
+
+    private Reason[] all = NONE;
+    private int size;
 
     boolean isEmpty() {
-        return all.isEmpty();
+        return size == 0;
     }
 
     int size() {
-        return all.size();
+        return size;
     }
 
     List<Reason> all() {
-        return all;
+        return List.of(Arrays.copyOf(all, size));
     }
 
     void add(Reason reason) {
-        for (int i = 0; i < all.size(); i++) { // a handful: to look through them costs less than to hash them
-            if (all.get(i).code().equals(reason.code())) {
+        for (int i = 0; i < size; i++) { // a handful: to look through them costs less than to hash them
+            if (all[i].code().equals(reason.code())) {
                 return;
             }
         }
-        all.add(reason);
+        if (size == all.length) {
+            all = Arrays.copyOf(all, Math.max(FEW, 2 * size));
+        }
+        all[size++] = reason;
     }
 }

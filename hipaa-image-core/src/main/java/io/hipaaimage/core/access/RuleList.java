@@ -72,9 +72,14 @@ final class RuleList {
         return kind;
     }
 
-    /** The first rule from one on that passes, or -1. */
-    int next(int from, FactSet facts) {
-        for (int rule = from; rule < rules.length; rule++) {
+    /** How many times 64 rules there are, the last ones fewer. */
+    int words() {
+        return (rules.length + Long.SIZE - 1) / Long.SIZE;
+    }
+
+    /** The first rule that passes, or -1. */
+    int first(FactSet facts) {
+        for (int rule = 0; rule < rules.length; rule++) {
             if (passes(rule, facts)) {
                 return rule;
             }

@@ -5,8 +5,19 @@ interface RuleTests {
     /** Whether a rule of a list passes, as the list asks. */
     boolean passes(RuleList rules, int rule);
 
-    /** The first rule of a list from one on that passes, or -1. */
-    int next(RuleList rules, int from);
+    /** Which of the 64 rules of a list that stand from 64 times {@code word} on pass, as bits. */
+    long passing(RuleList rules, int word);
+
+    /** The first rule of a list that passes, or -1. */
+    default int first(RuleList rules) {
+        for (int word = 0; word < rules.words(); word++) {
+            long passing = passing(rules, word);
+            if (passing != 0) {
+                return word * Long.SIZE + Long.numberOfTrailingZeros(passing);
+            }
+        }
+        return -1;
+    }
 
     /** Adds the reason of a rule that passes: its own where all that it tests is known, else the columns and words that are not. */
     void explain(RuleList rules, int rule, Reasons reasons);

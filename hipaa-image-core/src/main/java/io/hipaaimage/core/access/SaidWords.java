@@ -55,7 +55,16 @@ final class SaidWords {
             changed[at] = value;
             return of(words, changed);
         }
-        return of(inserted(words, -at - 1, word), inserted(values, -at - 1, value));
+        int code = Coded.said(word, value);
+        String[] moreWords = inserted(words, -at - 1, word);
+        String[] moreValues = inserted(values, -at - 1, value);
+        if (code < 0 || codes.length != words.length) {
+            return of(moreWords, moreValues);
+        }
+        int[] moreCodes = Arrays.copyOf(codes, codes.length + 1);
+        System.arraycopy(codes, -at - 1, moreCodes, -at, codes.length + at + 1);
+        moreCodes[-at - 1] = code;
+        return new SaidWords(moreWords, moreValues, moreCodes, usual);
     }
 
     private static String[] inserted(String[] all, int at, String one) {

@@ -7,133 +7,36 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All tests of a purpose at once: each test has a bit, and each group of inputs has for every combination of their values the tests that it does
  * not keep from holding. What a question passes is what all groups let pass. Immutable.
+ *
+ * <p>Where the groups look stands side by side, five of them in a {@code long} (a lane): each value of an input leads every group some way on, and
+ * the ways are added up for all groups at once. A question costs what it fetches from memory, and so it fetches two numbers an input.
  */
 final class TestTables {
     /** How many 64 bits there are. */
     static final int WIDTH = 3;
 
     private static final int CLAIM_BITS = 2;
+    private static final int AT_BITS = 12; // holds Conditions.MOST_ENTRIES
+    private static final int IN_LANE = Long.SIZE / AT_BITS;
+    private static final int ROWS = Inputs.CLAIMS << Coded.BITS;
 
-    /** A part as tables: by the value of each input how far it leads into the masks. */
-    private static final class Group {
-        private final int[] shifts;
-        private final int[][] columns;
-        private final int[] claimShifts;
-        private final int[][] claims;
-        private final long[] masks;
+    private final int groups;
+    private final int lanes;
+    /** For each lane, column and value of the column. */
+    private final long[] columns;
+    /** For each lane, claim and value of the claim. */
+    private final long[] claims;
+    /** By a word with what is said of it the lanes; null where no group reads it. */
+    private final long @Nullable [][] words = new long[1 << Coded.BOTH_BITS][];
+    /** Where the masks of each group begin. */
+    private final int[] begins;
 
-        Group(List<Step> steps, TablePart part, int number, WordOffsets words) {
-            List<Integer> ofColumns = new ArrayList<>();
-            List<int[]> byColumn = new ArrayList<>();
-            List<Integer> ofClaims = new ArrayList<>();
-            List<int[]> byClaim = new ArrayList<>();
-            int entries = 1;
-            for (Map.Entry<Integer, int[]> input : part.classes().entrySet()) {
-                int[] offsets = offsets(input.getValue(), entries * WIDTH);
-                if (input.getKey() < Inputs.CLAIMS) {
-                    ofColumns.add(Coded.BITS * input.getKey());
-                    byColumn.add(offsets);
-                } else if (input.getKey() < Inputs.count()) {
-                    ofClaims.add(CLAIM_BITS * (input.getKey() - Inputs.CLAIMS));
-                    byClaim.add(offsets);
-                } else {
-                    words.add(input.getKey() - Inputs.count(), number, offsets);
-                }
-                entries *= Reads.count(input.getValue());
-            }
-            this.shifts = ofColumns.stream().mapToInt(Integer::intValue).toArray();
-            this.columns = byColumn.toArray(int[][]::new);
-            this.claimShifts = ofClaims.stream().mapToInt(Integer::intValue).toArray();
-            this.claims = byClaim.toArray(int[][]::new);
-            this.masks = masks(steps, part, entries);
-        }
-
-        private static int[] offsets(int[] classes, int stride) {
-            int[] offsets = new int[1 << Coded.BITS];
-            for (int value = 0; value < classes.length; value++) {
-                offsets[value] = classes[value] * stride;
-            }
-            return offsets;
-        }
-
-        private static long[] masks(List<Step> steps, TablePart part, int entries) {
-            long[] masks = new long[entries * WIDTH];
-            Arrays.fill(masks, -1);
-            int[] given = new int[Inputs.countWithWords()];
-            for (int entry = 0; entry < entries; entry++) {
-                int left = entry;
-                for (Map.Entry<Integer, int[]> input : part.classes().entrySet()) {
-                    int count = Reads.count(input.getValue());
-                    given[input.getKey()] = first(input.getValue(), left % count);
-                    left /= count;
-                }
-                byte[] values = Reads.values(steps, part.live(), given);
-                for (int i = 0; i < part.conditions().size(); i++) {
-                    Condition condition = part.conditions().get(i);
-                    int test = part.tests().get(i);
-                    if ((condition.allowed() >>> values[condition.step()] & 1) == 0) {
-                        masks[entry * WIDTH + (test >> 6)] &= ~(1L << test);
-                    }
-                }
-            }
-            return masks;
-        }
-
-        private static int first(int[] classes, int number) {
-            for (int value = 0; value < classes.length; value++) {
-                if (classes[value] == number) {
-                    return value;
-                }
-            }
-            throw new VaultBugException("a class without a value");
-        }
-
-        int at(long given, int said) {
-            int at = 0;
-            for (int i = 0; i < shifts.length; i++) {
-                at += columns[i][(int) (given >>> shifts[i]) & ((1 << Coded.BITS) - 1)];
-            }
-            for (int i = 0; i < claimShifts.length; i++) {
-                at += claims[i][(said >>> claimShifts[i]) & ((1 << CLAIM_BITS) - 1)];
-            }
-            return at;
-        }
-    }
-
-    /** For each word the groups that read it, with how far each code of it leads there. */
-    private static final class WordOffsets {
-        private final int[][] groups = new int[Coded.words().size()][];
-        private final int[][][] offsets = new int[Coded.words().size()][][];
-
-        WordOffsets() {
-            Arrays.fill(groups, new int[0]);
-            Arrays.fill(offsets, new int[0][]);
-        }
-
-        void add(int word, int group, int[] byCode) {
-            int count = groups[word].length;
-            groups[word] = Arrays.copyOf(groups[word], count + 1);
-            groups[word][count] = group;
-            offsets[word] = Arrays.copyOf(offsets[word], count + 1);
-            offsets[word][count] = byCode;
-        }
-
-        void shift(Coded coded, int[] at) {
-            for (int i = 0; i < coded.count(); i++) {
-                int[] reading = groups[coded.word(i)];
-                for (int k = 0; k < reading.length; k++) {
-                    at[reading[k]] += offsets[coded.word(i)][k][coded.code(i)];
-                }
-            }
-        }
-    }
-
-    private final Group[] groups;
-    private final WordOffsets words = new WordOffsets();
+    private final long[] masks;
 
     /**
      * Makes the tables.
@@ -150,10 +53,83 @@ final class TestTables {
             }
         }
         List<TablePart> merged = TablePart.merged(parts);
-        this.groups = new Group[merged.size()];
-        for (int i = 0; i < groups.length; i++) {
-            groups[i] = new Group(steps, merged.get(i), i, words);
+        this.groups = merged.size();
+        this.lanes = (groups + IN_LANE - 1) / IN_LANE;
+        this.columns = new long[lanes * ROWS];
+        this.claims = new long[lanes * (Inputs.count() - Inputs.CLAIMS) << CLAIM_BITS];
+        this.begins = new int[groups + 1];
+        for (int group = 0; group < groups; group++) {
+            begins[group + 1] = begins[group] + WIDTH * put(merged.get(group), group);
         }
+        this.masks = new long[begins[groups]];
+        for (int group = 0; group < groups; group++) {
+            masks(steps, merged.get(group), begins[group], begins[group + 1]);
+        }
+    }
+
+    /** Puts down how far each input leads a group, and returns how many entries that has. */
+    private int put(TablePart part, int group) {
+        int entries = 1;
+        for (Map.Entry<Integer, int[]> input : part.classes().entrySet()) {
+            int[] classes = input.getValue();
+            for (int value = 0; value < classes.length; value++) {
+                put(input.getKey(), value, group, (long) classes[value] * entries);
+            }
+            entries *= Reads.count(classes);
+        }
+        if (entries > 1 << AT_BITS) {
+            throw new VaultBugException("a table of tests is too large");
+        }
+        return entries;
+    }
+
+    private void put(int input, int value, int group, long offset) {
+        int lane = group / IN_LANE;
+        long shifted = offset << (AT_BITS * (group % IN_LANE));
+        if (input < Inputs.CLAIMS) {
+            columns[lane * ROWS + (input << Coded.BITS) + value] += shifted;
+        } else if (input < Inputs.count()) {
+            claims[((lane * (Inputs.count() - Inputs.CLAIMS) + input - Inputs.CLAIMS) << CLAIM_BITS) + value] +=
+                    shifted;
+        } else if (shifted != 0) {
+            int said = Coded.both(input - Inputs.count(), value);
+            long[] ofWord = words[said];
+            if (ofWord == null) {
+                ofWord = new long[lanes];
+                words[said] = ofWord;
+            }
+            ofWord[lane] += shifted;
+        }
+    }
+
+    private void masks(List<Step> steps, TablePart part, int from, int to) {
+        Arrays.fill(masks, from, to, -1);
+        int[] given = new int[Inputs.countWithWords()];
+        for (int entry = from; entry < to; entry += WIDTH) {
+            int left = (entry - from) / WIDTH;
+            for (Map.Entry<Integer, int[]> input : part.classes().entrySet()) {
+                int count = Reads.count(input.getValue());
+                given[input.getKey()] = first(input.getValue(), left % count);
+                left /= count;
+            }
+            byte[] values = Reads.values(steps, part.live(), given);
+            for (int i = 0; i < part.conditions().size(); i++) {
+                Condition condition = part.conditions().get(i);
+                int test = part.tests().get(i);
+                if ((condition.allowed() >>> values[condition.step()] & 1) == 0) {
+                    masks[entry + (test >> 6)] &= ~(1L << test);
+                }
+            }
+        }
+    }
+
+    private static int first(int[] classes, int number) {
+        for (int value = 0; value < classes.length; value++) {
+            if (classes[value] == number) {
+                return value;
+            }
+        }
+        throw new VaultBugException("a class without a value");
     }
 
     /** What the claims of an authorization are, as {@link Inputs} has them, two bits each. */
@@ -166,25 +142,54 @@ final class TestTables {
     }
 
     int groups() {
-        return groups.length;
+        return groups;
     }
 
-    /** Where each group looks for a question. */
-    int[] at(Coded coded, int claims) {
-        int[] at = new int[groups.length];
-        for (int i = 0; i < at.length; i++) {
-            at[i] = groups[i].at(coded.columns, claims);
+    /** How far the claims of an authorization lead, a number a lane. */
+    long[] begin(int[] inputs) {
+        long[] at = new long[lanes];
+        int count = Inputs.count() - Inputs.CLAIMS;
+        for (int lane = 0; lane < lanes; lane++) {
+            for (int claim = 0; claim < count; claim++) {
+                at[lane] += claims[((lane * count + claim) << CLAIM_BITS) + inputs[Inputs.CLAIMS + claim]];
+            }
         }
-        words.shift(coded, at);
         return at;
     }
 
-    /** What all groups let pass of one of the {@link #WIDTH} words of bits. */
-    long pass(int[] at, int width) {
-        long pass = -1;
-        for (int i = 0; i < at.length; i++) {
-            pass &= groups[i].masks[at[i] + width];
+    /** What all groups let pass of a question, whose claims lead to where it begins. */
+    PassedTests pass(CompiledTests of, Coded coded, CompiledTests.Judged claim) {
+        long a = -1;
+        long b = -1;
+        long c = -1;
+        int group = 0;
+        for (int lane = 0; lane < lanes; lane++) {
+            long at = at(lane, coded, claim.begin()[lane]);
+            for (int end = Math.min(groups, group + IN_LANE); group < end; group++) {
+                int mask = begins[group] + WIDTH * (int) (at & ((1 << AT_BITS) - 1));
+                a &= masks[mask];
+                b &= masks[mask + 1];
+                c &= masks[mask + 2];
+                at >>>= AT_BITS;
+            }
         }
-        return pass;
+        return new PassedTests(of, a, b, c, coded, claim.judgement());
+    }
+
+    private long at(int lane, Coded coded, long begin) {
+        long at = begin;
+        long given = coded.columns;
+        int row = lane * ROWS;
+        for (int end = row + ROWS; row < end; row += 1 << Coded.BITS) {
+            at += columns[row + ((int) given & ((1 << Coded.BITS) - 1))];
+            given >>>= Coded.BITS;
+        }
+        for (int i = 0; i < coded.count(); i++) {
+            long[] ofWord = words[coded.both(i)];
+            if (ofWord != null) {
+                at += ofWord[lane];
+            }
+        }
+        return at;
     }
 }

@@ -67,7 +67,7 @@ final class WayPart {
                 return true;
             }
         }
-        return ground && tests.next(rules.grounds, 0) < 0;
+        return ground && tests.first(rules.grounds) < 0;
     }
 
     /** The columns that it hangs on, and nothing of the others. */

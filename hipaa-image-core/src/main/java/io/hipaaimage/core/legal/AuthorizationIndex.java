@@ -6,9 +6,7 @@ import io.hipaaimage.core.access.AuthorizationClaim;
 import io.hipaaimage.core.access.Sensitivity;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -24,13 +22,12 @@ final class AuthorizationIndex implements Register.Index<Authorization> {
     /** So many of a shelf are looked at to say why none of them serves. A valid one is found without looking through any. */
     private static final int EXPLAINED = 32;
 
-    private final Map<String, PatientShelves> patients = new HashMap<>();
+    private final PatientTable patients = new PatientTable();
     private final Pool pool = new Pool();
 
     @Override
     public void added(Filed<Authorization> filed) {
-        String patient = filed.record().patient().value();
-        patients.computeIfAbsent(patient, p -> new PatientShelves()).added(new Paper(filed, pool));
+        patients.of(filed.record().patient().value()).added(new Paper(filed, pool));
     }
 
     @Override

@@ -210,11 +210,16 @@ public final class LegalFacts {
     }
 
     private static boolean valid(AuthorizationClaim claim) {
-        return claim.words().stream()
-                .allMatch(w -> w.startsWith("valid")
-                        || w.endsWith("_statement")
-                        || w.equals(COPY_OWED)
-                        || w.equals("expiry=end_of_study"));
+        for (String word : claim.words()) {
+            boolean harmless = word.startsWith("valid")
+                    || word.endsWith("_statement")
+                    || word.equals(COPY_OWED)
+                    || word.equals("expiry=end_of_study");
+            if (!harmless) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private void associate(AccessRequest.Builder builder, AccessRequest asked, String recipient, Instant at) {

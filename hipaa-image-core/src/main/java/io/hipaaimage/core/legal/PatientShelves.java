@@ -18,12 +18,22 @@ final class PatientShelves {
     private static final int FEW = 8;
     private static final Paper[] NONE = {};
 
+    private final String patient;
     private Paper[] few = NONE;
     private @Nullable Map<Place, AuthorizationShelf> shelves;
 
     /** To whom, for which kind of record, for which image or all. */
     private record Place(
             String recipient, boolean notes, @Nullable ImageId image) {}
+
+    PatientShelves(String patient) {
+        this.patient = patient;
+    }
+
+    /** The reference that these were filed under. */
+    String patient() {
+        return patient;
+    }
 
     void added(Paper paper) {
         Map<Place, AuthorizationShelf> known = shelves;

@@ -79,7 +79,8 @@ public final class Restrictions {
     }
 
     static boolean binds(StandingIndex<Restriction> index, Restriction.Kind kind, ImageId image, PatientRef patient) {
-        return index.any(new Bound(patient, kind, null)) || index.any(new Bound(patient, kind, image));
+        return !index.isEmpty()
+                && (index.any(new Bound(patient, kind, null)) || index.any(new Bound(patient, kind, image)));
     }
 
     private static AuditEvent event(Restriction restriction, String actor, String action) {

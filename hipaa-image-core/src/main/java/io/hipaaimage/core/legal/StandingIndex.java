@@ -72,6 +72,11 @@ final class StandingIndex<T> implements Register.Index<T> {
                 : Optional.of(node.span.filed().record());
     }
 
+    /** Whether nothing stands anywhere. */
+    boolean isEmpty() {
+        return trees.isEmpty();
+    }
+
     /** Whether anything stands at a place of {@link Place#always}. */
     boolean any(Object key) {
         return trees.containsKey(key);

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param senderFingerprint the sender's key, to be compared by a second channel
  * @param revoked how it was revoked, or null
  * @param consultation the consultation in which it was made and with which it ends, or null
+ * @param count how often the recipient can open the packet, which the recipient's side counts
  */
 public record ShareGrant(
         String id,
@@ -30,7 +31,8 @@ public record ShareGrant(
         List<String> obligations,
         String senderFingerprint,
         @Nullable Revocation revoked,
-        @Nullable String consultation) {
+        @Nullable String consultation,
+        int count) {
 
     /** Copies the list. */
     public ShareGrant {
@@ -49,7 +51,7 @@ public record ShareGrant(
 
     ShareGrant revokedBy(Revocation level) {
         return new ShareGrant(
-                id, image, recipient, purpose, expires, obligations, senderFingerprint, level, consultation);
+                id, image, recipient, purpose, expires, obligations, senderFingerprint, level, consultation, count);
     }
 
     SortedMap<String, String> row() {
@@ -66,6 +68,9 @@ public record ShareGrant(
         if (consultation != null) {
             row.put("consultation", consultation);
         }
+        if (count != 1) {
+            row.put("count", Integer.toString(count));
+        }
         return row;
     }
 
@@ -81,6 +86,7 @@ public record ShareGrant(
                 duties.isEmpty() ? List.of() : List.of(duties.split(";", -1)),
                 row.getOrDefault("fingerprint", ""),
                 level == null ? null : Revocation.valueOf(level),
-                row.get("consultation"));
+                row.get("consultation"),
+                Integer.parseInt(row.getOrDefault("count", "1")));
     }
 }

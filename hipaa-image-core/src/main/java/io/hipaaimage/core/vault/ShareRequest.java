@@ -1,23 +1,32 @@
 package io.hipaaimage.core.vault;
 
+import io.hipaaimage.core.access.ImageCipher;
 import io.hipaaimage.core.share.Notices;
 import java.time.Duration;
 
-/** To whom, until when and how much. Immutable. */
+/** To whom, until when, how often and how much. Immutable. */
 public final class ShareRequest {
     private static final Duration LONGEST = Duration.ofDays(366);
 
     private final String recipient;
     private final Duration expiresIn;
+    private final int count;
     private final Scope scope;
     private final String confirmed;
     private final String consent;
     private final boolean nameless;
 
     private ShareRequest(
-            String recipient, Duration expiresIn, Scope scope, String confirmed, String consent, boolean nameless) {
+            String recipient,
+            Duration expiresIn,
+            int count,
+            Scope scope,
+            String confirmed,
+            String consent,
+            boolean nameless) {
         this.recipient = recipient;
         this.expiresIn = expiresIn;
+        this.count = count;
         this.scope = scope;
         this.confirmed = confirmed;
         this.consent = consent;
@@ -25,13 +34,13 @@ public final class ShareRequest {
     }
 
     /**
-     * A share to a recipient that was added to the vault, for seven days.
+     * A share to a recipient that was added to the vault, for seven days, to be opened once.
      *
      * @param recipient the recipient's name
      * @return a request without a named scope
      */
     public static ShareRequest to(String recipient) {
-        return new ShareRequest(recipient, Duration.ofDays(7), Scope.UNNAMED, "", "", false);
+        return new ShareRequest(recipient, Duration.ofDays(7), 1, Scope.UNNAMED, "", "", false);
     }
 
     /**
@@ -44,7 +53,20 @@ public final class ShareRequest {
         if (time.toSeconds() < 1 || time.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException("a share lives for one second to 366 days");
         }
-        return new ShareRequest(recipient, time, scope, confirmed, consent, nameless);
+        return new ShareRequest(recipient, time, count, scope, confirmed, consent, nameless);
+    }
+
+    /**
+     * This request for a number of openings. The recipient's side counts them, as it looks at the end: both are promises, not locks.
+     *
+     * @param openings how often the recipient can open the packet, 1 to 1,000
+     * @return a new request
+     */
+    public ShareRequest count(int openings) {
+        if (openings < 1 || openings > ImageCipher.Packet.MOST_OPENINGS) {
+            throw new IllegalArgumentException("a share is opened 1 to " + ImageCipher.Packet.MOST_OPENINGS + " times");
+        }
+        return new ShareRequest(recipient, expiresIn, openings, scope, confirmed, consent, nameless);
     }
 
     /**
@@ -54,7 +76,7 @@ public final class ShareRequest {
      * @return a new request
      */
     public ShareRequest scope(Scope part) {
-        return new ShareRequest(recipient, expiresIn, part, confirmed, consent, nameless);
+        return new ShareRequest(recipient, expiresIn, count, part, confirmed, consent, nameless);
     }
 
     /**
@@ -66,7 +88,7 @@ public final class ShareRequest {
      */
     public ShareRequest confirm(String fingerprint) {
         String digits = fingerprint.strip().toLowerCase(java.util.Locale.ROOT);
-        return new ShareRequest(recipient, expiresIn, scope, digits, consent, nameless);
+        return new ShareRequest(recipient, expiresIn, count, scope, digits, consent, nameless);
     }
 
     /**
@@ -81,7 +103,7 @@ public final class ShareRequest {
         if (!id.matches("[A-Za-z0-9._-]{1,64}") || !covers.matches("[^\\p{Cntrl}]{1,300}") || covers.isBlank()) {
             throw new IllegalArgumentException("a consent has an id and says what it covers");
         }
-        return new ShareRequest(recipient, expiresIn, scope, confirmed, Notices.consent(id, covers), nameless);
+        return new ShareRequest(recipient, expiresIn, count, scope, confirmed, Notices.consent(id, covers), nameless);
     }
 
     /**
@@ -91,7 +113,7 @@ public final class ShareRequest {
      * @return a new request
      */
     public ShareRequest withoutIdentity() {
-        return new ShareRequest(recipient, expiresIn, scope, confirmed, consent, true);
+        return new ShareRequest(recipient, expiresIn, count, scope, confirmed, consent, true);
     }
 
     Manner manner() {
@@ -117,6 +139,10 @@ public final class ShareRequest {
 
     Duration expiresIn() {
         return expiresIn;
+    }
+
+    int count() {
+        return count;
     }
 
     Scope scope() {

@@ -99,7 +99,8 @@ final class Sharing {
                 duties,
                 shared.fingerprint(),
                 null,
-                asker.consultation());
+                asker.consultation(),
+                share.count());
         Derivations.Made left = made.get();
         AuditEvent outcome = drawing.told(
                         outcome(admission, grant, shared.bytes()), left == null ? null : left.rendered())
@@ -120,7 +121,7 @@ final class Sharing {
                 "1",
                 "contentType",
                 mediaType));
-        return new ImageCipher.Packet(recipient.publicKey(), expires, mediaType, context, duties);
+        return new ImageCipher.Packet(recipient.publicKey(), expires, mediaType, context, duties, share.count());
     }
 
     /** What the recipient is told: the obligations, the scope of a consent, that it is a part, that a request for amendment is on file (45 CFR 164.526). */
@@ -141,6 +142,7 @@ final class Sharing {
                 .outcome(admission, "SUCCESS")
                 .fact("grant", grant.id())
                 .fact("expires", grant.expires().toString())
+                .fact("count", Integer.toString(grant.count()))
                 .fact("bytes", Long.toString(bytes));
     }
 

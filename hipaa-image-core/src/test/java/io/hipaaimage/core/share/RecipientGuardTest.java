@@ -96,6 +96,6 @@ class RecipientGuardTest {
     }
 
     private static ShareGrant grant(String recipient) {
-        return new ShareGrant("g", new ImageId("0".repeat(32)), recipient, "TREAT", NOW, List.of(), "", null, null);
+        return new ShareGrant("g", new ImageId("0".repeat(32)), recipient, "TREAT", NOW, List.of(), "", null, null, 1);
     }
 }
