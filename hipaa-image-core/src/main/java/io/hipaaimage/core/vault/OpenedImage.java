@@ -15,6 +15,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,7 @@ public final class OpenedImage implements Closeable {
     private final Drawing drawing;
     private final @Nullable Derived scrubbed;
     private final @Nullable Certified certified;
+    private final List<String> doubts;
     private final Watch watch;
     private long served;
     private @Nullable ErrorCode failure;
@@ -54,6 +56,7 @@ public final class OpenedImage implements Closeable {
             Drawing drawing,
             @Nullable Derived scrubbed,
             @Nullable Certified certified,
+            List<String> doubts,
             Watch watch) {
         this.vault = vault;
         this.admission = admission;
@@ -62,6 +65,7 @@ public final class OpenedImage implements Closeable {
         this.drawing = drawing;
         this.scrubbed = scrubbed;
         this.certified = certified;
+        this.doubts = doubts;
         this.watch = watch;
     }
 
@@ -275,7 +279,7 @@ public final class OpenedImage implements Closeable {
                 .outcome(admission, failure == null ? "SUCCESS" : "FAILED")
                 .fact("bytes", Long.toString(served));
         event = drawing.told(event, scrubbed == null ? null : scrubbed.made().rendered());
-        event = certified == null ? event : certified.told(event);
+        event = ShareDoubts.noted(certified == null ? event : certified.told(event), doubts);
         if (admission.request().action() == Action.EXPORT) { // what an accounting of disclosures has to describe
             event = event.detail("description", row.description());
         }
