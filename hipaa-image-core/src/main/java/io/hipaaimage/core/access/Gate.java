@@ -28,6 +28,12 @@ public final class Gate {
     private static final Set<Relationship> TELLS_NOBODY =
             EnumSet.of(Relationship.CARE_TEAM, Relationship.NONE, Relationship.UNKNOWN);
 
+    /** An OUTCOME that stands in the spool. */
+    public static final long SPOOLED = -1;
+
+    /** An OUTCOME that stands nowhere: the log and the spool were down. */
+    public static final long NOT_KEPT = -2;
+
     private final PolicyDecisionPoint policy;
     private final Profile profile;
     private final AuditLog log;
@@ -241,6 +247,15 @@ public final class Gate {
         return policy.policyDigest();
     }
 
+    /**
+     * The events of emergencies that neither the log nor the spool could keep.
+     *
+     * @return how many since this gate is there
+     */
+    public long notKept() {
+        return spool == null ? 0 : spool.notKept();
+    }
+
     /** The log is down: policy is asked again with that fact, and only what it then permits under {@code AUDIT_SPOOL} goes on. */
     private Admission emergency(AccessRequest request, Subject subject, Instant now, UnavailableException down)
             throws UnavailableException {
@@ -268,15 +283,15 @@ public final class Gate {
      *
      * @param admission the admission
      * @param outcome what {@link #outcome} began
-     * @return its place in the log, or -1 where it stands in the spool
+     * @return its place in the log, {@link #SPOOLED} where it stands in the spool, {@link #NOT_KEPT} where it was only counted
      * @throws RefusedException if it cannot be an entry
      * @throws UnavailableException {@code AUDIT_UNAVAILABLE}
      */
     public long end(Admission admission, AuditEvent outcome) throws RefusedException, UnavailableException {
         EmergencySpool aside = spool;
         if (aside != null && admission.intent().index() < 0) {
-            aside.outcome(-admission.intent().index(), outcome.at(clock.instant()));
-            return -1;
+            boolean kept = aside.outcome(-admission.intent().index(), outcome.at(clock.instant()));
+            return kept ? SPOOLED : NOT_KEPT;
         }
         return log.append(outcome).index();
     }

@@ -40,6 +40,7 @@ public final class OpenedImage implements Closeable {
     private boolean closed;
     private long outcome = -1;
     private boolean spooled;
+    private boolean notKept;
 
     /** A derivative whose verdict was clean, and how to write it again. */
     record Derived(ImageCipher.Derivation derivation, Derivations.Made made) {
@@ -197,6 +198,16 @@ public final class OpenedImage implements Closeable {
     }
 
     /**
+     * Whether this was an emergency of which neither the log nor the spool has the OUTCOME: whoever serves it has to write down who opened
+     * what and when, for nothing here does.
+     *
+     * @return true after a {@link #close} that could only count it
+     */
+    public boolean keptNowhere() {
+        return notKept;
+    }
+
+    /**
      * How much was handed over so far, as the OUTCOME will say: of a transfer that broke, at least what left.
      *
      * @return bytes of the picture
@@ -243,9 +254,9 @@ public final class OpenedImage implements Closeable {
      * @throws ImageVaultException if no checkpoint can be signed: ask again; of an emergency while the log was down there is none
      */
     public String receipt() throws ImageVaultException {
-        if (spooled) {
+        if (spooled || notKept) {
             throw new UnavailableException(
-                    ErrorCode.AUDIT_UNAVAILABLE, "the log was down; it has this access when it is back", false, null);
+                    ErrorCode.AUDIT_UNAVAILABLE, "the log was down: there is no receipt", false, null);
         }
         if (outcome < 0) {
             throw new IllegalStateException("a receipt is of an access that has ended and was logged");
@@ -285,7 +296,8 @@ public final class OpenedImage implements Closeable {
         }
         try {
             outcome = vault.gate().end(admission, failure == null ? event : event.fact("code", failure.name()));
-            spooled = outcome < 0;
+            spooled = outcome == Gate.SPOOLED;
+            notKept = outcome == Gate.NOT_KEPT;
         } catch (ImageVaultException e) {
             throw new IOException("the outcome could not be logged: " + e.getMessage(), e);
         }
