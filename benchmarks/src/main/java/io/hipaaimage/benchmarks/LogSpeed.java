@@ -41,6 +41,7 @@ public final class LogSpeed {
     private static final double MIB = 1 << 20;
     private static final int PATIENTS = 1_000;
     private static final int PROOFS = 2_000;
+    private static final int ROUNDS = 4;
 
     private final Workplace place;
     private final ImageCipherProvider.Parts parts;
@@ -157,45 +158,51 @@ public final class LogSpeed {
             }
         }
         requireIntact(AuditVerifier.of(folder()).verify(), entries); // warm, as a nightly check of many logs is
-        long processor = processor();
+        ProcessorTime before = ProcessorTime.now();
         long begun = System.nanoTime();
         VerifyReport report = AuditVerifier.of(folder()).verify();
         double took = seconds(begun);
-        double busy = (processor() - processor) / 1e9;
+        ProcessorTime busy = ProcessorTime.now().since(before);
         requireIntact(report, entries);
         say("verified with tiles and the rules about content, entries a second", entries / took);
         say("the same, MiB/s", bytes / took / MIB);
-        say("the same by processor time, entries a second of one core", entries / busy);
+        say("the same by processor time, entries a second of one core", entries / busy.seconds());
         say("bare SHA-256 of the same bytes, MiB/s of one core", bytes / bare / MIB);
         say("bare SHA-256 of each entry and each node, entries a second of one core", entries / hashes);
-        say("verification of one core, of that", hashes / busy);
-        say(
-                "without tiles, of that",
-                hashes / seconds(AuditVerifier.of(folder()).withoutTiles(), entries));
+        say("verification of one core, of that", hashes / busy.seconds());
+        say("the same without the JVM's compilers, of that", hashes / busy.secondsOfWork());
+        say("without tiles, of that", hashes, busy(() -> AuditVerifier.of(folder())
+                .withoutTiles()
+                .verify(), entries));
         Path state = place.resolve("state");
         AuditVerifier.of(folder()).resume(state);
-        goOn(
-                "chain, tree, tiles, checkpoints alone (gone on), of that",
-                AuditVerifier.of(folder()),
-                state,
-                entries,
-                hashes);
-        goOn("the same without tiles", AuditVerifier.of(folder()).withoutTiles(), state, entries, hashes);
+        // the root of what was verified before says that its chain is the same
+        say("chain, tree, tiles, checkpoints alone (gone on), of that", hashes, busy(() -> AuditVerifier.of(folder())
+                .resume(state), entries));
+        for (int round = 1; round <= ROUNDS; round++) {
+            say("chain, tree and checkpoints alone, round " + round + ", of that", hashes, busy(
+                    () -> AuditVerifier.of(folder()).withoutTiles().resume(state), entries));
+        }
     }
 
-    /** The root of what was verified before says that its chain is the same. */
-    private static void goOn(String what, AuditVerifier verifier, Path state, int entries, double hashes)
-            throws Exception {
-        long processor = processor();
-        requireIntact(verifier.resume(state), entries);
-        say(what, hashes / ((processor() - processor) / 1e9));
+    private interface Verification {
+        VerifyReport run() throws Exception;
     }
 
     /** What a verification takes of the processors. */
-    private static double seconds(AuditVerifier verifier, int entries) {
-        long processor = processor();
-        requireIntact(verifier.verify(), entries);
-        return (processor() - processor) / 1e9;
+    private static ProcessorTime busy(Verification verification, int entries) throws Exception {
+        ProcessorTime before = ProcessorTime.now();
+        requireIntact(verification.run(), entries);
+        return ProcessorTime.now().since(before);
+    }
+
+    private static void say(String what, double hashes, ProcessorTime took) {
+        System.out.printf(
+                Locale.ROOT,
+                "%s: %,.2f (without the JVM's compilers %,.2f)%n",
+                what,
+                hashes / took.seconds(),
+                hashes / took.secondsOfWork());
     }
 
     /** The hashes that a tree over the entries cannot do without (RFC 6962): one of each entry, and a node for each. */
@@ -229,11 +236,6 @@ public final class LogSpeed {
         }
         say("a proof verified, milliseconds", seconds(begun) * 1000 / PROOFS);
         say("a proof, bytes", proof.text().length());
-    }
-
-    private static long processor() {
-        return ((com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
-                .getProcessCpuTime();
     }
 
     /** What this thread took, so that who else runs does not slow what ours is held against. */

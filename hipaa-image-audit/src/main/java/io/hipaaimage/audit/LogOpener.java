@@ -18,7 +18,6 @@ import io.hipaaimage.core.store.FolderLock;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +26,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -113,10 +111,11 @@ final class LogOpener {
     }
 
     private ManagedLog open(FolderLock lock) throws IOException, UnavailableException, DamagedInputException {
-        if (isNew()) {
-            create();
+        LogBeginning beginning = new LogBeginning(settings, predecessor);
+        if (beginning.isNew()) {
+            beginning.create(limits, threads);
         }
-        VerifierKey key = key();
+        VerifierKey key = beginning.key();
         @Nullable Checkpoint checkpoint = LogFiles.checkpoint(files, folder, key);
         RecoveredLog found = new Recovery(files, folder, checkpoint).run();
         SortedMap<String, String> genesis =
@@ -125,7 +124,7 @@ final class LogOpener {
             throw new DamagedInputException(ErrorCode.TAMPERED, "audit log: it took the place of another one", -1);
         }
         LogFiles.identity(files, folder, key, found.genesis());
-        EntryEncoder encoder = encoder(key.name());
+        EntryEncoder encoder = LogBeginning.encoder(settings, key.name());
         SegmentFactory factory =
                 new SegmentFactory(files, folder, found.segments(), limits.segmentBytes(), threads.filler());
         settle(found);
@@ -255,72 +254,6 @@ final class LogOpener {
         }
     }
 
-    /** No segment, and nothing that is only written after the first one. */
-    private boolean isNew() throws IOException, DamagedInputException {
-        List<Integer> numbers = Recovery.segmentNumbers(files, folder);
-        boolean known = !numbers.isEmpty()
-                || Stream.of(LogFiles.CHECKPOINT, LogFiles.VKEY, LogFiles.PIN)
-                        .anyMatch(name -> files.exists(folder.resolve(name)));
-        if (known && !numbers.contains(1) && !files.exists(folder.resolve(KeptEntries.FILE))) {
-            throw new DamagedInputException(ErrorCode.TAMPERED, "audit log: its first segment is missing", -1);
-        }
-        return !known;
-    }
-
-    private void create() throws IOException, UnavailableException {
-        if (!VerifierKey.allowedName(settings.origin())) {
-            throw new VaultBugException("an origin is not empty and holds no space and no plus");
-        }
-        VerifierKey origin = CheckpointSigner.originKey(settings.origin(), settings.keys());
-        int newest = predecessor.isEmpty()
-                ? settings.keys().newestEpoch()
-                : settings.keys().createNextEpoch();
-        VerifierKey epoch = CheckpointSigner.epochKey(settings.origin(), settings.keys(), newest);
-        AuditEvent event = InternalEntries.genesis(origin, epoch, settings.policyDigest());
-        for (Map.Entry<String, String> told : predecessor.entrySet()) {
-            event = event.fact(told.getKey(), told.getValue());
-        }
-        byte[] entry = draft(encoder(settings.origin()), event)
-                .finish(new byte[Hashing.BYTES], settings.clock().millis());
-        ByteBuffer frame = ByteBuffer.allocate(Frame.size(entry.length));
-        Frame.write(entry, 0, frame);
-        new SegmentFactory(files, folder, new SegmentMap(), limits.segmentBytes(), threads.filler())
-                .create(1, 0, frame.flip())
-                .close();
-    }
-
-    /** The origin key, in the name that the genesis gives the log. */
-    private VerifierKey key() throws IOException, UnavailableException, DamagedInputException {
-        KeptEntries kept = KeptEntries.read(files, folder);
-        byte[] genesis = kept.first() > 0 ? kept.entries().get(0L) : genesis();
-        VerifierKey named = named(EntryDecoder.decode(0, genesis == null ? new byte[0] : genesis)
-                .facts()
-                .getOrDefault("vkey", ""));
-        if (!named.equals(CheckpointSigner.originKey(named.name(), settings.keys()))) {
-            throw new DamagedInputException(
-                    ErrorCode.WRONG_KEY, "audit log: it is signed by another key than the one given", -1);
-        }
-        return named;
-    }
-
-    private byte[] genesis() throws IOException, DamagedInputException {
-        try (DurableFile file = files.open(SegmentName.of(folder, 1), Mode.READ)) {
-            FrameCursor cursor = new FrameCursor(file, 0);
-            if (!cursor.next()) {
-                throw new DamagedInputException(ErrorCode.TAMPERED, "audit log: its first entry is damaged", 0);
-            }
-            return cursor.entry();
-        }
-    }
-
-    private static VerifierKey named(String vkey) throws DamagedInputException {
-        try {
-            return VerifierKey.parse(vkey);
-        } catch (DamagedInputException e) {
-            throw new DamagedInputException(ErrorCode.TAMPERED, "audit log: its first entry names no key", 0, e);
-        }
-    }
-
     /** After a failed sync, what can be read may not be on the disk: the last batch is written again, the same bytes, and synced. */
     private void settle(RecoveredLog found) throws IOException {
         if (found.size() > found.covered()) {
@@ -356,7 +289,7 @@ final class LogOpener {
             throws IOException, UnavailableException {
         int tornSegment = Math.max(found.segment(), found.stray());
         AuditEvent event = Quarantine.keep(files, folder, tornSegment, torn, recovery);
-        byte[] entry = draft(encoder(settings.origin()), event)
+        byte[] entry = LogBeginning.draft(LogBeginning.encoder(settings, settings.origin()), event)
                 .finish(found.lastLeaf(), settings.clock().millis());
         ByteBuffer frame = ByteBuffer.allocate(Frame.size(entry.length));
         Frame.write(entry, found.size(), frame);
@@ -391,18 +324,6 @@ final class LogOpener {
             if (!done) {
                 log.close();
             }
-        }
-    }
-
-    private EntryEncoder encoder(String origin) {
-        return new EntryEncoder(origin, settings.details(), settings.clock(), new SecureRandom());
-    }
-
-    private static EntryDraft draft(EntryEncoder encoder, AuditEvent event) throws UnavailableException {
-        try {
-            return encoder.encodeOwn(event);
-        } catch (RefusedException e) {
-            throw new VaultBugException("an entry of the log's own is refused", e);
         }
     }
 }

@@ -14,7 +14,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.context.annotation.Bean;
 
 /**
- * Metrics of the vault, none of which has a tag: {@code hipaaimage.log.entries}, and {@code hipaaimage.selftest.passed}, 1 or 0, which is
+ * Metrics of the vault, none of which has a tag: {@code hipaaimage.log.entries}, {@code hipaaimage.emergencies.notkept}, any of which is an alarm, and {@code hipaaimage.selftest.passed}, 1 or 0, which is
  * no number until one ran. Off with {@code hipaa-image.metrics.enabled=false}.
  */
 @AutoConfiguration(after = {ImageVaultAutoConfiguration.class, SelfTestAutoConfiguration.class})
@@ -29,6 +29,9 @@ public final class ImageMetricsAutoConfiguration {
             FunctionCounter.builder(
                             "hipaaimage.log.entries", vault, v -> v.log().size())
                     .description("Entries of the audit log that are on the disk.")
+                    .register(registry);
+            FunctionCounter.builder("hipaaimage.emergencies.notkept", vault, ImageVault::emergenciesNotKept)
+                    .description("Events of emergencies that neither the log nor the spool could keep.")
                     .register(registry);
             selfTests.ifAvailable(
                     runs -> Gauge.builder("hipaaimage.selftest.passed", runs, ImageMetricsAutoConfiguration::passed)

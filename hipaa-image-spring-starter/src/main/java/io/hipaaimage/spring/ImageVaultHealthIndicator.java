@@ -9,7 +9,7 @@ import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 
 /**
- * {@code UP}, or {@code DEGRADED} where the log cannot be signed and stored or the last self-test found something. Never {@code DOWN}: an orchestrator that restarts
+ * {@code UP}, or {@code DEGRADED} where the log cannot be signed and stored, emergencies stand in no record, or the last self-test found something. Never {@code DOWN}: an orchestrator that restarts
  * or drains the application would take it from a clinician in an emergency, and a restart repairs no disk.
  */
 final class ImageVaultHealthIndicator implements HealthIndicator {
@@ -34,6 +34,10 @@ final class ImageVaultHealthIndicator implements HealthIndicator {
             health.withDetail("checkpoint", vault.log().checkpoint());
         } catch (ImageVaultException e) {
             health.status(DEGRADED).withDetail("code", e.code().name());
+        }
+        long notKept = vault.emergenciesNotKept();
+        if (notKept > 0) {
+            health.status(DEGRADED).withDetail("emergenciesNotKept", notKept);
         }
         return health.build();
     }

@@ -53,7 +53,7 @@ final class AccountingCollector implements EventLog.Visitor {
             Exclusion exclusion = candidate.exclusion();
             if (exclusion != null) {
                 excluded.add(exclusion);
-            } else if (suspensions.stream().anyMatch(s -> s.withholds(candidate.recipient(), now))) {
+            } else if (suspensions.stream().anyMatch(s -> s.withholds(candidate, now))) {
                 withheld++;
             } else {
                 groups.computeIfAbsent(candidate.group(), g -> new ArrayList<>())
@@ -104,7 +104,7 @@ final class AccountingCollector implements EventLog.Visitor {
                 first.event().at(),
                 last.event().at(),
                 group.size(),
-                first.recipient(),
+                first.received(),
                 first.address(),
                 first.description(),
                 first.purpose().words(),

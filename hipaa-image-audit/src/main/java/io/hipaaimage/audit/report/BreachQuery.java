@@ -1,6 +1,9 @@
 package io.hipaaimage.audit.report;
 
+import io.hipaaimage.core.legal.Incident;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -12,9 +15,15 @@ import java.util.Set;
  * @param actors by whom
  * @param images which pictures
  * @param recipients to whom something was sent
+ * @param zone by whose calendar the day of the discovery counts: the covered entity's
  */
 public record BreachQuery(
-        Instant discovered, Period period, Set<String> actors, Set<String> images, Set<String> recipients) {
+        Instant discovered,
+        Period period,
+        Set<String> actors,
+        Set<String> images,
+        Set<String> recipients,
+        ZoneId zone) {
     /** Copies the sets. */
     public BreachQuery {
         actors = Set.copyOf(actors);
@@ -23,14 +32,14 @@ public record BreachQuery(
     }
 
     /**
-     * Everything that was done in a period.
+     * Everything that was done in a period. Until a zone is named the earliest calendar of all counts, so that no clock runs late.
      *
      * @param discovered see the component
      * @param period the time of the acts
      * @return the query
      */
     public static BreachQuery of(Instant discovered, Period period) {
-        return new BreachQuery(discovered, period, Set.of(), Set.of(), Set.of());
+        return new BreachQuery(discovered, period, Set.of(), Set.of(), Set.of(), Incident.Discovery.EARLIEST);
     }
 
     /**
@@ -40,7 +49,7 @@ public record BreachQuery(
      * @return a new query
      */
     public BreachQuery actor(String actor) {
-        return new BreachQuery(discovered, period, plus(actors, actor), images, recipients);
+        return new BreachQuery(discovered, period, plus(actors, actor), images, recipients, zone);
     }
 
     /**
@@ -50,7 +59,7 @@ public record BreachQuery(
      * @return a new query
      */
     public BreachQuery images(Set<String> ids) {
-        return new BreachQuery(discovered, period, actors, ids, recipients);
+        return new BreachQuery(discovered, period, actors, ids, recipients, zone);
     }
 
     /**
@@ -60,7 +69,22 @@ public record BreachQuery(
      * @return a new query
      */
     public BreachQuery recipient(String recipient) {
-        return new BreachQuery(discovered, period, actors, images, plus(recipients, recipient));
+        return new BreachQuery(discovered, period, actors, images, plus(recipients, recipient), zone);
+    }
+
+    /**
+     * By whose calendar the day of the discovery counts.
+     *
+     * @param entity the covered entity's zone
+     * @return a new query
+     */
+    public BreachQuery zone(ZoneId entity) {
+        return new BreachQuery(discovered, period, actors, images, recipients, entity);
+    }
+
+    /** The day of the discovery, from which the clocks run. */
+    LocalDate day() {
+        return discovered.atZone(zone).toLocalDate();
     }
 
     private static Set<String> plus(Set<String> set, String one) {

@@ -2,7 +2,6 @@ package io.hipaaimage.audit.report;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -88,7 +87,7 @@ public record BreachScope(
         if (people.isEmpty()) {
             return List.of();
         }
-        LocalDate discovered = query.discovered().atOffset(ZoneOffset.UTC).toLocalDate();
+        LocalDate discovered = query.day();
         LocalDate sixty = discovered.plusDays(DAYS);
         List<BreachClock> clocks = new ArrayList<>();
         clocks.add(new BreachClock("each individual", sixty, "164.404(b)", people.size() + " individuals"));
@@ -146,6 +145,9 @@ public record BreachScope(
                         new ReportDocument.Fact("to", "To", query.period().to().toString()),
                         new ReportDocument.Fact(
                                 "discovered", "Discovered", query.discovered().toString()),
+                        new ReportDocument.Fact(
+                                "discoveredOn", "That is, by the calendar of " + query.zone(), query.day()
+                                        .toString()),
                         new ReportDocument.Fact("madeAt", "Made at", madeAt.toString()),
                         new ReportDocument.Fact("individuals", "Individuals", Integer.toString(people.size())),
                         new ReportDocument.Fact("who", "By whom", counts(actors)),

@@ -14,6 +14,9 @@ record DisclosureCandidate(
     private static final String LISTED = "ACCOUNT_DISCLOSURE";
     private static final String AUTHORIZED = "AUT-";
 
+    /** Research by one's own workforce is a use; a copy for it may be the researcher's own. */
+    private static final String OWN_USE = "HRESCH";
+
     /** The purposes of 45 CFR 164.502(a)(2)(ii) and 164.512, whose repeated disclosures may be grouped (164.528(b)(3)). */
     private static final Set<String> GROUPED =
             Set.of("HCOMPL", "PUBHLTH", "PATSFTY", "THREAT", "HDECD", "DONAT", "HLEGAL", "HRESCH");
@@ -29,6 +32,15 @@ record DisclosureCandidate(
 
     String recipient() {
         return detail.value("recipient", "recipientName", "to");
+    }
+
+    String organization() {
+        return detail.value("organization");
+    }
+
+    /** Who received it, for a reader: the name, and what it belongs to. */
+    String received() {
+        return organization().isEmpty() ? recipient() : recipient() + ", " + organization();
     }
 
     String address() {
@@ -86,14 +98,21 @@ record DisclosureCandidate(
             return excluded(purpose.exclusion(), purpose.why());
         }
         if (recipient().isEmpty()) {
-            return excluded("160.103", "No recipient outside: a use, not a disclosure; the access report lists it.");
+            return leftForNobodyNamed()
+                    ? null
+                    : excluded("160.103", "No recipient outside: a use, not a disclosure; the access report lists it.");
         }
         return excluded(
                 "164.528(a)(1)(iv), (viii)",
                 "The decision found no duty to account: authorized, a limited data set, or not protected health information.");
     }
 
+    /** A copy that left for a purpose that is no use of one's own went to somebody, whom the row then says is not recorded. */
+    private boolean leftForNobodyNamed() {
+        return event.action().equals("EXPORT") && !OWN_USE.equals(event.purpose());
+    }
+
     private Exclusion excluded(String citation, String why) {
-        return new Exclusion(event.at(), recipient(), purpose().words(), citation, why, event.index());
+        return new Exclusion(event.at(), received(), purpose().words(), citation, why, event.index());
     }
 }

@@ -49,6 +49,7 @@ final class ReviewCollector implements EventLog.Visitor {
                 case OWN -> detectors.add(ConductDetectors.own(rule));
                 case REFUSED -> detectors.add(ConductDetectors.refused(rule));
                 case BREAKGLASS -> detectors.add(new BreakGlassDetector(rule, now));
+                case GAP -> detectors.add(new GapDetector(rule, request));
                 case VOLUME -> detectors.add(new VolumeDetector(rule));
                 case SEQUENCE -> detectors.add(new SequenceDetector(rule, years));
                 case DUE -> {

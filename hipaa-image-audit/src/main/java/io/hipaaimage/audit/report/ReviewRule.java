@@ -28,6 +28,8 @@ public record ReviewRule(String id, Kind kind, String amount, String weight, Str
         REFUSED,
         /** Emergency access that nobody followed up. */
         BREAKGLASS,
+        /** Emergency access that no record holds. */
+        GAP,
         /** Outside of working hours. */
         HOURS,
         /** Far more patients than usual. */

@@ -14,7 +14,7 @@ import java.util.Optional;
  * the individual's accountings until it ends; an oral one ends thirty days after it was made.
  *
  * @param patient whose accountings it concerns
- * @param agency the recipient, as disclosures to it name it
+ * @param agency the recipient, or the organization that recipients belong to, as disclosures to it name it
  * @param official who made the statement, and for which agency
  * @param written whether it was made in writing
  * @param madeAt when it was made
@@ -61,8 +61,15 @@ public record Suspension(
             }
         }
 
-        boolean withholds(String recipient, Instant now) {
-            return now.isBefore(ends) && agency.toLowerCase(Locale.ROOT).equals(recipient.toLowerCase(Locale.ROOT));
+        /** Of a recipient that has the agency's name, or belongs to it. */
+        boolean withholds(DisclosureCandidate disclosure, Instant now) {
+            return now.isBefore(ends) && (names(disclosure.recipient()) || names(disclosure.organization()));
+        }
+
+        private boolean names(String who) {
+            return agency.strip()
+                    .toLowerCase(Locale.ROOT)
+                    .equals(who.strip().toLowerCase(Locale.ROOT));
         }
     }
 

@@ -4,6 +4,7 @@ import io.hipaaimage.core.DetailSealer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -58,7 +59,14 @@ record Evidence(
     }
 
     Evidence witnessed(TlogPolicy known) {
-        return new Evidence(trusted, pin, known, details, checkpoints, archive, reference, line);
+        VerifierKey named = only(known.logs().stream().filter(VerifierKey::isMlDsa));
+        return new Evidence(
+                trusted, pin, known, details, checkpoints, archive, reference, line == null ? named : line);
+    }
+
+    private static @Nullable VerifierKey only(Stream<VerifierKey> keys) {
+        List<VerifierKey> all = keys.toList();
+        return all.size() == 1 ? all.get(0) : null;
     }
 
     Evidence opening(DetailSealer sealer) {
@@ -91,7 +99,7 @@ record Evidence(
         if (pin != null) {
             return pin.key();
         }
-        return policy != null && policy.logs().size() == 1 ? policy.logs().get(0) : null;
+        return policy == null ? null : only(policy.logs().stream().filter(log -> !log.isMlDsa()));
     }
 
     /**

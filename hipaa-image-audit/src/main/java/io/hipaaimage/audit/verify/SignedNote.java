@@ -109,7 +109,7 @@ public record SignedNote(String text, List<Line> signatures) {
     private static Line signature(String line) throws DamagedInputException {
         String[] parts = line.split(" ", -1);
         byte[] blob = parts.length == 3 ? Bytes.base64(parts[2]) : new byte[0];
-        if (blob.length < 5 || !parts[0].equals("\u2014") || !VerifierKey.allowedName(parts[1])) {
+        if (blob.length < 5 || !parts[0].equals("\u2014") || !VerifierKey.mayStandInANote(parts[1])) {
             throw malformed("signature line");
         }
         return new Line(parts[1], ByteBuffer.wrap(blob).getInt(), Arrays.copyOfRange(blob, 4, blob.length));

@@ -144,7 +144,7 @@ public record TlogPolicy(
             VerifierKey key = key(items[1]);
             boolean twice = logs.stream().anyMatch(key::samePublicKey);
             logs.add(key);
-            return !key.isWitness() && !twice && logs.size() <= MOST;
+            return (!key.isWitness() || key.isMlDsa()) && !twice && logs.size() <= MOST;
         }
 
         private boolean witness(String[] items) throws DamagedInputException {

@@ -37,7 +37,7 @@ public record TlogProof(long index, byte[] extra, List<byte[]> path, SignedNote 
         if (split < 0) {
             throw malformed("proof without checkpoint");
         }
-        List<String> lines = text.substring(0, split).lines().toList();
+        List<String> lines = List.of(text.substring(0, split).split("\n", -1));
         int at = lines.size() > 1 && lines.get(1).startsWith("extra ") ? 2 : 1;
         if (lines.size() <= at || !lines.get(0).equals(HEADER) || lines.size() - at - 1 > MAX_PATH) {
             throw malformed("proof");
@@ -51,7 +51,11 @@ public record TlogProof(long index, byte[] extra, List<byte[]> path, SignedNote 
         if (index < 0 || path.stream().anyMatch(h -> h.length != 32)) {
             throw malformed("proof");
         }
-        byte[] extra = at == 2 ? Bytes.base64(lines.get(1).substring("extra ".length())) : new byte[0];
+        String encoded = at == 2 ? lines.get(1).substring("extra ".length()) : "";
+        byte[] extra = Bytes.base64(encoded);
+        if (extra.length == 0 && !encoded.isEmpty()) {
+            throw malformed("proof");
+        }
         return new TlogProof(
                 index, extra, path, SignedNote.parse(text.substring(split + 2).getBytes(StandardCharsets.UTF_8)));
     }

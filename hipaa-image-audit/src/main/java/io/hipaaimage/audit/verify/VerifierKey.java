@@ -23,6 +23,9 @@ import java.util.HexFormat;
  * io.hipaaimage.core.MlDsaVerifier} that is installed. Immutable.
  */
 public final class VerifierKey {
+    /** The one space of Unicode that Java counts as a control character alone. */
+    private static final int NEXT_LINE = 0x85;
+
     private static final byte ED25519 = 1;
     private static final byte COSIGNATURE = 4;
     private static final byte ML_DSA_44 = 6;
@@ -121,14 +124,21 @@ public final class VerifierKey {
      * @return false if it is empty, longer than 256 characters, or holds a space, a control character or a {@code +}
      */
     public static boolean allowedName(String name) {
-        return !name.isEmpty()
+        return mayStandInANote(name)
                 && name.length() <= 256
                 && name.codePoints()
-                        .noneMatch(c -> c == '+'
-                                || Character.isWhitespace(c)
-                                || Character.isSpaceChar(c)
-                                || Character.isISOControl(c)
+                        .noneMatch(c -> Character.isISOControl(c)
                                 || (c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE));
+    }
+
+    /** What C2SP {@code signed-note} allows: a line in a name that nobody here would choose is ignored, and is no reason to refuse its note. */
+    static boolean mayStandInANote(String name) {
+        return !name.isEmpty()
+                && name.codePoints()
+                        .noneMatch(c -> c == '+'
+                                || c == NEXT_LINE
+                                || Character.isWhitespace(c)
+                                || Character.isSpaceChar(c));
     }
 
     /**

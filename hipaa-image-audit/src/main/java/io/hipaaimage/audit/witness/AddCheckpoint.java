@@ -51,7 +51,7 @@ record AddCheckpoint(long oldSize, List<byte[]> proof, SignedNote note, Checkpoi
         return out.toByteArray();
     }
 
-    /** A decimal number without sign or leading zeros, at most 2^53; -1 where it is none. */
+    /** A decimal number without sign or leading zeros, of at most 16 digits; -1 where it is none. */
     static long size(String text) {
         return text.matches("0|[1-9][0-9]{0,15}") ? Long.parseLong(text) : -1;
     }

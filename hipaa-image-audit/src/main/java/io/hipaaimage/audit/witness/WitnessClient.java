@@ -7,7 +7,6 @@ import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.UnavailableException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,6 +15,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
@@ -120,17 +123,21 @@ final class WitnessClient {
         throw refused("a witness' cosignature does not verify", null);
     }
 
+    /** The whole answer comes within the time limit, however it drips. */
     private Reply send(HttpRequest request) throws UnavailableException {
+        CompletableFuture<HttpResponse<byte[]>> asked = http.sendAsync(request, head -> new BoundedBody(MAX_ANSWER));
         try {
-            HttpResponse<InputStream> answer = http.send(request, HttpResponse.BodyHandlers.ofInputStream());
-            try (InputStream in = answer.body()) {
-                return new Reply(answer.statusCode(), in.readNBytes(MAX_ANSWER));
-            }
-        } catch (IOException e) {
+            HttpResponse<byte[]> answer = asked.get(timeout.toNanos(), TimeUnit.NANOSECONDS);
+            return new Reply(answer.statusCode(), answer.body());
+        } catch (ExecutionException e) {
             throw refused("a witness does not answer", e);
+        } catch (TimeoutException e) {
+            throw refused("a witness does not answer in time", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw refused("waiting for a witness was interrupted", e);
+        } finally {
+            asked.cancel(true); // nothing where it has ended
         }
     }
 

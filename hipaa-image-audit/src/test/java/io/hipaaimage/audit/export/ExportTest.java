@@ -1,6 +1,7 @@
 package io.hipaaimage.audit.export;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hipaaimage.audit.SharedData;
 import io.hipaaimage.audit.event.EventDetail;
@@ -13,7 +14,11 @@ import java.io.StringReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import javax.xml.XMLConstants;
 import javax.xml.transform.stream.StreamSource;
 import javax.xml.validation.SchemaFactory;
@@ -89,6 +94,52 @@ class ExportTest {
                 .anyMatch(l -> l.contains("IHE.BasicAudit.PatientDelete\""))
                 .anyMatch(l -> l.contains("PrivacyDisclosure.Source\"") && l.contains("Dr. X & sons"))
                 .noneMatch(l -> l.contains("\"outcome\":\"4\"") && l.contains("\"profile\""));
+    }
+
+    @Test
+    void eachPatternHasEveryElementThatItsProfileRequires() throws Exception {
+        Path profiles = SharedData.folder().resolve("data/audit/balp-json");
+        Set<String> seen = new TreeSet<>();
+        for (String line : written(ExportFormat.FHIR, true).lines().toList()) {
+            Map<String, Object> event = BalpProfile.object(BalpProfile.json(line));
+            for (String url : profilesOf(event)) {
+                BalpProfile profile = BalpProfile.of(profiles, url);
+                assertThat(profile.size()).isGreaterThan(4);
+                profile.check(event);
+                seen.add(url.substring(url.lastIndexOf('.') + 1));
+            }
+        }
+        assertThat(seen).containsExactly("PatientCreate", "PatientDelete", "PatientRead", "PatientUpdate", "Source");
+    }
+
+    @Test
+    void anElementThatAProfileRequiresIsMissedWhereItLacks() throws Exception {
+        Path profiles = SharedData.folder().resolve("data/audit/balp-json");
+        String read = written(ExportFormat.FHIR, true)
+                .lines()
+                .filter(l -> l.contains("IHE.BasicAudit.PatientRead\""))
+                .findFirst()
+                .orElseThrow();
+        Map<String, Object> whole = BalpProfile.object(BalpProfile.json(read));
+        BalpProfile profile = BalpProfile.of(profiles, profilesOf(whole).get(0));
+        for (String element : List.of("subtype", "outcome", "agent", "entity")) {
+            Map<String, Object> without = new LinkedHashMap<>(whole);
+            without.remove(element);
+            assertThatThrownBy(() -> profile.check(without)).as(element).isInstanceOf(AssertionError.class);
+        }
+        for (String strange : List.of(
+                read.replace("\"code\":\"110153\"", "\"code\":\"110154\""),
+                read.replace("\"action\":\"R\"", "\"action\":\"C\""))) {
+            assertThat(strange).isNotEqualTo(read);
+            assertThatThrownBy(() -> profile.check(BalpProfile.object(BalpProfile.json(strange))))
+                    .isInstanceOf(AssertionError.class);
+        }
+    }
+
+    @SuppressWarnings("unchecked")
+    private static List<String> profilesOf(Map<String, Object> event) {
+        Object meta = event.get("meta");
+        return meta == null ? List.of() : (List<String>) BalpProfile.object(meta).getOrDefault("profile", List.of());
     }
 
     @Test

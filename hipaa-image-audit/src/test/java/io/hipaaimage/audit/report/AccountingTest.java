@@ -87,6 +87,30 @@ class AccountingTest {
     }
 
     @Test
+    void aCopyForAnotherPurposeThanOnesOwnResearchIsListedThoughNobodyWasNamed() throws Exception {
+        copied("THREAT", "THR-01");
+        copied("HRESCH", "RES-01");
+        Accounting accounting = ward.accounting(ANNA);
+        assertThat(accounting.disclosures())
+                .singleElement()
+                .satisfies(d -> assertThat(d.basis()).isEqualTo("164.512(j)"))
+                .satisfies(d -> assertThat(d.recipient()).isEmpty());
+        assertThat(accounting.excluded()).extracting(Exclusion::citation).containsExactly("160.103");
+    }
+
+    private void copied(String purpose, String rule) throws Exception {
+        Receipt intent = ward.log.append(AuditEvent.of("INTENT", "rec", "EXPORT", "PENDING")
+                .patient(ANNA)
+                .purpose(purpose)
+                .fact("rule", rule)
+                .fact("obligations", "AUDIT"));
+        ward.log.append(AuditEvent.of("OUTCOME", "rec", "EXPORT", "SUCCESS")
+                .patient(ANNA)
+                .purpose(purpose)
+                .fact("intent", Long.toString(intent.index())));
+    }
+
+    @Test
     void aTransferThatBrokeOrHasNoEndIsListedAndSaysSo() throws Exception {
         exported("left shin", "FAILED", 65_536);
         exported("right hand", "FAILED", 0);

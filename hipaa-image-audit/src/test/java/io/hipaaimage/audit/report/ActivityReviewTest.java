@@ -128,6 +128,14 @@ class ActivityReviewTest {
         assertThat(rules()).doesNotContain("BREAK_GLASS");
     }
 
+    @Test
+    void anEmergencyThatNoRecordHoldsIsFound() throws Exception {
+        ward.log.append(AuditEvent.of("ADMIN", "system", "EMERGENCY_GAP", "SUCCESS")
+                .fact("counted", "2")
+                .fact("kept", "0"));
+        assertThat(rules()).contains("EMERGENCY_GAP");
+    }
+
     /** As {@code emergency review} logs it. */
     private static AuditEvent reviewed(Receipt intent, String by) {
         return AuditEvent.of("ADMIN", by, "EMERGENCY_REVIEW", "JUSTIFIED")

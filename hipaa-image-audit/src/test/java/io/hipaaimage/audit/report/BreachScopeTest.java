@@ -8,6 +8,8 @@ import io.hipaaimage.core.AuditEvent;
 import io.hipaaimage.core.PatientRef;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
@@ -84,11 +86,29 @@ class BreachScopeTest {
         assertThat(scope(0, 0).clocks()).isEmpty();
     }
 
+    @Test
+    void theDayOfTheDiscoveryIsTheEntitysAndWithoutAZoneTheEarliestOfAll() {
+        Instant night = Instant.parse("2026-03-10T02:00:00Z");
+        BreachQuery query = BreachQuery.of(night, Period.sixYearsBefore(night));
+        assertThat(last(query.zone(ZoneId.of("America/Chicago")))).isEqualTo(LocalDate.of(2026, 5, 8));
+        assertThat(last(query.zone(ZoneId.of("Pacific/Guam")))).isEqualTo(LocalDate.of(2026, 5, 9));
+        assertThat(last(query)).as("no zone").isEqualTo(LocalDate.of(2026, 5, 8));
+    }
+
+    private static LocalDate last(BreachQuery query) {
+        return scope(query, 1, 1).clocks().get(0).by();
+    }
+
     private static BreachScope scope(int people, long inIllinois) {
+        return scope(
+                BreachQuery.of(DISCOVERED, Period.sixYearsBefore(DISCOVERED)).zone(ZoneOffset.UTC), people, inIllinois);
+    }
+
+    private static BreachScope scope(BreachQuery query, int people, long inIllinois) {
         TreeMap<String, Long> states = new TreeMap<>();
         states.put("IL", inIllinois);
         return new BreachScope(
-                BreachQuery.of(DISCOVERED, Period.sixYearsBefore(DISCOVERED)),
+                query,
                 DISCOVERED,
                 "log",
                 IntStream.range(0, people)

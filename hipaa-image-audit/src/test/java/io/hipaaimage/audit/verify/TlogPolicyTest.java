@@ -85,9 +85,37 @@ class TlogPolicyTest {
                         members() + "group Z all later\nquorum Z\n",
                         "log " + witnesses.get(0) + "\nquorum none\n",
                         "surprise\nquorum none\n",
-                        "quorum none\r\n")
+                        "quorum none\r\n",
+                        members() + "group Z any\nquorum Z\n",
+                        members() + "group Z any none\nquorum Z\n",
+                        members() + "group Z any Y1 Y1\nquorum Z\n",
+                        "quorum none # what follows is no comment\n")
                 .forEach(text ->
                         assertThatThrownBy(() -> parse(text)).as(text).isInstanceOf(DamagedInputException.class));
+    }
+
+    @Test
+    void takesALogThatSignsByMlDsa() throws Exception {
+        VerifierKey log = VerifierKey.mlDsa44("log.test/x", new byte[1312]);
+        assertThat(parse("log " + log + " https://log.test/x\nquorum none\n").logs())
+                .containsExactly(log);
+        assertThatThrownBy(() -> parse("log " + log + "\nlog " + VerifierKey.mlDsa44("other", new byte[1312])
+                        + "\nquorum none\n"))
+                .as("one key under two names")
+                .isInstanceOf(DamagedInputException.class);
+    }
+
+    @Test
+    void takesAsManyLogsWitnessesAndGroupsAsThePageAsksFor() throws Exception {
+        StringBuilder text = new StringBuilder("quorum none\n");
+        for (int i = 1; i <= 32; i++) {
+            byte[] key = new byte[32];
+            key[0] = (byte) i;
+            text.append("log ").append(VerifierKey.ed25519("log" + i, key)).append('\n');
+            text.append("\t witness W" + i + " \t").append(VerifierKey.witness("w" + i, key)).append(" http://\u00e9/\n");
+            text.append("group G" + i + " 1 W" + i + " \n");
+        }
+        assertThat(parse(text.toString()).groups()).hasSize(32);
     }
 
     private static TlogPolicy parse(String text) throws DamagedInputException {

@@ -4,6 +4,7 @@ import io.hipaaimage.audit.report.BreachQuery;
 import io.hipaaimage.audit.report.Period;
 import io.hipaaimage.core.RefusedException;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +32,8 @@ final class BreachOptions {
             description = "breach: to whom something was sent; repeatable.")
     private List<String> recipients = List.of();
 
-    BreachQuery query(Period period, Instant now) throws RefusedException {
-        Instant when = discovered == null ? now : Times.of("--discovered", discovered);
-        return new BreachQuery(when, period, Set.copyOf(actors), Set.copyOf(images), Set.copyOf(recipients));
+    BreachQuery query(Period period, Instant now, ZoneId zone) throws RefusedException {
+        Instant when = discovered == null ? now : Times.of("--discovered", discovered, zone);
+        return new BreachQuery(when, period, Set.copyOf(actors), Set.copyOf(images), Set.copyOf(recipients), zone);
     }
 }

@@ -18,6 +18,7 @@ import io.hipaaimage.core.PatientRef;
 import io.hipaaimage.core.RefusedException;
 import java.io.IOException;
 import java.nio.file.Path;
+import io.hipaaimage.core.legal.Incident;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -141,7 +142,7 @@ public final class Report extends ShellCommand {
             case ACCESS -> reports.access(whose(), time, asks).document();
             case REVIEW -> review(reports.review(review.request(time), asks), told);
             case BREACH ->
-                reports.breach(breach.query(time, now), review.people(), asks).document();
+                reports.breach(breach.query(time, now, review.place(Incident.Discovery.EARLIEST)), review.people(), asks).document();
         };
     }
 

@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -36,12 +37,12 @@ final class ReviewOptions {
             names = "--zone",
             paramLabel = "ZONE",
             order = 32,
-            description = "review: where working hours are counted, such as America/Chicago.",
-            defaultValue = "Z")
-    private String zone;
+            description = "review: where working hours are counted, such as America/Chicago (default: UTC). breach: whose "
+                    + "calendar the clocks go by (default: the earliest of all, so that none runs late).")
+    private @Nullable String zone;
 
     ReviewRequest request(Period period) throws RefusedException, IOException {
-        ReviewRequest request = ReviewRequest.of(period).people(people()).zone(place());
+        ReviewRequest request = ReviewRequest.of(period).people(people()).zone(place(ZoneOffset.UTC));
         return rules == null ? request : request.rules(ReviewRules.parse(text(rules)));
     }
 
@@ -49,9 +50,9 @@ final class ReviewOptions {
         return people == null ? ReviewPeople.none() : ReviewPeople.parse(text(people));
     }
 
-    private ZoneId place() throws RefusedException {
+    ZoneId place(ZoneId absent) throws RefusedException {
         try {
-            return ZoneId.of(zone);
+            return zone == null ? absent : ZoneId.of(zone);
         } catch (DateTimeException e) {
             throw new RefusedException(ErrorCode.USAGE, "--zone is a time zone such as America/Chicago");
         }

@@ -9,8 +9,11 @@ import io.hipaaimage.cli.frame.ShellCommand;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.KeyAdministration.RecoverySet;
 import io.hipaaimage.core.KeyPlace;
+import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.access.Profile;
 import io.hipaaimage.core.vault.ImageVault;
+import io.hipaaimage.core.vault.VaultBuilder;
+import java.util.Optional;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -90,7 +93,7 @@ public final class Init extends ShellCommand {
     protected Outcome run() throws ImageVaultException, IOException {
         Profile rules = Profile.of(profile).orElseThrow(() -> usage("--profile is rule, rule_nprm or strict"));
         KeyPlace keys = KeyPlaces.plan(options.bare(shell()), copies, epoch, spool);
-        var builder = ImageVault.builder()
+        VaultBuilder builder = ImageVault.builder()
                 .home(options.home())
                 .keys(keys)
                 .profile(rules)
@@ -107,8 +110,7 @@ public final class Init extends ShellCommand {
         if (!noRecovery) {
             ShareFiles.refuse(threshold, shares, out, options.home(), options.keys());
         }
-        try (ImageVault vault = builder.create()) {
-            KeyPlaces.write(options.keys(), copies, epoch, spool);
+        try (ImageVault vault = made(builder)) {
             String recovery = noRecovery ? "waived" : recovery(vault, out);
             vault.describe().forEach(line -> shell().warn(line));
             print(
@@ -122,6 +124,19 @@ public final class Init extends ShellCommand {
         return Outcome.DONE;
     }
 
+    /** What is refused leaves no notes; what fails is gone on with by the same command. */
+    private ImageVault made(VaultBuilder builder) throws ImageVaultException {
+        Optional<Path> notes = KeyPlaces.note(options.keys(), copies, epoch, spool);
+        try {
+            return builder.create();
+        } catch (RefusedException e) {
+            if (notes.isPresent()) {
+                KeyPlaces.takeBack(notes.get());
+            }
+            throw e;
+        }
+    }
+
     private Path recoveryFolder() {
         if (recoveryOut != null) {
             return recoveryOut;
@@ -131,9 +146,15 @@ public final class Init extends ShellCommand {
     }
 
     private String recovery(ImageVault vault, Path out) throws ImageVaultException {
-        RecoverySet set = vault.administration(VaultCommand.operator(null))
-                .keys()
-                .setUpRecovery(threshold, shares, made -> ShareFiles.write(made, out));
+        RecoverySet set;
+        try {
+            set = vault.administration(VaultCommand.operator(null))
+                    .keys()
+                    .setUpRecovery(threshold, shares, made -> ShareFiles.write(made, out));
+        } catch (ImageVaultException e) {
+            shell().warn("the vault is made and whole, but has no recovery key: run 'recovery init'");
+            throw e;
+        }
         shell().warn("the shares of recovery set " + set.id() + " are in " + Names.shortName(out)
                 + "; hand each to another person and remove it there: any " + set.threshold()
                 + " of them give every key back");

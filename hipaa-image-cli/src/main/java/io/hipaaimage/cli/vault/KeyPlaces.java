@@ -8,12 +8,15 @@ import io.hipaaimage.core.UnavailableException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Notes in the key folder where its further places lie, so that {@code --keys-copy}, {@code --epoch} and {@code --spool} are said once. */
 public final class KeyPlaces {
     private static final String FILE = "places";
+    private static final int MOST_BYTES = 65_536;
     private static final String COPY = "copy ";
     private static final String EPOCH = "epoch ";
     private static final String SPOOL = "spool ";
@@ -35,7 +38,7 @@ public final class KeyPlaces {
         }
         KeyPlace all = place;
         try {
-            String text = new String(PlatformFiles.get().readAll(notes, 65_536), StandardCharsets.UTF_8);
+            String text = new String(PlatformFiles.get().readAll(notes, MOST_BYTES), StandardCharsets.UTF_8);
             for (String line : text.lines().toList()) {
                 if (line.startsWith(COPY)) {
                     all = all.copyAt(Path.of(line.substring(COPY.length())));
@@ -60,8 +63,47 @@ public final class KeyPlaces {
         return spool == null ? all : all.spoolAt(spool.toAbsolutePath());
     }
 
-    static void write(Path keys, List<Path> copies, @Nullable Path epoch, @Nullable Path spool)
+    /**
+     * Notes the places before anything lies in them, so that whatever stops a making, the next one and every opening know them. The notes of
+     * a folder that holds keys, or other notes, are never replaced.
+     *
+     * @return the notes, to be taken back where no making has begun; empty where nothing was written
+     */
+    static Optional<Path> note(Path keys, List<Path> copies, @Nullable Path epoch, @Nullable Path spool)
             throws RefusedException, UnavailableException {
+        byte[] text = text(copies, epoch, spool).getBytes(StandardCharsets.UTF_8);
+        Path notes = keys.resolve(FILE);
+        PlatformFiles files = PlatformFiles.get();
+        try {
+            byte[] before = files.exists(notes) ? files.readAll(notes, MOST_BYTES) : new byte[0];
+            if (Arrays.equals(before, text)) {
+                return Optional.empty();
+            }
+            if (before.length > 0 || files.exists(keys.resolve("keyset"))) {
+                throw new RefusedException(
+                        ErrorCode.OUTPUT_EXISTS,
+                        "the key folder is in use with other places",
+                        "give those of the init that was stopped, or choose an empty folder");
+            }
+            files.createDirectories(keys);
+            files.replace(notes, text);
+            return Optional.of(notes);
+        } catch (IOException e) {
+            throw new UnavailableException(ErrorCode.IO, "the key folder cannot be written", false, e);
+        }
+    }
+
+    /** Takes notes back that nothing was made by. */
+    static void takeBack(Path notes) throws UnavailableException {
+        try {
+            PlatformFiles.get().delete(notes);
+            PlatformFiles.get().syncDirectory(notes.toAbsolutePath().getParent());
+        } catch (IOException e) {
+            throw new UnavailableException(ErrorCode.IO, "the key folder cannot be written", false, e);
+        }
+    }
+
+    private static String text(List<Path> copies, @Nullable Path epoch, @Nullable Path spool) throws RefusedException {
         StringBuilder text = new StringBuilder();
         for (Path copy : copies) {
             text.append(COPY).append(line(copy)).append('\n');
@@ -72,14 +114,7 @@ public final class KeyPlaces {
         if (spool != null) {
             text.append(SPOOL).append(line(spool)).append('\n');
         }
-        if (text.isEmpty()) {
-            return;
-        }
-        try {
-            PlatformFiles.get().replace(keys.resolve(FILE), text.toString().getBytes(StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new UnavailableException(ErrorCode.IO, "the key folder cannot be written", false, e);
-        }
+        return text.toString();
     }
 
     private static String line(Path path) throws RefusedException {

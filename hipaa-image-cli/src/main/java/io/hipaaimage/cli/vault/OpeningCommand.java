@@ -57,10 +57,12 @@ abstract class OpeningCommand extends VaultCommand {
         OutputFile.refuseExisting(out, force);
         ReceiptFile proof = ReceiptFile.of(receipt);
         OpenedImage opened = open(session(vault, asking, null), id, asking.scope());
+        JsonObject answer;
+        long bytes;
         try (opened) {
             Path certificate = ReleaseFile.write(opened, out, force);
-            long bytes = (force ? Output.replacing(out) : Output.file(out)).write(opened::transferTo);
-            JsonObject answer = new JsonObject()
+            bytes = (force ? Output.replacing(out) : Output.file(out)).write(opened::transferTo);
+            answer = new JsonObject()
                     .put("image", id.value())
                     .put("output", out.toString())
                     .put("mediaType", opened.mediaType())
@@ -68,8 +70,13 @@ abstract class OpeningCommand extends VaultCommand {
             if (certificate != null) {
                 answer.put("certificate", certificate.toString());
             }
-            print(answer, bytes + " bytes to " + out);
         }
+        if (opened.keptNowhere()) {
+            answer.put("kept", false);
+            shell().warn("EMERGENCY_NOT_KEPT neither the log nor the spool could be written: this access stands in no"
+                    + " record. Write down now who opened which image, when and why, and give it to the privacy officer");
+        }
+        print(answer, bytes + " bytes to " + out);
         proof.write(opened::receipt);
         return Outcome.DONE;
     }

@@ -41,6 +41,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -187,14 +188,22 @@ class EmergencySpoolTest {
             down = true;
             Files.createDirectory(spool);
             assertThat(emergency(vault, image)).isEqualTo("an image");
+            assertThat(vault.emergenciesNotKept()).isEqualTo(2);
+            assertThat(vault.describe()).anyMatch(line -> line.startsWith("EMERGENCIES_NOT_KEPT 2"));
+            OpenedImage opened = VaultFixture.session(vault, "dr.far", Role.PHYSICIAN, PurposeOfUse.ETREAT)
+                    .open(image);
+            opened.close();
+            assertThat(opened.keptNowhere()).isTrue();
+            assertThat(opened.logged()).isFalse();
             Files.delete(spool);
             assertThat(emergency(vault, image)).isEqualTo("an image");
+            assertThat(vault.emergenciesNotKept()).as("what they were, no record says").isEqualTo(4);
         }
         down = false;
         try (ImageVault vault = builder(PlatformFiles.get(), folder).open()) {
             List<AuditLog.Entry> found = spooled(vault);
             assertThat(found).extracting(AuditLog.Entry::action).containsExactly("VIEW", "VIEW", "EMERGENCY_GAP");
-            assertThat(found.get(2).facts()).containsEntry("counted", "2").containsEntry("kept", "2");
+            assertThat(found.get(2).facts()).containsEntry("counted", "4").containsEntry("kept", "2");
         }
     }
 
@@ -349,32 +358,10 @@ class EmergencySpoolTest {
             assertDown(() -> vault.administration("ro1").images());
         }
         Path pass = Files.writeString(folder.resolve("pass"), "correct horse");
-        Run run = Run.of(
-                "get",
-                image.value(),
-                "-o",
-                folder.resolve("out"),
-                "--purpose",
-                "ETREAT",
-                "--actor",
-                "dr.far",
-                "--role",
-                "physician",
-                "--mfa",
-                "--fact",
-                "break_glass",
-                "--relationship",
-                "none",
-                "--device",
-                "managed",
-                "--home",
-                folder.resolve("home"),
-                "--keys",
-                folder.resolve("keys"),
-                "--passphrase-file",
-                pass);
+        Run run = get(image, pass, "out");
         assertThat(run.exit()).as(run.err()).isZero();
-        assertThat(run.err()).contains("WARN the log is down");
+        assertThat(run.err()).contains("WARN the log is down").doesNotContain("EMERGENCY_NOT_KEPT");
+        theCommandSaysWhatStandsInNoRecord(image, pass);
         Run treat = Run.of(
                 "get",
                 image.value(),
@@ -400,5 +387,47 @@ class EmergencySpoolTest {
         try (ImageVault vault = fixture.builder().open()) {
             assertThat(spooled(vault)).hasSize(4);
         }
+    }
+
+    private void theCommandSaysWhatStandsInNoRecord(ImageId image, Path pass) throws Exception {
+        Path spool = folder.resolve("keys/emergency-spool");
+        byte[] kept = Files.readAllBytes(spool);
+        Files.delete(spool);
+        Files.createDirectory(
+                spool, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Run run = get(image, pass, "out3");
+        assertThat(run.exit()).as("care comes first: " + run.err()).isZero();
+        assertThat(run.err()).contains("WARN EMERGENCY_NOT_KEPT");
+        assertThat(run.out()).contains("\"kept\":false");
+        Files.delete(spool);
+        PlatformFiles.get().replace(spool, kept);
+    }
+
+    private Run get(ImageId image, Path pass, String out) {
+        return Run.of(
+                "get",
+                image.value(),
+                "--json",
+                "-o",
+                folder.resolve(out),
+                "--purpose",
+                "ETREAT",
+                "--actor",
+                "dr.far",
+                "--role",
+                "physician",
+                "--mfa",
+                "--fact",
+                "break_glass",
+                "--relationship",
+                "none",
+                "--device",
+                "managed",
+                "--home",
+                folder.resolve("home"),
+                "--keys",
+                folder.resolve("keys"),
+                "--passphrase-file",
+                pass);
     }
 }

@@ -78,9 +78,11 @@ class ReceiptCommandsTest {
 
     @Test
     void ofAnExportIsNotProvenByAnotherKeyOrForAnotherPlace() throws Exception {
+        recipient();
         Path receipt = folder.resolve("export.tlog-proof");
-        Run exported =
-                run(with(DOCTOR, "export", image, "-o", folder.resolve("copy.png"), "--receipt", receipt, "--json"));
+        Path copy = folder.resolve("copy.png");
+        Run exported = run(
+                with(DOCTOR, "export", image, "-o", copy, "--to", "drx", "--receipt", receipt, "--json"));
         assertThat(exported.exit()).as(String.join("\n", exported.errors())).isZero();
         assertThat(exported.out()).contains("\"output\":");
         Path entries = folder.resolve("entries.json");
@@ -90,7 +92,7 @@ class ReceiptCommandsTest {
                 .isEmpty();
         assertThat(Files.readString(entries))
                 .as("what an accounting has to describe")
-                .contains("\"description\":\"picture (image/png)");
+                .contains("\"description\":\"picture (image/png)", "\"recipient\":\"drx\"");
         Path vkey = folder.resolve("home/audit/log.vkey");
         assertThat(check(receipt, vkey).exit()).isZero();
         String text = Files.readString(receipt);

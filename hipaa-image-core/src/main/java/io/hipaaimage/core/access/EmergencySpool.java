@@ -20,6 +20,14 @@ public interface EmergencySpool {
      *
      * @param number the number of its INTENT
      * @param event the event
+     * @return whether it is kept, not only counted
      */
-    void outcome(long number, AuditEvent event);
+    boolean outcome(long number, AuditEvent event);
+
+    /**
+     * What was only counted in this process. It never falls: what these events were, no record says.
+     *
+     * @return how many events
+     */
+    long notKept();
 }

@@ -28,6 +28,12 @@ public final class Gate {
     private static final Set<Relationship> TELLS_NOBODY =
             EnumSet.of(Relationship.CARE_TEAM, Relationship.NONE, Relationship.UNKNOWN);
 
+    /** An OUTCOME that stands in the spool. */
+    public static final long SPOOLED = -1;
+
+    /** An OUTCOME that stands nowhere: the log and the spool were down. */
+    public static final long NOT_KEPT = -2;
+
     private final PolicyDecisionPoint policy;
     private final Profile profile;
     private final AuditLog log;
@@ -79,23 +85,44 @@ public final class Gate {
      * @param actor who asks
      * @param image the image
      * @param patient whose it is
-     * @param recipient the recipient's name, or an empty string where nothing leaves; sealed in the entry
+     * @param receiver who gets it, {@link Receiver#NOBODY} where nothing leaves
      * @param evidence who asserted the facts, such as {@code host} or {@code cli-asserted}
      * @param hostRole the role name of the host under which is asked, or an empty string; sealed in the entry
      */
     public record Subject(
-            String actor, ImageId image, PatientRef patient, String recipient, String evidence, String hostRole) {
+            String actor, ImageId image, PatientRef patient, Receiver receiver, String evidence, String hostRole) {
         /**
          * A subject asked about under a role class.
          *
          * @param actor see the component
          * @param image see the component
          * @param patient see the component
-         * @param recipient see the component
+         * @param receiver see the component
          * @param evidence see the component
          */
-        public Subject(String actor, ImageId image, PatientRef patient, String recipient, String evidence) {
-            this(actor, image, patient, recipient, evidence, "");
+        public Subject(String actor, ImageId image, PatientRef patient, Receiver receiver, String evidence) {
+            this(actor, image, patient, receiver, evidence, "");
+        }
+    }
+
+    /**
+     * Who gets something, as an accounting of disclosures names them (45 CFR 164.528(b)(2)(ii)).
+     *
+     * @param name the recipient's name
+     * @param address where it is, or an empty string
+     * @param organization what it belongs to, or an empty string
+     */
+    public record Receiver(String name, String address, String organization) {
+        /** Nothing leaves, or nobody was named. */
+        public static final Receiver NOBODY = new Receiver("", "", "");
+
+        private AuditEvent sealedIn(AuditEvent event, RecipientKind kind) {
+            if (name.isEmpty()) {
+                return event;
+            }
+            AuditEvent named = event.detail("recipient", name).detail("recipientKind", kind.word());
+            named = address.isEmpty() ? named : named.detail("address", address);
+            return organization.isEmpty() ? named : named.detail("organization", organization);
         }
     }
 
@@ -220,6 +247,15 @@ public final class Gate {
         return policy.policyDigest();
     }
 
+    /**
+     * The events of emergencies that neither the log nor the spool could keep.
+     *
+     * @return how many since this gate is there
+     */
+    public long notKept() {
+        return spool == null ? 0 : spool.notKept();
+    }
+
     /** The log is down: policy is asked again with that fact, and only what it then permits under {@code AUDIT_SPOOL} goes on. */
     private Admission emergency(AccessRequest request, Subject subject, Instant now, UnavailableException down)
             throws UnavailableException {
@@ -247,15 +283,15 @@ public final class Gate {
      *
      * @param admission the admission
      * @param outcome what {@link #outcome} began
-     * @return its place in the log, or -1 where it stands in the spool
+     * @return its place in the log, {@link #SPOOLED} where it stands in the spool, {@link #NOT_KEPT} where it was only counted
      * @throws RefusedException if it cannot be an entry
      * @throws UnavailableException {@code AUDIT_UNAVAILABLE}
      */
     public long end(Admission admission, AuditEvent outcome) throws RefusedException, UnavailableException {
         EmergencySpool aside = spool;
         if (aside != null && admission.intent().index() < 0) {
-            aside.outcome(-admission.intent().index(), outcome.at(clock.instant()));
-            return -1;
+            boolean kept = aside.outcome(-admission.intent().index(), outcome.at(clock.instant()));
+            return kept ? SPOOLED : NOT_KEPT;
         }
         return log.append(outcome).index();
     }
@@ -285,9 +321,6 @@ public final class Gate {
         if (TELLS_NOBODY.contains(request.relationship())) {
             event = event.fact("relationship", request.relationship().word());
         }
-        return subject.recipient().isEmpty()
-                ? event
-                : event.detail("recipient", subject.recipient())
-                        .detail("recipientKind", request.recipient().word());
+        return subject.receiver().sealedIn(event, request.recipient());
     }
 }

@@ -6,6 +6,7 @@ import io.hipaaimage.core.RefusedException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -116,6 +117,19 @@ public record Incident(
             boolean asAssociate,
             int noticeDays,
             @Nullable LocalDate agentOn) {
+        /** The place whose calendar is behind every other: a clock by it never runs later than the entity's own. */
+        public static final ZoneId EARLIEST = ZoneOffset.ofHours(-12);
+
+        /**
+         * A discovery just now by the entity itself, whose zone is not known.
+         *
+         * @param now the time
+         * @return on the day that it is at {@link #EARLIEST}, so that no day of a clock is lost
+         */
+        public static Discovery at(Instant now) {
+            return new Discovery(now.atZone(EARLIEST).toLocalDate(), EARLIEST, false, -1, null);
+        }
+
         /**
          * The day from which the clocks run.
          *

@@ -96,13 +96,23 @@ record Asker(
         return new RefusedException(ErrorCode.NOT_AVAILABLE, "there is no such image for you");
     }
 
+    /** The recipient of a name. */
+    Recipient recipient(String name) throws RefusedException {
+        return vault.recipients()
+                .find(name)
+                .orElseThrow(() -> new RefusedException(
+                        ErrorCode.NOT_AVAILABLE, "there is no such recipient", "add and verify it first"));
+    }
+
     Gate.Subject subject(Questions.About about, @Nullable Recipient recipient) {
         String issuer = requester.evidence().map(e -> e.issuer()).orElse("none");
         return new Gate.Subject(
                 requester.id(),
                 about.image(),
                 about.patient(),
-                recipient == null ? "" : recipient.name(),
+                recipient == null
+                        ? Gate.Receiver.NOBODY
+                        : new Gate.Receiver(recipient.name(), recipient.address(), recipient.organization()),
                 issuer,
                 requester.hostRole().orElse(""));
     }

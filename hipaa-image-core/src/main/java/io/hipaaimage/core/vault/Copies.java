@@ -38,6 +38,27 @@ public final class Copies {
     }
 
     /**
+     * As the other method, for a named recipient: policy hears of what kind it is, whether it was verified and what agreement stands, the
+     * INTENT and the OUTCOME name it with its address and organisation, and so does the accounting of disclosures (45 CFR 164.528(b)(2)).
+     * The copy is in clear: how it is carried to the recipient is the caller's to see to, by the obligations of the decision.
+     *
+     * @param image the image
+     * @param scope what of it is asked for
+     * @param recipient the name of a recipient of the vault
+     * @param confirmed the first eight digits or more of the recipient's fingerprint, where {@code CONFIRM_RECIPIENT} asked for them; else
+     *     an empty string
+     * @return the image as it may go to the recipient, to be closed
+     * @throws ImageVaultException as of the other method; {@code NOT_AVAILABLE} for a name that is none; {@code REFUSED CONFIRM_RECIPIENT}
+     *     where it may go to the wrong one
+     * @throws IOException when reading fails
+     */
+    public OpenedImage export(ImageId image, Scope scope, String recipient, String confirmed)
+            throws ImageVaultException, IOException {
+        asker.requireNotOnScreen();
+        return new Opening(asker, image, Action.EXPORT, scope, asker.recipient(recipient), confirmed).open();
+    }
+
+    /**
      * Makes de-identified copies of DICOM objects, which stay in the vault beside their originals, of the same patient there. What a copy
      * counts for is decided by its receipt and by what people put on record about it ({@link ReleaseDesk}), never by who asks. The copies
      * of one call belong together: objects of one study stay one study among them.

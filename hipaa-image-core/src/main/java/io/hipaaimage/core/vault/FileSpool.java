@@ -47,6 +47,7 @@ final class FileSpool implements EmergencySpool {
     private final SpoolEvidence evidence;
     private final List<String> names = new ArrayList<>();
     private long missed;
+    private long notKept;
     private boolean locked;
 
     FileSpool(Path folder, DurableFiles files, AttributeSealer sealer) {
@@ -64,8 +65,13 @@ final class FileSpool implements EmergencySpool {
     }
 
     @Override
-    public synchronized void outcome(long number, AuditEvent event) {
-        keep(event, number);
+    public synchronized boolean outcome(long number, AuditEvent event) {
+        return keep(event, number) < COUNTED;
+    }
+
+    @Override
+    public synchronized long notKept() {
+        return notKept;
     }
 
     private long keep(AuditEvent event, long intent) {
@@ -77,6 +83,7 @@ final class FileSpool implements EmergencySpool {
             return number;
         } catch (IOException | ImageVaultException e) {
             missed++;
+            notKept++;
             LOG.error(
                     "the log is down and the spool cannot be written: {} events of emergencies are only counted",
                     missed);

@@ -104,6 +104,16 @@ public final class ImageVault implements Closeable {
     }
 
     /**
+     * The events of emergencies since this vault was opened that neither the log nor the spool could keep. Care came first; who opened what
+     * then has to be asked and written down by people, and soon.
+     *
+     * @return how many; what the number was, an {@code EMERGENCY_GAP} entry says when the log is back
+     */
+    public long emergenciesNotKept() {
+        return state.gate().notKept();
+    }
+
+    /**
      * Takes what the host itself has to log, such as sign-ins, into the same chain.
      *
      * @return where to record it; free to make
@@ -144,6 +154,10 @@ public final class ImageVault implements Closeable {
             lines.addAll(new Orphans(state).facts());
         } catch (ImageVaultException e) {
             lines.add("RECORDS_LOST unknown: " + e.code());
+        }
+        if (emergenciesNotKept() > 0) {
+            lines.add("EMERGENCIES_NOT_KEPT " + emergenciesNotKept()
+                    + " events: neither log nor spool could be written; ask who opened what, and write it down");
         }
         if (state.host().registries() != null) {
             lines.add("REGISTRIES_IN_DATABASE: a backup of the home does not hold them; back the database up with it");

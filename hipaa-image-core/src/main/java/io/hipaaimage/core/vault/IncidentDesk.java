@@ -12,8 +12,6 @@ import io.hipaaimage.core.legal.Incident;
 import io.hipaaimage.core.legal.RiskAssessment;
 import io.hipaaimage.core.share.ShareGrant;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -70,11 +68,10 @@ public final class IncidentDesk {
     void ofKey(int version) throws ImageVaultException {
         String id = "key-" + version;
         if (vault.legal().incidents().find(id).isEmpty()) {
-            LocalDate today = vault.now().atZone(ZoneOffset.UTC).toLocalDate();
             open(new Incident(
                     id,
                     "Version " + version + " of the key encryption key is compromised.",
-                    new Incident.Discovery(today, ZoneOffset.UTC, false, -1, null),
+                    Incident.Discovery.at(vault.now()),
                     Set.of(),
                     Set.of(),
                     version,

@@ -15,6 +15,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -32,12 +33,14 @@ public final class OpenedImage implements Closeable {
     private final Drawing drawing;
     private final @Nullable Derived scrubbed;
     private final @Nullable Certified certified;
+    private final List<String> doubts;
     private final Watch watch;
     private long served;
     private @Nullable ErrorCode failure;
     private boolean closed;
     private long outcome = -1;
     private boolean spooled;
+    private boolean notKept;
 
     /** A derivative whose verdict was clean, and how to write it again. */
     record Derived(ImageCipher.Derivation derivation, Derivations.Made made) {
@@ -54,6 +57,7 @@ public final class OpenedImage implements Closeable {
             Drawing drawing,
             @Nullable Derived scrubbed,
             @Nullable Certified certified,
+            List<String> doubts,
             Watch watch) {
         this.vault = vault;
         this.admission = admission;
@@ -62,6 +66,7 @@ public final class OpenedImage implements Closeable {
         this.drawing = drawing;
         this.scrubbed = scrubbed;
         this.certified = certified;
+        this.doubts = doubts;
         this.watch = watch;
     }
 
@@ -193,6 +198,16 @@ public final class OpenedImage implements Closeable {
     }
 
     /**
+     * Whether this was an emergency of which neither the log nor the spool has the OUTCOME: whoever serves it has to write down who opened
+     * what and when, for nothing here does.
+     *
+     * @return true after a {@link #close} that could only count it
+     */
+    public boolean keptNowhere() {
+        return notKept;
+    }
+
+    /**
      * How much was handed over so far, as the OUTCOME will say: of a transfer that broke, at least what left.
      *
      * @return bytes of the picture
@@ -239,9 +254,9 @@ public final class OpenedImage implements Closeable {
      * @throws ImageVaultException if no checkpoint can be signed: ask again; of an emergency while the log was down there is none
      */
     public String receipt() throws ImageVaultException {
-        if (spooled) {
+        if (spooled || notKept) {
             throw new UnavailableException(
-                    ErrorCode.AUDIT_UNAVAILABLE, "the log was down; it has this access when it is back", false, null);
+                    ErrorCode.AUDIT_UNAVAILABLE, "the log was down: there is no receipt", false, null);
         }
         if (outcome < 0) {
             throw new IllegalStateException("a receipt is of an access that has ended and was logged");
@@ -275,13 +290,14 @@ public final class OpenedImage implements Closeable {
                 .outcome(admission, failure == null ? "SUCCESS" : "FAILED")
                 .fact("bytes", Long.toString(served));
         event = drawing.told(event, scrubbed == null ? null : scrubbed.made().rendered());
-        event = certified == null ? event : certified.told(event);
+        event = ShareDoubts.noted(certified == null ? event : certified.told(event), doubts);
         if (admission.request().action() == Action.EXPORT) { // what an accounting of disclosures has to describe
             event = event.detail("description", row.description());
         }
         try {
             outcome = vault.gate().end(admission, failure == null ? event : event.fact("code", failure.name()));
-            spooled = outcome < 0;
+            spooled = outcome == Gate.SPOOLED;
+            notKept = outcome == Gate.NOT_KEPT;
         } catch (ImageVaultException e) {
             throw new IOException("the outcome could not be logged: " + e.getMessage(), e);
         }

@@ -5,10 +5,14 @@ import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.KeyId;
 import io.hipaaimage.core.access.AccessRequest;
 import io.hipaaimage.core.access.Action;
+import io.hipaaimage.core.access.Decision;
 import io.hipaaimage.core.access.Gate;
 import io.hipaaimage.core.access.ImageCipher;
 import java.io.IOException;
+import io.hipaaimage.core.share.Recipient;
 import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** How one image is opened for one action: decided, logged, unsealed, scrubbed where it must be, and asked again while it is given. */
 final class Opening {
@@ -19,8 +23,18 @@ final class Opening {
     private final ImageId image;
     private final Action action;
     private final Scope scope;
+    private final @Nullable Recipient recipient;
+    private final String confirmed;
 
     Opening(Asker asker, ImageId image, Action action, Scope scope) {
+        this(asker, image, action, scope, null, "");
+    }
+
+    /** For somebody else than who asks; {@code confirmed} settles the doubts about who that is. */
+    Opening(
+            Asker asker, ImageId image, Action action, Scope scope, @Nullable Recipient recipient, String confirmed) {
+        this.recipient = recipient;
+        this.confirmed = confirmed;
         this.asker = asker;
         this.vault = asker.vault();
         this.image = image;
@@ -35,23 +49,26 @@ final class Opening {
                 .orElseGet(() -> Unfound.about(vault, image));
         Lease lease = Lease.of(vault, asker.consultation(), about.patient());
         lease.require(vault); // of an id that is none too: a consultation is not about its patient either
-        Catalogue.Item item = asker.item(image, action, null, asker.manner(scope));
-        AccessRequest request = asker.questions().about(action, about, null, asker.manner(scope));
+        Catalogue.Item item = asker.item(image, action, recipient, asker.manner(scope));
+        AccessRequest request = asker.questions().about(action, about, recipient, asker.manner(scope));
         Drawing.requireTold(asker, request, about, scope);
-        Gate.Admission admission = vault.gate().admit(request, asker.subject(about, null));
+        List<String> doubts = recipient != null && vault.gate().ask(request) instanceof Decision.Permitted
+                ? new ShareDoubts(asker, action).settled(about, recipient, confirmed)
+                : List.of();
+        Gate.Admission admission = vault.gate().admit(request, asker.subject(about, recipient));
         Alerts.raise(vault, admission);
-        return asker.admitted(admission, () -> opened(admission, item, lease));
+        return asker.admitted(admission, () -> opened(admission, item, lease, doubts));
     }
 
-    private OpenedImage opened(Gate.Admission admission, Catalogue.Item item, Lease lease)
+    private OpenedImage opened(Gate.Admission admission, Catalogue.Item item, Lease lease, List<String> doubts)
             throws ImageVaultException, IOException {
         if (action == Action.EXPORT) {
             new RestoreNote(vault).requireNone();
         }
         KeyId key = asker.item(image).key(); // again: the entry took a while, and a re-encryption may have ended
         ImageCipher.Opened opened = vault.parts().cipher().open(admission.permit(), action, key, item.context());
-        Drawing drawing = Drawing.of(admission, scope, asker, null);
-        Derivations derivations = asker.derivations(null, false, drawing);
+        Drawing drawing = Drawing.of(admission, scope, asker, recipient);
+        Derivations derivations = asker.derivations(recipient, false, drawing);
         boolean derive = (action == Action.EXPORT || has(admission, Enforcement.MIN_NECESSARY) || !drawing.none())
                 && !derivations.unchanged(item.row());
         boolean brief = has(admission, "TIME_LIMIT")
@@ -75,6 +92,7 @@ final class Opening {
                     drawing,
                     derived,
                     certified,
+                    doubts,
                     new Watch(vault, held, this::again));
         } finally {
             if (!done) { // refused, or its certificate cannot be signed
@@ -86,7 +104,7 @@ final class Opening {
     /** The question of an access that goes on, by what is known now. */
     private void again() throws ImageVaultException {
         Questions.About about = Questions.About.of(vault, asker.item(image).row());
-        vault.gate().require(asker.questionsStillActive().about(action, about, null, asker.manner(scope)));
+        vault.gate().require(asker.questionsStillActive().about(action, about, recipient, asker.manner(scope)));
     }
 
     private static boolean has(Gate.Admission admission, String obligation) {

@@ -4,44 +4,45 @@ import io.hipaaimage.core.AuditEvent;
 import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.RefusedException;
+import io.hipaaimage.core.access.Action;
 import io.hipaaimage.core.access.PurposeOfUse;
 import io.hipaaimage.core.share.Recipient;
 import io.hipaaimage.core.share.RecipientGuard;
 import java.util.List;
 
 /**
- * Asks again where a share may go to the wrong recipient. The answer is the beginning of the fingerprint of the recipient that is meant,
+ * Asks again where a share or an export may go to the wrong recipient. The answer is the beginning of the fingerprint of the recipient that is meant,
  * which nobody gives by pressing a key twice. An emergency is not kept waiting: its doubts stand in the log.
  */
 final class ShareDoubts {
     private static final int DIGITS = 8;
 
     private final VaultState vault;
-    private final String actor;
-    private final PurposeOfUse purpose;
+    private final Asker asker;
+    private final Action action;
 
-    ShareDoubts(VaultState vault, String actor, PurposeOfUse purpose) {
-        this.vault = vault;
-        this.actor = actor;
-        this.purpose = purpose;
+    ShareDoubts(Asker asker, Action action) {
+        this.vault = asker.vault();
+        this.asker = asker;
+        this.action = action;
     }
 
     /** The doubts there were, once they are settled; else a refusal, which is an entry. */
-    List<String> settled(Questions.About about, Recipient recipient, ShareRequest share) throws ImageVaultException {
+    List<String> settled(Questions.About about, Recipient recipient, String confirmed) throws ImageVaultException {
         if (!recipient.verified()) {
             return List.of(); // policy says more of it
         }
         List<String> doubts = new RecipientGuard(vault.ownDomains())
                 .doubts(recipient, vault.recipients().list(), vault.grants().list(), vault.now());
-        if (doubts.isEmpty() || purpose.equals(PurposeOfUse.ETREAT) || confirmed(recipient, share.confirmed())) {
+        if (doubts.isEmpty() || asker.purpose().equals(PurposeOfUse.ETREAT) || confirmed(recipient, confirmed)) {
             return doubts;
         }
         String words = String.join(";", doubts);
         vault.log()
-                .append(AuditEvent.of("DENIED", actor, "SHARE", "DENIED")
+                .append(AuditEvent.of("DENIED", asker.requester().id(), action.name(), "DENIED")
                         .image(about.image().value())
                         .patient(about.patient())
-                        .purpose(purpose.code())
+                        .purpose(asker.purpose().code())
                         .fact("reasons", "CONFIRM_RECIPIENT")
                         .fact("doubts", words)
                         .detail("recipient", recipient.name()));

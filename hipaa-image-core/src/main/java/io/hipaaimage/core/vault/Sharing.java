@@ -35,10 +35,7 @@ final class Sharing {
         this.asker = asker;
         this.vault = asker.vault();
         this.share = share;
-        this.recipient = vault.recipients()
-                .find(share.recipient())
-                .orElseThrow(() -> new RefusedException(
-                        ErrorCode.NOT_AVAILABLE, "there is no such recipient", "add and verify it first"));
+        this.recipient = asker.recipient(share.recipient());
     }
 
     /** What is to be shared; an id that is none costs what an image costs that is not for the asker. */
@@ -59,7 +56,7 @@ final class Sharing {
         AccessRequest request = asker.questions().about(Action.SHARE, about, recipient, share.manner());
         Drawing.requireTold(asker, request, about, share.scope());
         List<String> doubts = vault.gate().ask(request) instanceof Decision.Permitted
-                ? new ShareDoubts(vault, asker.requester().id(), asker.purpose()).settled(about, recipient, share)
+                ? new ShareDoubts(asker, Action.SHARE).settled(about, recipient, share.confirmed())
                 : List.of(); // whoever may not share learns nothing of the recipient from an image
         Gate.Admission admission = vault.gate().admit(request, asker.subject(about, recipient));
         Alerts.raise(vault, admission);
@@ -150,9 +147,6 @@ final class Sharing {
         AuditEvent outcome = event;
         if (!share.consent().isEmpty()) {
             outcome = outcome.detail("consent", share.consent());
-        }
-        if (!recipient.address().isEmpty()) {
-            outcome = outcome.detail("address", recipient.address());
         }
         return certified == null ? outcome : certified.told(outcome);
     }

@@ -281,7 +281,7 @@ public final class Shredding {
                 requester.id(),
                 image,
                 vault.patients().of(image, item.row().patient()),
-                "",
+                Gate.Receiver.NOBODY,
                 issuer,
                 requester.hostRole().orElse(""));
     }
