@@ -28,7 +28,7 @@ final class SoundEntry {
 
     private static final String OPUS = "Opus";
     private static final long OPUS_RATE = 48_000;
-    /** Samples before the sound begins, in an encoder's practice at most 6,500: what is more has two letters. */
+    /** Samples before the sound begins; a packet has 5,760 at most, and what is more than this has two letters. */
     private static final int LONGEST_SKIP = 0x1FFF;
     /** In 256ths of a decibel, as a gain is; nobody hears less than half of it. */
     private static final int QUARTER_DECIBEL = 64;
