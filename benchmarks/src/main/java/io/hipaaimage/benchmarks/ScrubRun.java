@@ -13,6 +13,7 @@ import io.hipaaimage.deid.spi.PictureOutput;
 import io.hipaaimage.deid.spi.Removals;
 import io.hipaaimage.deid.spi.StrictReader;
 import java.io.BufferedOutputStream;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.FileOutputStream;
@@ -31,8 +32,8 @@ import org.apache.commons.imaging.formats.jpeg.xmp.JpegXmpRewriter;
 
 /**
  * Scrubs JPEGs of 2 to 4 MB in memory, file to file on one thread, in turns with {@code cp}, with ExifTool in one process for all files, and
- * with Commons Imaging's rewriters for Exif, XMP and IPTC one after the other, in memory between them, and by files as its examples do; then
- * deep; then what the evidence of it costs. Under {@code taskset -c 0} all of them, the threads of the virtual machine too, share one processor.
+ * with Commons Imaging's rewriters for Exif, XMP and IPTC one after the other, in memory between them, by files as its examples do, and from a stream as a host
+ * with an upload does; then deep; then what the evidence of it costs. Under {@code taskset -c 0} all of them, the threads of the virtual machine too, share one processor.
  *
  * <p>Arguments: pictures (300), rounds (5).
  */
@@ -86,7 +87,9 @@ public final class ScrubRun {
                 .with("scrub", () -> scrub(Options.STANDARD))
                 .with("cp", this::copy)
                 .with("chain in memory", this::commonsImaging)
-                .with("chain of files", this::commonsImagingByFiles);
+                .with("chain of files", this::commonsImagingByFiles)
+                .with("scrub of streams", this::scrubStreams)
+                .with("chain of streams", this::commonsImagingByStreams);
         copy();
         if (Files.isExecutable(Path.of("/usr/bin/exiftool"))) {
             container.with("ExifTool", this::exiftool);
@@ -98,6 +101,14 @@ public final class ScrubRun {
     private void scrub(Options options) throws ImageVaultException, IOException {
         for (int i = 0; i < from.size(); i++) {
             Scrubbers.standard().scrub(ImageSource.file(from.get(i)), Output.replacing(to.get(i)), options);
+        }
+    }
+
+    private void scrubStreams() throws ImageVaultException, IOException {
+        for (int i = 0; i < from.size(); i++) {
+            try (InputStream upload = Files.newInputStream(from.get(i))) {
+                Scrubbers.standard().scrub(ImageSource.of(upload), Output.replacing(to.get(i)), Options.STANDARD);
+            }
         }
     }
 
@@ -132,6 +143,21 @@ public final class ScrubRun {
             new JpegXmpRewriter().removeXmpXml(noExif.toByteArray(), noXmp);
             try (OutputStream clean = Files.newOutputStream(to.get(i))) {
                 new JpegIptcRewriter().removeIptc(noXmp.toByteArray(), clean);
+            }
+        }
+    }
+
+    /** As a host does with an upload: each rewriter reads a stream, what it writes is held in memory for the next one. */
+    private void commonsImagingByStreams() throws IOException {
+        for (int i = 0; i < from.size(); i++) {
+            ByteArrayOutputStream noExif = new ByteArrayOutputStream();
+            try (InputStream upload = Files.newInputStream(from.get(i))) {
+                new ExifRewriter().removeExifMetadata(upload, noExif);
+            }
+            ByteArrayOutputStream noXmp = new ByteArrayOutputStream();
+            new JpegXmpRewriter().removeXmpXml(new ByteArrayInputStream(noExif.toByteArray()), noXmp);
+            try (OutputStream clean = Files.newOutputStream(to.get(i))) {
+                new JpegIptcRewriter().removeIptc(new ByteArrayInputStream(noXmp.toByteArray()), clean);
             }
         }
     }

@@ -2,12 +2,12 @@ package io.hipaaimage.core;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 
-/** Writes to a file, without a buffer. */
+/** Writes to a file what comes, as it comes. */
 final class FileStream extends OutputStream implements FileBacked {
     private final FileChannel file;
+    private final FileBuffer buffer = new FileBuffer();
 
     FileStream(FileChannel file) {
         this.file = file;
@@ -25,14 +25,12 @@ final class FileStream extends OutputStream implements FileBacked {
 
     @Override
     public void write(byte[] bytes, int from, int length) throws IOException {
-        ByteBuffer buffer = ByteBuffer.wrap(bytes, from, length);
-        while (buffer.hasRemaining()) {
-            file.write(buffer);
-        }
+        buffer.write(file, bytes, from, length);
     }
 
     @Override
     public void close() throws IOException {
+        buffer.close();
         file.close();
     }
 }

@@ -3,7 +3,6 @@ package io.hipaaimage.core;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
@@ -64,7 +63,7 @@ public interface ImageSource {
         return new ImageSource() {
             @Override
             public InputStream stream() throws IOException {
-                return Channels.newInputStream(FileChannel.open(file, StandardOpenOption.READ));
+                return FileBuffer.stream(FileChannel.open(file, StandardOpenOption.READ));
             }
 
             @Override

@@ -1,11 +1,13 @@
 package io.hipaaimage.deid;
 
+import io.hipaaimage.core.FileBuffer;
 import io.hipaaimage.core.ImageSource;
 import io.hipaaimage.deid.spi.PictureInput;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.security.MessageDigest;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +21,11 @@ import org.jspecify.annotations.Nullable;
 record OpenedSource(InputStream stream, @Nullable SeekableByteChannel channel) implements Closeable {
     static OpenedSource of(ImageSource source) throws IOException {
         SeekableByteChannel channel = source.channel().orElse(null);
-        return new OpenedSource(channel == null ? source.stream() : Channels.newInputStream(channel), channel);
+        return new OpenedSource(channel == null ? source.stream() : stream(channel), channel);
+    }
+
+    private static InputStream stream(SeekableByteChannel channel) {
+        return channel instanceof FileChannel file ? FileBuffer.stream(file) : Channels.newInputStream(channel);
     }
 
     /** A window over the stream, or over what listens to it. */

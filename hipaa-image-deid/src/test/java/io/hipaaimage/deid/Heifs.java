@@ -33,9 +33,13 @@ final class Heifs {
     }
 
     static Heifs avif() {
+        return avif(new byte[] {(byte) 0x81, 0, 12, 0});
+    }
+
+    static Heifs avif(byte[] configuration) {
         return new Heifs("avif")
                 .property("ispe", joined(new byte[4], u32(16), u32(16)))
-                .property("av1C", new byte[] {(byte) 0x81, 0, 12, 0})
+                .property("av1C", configuration)
                 .item(1, "av01", "", 0, av1(), 1, 0x82);
     }
 
@@ -46,8 +50,12 @@ final class Heifs {
                 .item(1, "hvc1", "", 0, hevc(), 1, 0x82);
     }
 
+    static byte[] av1Sequence() {
+        return obu(1, SEQUENCE_HEADER);
+    }
+
     static byte[] av1() {
-        return joined(obu(1, SEQUENCE_HEADER), obu(6, new byte[] {0x10, 0, 1, 2, 3, 4, 5}));
+        return joined(av1Sequence(), obu(6, new byte[] {0x10, 0, 1, 2, 3, 4, 5}));
     }
 
     static byte[] hevc() {

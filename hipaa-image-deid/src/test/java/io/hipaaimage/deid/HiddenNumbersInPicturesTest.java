@@ -63,6 +63,53 @@ class HiddenNumbersInPicturesTest {
     }
 
     @Test
+    void whiteAndPrimariesOfPngComeInTheDigitsThatStandardsGive() throws Exception {
+        byte[] srgb = primaries(31_270, 32_900, 64_000, 33_000, 30_000, 60_000, 15_000, 6_000);
+        byte[] truncated = primaries(31_269, 32_899, 63_999, 33_001, 30_000, 59_999, 15_000, 5_999);
+        assertThat(coloured("cHRM", srgb)).isEqualTo(coloured("cHRM", truncated));
+        assertThat(NumberPlaces.text(coloured("cHRM", srgb))).contains(NumberPlaces.text(srgb));
+
+        byte[] spelled = primaries('J' << 8 | 'A', 'N' << 8 | 'E', 'M' << 8 | 'R', 'N' << 8 | '4', 1, 2, 3, 4);
+        assertThat(NumberPlaces.text(coloured("cHRM", spelled)))
+                .contains("cHRM")
+                .doesNotContain("JA", "NE", "MR", "N4");
+    }
+
+    @Test
+    void theGammaOfAScreenStaysAndAnotherOneComesInThousandths() throws Exception {
+        for (int screen : new int[] {45_455, 55_556, 41_667, 100_000, 50_000}) {
+            assertThat(NumberPlaces.text(coloured("gAMA", u32(screen)))).contains(NumberPlaces.text(u32(screen)));
+        }
+        assertThat(coloured("gAMA", u32(45_450))).isEqualTo(coloured("gAMA", u32(45_455)));
+        assertThat(coloured("gAMA", u32('J' << 8 | 'A'))).isEqualTo(coloured("gAMA", u32(19_000)));
+        assertThat(coloured("gAMA", u32(999))).isEqualTo(coloured("gAMA", u32(0)));
+    }
+
+    private static byte[] primaries(int... numbers) {
+        return joined(java.util.Arrays.stream(numbers).mapToObj(Heifs::u32).toArray(byte[][]::new));
+    }
+
+    private static byte[] coloured(String type, byte[] content) throws Exception {
+        byte[] clean = Scrubs.scrub(Pngs.file(Pngs.with(Pngs.simple(), "IDAT", type, content)), Depth.DEEP);
+        assertThat(Scrubs.scrub(clean, Depth.DEEP)).isEqualTo(clean);
+        return clean;
+    }
+
+    @Test
+    void whatAv1CSaysIsWhatTheSequenceSays() throws Exception {
+        byte[] header = Heifs.av1Sequence();
+        byte[] told = Scrubs.scrub(av1(joined(new byte[] {(byte) 0x81, 'J', 'D', 0x1F}, header)), Depth.DEEP);
+        byte[] right = Scrubs.scrub(av1(joined(new byte[] {(byte) 0x81, 0, 12, 0}, header)), Depth.DEEP);
+
+        assertThat(told).isEqualTo(right);
+        assertThat(NumberPlaces.text(right)).contains("av1C" + NumberPlaces.text(new byte[] {(byte) 0x81, 0, 12, 0}));
+    }
+
+    private static byte[] av1(byte[] configuration) {
+        return Heifs.avif(configuration).file();
+    }
+
+    @Test
     void aClipStaysTurnedAndAsWideAsItIs() throws Exception {
         byte[] movie = Movies.mp4().file();
         int matrix = NumberPlaces.trackHead(movie) + 44;

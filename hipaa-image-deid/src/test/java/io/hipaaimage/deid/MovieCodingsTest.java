@@ -128,9 +128,31 @@ class MovieCodingsTest {
                 .hasMessageContaining("CODEC_NOT_SUPPORTED");
     }
 
+    @Test
+    void opusIsAsLoudAsItWasToAQuarterOfADecibel() throws Exception {
+        List<byte[]> packet = List.of(new byte[] {4, 1, 2, 3});
+        int threeDecibelsAndAWord = 3 * 256 + 'J' - 64;
+        byte[] clean = Scrubs.scrub(film(opus(2, 0, 48_000, 312, threeDecibelsAndAWord), packet), Depth.DEEP);
+
+        assertThat(clean)
+                .isEqualTo(Scrubs.scrub(film(opus(2, 0, 48_000, 312, 3 * 256), packet), Depth.DEEP))
+                .isNotEqualTo(Scrubs.scrub(film(opus(2, 0, 48_000, 312, -3 * 256), packet), Depth.DEEP));
+        for (byte[] bad : List.of(opus(2, 0, 48_000, 0x4A41, 0), opus(2, 0, 48_000, 312, 0x4A41))) {
+            assertThatThrownBy(() -> Scrubs.scrub(film(bad, packet), Depth.DEEP))
+                    .isInstanceOf(RefusedException.class)
+                    .hasMessageContaining("CODEC_NOT_SUPPORTED");
+        }
+    }
+
     private static byte[] opus(int channels, int family, int rate) {
+        return opus(channels, family, rate, 312, 0);
+    }
+
+    private static byte[] opus(int channels, int family, int rate, int skip, int gain) {
         byte[] setup =
-                joined(new byte[] {0, (byte) channels, 1, 56}, Heifs.u32(rate), new byte[] {0, 0, (byte) family});
+                joined(new byte[] {0, (byte) channels, (byte) (skip >> 8), (byte) skip}, Heifs.u32(rate), new byte[] {
+                    (byte) (gain >> 8), (byte) gain, (byte) family
+                });
         return sound("Opus", channels, 16, 48_000, box("dOps", setup));
     }
 

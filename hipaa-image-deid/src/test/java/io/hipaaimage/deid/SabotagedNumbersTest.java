@@ -116,6 +116,10 @@ class SabotagedNumbersTest {
                 .property("lsel", new byte[] {0, 1})
                 .item(1, "av01", "", 0, Heifs.av1(), 1, 0x82, 0x83)
                 .file());
+        byte[] avif = scrubbed(Heifs.avif(joined(new byte[] {(byte) 0x81, 0, 12, 0}, Heifs.av1Sequence()))
+                .file());
+        add("profile in av1C", reader, avif, "av1C", 1, new byte[] {0x4A});
+        add("delay in av1C", reader, avif, "av1C", 3, new byte[] {0x1A});
         add("layer of a still", reader, layered, "lsel", 0, Word.bytes(2));
     }
 
@@ -128,6 +132,11 @@ class SabotagedNumbersTest {
         add("delay of a frame", reader, png, "fcTL", 20, Word.bytes(4));
         add("delay that is not reduced", reader, png, "fcTL", 20, new byte[] {0, 2, 0, 100});
         add("screen of a PNG", reader, png, "mDCV", 0, Word.bytes(16));
+        List<Pngs.Chunk> coloured = Pngs.with(Pngs.simple(), "IDAT", "gAMA", u32(45_455));
+        byte[] still = scrubbed(Pngs.file(Pngs.with(coloured, "IDAT", "cHRM", new byte[32])));
+        add("white of a PNG", reader, still, "cHRM", 0, u32('J' << 8 | 'A'));
+        add("primary of a PNG", reader, still, "cHRM", 28, u32('J' << 8 | 'A'));
+        add("gamma of a PNG", reader, still, "gAMA", 0, u32('J' << 8 | 'A'));
     }
 
     private static void profiles() throws Exception {

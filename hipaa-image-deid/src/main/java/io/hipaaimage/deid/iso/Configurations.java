@@ -203,11 +203,15 @@ public final class Configurations {
         Fields fields = Fields.of(in, box, "av1C");
         byte[] head = fields.take(4);
         fields.require((head[0] & 0xFF) == 0x81);
-        // three reserved bits, and a delay of four bits where the one before says so
-        head[3] = (byte) (head[3] & ((head[3] & 0x10) != 0 ? 0x1F : 0));
+        // how many pictures a player may wait for is a hint, and four free bits
+        head[3] = 0;
         Spans units = new Spans();
         units.add(box.body() + 4, fields.left());
-        Spans kept = units.select(Obus.sequenceHeaders(in, units, removed));
-        return new BoxWriter().put(head).put(kept.bytes(in, "av1C")).bytes();
+        Obus.Headers headers = Obus.sequenceHeaders(in, units, removed);
+        headers.described().ifPresent(said -> System.arraycopy(said, 0, head, 1, said.length));
+        return new BoxWriter()
+                .put(head)
+                .put(units.select(headers.kept()).bytes(in, "av1C"))
+                .bytes();
     }
 }

@@ -3,6 +3,8 @@ package io.hipaaimage.deid.iso;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.deid.spi.Removals;
 import java.io.IOException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The units of coded AV1 pictures (AV1 5.3). Kept are sequence headers, frames and tiles; metadata, padding, delimiters, tile lists and
@@ -24,6 +26,7 @@ public final class Obus {
     private long payload;
     private long end;
     private int type;
+    private byte @Nullable [] described;
 
     private Obus(IsoInput in, Spans data) {
         this.in = in;
@@ -45,18 +48,18 @@ public final class Obus {
     }
 
     /**
-     * Walks what a configuration holds.
+     * What a configuration holds.
      *
-     * @param in the file
-     * @param data the units
-     * @param removed told what is left out
-     * @return the sequence headers, counted from the first byte
-     * @throws ImageVaultException as {@link #kept}
-     * @throws IOException when reading fails
+     * @param kept its sequence headers, counted from the first byte
+     * @param described what {@code av1C} says of the first of them in its second and third byte; empty where there is none
      */
-    public static Spans sequenceHeaders(IsoInput in, Spans data, Removals removed)
-            throws ImageVaultException, IOException {
-        return new Obus(in, data).walk(removed, true);
+    record Headers(Spans kept, Optional<byte[]> described) {}
+
+    /** Walks what a configuration holds; throws as {@link #kept} does. */
+    static Headers sequenceHeaders(IsoInput in, Spans data, Removals removed) throws ImageVaultException, IOException {
+        Obus units = new Obus(in, data);
+        Spans kept = units.walk(removed, true);
+        return new Headers(kept, Optional.ofNullable(units.described));
     }
 
     private Spans walk(Removals removed, boolean headersOnly) throws ImageVaultException, IOException {
@@ -64,9 +67,10 @@ public final class Obus {
         while (end < data.total()) {
             next();
             if (type == SEQUENCE_HEADER) {
-                SequenceHeader.requireNothingBehind(
+                byte[] said = SequenceHeader.described(
                         data.part(payload, end - payload).bytes(in, WHERE),
                         data.part(payload, 1).first());
+                described = described == null ? said : described;
             }
             boolean frame =
                     type == FRAME_HEADER || type == TILE_GROUP || type == FRAME || type == REDUNDANT_FRAME_HEADER;

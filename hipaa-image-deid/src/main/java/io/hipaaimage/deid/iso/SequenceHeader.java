@@ -8,32 +8,47 @@ final class SequenceHeader {
     /** More than these would be a list of free numbers, which can spell words. */
     private static final int MOST_POINTS = 4;
 
+    private static final int HIGHEST_OF_ONE_TIER = 7;
+    private static final int HALF_ACROSS = 8;
+    private static final int HALF_BOTH = 12;
+
     private static final long MOST_TICKS = (1 << 28) - 1;
 
     private final byte[] bytes;
     private final long fileAt;
     private int bit;
+    /** As {@code av1C} says them: profile and level, and the tier and the kind of samples. */
+    private int level;
+
+    private int samples;
 
     private SequenceHeader(byte[] bytes, long fileAt) {
         this.bytes = bytes;
         this.fileAt = fileAt;
     }
 
-    static void requireNothingBehind(byte[] header, long fileAt) throws DamagedInputException {
+    /**
+     * Walks to the end, where nothing but padding bits may follow.
+     *
+     * @return what {@code av1C} says of the sequence in its second and third byte (AV1 in ISO base media 2.3.3)
+     */
+    static byte[] described(byte[] header, long fileAt) throws DamagedInputException {
         SequenceHeader walk = new SequenceHeader(header, fileAt);
         walk.header();
         walk.require(walk.f(1) == 1);
         while (walk.bit < 8 * header.length) {
             walk.require(walk.f(1) == 0);
         }
+        return new byte[] {(byte) walk.level, (byte) walk.samples};
     }
 
     private void header() throws DamagedInputException {
         int profile = (int) f(3);
+        level = profile << 5;
         f(1);
         boolean reduced = flag();
         if (reduced) {
-            f(5);
+            level |= (int) f(5);
         } else {
             operatingPoints();
         }
@@ -73,8 +88,11 @@ final class SequenceHeader {
         require(points <= MOST_POINTS);
         for (int i = 0; i < points; i++) {
             f(12);
-            if (f(5) > 7) {
-                f(1);
+            int at = (int) f(5);
+            int tier = at > HIGHEST_OF_ONE_TIER ? (int) f(1) : 0;
+            if (i == 0) {
+                level |= at;
+                samples |= tier << 7;
             }
             if (delayBits > 0 && flag()) {
                 f(2 * delayBits + 1);
@@ -112,26 +130,32 @@ final class SequenceHeader {
         boolean high = flag();
         boolean twelve = profile == 2 && high && flag();
         boolean monochrome = profile != 1 && flag();
+        samples |= (high ? 0x40 : 0) | (twelve ? 0x20 : 0) | (monochrome ? 0x10 : 0);
         long description = flag() ? f(24) : 0;
         if (monochrome) {
             f(1);
+            samples |= HALF_BOTH;
             return;
         }
         // sRGB with identity coefficients is 4:4:4 of full range and says no more
         if (description != 0x010D00) {
             f(1);
-            boolean both = profile == 0;
-            if (profile == 2 && twelve) {
-                both = flag();
-                if (both) {
-                    both = flag();
-                }
-            }
-            if (both) {
-                f(2);
+            int halved = halved(profile, twelve);
+            samples |= halved;
+            if (halved == HALF_BOTH) {
+                samples |= (int) f(2);
             }
         }
         f(1);
+    }
+
+    /** Which sides the chroma has half of. */
+    private int halved(int profile, boolean twelve) throws DamagedInputException {
+        if (profile == 2 && twelve) {
+            boolean across = flag();
+            return across && flag() ? HALF_BOTH : across ? HALF_ACROSS : 0;
+        }
+        return profile == 0 ? HALF_BOTH : profile == 2 ? HALF_ACROSS : 0;
     }
 
     private void skipExpGolomb() throws DamagedInputException {

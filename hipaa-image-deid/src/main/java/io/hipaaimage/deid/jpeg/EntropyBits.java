@@ -13,6 +13,7 @@ import java.nio.ByteOrder;
 final class EntropyBits extends CodedBytes {
     private static final int LONGEST = 31;
     private static final int COEFFICIENTS = 64;
+    private static final int ZERO_RUN = 15;
     private static final int LOOK_SHIFT = Long.SIZE - HuffmanTable.LOOK;
     private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
@@ -24,6 +25,12 @@ final class EntropyBits extends CodedBytes {
 
     private int count;
     private boolean ended;
+    /** Where the coefficients of the last block ended, as its table counts, and by which entry of the table. */
+    private int end;
+
+    private int last;
+    /** How many blocks go with the last one without any bits of their own. */
+    int run;
 
     EntropyBits(PictureInput in, PictureOutput out, Removals removed) {
         super(in, out, removed);
@@ -98,11 +105,107 @@ final class EntropyBits extends CodedBytes {
     long blockTold(HuffmanTable dc, HuffmanTable ac) throws DamagedInputException, IOException {
         int category = symbol(dc);
         skip(category);
-        long met = category == 0 ? 0 : 1;
+        long met = (category == 0 ? 0 : 1) | coefficients(ac, 1, COEFFICIENTS - 1);
+        requireBlock(end, count);
+        return met;
+    }
+
+    /**
+     * Passes over a block's coefficients in a progressive first scan (T.81 G.1.2.2), and tells as {@link #blockTold} does; which blocks go with
+     * it is in {@link #run} then.
+     */
+    long band(HuffmanTable ac, int from, int to) throws DamagedInputException, IOException {
+        long met = coefficients(ac, from, to);
+        if (count < 0) {
+            throw malformed("data ends before the last unit");
+        }
+        if (end > to + 1 && end < HuffmanTable.END) {
+            throw malformed("band with too many coefficients");
+        }
+        run = end < HuffmanTable.ILLEGAL ? 0 : run(last >> 20 & 0xF);
+        return met;
+    }
+
+    /**
+     * Passes over a block's coefficients in a progressive refining scan (T.81 G.1.2.3): each symbol is followed by the sign of a new one and
+     * by a bit for each known one that it passes over; {@link #run} is as after {@link #band}.
+     *
+     * @param known the coefficients that have a value, bit k for coefficient k
+     * @param among the scan's
+     * @return which coefficients get a value
+     */
+    long refined(HuffmanTable ac, long known, long among) throws DamagedInputException, IOException {
+        long met = 0;
         long bits = accumulator;
         int left = count;
-        int k = 1;
-        while (k < COEFFICIENTS) {
+        long rest = among;
+        run = 0;
+        while (rest != 0) {
+            if (left < LONGEST) {
+                accumulator = bits;
+                count = left;
+                fill();
+                bits = accumulator;
+                left = count;
+            }
+            int entry = ac.decode((int) (bits >>> 48));
+            int symbol = entry >> 16 & 0xFF;
+            int zeros = symbol >> 4;
+            int size = symbol & 0xF;
+            if (entry == 0 || size > 1) {
+                throw malformed(entry == 0 ? "Huffman code" : "AC symbol of a refining scan");
+            }
+            ac.met[symbol] = true;
+            int length = entry >> 8 & 0xFF;
+            bits <<= length;
+            left -= length;
+            long target = 0;
+            if (size != 0 || zeros == ZERO_RUN) {
+                target = Long.lowestOneBit(withoutLowest(rest & ~known, zeros));
+                if (target == 0) {
+                    throw malformed("band with too many coefficients");
+                }
+            }
+            int passed = size + Long.bitCount(known & rest & (target - 1));
+            if (target == 0 || passed > left) {
+                accumulator = bits;
+                count = left;
+                run = target == 0 ? run(zeros) : 0;
+                skipAll(passed);
+                bits = accumulator;
+                left = count;
+            } else {
+                bits <<= passed;
+                left -= passed;
+            }
+            met |= target & -size;
+            rest &= -target << 1;
+        }
+        accumulator = bits;
+        count = left;
+        return met;
+    }
+
+    private static long withoutLowest(long set, int number) {
+        long rest = set;
+        for (int i = 0; i < number; i++) {
+            rest &= rest - 1;
+        }
+        return rest;
+    }
+
+    /** How many blocks an end-of-band run takes with it after its own. */
+    private int run(int category) throws DamagedInputException, IOException {
+        return (1 << category) - 1 + take(category);
+    }
+
+    private long coefficients(HuffmanTable ac, int from, int to) throws DamagedInputException, IOException {
+        long met = 0;
+        long bits = accumulator;
+        int left = count;
+        int k = from;
+        int entry = 0;
+        while (k <= to) {
             if (left < LONGEST) {
                 accumulator = bits;
                 count = left;
@@ -112,7 +215,7 @@ final class EntropyBits extends CodedBytes {
             }
             int index = (int) (bits >>> LOOK_SHIFT);
             long entries = ac.look[index];
-            int entry = (int) entries;
+            entry = (int) entries;
             int next;
             if (entry == 0) {
                 entry = longCode(ac, bits);
@@ -120,7 +223,7 @@ final class EntropyBits extends CodedBytes {
                 met |= ac.meet(entry) << k;
             } else {
                 next = k + (entry >>> 24);
-                boolean both = next < COEFFICIENTS;
+                boolean both = next <= to;
                 if (both) {
                     entry = (int) (entries >>> 32);
                     next = k + (entry >>> 24);
@@ -133,8 +236,10 @@ final class EntropyBits extends CodedBytes {
         }
         accumulator = bits;
         count = left;
-        requireBlock(k, left);
-        return met;
+        end = k;
+        last = entry;
+        // an entry of two symbols of which the first one was the last of the band knows of the second one too
+        return met & -1L >>> (COEFFICIENTS - 1 - to);
     }
 
     private void requireBlock(int end, int left) throws DamagedInputException {
@@ -164,6 +269,16 @@ final class EntropyBits extends CodedBytes {
         }
         accumulator <<= bits;
         count -= bits;
+    }
+
+    /** Passes over as many bits as there may be. */
+    void skipAll(long bits) throws DamagedInputException, IOException {
+        long left = bits;
+        while (left > LONGEST) {
+            skip(LONGEST);
+            left -= LONGEST;
+        }
+        skip((int) left);
     }
 
     /** Up to 16 bits as a number. */

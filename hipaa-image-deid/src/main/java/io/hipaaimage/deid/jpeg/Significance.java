@@ -47,22 +47,18 @@ final class Significance {
         page[block & (PAGE_BLOCKS - 1)] = coefficients;
     }
 
-    /** The first block from one on, below a bound, that has a coefficient; the bound if there is none. */
-    int next(int component, int block, int bound) {
-        int at = block;
-        while (at < bound) {
+    /** How many coefficients of some blocks are among those that are asked for. */
+    long count(int component, int from, int end, long among) {
+        long count = 0;
+        int at = from;
+        while (at < end) {
             long[] page = pages[component][at >> PAGE_BITS];
-            int end = Math.min(bound, (at | (PAGE_BLOCKS - 1)) + 1);
-            if (page == null) {
-                at = end;
+            int stop = Math.min(end, (at | (PAGE_BLOCKS - 1)) + 1);
+            for (; page != null && at < stop; at++) {
+                count += Long.bitCount(page[at & (PAGE_BLOCKS - 1)] & among);
             }
-            while (at < end) {
-                if (page[at & (PAGE_BLOCKS - 1)] != 0) {
-                    return at;
-                }
-                at++;
-            }
+            at = stop;
         }
-        return bound;
+        return count;
     }
 }

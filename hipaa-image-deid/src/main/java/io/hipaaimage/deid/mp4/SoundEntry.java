@@ -28,6 +28,12 @@ final class SoundEntry {
 
     private static final String OPUS = "Opus";
     private static final long OPUS_RATE = 48_000;
+    /** Samples before the sound begins; a packet has 5,760 at most, and what is more than this has two letters. */
+    private static final int LONGEST_SKIP = 0x1FFF;
+    /** In 256ths of a decibel, as a gain is; nobody hears less than half of it. */
+    private static final int QUARTER_DECIBEL = 64;
+
+    private static final int MOST_GAIN = 31 * 256;
 
     private final IsoInput in;
     private final Box entry;
@@ -107,12 +113,17 @@ final class SoundEntry {
         int skip = setup.u16();
         setup.u32();
         int gain = setup.u16();
-        if (setup.u8() != 0 || count < 1 || count > MOST_CHANNELS) {
+        int louder = Math.round((short) gain / (float) QUARTER_DECIBEL) * QUARTER_DECIBEL;
+        if (setup.u8() != 0
+                || count < 1
+                || count > MOST_CHANNELS
+                || skip > LONGEST_SKIP
+                || Math.abs(louder) > MOST_GAIN) {
             throw SampleEntry.notSupported();
         }
         BoxWriter box =
                 begin(count, 16).u32(OPUS_RATE << 16).begin("dOps").u8(0).u8(count);
-        box.u16(skip).u32(OPUS_RATE).u16(gain).u8(0).end().end();
+        box.u16(skip).u32(OPUS_RATE).u16(louder).u8(0).end().end();
         return SampleEntry.sound(OPUS, box.bytes(), 0);
     }
 

@@ -30,8 +30,6 @@ final class Facts {
 
     private static final byte OPAQUE = -1;
     private static final int MOST_SRGB_INTENT = 3;
-    private static final int MOST_GAMMA = 1_000_000;
-    private static final int MOST_CHROMATICITY = 100_000;
     private static final int MOST_PRIMARIES = 22;
     private static final int MOST_TRANSFER = 18;
     private static final int MOST_LUMINANCE = 100_000_000;
@@ -108,8 +106,8 @@ final class Facts {
         return switch (type) {
             case ChunkType.ICCP -> EmbeddedProfile.canonical(data, header.profileComponents());
             case ChunkType.SRGB -> only(data, data.length == 1 && (data[0] & 0xFF) <= MOST_SRGB_INTENT);
-            case ChunkType.GAMA -> only(data, data.length == 4 && words(data, 0, 1, 1, MOST_GAMMA));
-            case ChunkType.CHRM -> only(data, data.length == 32 && words(data, 0, 8, 0, MOST_CHROMATICITY));
+            case ChunkType.GAMA -> ColourNumbers.gamma(data);
+            case ChunkType.CHRM -> ColourNumbers.primaries(data);
             case ChunkType.CICP -> only(data, isCicp(data));
             case ChunkType.MDCV -> Mastering.screen(data);
             case ChunkType.CLLI -> only(data, data.length == 8 && words(data, 0, 2, 0, MOST_LUMINANCE));

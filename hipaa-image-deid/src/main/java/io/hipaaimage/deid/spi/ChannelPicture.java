@@ -1,5 +1,6 @@
 package io.hipaaimage.deid.spi;
 
+import io.hipaaimage.core.FileBuffer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -9,6 +10,7 @@ import java.nio.channels.SeekableByteChannel;
 final class ChannelPicture implements SeekablePicture {
     private final SeekableByteChannel channel;
     private final long size;
+    private final FileBuffer buffer = new FileBuffer();
 
     ChannelPicture(SeekableByteChannel channel) throws IOException {
         this.channel = channel;
@@ -25,33 +27,37 @@ final class ChannelPicture implements SeekablePicture {
         if (at < 0 || at >= size) {
             return 0;
         }
-        ByteBuffer buffer = ByteBuffer.wrap(into, from, (int) Math.min(length, size - at));
+        int most = (int) Math.min(length, size - at);
         if (channel instanceof FileChannel file) {
-            fill(buffer, b -> file.read(b, at + b.position() - from));
-        } else {
-            long before = channel.position();
-            channel.position(at);
-            fill(buffer, channel::read);
-            channel.position(before);
+            return fill(most, done -> buffer.read(file, at + done, into, from + done, most - done));
         }
-        return buffer.position() - from;
+        long before = channel.position();
+        channel.position(at);
+        int read = fill(most, done -> channel.read(ByteBuffer.wrap(into, from + done, most - done)));
+        channel.position(before);
+        return read;
     }
 
     @FunctionalInterface
     private interface Read {
-        int into(ByteBuffer buffer) throws IOException;
+        /** As many as come, after those that came before; negative at the end. */
+        int more(int done) throws IOException;
     }
 
-    private static void fill(ByteBuffer buffer, Read read) throws IOException {
-        while (buffer.hasRemaining()) {
-            if (read.into(buffer) < 0) {
-                return;
+    private static int fill(int most, Read read) throws IOException {
+        int done = 0;
+        while (done < most) {
+            int more = read.more(done);
+            if (more < 0) {
+                break;
             }
+            done += more;
         }
+        return done;
     }
 
     @Override
     public void close() {
-        // whoever opened the channel closes it
+        buffer.close(); // whoever opened the channel closes it
     }
 }

@@ -17,18 +17,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Big endian. For one file and one thread.
  */
-public final class PictureInput implements Closeable {
-    /** The window's size in bytes. */
-    public static final int WINDOW = 1 << 17;
-
-    private final InputStream in;
+public final class PictureInput extends PictureWindow implements Closeable {
     private final @Nullable MessageDigest digest;
-    private byte[] window = new byte[WINDOW];
     private final @Nullable SeekablePicture direct;
     private @Nullable SeekablePicture whole;
-    private int position;
-    private int limit;
-    private long base;
 
     /**
      * Reads a stream.
@@ -37,7 +29,7 @@ public final class PictureInput implements Closeable {
      * @param digest updated with all that is read, or null
      */
     public PictureInput(InputStream in, @Nullable MessageDigest digest) {
-        this.in = in;
+        super(in, digest);
         this.digest = digest;
         this.direct = null;
     }
@@ -52,7 +44,7 @@ public final class PictureInput implements Closeable {
      */
     public PictureInput(InputStream in, @Nullable MessageDigest digest, SeekableByteChannel channel)
             throws IOException {
-        this.in = in;
+        super(in, digest);
         this.digest = digest;
         this.direct = new ChannelPicture(channel);
     }
@@ -68,7 +60,7 @@ public final class PictureInput implements Closeable {
     }
 
     private PictureInput(SeekablePicture picture) {
-        this.in = new PictureStream(picture, 0);
+        super(new PictureStream(picture, 0), null);
         this.digest = null;
         this.direct = new Shared(picture);
     }
@@ -121,10 +113,7 @@ public final class PictureInput implements Closeable {
 
     private SeekablePicture kept(int inMemory) throws IOException {
         SeekablePicture kept = EncryptedSpill.of(this, inMemory);
-        base = kept.size();
-        position = 0;
-        limit = 0;
-        window = new byte[0]; // the stream is at its end
+        end(kept.size());
         return kept;
     }
 
@@ -148,135 +137,6 @@ public final class PictureInput implements Closeable {
         if (whole != null) {
             whole.close();
         }
-    }
-
-    /**
-     * The window itself.
-     *
-     * @return never to be written to
-     */
-    public byte[] window() {
-        return window;
-    }
-
-    /**
-     * Where the next byte is in the window.
-     *
-     * @return an index, at most {@link #limit()}
-     */
-    public int position() {
-        return position;
-    }
-
-    /**
-     * Where the window's content ends.
-     *
-     * @return an index
-     */
-    public int limit() {
-        return limit;
-    }
-
-    /**
-     * Moves within the window.
-     *
-     * @param to an index from 0 to {@link #limit()}
-     */
-    public void position(int to) {
-        if (to < 0 || to > limit) {
-            throw new VaultBugException("a move out of the window");
-        }
-        position = to;
-    }
-
-    /**
-     * The offset of the next byte in the file.
-     *
-     * @return bytes before it
-     */
-    public long offset() {
-        return base + position;
-    }
-
-    /**
-     * Drops what was passed and reads on. Indexes into the window are void afterwards.
-     *
-     * @return false at the end of the file
-     * @throws IOException when reading fails
-     */
-    public boolean refill() throws IOException {
-        return refill(position);
-    }
-
-    /**
-     * Drops what lies before an index, which becomes 0, and reads on.
-     *
-     * @param keepFrom index of the first byte to be kept, at most {@link #position()}
-     * @return false at the end of the file
-     * @throws IOException when reading fails
-     */
-    public boolean refill(int keepFrom) throws IOException {
-        if (keepFrom > 0) {
-            System.arraycopy(window, keepFrom, window, 0, limit - keepFrom);
-            base += keepFrom;
-            position -= keepFrom;
-            limit -= keepFrom;
-        }
-        if (window.length == 0) {
-            return false;
-        }
-        if (limit == WINDOW) {
-            throw new VaultBugException("the window is full");
-        }
-        int read;
-        do {
-            read = in.read(window, limit, WINDOW - limit);
-        } while (read == 0);
-        if (read < 0) {
-            return false;
-        }
-        if (digest != null) {
-            digest.update(window, limit, read);
-        }
-        limit += read;
-        return true;
-    }
-
-    /**
-     * Brings bytes into the window.
-     *
-     * @param count how many, at most {@value #WINDOW}
-     * @return false if the file has fewer
-     * @throws IOException when reading fails
-     */
-    public boolean has(int count) throws IOException {
-        while (limit - position < count) {
-            if (!refill()) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    /**
-     * Brings bytes into the window as far as the file has them.
-     *
-     * @param count how many, at most {@value #WINDOW}
-     * @return how many of them are there
-     * @throws IOException when reading fails
-     */
-    public int fill(int count) throws IOException {
-        return has(count) ? count : limit - position;
-    }
-
-    /**
-     * The next byte.
-     *
-     * @return 0 to 255, or -1 at the end
-     * @throws IOException when reading fails
-     */
-    public int next() throws IOException {
-        return position < limit || refill() ? window[position++] & 0xFF : -1;
     }
 
     /**
@@ -332,15 +192,20 @@ public final class PictureInput implements Closeable {
         byte[] copy = new byte[count];
         int done = 0;
         while (done < count) {
-            if (position == limit && !refill()) {
-                throw truncated(where);
-            }
-            int part = Math.min(count - done, limit - position);
-            System.arraycopy(window, position, copy, done, part);
-            position += part;
+            int part = Math.min(count - done, ready(where));
+            System.arraycopy(window(), position(), copy, done, part);
+            position(position() + part);
             done += part;
         }
         return copy;
+    }
+
+    /** How many bytes are in the window, one at least. */
+    private int ready(String where) throws DamagedInputException, IOException {
+        if (position() == limit() && !refill()) {
+            throw truncated(where);
+        }
+        return limit() - position();
     }
 
     /**
@@ -354,11 +219,8 @@ public final class PictureInput implements Closeable {
     public void skip(long count, String where) throws DamagedInputException, IOException {
         long left = count;
         while (left > 0) {
-            if (position == limit && !refill()) {
-                throw truncated(where);
-            }
-            int part = (int) Math.min(left, limit - position);
-            position += part;
+            int part = (int) Math.min(left, ready(where));
+            position(position() + part);
             left -= part;
         }
     }
@@ -372,7 +234,7 @@ public final class PictureInput implements Closeable {
     public long drain() throws IOException {
         long from = offset();
         do {
-            position = limit;
+            position(limit());
         } while (refill());
         return offset() - from;
     }

@@ -87,6 +87,8 @@ final class PngChunks {
             case "iCCP" -> profile(chunk, length);
             case "acTL" -> require(chunk[12] == 0 && chunk[13] == 0, type);
             case "mDCV" -> require(StrictNumbers.isScreen(Arrays.copyOfRange(chunk, 8, 32)), type);
+            case "cHRM" -> require(StrictNumbers.isPrimaries(Arrays.copyOfRange(chunk, 8, 40)), type);
+            case "gAMA" -> require(StrictNumbers.isGamma(Arrays.copyOfRange(chunk, 8, 12)), type);
             case "eXIf" -> {
                 turned = true;
                 require(Arrays.equals(chunk, 8, 8 + TURN.length, TURN, 0, TURN.length), type);

@@ -95,7 +95,8 @@ final class StrictCodecBox {
     /** Sequence headers of AV1 and nothing else. */
     static void av1(StrictBox box) {
         byte[] head = box.take(4);
-        IsoTop.require((head[0] & 0xFF) == 0x81 && (head[3] & 0xE0) == 0, "av1C");
+        IsoTop.require((head[0] & 0xFF) == 0x81 && head[3] == 0, "av1C");
+        boolean first = true;
         while (box.hasMore()) {
             long header = box.number(1);
             IsoTop.require((header & 0xF8) == 0x08, "unit in av1C");
@@ -103,7 +104,7 @@ final class StrictCodecBox {
                 box.number(1);
             }
             if ((header & 2) == 0) {
-                box.take(box.left());
+                sequence(head, box.take(box.left()), first);
                 return;
             }
             long size = 0;
@@ -115,8 +116,21 @@ final class StrictCodecBox {
                 shift += 7;
             } while (part >= 0x80 && shift < 56);
             IsoTop.require(size <= box.left(), "unit in av1C");
-            box.take((int) size);
+            sequence(head, box.take((int) size), first);
+            first = false;
         }
+    }
+
+    /** The box says the profile of the first sequence, and where that is one still alone its level and its one tier. */
+    private static void sequence(byte[] head, byte[] sequence, boolean first) {
+        if (!first) {
+            return;
+        }
+        IsoTop.require(sequence.length > 1, "unit in av1C");
+        int begin = (sequence[0] & 0xFF) << 8 | sequence[1] & 0xFF;
+        IsoTop.require((head[1] & 0xE0) >> 5 == begin >> 13, "profile in av1C");
+        boolean still = (begin >> 11 & 1) == 1;
+        IsoTop.require(!still || ((head[1] & 0x1F) == (begin >> 6 & 0x1F) && head[2] >= 0), "level in av1C");
     }
 
     static void colour(StrictBox box) {

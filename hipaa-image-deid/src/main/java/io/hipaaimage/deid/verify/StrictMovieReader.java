@@ -284,9 +284,11 @@ public final class StrictMovieReader extends IsoTop {
         } else if (type.equals("Opus")) {
             StrictBox opus = box.box("dOps");
             opus.zeros(1, "dOps");
-            opus.take(3);
+            opus.take(1);
+            require(opus.number(2) <= 0x1FFF, "pre-skip in dOps");
             opus.number(4, 48_000, "dOps");
-            opus.take(2);
+            int gain = (short) opus.number(2);
+            require(gain % 64 == 0 && Math.abs(gain) < 32 * 256, "gain in dOps");
             opus.zeros(1, "dOps");
             opus.end("dOps");
         } else {

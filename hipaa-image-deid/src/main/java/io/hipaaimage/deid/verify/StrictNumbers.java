@@ -47,6 +47,25 @@ final class StrictNumbers {
         return right && isMost(screen.getInt(), 100_000_000, 10_000) && isMost(screen.getInt(), 50_000, 1);
     }
 
+    /** White and primaries of a PNG in hundred-thousandths: two numbers with a zero behind, six with two. */
+    static boolean isPrimaries(byte[] bytes) {
+        ByteBuffer numbers = ByteBuffer.wrap(bytes);
+        boolean right = bytes.length == 32;
+        for (int i = 0; right && i < 8; i++) {
+            right = isMost(numbers.getInt(), 100_000, i < 2 ? 10 : 100);
+        }
+        return right;
+    }
+
+    /** A gamma of a PNG: thousandths, or one of five screens'. */
+    static boolean isGamma(byte[] bytes) {
+        int gamma = bytes.length == 4 ? ByteBuffer.wrap(bytes).getInt() : 0;
+        return switch (gamma) {
+            case 45455, 55556, 41667, 38462, 35714 -> true;
+            default -> gamma >= 1000 && isMost(gamma, 1_000_000, 100);
+        };
+    }
+
     private static boolean isMost(int value, int most, int step) {
         return value >= 0 && value <= most && value % step == 0;
     }
