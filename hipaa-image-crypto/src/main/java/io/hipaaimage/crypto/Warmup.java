@@ -2,6 +2,7 @@ package io.hipaaimage.crypto;
 
 import java.security.SecureRandom;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
@@ -13,7 +14,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 final class Warmup {
     private static final int PIECE = 1_024;
     private static final int CALLS = 12_000;
-    private static final Duration WHILE_A_HOST_STARTS = Duration.ofSeconds(5);
+    private static final Duration LEAST_WAIT = Duration.ofSeconds(5);
+    private static final Duration MOST_WAIT = Duration.ofMinutes(1);
     private static final AtomicBoolean BEGUN = new AtomicBoolean();
 
     private Warmup() {}
@@ -31,7 +33,7 @@ final class Warmup {
     static void beginLater() {
         background(() -> {
             try {
-                Thread.sleep(WHILE_A_HOST_STARTS.toMillis());
+                Thread.sleep(delay(uptime()).toMillis());
             } catch (InterruptedException e) {
                 return; // nobody needs it
             }
@@ -40,6 +42,20 @@ final class Warmup {
             }
             SeedSigner.warm();
         });
+    }
+
+    /** Three times as long as the process has run until now: a host unlocks early in its start, and a slow machine starts slowly. */
+    static Duration delay(Duration uptime) {
+        Duration wait = uptime.multipliedBy(3);
+        return wait.compareTo(LEAST_WAIT) < 0 ? LEAST_WAIT : wait.compareTo(MOST_WAIT) > 0 ? MOST_WAIT : wait;
+    }
+
+    private static Duration uptime() {
+        return ProcessHandle.current()
+                .info()
+                .startInstant()
+                .map(began -> Duration.between(began, Instant.now()))
+                .orElse(Duration.ZERO);
     }
 
     private static void background(Runnable work) {
