@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * bytes, four times). The buffers that the JDK takes for arrays of 128 KiB and more begin 16 bytes into a page, so that a file read in such
  * pieces meets this always.
  *
- * <p>What a buffer held is zeroed by {@link #close}; one that is not closed is lost to others. At most {@value #MOST} of them exist; who gets none, or
- * has closed its own, is served by the JDK's. For one thread.
+ * <p>What a buffer held is zeroed by {@link #close}; one that is not closed is lost to others. At most 32 of them exist in a process;
+ * who gets none, or has closed its own, is served by the JDK's. For one thread.
  */
 public final class FileBuffer implements Closeable {
     /** The most bytes that go at once. */
@@ -43,14 +43,9 @@ public final class FileBuffer implements Closeable {
     /** Takes no memory before it is needed. */
     public FileBuffer() {}
 
-    /**
-     * Memory outside of the heap that begins with a page.
-     *
-     * @param bytes how many at least
-     * @return zeros
-     */
-    public static ByteBuffer aligned(int bytes) {
-        return ByteBuffer.allocateDirect(bytes + PAGE).alignedSlice(PAGE);
+    /** Zeros outside of the heap, so many at least, that begin and end with a page. */
+    static ByteBuffer aligned(int bytes) {
+        return ByteBuffer.allocateDirect(bytes + 2 * PAGE).alignedSlice(PAGE);
     }
 
     /**
@@ -127,7 +122,7 @@ public final class FileBuffer implements Closeable {
     private static @Nullable ByteBuffer take() {
         ByteBuffer spare = SPARE.poll();
         if (spare == null && MADE.getAndUpdate(made -> Math.min(made + 1, MOST)) < MOST) {
-            return aligned(BYTES + PAGE); // whole pages, so that zeros fit
+            return aligned(BYTES + PAGE);
         }
         return spare;
     }

@@ -85,6 +85,7 @@ class FileBufferTest {
         ByteBuffer aligned = FileBuffer.aligned(5000);
         assertThat(aligned.alignmentOffset(0, 4096)).isZero();
         assertThat(aligned.capacity()).isGreaterThanOrEqualTo(5000);
+        assertThat(aligned.capacity() % 4096).isZero();
     }
 
     @Test

@@ -11,6 +11,9 @@ abstract class PictureWindow {
     /** The window's size in bytes. */
     public static final int WINDOW = 1 << 17;
 
+    /** The JDK's streams of files take memory for more than this that the system's pages are copied to slowly, see {@code FileBuffer}. */
+    private static final int MOST_AT_ONCE = 1 << 16;
+
     private final InputStream in;
     private final @Nullable MessageDigest digest;
     private byte[] window = new byte[WINDOW];
@@ -112,7 +115,7 @@ abstract class PictureWindow {
         }
         int read;
         do {
-            read = in.read(window, limit, WINDOW - limit);
+            read = in.read(window, limit, Math.min(WINDOW - limit, MOST_AT_ONCE));
         } while (read == 0);
         if (read < 0) {
             return false;
