@@ -171,17 +171,22 @@ public final class LogSpeed {
         say("bare SHA-256 of each entry and each node, entries a second of one core", entries / hashes);
         say("verification of one core, of that", hashes / busy.seconds());
         say("the same without the JVM's compilers, of that", hashes / busy.secondsOfWork());
-        say("without tiles, of that", hashes, busy(() -> AuditVerifier.of(folder())
-                .withoutTiles()
-                .verify(), entries));
+        say(
+                "without tiles, of that",
+                hashes,
+                busy(() -> AuditVerifier.of(folder()).withoutTiles().verify(), entries));
         Path state = place.resolve("state");
         AuditVerifier.of(folder()).resume(state);
         // the root of what was verified before says that its chain is the same
-        say("chain, tree, tiles, checkpoints alone (gone on), of that", hashes, busy(() -> AuditVerifier.of(folder())
-                .resume(state), entries));
+        say(
+                "chain, tree, tiles, checkpoints alone (gone on), of that",
+                hashes,
+                busy(() -> AuditVerifier.of(folder()).resume(state), entries));
         for (int round = 1; round <= ROUNDS; round++) {
-            say("chain, tree and checkpoints alone, round " + round + ", of that", hashes, busy(
-                    () -> AuditVerifier.of(folder()).withoutTiles().resume(state), entries));
+            say(
+                    "chain, tree and checkpoints alone, round " + round + ", of that",
+                    hashes,
+                    busy(() -> AuditVerifier.of(folder()).withoutTiles().resume(state), entries));
         }
     }
 

@@ -70,9 +70,11 @@ class ImageVaultHealthAutoConfigurationTest {
     void isDegradedAndCountedWhereAnEmergencyStandsInNoRecord() {
         AtomicBoolean full = new AtomicBoolean();
         vault.making()
-                .withBean(ImageVaultBuilderCustomizer.class, () -> builder -> builder.unsafeLog(FullLog.provider(full))
-                        .facts(question -> new FactSource.Answer(Relationship.CARE_TEAM, Map.of()))
-                        .trustIssuer("test"))
+                .withBean(
+                        ImageVaultBuilderCustomizer.class,
+                        () -> builder -> builder.unsafeLog(FullLog.provider(full))
+                                .facts(question -> new FactSource.Answer(Relationship.CARE_TEAM, Map.of()))
+                                .trustIssuer("test"))
                 .run(context -> {
                     ImageVault made = context.getBean(ImageVault.class);
                     ImageId image = doctor(made, PurposeOfUse.TREAT)

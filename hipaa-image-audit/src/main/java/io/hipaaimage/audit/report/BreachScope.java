@@ -146,8 +146,9 @@ public record BreachScope(
                         new ReportDocument.Fact(
                                 "discovered", "Discovered", query.discovered().toString()),
                         new ReportDocument.Fact(
-                                "discoveredOn", "That is, by the calendar of " + query.zone(), query.day()
-                                        .toString()),
+                                "discoveredOn",
+                                "That is, by the calendar of " + query.zone(),
+                                query.day().toString()),
                         new ReportDocument.Fact("madeAt", "Made at", madeAt.toString()),
                         new ReportDocument.Fact("individuals", "Individuals", Integer.toString(people.size())),
                         new ReportDocument.Fact("who", "By whom", counts(actors)),

@@ -24,7 +24,9 @@ final class GapDetector implements Detector {
 
     @Override
     public void hear(LoggedEvent other) {
-        if (other.type().equals("ADMIN") && other.action().equals(GAP) && request.period().holds(other.at())) {
+        if (other.type().equals("ADMIN")
+                && other.action().equals(GAP)
+                && request.period().holds(other.at())) {
             gaps.add(Look.of(other, null, request.zone()));
         }
     }

@@ -67,9 +67,7 @@ public record Suspension(
         }
 
         private boolean names(String who) {
-            return agency.strip()
-                    .toLowerCase(Locale.ROOT)
-                    .equals(who.strip().toLowerCase(Locale.ROOT));
+            return agency.strip().toLowerCase(Locale.ROOT).equals(who.strip().toLowerCase(Locale.ROOT));
         }
     }
 

@@ -24,7 +24,8 @@ public record Checkpoint(String origin, long size, byte[] root) {
         String[] lines = text.split("\n", -1);
         long size = lines.length >= 4 ? Bytes.decimal(lines[1]) : -1;
         byte[] root = size < 0 ? new byte[0] : Bytes.base64(lines[2]);
-        if (root.length != 32 || Arrays.asList(lines).subList(0, lines.length - 1).contains("")) {
+        if (root.length != 32
+                || Arrays.asList(lines).subList(0, lines.length - 1).contains("")) {
             throw new DamagedInputException(ErrorCode.MALFORMED, "checkpoint", -1);
         }
         return new Checkpoint(lines[0], size, root);

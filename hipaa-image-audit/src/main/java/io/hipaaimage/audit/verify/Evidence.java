@@ -60,8 +60,7 @@ record Evidence(
 
     Evidence witnessed(TlogPolicy known) {
         VerifierKey named = only(known.logs().stream().filter(VerifierKey::isMlDsa));
-        return new Evidence(
-                trusted, pin, known, details, checkpoints, archive, reference, line == null ? named : line);
+        return new Evidence(trusted, pin, known, details, checkpoints, archive, reference, line == null ? named : line);
     }
 
     private static @Nullable VerifierKey only(Stream<VerifierKey> keys) {

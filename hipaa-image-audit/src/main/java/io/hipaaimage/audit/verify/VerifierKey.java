@@ -135,10 +135,8 @@ public final class VerifierKey {
     static boolean mayStandInANote(String name) {
         return !name.isEmpty()
                 && name.codePoints()
-                        .noneMatch(c -> c == '+'
-                                || c == NEXT_LINE
-                                || Character.isWhitespace(c)
-                                || Character.isSpaceChar(c));
+                        .noneMatch(c ->
+                                c == '+' || c == NEXT_LINE || Character.isWhitespace(c) || Character.isSpaceChar(c));
     }
 
     /**

@@ -26,7 +26,8 @@ record WitnessRequest(String method, String path, boolean persistent, byte[] bod
     private static final byte[] GO_ON = "HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
     private static final Pattern FIRST =
             Pattern.compile("([A-Z]{1,16}) (?:http://[!-.0-~]+)?(/[!->@-~]*)(?:\\?[!-~]*)? HTTP/1\\.([01])");
-    private static final Pattern FIELD = Pattern.compile("([!#$%&'*+.^_`|~\\w-]+):[ \\t]*([ \\t!-~\\x80-\\xff]*?)[ \\t]*");
+    private static final Pattern FIELD =
+            Pattern.compile("([!#$%&'*+.^_`|~\\w-]+):[ \\t]*([ \\t!-~\\x80-\\xff]*?)[ \\t]*");
 
     /** A request that is not taken; nothing after it can be understood, so its connection ends. */
     static final class NotTakenException extends Exception {
@@ -76,7 +77,8 @@ record WitnessRequest(String method, String path, boolean persistent, byte[] bod
         if (body.length < length) {
             return null;
         }
-        boolean ends = fields.getOrDefault("connection", "").toLowerCase(Locale.ROOT).contains("close");
+        boolean ends =
+                fields.getOrDefault("connection", "").toLowerCase(Locale.ROOT).contains("close");
         return new WitnessRequest(first.group(1), first.group(2), current && !ends, body);
     }
 

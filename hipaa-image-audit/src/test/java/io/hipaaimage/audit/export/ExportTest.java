@@ -139,7 +139,9 @@ class ExportTest {
     @SuppressWarnings("unchecked")
     private static List<String> profilesOf(Map<String, Object> event) {
         Object meta = event.get("meta");
-        return meta == null ? List.of() : (List<String>) BalpProfile.object(meta).getOrDefault("profile", List.of());
+        return meta == null
+                ? List.of()
+                : (List<String>) BalpProfile.object(meta).getOrDefault("profile", List.of());
     }
 
     @Test

@@ -44,7 +44,8 @@ class SignedNoteTest {
 
     @Test
     void rejectsTheWholeNoteWhereOneSignatureOfAKnownKeyFails() throws Exception {
-        assertThat(note(TEXT, signed() + line(key.name(), key.keyId(), new byte[64])).check(key))
+        assertThat(note(TEXT, signed() + line(key.name(), key.keyId(), new byte[64]))
+                        .check(key))
                 .isEqualTo(SignedNote.Check.INVALID);
     }
 
@@ -114,7 +115,10 @@ class SignedNoteTest {
     }
 
     private static String line(String name, int id, byte[] signature) {
-        byte[] blob = ByteBuffer.allocate(4 + signature.length).putInt(id).put(signature).array();
+        byte[] blob = ByteBuffer.allocate(4 + signature.length)
+                .putInt(id)
+                .put(signature)
+                .array();
         return "\u2014 " + name + " " + Base64.getEncoder().encodeToString(blob) + "\n";
     }
 

@@ -99,8 +99,8 @@ class TlogPolicyTest {
         VerifierKey log = VerifierKey.mlDsa44("log.test/x", new byte[1312]);
         assertThat(parse("log " + log + " https://log.test/x\nquorum none\n").logs())
                 .containsExactly(log);
-        assertThatThrownBy(() -> parse("log " + log + "\nlog " + VerifierKey.mlDsa44("other", new byte[1312])
-                        + "\nquorum none\n"))
+        assertThatThrownBy(() -> parse(
+                        "log " + log + "\nlog " + VerifierKey.mlDsa44("other", new byte[1312]) + "\nquorum none\n"))
                 .as("one key under two names")
                 .isInstanceOf(DamagedInputException.class);
     }
@@ -112,7 +112,9 @@ class TlogPolicyTest {
             byte[] key = new byte[32];
             key[0] = (byte) i;
             text.append("log ").append(VerifierKey.ed25519("log" + i, key)).append('\n');
-            text.append("\t witness W" + i + " \t").append(VerifierKey.witness("w" + i, key)).append(" http://\u00e9/\n");
+            text.append("\t witness W" + i + " \t")
+                    .append(VerifierKey.witness("w" + i, key))
+                    .append(" http://\u00e9/\n");
             text.append("group G" + i + " 1 W" + i + " \n");
         }
         assertThat(parse(text.toString()).groups()).hasSize(32);

@@ -143,9 +143,7 @@ class WitnessServerTest {
     void whatIsNoRequestOfAWitnessIsRefused(String method, String path, String fields, int status) throws Exception {
         start(1, LONG);
         try (Socket client = connect()) {
-            send(
-                    client,
-                    method + " " + path + " HTTP/1.1\r\nHost: w\r\n" + fields.replace("|", "\r\n") + "\r\n\r\n");
+            send(client, method + " " + path + " HTTP/1.1\r\nHost: w\r\n" + fields.replace("|", "\r\n") + "\r\n\r\n");
             assertThat(line(client)).isEqualTo("HTTP/1.1 " + status + " ");
         }
     }

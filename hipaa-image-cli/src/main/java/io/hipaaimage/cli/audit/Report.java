@@ -16,9 +16,9 @@ import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.Output;
 import io.hipaaimage.core.PatientRef;
 import io.hipaaimage.core.RefusedException;
+import io.hipaaimage.core.legal.Incident;
 import java.io.IOException;
 import java.nio.file.Path;
-import io.hipaaimage.core.legal.Incident;
 import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -142,7 +142,11 @@ public final class Report extends ShellCommand {
             case ACCESS -> reports.access(whose(), time, asks).document();
             case REVIEW -> review(reports.review(review.request(time), asks), told);
             case BREACH ->
-                reports.breach(breach.query(time, now, review.place(Incident.Discovery.EARLIEST)), review.people(), asks).document();
+                reports.breach(
+                                breach.query(time, now, review.place(Incident.Discovery.EARLIEST)),
+                                review.people(),
+                                asks)
+                        .document();
         };
     }
 

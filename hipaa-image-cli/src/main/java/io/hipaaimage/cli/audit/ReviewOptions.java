@@ -37,8 +37,9 @@ final class ReviewOptions {
             names = "--zone",
             paramLabel = "ZONE",
             order = 32,
-            description = "review: where working hours are counted, such as America/Chicago (default: UTC). breach: whose "
-                    + "calendar the clocks go by (default: the earliest of all, so that none runs late).")
+            description =
+                    "review: where working hours are counted, such as America/Chicago (default: UTC). breach: whose "
+                            + "calendar the clocks go by (default: the earliest of all, so that none runs late).")
     private @Nullable String zone;
 
     ReviewRequest request(Period period) throws RefusedException, IOException {

@@ -73,8 +73,9 @@ abstract class OpeningCommand extends VaultCommand {
         }
         if (opened.keptNowhere()) {
             answer.put("kept", false);
-            shell().warn("EMERGENCY_NOT_KEPT neither the log nor the spool could be written: this access stands in no"
-                    + " record. Write down now who opened which image, when and why, and give it to the privacy officer");
+            shell().warn(
+                            "EMERGENCY_NOT_KEPT neither the log nor the spool could be written: this access stands in no"
+                                    + " record. Write down now who opened which image, when and why, and give it to the privacy officer");
         }
         print(answer, bytes + " bytes to " + out);
         proof.write(opened::receipt);

@@ -197,7 +197,9 @@ class EmergencySpoolTest {
             assertThat(opened.logged()).isFalse();
             Files.delete(spool);
             assertThat(emergency(vault, image)).isEqualTo("an image");
-            assertThat(vault.emergenciesNotKept()).as("what they were, no record says").isEqualTo(4);
+            assertThat(vault.emergenciesNotKept())
+                    .as("what they were, no record says")
+                    .isEqualTo(4);
         }
         down = false;
         try (ImageVault vault = builder(PlatformFiles.get(), folder).open()) {

@@ -54,12 +54,11 @@ class ExportRecipientTest {
     void vaultWithAnImageAndAnAgency() throws Exception {
         vault = new VaultFixture(PlatformFiles.get(), folder.resolve("home"), folder.resolve("keys"))
                 .quick()
-                .facts(question -> new FactSource.Answer(
-                        Relationship.CARE_TEAM, Map.of("serious_imminent_threat_good_faith", "")))
+                .facts(question ->
+                        new FactSource.Answer(Relationship.CARE_TEAM, Map.of("serious_imminent_threat_good_faith", "")))
                 .tenant("test-exports")
                 .create();
-        image = VaultFixture.doctor(vault)
-                .capture(new ByteArrayInputStream(SmallPicture.png()), NewImage.of(PATIENT));
+        image = VaultFixture.doctor(vault).capture(new ByteArrayInputStream(SmallPicture.png()), NewImage.of(PATIENT));
         RecipientKeys.generate(folder.resolve("k"), Passphrase.of(new byte[] {1, 2, 3}), PlatformFiles.get());
         key = Files.readAllBytes(folder.resolve("k.pub"));
         verified("dr.ames@county");
@@ -101,9 +100,7 @@ class ExportRecipientTest {
     @Test
     void aCopyAgainstAThreatIsNotKeptWaitingForANameAndIsListedAllTheSame() throws Exception {
         copies(PurposeOfUse.THREAT).export(image, Scope.WHOLE).close();
-        assertThat(accounting().disclosures())
-                .extracting(Disclosure::recipient)
-                .containsExactly("");
+        assertThat(accounting().disclosures()).extracting(Disclosure::recipient).containsExactly("");
     }
 
     @Test

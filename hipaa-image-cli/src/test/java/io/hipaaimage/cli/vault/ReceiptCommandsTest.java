@@ -81,8 +81,7 @@ class ReceiptCommandsTest {
         recipient();
         Path receipt = folder.resolve("export.tlog-proof");
         Path copy = folder.resolve("copy.png");
-        Run exported = run(
-                with(DOCTOR, "export", image, "-o", copy, "--to", "drx", "--receipt", receipt, "--json"));
+        Run exported = run(with(DOCTOR, "export", image, "-o", copy, "--to", "drx", "--receipt", receipt, "--json"));
         assertThat(exported.exit()).as(String.join("\n", exported.errors())).isZero();
         assertThat(exported.out()).contains("\"output\":");
         Path entries = folder.resolve("entries.json");

@@ -8,8 +8,8 @@ import io.hipaaimage.core.access.Action;
 import io.hipaaimage.core.access.Decision;
 import io.hipaaimage.core.access.Gate;
 import io.hipaaimage.core.access.ImageCipher;
-import java.io.IOException;
 import io.hipaaimage.core.share.Recipient;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -31,8 +31,7 @@ final class Opening {
     }
 
     /** For somebody else than who asks; {@code confirmed} settles the doubts about who that is. */
-    Opening(
-            Asker asker, ImageId image, Action action, Scope scope, @Nullable Recipient recipient, String confirmed) {
+    Opening(Asker asker, ImageId image, Action action, Scope scope, @Nullable Recipient recipient, String confirmed) {
         this.recipient = recipient;
         this.confirmed = confirmed;
         this.asker = asker;

@@ -1,7 +1,6 @@
 package io.hipaaimage.core.vault;
 
 import io.hipaaimage.core.AuditEvent;
-import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageContext;
 import io.hipaaimage.core.ImageId;
 import io.hipaaimage.core.ImageVaultException;
