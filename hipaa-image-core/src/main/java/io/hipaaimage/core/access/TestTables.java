@@ -32,7 +32,7 @@ final class TestTables {
     /** For each lane, claim and value of the claim. */
     private final long[] claims;
     /** By a word with what is said of it the lanes; null where no group reads it. */
-    private final long @Nullable [][] words = new long[1 << Coded.BOTH_BITS][];
+    private final long[] @Nullable [] words = new long[1 << Coded.BOTH_BITS][];
     /** Where the masks of each group begin. */
     private final int[] begins;
 

@@ -13,7 +13,7 @@ final class PatientTable {
     /** Nobody can choose references that meet at one place without knowing it. */
     private final long secret = new SecureRandom().nextLong() | 1;
 
-    private PatientShelves[] table = new PatientShelves[FIRST];
+    private @Nullable PatientShelves[] table = new PatientShelves[FIRST];
     private int size;
 
     @Nullable PatientShelves get(String patient) {
@@ -35,7 +35,7 @@ final class PatientTable {
     }
 
     private void grow() {
-        PatientShelves[] before = table;
+        @Nullable PatientShelves[] before = table;
         table = new PatientShelves[2 * before.length];
         for (PatientShelves one : before) {
             if (one != null) {
@@ -45,7 +45,6 @@ final class PatientTable {
     }
 
     /** Where a patient stands, or the free place where one would. */
-    @SuppressWarnings("NullAway") // half of the places are free
     private int place(String patient) {
         int mask = table.length - 1;
         long hash = patient.length();
@@ -54,8 +53,10 @@ final class PatientTable {
             hash ^= hash >>> 32;
         }
         int place = (int) hash & mask;
-        while (table[place] != null && !table[place].patient().equals(patient)) {
+        PatientShelves there = table[place];
+        while (there != null && !there.patient().equals(patient)) {
             place = (place + 1) & mask;
+            there = table[place];
         }
         return place;
     }

@@ -46,6 +46,33 @@ class CompiledTestsTest {
         assertThat(mismatches(policy, 20_000, 2)).isEmpty();
     }
 
+    @Test
+    void soItIsWithAPackOfMoreRulesThanThereAreBits() throws Exception {
+        StringBuilder pack = new StringBuilder();
+        for (int i = 100; i < 180; i++) {
+            String action = i % 2 == 0 ? "view" : "export";
+            pack.append(
+                    "SITE-F%d\tforbid\tRNS\trole:nurse action:%s\tSITE_NO_%d\tpolicy\tNo.\n".formatted(i, action, i));
+            pack.append("SITE-D%d\tduty\tRNS\taction:%s\tSITE_DO_%d\tpolicy\tDo.\n".formatted(i, action, i));
+            pack.append("SITE-E%d\tdenial-duty\tRNS\taction:%s\tSITE_SAY_%d\tpolicy\tSay.\n".formatted(i, action, i));
+        }
+        PolicyDecisionPoint policy =
+                PolicyDecisionPoint.with(List.of(RulePack.read("SITE", new StringReader(pack.toString()))));
+        assertThat(mismatches(policy, 20_000, 3)).isEmpty();
+        AccessRequest nurse = AccessRequest.builder(PurposeOfUse.TREAT, Action.EXPORT, Role.NURSE)
+                .build();
+        Decision decision = policy.decide(nurse, Profile.RULE, Instant.EPOCH);
+        assertThat(((Decision.Denied) decision).reasons())
+                .extracting(Reason::code)
+                .filteredOn(code -> code.startsWith("SITE_NO"))
+                .hasSize(40)
+                .contains("SITE_NO_101", "SITE_NO_179");
+        assertThat(decision.obligations())
+                .extracting(Obligation::id)
+                .filteredOn(id -> id.startsWith("SITE_SAY"))
+                .hasSize(40);
+    }
+
     private static List<String> mismatches(PolicyDecisionPoint policy, int questions, long seed) {
         Random random = new Random(seed);
         List<String> mismatches = new ArrayList<>();
