@@ -45,7 +45,9 @@ record ProcessorTime(long all, long compilers) {
                 List<String> name = lines(task.resolve("comm"));
                 if (!name.isEmpty() && name.get(0).matches("C[12] Compiler.*")) {
                     List<String> ran = lines(task.resolve("schedstat"));
-                    sum += ran.isEmpty() ? 0 : Long.parseLong(ran.get(0).split(" ")[0]);
+                    sum += ran.isEmpty()
+                            ? 0
+                            : Long.parseLong(ran.get(0).substring(0, ran.get(0).indexOf(' ')));
                 }
             }
         }

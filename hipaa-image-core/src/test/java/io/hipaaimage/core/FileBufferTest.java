@@ -117,9 +117,10 @@ class FileBufferTest {
             assertThat(FileBuffer.SPARE).hasSizeLessThanOrEqualTo(FileBuffer.MOST);
             assertThat(many.get(0).read(file, 9, into, 0, into.length)).isEqualTo(into.length);
             assertThat(into).isEqualTo(Arrays.copyOfRange(content, 9, 9 + into.length));
-            FileBuffer late = many.get(1);
-            file.close();
-            assertThatThrownBy(() -> late.read(file, 0, into, 0, 1)).isInstanceOf(ClosedChannelException.class);
         }
+        FileChannel closed = FileChannel.open(file());
+        closed.close();
+        FileBuffer late = many.get(1);
+        assertThatThrownBy(() -> late.read(closed, 0, new byte[1], 0, 1)).isInstanceOf(ClosedChannelException.class);
     }
 }

@@ -181,7 +181,7 @@ class MachineSecretTest {
     @Test
     void needsNoClassOfBouncyCastle() throws Exception {
         List<URL> without = new ArrayList<>();
-        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
+        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
             if (!Path.of(entry).getFileName().toString().startsWith("bc")) {
                 without.add(Path.of(entry).toUri().toURL());
             }

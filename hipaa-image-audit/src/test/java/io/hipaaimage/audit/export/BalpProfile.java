@@ -12,6 +12,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a profile of IHE BALP requires, read from its StructureDefinition: how often an element stands, which slices it has by their
@@ -29,12 +31,16 @@ final class BalpProfile {
             String name = next.substring(next.lastIndexOf('/') + 1);
             Map<String, Object> definition =
                     object(json(Files.readString(folder.resolve("StructureDefinition-" + name + ".json"))));
-            for (Object element : list(object(definition.get("differential")).get("element"))) {
+            for (Object element : list(part(object(part(definition, "differential")), "element"))) {
                 profile.elements.add(object(element));
             }
             next = String.valueOf(definition.get("baseDefinition"));
         }
         return profile;
+    }
+
+    private static Object part(Map<String, Object> whole, String name) {
+        return Objects.requireNonNull(whole.get(name), name);
     }
 
     int size() {
@@ -67,7 +73,7 @@ final class BalpProfile {
     /** Where an element's values stand: the whole event, all values of a plain parent, or those of its slice. */
     private List<Object> holders(Map<String, Object> event, String id) {
         List<Object> holders = new ArrayList<>(List.of(event));
-        String[] parts = id.split("\\.");
+        String[] parts = id.split("\\.", -1);
         StringBuilder at = new StringBuilder(parts[0]);
         for (int i = 1; i < parts.length - 1; i++) {
             at.append('.').append(parts[i]);
@@ -113,7 +119,7 @@ final class BalpProfile {
                 .anyMatch(id -> id.equals(slice) || id.equals(slice + ".type") || id.equals(slice + ".role"));
     }
 
-    private static Object pattern(Map<String, Object> element) {
+    private static @Nullable Object pattern(Map<String, Object> element) {
         return element.entrySet().stream()
                 .filter(e -> e.getKey().startsWith("pattern") || e.getKey().startsWith("fixed"))
                 .map(Map.Entry::getValue)
@@ -122,7 +128,7 @@ final class BalpProfile {
     }
 
     /** A pattern asks for what it holds; the value may hold more. */
-    private static boolean matches(Object pattern, Object value) {
+    private static boolean matches(@Nullable Object pattern, @Nullable Object value) {
         if (pattern instanceof Map<?, ?> wanted) {
             return value instanceof Map<?, ?> given
                     && wanted.entrySet().stream().allMatch(e -> matches(e.getValue(), given.get(e.getKey())));

@@ -23,7 +23,9 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -36,11 +38,15 @@ class WitnessServerTest {
     private static final Duration SHORT = Duration.ofMillis(200);
     private static final Duration LONG = Duration.ofHours(1);
 
-    private WitnessServer server;
+    private @Nullable WitnessServer server;
 
     @AfterEach
     void stops() {
-        server.close();
+        server().close();
+    }
+
+    private WitnessServer server() {
+        return Objects.requireNonNull(server);
     }
 
     private void start(int connections, Duration exchange) throws Exception {
@@ -187,11 +193,11 @@ class WitnessServerTest {
     }
 
     private Socket connect() throws IOException {
-        return new Socket(server.address().getAddress(), server.address().getPort());
+        return new Socket(server().address().getAddress(), server().address().getPort());
     }
 
     private HttpResponse<String> get(String path) throws Exception {
-        URI where = URI.create("http://127.0.0.1:" + server.address().getPort() + path);
+        URI where = URI.create("http://127.0.0.1:" + server().address().getPort() + path);
         return HttpClient.newHttpClient()
                 .send(HttpRequest.newBuilder(where).build(), HttpResponse.BodyHandlers.ofString());
     }

@@ -16,7 +16,6 @@ import io.hipaaimage.core.vault.VaultBuilder;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -126,12 +125,12 @@ public final class Init extends ShellCommand {
 
     /** What is refused leaves no notes; what fails is gone on with by the same command. */
     private ImageVault made(VaultBuilder builder) throws ImageVaultException {
-        Optional<Path> notes = KeyPlaces.note(options.keys(), copies, epoch, spool);
+        boolean noted = KeyPlaces.note(options.keys(), copies, epoch, spool);
         try {
             return builder.create();
         } catch (RefusedException e) {
-            if (notes.isPresent()) {
-                KeyPlaces.takeBack(notes.get());
+            if (noted) {
+                KeyPlaces.takeBack(options.keys());
             }
             throw e;
         }

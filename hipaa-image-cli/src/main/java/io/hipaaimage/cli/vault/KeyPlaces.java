@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Notes in the key folder where its further places lie, so that {@code --keys-copy}, {@code --epoch} and {@code --spool} are said once. */
@@ -67,9 +66,9 @@ public final class KeyPlaces {
      * Notes the places before anything lies in them, so that whatever stops a making, the next one and every opening know them. The notes of
      * a folder that holds keys, or other notes, are never replaced.
      *
-     * @return the notes, to be taken back where no making has begun; empty where nothing was written
+     * @return whether notes were written, which {@link #takeBack} undoes where no making has begun
      */
-    static Optional<Path> note(Path keys, List<Path> copies, @Nullable Path epoch, @Nullable Path spool)
+    static boolean note(Path keys, List<Path> copies, @Nullable Path epoch, @Nullable Path spool)
             throws RefusedException, UnavailableException {
         byte[] text = text(copies, epoch, spool).getBytes(StandardCharsets.UTF_8);
         Path notes = keys.resolve(FILE);
@@ -77,7 +76,7 @@ public final class KeyPlaces {
         try {
             byte[] before = files.exists(notes) ? files.readAll(notes, MOST_BYTES) : new byte[0];
             if (Arrays.equals(before, text)) {
-                return Optional.empty();
+                return false;
             }
             if (before.length > 0 || files.exists(keys.resolve("keyset"))) {
                 throw new RefusedException(
@@ -87,17 +86,17 @@ public final class KeyPlaces {
             }
             files.createDirectories(keys);
             files.replace(notes, text);
-            return Optional.of(notes);
+            return true;
         } catch (IOException e) {
             throw new UnavailableException(ErrorCode.IO, "the key folder cannot be written", false, e);
         }
     }
 
     /** Takes notes back that nothing was made by. */
-    static void takeBack(Path notes) throws UnavailableException {
+    static void takeBack(Path keys) throws UnavailableException {
         try {
-            PlatformFiles.get().delete(notes);
-            PlatformFiles.get().syncDirectory(notes.toAbsolutePath().getParent());
+            PlatformFiles.get().delete(keys.resolve(FILE));
+            PlatformFiles.get().syncDirectory(keys);
         } catch (IOException e) {
             throw new UnavailableException(ErrorCode.IO, "the key folder cannot be written", false, e);
         }

@@ -249,7 +249,7 @@ public final class AccessRequest extends Coded {
 
         private Builder(AccessRequest other) {
             this.purpose = other.purpose;
-            this.place = other.coded().purpose;
+            this.place = other.coded().purposePlace;
             this.action = other.action;
             this.role = other.role;
             this.relationship = other.relationship;

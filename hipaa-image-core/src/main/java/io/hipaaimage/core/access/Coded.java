@@ -42,14 +42,14 @@ abstract sealed class Coded permits AccessRequest {
     /** In the order of {@link Inputs}. */
     final long columns;
     /** The place of the purpose, or -1 where policy does not list it. */
-    final int purpose;
+    final int purposePlace;
     /** See {@link SaidWords#usual}. */
     final boolean usual;
 
     private final int[] words;
 
     Coded(int purpose, long columns, SaidWords said) {
-        this.purpose = purpose;
+        this.purposePlace = purpose;
         this.columns = columns;
         this.usual = said.usual();
         this.words = said.codes();

@@ -21,7 +21,7 @@ final class CompiledRules {
     }
 
     PurposeRules of(Profile profile, AccessRequest request) {
-        int purpose = request.coded().purpose;
+        int purpose = request.coded().purposePlace;
         int place = purpose < 0 ? PURPOSES - 1 : purpose;
         AtomicReferenceArray<@Nullable PurposeRules> ofProfile = made.get(profile.ordinal());
         PurposeRules known = ofProfile.getAcquire(place);

@@ -56,7 +56,7 @@ final class FactSheet<V> {
     }
 
     static boolean individual(AccessRequest request) {
-        return request.coded().purpose == PATRQT
+        return request.coded().purposePlace == PATRQT
                 && (request.role() == Role.PATIENT || request.role() == Role.PERSONAL_REPRESENTATIVE);
     }
 

@@ -56,7 +56,7 @@ final class TestTables {
         this.groups = merged.size();
         this.lanes = (groups + IN_LANE - 1) / IN_LANE;
         this.columns = new long[lanes * ROWS];
-        this.claims = new long[lanes * (Inputs.count() - Inputs.CLAIMS) << CLAIM_BITS];
+        this.claims = new long[(lanes * (Inputs.count() - Inputs.CLAIMS)) << CLAIM_BITS];
         this.begins = new int[groups + 1];
         for (int group = 0; group < groups; group++) {
             begins[group + 1] = begins[group] + WIDTH * put(merged.get(group), group);

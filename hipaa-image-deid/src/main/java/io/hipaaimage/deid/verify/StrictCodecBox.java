@@ -127,7 +127,7 @@ final class StrictCodecBox {
             return;
         }
         IsoTop.require(sequence.length > 1, "unit in av1C");
-        int begin = (sequence[0] & 0xFF) << 8 | sequence[1] & 0xFF;
+        int begin = ((sequence[0] & 0xFF) << 8) | (sequence[1] & 0xFF);
         IsoTop.require((head[1] & 0xE0) >> 5 == begin >> 13, "profile in av1C");
         boolean still = (begin >> 11 & 1) == 1;
         IsoTop.require(!still || ((head[1] & 0x1F) == (begin >> 6 & 0x1F) && head[2] >= 0), "level in av1C");
