@@ -73,6 +73,7 @@ record VaultLocations(Path home, Path keyFolder, Path secret, ImageVaultProperti
         if (hosts != null) {
             return orInEmergency(ProvidedKeys.at(keyFolder, hosts));
         }
+        SharedSecret.warn(KEYS + "passphrase-file", secret);
         Passphrase words = Passphrase.fromFile(secret);
         Optional<String> token = set(given.token());
         Optional<String> label = set(given.tokenKey());
