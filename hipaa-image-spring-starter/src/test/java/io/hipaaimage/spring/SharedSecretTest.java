@@ -2,6 +2,7 @@ package io.hipaaimage.spring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -47,11 +48,14 @@ class SharedSecretTest {
         Logger logger = (Logger) LoggerFactory.getLogger(SharedSecret.class);
         ListAppender<ILoggingEvent> heard = new ListAppender<>();
         heard.start();
+        Level before = logger.getLevel();
+        logger.setLevel(Level.WARN); // whatever the application of a test before it has set for all
         logger.addAppender(heard);
         try {
             locations.keys(null);
         } finally {
             logger.detachAppender(heard);
+            logger.setLevel(before);
         }
         return heard.list.stream().map(ILoggingEvent::getFormattedMessage).toList();
     }
