@@ -172,7 +172,7 @@ class ActorTest {
         Path file = folder.resolve("kim.cred");
         Credentials.generate(file, "kim", THEIRS, PlatformFiles.get()).close();
         assertThat(PlatformFiles.ownerOnly(file)).isTrue();
-        Passphrase vaults = Passphrase.of("correct horse".getBytes(StandardCharsets.US_ASCII));
+        Passphrase vaults = Passphrase.of(Run.PASSPHRASE.getBytes(StandardCharsets.US_ASCII));
         assertThatThrownBy(() -> Credentials.open(file, vaults, PlatformFiles.get()))
                 .hasMessageContaining("WRONG_PASSPHRASE");
         byte[] bytes = Files.readAllBytes(file);
@@ -196,7 +196,7 @@ class ActorTest {
         vault.administration("ro1").keys().rewrap((done, total) -> {});
         vault.administration("ro1").keys().askDestruction(1, Duration.ZERO);
         vault.close();
-        Path pass = file("pass", "correct horse");
+        Path pass = file("pass", Run.PASSPHRASE);
         Path kims = file("kims", "kim's own");
         Object[] at = {"--home", folder.resolve("home"), "--keys", folder.resolve("keys"), "--passphrase-file", pass};
         Path cred = folder.resolve("kim.cred");

@@ -359,7 +359,7 @@ class EmergencySpoolTest {
             assertDown(() -> VaultFixture.doctor(vault).open(image));
             assertDown(() -> vault.administration("ro1").images());
         }
-        Path pass = Files.writeString(folder.resolve("pass"), "correct horse");
+        Path pass = Files.writeString(folder.resolve("pass"), Run.PASSPHRASE);
         Run run = get(image, pass, "out");
         assertThat(run.exit()).as(run.err()).isZero();
         assertThat(run.err()).contains("WARN the log is down").doesNotContain("EMERGENCY_NOT_KEPT");

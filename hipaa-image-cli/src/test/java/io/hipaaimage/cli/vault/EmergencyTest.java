@@ -122,7 +122,7 @@ class EmergencyTest {
         now = VaultFixture.NOW.plus(Duration.ofDays(7)).plusSeconds(60);
         assertThat(only().overdue()).isTrue();
         vault.close();
-        Path phrase = Files.writeString(folder.resolve("phrase"), "correct horse");
+        Path phrase = Files.writeString(folder.resolve("phrase"), Run.PASSPHRASE);
         Run list = Run.of(
                 "emergency",
                 "list",

@@ -12,6 +12,7 @@ import io.hipaaimage.audit.AuditLogs;
 import io.hipaaimage.audit.mirror.DirectoryMirror;
 import io.hipaaimage.audit.mirror.JdbcMirror;
 import io.hipaaimage.audit.mirror.MirrorPump;
+import io.hipaaimage.cli.Run;
 import io.hipaaimage.core.AuthenticationEvidence;
 import io.hipaaimage.core.DevicePosture;
 import io.hipaaimage.core.EmbeddedKeys;
@@ -139,8 +140,7 @@ class HonestWiringsIT {
     }
 
     private static EmbeddedKeys embedded() {
-        return EmbeddedKeys.at(
-                here.resolve("keys"), Passphrase.of("correct horse".getBytes(StandardCharsets.US_ASCII)));
+        return EmbeddedKeys.at(here.resolve("keys"), Passphrase.of(Run.PASSPHRASE.getBytes(StandardCharsets.US_ASCII)));
     }
 
     private static AuditLogLimits segments(int bytes) {

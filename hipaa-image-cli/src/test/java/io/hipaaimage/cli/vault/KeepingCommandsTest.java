@@ -92,7 +92,8 @@ class KeepingCommandsTest {
         Path words = Files.writeString(folder.resolve("words"), Run.PASSPHRASE);
         Run used = at("recovery", "use", share(2), share(3), "--new-passphrase-file", words, "--json");
         assertThat(used.exit()).as(used.err()).isZero();
-        assertThat(get(image, "found").exit()).isZero();
+        Run found = get(image, "found");
+        assertThat(found.exit()).as(found.err()).isZero();
         assertThat(folder.resolve("found")).hasContent("an image");
         Run again = at("recovery", "init", "-o", folder.resolve("more"), "--shares", 5, "--threshold", 3, "--json");
         assertThat(again.out()).contains("\"shares\":5", "\"threshold\":3");

@@ -10,6 +10,7 @@ import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.PlatformFiles;
 import io.hipaaimage.core.vault.ImageVault;
 import io.hipaaimage.core.vault.OpenedImage;
+import io.hipaaimage.cli.Run;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -122,7 +123,7 @@ class KillIT {
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectOutput(answers.toFile())
                 .redirectError(ProcessBuilder.Redirect.DISCARD);
-        builder.environment().put("HIPAA_IMAGE_PASSPHRASE", "correct horse battery staple");
+        builder.environment().put("HIPAA_IMAGE_PASSPHRASE", Run.PASSPHRASE);
         return builder.start();
     }
 

@@ -28,7 +28,7 @@ class LegalCommandsTest {
 
     @BeforeEach
     void create() throws Exception {
-        Path secret = Files.writeString(folder.resolve("pass.txt"), "correct horse");
+        Path secret = Files.writeString(folder.resolve("pass.txt"), Run.PASSPHRASE);
         assertThat(secret).exists();
         try (ImageVault vault = new VaultFixture(PlatformFiles.get(), folder.resolve("home"), folder.resolve("keys"))
                 .builder()

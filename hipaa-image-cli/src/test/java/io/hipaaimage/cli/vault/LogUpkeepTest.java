@@ -46,7 +46,7 @@ class LogUpkeepTest {
 
     @BeforeEach
     void makeAnOldVault() throws Exception {
-        pass = Files.writeString(folder.resolve("pass"), "correct horse");
+        pass = Files.writeString(folder.resolve("pass"), Run.PASSPHRASE);
         try (ImageVault vault = builder("home").tenant("test-upkeep").create()) {
             List<CompletionStage<Receipt>> answers = new ArrayList<>();
             for (int i = 0; i < 1600; i++) {

@@ -66,7 +66,7 @@ class NewOriginTest {
 
     @Test
     void theCommandSetsTheOldLogAsideWholeAndNamesIt() throws Exception {
-        Files.writeString(folder.resolve("pass"), "correct horse");
+        Files.writeString(folder.resolve("pass"), Run.PASSPHRASE);
         VaultFixture fixture = new VaultFixture(PlatformFiles.get(), folder.resolve("home"), folder.resolve("keys"));
         ImageId image;
         try (ImageVault vault = fixture.builder().tenant("test-origin").create()) {

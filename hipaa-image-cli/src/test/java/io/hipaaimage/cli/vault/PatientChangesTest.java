@@ -183,7 +183,7 @@ class PatientChangesTest {
     @Test
     void theCommandLineNeedsASecondPersonAndNamesNobody() throws Exception {
         vault.close();
-        Path phrase = Files.writeString(folder.resolve("phrase"), "correct horse");
+        Path phrase = Files.writeString(folder.resolve("phrase"), Run.PASSPHRASE);
         Object[] at = {
             "--home", folder.resolve("home"), "--keys", folder.resolve("keys"), "--passphrase-file", phrase, "--json"
         };

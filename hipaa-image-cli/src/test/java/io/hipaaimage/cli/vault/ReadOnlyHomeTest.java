@@ -149,7 +149,7 @@ class ReadOnlyHomeTest {
     @Test
     void theCommandServesItByThePlaceThatInitWasTold() throws Exception {
         Path other = folder.resolve("cli");
-        Path pass = Files.writeString(folder.resolve("pass"), "correct horse");
+        Path pass = Files.writeString(folder.resolve("pass"), Run.PASSPHRASE);
         Run init = Run.of(
                 "init",
                 "--tenant",

@@ -2,6 +2,7 @@ package io.hipaaimage.cli.vault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hipaaimage.cli.Run;
 import io.hipaaimage.core.AuthenticationEvidence;
 import io.hipaaimage.core.DevicePosture;
 import io.hipaaimage.core.EmbeddedKeys;
@@ -59,7 +60,7 @@ class SaboteursIT {
     private VaultBuilder builder() {
         return ImageVault.builder()
                 .home(home())
-                .keys(EmbeddedKeys.at(keys(), Passphrase.of("correct horse".getBytes(StandardCharsets.US_ASCII))))
+                .keys(EmbeddedKeys.at(keys(), Passphrase.of(Run.PASSPHRASE.getBytes(StandardCharsets.US_ASCII))))
                 .trustIssuer("idp")
                 .tenant("clinic")
                 .facts(CareTeams.from((requester, patient) -> Relationship.CARE_TEAM));

@@ -3,6 +3,7 @@ package io.hipaaimage.cli.vault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.hipaaimage.cli.Run;
 import io.hipaaimage.core.AuditLog;
 import io.hipaaimage.core.AuthenticationEvidence;
 import io.hipaaimage.core.DevicePosture;
@@ -59,7 +60,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** The whole self-test against the parts of the class path, and against damage that was done to a real vault from outside. */
 class SelfTestEndToEndTest {
-    private static final byte[] SECRET = "correct horse battery staple".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] SECRET = Run.PASSPHRASE.getBytes(StandardCharsets.US_ASCII);
 
     @TempDir
     Path temp;

@@ -31,7 +31,7 @@ class ShredCommandsTest {
 
     @BeforeEach
     void makeAVaultWithAnImage() throws Exception {
-        pass = Files.writeString(folder.resolve("pass"), "correct horse");
+        pass = Files.writeString(folder.resolve("pass"), Run.PASSPHRASE);
         VaultFixture fixture = new VaultFixture(PlatformFiles.get(), folder.resolve("home"), folder.resolve("keys"));
         try (ImageVault vault = fixture.builder().tenant("test-shred").create()) {
             ImageId id = VaultFixture.doctor(vault)

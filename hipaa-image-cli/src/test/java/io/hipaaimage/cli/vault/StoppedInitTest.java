@@ -22,7 +22,7 @@ class StoppedInitTest {
     @BeforeEach
     void names() throws Exception {
         notes = folder.resolve("keys/places");
-        pass = Files.writeString(folder.resolve("pass"), "correct horse");
+        pass = Files.writeString(folder.resolve("pass"), Run.PASSPHRASE);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.hipaaimage.cli.vault;
 
+import io.hipaaimage.cli.Run;
 import io.hipaaimage.core.AuthenticationEvidence;
 import io.hipaaimage.core.DevicePosture;
 import io.hipaaimage.core.DurableFiles;
@@ -42,7 +43,7 @@ final class VaultFixture {
     VaultBuilder builder() {
         return ImageVault.builder()
                 .home(home)
-                .keys(EmbeddedKeys.at(keys, Passphrase.of("correct horse".getBytes(StandardCharsets.US_ASCII))))
+                .keys(EmbeddedKeys.at(keys, Passphrase.of(Run.PASSPHRASE.getBytes(StandardCharsets.US_ASCII))))
                 .facts(question -> new FactSource.Answer(
                         question.requester().id().startsWith("care") ? Relationship.CARE_TEAM : Relationship.NONE,
                         question.requester().id().startsWith("ro") ? Map.of("retention_elapsed", "") : Map.of()))
