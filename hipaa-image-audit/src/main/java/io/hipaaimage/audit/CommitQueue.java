@@ -3,31 +3,22 @@ package io.hipaaimage.audit;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Entries that wait for the disk; bounded in number and in bytes. An interrupt of a caller is kept for it and changes nothing here.
- *
- * <p>After eight batches of one entry in a row the taker looks for the next one for {@link #SPIN_NANOS} before it sleeps: a single writer
- * comes back within that time, and waking a thread takes a good part of what a sync does. With several writers it sleeps at once, for what
- * it took at the first glance would be synced alone and the others would wait for a second sync.
  */
 final class CommitQueue {
-    private static final int SINGLE_WRITER = 8;
-    private static final long SPIN_NANOS =
-            Runtime.getRuntime().availableProcessors() > 1 ? TimeUnit.MICROSECONDS.toNanos(50) : 0;
-
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition room = lock.newCondition();
     private final Condition work = lock.newCondition();
     private final ArrayDeque<PendingEntry> entries = new ArrayDeque<>();
+    private final Gathering gathering = new Gathering(System::nanoTime);
     private final int maxEntries;
     private final long maxBytes;
     private long bytes;
     private boolean closed;
-    private int alone;
     private volatile int waiting;
 
     CommitQueue(int maxEntries, long maxBytes) {
@@ -67,6 +58,15 @@ final class CommitQueue {
         }
     }
 
+    /** A batch is synced and about to be answered; for the one thread that takes. */
+    void answering(List<PendingEntry> batch, long syncNanos) {
+        int callers = 0;
+        for (PendingEntry entry : batch) {
+            callers += entry.callerWaits() ? 1 : 0;
+        }
+        gathering.answering(callers, waiting, syncNanos);
+    }
+
     /** Takes all that waits, up to a number of bytes; blocks while there is nothing; empty when closed and drained. */
     List<PendingEntry> take(int most) {
         return take(most, new ArrayList<>());
@@ -75,7 +75,7 @@ final class CommitQueue {
     /** The same into a list that the taker keeps; what was in it is taken out first. */
     List<PendingEntry> take(int most, List<PendingEntry> batch) {
         batch.clear();
-        spin();
+        gathering.await(() -> waiting);
         lock.lock();
         try {
             while (entries.isEmpty() && !closed) {
@@ -94,21 +94,11 @@ final class CommitQueue {
             }
             bytes -= taken;
             waiting = entries.size();
-            alone = batch.size() == 1 ? Math.min(alone + 1, SINGLE_WRITER) : 0;
             room.signalAll();
         } finally {
             lock.unlock();
         }
         return batch;
-    }
-
-    /** For the one thread that takes. */
-    private void spin() {
-        boolean single = alone == SINGLE_WRITER;
-        long end = single ? System.nanoTime() + SPIN_NANOS : 0;
-        while (single && waiting == 0 && System.nanoTime() < end) {
-            Thread.onSpinWait();
-        }
     }
 
     /** Lets nothing more in; what is there is still taken. */

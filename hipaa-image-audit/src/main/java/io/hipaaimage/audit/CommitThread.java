@@ -102,6 +102,7 @@ final class CommitThread implements Runnable {
     private boolean commit(List<PendingEntry> batch) throws IOException {
         byte[][] leaves = new byte[batch.size()][];
         encode(batch, leaves);
+        long begun = System.nanoTime();
         try {
             if (!segment.hasRoom(buffer.remaining())) {
                 roll();
@@ -115,6 +116,7 @@ final class CommitThread implements Runnable {
             beginAfterFailure(batch.get(0).closing());
             return false;
         }
+        queue.answering(batch, System.nanoTime() - begun);
         long first = size;
         size = first + batch.size();
         lastLeaf = leaves[leaves.length - 1];

@@ -87,7 +87,7 @@ final class FileAuditLog implements ManagedLog {
         Level level = confirmations.level(event);
         confirmations.requirePossible(level);
         EntryDraft draft = encoder.encode(event, room());
-        PendingEntry pending = new PendingEntry(draft);
+        PendingEntry pending = PendingEntry.waitedFor(draft);
         offer(pending);
         Receipt receipt = Waiting.on(pending.durable(), left(begun)).receipt();
         giveBack(draft.room());
@@ -317,7 +317,7 @@ final class FileAuditLog implements ManagedLog {
             return;
         }
         queue.close();
-        join();
+        Waiting.forEnd(thread);
         try {
             schedule.last();
             confirmations.drain(waitNanos);
@@ -334,20 +334,6 @@ final class FileAuditLog implements ManagedLog {
             lock.close();
         } catch (IOException e) {
             LOG.warn("the log's lock could not be let go: {}", e.toString());
-        }
-    }
-
-    private void join() {
-        boolean interrupted = false;
-        while (thread.isAlive()) {
-            try {
-                thread.join();
-            } catch (InterruptedException e) {
-                interrupted = true;
-            }
-        }
-        if (interrupted) {
-            Thread.currentThread().interrupt();
         }
     }
 }

@@ -22,28 +22,40 @@ final class PendingEntry {
     }
 
     private final EntryDraft draft;
+    private final boolean callerWaits;
     private final @Nullable VerifierKey nextEpoch;
     private final byte @Nullable [] closing;
     private final CompletableFuture<Place> durable = new CompletableFuture<>();
 
     PendingEntry(EntryDraft draft) {
-        this(draft, null, null);
+        this(draft, false, null, null);
     }
 
-    private PendingEntry(EntryDraft draft, @Nullable VerifierKey nextEpoch, byte @Nullable [] closing) {
+    private PendingEntry(
+            EntryDraft draft, boolean callerWaits, @Nullable VerifierKey nextEpoch, byte @Nullable [] closing) {
         this.draft = draft;
+        this.callerWaits = callerWaits;
         this.nextEpoch = nextEpoch;
         this.closing = closing;
     }
 
+    /** An entry whose caller does nothing else, and so writes no further one, until it is durable. */
+    static PendingEntry waitedFor(EntryDraft draft) {
+        return new PendingEntry(draft, true, null, null);
+    }
+
     /** The last entry of an epoch, which names the next one's key; it is written alone. */
     static PendingEntry endOfEpoch(EntryDraft draft, VerifierKey next) {
-        return new PendingEntry(draft, next, null);
+        return new PendingEntry(draft, false, next, null);
     }
 
     /** The first entry of an epoch; what is written in its place, should it fail, holds the closing checkpoint too. */
     static PendingEntry beginOfEpoch(EntryDraft draft, byte[] closing) {
-        return new PendingEntry(draft, null, closing);
+        return new PendingEntry(draft, false, null, closing);
+    }
+
+    boolean callerWaits() {
+        return callerWaits;
     }
 
     @Nullable VerifierKey nextEpoch() {

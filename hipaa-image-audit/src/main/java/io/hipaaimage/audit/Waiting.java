@@ -39,6 +39,20 @@ final class Waiting {
         }
     }
 
+    static void forEnd(Thread thread) {
+        boolean interrupted = false;
+        while (thread.isAlive()) {
+            try {
+                thread.join();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private static UnavailableException rethrown(ExecutionException e) {
         Throwable cause = e.getCause();
         if (cause instanceof UnavailableException u) {

@@ -20,6 +20,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
@@ -32,7 +33,7 @@ import org.slf4j.LoggerFactory;
  * Answers for a witness over plain HTTP: {@code POST /add-checkpoint}, and {@code GET /HASH/checkpoint} for monitors (C2SP tlog-witness).
  * Guarantees that no client holds it: a connection that has not brought its next request and taken the answer within ten seconds is closed
  * however its bytes drip; at most 64 are open, and a new one takes the place of the one that has waited longest; heads and bodies are
- * bounded. It has no TLS, since what it takes and gives is signed and public: bind it to loopback, or put a proxy before it. Safe for use
+ * bounded; a connection for which the machine has no thread or memory left is closed, and the next one is taken. It has no TLS, since what it takes and gives is signed and public: bind it to loopback, or put a proxy before it. Safe for use
  * by several threads.
  */
 public final class WitnessServer implements Closeable {
@@ -61,12 +62,12 @@ public final class WitnessServer implements Closeable {
     private final ScheduledThreadPoolExecutor closing;
     private final Set<Socket> open = new LinkedHashSet<>();
 
-    private WitnessServer(ServerSocket server, Witness witness, Limits limits) {
+    private WitnessServer(ServerSocket server, Witness witness, Limits limits, ThreadFactory factory) {
         this.server = server;
         this.witness = witness;
         this.limits = limits;
-        this.threads = Executors.newFixedThreadPool(limits.connections(), daemon());
-        this.closing = new ScheduledThreadPoolExecutor(1, daemon());
+        this.threads = Executors.newFixedThreadPool(limits.connections(), factory);
+        this.closing = new ScheduledThreadPoolExecutor(1, factory);
         closing.setRemoveOnCancelPolicy(true);
     }
 
@@ -79,10 +80,11 @@ public final class WitnessServer implements Closeable {
      * @throws IOException if the address cannot be bound
      */
     public static WitnessServer start(Witness witness, InetSocketAddress address) throws IOException {
-        return start(witness, address, Limits.USUAL);
+        return start(witness, address, Limits.USUAL, daemon());
     }
 
-    static WitnessServer start(Witness witness, InetSocketAddress address, Limits limits) throws IOException {
+    static WitnessServer start(Witness witness, InetSocketAddress address, Limits limits, ThreadFactory factory)
+            throws IOException {
         ServerSocket bound = new ServerSocket();
         try {
             bound.bind(address, BACKLOG);
@@ -90,7 +92,7 @@ public final class WitnessServer implements Closeable {
             bound.close();
             throw e;
         }
-        WitnessServer made = new WitnessServer(bound, witness, limits);
+        WitnessServer made = new WitnessServer(bound, witness, limits, factory);
         daemon().newThread(made::accept).start();
         return made;
     }
@@ -115,16 +117,37 @@ public final class WitnessServer implements Closeable {
     private void accept() {
         while (!server.isClosed()) {
             try {
-                Socket client = server.accept();
-                admit(client);
-                ScheduledFuture<?> deadline = deadline(client);
-                threads.execute(() -> serve(client, deadline));
-            } catch (IOException | java.util.concurrent.RejectedExecutionException e) {
-                if (!server.isClosed()) {
-                    LOG.warn("a witness could not take a connection: {}", e.toString());
-                    LockSupport.parkNanos(AFTER_A_FAILED_ACCEPT); // such as no file descriptor left
-                }
+                take(server.accept());
+            } catch (IOException | RejectedExecutionException | OutOfMemoryError e) {
+                refused(e);
             }
+        }
+    }
+
+    private void take(Socket client) {
+        admit(client);
+        boolean taken = false;
+        try {
+            ScheduledFuture<?> deadline = deadline(client);
+            threads.execute(() -> serve(client, deadline));
+            taken = true;
+        } finally {
+            if (!taken) {
+                shut(client);
+                forget(client);
+            }
+        }
+    }
+
+    /** No file descriptor, thread or memory is left just now: the next connection may find one. */
+    private void refused(Throwable why) {
+        if (!server.isClosed()) {
+            try {
+                LOG.warn("a witness could not take a connection: {}", why.toString());
+            } catch (OutOfMemoryError e) {
+                why.addSuppressed(e); // not even for words; who accepts must not end by it
+            }
+            LockSupport.parkNanos(AFTER_A_FAILED_ACCEPT);
         }
     }
 
@@ -167,7 +190,7 @@ public final class WitnessServer implements Closeable {
                 deadline.cancel(false);
                 deadline = deadline(client);
             }
-        } catch (IOException | java.util.concurrent.RejectedExecutionException e) {
+        } catch (IOException | RejectedExecutionException e) {
             LOG.debug("a client of a witness went away, or took too long", e);
         } finally {
             deadline.cancel(false);

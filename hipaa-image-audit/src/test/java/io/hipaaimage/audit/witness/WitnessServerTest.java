@@ -25,12 +25,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Clients that drip, hang, boast or smuggle, over real sockets on loopback; a hanging test is a failed one. */
 @Timeout(60)
@@ -50,6 +53,10 @@ class WitnessServerTest {
     }
 
     private void start(int connections, Duration exchange) throws Exception {
+        start(connections, exchange, Thread::new);
+    }
+
+    private void start(int connections, Duration exchange, ThreadFactory threads) throws Exception {
         CrashingFiles disk = new CrashingFiles(1);
         UnsafePlainLogKeys keys = UnsafePlainLogKeys.open(disk, Path.of("/keys"));
         Witness witness = new Witness(
@@ -62,7 +69,31 @@ class WitnessServerTest {
         server = WitnessServer.start(
                 witness,
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                new WitnessServer.Limits(connections, exchange));
+                new WitnessServer.Limits(connections, exchange),
+                threads);
+    }
+
+    @ParameterizedTest(name = "the thread that {0} others came before")
+    @ValueSource(ints = {0, 1})
+    void aConnectionThatNoThreadIsLeftForIsClosedAndTheNextOneIsTaken(int before) throws Exception {
+        AtomicInteger made = new AtomicInteger();
+        start(2, LONG, task -> made.getAndIncrement() == before ? new Unstartable(task) : new Thread(task));
+        try (Socket client = connect()) {
+            assertThat(client.getInputStream().read()).isEqualTo(-1);
+        }
+        assertThat(get("/x/checkpoint").statusCode()).isEqualTo(404);
+    }
+
+    /** As {@link Thread#start} fails where the system has no thread left. */
+    private static final class Unstartable extends Thread {
+        Unstartable(Runnable task) {
+            super(task);
+        }
+
+        @Override
+        public synchronized void start() {
+            throw new OutOfMemoryError("unable to create native thread");
+        }
     }
 
     @Test

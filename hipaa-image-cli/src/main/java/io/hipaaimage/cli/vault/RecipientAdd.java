@@ -7,6 +7,7 @@ import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.access.RecipientKind;
 import io.hipaaimage.core.share.Recipients;
 import io.hipaaimage.core.vault.ImageVault;
+import io.hipaaimage.core.vault.RecipientDesk;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -16,10 +17,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-/** {@code recipient add}: pins a recipient's key. */
+/** {@code recipient add}: pins a recipient's key, or names one that gets copies alone. */
 @Command(
         name = "add",
         header = "Add a recipient by its public key; it is verified when it gives back the challenge.",
+        description =
+                "Without --key it is somebody such as an agency or a lawyer: export --to can name it, and nothing can be shared with it. "
+                        + "Its fingerprint is then of name, kind, organization and address.",
         footer = "  hipaa-image recipient add drx --key drx.pub --kind external_provider --home H --keys K --json")
 public final class RecipientAdd extends VaultCommand {
     private static final int MOST_KEY_BYTES = 8_192;
@@ -27,12 +31,8 @@ public final class RecipientAdd extends VaultCommand {
     @Parameters(paramLabel = "NAME", description = "A name of your choice.")
     private String name;
 
-    @Option(
-            names = "--key",
-            paramLabel = "F.pub",
-            required = true,
-            description = "Its public key, as recipient keygen writes it.")
-    private Path key;
+    @Option(names = "--key", paramLabel = "F.pub", description = "Its public key, as recipient keygen writes it.")
+    private @Nullable Path key;
 
     @Option(
             names = "--kind",
@@ -67,12 +67,7 @@ public final class RecipientAdd extends VaultCommand {
         RecipientKind known = RecipientKind.of(kind)
                 .filter(k -> k != RecipientKind.INTERNAL)
                 .orElseThrow(() -> usage("--kind is a recipient of the vocabulary, such as external_provider"));
-        byte[] content;
-        try (InputStream in = Files.newInputStream(key)) {
-            content = in.readNBytes(MOST_KEY_BYTES + 1);
-        }
-        Recipients.Added added =
-                vault.administration(operator(actor)).recipients().add(name, known, address, organization, content);
+        Recipients.Added added = added(vault.administration(operator(actor)).recipients(), known);
         if (known == RecipientKind.CONSUMER_MESSAGING_APP) {
             shell().warn(
                             "an ordinary messenger is a business associate: it gets nothing without an agreement in force (45 CFR 164.502(e))");
@@ -85,5 +80,14 @@ public final class RecipientAdd extends VaultCommand {
                 "send this challenge by a second channel, and give what comes back to recipient verify: "
                         + added.challenge());
         return Outcome.DONE;
+    }
+
+    private Recipients.Added added(RecipientDesk desk, RecipientKind known) throws ImageVaultException, IOException {
+        if (key == null) {
+            return desk.addWithoutKey(name, known, address, organization);
+        }
+        try (InputStream in = Files.newInputStream(key)) {
+            return desk.add(name, known, address, organization, in.readNBytes(MOST_KEY_BYTES + 1));
+        }
     }
 }

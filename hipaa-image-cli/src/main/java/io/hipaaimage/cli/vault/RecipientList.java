@@ -33,7 +33,8 @@ public final class RecipientList extends VaultCommand {
                             .put("recipient", recipient.name())
                             .put("kind", recipient.kind().word())
                             .put("fingerprint", recipient.fingerprint())
-                            .put("verified", recipient.verified()),
+                            .put("verified", recipient.verified())
+                            .put("key", recipient.hasKey()),
                     recipient.name() + "  " + recipient.kind().word() + "  "
                             + (recipient.verified() ? "verified" : recipient.blocked() ? "blocked" : "not verified"));
         }

@@ -26,13 +26,17 @@ import io.hipaaimage.core.vault.Copies;
 import io.hipaaimage.core.vault.ImageVault;
 import io.hipaaimage.core.vault.NewImage;
 import io.hipaaimage.core.vault.OpenedImage;
+import io.hipaaimage.core.vault.RecipientDesk;
 import io.hipaaimage.core.vault.Scope;
+import io.hipaaimage.core.vault.ShareRequest;
 import io.hipaaimage.crypto.RecipientKeys;
 import java.io.ByteArrayInputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,6 +50,7 @@ class ExportRecipientTest {
     @TempDir
     Path folder;
 
+    private volatile Instant now = VaultFixture.NOW;
     private ImageVault vault;
     private ImageId image;
     private byte[] key;
@@ -57,6 +62,7 @@ class ExportRecipientTest {
                 .facts(question ->
                         new FactSource.Answer(Relationship.CARE_TEAM, Map.of("serious_imminent_threat_good_faith", "")))
                 .tenant("test-exports")
+                .clock(() -> now)
                 .create();
         image = VaultFixture.doctor(vault).capture(new ByteArrayInputStream(SmallPicture.png()), NewImage.of(PATIENT));
         RecipientKeys.generate(folder.resolve("k"), Passphrase.of(new byte[] {1, 2, 3}), PlatformFiles.get());
@@ -124,6 +130,54 @@ class ExportRecipientTest {
         assertThat(accounting().disclosures()).hasSize(1);
     }
 
+    @Test
+    void anAgencyWithoutAKeyGetsCopiesOnceVerifiedAndNoShare() throws Exception {
+        Recipients.Added added = vault.administration("office")
+                .recipients()
+                .addWithoutKey("vital.records", RecipientKind.PUBLIC_HEALTH_AUTHORITY, "2 Main Street", "The State");
+        assertThatThrownBy(() -> export(PurposeOfUse.PUBHLTH, "vital.records", ""))
+                .isInstanceOf(NotPermittedException.class)
+                .hasMessageContaining("RECIPIENT_UNVERIFIED");
+        vault.administration("office").recipients().verify("vital.records", added.challenge());
+        export(PurposeOfUse.PUBHLTH, "vital.records", "");
+        assertThat(accounting().disclosures()).singleElement().satisfies(d -> {
+            assertThat(d.recipient()).isEqualTo("vital.records, The State");
+            assertThat(d.address()).isEqualTo("2 Main Street");
+        });
+        assertThatThrownBy(() -> VaultFixture.session(vault, "care.lee", Role.PHYSICIAN, PurposeOfUse.PUBHLTH)
+                        .share(image, ShareRequest.to("vital.records"), folder.resolve("share")))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("no key");
+    }
+
+    @Test
+    void whoHasNoKeyIsToldApartByNameKindOrganizationAndAddress() throws Exception {
+        RecipientDesk office = vault.administration("office").recipients();
+        RecipientKind kind = RecipientKind.PUBLIC_HEALTH_AUTHORITY;
+        assertThat(List.of(
+                        office.addWithoutKey("a", kind, "1 Main Street", "The State"),
+                        office.addWithoutKey("b", kind, "1 Main Street", "The State"),
+                        office.addWithoutKey("a", RecipientKind.EXTERNAL_PROVIDER, "1 Main Street", "The State"),
+                        office.addWithoutKey("a", kind, "2 Main Street", "The State"),
+                        office.addWithoutKey("a", kind, "", "1 Main Street")))
+                .extracting(a -> a.recipient().fingerprint())
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void theFirstCopyIsAskedAboutAndTheSecondIsNot() throws Exception {
+        now = VaultFixture.NOW.plus(Duration.ofDays(2));
+        assertThatThrownBy(() -> export(PurposeOfUse.PUBHLTH, "dr.ames@county", ""))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("CONFIRM_RECIPIENT FIRST_TIME");
+        assertThatThrownBy(() -> export(PurposeOfUse.PUBHLTH, "dr.ames@county", ""))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("CONFIRM_RECIPIENT FIRST_TIME");
+        Recipient agency = vault.administration("office").recipients().list().get(0);
+        export(PurposeOfUse.PUBHLTH, "dr.ames@county", agency.fingerprint().substring(0, 8));
+        export(PurposeOfUse.PUBHLTH, "dr.ames@county", "");
+    }
+
     private void export(PurposeOfUse purpose, String to, String confirmed) throws Exception {
         try (OpenedImage opened = copies(purpose).export(image, Scope.WHOLE, to, confirmed)) {
             opened.transferTo(OutputStream.nullOutputStream());
@@ -131,7 +185,8 @@ class ExportRecipientTest {
     }
 
     private Copies copies(PurposeOfUse purpose) {
-        return VaultFixture.session(vault, "care.lee", Role.PHYSICIAN, purpose).copies();
+        return VaultFixture.session(vault, "care.lee", Role.PHYSICIAN, purpose, now)
+                .copies();
     }
 
     private Accounting accounting() throws Exception {

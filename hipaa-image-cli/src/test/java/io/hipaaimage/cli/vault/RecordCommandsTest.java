@@ -123,6 +123,12 @@ class RecordCommandsTest {
         String challenge = found(added.out(), "\"challenge\":\"([^\"]+)\"");
         assertThat(run("recipient", "verify", "drx", "--challenge", challenge).exit())
                 .isZero();
+        assertThat(run("recipient", "add", "lawyer", "--kind", "external_provider", "--address", "1 Main Street")
+                        .exit())
+                .isZero();
+        assertThat(run("recipient", "list", "--json").out())
+                .containsPattern("\"drx\".*\"key\":true")
+                .containsPattern("\"lawyer\".*\"key\":false");
     }
 
     private Run share(String to) throws Exception {

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Somebody outside who may get derivatives: a name of the host's choice, a kind, a pinned public key, and whether the challenge of the
- * second channel was answered (45 CFR 164.514(h)). Immutable.
+ * second channel was answered (45 CFR 164.514(h)). One without a key, such as an agency or a lawyer, can get copies and no packets.
+ * Immutable.
  */
 public final class Recipient {
     static final int TRIES = 5;
@@ -28,6 +29,7 @@ public final class Recipient {
     private final boolean verified;
     private final String organization;
     private final @Nullable Instant verifiedAt;
+    private final boolean copied;
 
     Recipient(
             String name,
@@ -39,7 +41,8 @@ public final class Recipient {
             int failures,
             boolean verified,
             String organization,
-            @Nullable Instant verifiedAt) {
+            @Nullable Instant verifiedAt,
+            boolean copied) {
         this.name = name;
         this.kind = kind;
         this.address = address;
@@ -50,6 +53,7 @@ public final class Recipient {
         this.verified = verified;
         this.organization = organization;
         this.verifiedAt = verifiedAt;
+        this.copied = copied;
     }
 
     /**
@@ -82,14 +86,33 @@ public final class Recipient {
     /**
      * The pinned public key, as {@code recipient keygen} writes it.
      *
-     * @return a copy
+     * @return a copy; empty of one without a key
      */
     public byte[] publicKey() {
         return key.clone();
     }
 
     /**
-     * SHA-256 over the pinned public key in hex, to be compared by voice.
+     * Whether a packet can be sealed to it.
+     *
+     * @return false of one without a key, which can get copies by export alone
+     */
+    public boolean hasKey() {
+        return key.length > 0;
+    }
+
+    /**
+     * Whether a copy was ever exported for it. Shares are told by their grants.
+     *
+     * @return true once one was handed over to be carried to it
+     */
+    public boolean copied() {
+        return copied;
+    }
+
+    /**
+     * SHA-256 over the pinned public key in hex, to be compared by voice; of one without a key over name, kind, organisation and address
+     * as they were added.
      *
      * @return 64 lower-case hexadecimal digits
      */
@@ -163,11 +186,17 @@ public final class Recipient {
                 right ? 0 : failures + 1,
                 right || verified,
                 organization,
-                right ? at : verifiedAt);
+                right ? at : verifiedAt,
+                copied);
     }
 
     Recipient withdrawn(String newChallenge) {
-        return new Recipient(name, kind, address, key, fingerprint, newChallenge, 0, false, organization, null);
+        return new Recipient(name, kind, address, key, fingerprint, newChallenge, 0, false, organization, null, copied);
+    }
+
+    Recipient withCopy() {
+        return new Recipient(
+                name, kind, address, key, fingerprint, challenge, failures, verified, organization, verifiedAt, true);
     }
 
     SortedMap<String, String> row() {
@@ -187,6 +216,9 @@ public final class Recipient {
         if (verifiedAt != null) {
             row.put("verifiedAt", verifiedAt.toString());
         }
+        if (copied) {
+            row.put("copied", "true");
+        }
         return row;
     }
 
@@ -202,7 +234,8 @@ public final class Recipient {
                         Integer.parseInt(row.getOrDefault("failures", "0")),
                         Boolean.parseBoolean(row.get("verified")),
                         row.getOrDefault("organization", ""),
-                        row.containsKey("verifiedAt") ? Instant.parse(row.get("verifiedAt")) : null));
+                        row.containsKey("verifiedAt") ? Instant.parse(row.get("verifiedAt")) : null,
+                        Boolean.parseBoolean(row.get("copied"))));
     }
 
     @Override

@@ -11,8 +11,9 @@ import java.util.Set;
  * Notices that a share may go to the wrong recipient, so that somebody looks again before it goes: most misdirected pictures went to a name
  * that looked right. It never permits anything.
  *
- * <p>{@code SIMILAR_NAME}: another recipient's name differs by one keystroke or only to the eye. {@code FIRST_TIME}: nothing ever went to
- * it, and it was not verified today. {@code OUTSIDE_TENANT}: nothing ever went to the domain in its name, which is none of the own ones.
+ * <p>{@code SIMILAR_NAME}: another recipient's name differs by one keystroke or only to the eye; a slip of the hand can happen each time,
+ * so this is asked each time. {@code FIRST_TIME}: nothing ever went to it, neither a share nor a copy, and it was not verified today.
+ * {@code OUTSIDE_TENANT}: nothing ever went to the domain in its name, which is none of the own ones.
  */
 public final class RecipientGuard {
     private static final Duration FRESH = Duration.ofDays(1);
@@ -33,14 +34,15 @@ public final class RecipientGuard {
      *
      * @param to who is to get something
      * @param known all recipients
-     * @param given what was ever given
+     * @param given what was ever shared
      * @param now the time
      * @return words in a fixed order; empty where nothing does
      */
     public List<String> doubts(Recipient to, List<Recipient> known, List<ShareGrant> given, Instant now) {
         List<String> doubts = new ArrayList<>();
         boolean alike = known.stream().anyMatch(other -> similar(other.name(), to.name()));
-        boolean before = given.stream().anyMatch(g -> g.recipient().equals(to.name()));
+        boolean before =
+                to.copied() || given.stream().anyMatch(g -> g.recipient().equals(to.name()));
         if (alike) {
             doubts.add("SIMILAR_NAME");
         }
@@ -50,7 +52,9 @@ public final class RecipientGuard {
         }
         String domain = domain(to.name());
         if (!ownDomains.isEmpty() && !domain.isEmpty() && !ownDomains.contains(domain)) {
-            boolean used = given.stream().anyMatch(g -> domain(g.recipient()).equals(domain));
+            boolean used = given.stream().anyMatch(g -> domain(g.recipient()).equals(domain))
+                    || known.stream()
+                            .anyMatch(r -> r.copied() && domain(r.name()).equals(domain));
             if (!used) {
                 doubts.add("OUTSIDE_TENANT");
             }

@@ -8,6 +8,7 @@ import io.hipaaimage.core.UnavailableException;
 import io.hipaaimage.core.VaultBugException;
 import io.hipaaimage.core.access.RecipientKind;
 import io.hipaaimage.core.store.SealedRegistry;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
@@ -100,6 +101,42 @@ public final class Recipients {
     public synchronized Added add(
             String name, RecipientKind kind, String address, String organization, byte[] publicKey, String actor)
             throws RefusedException, UnavailableException {
+        if (publicKey.length == 0 || publicKey.length > LONGEST_KEY) {
+            throw new RefusedException(ErrorCode.USAGE, "the key file is not a recipient's public key");
+        }
+        return added(name, kind, address, organization, publicKey, fingerprint(publicKey), actor);
+    }
+
+    /**
+     * Adds a recipient that has no key, such as an agency or a lawyer: copies can be exported for it, and no packet can be sealed to it.
+     *
+     * @param name see {@link #add}
+     * @param kind see {@link #add}
+     * @param address see {@link #add}
+     * @param organization see {@link #add}
+     * @param actor see {@link #add}
+     * @return the recipient, whose fingerprint is of these four words, and its challenge
+     * @throws RefusedException {@code USAGE} if one of the words is malformed, {@code OUTPUT_EXISTS} if a verified recipient has the name
+     * @throws UnavailableException if it could not be stored
+     */
+    public synchronized Added addWithoutKey(
+            String name, RecipientKind kind, String address, String organization, String actor)
+            throws RefusedException, UnavailableException {
+        String words = String.join("\n", name, kind.word(), organization, address);
+        byte[] noKey = {};
+        return added(
+                name, kind, address, organization, noKey, fingerprint(words.getBytes(StandardCharsets.UTF_8)), actor);
+    }
+
+    private Added added(
+            String name,
+            RecipientKind kind,
+            String address,
+            String organization,
+            byte[] key,
+            String fingerprint,
+            String actor)
+            throws RefusedException, UnavailableException {
         if (organization.length() > LONGEST_ADDRESS || organization.chars().anyMatch(Character::isISOControl)) {
             throw new RefusedException(ErrorCode.USAGE, "an organisation is one line of at most 256 characters");
         }
@@ -110,18 +147,30 @@ public final class Recipients {
             throw new RefusedException(
                     ErrorCode.USAGE, "a recipient's name has 1 to 128 characters of A-Z a-z 0-9 . _ @ -");
         }
-        if (publicKey.length == 0 || publicKey.length > LONGEST_KEY) {
-            throw new RefusedException(ErrorCode.USAGE, "the key file is not a recipient's public key");
-        }
         if (find(name).filter(Recipient::verified).isPresent()) {
             throw new RefusedException(
                     ErrorCode.OUTPUT_EXISTS, "a verified recipient has this name", "choose another name");
         }
         String challenge = challenge();
-        Recipient added = new Recipient(
-                name, kind, address, publicKey, fingerprint(publicKey), challenge, 0, false, organization, null);
+        Recipient added =
+                new Recipient(name, kind, address, key, fingerprint, challenge, 0, false, organization, null, false);
         put(added, actor, "RECIPIENT_ADD", "SUCCESS");
         return new Added(added, challenge);
+    }
+
+    /**
+     * Notes that a copy goes to a recipient by export, so that the next one is not its first; an entry of the log the first time alone.
+     *
+     * @param name the recipient; of one that was taken out meanwhile nothing is noted
+     * @param actor who exports
+     * @throws RefusedException if the log refuses the entry
+     * @throws UnavailableException if it could not be stored
+     */
+    public synchronized void copied(String name, String actor) throws RefusedException, UnavailableException {
+        Recipient recipient = find(name).filter(r -> !r.copied()).orElse(null);
+        if (recipient != null) {
+            put(recipient.withCopy(), actor, "RECIPIENT_FIRST_COPY", "SUCCESS");
+        }
     }
 
     /**
@@ -206,7 +255,7 @@ public final class Recipients {
             throws RefusedException, UnavailableException {
         AuditEvent event = AuditEvent.of("ADMIN", actor, action, outcome)
                 .fact("recipientKind", recipient.kind().word())
-                .fact("recipientKey", recipient.fingerprint())
+                .fact(recipient.hasKey() ? "recipientKey" : "recipientWords", recipient.fingerprint())
                 .detail("recipient", recipient.name());
         AuditEvent told = way.isEmpty() ? event : event.fact("by", way);
         registry.put(recipient.name(), recipient.row(), told, log);
@@ -218,9 +267,9 @@ public final class Recipients {
         return HexFormat.ofDelimiter("-").formatHex(bytes).replaceAll("(..)-(..)", "$1$2");
     }
 
-    private static String fingerprint(byte[] key) {
+    private static String fingerprint(byte[] of) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(key));
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(of));
         } catch (NoSuchAlgorithmException e) {
             throw new VaultBugException("every JDK has SHA-256", e);
         }

@@ -5,7 +5,10 @@ import java.security.MessageDigest;
 import java.util.Locale;
 import java.util.Optional;
 
-/** By which channel a recipient was verified (45 CFR 164.514(h)): never the one over which its key came. */
+/**
+ * By which channel a recipient was verified (45 CFR 164.514(h)): never the one over which its key came. Of one without a key the
+ * fingerprint is that of its words, which whoever calls or meets it reads to know that the same recipient is meant.
+ */
 public enum VerificationWay {
     /** The challenge went to the recipient by a second channel and came back. */
     SECOND_CHANNEL,

@@ -82,6 +82,9 @@ final class Opening {
                     admission,
                     item.row(),
                     derived == null ? null : derived.made().receipt());
+            if (action == Action.EXPORT && recipient != null) {
+                vault.recipients().copied(recipient.name(), asker.requester().id());
+            }
             done = true;
             return new OpenedImage(
                     vault,

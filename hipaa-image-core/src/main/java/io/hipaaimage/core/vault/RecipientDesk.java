@@ -8,7 +8,7 @@ import io.hipaaimage.core.share.VerificationWay;
 import java.util.List;
 
 /**
- * Who may be sent something: added with a key, verified by a second channel. Every verb is an entry of the log under the operator's id.
+ * Who may be sent something: added with a key, or without one for copies alone, and verified by a second channel. Every verb is an entry of the log under the operator's id.
  * Safe for use by several threads.
  */
 public final class RecipientDesk {
@@ -47,6 +47,21 @@ public final class RecipientDesk {
     public Recipients.Added add(String name, RecipientKind kind, String address, String organization, byte[] publicKey)
             throws ImageVaultException {
         return vault.recipients().add(name, kind, address, organization, publicKey, actor);
+    }
+
+    /**
+     * Adds a recipient that has no key, such as an agency or a lawyer: it can be named by an export, and no share can be sealed to it.
+     *
+     * @param name its name
+     * @param kind what policy takes it for
+     * @param address for accountings of disclosures (45 CFR 164.528(b)(2)(ii)); may be empty
+     * @param organization at most 256 characters; may be empty
+     * @return the recipient, whose fingerprint is of these four words, and the challenge for the second channel
+     * @throws ImageVaultException if one of them is malformed, or it could not be stored
+     */
+    public Recipients.Added addWithoutKey(String name, RecipientKind kind, String address, String organization)
+            throws ImageVaultException {
+        return vault.recipients().addWithoutKey(name, kind, address, organization, actor);
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.hipaaimage.core.vault;
 
 import io.hipaaimage.core.AuditEvent;
+import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageContext;
 import io.hipaaimage.core.ImageId;
 import io.hipaaimage.core.ImageVaultException;
@@ -35,6 +36,12 @@ final class Sharing {
         this.vault = asker.vault();
         this.share = share;
         this.recipient = asker.recipient(share.recipient());
+        if (!recipient.hasKey()) {
+            throw new RefusedException(
+                    ErrorCode.REFUSED,
+                    "the recipient has no key that a packet could be sealed to",
+                    "export a copy for it, or add it with its key under another name");
+        }
     }
 
     /** What is to be shared; an id that is none costs what an image costs that is not for the asker. */

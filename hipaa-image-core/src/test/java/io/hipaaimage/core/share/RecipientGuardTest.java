@@ -35,6 +35,7 @@ class RecipientGuardTest {
         Recipient old = recipient("drx", NOW.minus(Duration.ofDays(40)));
         assertThat(GUARD.doubts(old, List.of(old), List.of(), NOW)).containsExactly("FIRST_TIME");
         assertThat(GUARD.doubts(old, List.of(old), List.of(grant("drx")), NOW)).isEmpty();
+        assertThat(GUARD.doubts(old.withCopy(), List.of(old), List.of(), NOW)).isEmpty();
     }
 
     @Test
@@ -45,6 +46,8 @@ class RecipientGuardTest {
         assertThat(own.doubts(far, List.of(far, home), List.of(), NOW)).containsExactly("OUTSIDE_TENANT");
         assertThat(own.doubts(far, List.of(far), List.of(grant("dr.z@far.example")), NOW))
                 .isEmpty();
+        Recipient there = recipient("office@far.example", NOW).withCopy();
+        assertThat(own.doubts(far, List.of(far, there), List.of(), NOW)).isEmpty();
         assertThat(own.doubts(home, List.of(far, home), List.of(), NOW)).isEmpty();
     }
 
@@ -92,7 +95,8 @@ class RecipientGuardTest {
                 0,
                 true,
                 "",
-                verifiedAt);
+                verifiedAt,
+                false);
     }
 
     private static ShareGrant grant(String recipient) {
