@@ -138,7 +138,9 @@ final class AuthorizationShelf {
         }
         Instant latest = null;
         for (Paper paper : papers) {
-            latest = paper.concerns(asked.purpose()) ? later(latest, paper.document().revokedAt()) : latest;
+            latest = paper.concerns(asked.purpose())
+                    ? later(latest, paper.document().revokedAt())
+                    : latest;
         }
         return latest;
     }

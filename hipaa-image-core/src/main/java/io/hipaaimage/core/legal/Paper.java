@@ -205,7 +205,10 @@ final class Paper implements IntervalTree.Span, PatientPapers {
     }
 
     boolean serves(Asked asked) {
-        return live && inForce(asked.second()) && Strength.bears(terms.strength(), asked.use()) && concerns(asked.purpose());
+        return live
+                && inForce(asked.second())
+                && Strength.bears(terms.strength(), asked.use())
+                && concerns(asked.purpose());
     }
 
     /** How many defects it has for a use that asks for no statement. */
@@ -217,7 +220,8 @@ final class Paper implements IntervalTree.Span, PatientPapers {
     }
 
     private int standing(Asked asked) {
-        boolean over = ends <= asked.second() || (terms.endOfStudy() && asked.use().studyEnded());
+        boolean over =
+                ends <= asked.second() || (terms.endOfStudy() && asked.use().studyEnded());
         return (over ? OVER : 0)
                 | (begins > asked.second() ? FUTURE : 0)
                 | (concerns(asked.purpose()) ? 0 : MISMATCHED);

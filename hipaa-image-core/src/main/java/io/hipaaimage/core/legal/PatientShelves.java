@@ -92,7 +92,8 @@ final class PatientShelves implements PatientPapers {
     public @Nullable Instant revokedAt(Asked asked) {
         Instant latest = null;
         for (boolean notes : new boolean[] {false, true}) {
-            latest = AuthorizationShelf.later(latest, revokedAt(shelf(asked, notes, asked.use().image()), asked));
+            latest = AuthorizationShelf.later(
+                    latest, revokedAt(shelf(asked, notes, asked.use().image()), asked));
             latest = AuthorizationShelf.later(latest, revokedAt(shelf(asked, notes, null), asked));
         }
         return latest;

@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param recipients their names, sorted
  */
 @SuppressWarnings({"ArrayRecordComponent", "ReferenceEquality"}) // never compared; a pool has each name once
-record Terms(
-        boolean request, boolean endOfStudy, boolean notes, int strength, String[] purposes, String[] recipients) {
+record Terms(boolean request, boolean endOfStudy, boolean notes, int strength, String[] purposes, String[] recipients) {
     /** Whether it names a recipient, who is one of the pool's. */
     boolean names(String recipient) {
         for (String one : recipients) {
