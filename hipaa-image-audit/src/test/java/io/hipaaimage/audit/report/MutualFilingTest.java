@@ -2,9 +2,20 @@ package io.hipaaimage.audit.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hipaaimage.core.AttributeSealer;
 import io.hipaaimage.core.AuditEvent;
 import io.hipaaimage.core.PatientRef;
+import io.hipaaimage.core.legal.FiledRelationship;
+import io.hipaaimage.core.legal.LegalRecords;
+import io.hipaaimage.core.legal.Relationships;
+import io.hipaaimage.core.store.RegistryFrames;
+import io.hipaaimage.core.store.SealedRegistry;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -83,14 +94,64 @@ class MutualFilingTest {
         assertThat(found("MUTUAL_FILING\tmutual\t2 60\thigh\tEach other.\n")).hasSize(4);
     }
 
+    @Test
+    void theRegisterOfRelationshipsSaysWhatTheRuleReads() throws Exception {
+        Relationships register = LegalRecords.open(
+                        name -> SealedRegistry.open(name, new MemoryFrames(), new Unsealed(), Optional.empty()),
+                        ward.log)
+                .relationships();
+        for (int i = 1; i <= 2; i++) {
+            ward.now = Instant.parse("2026-02-0" + i + "T10:00:00Z");
+            register.file(relationship(i, "dr.lee"), "dr.kim", ward.now);
+            register.file(relationship(i, "dr.kim"), "dr.lee", ward.now);
+        }
+        assertThat(found()).hasSize(4);
+    }
+
+    private static FiledRelationship relationship(int patient, String who) throws Exception {
+        String json = "{\"id\":\"" + who + patient + "\",\"who\":\"" + who + "\",\"patient\":\"MRN-" + 7 * patient
+                + "\",\"relationship\":\"care_team\",\"from\":\"2026-01-01\"}";
+        return FiledRelationship.parse(json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static final class MemoryFrames implements RegistryFrames {
+        private final Map<Long, byte[]> kept = new HashMap<>();
+
+        @Override
+        public void put(long place, byte[] sealed) {
+            kept.put(place, sealed);
+        }
+
+        @Override
+        public byte @Nullable [] read(long place) {
+            return kept.get(place);
+        }
+
+        @Override
+        public boolean begun() {
+            return !kept.isEmpty();
+        }
+    }
+
+    private static final class Unsealed implements AttributeSealer {
+        @Override
+        public byte[] seal(String label, byte[] plaintext) {
+            return plaintext;
+        }
+
+        @Override
+        public byte[] open(String label, byte[] sealed) {
+            return sealed;
+        }
+    }
+
     private void filed(String day, String by, String who, String relationship) throws Exception {
         entry(day, "RELATIONSHIP_ADD", by, who, relationship);
     }
 
     /** As the register of relationships logs it: what says more than whose care team it is lies in the sealed detail. */
     private void entry(String day, String action, String by, String who, String relationship) throws Exception {
-        AuditEvent event =
-                AuditEvent.of("ADMIN", by, action, "SUCCESS").patient(PatientRef.of("MRN-" + 7 * patient++));
+        AuditEvent event = AuditEvent.of("ADMIN", by, action, "SUCCESS").patient(PatientRef.of("MRN-" + 7 * patient++));
         event = relationship.equals("parent_of_minor")
                 ? event.detail("relationship", relationship)
                 : event.fact("relationship", relationship);

@@ -29,41 +29,35 @@ final class BrokenRenderer {
     }
 
     private static Scrubber drawing(Scrubber honest, UnaryOperator<PictureRenderer.Rendering> broken) {
-        return new Wrapped(
-                honest,
-                honest.renderer()
-                        .map(renderer -> new Forwarding(renderer) {
-                            @Override
-                            public long render(ImageSource source, OutputStream out, Rendering rendering)
-                                    throws ImageVaultException, IOException {
-                                return super.render(source, out, broken.apply(rendering));
-                            }
-                        }));
+        return new Wrapped(honest, honest.renderer().map(renderer -> new Forwarding(renderer) {
+            @Override
+            public long render(ImageSource source, OutputStream out, Rendering rendering)
+                    throws ImageVaultException, IOException {
+                return super.render(source, out, broken.apply(rendering));
+            }
+        }));
     }
 
     /** Takes what it cannot draw, and gives it back as it came. */
     static Scrubber takingAnything(Scrubber honest) {
-        return new Wrapped(
-                honest,
-                honest.renderer()
-                        .map(renderer -> new Forwarding(renderer) {
-                            @Override
-                            public boolean takes(String mediaType) {
-                                return true;
-                            }
+        return new Wrapped(honest, honest.renderer().map(renderer -> new Forwarding(renderer) {
+            @Override
+            public boolean takes(String mediaType) {
+                return true;
+            }
 
-                            @Override
-                            public long render(ImageSource source, OutputStream out, Rendering rendering)
-                                    throws ImageVaultException, IOException {
-                                try {
-                                    return super.render(source, out, rendering);
-                                } catch (ImageVaultException e) {
-                                    try (InputStream in = source.stream()) {
-                                        return in.transferTo(out);
-                                    }
-                                }
-                            }
-                        }));
+            @Override
+            public long render(ImageSource source, OutputStream out, Rendering rendering)
+                    throws ImageVaultException, IOException {
+                try {
+                    return super.render(source, out, rendering);
+                } catch (ImageVaultException e) {
+                    try (InputStream in = source.stream()) {
+                        return in.transferTo(out);
+                    }
+                }
+            }
+        }));
     }
 
     private abstract static class Forwarding implements PictureRenderer {

@@ -32,7 +32,8 @@ import java.util.Optional;
  */
 final class DrawnAnew {
     private static final PictureRenderer.Rectangle PART = new PictureRenderer.Rectangle(16, 24, 40, 32);
-    private static final String MARKED = "CANARY-1\tduty\tRNS\tpurpose:TREAT action:export\tpolicy:WATERMARK\tself-test\t-\n";
+    private static final String MARKED =
+            "CANARY-1\tduty\tRNS\tpurpose:TREAT action:export\tpolicy:WATERMARK\tself-test\t-\n";
     private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
     private static final int WIDTH_AT = 16;
     private static final int HEIGHT_AT = 20;
@@ -93,7 +94,10 @@ final class DrawnAnew {
                 new PictureRenderer.Rendering(null, "", Scrubber.Depth.CONTAINER));
         byte[] plain = unmarked.toByteArray();
         boolean whole = plain.length > HEIGHT_AT + Integer.BYTES
-                && sized(got, ByteBuffer.wrap(plain).getInt(WIDTH_AT), ByteBuffer.wrap(plain).getInt(HEIGHT_AT));
+                && sized(
+                        got,
+                        ByteBuffer.wrap(plain).getInt(WIDTH_AT),
+                        ByteBuffer.wrap(plain).getInt(HEIGHT_AT));
         findings.require(whole && !Arrays.equals(got, plain), "An export that a rule marks left without a mark.");
     }
 
