@@ -83,9 +83,12 @@ final class AuthorizationIndex implements Register.Index<Authorization> {
 
     Optional<Instant> revokedAt(Set<PatientRef> same, AuthorizationUse use) {
         Asked asked = asked(use);
+        if (asked == null) {
+            return Optional.empty();
+        }
         Instant latest = null;
         for (PatientRef patient : same) {
-            PatientPapers papers = asked == null ? null : patients.get(patient.value());
+            PatientPapers papers = patients.get(patient.value());
             latest = papers == null ? latest : AuthorizationShelf.later(latest, papers.revokedAt(asked));
         }
         return Optional.ofNullable(latest);
