@@ -97,7 +97,7 @@ public final class AuditReports {
     public ActivityReview review(ReviewRequest request, String actor) throws ImageVaultException {
         Instant now = told("REPORT_REVIEW", null, actor);
         EventLog events = events();
-        ReviewCollector collector = new ReviewCollector(request, source.years(), now);
+        ReviewCollector collector = new ReviewCollector(request, events, source.years(), now);
         events.read(0, collector);
         return ActivityReview.of(
                 request, collector, source.years(), events.entries().origin(), now);

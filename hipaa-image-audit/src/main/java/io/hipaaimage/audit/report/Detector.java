@@ -10,7 +10,7 @@ interface Detector {
     void see(Look look, FindingSet into) throws ImageVaultException;
 
     /** Takes an entry that is no look. */
-    default void hear(LoggedEvent other) {}
+    default void hear(LoggedEvent other) throws ImageVaultException {}
 
     /** Reports what only the whole log shows. */
     default void end(FindingSet into) {}

@@ -34,7 +34,7 @@ final class ReviewCollector implements EventLog.Visitor {
     private Instant firstEntry = Instant.MAX;
     private long looked;
 
-    ReviewCollector(ReviewRequest request, PatientYears years, Instant now) throws ImageVaultException {
+    ReviewCollector(ReviewRequest request, EventLog log, PatientYears years, Instant now) throws ImageVaultException {
         this.request = request;
         PeopleDetectors people = new PeopleDetectors(PeopleIndex.of(request.people(), years, request.period()));
         for (ReviewRule rule : request.rules().rules()) {
@@ -47,6 +47,7 @@ final class ReviewCollector implements EventLog.Visitor {
                 case HOURS -> detectors.add(people.hours(rule));
                 case RELATIONSHIP -> detectors.add(ConductDetectors.relationship(rule));
                 case OWN -> detectors.add(ConductDetectors.own(rule));
+                case MUTUAL -> detectors.add(new MutualFilingDetector(rule, request, log));
                 case REFUSED -> detectors.add(ConductDetectors.refused(rule));
                 case BREAKGLASS -> detectors.add(new BreakGlassDetector(rule, now));
                 case GAP -> detectors.add(new GapDetector(rule, request));
@@ -71,7 +72,9 @@ final class ReviewCollector implements EventLog.Visitor {
         } else if (Look.is(event)) {
             look(event, intents.remove(event.intent()));
         } else {
-            detectors.forEach(detector -> detector.hear(event));
+            for (Detector detector : detectors) {
+                detector.hear(event);
+            }
         }
     }
 

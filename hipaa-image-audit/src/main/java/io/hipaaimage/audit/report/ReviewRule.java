@@ -24,6 +24,8 @@ public record ReviewRule(String id, Kind kind, String amount, String weight, Str
         RELATIONSHIP,
         /** An own relationship to a patient that the asker tried to file. */
         OWN,
+        /** Relationships to patients that two people filed for each other. */
+        MUTUAL,
         /** Refused again and again. */
         REFUSED,
         /** Emergency access that nobody followed up. */

@@ -65,7 +65,7 @@ public record ReviewRules(List<ReviewRule> rules) {
             rule.numbers(
                     switch (kind) {
                         case REFUSED, BREAKGLASS, DUE -> 1;
-                        case HOURS, VOLUME, SEQUENCE -> 2;
+                        case HOURS, VOLUME, SEQUENCE, MUTUAL -> 2;
                         default -> 0;
                     });
             return rule;

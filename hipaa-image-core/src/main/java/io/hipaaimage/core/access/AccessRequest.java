@@ -8,38 +8,16 @@ import org.jspecify.annotations.Nullable;
  * A question to policy: who, why, what, under which circumstances. What is not said is closed: unknown where unknown denies, false else.
  * Immutable.
  */
-public final class AccessRequest extends Coded {
+public final class AccessRequest extends AskedColumns {
     private final AuthorizationClaim authorization;
     private final SaidWords said;
     private final PurposeOfUse purpose;
-    private final Action action;
-    private final Role role;
-    private final Relationship relationship;
-    private final Mfa mfa;
-    private final SessionState session;
-    private final DeviceState device;
-    private final Sensitivity sensitivity;
-    private final Form form;
-    private final RecipientKind recipient;
-    private final Verification recipientVerified;
-    private final BaaState baa;
 
     private AccessRequest(Builder of) {
-        super(of.place, of.columns(), of.said);
+        super(of.place, of.columns, of.said);
         this.authorization = of.authorization;
         this.said = of.said;
         this.purpose = of.purpose;
-        this.action = of.action;
-        this.role = of.role;
-        this.relationship = of.relationship;
-        this.mfa = of.mfa;
-        this.session = of.session;
-        this.device = of.device;
-        this.sensitivity = of.sensitivity;
-        this.form = of.form;
-        this.recipient = of.recipient;
-        this.recipientVerified = of.recipientVerified;
-        this.baa = of.baa;
     }
 
     /** The same as small numbers. */
@@ -75,105 +53,6 @@ public final class AccessRequest extends Coded {
      */
     public PurposeOfUse purpose() {
         return purpose;
-    }
-
-    /**
-     * What.
-     *
-     * @return the action
-     */
-    public Action action() {
-        return action;
-    }
-
-    /**
-     * Who.
-     *
-     * @return the role class
-     */
-    public Role role() {
-        return role;
-    }
-
-    /**
-     * How the requester stands to the patient.
-     *
-     * @return the relationship
-     */
-    public Relationship relationship() {
-        return relationship;
-    }
-
-    /**
-     * Two factors.
-     *
-     * @return the state
-     */
-    public Mfa mfa() {
-        return mfa;
-    }
-
-    /**
-     * Logoff.
-     *
-     * @return the state
-     */
-    public SessionState session() {
-        return session;
-    }
-
-    /**
-     * The device.
-     *
-     * @return the state
-     */
-    public DeviceState device() {
-        return device;
-    }
-
-    /**
-     * What law protects the image more.
-     *
-     * @return the sensitivity
-     */
-    public Sensitivity sensitivity() {
-        return sensitivity;
-    }
-
-    /**
-     * How much of a person is left in it.
-     *
-     * @return the form
-     */
-    public Form form() {
-        return form;
-    }
-
-    /**
-     * Who gets it.
-     *
-     * @return the kind
-     */
-    public RecipientKind recipient() {
-        return recipient;
-    }
-
-    /**
-     * Whether the recipient was verified.
-     *
-     * @return the state
-     */
-    public Verification recipientVerified() {
-        return recipientVerified;
-    }
-
-    /**
-     * The agreement with the recipient.
-     *
-     * @return the state
-     */
-    public BaaState baa() {
-        return baa;
     }
 
     /**
@@ -226,41 +105,20 @@ public final class AccessRequest extends Coded {
     public static final class Builder {
         private final PurposeOfUse purpose;
         private final int place;
-        private final Action action;
-        private final Role role;
-        private Relationship relationship = Relationship.UNKNOWN;
-        private Mfa mfa = Mfa.UNKNOWN;
-        private SessionState session = SessionState.UNKNOWN;
-        private DeviceState device = DeviceState.UNKNOWN;
-        private Sensitivity sensitivity = Sensitivity.NORMAL;
-        private Form form = Form.IDENTIFIED;
-        private RecipientKind recipient = RecipientKind.INTERNAL;
-        private Verification recipientVerified = Verification.Y;
-        private BaaState baa = BaaState.NA;
+        private long columns;
         private AuthorizationClaim authorization = AuthorizationClaim.NONE;
         private SaidWords said = SaidWords.NOTHING;
 
         private Builder(PurposeOfUse purpose, Action action, Role role) {
             this.purpose = purpose;
             this.place = Coded.place(purpose);
-            this.action = action;
-            this.role = role;
+            this.columns = packed(ACTION, action) | packed(ROLE, role) | CLOSED;
         }
 
         private Builder(AccessRequest other) {
             this.purpose = other.purpose;
-            this.place = other.coded().purposePlace;
-            this.action = other.action;
-            this.role = other.role;
-            this.relationship = other.relationship;
-            this.mfa = other.mfa;
-            this.session = other.session;
-            this.device = other.device;
-            this.sensitivity = other.sensitivity;
-            this.form = other.form;
-            this.recipient = other.recipient;
-            this.recipientVerified = other.recipientVerified;
-            this.baa = other.baa;
+            this.place = other.purposePlace;
+            this.columns = other.columns;
             this.authorization = other.authorization;
             this.said = other.said;
         }
@@ -272,7 +130,7 @@ public final class AccessRequest extends Coded {
          * @return this builder
          */
         public Builder relationship(Relationship value) {
-            relationship = value;
+            columns = replaced(columns, RELATIONSHIP, value);
             return this;
         }
 
@@ -283,7 +141,7 @@ public final class AccessRequest extends Coded {
          * @return this builder
          */
         public Builder mfa(Mfa value) {
-            mfa = value;
+            columns = replaced(columns, MFA, value);
             return this;
         }
 
@@ -294,7 +152,7 @@ public final class AccessRequest extends Coded {
          * @return this builder
          */
         public Builder session(SessionState value) {
-            session = value;
+            columns = replaced(columns, SESSION, value);
             return this;
         }
 
@@ -305,7 +163,7 @@ public final class AccessRequest extends Coded {
          * @return this builder
          */
         public Builder device(DeviceState value) {
-            device = value;
+            columns = replaced(columns, DEVICE, value);
             return this;
         }
 
@@ -316,7 +174,7 @@ public final class AccessRequest extends Coded {
          * @return this builder
          */
         public Builder sensitivity(Sensitivity value) {
-            sensitivity = value;
+            columns = replaced(columns, SENSITIVITY, value);
             return this;
         }
 
@@ -327,7 +185,7 @@ public final class AccessRequest extends Coded {
          * @return this builder
          */
         public Builder form(Form value) {
-            form = value;
+            columns = replaced(columns, FORM, value);
             return this;
         }
 
@@ -338,7 +196,7 @@ public final class AccessRequest extends Coded {
          * @return this builder
          */
         public Builder recipient(RecipientKind value) {
-            recipient = value;
+            columns = replaced(columns, RECIPIENT, value);
             return this;
         }
 
@@ -349,7 +207,7 @@ public final class AccessRequest extends Coded {
          * @return this builder
          */
         public Builder recipientVerified(Verification value) {
-            recipientVerified = value;
+            columns = replaced(columns, VERIFIED, value);
             return this;
         }
 
@@ -360,7 +218,7 @@ public final class AccessRequest extends Coded {
          * @return this builder
          */
         public Builder baa(BaaState value) {
-            baa = value;
+            columns = replaced(columns, BAA, value);
             return this;
         }
 
@@ -386,20 +244,6 @@ public final class AccessRequest extends Coded {
             String before = word.equals("pep_cannot") ? said.value(word) : null;
             said = said.with(word, before == null ? value : before + "," + value);
             return this;
-        }
-
-        private long columns() {
-            return Coded.packed(0, action)
-                    | Coded.packed(1, role)
-                    | Coded.packed(2, recipient)
-                    | Coded.packed(3, sensitivity)
-                    | Coded.packed(4, form)
-                    | Coded.packed(5, relationship)
-                    | Coded.packed(6, mfa)
-                    | Coded.packed(7, session)
-                    | Coded.packed(8, device)
-                    | Coded.packed(9, recipientVerified)
-                    | Coded.packed(10, baa);
         }
 
         Builder without(String word) {

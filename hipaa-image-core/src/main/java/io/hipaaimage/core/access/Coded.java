@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A part of the question itself and not an object beside it: a decision about a question that no cache holds costs what it fetches from memory.
  */
 @SuppressWarnings("EnumOrdinal") // places in tables that are made and read in one process, and never kept
-abstract sealed class Coded permits AccessRequest {
+abstract sealed class Coded permits AskedColumns {
     /** How many bits a column has. */
     static final int BITS = 5;
     /** A word that is said, with none of the values that policy has for it. */
@@ -64,6 +64,12 @@ abstract sealed class Coded permits AccessRequest {
     /** A column at its place, which is that of {@link Inputs}. */
     static long packed(int input, Enum<?> column) {
         return (long) column.ordinal() << (BITS * input);
+    }
+
+    /** Columns with another value of one. */
+    static long replaced(long columns, int input, Enum<?> column) {
+        long place = (1L << BITS) - 1 << (BITS * input);
+        return (columns & ~place) | packed(input, column);
     }
 
     /** A word with what is said of it as one number, -1 where policy does not know the word, {@link #UNUSUAL} where what is said has no code. */

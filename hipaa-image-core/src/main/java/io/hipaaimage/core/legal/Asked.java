@@ -1,5 +1,6 @@
 package io.hipaaimage.core.legal;
 
+import io.hipaaimage.core.access.Sensitivity;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,6 +8,17 @@ import org.jspecify.annotations.Nullable;
  *
  * @param use what is to be done
  * @param purpose its purpose as the index names it; null where no document on file names it
+ * @param recipient to whom, as the index names it
  * @param second when, in seconds of the epoch
  */
-record Asked(AuthorizationUse use, @Nullable String purpose, long second) {}
+record Asked(AuthorizationUse use, @Nullable String purpose, String recipient, long second) {
+    /** Whether it is about psychotherapy notes, which have documents of their own. */
+    boolean notes() {
+        return use.sensitivity() == Sensitivity.PSYCHOTHERAPY_NOTES;
+    }
+
+    /** The same, as if nobody paid for it. */
+    Asked unpaid() {
+        return use.remuneration() || use.sale() ? new Asked(use.unpaid(), purpose, recipient, second) : this;
+    }
+}

@@ -3,10 +3,7 @@ package io.hipaaimage.core.legal;
 import io.hipaaimage.core.PatientRef;
 import io.hipaaimage.core.VaultBugException;
 import io.hipaaimage.core.access.AuthorizationClaim;
-import io.hipaaimage.core.access.Sensitivity;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -19,89 +16,82 @@ final class AuthorizationIndex implements Register.Index<Authorization> {
     /** One document takes no more places than this. */
     static final long MOST_ENTRIES = 1 << 16;
 
-    /** So many of a shelf are looked at to say why none of them serves. A valid one is found without looking through any. */
-    private static final int EXPLAINED = 32;
-
     private final PatientTable patients = new PatientTable();
     private final Pool pool = new Pool();
 
     @Override
     public void added(Filed<Authorization> filed) {
-        patients.of(filed.record().patient().value()).added(new Paper(filed, pool));
+        patients.add(filed.record().patient().value(), new Paper(filed, pool));
     }
 
     @Override
     public void changed(Authorization before, Filed<Authorization> filed) {
-        PatientShelves shelves = patients.get(before.patient().value());
-        if (shelves == null) {
+        PatientPapers papers = patients.get(before.patient().value());
+        if (papers == null) {
             throw new VaultBugException("an authorization was changed of a patient who has none");
         }
-        shelves.changed(before, filed, pool);
+        papers.changed(before, filed, pool);
     }
 
     AuthorizationClaim claim(Set<PatientRef> same, AuthorizationUse use) {
-        boolean notes = use.sensitivity() == Sensitivity.PSYCHOTHERAPY_NOTES;
-        List<AuthorizationShelf> shelves = new ArrayList<>(2);
-        for (PatientRef patient : same) {
-            look(patient, notes, use, shelves);
-        }
-        if (shelves.isEmpty()) {
+        Asked asked = asked(use);
+        if (asked == null) {
             return AuthorizationClaim.NONE;
         }
-        Asked asked = asked(use);
-        boolean paid = use.remuneration() || use.sale();
-        Asked unpaid = paid ? asked(use.unpaid()) : asked;
-        Paper best = best(shelves, asked);
-        if (best == null && paid) {
-            best = best(shelves, unpaid); // policy sees which statement it lacks
+        @Nullable PatientPapers[] papers = new PatientPapers[same.size()];
+        int count = 0;
+        for (PatientRef patient : same) {
+            papers[count++] = patients.get(patient.value());
         }
-        return best == null ? explained(shelves, unpaid) : best.claim(unpaid);
+        Asked unpaid = asked.unpaid();
+        Paper best = best(papers, asked);
+        if (best == null && (use.remuneration() || use.sale())) {
+            best = best(papers, unpaid); // policy sees which statement it lacks
+        }
+        return best == null ? explained(papers, unpaid) : best.claim(unpaid);
     }
 
-    private static AuthorizationClaim explained(List<AuthorizationShelf> shelves, Asked asked) {
+    private static @Nullable Paper best(@Nullable PatientPapers[] papers, Asked asked) {
+        Paper best = null;
+        for (PatientPapers one : papers) {
+            best = one == null ? best : PatientPapers.better(best, one.best(asked));
+        }
+        return best;
+    }
+
+    private static AuthorizationClaim explained(@Nullable PatientPapers[] papers, Asked asked) {
         BestClaim claim = new BestClaim();
-        for (AuthorizationShelf shelf : shelves) {
-            for (Paper paper : shelf.newest(EXPLAINED)) {
-                claim.offer(paper, asked);
+        for (PatientPapers one : papers) {
+            if (one != null) {
+                one.offer(asked, claim);
             }
         }
         return claim.claim(asked);
     }
 
-    private Asked asked(AuthorizationUse use) {
-        return new Asked(use, pool.known(use.purpose().code()), use.at().getEpochSecond());
+    /** A use as it is compared, or null where no document names the recipient. */
+    private @Nullable Asked asked(AuthorizationUse use) {
+        String recipient = pool.known(use.recipient());
+        return recipient == null
+                ? null
+                : new Asked(
+                        use,
+                        pool.known(use.purpose().code()),
+                        recipient,
+                        use.at().getEpochSecond());
     }
 
     Optional<Instant> revokedAt(Set<PatientRef> same, AuthorizationUse use) {
-        List<AuthorizationShelf> shelves = new ArrayList<>(4);
-        for (PatientRef patient : same) {
-            look(patient, false, use, shelves);
-            look(patient, true, use, shelves);
+        Asked asked = asked(use);
+        if (asked == null) {
+            return Optional.empty();
         }
         Instant latest = null;
-        for (AuthorizationShelf shelf : shelves) {
-            latest = AuthorizationShelf.later(latest, shelf.revokedAt(use.purpose()));
+        for (PatientRef patient : same) {
+            PatientPapers papers = patients.get(patient.value());
+            latest = papers == null ? latest : AuthorizationShelf.later(latest, papers.revokedAt(asked));
         }
         return Optional.ofNullable(latest);
-    }
-
-    private void look(PatientRef patient, boolean notes, AuthorizationUse use, List<AuthorizationShelf> found) {
-        String recipient = pool.known(use.recipient());
-        PatientShelves shelves = patients.get(patient.value());
-        if (shelves != null && recipient != null) {
-            shelves.find(recipient, notes, use.image(), found);
-        }
-    }
-
-    private static @Nullable Paper best(List<AuthorizationShelf> shelves, Asked asked) {
-        Paper best = null;
-        for (AuthorizationShelf shelf : shelves) {
-            Paper one = shelf.best(asked);
-            if (one != null && (best == null || Strength.ORDER.compare(one, best) > 0)) {
-                best = one;
-            }
-        }
-        return best;
     }
 
     static long entries(Authorization authorization) {

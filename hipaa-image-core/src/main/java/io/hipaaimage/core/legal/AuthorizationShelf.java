@@ -1,7 +1,6 @@
 package io.hipaaimage.core.legal;
 
 import io.hipaaimage.core.VaultBugException;
-import io.hipaaimage.core.access.PurposeOfUse;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -131,15 +130,17 @@ final class AuthorizationShelf {
     }
 
     /** When the last revocation of one for a purpose came. */
-    @Nullable Instant revokedAt(PurposeOfUse use) {
+    @Nullable Instant revokedAt(Asked asked) {
         if (purposes != null) {
-            Purpose named = purposes.get(use.code());
+            Purpose named = purposes.get(asked.use().purpose().code());
             Purpose requested = purposes.get(REQUEST);
             return later(named == null ? null : named.revoked, requested == null ? null : requested.revoked);
         }
         Instant latest = null;
         for (Paper paper : papers) {
-            latest = paper.concerns(use.code()) ? later(latest, paper.document().revokedAt()) : latest;
+            latest = paper.concerns(asked.purpose())
+                    ? later(latest, paper.document().revokedAt())
+                    : latest;
         }
         return latest;
     }

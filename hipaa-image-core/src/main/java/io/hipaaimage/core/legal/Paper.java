@@ -1,8 +1,10 @@
 package io.hipaaimage.core.legal;
 
 import io.hipaaimage.core.ImageId;
+import io.hipaaimage.core.VaultBugException;
 import io.hipaaimage.core.access.AuthorizationClaim;
 import io.hipaaimage.core.access.PurposeOfUse;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -11,8 +13,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * An authorization on file with what a decision asks of it at hand: among a million, reading the document itself takes longer than judging
  * it. Says what {@link AuthorizationValidity} says. Guarded by the lock of the register.
+ *
+ * <p>A paper begins a chain of what else is on file of a patient who has few, so that no list stands between the patient and the first of them.
  */
-final class Paper implements IntervalTree.Span {
+final class Paper implements IntervalTree.Span, PatientPapers {
     /** In how many ways one that nothing but the calendar ends can stand to a use. */
     static final int STANDINGS = 8;
 
@@ -24,13 +28,11 @@ final class Paper implements IntervalTree.Span {
     private final int number;
     private final long begins;
     private final long ends;
-    private final boolean request;
-    private final boolean endOfStudy;
-    private final String[] purposes;
-    private final String[] recipients;
+    private final Terms terms;
     private final Set<ImageId> images;
-    private final boolean notes;
-    private final int strength;
+    /** The one of the same patient that was filed before. */
+    private @Nullable Paper next;
+
     private boolean live;
     private @Nullable AuthorizationClaim[] claims;
 
@@ -46,24 +48,19 @@ final class Paper implements IntervalTree.Span {
         this.number = filed.number();
         this.begins = document.signature().begins();
         this.ends = document.expiry().ends();
-        this.request = document.permission().atRequest();
-        this.endOfStudy = document.expiry().endOfStudy();
-        this.purposes = pool.names(document.permission().purposes().stream().map(PurposeOfUse::code));
-        this.recipients = pool.names(document.permission().recipients().stream());
+        this.terms = pool.terms(document);
         this.images = document.permission().images();
-        this.notes = document.circumstances().forPsychotherapyNotes();
-        this.strength = Strength.of(document);
         this.claims = claims(pool);
         this.live = alive();
     }
 
-    void changed(Pool pool) {
+    void reread(Pool pool) {
         claims = claims(pool);
         live = alive();
     }
 
     private @Nullable AuthorizationClaim[] claims(Pool pool) {
-        return pool.claims(filed.record(), request || purposes.length == 0 ? "" : purposes[0]);
+        return pool.claims(filed.record(), terms.firstPurpose());
     }
 
     /** A document that is defective in itself serves no use at any time; what ended it is never taken back. */
@@ -94,7 +91,7 @@ final class Paper implements IntervalTree.Span {
     }
 
     int strength() {
-        return strength;
+        return terms.strength();
     }
 
     boolean live() {
@@ -103,7 +100,7 @@ final class Paper implements IntervalTree.Span {
 
     /** The names of the pool of those to whom it may go. */
     String[] recipients() {
-        return recipients;
+        return terms.recipients();
     }
 
     /** The images that it is about; none where it is about all. */
@@ -113,34 +110,94 @@ final class Paper implements IntervalTree.Span {
 
     /** Whether it is for psychotherapy notes. */
     boolean notes() {
-        return notes;
-    }
-
-    /** Whether it names a recipient, who is one of the pool's. */
-    @SuppressWarnings("ReferenceEquality") // a pool has each name once
-    boolean names(String recipient) {
-        for (String one : recipients) {
-            if (one == recipient) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    boolean covers(ImageId image) {
-        return images.isEmpty() || images.contains(image);
+        return terms.notes();
     }
 
     boolean concerns(@Nullable String purpose) {
-        if (request) {
-            return true;
+        return terms.concerns(purpose);
+    }
+
+    private boolean about(Asked asked) {
+        return names(asked) && terms.notes() == asked.notes();
+    }
+
+    private boolean names(Asked asked) {
+        return terms.names(asked.recipient())
+                && (images.isEmpty() || images.contains(asked.use().image()));
+    }
+
+    @Override
+    public String patient() {
+        return filed.record().patient().value();
+    }
+
+    @Override
+    public PatientPapers with(Paper paper) {
+        int count = 1;
+        for (Paper one = next; one != null; one = one.next) {
+            count++;
         }
-        for (String one : purposes) {
-            if (one.equals(purpose)) {
-                return true;
+        if (count == FEW) {
+            return PatientShelves.of(this).with(paper);
+        }
+        paper.next = this;
+        return paper;
+    }
+
+    /** Those of the chain as they were filed, each by itself from now on. */
+    List<Paper> apart() {
+        List<Paper> all = new ArrayList<>();
+        Paper one = this;
+        while (one != null) {
+            all.add(0, one);
+            Paper before = one.next;
+            one.next = null;
+            one = before;
+        }
+        return all;
+    }
+
+    @Override
+    public void changed(Authorization before, Filed<Authorization> changed, Pool pool) {
+        Paper one = this;
+        while (one.number != changed.number()) {
+            one = one.next;
+            if (one == null) {
+                throw new VaultBugException("an authorization was changed that is not on file");
             }
         }
-        return false;
+        one.reread(pool);
+    }
+
+    @Override
+    public @Nullable Paper best(Asked asked) {
+        Paper best = null;
+        for (Paper one = this; one != null; one = one.next) {
+            if (one.about(asked) && one.serves(asked)) {
+                best = PatientPapers.better(best, one);
+            }
+        }
+        return best;
+    }
+
+    @Override
+    public void offer(Asked asked, BestClaim claim) {
+        for (Paper one = this; one != null; one = one.next) {
+            if (one.about(asked)) {
+                claim.offer(one, asked);
+            }
+        }
+    }
+
+    @Override
+    public @Nullable Instant revokedAt(Asked asked) {
+        Instant latest = null;
+        for (Paper one = this; one != null; one = one.next) {
+            if (one.names(asked) && one.concerns(asked.purpose())) {
+                latest = AuthorizationShelf.later(latest, one.document().revokedAt());
+            }
+        }
+        return latest;
     }
 
     private boolean inForce(long at) {
@@ -148,7 +205,10 @@ final class Paper implements IntervalTree.Span {
     }
 
     boolean serves(Asked asked) {
-        return live && inForce(asked.second()) && Strength.bears(strength, asked.use()) && concerns(asked.purpose());
+        return live
+                && inForce(asked.second())
+                && Strength.bears(terms.strength(), asked.use())
+                && concerns(asked.purpose());
     }
 
     /** How many defects it has for a use that asks for no statement. */
@@ -160,14 +220,15 @@ final class Paper implements IntervalTree.Span {
     }
 
     private int standing(Asked asked) {
-        boolean over = ends <= asked.second() || (endOfStudy && asked.use().studyEnded());
+        boolean over =
+                ends <= asked.second() || (terms.endOfStudy() && asked.use().studyEnded());
         return (over ? OVER : 0)
                 | (begins > asked.second() ? FUTURE : 0)
                 | (concerns(asked.purpose()) ? 0 : MISMATCHED);
     }
 
     AuthorizationClaim claim(Asked asked) {
-        if (!live || endOfStudy) {
+        if (!live || terms.endOfStudy()) {
             return words(asked.use());
         }
         int standing = standing(asked);
@@ -189,7 +250,7 @@ final class Paper implements IntervalTree.Span {
     private AuthorizationClaim words(AuthorizationUse use) {
         Authorization document = filed.record();
         List<String> words = new ArrayList<>();
-        words.add(notes ? "valid:psych_only" : "valid");
+        words.add(terms.notes() ? "valid:psych_only" : "valid");
         found(use).stream().map(Defect::word).distinct().forEach(words::add);
         if (document.statements().contains(Statement.REMUNERATION)) {
             words.add("remuneration_statement");
@@ -200,7 +261,7 @@ final class Paper implements IntervalTree.Span {
         if (!document.circumstances().copyGiven()) {
             words.add("copy_not_given");
         }
-        if (endOfStudy && use.purpose().equals(PurposeOfUse.HRESCH)) {
+        if (terms.endOfStudy() && use.purpose().equals(PurposeOfUse.HRESCH)) {
             words.add("expiry=end_of_study"); // whether it has ended is a fact that policy asks for
         }
         return new AuthorizationClaim(words);

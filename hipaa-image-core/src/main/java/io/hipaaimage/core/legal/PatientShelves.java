@@ -1,8 +1,7 @@
 package io.hipaaimage.core.legal;
 
 import io.hipaaimage.core.ImageId;
-import io.hipaaimage.core.VaultBugException;
-import java.util.Arrays;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -10,53 +9,40 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/**
- * The authorizations of one patient. Most patients have few, which are looked through, with as little of memory touched as can be; what many cost does
- * not grow with them. Guarded by the lock of the register.
- */
-final class PatientShelves {
-    private static final int FEW = 8;
-    private static final Paper[] NONE = {};
+/** The authorizations of a patient who has many: what many cost does not grow with them. Guarded by the lock of the register. */
+final class PatientShelves implements PatientPapers {
+    /** So many of a shelf are looked at to say why none of them serves. A valid one is found without looking through any. */
+    private static final int EXPLAINED = 32;
 
     private final String patient;
-    private Paper[] few = NONE;
-    private @Nullable Map<Place, AuthorizationShelf> shelves;
+    private final Map<Place, AuthorizationShelf> shelves = new HashMap<>();
 
     /** To whom, for which kind of record, for which image or all. */
     private record Place(
             String recipient, boolean notes, @Nullable ImageId image) {}
 
-    PatientShelves(String patient) {
+    private PatientShelves(String patient) {
         this.patient = patient;
     }
 
-    /** The reference that these were filed under. */
-    String patient() {
+    /** The papers of a chain, on shelves. */
+    static PatientShelves of(Paper chain) {
+        PatientShelves made = new PatientShelves(chain.patient());
+        chain.apart().forEach(made::with);
+        return made;
+    }
+
+    @Override
+    public String patient() {
         return patient;
     }
 
-    void added(Paper paper) {
-        Map<Place, AuthorizationShelf> known = shelves;
-        if (known == null && few.length < FEW) {
-            few = Arrays.copyOf(few, few.length + 1);
-            few[few.length - 1] = paper;
-            return;
-        }
-        if (known == null) {
-            known = new HashMap<>();
-            for (Paper one : few) {
-                put(one, known);
-            }
-            shelves = known;
-            few = NONE;
-        }
-        put(paper, known);
-    }
-
-    private static void put(Paper paper, Map<Place, AuthorizationShelf> shelves) {
+    @Override
+    public PatientShelves with(Paper paper) {
         for (Place place : places(paper)) {
             shelves.computeIfAbsent(place, p -> new AuthorizationShelf()).added(paper);
         }
+        return this;
     }
 
     private static Set<Place> places(Paper paper) {
@@ -70,54 +56,54 @@ final class PatientShelves {
         return places;
     }
 
-    /** Reads again what was filed at a place of the order. */
-    void changed(Authorization before, Filed<Authorization> filed, Pool pool) {
-        Map<Place, AuthorizationShelf> known = shelves;
-        if (known == null) {
-            paper(filed.number()).changed(pool);
-            return;
-        }
+    @Override
+    public void changed(Authorization before, Filed<Authorization> filed, Pool pool) {
         List<AuthorizationShelf> its = places(new Paper(new Filed<>(filed.number(), before), pool)).stream()
-                .map(known::get)
+                .map(shelves::get)
                 .toList();
         if (!its.isEmpty()) { // a document that names nobody serves nobody
             Paper paper = its.get(0).paper(filed.number());
             boolean wasLive = paper.live();
-            paper.changed(pool);
+            paper.reread(pool);
             its.forEach(shelf -> shelf.changed(wasLive, paper));
         }
     }
 
-    private Paper paper(int number) {
-        for (Paper paper : few) {
-            if (paper.number() == number) {
-                return paper;
-            }
-        }
-        throw new VaultBugException("an authorization was changed that is not on file");
+    @Override
+    public @Nullable Paper best(Asked asked) {
+        AuthorizationShelf single = shelf(asked, asked.notes(), asked.use().image());
+        AuthorizationShelf all = shelf(asked, asked.notes(), null);
+        return PatientPapers.better(single == null ? null : single.best(asked), all == null ? null : all.best(asked));
     }
 
-    /** Adds what is there for a recipient, a kind of record and an image. */
-    void find(String recipient, boolean notes, ImageId image, List<AuthorizationShelf> found) {
-        Map<Place, AuthorizationShelf> known = shelves;
-        if (known != null) {
-            add(known.get(new Place(recipient, notes, image)), found);
-            add(known.get(new Place(recipient, notes, null)), found);
-            return;
-        }
-        AuthorizationShelf matching = null;
-        for (Paper paper : few) {
-            if (paper.names(recipient) && paper.notes() == notes && paper.covers(image)) {
-                matching = matching == null ? new AuthorizationShelf() : matching;
-                matching.added(paper);
-            }
-        }
-        add(matching, found);
+    @Override
+    public void offer(Asked asked, BestClaim claim) {
+        offer(shelf(asked, asked.notes(), asked.use().image()), asked, claim);
+        offer(shelf(asked, asked.notes(), null), asked, claim);
     }
 
-    private static void add(@Nullable AuthorizationShelf shelf, List<AuthorizationShelf> found) {
+    private static void offer(@Nullable AuthorizationShelf shelf, Asked asked, BestClaim claim) {
         if (shelf != null) {
-            found.add(shelf);
+            shelf.newest(EXPLAINED).forEach(paper -> claim.offer(paper, asked));
         }
+    }
+
+    @Override
+    public @Nullable Instant revokedAt(Asked asked) {
+        Instant latest = null;
+        for (boolean notes : new boolean[] {false, true}) {
+            latest = AuthorizationShelf.later(
+                    latest, revokedAt(shelf(asked, notes, asked.use().image()), asked));
+            latest = AuthorizationShelf.later(latest, revokedAt(shelf(asked, notes, null), asked));
+        }
+        return latest;
+    }
+
+    private static @Nullable Instant revokedAt(@Nullable AuthorizationShelf shelf, Asked asked) {
+        return shelf == null ? null : shelf.revokedAt(asked);
+    }
+
+    private @Nullable AuthorizationShelf shelf(Asked asked, boolean notes, @Nullable ImageId image) {
+        return shelves.get(new Place(asked.recipient(), notes, image));
     }
 }

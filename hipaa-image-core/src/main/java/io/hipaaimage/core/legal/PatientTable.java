@@ -4,60 +4,126 @@ import java.security.SecureRandom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Shelves by patient. Among a million patients a look costs what it fetches from memory, so that a shelf stands in the table itself, with no node
- * between them, and says whose it is. Nothing is taken away. Guarded by the lock of the register.
+ * What is on file, by patient. Among a million patients a look costs what it fetches from memory: a reference of up to 15 Latin letters and digits,
+ * which most are, stands in the table itself as two numbers, so that none of its text is fetched to compare it, and beside it stands the first
+ * paper. A longer one is told apart by a hash first and then by its text. Nothing is taken away. Guarded by the lock of the register.
  */
 final class PatientTable {
     private static final int FIRST = 64;
+    private static final int IN_ONE = Long.BYTES;
+    private static final int SHORT = 2 * Long.BYTES - 1;
+    private static final int LENGTH_AT = Long.SIZE - Byte.SIZE;
+    private static final int LATIN = 0xff;
 
-    /** Nobody can choose references that meet at one place without knowing it. */
-    private final long secret = new SecureRandom().nextLong() | 1;
+    // nobody can choose references that meet at one place without knowing these
+    private final long secret;
+    private final long other;
 
-    private @Nullable PatientShelves[] table = new PatientShelves[FIRST];
+    /** Two for each place, the second of them zero where it is free. */
+    private long[] keys = new long[2 * FIRST];
+
+    private @Nullable PatientPapers[] table = new PatientPapers[FIRST];
     private int size;
 
-    @Nullable PatientShelves get(String patient) {
-        return table[place(patient)];
+    PatientTable() {
+        SecureRandom random = new SecureRandom();
+        this.secret = random.nextLong() | 1;
+        this.other = random.nextLong() | 1;
     }
 
-    PatientShelves of(String patient) {
-        PatientShelves known = get(patient);
-        if (known != null) {
-            return known;
-        }
+    @Nullable PatientPapers get(String patient) {
+        long second = second(patient);
+        return table[place(first(patient, second), second, patient)];
+    }
+
+    void add(String patient, Paper paper) {
         if (2 * (size + 1) > table.length) {
             grow();
         }
-        PatientShelves made = new PatientShelves(patient);
-        table[place(patient)] = made;
-        size++;
-        return made;
+        long second = second(patient);
+        long first = first(patient, second);
+        int place = place(first, second, patient);
+        PatientPapers known = table[place];
+        if (known == null) {
+            keys[2 * place] = first;
+            keys[2 * place + 1] = second;
+            size++;
+        }
+        table[place] = known == null ? paper : known.with(paper);
     }
 
     private void grow() {
-        @Nullable PatientShelves[] before = table;
-        table = new PatientShelves[2 * before.length];
-        for (PatientShelves one : before) {
-            if (one != null) {
-                table[place(one.patient())] = one;
+        long[] ofBefore = keys;
+        @Nullable PatientPapers[] before = table;
+        keys = new long[2 * ofBefore.length];
+        table = new PatientPapers[2 * before.length];
+        for (int i = 0; i < before.length; i++) {
+            long first = ofBefore[2 * i];
+            long second = ofBefore[2 * i + 1];
+            if (second != 0) {
+                int place = begin(first, second);
+                while (keys[2 * place + 1] != 0) {
+                    place = (place + 1) & (table.length - 1);
+                }
+                keys[2 * place] = first;
+                keys[2 * place + 1] = second;
+                table[place] = before[i];
             }
         }
     }
 
     /** Where a patient stands, or the free place where one would. */
-    private int place(String patient) {
-        int mask = table.length - 1;
-        long hash = patient.length();
-        for (int i = 0; i < patient.length(); i++) {
-            hash = (hash ^ patient.charAt(i)) * secret;
-            hash ^= hash >>> 32;
-        }
-        int place = (int) hash & mask;
-        PatientShelves there = table[place];
-        while (there != null && !there.patient().equals(patient)) {
-            place = (place + 1) & mask;
-            there = table[place];
+    private int place(long first, long second, String patient) {
+        int place = begin(first, second);
+        while (keys[2 * place + 1] != 0 && !at(place, first, second, patient)) {
+            place = (place + 1) & (table.length - 1);
         }
         return place;
+    }
+
+    private boolean at(int place, long first, long second, String patient) {
+        if (keys[2 * place] != first || keys[2 * place + 1] != second) {
+            return false;
+        }
+        PatientPapers there = table[place];
+        return second > 0 || (there != null && there.patient().equals(patient));
+    }
+
+    private int begin(long first, long second) {
+        long hash = (first ^ other) * secret;
+        hash = (hash ^ (hash >>> Integer.SIZE) ^ second) * other;
+        return (int) (hash >>> Integer.SIZE) & (table.length - 1);
+    }
+
+    /** The first letters of a short reference, or the hash of one that has to be compared. */
+    private long first(String patient, long second) {
+        long first = 0;
+        if (second >= 0) {
+            for (int i = Math.min(IN_ONE, patient.length()) - 1; i >= 0; i--) {
+                first = first << Byte.SIZE | patient.charAt(i);
+            }
+            return first;
+        }
+        for (int i = 0; i < patient.length(); i++) {
+            first = (first ^ patient.charAt(i)) * secret;
+            first ^= first >>> Integer.SIZE;
+        }
+        return first;
+    }
+
+    /** The other letters of a short reference and how many it has; negative where it has to be compared. */
+    private static long second(String patient) {
+        int length = patient.length();
+        long second = 0;
+        int all = 0;
+        if (length <= SHORT) {
+            for (int i = 0; i < length; i++) {
+                all |= patient.charAt(i);
+            }
+            for (int i = length - 1; i >= IN_ONE; i--) {
+                second = second << Byte.SIZE | patient.charAt(i);
+            }
+        }
+        return length > SHORT || all > LATIN ? Long.MIN_VALUE | length : second | (long) length << LENGTH_AT;
     }
 }

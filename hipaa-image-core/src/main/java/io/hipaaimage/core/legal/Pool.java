@@ -1,6 +1,7 @@
 package io.hipaaimage.core.legal;
 
 import io.hipaaimage.core.access.AuthorizationClaim;
+import io.hipaaimage.core.access.PurposeOfUse;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,8 +11,17 @@ import org.jspecify.annotations.Nullable;
 /** What many documents have in common, once. Guarded by the lock of the register. */
 final class Pool {
     private final Map<String, String> names = new HashMap<>();
-    private final Map<List<String>, String[]> lists = new HashMap<>();
+    private final Map<Said, Terms> terms = new HashMap<>();
     private final Map<Shape, @Nullable AuthorizationClaim[]> claims = new HashMap<>();
+
+    /** What {@link Terms} are made of. */
+    private record Said(
+            boolean request,
+            boolean endOfStudy,
+            boolean notes,
+            int strength,
+            List<String> purposes,
+            List<String> recipients) {}
 
     /** All that a claim says of a document beside how it stands to a use. */
     private record Shape(boolean notes, boolean remuneration, boolean sale, boolean copyGiven, String purpose) {}
@@ -21,15 +31,34 @@ final class Pool {
         return names.computeIfAbsent(name, known -> known);
     }
 
-    /** Names in order, the same array for the same names. */
-    String[] names(Stream<String> of) {
-        List<String> all = of.map(this::name).sorted().distinct().toList();
-        return lists.computeIfAbsent(all, list -> list.toArray(String[]::new));
-    }
-
     /** That object, or null where no document has the name. */
     @Nullable String known(String name) {
         return names.get(name);
+    }
+
+    /** What documents of one form say alike. */
+    Terms terms(Authorization document) {
+        Permission says = document.permission();
+        Said said = new Said(
+                says.atRequest(),
+                document.expiry().endOfStudy(),
+                document.circumstances().forPsychotherapyNotes(),
+                Strength.of(document),
+                names(says.purposes().stream().map(PurposeOfUse::code)),
+                names(says.recipients().stream()));
+        return terms.computeIfAbsent(
+                said,
+                key -> new Terms(
+                        key.request(),
+                        key.endOfStudy(),
+                        key.notes(),
+                        key.strength(),
+                        key.purposes().toArray(String[]::new),
+                        key.recipients().toArray(String[]::new)));
+    }
+
+    private List<String> names(Stream<String> of) {
+        return of.map(this::name).sorted().distinct().toList();
     }
 
     /** The claims of all documents that differ in nothing a claim says, by what is wrong with them; null what was never asked. */

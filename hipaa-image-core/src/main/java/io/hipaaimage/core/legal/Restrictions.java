@@ -75,12 +75,11 @@ public final class Restrictions {
      * @return true if one does
      */
     public boolean binds(Restriction.Kind kind, ImageId image, PatientRef patient) {
-        return register.reading(() -> binds(index, kind, image, patient));
+        return !index.isEmpty() && register.reading(() -> binds(index, kind, image, patient));
     }
 
     static boolean binds(StandingIndex<Restriction> index, Restriction.Kind kind, ImageId image, PatientRef patient) {
-        return !index.isEmpty()
-                && (index.any(new Bound(patient, kind, null)) || index.any(new Bound(patient, kind, image)));
+        return index.any(new Bound(patient, kind, null)) || index.any(new Bound(patient, kind, image));
     }
 
     private static AuditEvent event(Restriction restriction, String actor, String action) {

@@ -13,6 +13,7 @@ import java.util.function.Function;
 final class StandingIndex<T> implements Register.Index<T> {
     private final Function<T, List<Place>> places;
     private final Map<Object, IntervalTree<Standing<T>>> trees = new HashMap<>();
+    private volatile boolean empty = true;
 
     /**
      * Where a record is found, and from when to before when, in seconds of the epoch.
@@ -50,6 +51,7 @@ final class StandingIndex<T> implements Register.Index<T> {
             trees.computeIfAbsent(place.key(), key -> new IntervalTree<>())
                     .add(new Standing<>(filed, place.begins(), place.ends()));
         }
+        empty = trees.isEmpty();
     }
 
     @Override
@@ -72,9 +74,9 @@ final class StandingIndex<T> implements Register.Index<T> {
                 : Optional.of(node.span.filed().record());
     }
 
-    /** Whether nothing stands anywhere. */
+    /** Whether nothing stands anywhere; the one question that needs no lock. */
     boolean isEmpty() {
-        return trees.isEmpty();
+        return empty;
     }
 
     /** Whether anything stands at a place of {@link Place#always}. */

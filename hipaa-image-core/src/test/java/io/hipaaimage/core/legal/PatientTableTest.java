@@ -2,30 +2,57 @@ package io.hipaaimage.core.legal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Objects;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
-/** Each patient's shelf is found, however many there are, and nobody else's. */
+/** Each patient's papers are found, however many there are, and nobody else's. */
 class PatientTableTest {
+    private final PatientTable table = new PatientTable();
+    private final Pool pool = new Pool();
+    private int filed;
+
     @Test
-    void everyPatientHasAShelfAndAStrangerNone() {
-        PatientTable table = new PatientTable();
+    void everyPatientIsFoundAndAStrangerIsNot() throws Exception {
         for (int i = 0; i < 5_000; i++) {
-            PatientShelves made = table.of("MRN-" + i);
-            assertThat(table.of("MRN-" + i)).isSameAs(made);
+            file("MRN-" + i);
         }
         for (int i = 0; i < 5_000; i++) {
-            assertThat(Objects.requireNonNull(table.get("MRN-" + i)).patient()).isEqualTo("MRN-" + i);
+            assertThat(found("MRN-" + i)).isEqualTo("MRN-" + i);
         }
         assertThat(table.get("MRN-5000")).isNull();
         assertThat(table.get("")).isNull();
     }
 
     @Test
-    void referencesOfOneHashCodeAreSeveralPatients() {
-        PatientTable table = new PatientTable();
+    void referencesThatShareAlmostAllAreSeveralPatients() throws Exception {
         assertThat("Aa".hashCode()).isEqualTo("BB".hashCode());
-        assertThat(table.of("Aa")).isNotSameAs(table.of("BB"));
-        assertThat(table.get("C#")).isNull();
+        String letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ".repeat(10).substring(0, 256);
+        List<String> all = new ArrayList<>(List.of("Aa", "BB", "a\u0141", "a\u00c1", "a\u0101", "aA", "A\u0141"));
+        for (int length : new int[] {1, 7, 8, 9, 14, 15, 16, 17, 255, 256}) {
+            all.add(letters.substring(0, length));
+            all.add(letters.substring(0, length - 1) + '-');
+            all.add(letters.substring(0, length - 1) + '\u4e00');
+            all.add('-' + letters.substring(1, length) + (length == 1 ? "-" : ""));
+        }
+        assertThat(all).doesNotHaveDuplicates();
+        for (int i = 0; i < all.size(); i++) {
+            file(all.get(i));
+            for (int j = 0; j < all.size(); j++) {
+                assertThat(found(all.get(j))).isEqualTo(j <= i ? all.get(j) : null);
+            }
+        }
+    }
+
+    private void file(String patient) throws Exception {
+        Authorization document =
+                Papers.authorization().with("patient", '"' + patient + '"').signed();
+        table.add(patient, new Paper(new Filed<>(filed++, document), pool));
+    }
+
+    private @Nullable String found(String patient) {
+        PatientPapers papers = table.get(patient);
+        return papers == null ? null : papers.patient();
     }
 }

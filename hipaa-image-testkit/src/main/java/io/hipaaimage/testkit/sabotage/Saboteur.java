@@ -79,6 +79,12 @@ public enum Saboteur {
             "run-is-logged", log(l -> BrokenLog.dropping(l, e -> e.action().equals("SELFTEST")))),
     /** The scrubber returns its input. */
     UNSCRUBBED("clean-export", scrubber(BrokenScrubber::idle)),
+    /** Whoever asks for a rectangle gets the whole picture. */
+    RECTANGLE_FORGOTTEN("minimum-necessary", scrubber(BrokenRenderer::whole)),
+    /** The mark that a rule asks for is not drawn. */
+    MARK_FORGOTTEN("minimum-necessary", scrubber(BrokenRenderer::unmarked)),
+    /** What nobody can crop is said to be croppable, and leaves whole. */
+    ANYTHING_DRAWN("minimum-necessary", scrubber(BrokenRenderer::takingAnything)),
     /** The scrubber leaves temporary files. */
     TEMPORARY_FILES_LEFT("temp-hygiene", scrubber(BrokenScrubber::littering)),
     /** The vault's clock is two hours behind. */

@@ -31,6 +31,11 @@ final class Canary {
         return of(128);
     }
 
+    /** A picture on which a mark has room. */
+    static Canary medium() {
+        return of(512);
+    }
+
     /** A picture of more than one segment of a sealed file. */
     static Canary large() {
         return of(1_280);
