@@ -100,7 +100,7 @@ final class HeifPlaces {
     /** Files of the picture of {@link Heifs#avif()} with the word in the coded picture. */
     static Map<String, byte[]> av1() {
         Map<String, byte[]> all = new LinkedHashMap<>();
-        for (int type : new int[] {0, 2, 5, 8, 9, 14, 15}) {
+        for (int type : new int[] {0, 2, 5, 7, 8, 9, 14, 15}) {
             byte[] more = obu(type, Word.bytes());
             all.put("OBU before " + type, withAv1(joined(more, Heifs.av1())));
             all.put("OBU behind " + type, withAv1(joined(Heifs.av1(), more)));

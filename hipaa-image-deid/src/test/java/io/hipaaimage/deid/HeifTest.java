@@ -83,6 +83,23 @@ class HeifTest {
     }
 
     @Test
+    void headsOfUnitsHaveNoBitsToSpare() throws Exception {
+        byte[] frame = {0x10, 0, 1, 2, 3, 4, 5};
+        byte[] layered = joined(new byte[] {6 << 3 | 4 | 2, 0x28, 7}, frame);
+        byte[] reserved = joined(new byte[] {6 << 3 | 2 | 1, 7}, frame);
+        byte[] extended = joined(new byte[] {6 << 3 | 4 | 2, 0x2D, 7}, frame);
+
+        assertThat(Scrubs.scrub(coded(layered), Depth.DEEP)).isNotEmpty();
+        assertMalformed(coded(reserved));
+        assertMalformed(coded(extended));
+    }
+
+    private static byte[] coded(byte[] frame) {
+        return avif().item(1, "av01", "", 0, joined(Heifs.av1Sequence(), frame), 1, 0x82)
+                .file();
+    }
+
+    @Test
     void refusesItemsThatAreMadeFromEachOther() {
         assertMalformed(avif().item(1, "grid", "", 0, Heifs.grid(1, 1), 1)
                 .item(2, "grid", "", 0, Heifs.grid(1, 1), 1)

@@ -109,7 +109,7 @@ final class MoviePlaces {
     /** In the coded pictures. */
     static Map<String, byte[]> coded() {
         Map<String, byte[]> all = new LinkedHashMap<>();
-        for (int type : new int[] {6, 9, 12, 14, 20, 24, 31}) {
+        for (int type : new int[] {6, 9, 12, 13, 14, 19, 20, 24, 31}) {
             byte[] unit = Movies.unit(joined(new byte[] {(byte) type}, Word.bytes()));
             all.put(
                     "unit " + type,

@@ -51,6 +51,76 @@ class ParameterSetsTest {
         assertThatThrownBy(() -> Scrubs.scrub(heic(unknown), Depth.DEEP)).isInstanceOf(DamagedInputException.class);
     }
 
+    @Test
+    void aSetThatLeavesRoomInTheHeadsOfSlicesIsDamage() throws Exception {
+        byte[] whole = plain(Heifs.parameters(34));
+        int behind = 8 * whole.length - 1 - Integer.numberOfTrailingZeros(whole[whole.length - 1]);
+        int first = 16 + 4;
+
+        assertThat(Scrubs.scrub(heic(with(whole, first + 1)), Depth.DEEP)).isNotEmpty();
+        for (byte[] room : List.of(with(whole, behind - 2), with(whole, first), with(whole, first + 1, first + 2))) {
+            for (Depth depth : Depth.values()) {
+                assertThatThrownBy(() -> Scrubs.scrub(heic(room), depth)).isInstanceOf(DamagedInputException.class);
+            }
+        }
+    }
+
+    /** Some bits set, counted from the first one. */
+    private static byte[] with(byte[] plain, int... bits) {
+        byte[] set = plain.clone();
+        for (int bit : bits) {
+            set[bit / 8] |= (byte) (0x80 >> bit % 8);
+        }
+        return escaped(set);
+    }
+
+    @Test
+    void whatAvcSaysOfAuxiliaryPicturesGoes() throws Exception {
+        byte[] high = Movies.SEQUENCE.clone();
+        high[1] = 100;
+        // behind level and number of the set, what a high profile says of chroma, depth and lists
+        byte[] sequence = inserted(high, "011" + "1" + "1" + "0" + "0");
+        byte[] expected = Scrubs.scrub(mp4(high(sequence, new byte[0])), Depth.CONTAINER);
+
+        assertThat(Scrubs.scrub(mp4(high(sequence, joined(new byte[] {0x6D}, SECRET))), Depth.CONTAINER))
+                .isEqualTo(expected);
+        assertThat(HexFormat.of().formatHex(expected)).contains("fdf8f800");
+        assertThat(Scrubs.scrub(expected, Depth.CONTAINER)).isEqualTo(expected);
+    }
+
+    @Test
+    void whatABoxSaysOfAProfileThatItsSetDoesNotSayGoes() throws Exception {
+        byte[] expected = Scrubs.scrub(mp4(Movies.SEQUENCE, Movies.PICTURE), Depth.CONTAINER);
+
+        assertThat(Scrubs.scrub(mp4(high(Movies.SEQUENCE, new byte[0])), Depth.CONTAINER))
+                .isEqualTo(expected);
+    }
+
+    /** A set of a sequence with more bits behind its number, which is the first bit behind its level. */
+    private static byte[] inserted(byte[] sequence, String more) {
+        StringBuilder bits = new StringBuilder();
+        for (byte value : plain(sequence)) {
+            bits.append(
+                    String.format("%8s", Integer.toBinaryString(value & 255)).replace(' ', '0'));
+        }
+        bits.setLength(bits.lastIndexOf("1") + 1);
+        return escaped(Heifs.bits(bits.insert(4 * 8 + 1, more).toString()));
+    }
+
+    /** A configuration of a high profile, with a set of the extension of a sequence where it is of some bytes. */
+    private static byte[] high(byte[] sequence, byte[] extension) {
+        byte[] head = Movies.avcC(sequence, Movies.PICTURE);
+        head[1] = 100;
+        byte[] sets =
+                extension.length == 0 ? new byte[1] : joined(new byte[] {1, 0, (byte) extension.length}, extension);
+        return joined(head, new byte[] {(byte) 0xFD, (byte) 0xF8, (byte) 0xF8}, sets);
+    }
+
+    private static byte[] mp4(byte[] configuration) {
+        byte[] entry = Movies.video("avc1", box("avcC", configuration), new byte[32]);
+        return new Movies("isom").track("vide", entry, Movies.pictures()).file();
+    }
+
     /** A set whose last flag is another, with more bits, and the word behind them. */
     private static byte[] extended(int type, String flag, String more) {
         StringBuilder bits = new StringBuilder();
@@ -144,7 +214,6 @@ class ParameterSetsTest {
     }
 
     private static byte[] mp4(byte[] sequence, byte[] picture) {
-        byte[] entry = Movies.video("avc1", box("avcC", Movies.avcC(sequence, picture)), new byte[32]);
-        return new Movies("isom").track("vide", entry, Movies.pictures()).file();
+        return mp4(Movies.avcC(sequence, picture));
     }
 }

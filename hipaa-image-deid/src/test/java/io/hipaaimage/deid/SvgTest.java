@@ -191,6 +191,11 @@ class SvgTest {
             strings = {
                 "<!DOCTYPE svg [<!ENTITY c \"x\">]><svg xmlns=\"http://www.w3.org/2000/svg\"><text>&c;</text></svg>|ENTITY",
                 "<!DOCTYPE svg [<!ENTITY c SYSTEM \"file:///etc/passwd\">]><svg xmlns=\"http://www.w3.org/2000/svg\"><text>&c;</text></svg>|ENTITY",
+                "<!DOCTYPE svg [<!ENTITY c SYSTEM \"file:///etc/passwd\">]><svg xmlns=\"http://www.w3.org/2000/svg\"><g style=\"&c;\"/></svg>|XML",
+                "<!DOCTYPE svg [<!ENTITY c \"x\"><!ATTLIST g x CDATA \"7\">]><svg xmlns=\"http://www.w3.org/2000/svg\"/>|ENTITY",
+                "<!DOCTYPE svg [<!ENTITY c \"x\"><!--<svg--><!ATTLIST g x CDATA \"7\">]><svg xmlns=\"http://www.w3.org/2000/svg\"/>|ENTITY",
+                "<!--<!ENTITY--><!DOCTYPE svg [<!--<svg--><!ATTLIST g x CDATA \"7\">]><svg xmlns=\"http://www.w3.org/2000/svg\"/>|ENTITY",
+                "<!DOCTYPE svg [<!ENTITY c \"]>\"><!--<svg--><!ENTITY % p \"&#60;!ATTLIST g x CDATA #IMPLIED>\">%p;]><svg xmlns=\"http://www.w3.org/2000/svg\"/>|ENTITY",
                 "<x><svg xmlns=\"http://www.w3.org/2000/svg\"/></x>|without SVG",
                 "<svg xmlns=\"urn:x\"/>|without SVG",
                 "<svg xmlns=\"http://www.w3.org/2000/svg\">|XML",
@@ -207,6 +212,20 @@ class SvgTest {
     }
 
     @Test
+    void aPictureOfIllustratorIsTheOneThatItsEntitiesSpell() throws Exception {
+        String type = "<!DOCTYPE svg PUBLIC \"-//W3C//DTD SVG 1.0//EN\" \"http://www.w3.org/TR/SVG/DTD/svg10.dtd\" ["
+                + "<!ENTITY ns_ai \"http://ns.adobe.com/AdobeIllustrator/10.0/\"><!ENTITY ns_svg \"http://www.w3.org/2000/svg\">"
+                + "<!ENTITY st0 \"fill:&c;\"><!ENTITY c \"#f00\">]>";
+        String picture =
+                "<svg xmlns:i=\"&ns_ai;\" xmlns=\"&ns_svg;\"><g i:layer=\"x\"><path style=\"&st0;\" d=\"M0 0h5v5z\"/></g></svg>";
+        String plain =
+                "<svg xmlns=\"http://www.w3.org/2000/svg\"><g><path style=\"fill:#f00\" d=\"M0 0h5v5z\"/></g></svg>";
+
+        assertThat(Scrubs.scrub(SvgPlaces.file(type + picture), Depth.DEEP))
+                .isEqualTo(Scrubs.scrub(SvgPlaces.file(plain), Depth.DEEP));
+    }
+
+    @Test
     void boundsEntitiesDepthSizeAndMembers() {
         StringBuilder lol = new StringBuilder("<!DOCTYPE svg [<!ENTITY a0 \"lol\">");
         for (int i = 1; i < 30; i++) {
@@ -217,6 +236,7 @@ class SvgTest {
                     .append("\">");
         }
         assertRefused(SvgPlaces.file(lol + "]>" + SvgPlaces.HEAD + "><text>&a29;</text></svg>"));
+        assertRefused(SvgPlaces.file(lol + "]>" + SvgPlaces.HEAD + "><g style=\"&a29;\"/></svg>"));
         assertRefused(SvgPlaces.file(SvgPlaces.HEAD + ">" + "<g>".repeat(100_000) + "</g>".repeat(100_000) + "</svg>"));
         byte[] bomb = SvgPlaces.gzip(SvgPlaces.file(SvgPlaces.HEAD + ">" + " ".repeat(40_000_000) + "</svg>"));
         assertThatThrownBy(() -> Scrubs.scrub(bomb, Depth.DEEP)).hasMessageContaining("TOO_LARGE");

@@ -27,14 +27,14 @@ final class AvcSets {
         this.in = in;
     }
 
-    /** Reads a set of type 7, 8 or 13 to its end; lists of a picture's set depend on the chroma of its sequence. */
+    /** Reads a set of type 7 or 8 to its end; lists of a picture's set depend on the chroma of its sequence. */
     static void read(int type, SetBits in, boolean fullChroma) throws SetBits.Wrong {
         AvcSets set = new AvcSets(in);
         set.fullChroma = fullChroma;
-        switch (type) {
-            case SEQUENCE -> set.sequence();
-            case PICTURE -> set.picture();
-            default -> set.extension();
+        if (type == SEQUENCE) {
+            set.sequence();
+        } else {
+            set.picture();
         }
     }
 
@@ -167,17 +167,6 @@ final class AvcSets {
             // a map of macroblocks is as long as the picture, and nothing uses it
             case 6 -> SetBits.require(false);
             default -> {}
-        }
-    }
-
-    private void extension() throws SetBits.Wrong {
-        in.number(31);
-        if (in.number(3) != 0) {
-            int depth = in.number(4) + 8;
-            in.skip(1 + 2 * (depth + 1));
-        }
-        if (in.flag()) {
-            in.clear(1);
         }
     }
 }

@@ -15,7 +15,7 @@ public final class Configurations {
     private static final int[] PROFILE_MASK = {255, 255, 0xF0, 0, 0, 255, 0xFC, 0, 0, 0, 1, 255};
 
     private static final int[] HEVC_SETS = {32, 33, 34};
-    private static final int AVC_FIRST_SET = 8;
+    private static final int AVC_FIRST_SET = 3;
     private static final int MOST_SETS = 64;
     private static final int SEQUENCE = 7;
     /** Profiles whose record says more (ISO/IEC 14496-15 5.3.3.1.2). */
@@ -115,22 +115,29 @@ public final class Configurations {
         byte[] head = fields.take(5);
         fields.require(head[0] == 1);
         head[4] = (byte) (0xFC | head[4]);
-        BoxWriter out = new BoxWriter().put(head);
-        boolean full = avcSets(fields, out, 0xE0, 7, false, removed);
+        BoxWriter sequences = new BoxWriter();
+        boolean full = avcSets(fields, sequences, 0xE0, SEQUENCE, false, removed);
+        byte[] sets = sequences.bytes();
+        if ((sets[0] & 0x1F) > 0) {
+            // profile and level are those of the first sequence
+            System.arraycopy(sets, AVC_FIRST_SET + 1, head, 1, 3);
+        }
+        BoxWriter out = new BoxWriter().put(head).put(sets);
         avcSets(fields, out, 0, 8, full, removed);
         if (AVC_HIGH.contains(head[1] & 0xFF) && fields.left() >= 4) {
-            out.u8(0xFC | fields.u8()).u8(0xF8 | fields.u8()).u8(0xF8 | fields.u8());
-            avcSets(fields, out, 0, 13, full, removed);
-        }
-        byte[] bytes = out.bytes();
-        if ((bytes[5] & 0x1F) > 0) {
-            // profile and level are those of the first sequence
-            System.arraycopy(bytes, AVC_FIRST_SET + 1, bytes, 1, 3);
+            out.u8(0xFC | fields.u8())
+                    .u8(0xF8 | fields.u8())
+                    .u8(0xF8 | fields.u8())
+                    .u8(0);
+            // extensions of sequences' sets are for auxiliary pictures, which go
+            for (int extensions = fields.u8(); extensions > 0; extensions--) {
+                removed.add("units in avcC", fields.take(fields.u16()).length);
+            }
         }
         if (fields.left() > 0) {
             removed.add("bytes behind avcC", fields.left());
         }
-        return bytes;
+        return out.bytes();
     }
 
     /** The count's upper bits are reserved where they are given. True where a set says that chroma has all pixels. */

@@ -11,6 +11,7 @@ final class HevcSets {
     private static final int MOST_LONG_TERM = 2;
     private static final int MOST_SET_BITS = 16;
     private static final int MOST_LAYERS = 7;
+    private static final int MOST_EXTRA_BITS = 2;
 
     private final SetBits in;
     private int chroma = 1;
@@ -251,7 +252,10 @@ final class HevcSets {
     private void picture() throws SetBits.Wrong {
         in.number(63);
         in.number(15);
-        in.skip(7);
+        in.skip(2);
+        // bits in the head of each slice without a meaning in the base layer; two are for other layers
+        SetBits.require(in.bits(3) <= MOST_EXTRA_BITS);
+        in.skip(2);
         in.numbers(3);
         in.skip(1);
         transformSkip = in.flag();
@@ -275,7 +279,8 @@ final class HevcSets {
         }
         in.skip(1);
         in.numbers(1);
-        in.skip(1);
+        // else up to 256 bytes stand in the head of each slice, which decoders of the base layer pass over
+        SetBits.require(!in.flag());
         if (in.flag()) {
             boolean range = in.flag();
             SetBits.require(in.bits(3) == 0);

@@ -6,7 +6,7 @@ import java.io.IOException;
 
 /**
  * The units of coded HEVC and AVC pictures, each behind its length (ISO/IEC 14496-15). Kept are slices and parameter sets of the base
- * layer; messages (SEI), delimiters, filler, units of other layers and of types that are not defined are left out.
+ * layer; messages (SEI), delimiters, filler, auxiliary pictures, units of other layers and of types that are not defined are left out.
  */
 public final class NalUnits {
     private static final String WHERE = "units of a coded picture";
@@ -83,10 +83,10 @@ public final class NalUnits {
      * Whether a decoder needs a unit of AVC.
      *
      * @param first byte of the unit
-     * @return true for slices and parameter sets of the base view
+     * @return true for slices and parameter sets of the primary pictures of the base view
      */
     public static boolean isAvc(int first) {
         int type = first & 0x1F;
-        return (first & 0x80) == 0 && ((type >= 1 && type <= 5) || type == 7 || type == 8 || type == 13 || type == 19);
+        return (first & 0x80) == 0 && ((type >= 1 && type <= 5) || type == 7 || type == 8);
     }
 }

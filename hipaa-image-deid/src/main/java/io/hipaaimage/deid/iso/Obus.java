@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The units of coded AV1 pictures (AV1 5.3). Kept are sequence headers, frames and tiles; metadata, padding, delimiters, tile lists and
- * units of types that are not defined are left out.
+ * The units of coded AV1 pictures (AV1 5.3). Kept are sequence headers, frames and tiles; metadata, padding, delimiters, tile lists, repeated
+ * frame headers and units of types that are not defined are left out.
  */
 public final class Obus {
     /** The type of a sequence header. */
@@ -17,7 +17,6 @@ public final class Obus {
     private static final int FRAME_HEADER = 3;
     private static final int TILE_GROUP = 4;
     private static final int FRAME = 6;
-    private static final int REDUNDANT_FRAME_HEADER = 7;
     private static final String WHERE = "units of a coded picture";
 
     private final IsoInput in;
@@ -26,6 +25,9 @@ public final class Obus {
     private long payload;
     private long end;
     private int type;
+    /** Whether a bit of its header is set that is to be 0 (AV1 5.3.2 and 5.3.3). */
+    private boolean reserved;
+
     private byte @Nullable [] described;
 
     private Obus(IsoInput in, Spans data) {
@@ -40,7 +42,7 @@ public final class Obus {
      * @param data the picture
      * @param removed told what is left out
      * @return what is kept, counted from the picture's first byte
-     * @throws ImageVaultException for a length beyond the picture, a forbidden bit, or bytes behind a sequence header
+     * @throws ImageVaultException for a length beyond the picture, a forbidden or reserved bit, or bytes behind a sequence header
      * @throws IOException when reading fails
      */
     public static Spans kept(IsoInput in, Spans data, Removals removed) throws ImageVaultException, IOException {
@@ -72,9 +74,9 @@ public final class Obus {
                         data.part(payload, 1).first());
                 described = described == null ? said : described;
             }
-            boolean frame =
-                    type == FRAME_HEADER || type == TILE_GROUP || type == FRAME || type == REDUNDANT_FRAME_HEADER;
+            boolean frame = type == FRAME_HEADER || type == TILE_GROUP || type == FRAME;
             if (type == SEQUENCE_HEADER || (frame && !headersOnly)) {
+                require(!reserved);
                 kept.add(at, end - at);
             } else {
                 removed.add("messages and padding in the coded picture", end - at);
@@ -87,8 +89,10 @@ public final class Obus {
         at = end;
         int header = data.u8(in, at, WHERE);
         type = header >> 3 & 0xF;
-        payload = at + 1 + (header >> 2 & 1);
+        boolean extended = (header & 4) != 0;
+        payload = at + (extended ? 2 : 1);
         require((header & 0x80) == 0);
+        reserved = (header & 1) != 0 || (extended && (data.u8(in, at + 1, WHERE) & 7) != 0);
         if ((header & 2) == 0) {
             end = data.total();
             require(payload < end || type != SEQUENCE_HEADER);

@@ -13,7 +13,7 @@ final class ParameterSets {
     /** Whether a unit that begins so is a set. */
     static boolean isSet(int first, NalUnits.Coding coding) {
         int type = coding == NalUnits.Coding.HEVC ? first >> 1 & 0x3F : first & 0x1F;
-        return coding == NalUnits.Coding.HEVC ? type >= 32 && type <= 34 : type == 7 || type == 8 || type == 13;
+        return coding == NalUnits.Coding.HEVC ? type >= 32 && type <= 34 : type == 7 || type == 8;
     }
 
     /** Whether a set is as it would be written anew, but for zeros behind it. */

@@ -63,6 +63,11 @@ abstract class CodedBytes {
         return in.malformed("scan: " + what);
     }
 
+    /** Whether none of eight bytes is 0xFF, which begins a marker or is stuffed. */
+    static boolean isPlain(long bytes) {
+        return ((~bytes - 0x0101010101010101L) & bytes & 0x8080808080808080L) == 0;
+    }
+
     /** Whether the byte before an index is the zero after a data byte of 0xFF. */
     final boolean stuffed(int index) {
         return window[index - 1] == 0 && index - 2 >= start && window[index - 2] == -1;

@@ -14,6 +14,7 @@ final class EntropyBits extends CodedBytes {
     private static final int LONGEST = 31;
     private static final int COEFFICIENTS = 64;
     private static final int ZERO_RUN = 15;
+    private static final int MOST_AT_ONCE = HuffmanTable.MOST_LOOKED_AT + LONGEST;
     private static final int LOOK_SHIFT = Long.SIZE - HuffmanTable.LOOK;
     private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
@@ -53,7 +54,8 @@ final class EntropyBits extends CodedBytes {
     /**
      * Passes over a block of a sequential scan (T.81 F.2.2): a DC category and its bits, then runs and sizes of AC coefficients and their
      * bits. One method with the accumulator in registers, because deep scrubbing spends its time here; from one symbol to the next it is a
-     * shift, a look into a table and a shift.
+     * shift, a look into a table and a shift. Bits come in before every second look whether they are needed or not, since a processor
+     * cannot foresee when they are: 57 are enough for a code that the table knows, {@value HuffmanTable#MOST_LOOKED_AT} bits, and a long one.
      */
     void block(HuffmanTable dc, HuffmanTable ac) throws DamagedInputException, IOException {
         if (count < LONGEST) {
@@ -66,32 +68,49 @@ final class EntropyBits extends CodedBytes {
             throw malformed(first == 0 ? "Huffman code" : "data ends before the last unit");
         }
         long[] look = ac.look;
+        byte[] bytes = window;
+        int from = at;
         int k = 1;
         while (k < COEFFICIENTS) {
-            if (left < LONGEST) {
+            long word = from + Long.BYTES <= limit ? (long) EIGHT.get(bytes, from) : -1;
+            if (isPlain(word)) {
+                bits |= word >>> left;
+                from += (63 - left) >> 3;
+                left |= 56;
+            } else if (left < MOST_AT_ONCE) {
                 accumulator = bits;
                 count = left;
+                at = from;
                 fill();
                 bits = accumulator;
                 left = count;
+                from = at;
             }
             long entries = look[(int) (bits >>> LOOK_SHIFT)];
             int entry = (int) entries;
-            if (entry == 0) {
-                entry = longCode(ac, bits);
-                entries = (long) entry << 32;
-            }
-            int next = k + (entry >>> 24);
-            if (next < COEFFICIENTS) {
+            if (entry != 0 && k + (entry >>> 24) < COEFFICIENTS) {
                 // the block goes on, so the symbol behind this one is its own too
                 entry = (int) (entries >>> 32);
-                next = k + (entry >>> 24);
+                // a shift takes the lowest six bits of its operand, which are the length
+                bits <<= entry;
+                left -= entry & 0xFF;
+                k += entry >>> 24;
+                if (k >= COEFFICIENTS) {
+                    break;
+                }
+                entries = look[(int) (bits >>> LOOK_SHIFT)];
+                entry = (int) entries;
             }
-            // a shift takes the lowest six bits of its operand, which are the length
+            if (entry == 0) {
+                entry = longCode(ac, bits);
+            } else if (k + (entry >>> 24) < COEFFICIENTS) {
+                entry = (int) (entries >>> 32);
+            }
             bits <<= entry;
             left -= entry & 0xFF;
-            k = next;
+            k += entry >>> 24;
         }
+        at = from;
         accumulator = bits;
         count = left;
         requireBlock(k, left);
@@ -161,7 +180,7 @@ final class EntropyBits extends CodedBytes {
             left -= length;
             long target = 0;
             if (size != 0 || zeros == ZERO_RUN) {
-                target = Long.lowestOneBit(withoutLowest(rest & ~known, zeros));
+                target = Long.lowestOneBit(Significance.withoutLowest(rest & ~known, zeros));
                 if (target == 0) {
                     throw malformed("band with too many coefficients");
                 }
@@ -184,14 +203,6 @@ final class EntropyBits extends CodedBytes {
         accumulator = bits;
         count = left;
         return met;
-    }
-
-    private static long withoutLowest(long set, int number) {
-        long rest = set;
-        for (int i = 0; i < number; i++) {
-            rest &= rest - 1;
-        }
-        return rest;
     }
 
     /** How many blocks an end-of-band run takes with it after its own. */
@@ -295,7 +306,7 @@ final class EntropyBits extends CodedBytes {
     private void fill() throws DamagedInputException, IOException {
         if (at + Long.BYTES <= limit) {
             long word = (long) EIGHT.get(window, at);
-            if (((~word - 0x0101010101010101L) & word & 0x8080808080808080L) == 0) {
+            if (isPlain(word)) {
                 accumulator |= word >>> count;
                 at += (63 - count) >> 3;
                 count |= 56;

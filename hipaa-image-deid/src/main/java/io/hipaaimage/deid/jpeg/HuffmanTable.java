@@ -12,6 +12,8 @@ final class HuffmanTable {
     static final int LOOK = 10;
 
     private static final int MOST_CATEGORY = 15;
+    /** Bits of one or two symbols that {@link #look} knows: those that it looks at, and the last one's behind its code. */
+    static final int MOST_LOOKED_AT = LOOK + MOST_CATEGORY;
 
     /** What an end of block adds: more than a block can have, less than {@link #ILLEGAL}. */
     static final int END = 128;
@@ -118,9 +120,9 @@ final class HuffmanTable {
         }
         // a symbol that ends before the bits that are not seen is seen whole
         int second = second(bits);
-        int both = used + (second & 0xFF);
+        int codes = used + (second >> 8 & 0xFF);
         int advance = (first >>> 24) + (second >>> 24);
-        return second == 0 || both > LOOK || advance > ILLEGAL ? first : advance << 24 | both;
+        return second == 0 || codes > LOOK || advance > ILLEGAL ? first : advance << 24 | used + (second & 0xFF);
     }
 
     /** Reads a table, or gives null for one that no encoder makes: codes that do not fit, a symbol twice. */

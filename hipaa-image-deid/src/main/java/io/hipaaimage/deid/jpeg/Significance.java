@@ -47,6 +47,15 @@ final class Significance {
         page[block & (PAGE_BLOCKS - 1)] = coefficients;
     }
 
+    /** Some coefficients without so many of the lowest. */
+    static long withoutLowest(long set, int number) {
+        long rest = set;
+        for (int i = 0; i < number; i++) {
+            rest &= rest - 1;
+        }
+        return rest;
+    }
+
     /** How many coefficients of some blocks are among those that are asked for. */
     long count(int component, int from, int end, long among) {
         long count = 0;

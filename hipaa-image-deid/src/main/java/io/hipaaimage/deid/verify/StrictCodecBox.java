@@ -62,7 +62,7 @@ final class StrictCodecBox {
         sets(box, box.number(1), 8);
         if (box.hasMore()) {
             IsoTop.require(box.number(1) >> 2 == 63 && box.number(1) >> 3 == 31 && box.number(1) >> 3 == 31, "avcC");
-            sets(box, box.number(1), 13);
+            box.zeros(1, "avcC");
         }
         box.end("avcC");
     }
