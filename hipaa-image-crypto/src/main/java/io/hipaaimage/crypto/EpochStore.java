@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,7 +27,7 @@ final class EpochStore {
      */
     record EpochName(int shard, int epoch) {
         String file() {
-            return String.format(java.util.Locale.ROOT, "%02d-%08d", shard, epoch);
+            return prefix(shard) + Digits.of(epoch, 8);
         }
     }
 
@@ -101,7 +102,9 @@ final class EpochStore {
             try {
                 Optional<byte[]> key = copy.read(name.file());
                 if (key.isPresent()) {
-                    heal(name, copy);
+                    if (copies.size() > 1) {
+                        heal(name, copy);
+                    }
                     return key;
                 }
             } catch (UnavailableException e) {
@@ -148,15 +151,40 @@ final class EpochStore {
         requireAll();
     }
 
-    /** Destroys, where they can be reached, the keys of a shard that are older than an epoch. */
-    synchronized void destroyOlder(int shard, int epoch) throws UnavailableException {
+    /**
+     * Destroys, where they can be reached, the keys of shards that are older than the epoch given for each. One that stays keeps no other one.
+     *
+     * @throws UnavailableException if a copy cannot be read, or one of them could not be destroyed
+     */
+    synchronized void destroyOlder(Map<Integer, Integer> epochs) throws UnavailableException {
+        List<String> kept = new ArrayList<>();
+        for (Map.Entry<Integer, Integer> epoch : epochs.entrySet()) {
+            kept.add(new EpochName(epoch.getKey(), epoch.getValue()).file());
+        }
+        UnavailableException failure = null;
         for (SecretFiles copy : copies) {
             for (String file : copy.reachable() ? copy.names() : List.<String>of()) {
-                if (file.startsWith(prefix(shard)) && file.compareTo(new EpochName(shard, epoch).file()) < 0) {
-                    copy.destroy(file);
+                try {
+                    if (older(file, kept)) {
+                        copy.destroy(file);
+                    }
+                } catch (UnavailableException e) {
+                    failure = e;
                 }
             }
         }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+
+    private static boolean older(String file, List<String> kept) {
+        for (String name : kept) {
+            if (file.startsWith(name.substring(0, 3)) && file.compareTo(name) < 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The highest epoch of a shard that any copy holds a file of; 0 where there is none. */
@@ -165,16 +193,14 @@ final class EpochStore {
         int newest = 0;
         for (SecretFiles copy : copies) {
             for (String file : copy.names()) {
-                if (file.matches("\\d{2}-\\d{8}") && file.startsWith(prefix(shard))) {
-                    newest = Math.max(newest, Integer.parseInt(file.substring(3)));
-                }
+                newest = Math.max(newest, Digits.behind(prefix(shard), file, 8));
             }
         }
         return newest;
     }
 
     private static String prefix(int shard) {
-        return new EpochName(shard, 0).file().substring(0, 3);
+        return Digits.of(shard, 2) + "-";
     }
 
     /** Brings every key in every copy under the current version of the key encryption key. */

@@ -5,7 +5,6 @@ import io.hipaaimage.core.Signer;
 import io.hipaaimage.core.UnavailableException;
 import java.security.SecureRandom;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 
 /** A log's signing keys in the {@code signing} folder of a key folder. Thread-safe. */
@@ -23,7 +22,7 @@ final class FolderLogKeys implements LogKeys {
     }
 
     private static String epochName(int number) {
-        return EPOCH + String.format(Locale.ROOT, "%08d", number);
+        return EPOCH + Digits.of(number, 8);
     }
 
     @Override
@@ -35,9 +34,7 @@ final class FolderLogKeys implements LogKeys {
     public synchronized int newestEpoch() throws UnavailableException {
         int newest = 0;
         for (String name : signing.names()) {
-            if (name.matches(EPOCH + "\\d{8}")) {
-                newest = Math.max(newest, Integer.parseInt(name.substring(EPOCH.length())));
-            }
+            newest = Math.max(newest, Digits.behind(EPOCH, name, 8));
         }
         return newest;
     }
@@ -68,7 +65,8 @@ final class FolderLogKeys implements LogKeys {
     @Override
     public synchronized void destroyBefore(int number) throws UnavailableException {
         for (String name : signing.names()) {
-            if (name.matches(EPOCH + "\\d{8}") && Integer.parseInt(name.substring(EPOCH.length())) < number) {
+            int epoch = Digits.behind(EPOCH, name, 8);
+            if (epoch > 0 && epoch < number) {
                 signing.destroy(name);
             }
         }

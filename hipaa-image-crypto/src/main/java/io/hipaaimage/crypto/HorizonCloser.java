@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -137,7 +138,7 @@ final class HorizonCloser {
 
     private ClosedShard finish(Row row) throws RefusedException, UnavailableException, DamagedInputException {
         store.epochs().destroy(new EpochName(row.shard(), row.epoch()));
-        store.epochs().destroyOlder(row.shard(), row.next());
+        store.epochs().destroyOlder(Map.of(row.shard(), row.next()));
         store.shard(row.shard()).endClosing();
         Path old = store.path(row.shard(), row.epoch());
         try {

@@ -2,13 +2,11 @@ package io.hipaaimage.crypto;
 
 import io.hipaaimage.core.VaultBugException;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.SecureRandom;
 import java.security.Signature;
 import java.security.interfaces.EdECPrivateKey;
-import java.security.spec.EdECPrivateKeySpec;
 import java.security.spec.NamedParameterSpec;
 import java.util.Arrays;
 import java.util.Optional;
@@ -34,13 +32,11 @@ final class JdkSigner implements SeedSigner.Held {
             generator.initialize(
                     NamedParameterSpec.ED25519, new Given(seed)); // no other call gives the public half of a seed
             KeyPair pair = generator.generateKeyPair();
-            byte[] used = ((EdECPrivateKey) pair.getPrivate()).getBytes().orElse(new byte[0]);
-            if (!Arrays.equals(used, seed)) {
+            EdECPrivateKey key = (EdECPrivateKey) pair.getPrivate();
+            if (!Arrays.equals(key.getBytes().orElse(new byte[0]), seed)) {
                 return Optional.empty();
             }
             byte[] spki = pair.getPublic().getEncoded();
-            EdECPrivateKey key = (EdECPrivateKey) KeyFactory.getInstance(ALGORITHM, PROVIDER)
-                    .generatePrivate(new EdECPrivateKeySpec(NamedParameterSpec.ED25519, seed));
             return Optional.of(new JdkSigner(key, Arrays.copyOfRange(spki, spki.length - KEY_BYTES, spki.length)));
         } catch (GeneralSecurityException e) {
             return Optional.empty();

@@ -9,6 +9,7 @@ import com.google.crypto.tink.TinkProtoKeysetFormat;
 import com.google.crypto.tink.aead.AeadConfig2026;
 import com.google.crypto.tink.aead.AesGcmKey;
 import com.google.crypto.tink.aead.AesGcmParameters;
+import com.google.crypto.tink.subtle.AesGcmJce;
 import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.UnavailableException;
 import io.hipaaimage.core.VaultBugException;
@@ -97,21 +98,27 @@ final class KeyVersions {
     }
 
     /** One primitive a version that is not destroyed. */
+    @AccessesPartialKey
     SortedMap<Integer, Aead> primitives() {
         SortedMap<Integer, Aead> found = new TreeMap<>();
-        KeysetHandle all = required();
         try {
-            for (int i = 0; i < all.size(); i++) {
-                KeysetHandle.Entry entry = all.getAt(i);
-                KeysetHandle one = KeysetHandle.newBuilder()
-                        .addEntry(KeysetHandle.importKey(entry.getKey())
-                                .withFixedId(entry.getId())
-                                .makePrimary())
-                        .build();
-                found.put(entry.getId(), one.getPrimitive(AeadConfig2026.get(), Aead.class));
+            for (Map.Entry<Integer, AesGcmKey> entry : keys().entrySet()) {
+                found.put(entry.getKey(), AesGcmJce.create(entry.getValue()));
             }
         } catch (GeneralSecurityException e) {
             throw new VaultBugException("Tink did not take its own keys", e);
+        }
+        return found;
+    }
+
+    private SortedMap<Integer, AesGcmKey> keys() {
+        SortedMap<Integer, AesGcmKey> found = new TreeMap<>();
+        KeysetHandle all = required();
+        for (int i = 0; i < all.size(); i++) {
+            if (!(all.getAt(i).getKey() instanceof AesGcmKey key)) {
+                throw new VaultBugException("a key file holds AES-GCM keys");
+            }
+            found.put(all.getAt(i).getId(), key);
         }
         return found;
     }
@@ -120,14 +127,9 @@ final class KeyVersions {
     @AccessesPartialKey
     SortedMap<Integer, byte[]> digests() {
         SortedMap<Integer, byte[]> found = new TreeMap<>();
-        KeysetHandle all = required();
-        for (int i = 0; i < all.size(); i++) {
-            KeysetHandle.Entry entry = all.getAt(i);
-            if (!(entry.getKey() instanceof AesGcmKey key)) {
-                throw new VaultBugException("a key file holds AES-GCM keys");
-            }
-            byte[] bytes = key.getKeyBytes().toByteArray(InsecureSecretKeyAccess.get());
-            found.put(entry.getId(), Primitives.sha256(NAME, bytes));
+        for (Map.Entry<Integer, AesGcmKey> entry : keys().entrySet()) {
+            byte[] bytes = entry.getValue().getKeyBytes().toByteArray(InsecureSecretKeyAccess.get());
+            found.put(entry.getKey(), Primitives.sha256(NAME, bytes));
             Arrays.fill(bytes, (byte) 0);
         }
         return found;

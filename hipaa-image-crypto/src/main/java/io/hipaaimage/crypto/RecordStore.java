@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -92,6 +91,7 @@ final class RecordStore implements Closeable {
             for (Manifest.Row row : manifest.rows()) {
                 store.load(row);
             }
+            store.destroyOlder();
             return store;
         } catch (UnavailableException | RuntimeException | Error e) {
             store.close();
@@ -108,19 +108,21 @@ final class RecordStore implements Closeable {
             }
             LOG.warn("shard {} of the key records cannot be read: {}", row.shard(), e.getMessage());
             unreadable.put(row.shard(), e);
-            return;
-        }
-        if (row.state() == Manifest.State.OPEN) {
-            destroyOlder(row);
         }
     }
 
-    /** A key that came back with a restore: the next opening tries again where the disk does not let it go. */
-    private void destroyOlder(Manifest.Row row) {
+    /** Keys that came back with a restore: the next opening tries again where the disk does not let one go. */
+    private void destroyOlder() {
+        SortedMap<Integer, Integer> now = new TreeMap<>();
+        for (Manifest.Row row : manifest.rows()) {
+            if (row.state() == Manifest.State.OPEN && shards.containsKey(row.shard())) {
+                now.put(row.shard(), row.epoch());
+            }
+        }
         try {
-            epochs.destroyOlder(row.shard(), row.epoch());
+            epochs.destroyOlder(now);
         } catch (UnavailableException e) {
-            LOG.warn("older epoch keys of shard {} could not be destroyed: {}", row.shard(), e.getMessage());
+            LOG.warn("older epoch keys could not be destroyed: {}", e.getMessage());
         }
     }
 
@@ -177,7 +179,7 @@ final class RecordStore implements Closeable {
     }
 
     private static Path path(Path folder, int shard, int epoch) {
-        return folder.resolve(String.format(Locale.ROOT, "%02d-%08d.log", shard, epoch));
+        return folder.resolve(new EpochName(shard, epoch).file() + ".log");
     }
 
     Path folder() {

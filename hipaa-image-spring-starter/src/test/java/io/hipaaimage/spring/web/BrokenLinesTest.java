@@ -42,7 +42,7 @@ class BrokenLinesTest {
     @BeforeAll
     static void start() throws IOException {
         Files.writeString(folder.resolve("passphrase"), "correct horse battery staple\n", StandardCharsets.UTF_8);
-        application = ImagesOverHttpTest.application(
+        application = PortalServer.application(
                 folder,
                 "--hipaa-image.profile=rule",
                 "--hipaa-image.web.uploads.slowest=64KB",
@@ -136,10 +136,10 @@ class BrokenLinesTest {
     @Test
     void givesTheReceiptOfAnImageWhoseReaderIsGoneBeforeItsEnd() throws Exception {
         HttpClient client = HttpClient.newHttpClient();
-        String base = ImagesOverHttpTest.base(application);
+        String base = PortalServer.base(application);
         String image = client.send(
-                        ImagesOverHttpTest.as("dr.lee", base + "/images")
-                                .POST(HttpRequest.BodyPublishers.ofByteArray(ImagesOverHttpTest.noise(24_000_000)))
+                        PortalServer.as("dr.lee", base + "/images")
+                                .POST(HttpRequest.BodyPublishers.ofByteArray(PortalServer.noise(24_000_000)))
                                 .build(),
                         HttpResponse.BodyHandlers.ofString())
                 .body();
@@ -150,8 +150,7 @@ class BrokenLinesTest {
             socket.setSoLinger(true, 0);
         } // and is gone
 
-        HttpRequest ask =
-                ImagesOverHttpTest.as("dr.lee", base + "/receipts/" + image).build();
+        HttpRequest ask = PortalServer.as("dr.lee", base + "/receipts/" + image).build();
         HttpResponse<String> receipt = client.send(ask, HttpResponse.BodyHandlers.ofString());
         for (int i = 0; i < 200 && receipt.statusCode() == 404; i++) {
             Thread.sleep(25); // the server learns of it in its own time

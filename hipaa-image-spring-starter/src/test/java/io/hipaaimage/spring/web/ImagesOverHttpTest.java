@@ -1,5 +1,7 @@
 package io.hipaaimage.spring.web;
 
+import static io.hipaaimage.spring.web.PortalServer.as;
+import static io.hipaaimage.spring.web.PortalServer.noise;
 import static java.net.http.HttpRequest.BodyPublishers.ofByteArray;
 import static java.net.http.HttpResponse.BodyHandlers.ofByteArray;
 import static java.net.http.HttpResponse.BodyHandlers.ofInputStream;
@@ -13,7 +15,6 @@ import io.hipaaimage.core.vault.ImageVault;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -27,9 +28,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -38,17 +37,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** A host on a real server, seen from outside. */
 class ImagesOverHttpTest {
     private static final byte[] PICTURE = noise(300_000);
-    private static final String TOMCAT =
-            "org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration";
-    static final String JETTY =
-            "org.springframework.boot.jetty.autoconfigure.servlet.JettyServletWebServerAutoConfiguration";
-    private static final String MARK = "Alex Example 4711";
 
     @TempDir
     static Path folder;
@@ -62,41 +55,10 @@ class ImagesOverHttpTest {
     @BeforeAll
     static void start() throws IOException {
         Files.writeString(folder.resolve("passphrase"), "correct horse battery staple\n", StandardCharsets.UTF_8);
-        application = application(folder, "--hipaa-image.profile=rule", "--hipaa-image.web.uploads.max-size=40MB");
+        application = PortalServer.application(
+                folder, "--hipaa-image.profile=rule", "--hipaa-image.web.uploads.max-size=40MB");
         portal = application.getBean(Portal.class);
-        base = base(application);
-    }
-
-    /** On Tomcat. */
-    static ConfigurableApplicationContext application(Path folder, String... more) {
-        return application(JETTY, folder, more);
-    }
-
-    /** On the other one of the two servers that are there. */
-    static ConfigurableApplicationContext onJetty(Path folder, String... more) {
-        return application(TOMCAT, folder, more);
-    }
-
-    private static ConfigurableApplicationContext application(String not, Path folder, String... more) {
-        List<String> arguments = new ArrayList<>(List.of(
-                "--spring.autoconfigure.exclude=" + not,
-                "--server.port=0",
-                "--server.address=127.0.0.1",
-                "--spring.main.banner-mode=off",
-                "--logging.level.root=error",
-                "--hipaa-image.home=" + folder.resolve("home"),
-                "--hipaa-image.keys.folder=" + folder.resolve("keys"),
-                "--hipaa-image.keys.passphrase-file=" + folder.resolve("passphrase"),
-                "--hipaa-image.create-if-missing=true",
-                "--hipaa-image.web.reasons-for=REASONS",
-                "--hipaa-image.security.service-accounts=batch",
-                "--hipaa-image.crypto.spill-folder=" + folder.resolve("spills")));
-        arguments.addAll(Arrays.asList(more));
-        return SpringApplication.run(Portal.class, arguments.toArray(String[]::new));
-    }
-
-    static String base(ConfigurableApplicationContext application) {
-        return "http://127.0.0.1:" + application.getEnvironment().getProperty("local.server.port");
+        base = PortalServer.base(application);
     }
 
     @AfterAll
@@ -108,17 +70,6 @@ class ImagesOverHttpTest {
     void team() {
         portal.team.clear();
         portal.team.add("dr.lee");
-    }
-
-    static byte[] noise(int bytes) {
-        byte[] noise = new byte[bytes];
-        new Random(7).nextBytes(noise);
-        return noise;
-    }
-
-    static HttpRequest.Builder as(String person, String uri) {
-        String basic = Base64.getEncoder().encodeToString((person + ":secret").getBytes(StandardCharsets.UTF_8));
-        return HttpRequest.newBuilder(URI.create(uri)).header("Authorization", "Basic " + basic);
     }
 
     private String captured(byte[] picture) throws IOException, InterruptedException {
@@ -312,66 +263,6 @@ class ImagesOverHttpTest {
     }
 
     @Test
-    void takesAnUploadInPiecesWithABreakInBetween() throws Exception {
-        byte[] study = noise(3_000_000);
-        System.arraycopy(MARK.getBytes(StandardCharsets.UTF_8), 0, study, 1_000, MARK.length());
-        String path = begin("dr.lee", study.length);
-
-        assertThat(patch("dr.lee", path, 0, study, 0, 1_000_000, false).statusCode())
-                .isEqualTo(204);
-        assertThat(patch("dr.lee", path, 0, study, 0, 1_000_000, false).statusCode())
-                .isEqualTo(409);
-        assertThat(left())
-                .isNotEmpty()
-                .allSatisfy(spill -> assertThat(contains(spill, MARK)).isFalse());
-        HttpResponse<Void> head = client.send(
-                as("dr.lee", base + path)
-                        .method("HEAD", HttpRequest.BodyPublishers.noBody())
-                        .build(),
-                HttpResponse.BodyHandlers.discarding());
-        assertThat(head.headers().firstValue("Upload-Offset")).contains("1000000");
-        assertThat(head.headers().firstValue("Upload-Complete")).contains("?0");
-        HttpResponse<String> early = patch("dr.lee", path, 1_000_000, study, 1_000_000, 2_000_000, true);
-        assertThat(early.statusCode()).isEqualTo(400);
-        assertThat(early.headers().firstValue("Upload-Offset")).contains("2000000");
-
-        HttpResponse<String> last = patch("dr.lee", path, 2_000_000, study, 2_000_000, 3_000_000, true);
-
-        assertThat(last.statusCode()).as(last.body()).isEqualTo(201);
-        String image = last.headers().firstValue("Image-Id").orElseThrow();
-        assertThat(get("dr.lee", image).body()).isEqualTo(study);
-        assertThat(left()).isEmpty();
-        assertThat(patch("dr.lee", path, 2_000_000, study, 2_000_000, 3_000_000, true)
-                        .headers()
-                        .firstValue("Image-Id"))
-                .as("whoever did not hear the answer asks again")
-                .contains(image);
-    }
-
-    @Test
-    void givesAnUploadToItsBeginnerAloneAndForgetsWhatIsCancelled() throws Exception {
-        String path = begin("dr.lee", 10);
-
-        assertThat(patch("dr.fox", path, 0, new byte[10], 0, 10, true).statusCode())
-                .isEqualTo(404);
-        assertThat(client.send(as("dr.lee", base + path).DELETE().build(), ofString())
-                        .statusCode())
-                .isEqualTo(204);
-        assertThat(patch("dr.lee", path, 0, new byte[10], 0, 10, true).statusCode())
-                .isEqualTo(404);
-        assertThat(left()).isEmpty();
-    }
-
-    @Test
-    void refusesPiecesThatAreLongerThanWasSaid() throws Exception {
-        String path = begin("dr.lee", 10);
-
-        assertThat(patch("dr.lee", path, 0, new byte[11], 0, 11, true).statusCode())
-                .isEqualTo(413);
-        client.send(as("dr.lee", base + path).DELETE().build(), ofString());
-    }
-
-    @Test
     void keepsCapturesOfThoseOutsideTheTeamOut() throws Exception {
         HttpResponse<String> answer = client.send(
                 as("dr.fox", base + "/images").POST(ofByteArray(PICTURE)).build(), ofString());
@@ -424,48 +315,6 @@ class ImagesOverHttpTest {
         try (Socket socket = new Socket(address.getHost(), address.getPort())) {
             socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
             return new String(socket.getInputStream().readNBytes(12), StandardCharsets.US_ASCII);
-        }
-    }
-
-    private String begin(String person, long bytes) throws IOException, InterruptedException {
-        HttpResponse<String> ticket = client.send(
-                as(person, base + "/uploads")
-                        .header("Upload-Length", Long.toString(bytes))
-                        .POST(HttpRequest.BodyPublishers.noBody())
-                        .build(),
-                ofString());
-        assertThat(ticket.statusCode()).as(ticket.body()).isEqualTo(200);
-        return ticket.body().replaceAll(".*\"path\":\"([^\"]*)\".*", "$1");
-    }
-
-    private HttpResponse<String> patch(
-            String person, String path, long offset, byte[] from, int start, int end, boolean last)
-            throws IOException, InterruptedException {
-        return client.send(
-                as(person, base + path)
-                        .header("Content-Type", "application/partial-upload")
-                        .header("Upload-Offset", Long.toString(offset))
-                        .header("Upload-Complete", last ? "?1" : "?0")
-                        .method("PATCH", ofByteArray(Arrays.copyOfRange(from, start, end)))
-                        .build(),
-                ofString());
-    }
-
-    private static List<Path> left() throws IOException {
-        Path spills = folder.resolve("spills");
-        if (!Files.exists(spills)) {
-            return List.of();
-        }
-        try (Stream<Path> files = Files.list(spills)) {
-            return files.toList();
-        }
-    }
-
-    private static boolean contains(Path file, String text) {
-        try {
-            return Files.readString(file, StandardCharsets.ISO_8859_1).contains(text);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

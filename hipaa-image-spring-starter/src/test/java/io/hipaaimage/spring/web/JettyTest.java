@@ -24,7 +24,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 
 /** The same host on Jetty. */
 class JettyTest {
-    private static final byte[] PICTURE = ImagesOverHttpTest.noise(300_000);
+    private static final byte[] PICTURE = PortalServer.noise(300_000);
     private static final String MULTIPART = "multipart/form-data; boundary=limit";
 
     @TempDir
@@ -37,7 +37,7 @@ class JettyTest {
     @BeforeAll
     static void start() throws IOException {
         Files.writeString(folder.resolve("passphrase"), "correct horse battery staple\n", StandardCharsets.UTF_8);
-        application = ImagesOverHttpTest.onJetty(
+        application = PortalServer.onJetty(
                 folder,
                 "--hipaa-image.profile=rule",
                 "--hipaa-image.web.uploads.slowest=64KB",
@@ -53,16 +53,16 @@ class JettyTest {
     @Test
     void takesAPictureAndGivesARangeOfIt() throws Exception {
         assertThat(((WebServerApplicationContext) application).getWebServer()).isInstanceOf(JettyWebServer.class);
-        String images = ImagesOverHttpTest.base(application) + "/images";
+        String images = PortalServer.base(application) + "/images";
         String image = client.send(
-                        ImagesOverHttpTest.as("dr.lee", images)
+                        PortalServer.as("dr.lee", images)
                                 .POST(ofByteArray(PICTURE))
                                 .build(),
                         ofString())
                 .body();
 
         assertThat(client.send(
-                                ImagesOverHttpTest.as("dr.lee", images + "/" + image)
+                                PortalServer.as("dr.lee", images + "/" + image)
                                         .header("Range", "bytes=100000-100099")
                                         .build(),
                                 ofByteArray())

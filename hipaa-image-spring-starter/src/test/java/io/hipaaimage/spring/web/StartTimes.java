@@ -108,8 +108,7 @@ final class StartTimes {
         String[] all = Arrays.copyOf(arguments, arguments.length + 3);
         all[arguments.length] = "--server.port=0";
         all[arguments.length + 1] = "--logging.level.root=error";
-        all[arguments.length + 2] =
-                "--spring.autoconfigure.exclude=" + ImagesOverHttpTest.JETTY; // as most hosts have it
+        all[arguments.length + 2] = "--spring.autoconfigure.exclude=" + PortalServer.JETTY; // as most hosts have it
         try (ConfigurableApplicationContext application = SpringApplication.run(Application.class, all)) {
             long clock = System.currentTimeMillis()
                     - ManagementFactory.getRuntimeMXBean().getStartTime();

@@ -30,11 +30,11 @@ class StepUpTest {
     @BeforeAll
     static void start() throws IOException {
         Files.writeString(folder.resolve("passphrase"), "correct horse battery staple\n", StandardCharsets.UTF_8);
-        application = ImagesOverHttpTest.application(
+        application = PortalServer.application(
                 folder,
                 "--hipaa-image.security.trusted-contexts[0].issuer=https://idp.example",
                 "--hipaa-image.security.trusted-contexts[0].context-class=urn:mfa");
-        base = ImagesOverHttpTest.base(application);
+        base = PortalServer.base(application);
     }
 
     @AfterAll
@@ -65,7 +65,7 @@ class StepUpTest {
 
     private HttpResponse<String> capture(String person) throws IOException, InterruptedException {
         return client.send(
-                ImagesOverHttpTest.as(person, base + "/images")
+                PortalServer.as(person, base + "/images")
                         .POST(BodyPublishers.ofString("picture"))
                         .build(),
                 BodyHandlers.ofString());

@@ -88,10 +88,10 @@ class TracedTransfersTest {
     @BeforeAll
     static void start() throws IOException {
         Files.writeString(folder.resolve("passphrase"), "correct horse battery staple\n", StandardCharsets.UTF_8);
-        application = ImagesOverHttpTest.application(
+        application = PortalServer.application(
                 folder, "--hipaa-image.profile=rule", "--spring.main.sources=" + Traced.class.getName());
         application.getBean(Portal.class).team.add("dr.lee");
-        base = ImagesOverHttpTest.base(application);
+        base = PortalServer.base(application);
     }
 
     @AfterAll
@@ -101,7 +101,7 @@ class TracedTransfersTest {
 
     @Test
     void areSpansThatSayHowTheyEndedAndNothingElse() throws Exception {
-        byte[] picture = ImagesOverHttpTest.noise(70_000);
+        byte[] picture = PortalServer.noise(70_000);
         String image = captured(picture);
         asked("dr.lee", image);
         asked("dr.fox", image);
@@ -128,13 +128,13 @@ class TracedTransfersTest {
 
     private String captured(byte[] picture) throws IOException, InterruptedException {
         HttpResponse<String> begun = client.send(
-                ImagesOverHttpTest.as("dr.lee", base + "/uploads")
+                PortalServer.as("dr.lee", base + "/uploads")
                         .header("Upload-Length", Integer.toString(picture.length))
                         .POST(HttpRequest.BodyPublishers.noBody())
                         .build(),
                 ofString());
         HttpResponse<String> done = client.send(
-                ImagesOverHttpTest.as("dr.lee", base + begun.body().replaceAll(".*\"path\":\"([^\"]*)\".*", "$1"))
+                PortalServer.as("dr.lee", base + begun.body().replaceAll(".*\"path\":\"([^\"]*)\".*", "$1"))
                         .header("Content-Type", "application/partial-upload")
                         .header("Upload-Offset", "0")
                         .header("Upload-Complete", "?1")
@@ -146,6 +146,6 @@ class TracedTransfersTest {
     }
 
     private void asked(String person, String image) throws IOException, InterruptedException {
-        client.send(ImagesOverHttpTest.as(person, base + "/images/" + image).build(), ofString());
+        client.send(PortalServer.as(person, base + "/images/" + image).build(), ofString());
     }
 }

@@ -34,12 +34,12 @@ class ViewersIT {
     @Test
     void takeNoMoreMemoryTheLongerTheyLook() throws Exception {
         Files.writeString(folder.resolve("passphrase"), "correct horse battery staple\n", StandardCharsets.UTF_8);
-        try (ConfigurableApplicationContext application = ImagesOverHttpTest.application(
+        try (ConfigurableApplicationContext application = PortalServer.application(
                 folder, "--hipaa-image.profile=rule", "--server.tomcat.threads.max=" + (VIEWERS + 20))) {
             application.getBean(Portal.class).team.add("dr.lee");
             int port = application.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
-            String image = captured(ImagesOverHttpTest.base(application));
-            String session = session(ImagesOverHttpTest.base(application), image);
+            String image = captured(PortalServer.base(application));
+            String session = session(PortalServer.base(application), image);
             look(port, image, session).close(); // what is loaded and pooled once
             long before = used();
             List<Viewer> viewers = new ArrayList<>();
@@ -74,10 +74,10 @@ class ViewersIT {
     }
 
     private static String captured(String base) throws IOException, InterruptedException {
-        byte[] piece = ImagesOverHttpTest.noise((int) MIB);
+        byte[] piece = PortalServer.noise((int) MIB);
         HttpResponse<String> answer = HttpClient.newHttpClient()
                 .send(
-                        ImagesOverHttpTest.as("dr.lee", base + "/images")
+                        PortalServer.as("dr.lee", base + "/images")
                                 .POST(BodyPublishers.fromPublisher(
                                         BodyPublishers.ofByteArrays(Collections.nCopies(STUDY_MIB, piece)),
                                         STUDY_MIB * MIB))
@@ -90,7 +90,7 @@ class ViewersIT {
     private static String session(String base, String image) throws IOException, InterruptedException {
         HttpResponse<Void> answer = HttpClient.newHttpClient()
                 .send(
-                        ImagesOverHttpTest.as("dr.lee", base + "/images/" + image)
+                        PortalServer.as("dr.lee", base + "/images/" + image)
                                 .header("Range", "bytes=0-0")
                                 .build(),
                         HttpResponse.BodyHandlers.discarding());

@@ -44,7 +44,7 @@ import org.springframework.core.task.VirtualThreadTaskExecutor;
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class VirtualThreadsTest {
-    private static final byte[] PICTURE = ImagesOverHttpTest.noise(24 << 20);
+    private static final byte[] PICTURE = PortalServer.noise(24 << 20);
 
     @TempDir
     static Path folder;
@@ -56,8 +56,8 @@ class VirtualThreadsTest {
     @BeforeAll
     static void start() throws IOException {
         Files.writeString(folder.resolve("passphrase"), "correct horse battery staple\n", StandardCharsets.UTF_8);
-        application = ImagesOverHttpTest.application(
-                folder, "--hipaa-image.profile=rule", "--spring.threads.virtual.enabled=true");
+        application =
+                PortalServer.application(folder, "--hipaa-image.profile=rule", "--spring.threads.virtual.enabled=true");
         application.getBean(Portal.class).team.add("dr.lee");
     }
 
@@ -70,7 +70,7 @@ class VirtualThreadsTest {
     void carriesManyPicturesAtATimeAndHoldsNoCarrier() throws IOException, InterruptedException {
         assertThat(Threading.VIRTUAL.isActive(application.getEnvironment()))
                 .isEqualTo(Runtime.version().feature() >= 21);
-        String address = captured(ImagesOverHttpTest.noise(100_000));
+        String address = captured(PortalServer.noise(100_000));
         many(address); // what is loaded and begun once
 
         try (Recording pins = new Recording()) {
@@ -86,8 +86,7 @@ class VirtualThreadsTest {
     private void many(String address) {
         List<CompletableFuture<HttpResponse<byte[]>>> answers = new ArrayList<>();
         for (int i = 0; i < 32; i++) {
-            answers.add(
-                    client.sendAsync(ImagesOverHttpTest.as("dr.lee", address).build(), BodyHandlers.ofByteArray()));
+            answers.add(client.sendAsync(PortalServer.as("dr.lee", address).build(), BodyHandlers.ofByteArray()));
         }
 
         assertThat(answers)
@@ -96,9 +95,9 @@ class VirtualThreadsTest {
 
     /** The address of a picture that was captured. */
     private String captured(byte[] picture) throws IOException, InterruptedException {
-        String images = ImagesOverHttpTest.base(application) + "/images";
+        String images = PortalServer.base(application) + "/images";
         HttpResponse<String> answer = client.send(
-                ImagesOverHttpTest.as("dr.lee", images)
+                PortalServer.as("dr.lee", images)
                         .POST(BodyPublishers.ofByteArray(picture))
                         .build(),
                 BodyHandlers.ofString());
@@ -149,7 +148,7 @@ class VirtualThreadsTest {
         int port = application.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
         Thread stopping = new Thread(application::close, "stopping");
         HttpResponse<InputStream> answer =
-                client.send(ImagesOverHttpTest.as("dr.lee", captured(PICTURE)).build(), ofInputStream());
+                client.send(PortalServer.as("dr.lee", captured(PICTURE)).build(), ofInputStream());
         try (InputStream body = answer.body()) {
             byte[] first = body.readNBytes(1 << 16);
 

@@ -62,20 +62,20 @@ final class WebSpeed {
         Path folder = Files.createTempDirectory(Path.of(arguments[2]), "web-speed");
         System.setProperty("plain", folder.toString());
         Files.writeString(folder.resolve("passphrase"), "correct horse battery staple\n", StandardCharsets.UTF_8);
-        try (ConfigurableApplicationContext application = ImagesOverHttpTest.application(
+        try (ConfigurableApplicationContext application = PortalServer.application(
                 folder,
                 "--hipaa-image.profile=rule",
                 "--hipaa-image.web.uploads.max-size=1GB",
                 "--spring.main.sources=" + Plain.class.getName())) {
             application.getBean(Portal.class).team.add("dr.lee");
-            new WebSpeed(ImagesOverHttpTest.base(application)).measure(rounds, study);
+            new WebSpeed(PortalServer.base(application)).measure(rounds, study);
         }
         System.exit(0);
     }
 
     private void measure(int rounds, int study) throws IOException, InterruptedException {
-        byte[] picture = ImagesOverHttpTest.noise(PICTURE);
-        client.send(ImagesOverHttpTest.as("dr.lee", base + "/signed-in").build(), BodyHandlers.discarding());
+        byte[] picture = PortalServer.noise(PICTURE);
+        client.send(PortalServer.as("dr.lee", base + "/signed-in").build(), BodyHandlers.discarding());
         for (int i = 0; i < 10; i++) {
             upload("/plain", picture);
             upload("/images", picture);
@@ -117,7 +117,7 @@ final class WebSpeed {
 
     /** So many MiB of noise that nobody holds as a whole. */
     private static HttpRequest.BodyPublisher study(long bytes) {
-        byte[] piece = ImagesOverHttpTest.noise(1 << 20);
+        byte[] piece = PortalServer.noise(1 << 20);
         return BodyPublishers.fromPublisher(
                 BodyPublishers.ofByteArrays(Collections.nCopies((int) (bytes >> 20), piece)), bytes);
     }
