@@ -27,9 +27,17 @@ public record TestVault(Path folder) {
         ImageVaultEndpointAutoConfiguration.class
     };
 
+    private static final String SECRET =
+            "hipaa-image-machine-secret-1:000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f:2a9c4deb\n";
+
     public static TestVault in(Path folder) throws IOException {
-        Files.writeString(folder.resolve("passphrase"), "correct horse battery staple\n", StandardCharsets.UTF_8);
+        secret(folder);
         return new TestVault(folder);
+    }
+
+    /** A file {@code passphrase} with a machine's secret, which opens without the work that a person's words need. */
+    public static void secret(Path folder) throws IOException {
+        Files.writeString(folder.resolve("passphrase"), SECRET, StandardCharsets.US_ASCII);
     }
 
     /** A context of all auto-configurations whose vault is made where it is missing. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hipaaimage.audit.verify.TlogProof;
 import io.hipaaimage.audit.verify.VerifierKey;
 import io.hipaaimage.core.vault.ImageVault;
+import io.hipaaimage.spring.TestVault;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -41,7 +42,7 @@ class BrokenLinesTest {
 
     @BeforeAll
     static void start() throws IOException {
-        Files.writeString(folder.resolve("passphrase"), "correct horse battery staple\n", StandardCharsets.UTF_8);
+        TestVault.secret(folder);
         application = PortalServer.application(
                 folder,
                 "--hipaa-image.profile=rule",

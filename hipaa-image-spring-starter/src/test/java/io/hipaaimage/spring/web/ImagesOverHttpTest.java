@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.hipaaimage.audit.verify.TlogProof;
 import io.hipaaimage.audit.verify.VerifierKey;
 import io.hipaaimage.core.vault.ImageVault;
+import io.hipaaimage.spring.TestVault;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -54,7 +55,7 @@ class ImagesOverHttpTest {
 
     @BeforeAll
     static void start() throws IOException {
-        Files.writeString(folder.resolve("passphrase"), "correct horse battery staple\n", StandardCharsets.UTF_8);
+        TestVault.secret(folder);
         application = PortalServer.application(
                 folder, "--hipaa-image.profile=rule", "--hipaa-image.web.uploads.max-size=40MB");
         portal = application.getBean(Portal.class);

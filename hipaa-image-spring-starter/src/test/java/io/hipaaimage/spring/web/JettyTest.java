@@ -5,11 +5,11 @@ import static java.net.http.HttpResponse.BodyHandlers.ofByteArray;
 import static java.net.http.HttpResponse.BodyHandlers.ofString;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hipaaimage.spring.TestVault;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.http.HttpClient;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import org.junit.jupiter.api.AfterAll;
@@ -36,7 +36,7 @@ class JettyTest {
 
     @BeforeAll
     static void start() throws IOException {
-        Files.writeString(folder.resolve("passphrase"), "correct horse battery staple\n", StandardCharsets.UTF_8);
+        TestVault.secret(folder);
         application = PortalServer.onJetty(
                 folder,
                 "--hipaa-image.profile=rule",

@@ -2,13 +2,12 @@ package io.hipaaimage.spring.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hipaaimage.spring.TestVault;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,7 +28,7 @@ class StepUpTest {
 
     @BeforeAll
     static void start() throws IOException {
-        Files.writeString(folder.resolve("passphrase"), "correct horse battery staple\n", StandardCharsets.UTF_8);
+        TestVault.secret(folder);
         application = PortalServer.application(
                 folder,
                 "--hipaa-image.security.trusted-contexts[0].issuer=https://idp.example",

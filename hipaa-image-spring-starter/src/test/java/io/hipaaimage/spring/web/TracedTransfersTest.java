@@ -4,6 +4,7 @@ import static java.net.http.HttpRequest.BodyPublishers.ofByteArray;
 import static java.net.http.HttpResponse.BodyHandlers.ofString;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hipaaimage.spring.TestVault;
 import io.micrometer.observation.ObservationRegistry;
 import io.micrometer.tracing.handler.DefaultTracingObservationHandler;
 import io.micrometer.tracing.otel.bridge.OtelCurrentTraceContext;
@@ -18,8 +19,6 @@ import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
 import java.util.List;
@@ -87,7 +86,7 @@ class TracedTransfersTest {
 
     @BeforeAll
     static void start() throws IOException {
-        Files.writeString(folder.resolve("passphrase"), "correct horse battery staple\n", StandardCharsets.UTF_8);
+        TestVault.secret(folder);
         application = PortalServer.application(
                 folder, "--hipaa-image.profile=rule", "--spring.main.sources=" + Traced.class.getName());
         application.getBean(Portal.class).team.add("dr.lee");

@@ -7,6 +7,7 @@ import static java.net.http.HttpResponse.BodyHandlers.ofByteArray;
 import static java.net.http.HttpResponse.BodyHandlers.ofString;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hipaaimage.spring.TestVault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpClient;
@@ -38,7 +39,7 @@ class UploadsInPiecesTest {
 
     @BeforeAll
     static void start() throws IOException {
-        Files.writeString(folder.resolve("passphrase"), "correct horse battery staple\n", StandardCharsets.UTF_8);
+        TestVault.secret(folder);
         application = PortalServer.application(folder, "--hipaa-image.profile=rule");
         application.getBean(Portal.class).team.add("dr.lee");
         base = PortalServer.base(application);

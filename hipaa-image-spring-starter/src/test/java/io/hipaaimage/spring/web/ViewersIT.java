@@ -3,6 +3,7 @@ package io.hipaaimage.spring.web;
 import static java.net.http.HttpResponse.BodyHandlers.ofString;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hipaaimage.spring.TestVault;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.management.ManagementFactory;
@@ -13,7 +14,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -33,7 +33,7 @@ class ViewersIT {
 
     @Test
     void takeNoMoreMemoryTheLongerTheyLook() throws Exception {
-        Files.writeString(folder.resolve("passphrase"), "correct horse battery staple\n", StandardCharsets.UTF_8);
+        TestVault.secret(folder);
         try (ConfigurableApplicationContext application = PortalServer.application(
                 folder, "--hipaa-image.profile=rule", "--server.tomcat.threads.max=" + (VIEWERS + 20))) {
             application.getBean(Portal.class).team.add("dr.lee");

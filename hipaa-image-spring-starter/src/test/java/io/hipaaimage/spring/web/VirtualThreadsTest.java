@@ -7,6 +7,7 @@ import io.hipaaimage.audit.verify.AuditVerifier;
 import io.hipaaimage.audit.verify.Verdict;
 import io.hipaaimage.audit.verify.VerifyReport;
 import io.hipaaimage.core.vault.ImageVault;
+import io.hipaaimage.spring.TestVault;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
@@ -16,8 +17,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -55,7 +54,7 @@ class VirtualThreadsTest {
 
     @BeforeAll
     static void start() throws IOException {
-        Files.writeString(folder.resolve("passphrase"), "correct horse battery staple\n", StandardCharsets.UTF_8);
+        TestVault.secret(folder);
         application =
                 PortalServer.application(folder, "--hipaa-image.profile=rule", "--spring.threads.virtual.enabled=true");
         application.getBean(Portal.class).team.add("dr.lee");

@@ -1,5 +1,6 @@
 package io.hipaaimage.spring.web;
 
+import io.hipaaimage.spring.TestVault;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,7 +12,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -61,7 +61,7 @@ final class WebSpeed {
         int study = Integer.parseInt(arguments[1]) << 20;
         Path folder = Files.createTempDirectory(Path.of(arguments[2]), "web-speed");
         System.setProperty("plain", folder.toString());
-        Files.writeString(folder.resolve("passphrase"), "correct horse battery staple\n", StandardCharsets.UTF_8);
+        TestVault.secret(folder);
         try (ConfigurableApplicationContext application = PortalServer.application(
                 folder,
                 "--hipaa-image.profile=rule",
