@@ -37,12 +37,14 @@ final class Gathering {
     }
 
     /** Returns when as many are queued as may be expected, or when the time is up. */
+    @SuppressWarnings(
+            "ThreadPriorityCheck") // who comes back needs the processor; the clock bounds it whatever a scheduler does
     void await(IntSupplier queued) {
         int before = queued.getAsInt();
         int found = before;
         long begun = found < expected ? nanoTime.getAsLong() : 0;
         while (found < expected && nanoTime.getAsLong() - begun < (found == 0 ? Math.max(limit, IDLE_NANOS) : limit)) {
-            Thread.yield(); // who comes back needs the processor
+            Thread.yield();
             found = queued.getAsInt();
         }
         if (found == before && found < expected) {

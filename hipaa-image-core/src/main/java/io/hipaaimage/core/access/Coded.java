@@ -68,7 +68,7 @@ abstract sealed class Coded permits AskedColumns {
 
     /** Columns with another value of one. */
     static long replaced(long columns, int input, Enum<?> column) {
-        long place = (1L << BITS) - 1 << (BITS * input);
+        long place = ((1L << BITS) - 1) << (BITS * input);
         return (columns & ~place) | packed(input, column);
     }
 

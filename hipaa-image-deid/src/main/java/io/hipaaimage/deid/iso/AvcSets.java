@@ -13,7 +13,6 @@ final class AvcSets {
     private static final int MOST_BLOCKS = 4095;
 
     private static final int SEQUENCE = 7;
-    private static final int PICTURE = 8;
     private static final int MOST_GROUPS = 7;
     /** Of what no decoder needs, no more than cameras say: lists of free numbers spell words. */
     private static final int MOST_OFFSETS = 4;
