@@ -9,13 +9,13 @@ import java.util.function.LongSupplier;
  * soon as it is answered; a batch that is taken at once leaves them to the one behind it, and the writers fall into two groups that
  * wait for each other's syncs.
  *
- * <p>What is queued is held up for at most a quarter of the last sync, never more than 200 microseconds, and only while callers that
+ * <p>What is queued is held up for at most half of the last sync, never more than 200 microseconds, and only while callers that
  * were waiting are missing: entries whose callers do not wait are not held up for each other. While nothing is queued nobody is held
  * up, and looking spares waking this thread, which takes a good part of what a sync does. Who was looked for in vain has something else
  * to do, so the next batches are taken at once. Belongs to the commit thread.
  */
 final class Gathering {
-    private static final int SHARE = 4;
+    private static final int SHARE = 2;
     private static final long MOST_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
     private static final long IDLE_NANOS = TimeUnit.MICROSECONDS.toNanos(50);
     private static final int PAUSE = 8;

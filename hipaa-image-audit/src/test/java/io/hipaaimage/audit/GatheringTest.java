@@ -7,7 +7,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 
 class GatheringTest {
-    private static final long SYNC = TimeUnit.MICROSECONDS.toNanos(400);
+    private static final long SYNC = TimeUnit.MICROSECONDS.toNanos(200);
     private static final long LONG_SYNC = TimeUnit.SECONDS.toNanos(1);
 
     /** Each look at it is a microsecond later. */
@@ -25,7 +25,7 @@ class GatheringTest {
     }
 
     @Test
-    void holdsUpWhatIsQueuedForAQuarterOfASyncAtMost() {
+    void holdsUpWhatIsQueuedForHalfASyncAtMost() {
         gathering.answering(5, 3, SYNC);
         comesBack(3, 4);
         assertThat(micros()).isBetween(100L, 102L);
