@@ -15,7 +15,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param passkeyHost Name of the clinic that security keys are bound to: a host name or a domain above it, no address.
  * @param passkeyOrigins Addresses of the clinic, such as "https://clinic.example", where security keys are asked. Without one there are none.
  * @param outbox Folder of packets that wait for their recipients: sealed for each, useless to all others.
- * @param demoFolder Folder of the demonstration's images, keys and secret.
+ * @param demoFolder Folder of the demonstration's images, keys and passphrase.
  * @param demoPassword Password of all people of the demonstration; made anew at each start where it is not given.
  */
 @ConfigurationProperties("telemedicine")

@@ -27,13 +27,13 @@ class StartTest {
     }
 
     @Test
-    void makesASecretOfTheDemonstrationThatOnlyItsOwnerReads() throws Exception {
+    void makesAPassphraseOfTheDemonstrationThatOnlyItsOwnerReads() throws Exception {
         start("demo").close();
 
-        Path secret = folder.resolve("demo/secret");
-        assertThat(secret).content().startsWith("hipaa-image-machine-secret-1:");
-        if (Files.getFileStore(secret).supportsFileAttributeView("posix")) {
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(secret)))
+        Path passphrase = folder.resolve("demo/passphrase");
+        assertThat(Files.readString(passphrase).strip()).hasSize(44);
+        if (Files.getFileStore(passphrase).supportsFileAttributeView("posix")) {
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(passphrase)))
                     .isEqualTo("rw-------");
             assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("demo"))))
                     .isEqualTo("rwx------");
@@ -41,13 +41,13 @@ class StartTest {
     }
 
     @Test
-    void opensTheVaultOfTheLastStartAndKeepsItsSecret() throws Exception {
+    void opensTheVaultOfTheLastStartAndKeepsItsPassphrase() throws Exception {
         start("demo").close();
-        String first = Files.readString(folder.resolve("demo/secret"));
+        String first = Files.readString(folder.resolve("demo/passphrase"));
 
         start("demo").close();
 
-        assertThat(Files.readString(folder.resolve("demo/secret"))).isEqualTo(first);
+        assertThat(Files.readString(folder.resolve("demo/passphrase"))).isEqualTo(first);
     }
 
     @Test
