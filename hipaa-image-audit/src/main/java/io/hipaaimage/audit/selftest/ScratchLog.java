@@ -6,22 +6,20 @@ import io.hipaaimage.audit.verify.VerifierKey;
 import io.hipaaimage.core.AuditEvent;
 import io.hipaaimage.core.AuditLog;
 import io.hipaaimage.core.AuditLogProvider;
-import io.hipaaimage.core.EmbeddedKeys;
 import io.hipaaimage.core.ImageVaultException;
-import io.hipaaimage.core.Passphrase;
 import io.hipaaimage.core.PatientRef;
 import io.hipaaimage.core.PlatformFiles;
+import io.hipaaimage.core.ProvidedKeys;
 import io.hipaaimage.core.selftest.check.Bench;
+import io.hipaaimage.core.selftest.check.ScratchKey;
 import io.hipaaimage.core.vault.ImageVault;
 import io.hipaaimage.core.vault.VaultBuilder;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.UUID;
 import java.util.function.Predicate;
 
 /** The log of a scratch vault at a time of its own, and the reports over it. For one thread. */
@@ -54,11 +52,10 @@ final class ScratchLog implements Closeable {
         now = begun;
         Path home = bench.folder("home");
         audit = home.resolve("audit");
-        byte[] secret = UUID.randomUUID().toString().getBytes(StandardCharsets.US_ASCII);
         builder = bench.providers()
                 .builder()
                 .home(home)
-                .keys(EmbeddedKeys.at(bench.folder("keys").resolve("keys"), Passphrase.of(secret)))
+                .keys(ProvidedKeys.at(bench.folder("keys").resolve("keys"), new ScratchKey()))
                 .tenant("test-selftest")
                 .lockWait(Duration.ofSeconds(1))
                 .unsafeLog(provider)

@@ -13,6 +13,7 @@ import io.hipaaimage.core.Requester;
 import io.hipaaimage.core.Role;
 import io.hipaaimage.core.access.PurposeOfUse;
 import io.hipaaimage.core.selftest.check.Bench;
+import io.hipaaimage.core.selftest.check.ScratchKey;
 import io.hipaaimage.core.vault.CareSession;
 import io.hipaaimage.core.vault.ImageVault;
 import io.hipaaimage.core.vault.NewImage;

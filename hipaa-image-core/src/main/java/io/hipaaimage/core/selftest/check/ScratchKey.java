@@ -1,4 +1,4 @@
-package io.hipaaimage.core.selftest.probe;
+package io.hipaaimage.core.selftest.check;
 
 import io.hipaaimage.core.DamagedInputException;
 import io.hipaaimage.core.ErrorCode;
@@ -14,17 +14,18 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * A key in memory that unlocks a scratch vault's key folder: most of a run's time would otherwise go into making passphrases slow to
- * guess. {@link WrongKey} tries passphrases, {@link HostKey} the host's own key. Thread-safe.
+ * A key in memory that unlocks a scratch vault's key folder and goes with it: most of a run's time would otherwise go into making
+ * passphrases slow to guess, which the probe {@code wrong-key} tries. Thread-safe.
  */
-final class ScratchKey implements KeyWrapper {
+public final class ScratchKey implements KeyWrapper {
     private static final int NONCE = 12;
     private static final int TAG_BITS = 128;
 
     private final SecureRandom random = new SecureRandom();
     private final SecretKeySpec key;
 
-    ScratchKey() {
+    /** Another key than every one before. */
+    public ScratchKey() {
         byte[] bytes = new byte[32];
         random.nextBytes(bytes);
         key = new SecretKeySpec(bytes, "AES");
