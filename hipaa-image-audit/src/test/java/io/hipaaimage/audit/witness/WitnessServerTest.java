@@ -36,7 +36,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Clients that drip, hang, boast or smuggle, over real sockets on loopback; a hanging test is a failed one. */
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD) // no interrupt ends a read of a socket
 class WitnessServerTest {
     private static final Duration SHORT = Duration.ofMillis(200);
     private static final Duration LONG = Duration.ofHours(1);
@@ -77,23 +77,16 @@ class WitnessServerTest {
     @ValueSource(ints = {0, 1})
     void aConnectionThatNoThreadIsLeftForIsClosedAndTheNextOneIsTaken(int before) throws Exception {
         AtomicInteger made = new AtomicInteger();
-        start(2, LONG, task -> made.getAndIncrement() == before ? new Unstartable(task) : new Thread(task));
+        start(2, LONG, task -> {
+            if (made.getAndIncrement() == before) {
+                throw new OutOfMemoryError("unable to create native thread"); // as where the system has none left
+            }
+            return new Thread(task);
+        });
         try (Socket client = connect()) {
             assertThat(client.getInputStream().read()).isEqualTo(-1);
         }
         assertThat(get("/x/checkpoint").statusCode()).isEqualTo(404);
-    }
-
-    /** As {@link Thread#start} fails where the system has no thread left. */
-    private static final class Unstartable extends Thread {
-        Unstartable(Runnable task) {
-            super(task);
-        }
-
-        @Override
-        public synchronized void start() {
-            throw new OutOfMemoryError("unable to create native thread");
-        }
     }
 
     @Test
