@@ -45,7 +45,7 @@ class KillIT {
             Path answers = folder.resolve("answers-" + kill);
             Process process = start(answers, "io.hipaaimage.cli.Main", "audit", "append", log.toString(), "--json");
             feed(process, kill);
-            killAfterAnswers(process, answers, 50L + 150L * kill);
+            killAfterAnswers(process, answers, 50L + 400L * kill);
             long last = lastIndex(answers);
             VerifyReport report = AuditVerifier.of(log).verify();
             assertThat(report.verdict()).as("kill %d", kill).isIn(Verdict.INTACT, Verdict.TORN_TAIL);
