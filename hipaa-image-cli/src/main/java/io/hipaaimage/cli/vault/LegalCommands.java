@@ -42,6 +42,7 @@ import io.hipaaimage.cli.vault.legal.RetentionReviewCommand;
 import io.hipaaimage.cli.vault.patient.PatientApprove;
 import io.hipaaimage.cli.vault.patient.PatientChanges;
 import io.hipaaimage.cli.vault.patient.PatientMerge;
+import io.hipaaimage.cli.vault.patient.PatientMessage;
 import io.hipaaimage.cli.vault.patient.PatientMove;
 import io.hipaaimage.cli.vault.patient.PatientRename;
 import io.hipaaimage.cli.vault.patient.PatientUndo;
@@ -92,6 +93,7 @@ final class LegalCommands {
         patient.addSubcommand(new PatientUndo(shell));
         patient.addSubcommand(new PatientRename(shell));
         patient.addSubcommand(new PatientMove(shell));
+        patient.addSubcommand(new PatientMessage(shell));
         patient.addSubcommand(new PatientChanges(shell));
         CommandLine amendment =
                 Group.in(line, shell, "amendment", "Requests that the record be amended (45 CFR 164.526).");

@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param requestedBy who asked
  * @param approvedBy the second person, or null
  * @param undo whether an undo of it waits for a second person, and who asked for that, or null
+ * @param origin the message that it was asked for by, or null
+ * @param undoOrigin the message that its undo was asked for by, or null
  */
 public record PatientChange(
         String id,
@@ -28,7 +30,12 @@ public record PatientChange(
         State state,
         String requestedBy,
         @Nullable String approvedBy,
-        @Nullable String undo) {
+        @Nullable String undo,
+        @Nullable Origin origin,
+        @Nullable Origin undoOrigin) {
+    private static final String ORIGIN = "origin";
+    private static final String UNDO_ORIGIN = "undoOrigin";
+
     /** What kind of change. */
     public enum Kind {
         /** Two references are one person (HL7 ADT A40); taken back it is an unmerge (A37). */
@@ -52,7 +59,23 @@ public record PatientChange(
     }
 
     PatientChange with(State next, @Nullable String second, @Nullable String undoing) {
-        return new PatientChange(id, kind, from, into, image, next, requestedBy, second, undoing);
+        return new PatientChange(
+                id, kind, from, into, image, next, requestedBy, second, undoing, origin, undoOrigin);
+    }
+
+    PatientChange undoneBy(@Nullable Origin message) {
+        return new PatientChange(
+                id, kind, from, into, image, state, requestedBy, approvedBy, undo, origin, message);
+    }
+
+    /** Whether one reference stands for another by it, or is to. */
+    boolean replaces() {
+        return image == null && (state == State.PENDING || state == State.DONE);
+    }
+
+    /** The message that asked last. */
+    @Nullable Origin asked() {
+        return undoOrigin == null ? origin : undoOrigin;
     }
 
     SortedMap<String, String> row() {
@@ -71,6 +94,12 @@ public record PatientChange(
         if (undo != null) {
             row.put("undo", undo);
         }
+        if (origin != null) {
+            origin.into(row, ORIGIN);
+        }
+        if (undoOrigin != null) {
+            undoOrigin.into(row, UNDO_ORIGIN);
+        }
         return row;
     }
 
@@ -85,7 +114,9 @@ public record PatientChange(
                 State.valueOf(row.getOrDefault("state", "")),
                 row.getOrDefault("requestedBy", ""),
                 row.get("approvedBy"),
-                row.get("undo"));
+                row.get("undo"),
+                Origin.of(row, ORIGIN),
+                Origin.of(row, UNDO_ORIGIN));
     }
 
     /** Names the kind alone: whose it is is not for a log. */

@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -104,7 +105,8 @@ public final class Patients {
     public synchronized PatientChange request(
             String id, Kind kind, PatientRef from, PatientRef into, @Nullable ImageId image, String actor)
             throws RefusedException, UnavailableException {
-        PatientChange change = new PatientChange(id, kind, from, into, image, State.PENDING, actor, null, null);
+        PatientChange change =
+                new PatientChange(id, kind, from, into, image, State.PENDING, actor, null, null, null, null);
         refuseSenseless(change);
         put(change, actor, "PATIENT_" + kind + "_REQUEST");
         return change;
@@ -189,13 +191,81 @@ public final class Patients {
      * @throws UnavailableException if it could not be stored
      */
     public synchronized PatientChange undo(String id, String actor) throws RefusedException, UnavailableException {
-        PatientChange change = get(id);
+        return undo(get(id), actor);
+    }
+
+    private PatientChange undo(PatientChange change, String actor) throws RefusedException, UnavailableException {
         return switch (change.state()) {
             case PENDING -> put(change.with(State.CANCELLED, null, null), actor, "PATIENT_CANCEL");
             case DONE -> put(change.with(State.DONE, change.approvedBy(), actor), actor, "PATIENT_UNDO_REQUEST");
             case UNDONE, CANCELLED ->
                 throw new RefusedException(ErrorCode.REFUSED, "the change is over: it is " + change.state());
         };
+    }
+
+    /**
+     * What a message asks for: that references be replaced. All of it is looked at before the first is stored. The same message again, and
+     * what waits or stands already, makes no second proposal; what a stop left out is added.
+     *
+     * @param kind {@code MERGE} or {@code RENAME}
+     * @param replacements each reference that is no longer to be used, and the one that stands for it
+     * @param origin the message
+     * @param ids of new changes, each 32 lower-case hexadecimal digits
+     * @param actor who brings it
+     * @return a change for each, in the order of the replacements
+     * @throws RefusedException {@code REFUSED} if one of them leads nowhere, or the message is not the one of that name that came before:
+     *     then none is stored
+     * @throws UnavailableException if it could not be stored
+     */
+    public synchronized List<PatientChange> propose(
+            Kind kind, Map<PatientRef, PatientRef> replacements, Origin origin, Supplier<String> ids, String actor)
+            throws RefusedException, UnavailableException {
+        List<PatientChange> answer = Wanted.replaced(changes.values(), kind, replacements, origin, ids, actor);
+        List<PatientChange> missing =
+                answer.stream().filter(c -> !changes.containsKey(c.id())).toList();
+        for (PatientChange change : missing) {
+            refuseSenseless(change);
+        }
+        for (PatientChange change : missing) {
+            put(change, actor, "PATIENT_" + kind + "_REQUEST");
+        }
+        if (missing.isEmpty()) {
+            repeated(origin, actor);
+        }
+        return answer;
+    }
+
+    /**
+     * What a message asks for: that two persons be two again. Each change that joins them and waits is cancelled, each that stands waits for
+     * a second person who approves its undo. The same message again asks for nothing.
+     *
+     * @param one references of the one
+     * @param other references of the other
+     * @param origin the message
+     * @param actor who brings it
+     * @return the changes, at least one
+     * @throws RefusedException {@code REFUSED} if no change joins them, or the message is not the one of that name that came before
+     * @throws UnavailableException if it could not be stored; those before it are
+     */
+    public synchronized List<PatientChange> unlink(
+            Set<PatientRef> one, Set<PatientRef> other, Origin origin, String actor)
+            throws RefusedException, UnavailableException {
+        List<PatientChange> answer = new ArrayList<>();
+        boolean asked = false;
+        for (PatientChange change : Wanted.unlinked(changes.values(), one, other, origin)) {
+            boolean waits = origin.is(change.undoOrigin()) || change.undo() != null;
+            answer.add(waits ? change : undo(change.undoneBy(origin), actor));
+            asked |= !waits;
+        }
+        if (!asked) {
+            repeated(origin, actor);
+        }
+        return answer;
+    }
+
+    private void repeated(Origin origin, String actor) throws RefusedException, UnavailableException {
+        log.append(origin.on(AuditEvent.of("ADMIN", actor, "PATIENT_MESSAGE", "SUCCESS")
+                .fact("repeated", "true")));
     }
 
     /**
@@ -246,7 +316,9 @@ public final class Patients {
                 .fact("change", change.id())
                 .fact("state", change.state().name())
                 .detail("from", change.from().value());
-        AuditEvent told = evidence.apply(image == null ? event : event.image(image.value()));
+        Origin origin = change.asked();
+        AuditEvent from = origin == null ? event : origin.on(event);
+        AuditEvent told = evidence.apply(image == null ? from : from.image(image.value()));
         registry.put(change.id(), change.row(), told, log);
         changes.put(change.id(), change);
         derive();

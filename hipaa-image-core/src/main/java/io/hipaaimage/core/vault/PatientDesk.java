@@ -10,6 +10,8 @@ import io.hipaaimage.core.approval.Approval;
 import io.hipaaimage.core.approval.Matter;
 import io.hipaaimage.core.record.PatientChange;
 import io.hipaaimage.core.record.PatientChange.Kind;
+import io.hipaaimage.core.record.adt.AdtMessage;
+import io.hipaaimage.core.record.adt.Authorities;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -69,6 +71,32 @@ public final class PatientDesk {
             throws ImageVaultException {
         String id = ImageId.random(vault.random()).value();
         return vault.patients().request(id, kind, from, into, image, actor);
+    }
+
+    /**
+     * Asks for what an ADT message says: A40 is a merge and A47 a rename of each pair, A37 takes back what joins two patients. Whole or not at
+     * all; the same message again, and what waits or stands already, makes no second proposal. A refusal is an entry of the log.
+     *
+     * @param message read by {@link AdtMessage#read}
+     * @param authorities how patients of its assigning authorities are named here
+     * @return the changes, which wait for a second person; an A37 cancels at once what waited
+     * @throws ImageVaultException {@code REFUSED} with the segment and field of what is not sound, or with {@code SAME_PATIENT}, {@code
+     *     ALREADY_MERGED}, {@code NOT_MERGED}, {@code MESSAGE_REUSED}
+     */
+    public List<PatientChange> propose(AdtMessage message, Authorities authorities) throws ImageVaultException {
+        return new AdtInbox(vault, actor).propose(message, authorities);
+    }
+
+    /**
+     * Takes an ADT message from an interface engine, and says what to answer it. Only {@code AA} says that its proposals are durable; {@code
+     * AR} with a version's {@code ERR} of condition 207, or the word of an outage, that it may be sent again.
+     *
+     * @param message in the block characters of MLLP or without
+     * @param authorities how patients of its assigning authorities are named here
+     * @return an HL7 acknowledgement without block characters, in ASCII, without a patient's data
+     */
+    public String acknowledge(byte[] message, Authorities authorities) {
+        return new AdtInbox(vault, actor).acknowledge(message, authorities);
     }
 
     /**
