@@ -19,6 +19,8 @@ public final class Acknowledgement {
     private static final Set<String> WITH_ERR = Set.of("2.5", "2.5.1", "2.6", "2.7", "2.7.1", "2.8");
     private static final Set<String> BEFORE = Set.of("2.3.1", "2.4");
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9 ._/:+-]{0,199}");
+    private static final Pattern TYPE = Pattern.compile("[A-Z]{3}");
+    private static final Pattern VERSION = Pattern.compile("2(\\.[0-9]){1,2}");
     private static final Pattern TRIGGER = Pattern.compile("A[0-9]{2}");
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMddHHmmssxx").withZone(ZoneOffset.UTC);
@@ -44,7 +46,9 @@ public final class Acknowledgement {
             String text = new String(Framing.without(bytes), StandardCharsets.ISO_8859_1);
             Delimiters by = Delimiters.of(text);
             String first = text.lines().findFirst().orElse("");
-            return new Acknowledgement(by, Delimiters.cut(first, by.field(), Segment.MOST_FIELDS, Place.MESSAGE));
+            List<String> header = Delimiters.cut(first, by.field(), Segment.MOST_FIELDS, Place.MESSAGE);
+            Acknowledgement answers = new Acknowledgement(by, header);
+            return answers.isHeader() ? answers : new Acknowledgement(by, List.of());
         } catch (AdtRefusedException e) { // whoever reads the message says so
             return new Acknowledgement(new Delimiters('|', '^', '~', '\\', '&', (char) 0), List.of());
         }
@@ -83,6 +87,11 @@ public final class Acknowledgement {
         return start
                 + segment("MSA", code, plain(10))
                 + segment("ERR", "", where, condition, "E", "", "", "", text);
+    }
+
+    /** One that lost its end, so that a patient's segment goes on in it, is none: its fields are not what their numbers say. */
+    private boolean isHeader() {
+        return TYPE.matcher(component(9, 1)).matches() && VERSION.matcher(component(12, 1)).matches();
     }
 
     private String header(Instant at, String controlId) {

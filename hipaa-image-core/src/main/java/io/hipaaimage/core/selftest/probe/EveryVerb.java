@@ -10,6 +10,8 @@ import io.hipaaimage.core.Role;
 import io.hipaaimage.core.UnavailableException;
 import io.hipaaimage.core.access.PurposeOfUse;
 import io.hipaaimage.core.access.RecipientKind;
+import io.hipaaimage.core.record.adt.AdtMessage;
+import io.hipaaimage.core.record.adt.Authorities;
 import io.hipaaimage.core.selftest.check.Bench;
 import io.hipaaimage.core.selftest.check.CheckAbout;
 import io.hipaaimage.core.selftest.check.Evidence;
@@ -23,6 +25,7 @@ import io.hipaaimage.core.vault.Scope;
 import io.hipaaimage.core.vault.ShareRequest;
 import io.hipaaimage.core.vault.Shredding;
 import io.hipaaimage.core.vault.VaultProviders;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 
@@ -35,9 +38,14 @@ final class EveryVerb {
             "every-verb",
             List.of("NPRM-06"),
             "A picture is added, looked at, copied, sent, a DICOM object de-identified, the picture sealed anew under another key and destroyed, an"
-                    + " emergency key named, tried and ended, a relationship filed and ended; after each the log is read for its entry, and"
+                    + " emergency key named, tried and ended, a relationship filed and ended, a merge asked for by an ADT message; after each the log is read for its entry, and"
                     + " the time from call to entry is measured.",
             "The log answers for a copy and keeps no entry of it.");
+
+    private static final Authorities MAPPED = Authorities.none().map("CANARY:MR", "canary-");
+    private static final byte[] MERGE = ("MSH|^~\\&|CANARY||||||ADT^A40|1|P|2.5\rEVN|A40\r"
+                    + "PID|||new^^^CANARY^MR\rMRG|old^^^CANARY^MR\r")
+            .getBytes(StandardCharsets.US_ASCII);
 
     private EveryVerb() {}
 
@@ -59,7 +67,7 @@ final class EveryVerb {
         }
         findings.require(slowest < SECOND, "An entry came " + slowest / 1_000_000 + " ms after its call.");
         return findings.evidence(
-                "To add, look at, copy, send, de-identify, seal anew and destroy, to name, try and end an emergency key and to file and end a relationship left an entry each, the slowest "
+                "To add, look at, copy, send, de-identify, seal anew and destroy, to name, try and end an emergency key, to file and end a relationship and to ask for a merge by an ADT message left an entry each, the slowest "
                         + slowest / 1_000_000 + " ms after its call; no alert to the workforce is tried by this.");
     }
 
@@ -88,6 +96,13 @@ final class EveryVerb {
                             () -> relationships.file(CareTeamRecord.of(Canary.small()))));
             slowest = Math.max(
                     slowest, done(findings, log, "RELATIONSHIP_END", () -> relationships.end(CareTeamRecord.ID)));
+            slowest = Math.max(
+                    slowest,
+                    done(
+                            findings,
+                            log,
+                            "PATIENT_MERGE_REQUEST",
+                            () -> desk.patients().propose(AdtMessage.read(MERGE), MAPPED)));
             slowest = Math.max(slowest, emergencyKey(findings, log, desk.keys(), correspondent));
             ImageId[] image = new ImageId[1];
             slowest =
