@@ -77,12 +77,18 @@ class AdtInboxTest {
         desk("him2").approve(first.id());
         desk("him1").undo(first.id());
         desk("him2").approve(first.id());
-        assertThat(propose(merge("M1", "OLD", "NEW"))).extracting(PatientChange::state).containsExactly(State.UNDONE);
+        assertThat(propose(merge("M1", "OLD", "NEW")))
+                .extracting(PatientChange::state)
+                .containsExactly(State.UNDONE);
         assertThat(desk("him1").list()).hasSize(1);
-        assertThat(entries("PATIENT_MESSAGE")).hasSize(3).allSatisfy(e -> assertThat(e.facts())
-                .containsEntry("message", "M1")
-                .containsEntry("adt", "A40")
-                .containsEntry("repeated", "true"));
+        assertThat(entries("PATIENT_MERGE").get(0).facts()).containsEntry("message", "M1");
+        assertThat(entries("PATIENT_UNDO").get(0).facts()).doesNotContainKey("message");
+        assertThat(entries("PATIENT_MESSAGE"))
+                .hasSize(3)
+                .allSatisfy(e -> assertThat(e.facts())
+                        .containsEntry("message", "M1")
+                        .containsEntry("adt", "A40")
+                        .containsEntry("repeated", "true"));
     }
 
     @Test
@@ -90,7 +96,9 @@ class AdtInboxTest {
         PatientChange person = desk("him1").merge(PatientRef.of("MRN-OLD"), PatientRef.of("MRN-NEW"));
         assertThat(propose(merge("M1", "OLD", "NEW"))).containsExactly(person);
         desk("him2").approve(person.id());
-        assertThat(propose(merge("M2", "OLD", "NEW"))).extracting(PatientChange::id).containsExactly(person.id());
+        assertThat(propose(merge("M2", "OLD", "NEW")))
+                .extracting(PatientChange::id)
+                .containsExactly(person.id());
         assertThat(desk("him1").list()).hasSize(1);
     }
 
@@ -108,12 +116,14 @@ class AdtInboxTest {
         String two = merge("M2", "THIRD", "FOURTH") + "PID|||X^^^HOSP^MR\rMRG|OLD^^^HOSP^MR\r";
         assertRefused(two, "ALREADY_MERGED");
         assertThat(desk("him1").list()).hasSize(1);
-        assertThat(propose(two.replace("MRG|OLD", "MRG|FIFTH").replace("|M2|", "|M3|"))).hasSize(2);
+        assertThat(propose(two.replace("MRG|OLD", "MRG|FIFTH").replace("|M2|", "|M3|")))
+                .hasSize(2);
     }
 
     @Test
     void anUnlinkAsksThatAMergeBeTakenBackAndCancelsOneThatWaits() throws Exception {
-        PatientChange done = desk("him2").approve(propose(merge("M1", "OLD", "NEW")).get(0).id());
+        PatientChange done =
+                desk("him2").approve(propose(merge("M1", "OLD", "NEW")).get(0).id());
         PatientChange asked = propose(unlink("M2", "NEW", "OLD")).get(0);
         assertThat(asked.id()).isEqualTo(done.id());
         assertThat(asked.undo()).isEqualTo("feed");
@@ -123,8 +133,12 @@ class AdtInboxTest {
         desk("him2").approve(done.id());
         assertThat(images("MRN-NEW")).isEmpty();
         PatientChange again = propose(merge("M4", "OLD", "NEW")).get(0);
-        assertThat(propose(unlink("M2", "NEW", "OLD"))).extracting(PatientChange::id).containsExactly(done.id());
-        assertThat(propose(unlink("M5", "NEW", "OLD"))).extracting(PatientChange::state).containsExactly(State.CANCELLED);
+        assertThat(propose(unlink("M2", "NEW", "OLD")))
+                .extracting(PatientChange::id)
+                .containsExactly(done.id());
+        assertThat(propose(unlink("M5", "NEW", "OLD")))
+                .extracting(PatientChange::state)
+                .containsExactly(State.CANCELLED);
         assertThat(again.state()).isEqualTo(State.PENDING);
         assertRefused(unlink("M6", "NEW", "OLD"), "NOT_MERGED");
         assertRefused(unlink("M2", "NEW", "OTHER"), "MESSAGE_REUSED");
@@ -132,7 +146,8 @@ class AdtInboxTest {
 
     @Test
     void aChangedIdentifierIsARename() throws Exception {
-        PatientChange rename = propose(merge("M1", "OLD", "NEW").replace("A40", "A47")).get(0);
+        PatientChange rename =
+                propose(merge("M1", "OLD", "NEW").replace("A40", "A47")).get(0);
         assertThat(rename.kind()).isEqualTo(Kind.RENAME);
         desk("him2").approve(rename.id());
         assertThat(images("MRN-NEW")).containsExactly(ofOld);
@@ -140,7 +155,9 @@ class AdtInboxTest {
 
     @Test
     void anInterfaceEngineIsAnsweredAndARefusalIsAnEntryWithoutAPatient() throws Exception {
-        assertThat(acknowledge(merge("M1", "OLD", "NEW"))).contains("|ACK^A40^ACK|").endsWith("\rMSA|AA|M1\r");
+        assertThat(acknowledge(merge("M1", "OLD", "NEW")))
+                .contains("|ACK^A40^ACK|")
+                .endsWith("\rMSA|AA|M1\r");
         assertThat(acknowledge(merge("M2", "OLD", "NEW").replace("HOSP^MR", "ELSE^MR")))
                 .contains("\rMSA|AE|M2\rERR||PID^1^3|204|E|");
         assertThat(acknowledge(merge("M3", "NEW", "NEW"))).contains("\rMSA|AE|M3\r");
@@ -161,9 +178,10 @@ class AdtInboxTest {
     @Test
     void aControlIdThatNamesThePatientStandsInNoEntryInClear() throws Exception {
         propose(merge("A40-MYNUMBER-1", "MYNUMBER", "NEW"));
-        assertThat(entries("PATIENT_MERGE_REQUEST")).hasSize(1).allSatisfy(e -> assertThat(e.facts())
-                .containsEntry("adt", "A40")
-                .doesNotContainKey("message"));
+        assertThat(entries("PATIENT_MERGE_REQUEST"))
+                .hasSize(1)
+                .allSatisfy(
+                        e -> assertThat(e.facts()).containsEntry("adt", "A40").doesNotContainKey("message"));
     }
 
     @Test
@@ -176,14 +194,22 @@ class AdtInboxTest {
         };
         Run asked = run(at, "patient", "message", file, "--authority", "HOSP:MR=MRN-", "--actor", "feed");
         assertThat(asked.exit()).isZero();
-        assertThat(asked.out()).contains("\"kind\":\"merge\"").contains("\"state\":\"PENDING\"").doesNotContain("OLD");
+        assertThat(asked.out())
+                .contains("\"kind\":\"merge\"")
+                .contains("\"state\":\"PENDING\"")
+                .contains("\"adt\":\"A40\",\"message\":\"M1\"")
+                .doesNotContain("OLD");
         Run again = run(at, "patient", "message", file, "--authority", "HOSP:MR=MRN-", "--actor", "feed");
         assertThat(again.out()).isEqualTo(asked.out());
         Run unmapped = run(at, "patient", "message", file, "--authority", "HOSP=MRN-", "--pass-over", "X:Y");
         assertThat(unmapped.exit()).isEqualTo(1);
-        assertThat(unmapped.err()).contains("REFUSED UNMAPPED_AUTHORITY at PID[1]-3").doesNotContain("OLD");
-        assertThat(run(at, "patient", "message", file, "--authority", "HOSP").exit()).isEqualTo(64);
-        assertThat(run(at, "patient", "message", file, "--authority", "A=X", "--authority", "B=X1").exit())
+        assertThat(unmapped.err())
+                .contains("REFUSED UNMAPPED_AUTHORITY at PID[1]-3")
+                .doesNotContain("OLD");
+        assertThat(run(at, "patient", "message", file, "--authority", "HOSP").exit())
+                .isEqualTo(64);
+        assertThat(run(at, "patient", "message", file, "--authority", "A=X", "--authority", "B=X1")
+                        .exit())
                 .isEqualTo(64);
         vault = builder().open();
         assertThat(desk("him1").list()).hasSize(1);

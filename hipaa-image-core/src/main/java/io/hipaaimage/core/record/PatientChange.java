@@ -59,13 +59,11 @@ public record PatientChange(
     }
 
     PatientChange with(State next, @Nullable String second, @Nullable String undoing) {
-        return new PatientChange(
-                id, kind, from, into, image, next, requestedBy, second, undoing, origin, undoOrigin);
+        return new PatientChange(id, kind, from, into, image, next, requestedBy, second, undoing, origin, undoOrigin);
     }
 
     PatientChange undoneBy(@Nullable Origin message) {
-        return new PatientChange(
-                id, kind, from, into, image, state, requestedBy, approvedBy, undo, origin, message);
+        return new PatientChange(id, kind, from, into, image, state, requestedBy, approvedBy, undo, origin, message);
     }
 
     /** Whether one reference stands for another by it, or is to. */
@@ -73,9 +71,10 @@ public record PatientChange(
         return image == null && (state == State.PENDING || state == State.DONE);
     }
 
-    /** The message that asked last. */
+    /** The message that asked for what is done now, or null where a person did. */
     @Nullable Origin asked() {
-        return undoOrigin == null ? origin : undoOrigin;
+        boolean undoing = undo != null || state == State.UNDONE || state == State.CANCELLED;
+        return undoing ? undoOrigin : origin;
     }
 
     SortedMap<String, String> row() {

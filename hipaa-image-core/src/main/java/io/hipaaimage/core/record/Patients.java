@@ -264,8 +264,8 @@ public final class Patients {
     }
 
     private void repeated(Origin origin, String actor) throws RefusedException, UnavailableException {
-        log.append(origin.on(AuditEvent.of("ADMIN", actor, "PATIENT_MESSAGE", "SUCCESS")
-                .fact("repeated", "true")));
+        log.append(origin.on(
+                AuditEvent.of("ADMIN", actor, "PATIENT_MESSAGE", "SUCCESS").fact("repeated", "true")));
     }
 
     /**

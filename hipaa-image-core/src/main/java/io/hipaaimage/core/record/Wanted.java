@@ -77,7 +77,9 @@ final class Wanted {
                 .toList();
         if (joining.isEmpty()) {
             throw new RefusedException(
-                    ErrorCode.REFUSED, "NOT_MERGED no change that stands joins these two", "name the change to unmerge");
+                    ErrorCode.REFUSED,
+                    "NOT_MERGED no change that stands joins these two",
+                    "name the change to unmerge");
         }
         return joining;
     }

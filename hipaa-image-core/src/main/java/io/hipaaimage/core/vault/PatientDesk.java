@@ -88,8 +88,9 @@ public final class PatientDesk {
     }
 
     /**
-     * Takes an ADT message from an interface engine, and says what to answer it. Only {@code AA} says that its proposals are durable; {@code
-     * AR} with a version's {@code ERR} of condition 207, or the word of an outage, that it may be sent again.
+     * Takes an ADT message from an interface engine, and says what to answer it. Only {@code AA} says that its proposals are durable;
+     * {@code AR} of condition 207 says that there is an outage and that it may be sent again, every other {@code AR} and {@code AE} that a
+     * person has to look at it. Never throws for what the bytes are. Safe for use by several threads.
      *
      * @param message in the block characters of MLLP or without
      * @param authorities how patients of its assigning authorities are named here

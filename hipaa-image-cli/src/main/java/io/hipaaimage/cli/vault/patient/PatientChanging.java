@@ -9,6 +9,7 @@ import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.PatientRef;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.approval.Approval;
+import io.hipaaimage.core.record.Origin;
 import io.hipaaimage.core.record.PatientChange;
 import io.hipaaimage.core.vault.ImageVault;
 import io.hipaaimage.core.vault.PatientDesk;
@@ -63,10 +64,16 @@ abstract class PatientChanging extends VaultCommand {
 
     static JsonObject object(PatientChange change) {
         boolean undoing = change.state() == PatientChange.State.DONE && change.undo() != null;
-        return new JsonObject()
+        JsonObject object = new JsonObject()
                 .put("change", change.id())
                 .put("kind", change.kind().name().toLowerCase(Locale.ROOT))
                 .put("state", undoing ? "UNDO_PENDING" : change.state().name());
+        Origin origin = change.origin();
+        if (origin == null) {
+            return object;
+        }
+        object.put("adt", origin.event());
+        return origin.plain() ? object.put("message", origin.controlId()) : object;
     }
 
     static PatientRef patient(String text) throws RefusedException {

@@ -28,14 +28,17 @@ import picocli.CommandLine.Parameters;
         footer =
                 "  hipaa-image patient message a40.hl7 --authority HOSP:MR=MRN- --pass-over USSSA:SS --actor adt --home H --keys K --json")
 public final class PatientMessage extends VaultCommand {
-    @Parameters(paramLabel = "FILE", description = "The message, in MLLP's block characters or not; - reads it from stdin.")
+    @Parameters(
+            paramLabel = "FILE",
+            description = "The message, in MLLP's block characters or not; - reads it from stdin.")
     private String file;
 
     @Option(
             names = "--authority",
             paramLabel = "NAME[:TYPE]=PREFIX",
             required = true,
-            description = "An assigning authority and type as messages write them, and what its patients begin with here.")
+            description =
+                    "An assigning authority and type as messages write them, and what its patients begin with here.")
     private List<String> mapped = new ArrayList<>();
 
     @Option(

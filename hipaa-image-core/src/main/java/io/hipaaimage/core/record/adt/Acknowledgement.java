@@ -77,21 +77,21 @@ public final class Acknowledgement {
         boolean ours = !(why instanceof RefusedException);
         AdtRefusedException unsound = why instanceof AdtRefusedException e ? e : null;
         String code = ours || (unsound != null && unsound.rejects()) ? "AR" : "AE";
-        String text = words(why instanceof RefusedException e ? e.reason() : why.code().name());
+        String text = words(
+                why instanceof RefusedException e ? e.reason() : why.code().name());
         String start = header(at, controlId);
         if (!WITH_ERR.contains(version())) {
             return start + segment("MSA", code, plain(10), text);
         }
         String condition = String.valueOf(unsound == null ? INTERNAL : unsound.condition());
         String where = unsound == null ? "" : location(unsound.place());
-        return start
-                + segment("MSA", code, plain(10))
-                + segment("ERR", "", where, condition, "E", "", "", "", text);
+        return start + segment("MSA", code, plain(10)) + segment("ERR", "", where, condition, "E", "", "", "", text);
     }
 
     /** One that lost its end, so that a patient's segment goes on in it, is none: its fields are not what their numbers say. */
     private boolean isHeader() {
-        return TYPE.matcher(component(9, 1)).matches() && VERSION.matcher(component(12, 1)).matches();
+        return TYPE.matcher(component(9, 1)).matches()
+                && VERSION.matcher(component(12, 1)).matches();
     }
 
     private String header(Instant at, String controlId) {
@@ -100,7 +100,18 @@ public final class Acknowledgement {
         String marks = String.valueOf(new char[] {by.component(), by.repetition(), by.escape(), by.subcomponent()});
         String processing = Set.of("T", "D").contains(component(11, 1)) ? component(11, 1) : "P";
         return segment(
-                "MSH", marks, plain(5), plain(6), plain(3), plain(4), TIME.format(at), "", type, controlId, processing, version());
+                "MSH",
+                marks,
+                plain(5),
+                plain(6),
+                plain(3),
+                plain(4),
+                TIME.format(at),
+                "",
+                type,
+                controlId,
+                processing,
+                version());
     }
 
     private String version() {
@@ -136,7 +147,10 @@ public final class Acknowledgement {
     private String words(String text) {
         StringBuilder plain = new StringBuilder();
         text.chars().limit(LONGEST).forEach(c -> {
-            boolean ours = c == '[' || c == ']' || c == '_' || PLAIN.matcher(String.valueOf((char) c)).matches();
+            boolean ours = c == '['
+                    || c == ']'
+                    || c == '_'
+                    || PLAIN.matcher(String.valueOf((char) c)).matches();
             plain.append(ours && !by.marks((char) c) ? (char) c : ' ');
         });
         return plain.toString();

@@ -106,7 +106,8 @@ public final class AdtMessage {
         for (Group group : groups) {
             Map<String, PatientRef> survivors = authorities.patients(group.first());
             Place prior = group.second().get(0).place();
-            for (Map.Entry<String, PatientRef> from : authorities.patients(group.second()).entrySet()) {
+            for (Map.Entry<String, PatientRef> from :
+                    authorities.patients(group.second()).entrySet()) {
                 PatientRef into = survivors.get(from.getKey());
                 if (into == null) {
                     throw Fault.NO_COUNTERPART.at(prior);

@@ -34,7 +34,12 @@ record Delimiters(char field, char component, char repetition, char escape, char
             throw Fault.DELIMITERS.at(DECLARED);
         }
         return new Delimiters(
-                all.charAt(0), all.charAt(1), all.charAt(2), all.charAt(3), all.charAt(4), marks == 6 ? all.charAt(5) : 0);
+                all.charAt(0),
+                all.charAt(1),
+                all.charAt(2),
+                all.charAt(3),
+                all.charAt(4),
+                marks == 6 ? all.charAt(5) : 0);
     }
 
     /** Cuts a text, at most so often. */

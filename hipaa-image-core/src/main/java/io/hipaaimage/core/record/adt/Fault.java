@@ -19,7 +19,9 @@ enum Fault {
     MISSING(101, "the field is required"),
     NULL_VALUE(102, "what is deleted is not somebody"),
     ESCAPE(102, "F, S, T, R, E and X with pairs of hexadecimal digits are read"),
-    TEXT(102, "1 to 199 characters in composed form, none of them invisible, no blank at either end, no separator and no mark of truncation"),
+    TEXT(
+            102,
+            "1 to 199 characters in composed form, none of them invisible, no blank at either end, no separator and no mark of truncation"),
     UNMAPPED_AUTHORITY(204, "map the assigning authority and type, or name them as passed over"),
     NO_IDENTIFIER(101, "at least one identifier has to be of an authority that is mapped"),
     AMBIGUOUS(205, "two identifiers of one authority; a person says which one it is"),

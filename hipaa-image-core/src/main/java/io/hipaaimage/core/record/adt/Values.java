@@ -67,7 +67,9 @@ record Values(Delimiters by, Charset charset) {
     }
 
     private boolean separated(String raw) {
-        return raw.indexOf(by.component()) >= 0 || raw.indexOf(by.subcomponent()) >= 0 || raw.indexOf(by.repetition()) >= 0;
+        return raw.indexOf(by.component()) >= 0
+                || raw.indexOf(by.subcomponent()) >= 0
+                || raw.indexOf(by.repetition()) >= 0;
     }
 
     private String decoded(String raw, Place place) throws AdtRefusedException {
@@ -88,16 +90,15 @@ record Values(Delimiters by, Charset charset) {
         if (word.startsWith("X")) {
             return hexadecimal(word.substring(1), place);
         }
-        char mark =
-                switch (word) {
-                    case "F" -> by.field();
-                    case "S" -> by.component();
-                    case "T" -> by.subcomponent();
-                    case "R" -> by.repetition();
-                    case "E" -> by.escape();
-                    case "P" -> by.truncation();
-                    default -> 0;
-                };
+        char mark = switch (word) {
+            case "F" -> by.field();
+            case "S" -> by.component();
+            case "T" -> by.subcomponent();
+            case "R" -> by.repetition();
+            case "E" -> by.escape();
+            case "P" -> by.truncation();
+            default -> 0;
+        };
         if (mark == 0) {
             throw Fault.ESCAPE.at(place);
         }
@@ -105,7 +106,8 @@ record Values(Delimiters by, Charset charset) {
     }
 
     private String hexadecimal(String digits, Place place) throws AdtRefusedException {
-        boolean pairs = !digits.isEmpty() && digits.length() % 2 == 0 && digits.chars().allMatch(HexFormat::isHexDigit);
+        boolean pairs =
+                !digits.isEmpty() && digits.length() % 2 == 0 && digits.chars().allMatch(HexFormat::isHexDigit);
         if (!pairs) {
             throw Fault.ESCAPE.at(place);
         }

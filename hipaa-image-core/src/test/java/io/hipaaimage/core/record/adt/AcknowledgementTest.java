@@ -33,7 +33,9 @@ class AcknowledgementTest {
         assertThat(refused(MERGE.replace("ADT^A40^ADT_A39", "ADT^A43^ADT_A43")))
                 .contains("|ACK^A43^ACK|")
                 .endsWith("\rMSA|AR|MSG00001\rERR||MSH^1^9|201|E||||UNSUPPORTED_EVENT at MSH[1]-9\r");
-        assertThat(refused(MERGE.replace("|2.5.1\r", "|2.2\r"))).contains("|P|2.5\rMSA|AR|").contains("|203|E|");
+        assertThat(refused(MERGE.replace("|2.5.1\r", "|2.2\r")))
+                .contains("|P|2.5\rMSA|AR|")
+                .contains("|203|E|");
     }
 
     @Test

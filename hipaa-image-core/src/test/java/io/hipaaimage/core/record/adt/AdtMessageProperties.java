@@ -20,14 +20,17 @@ import net.jqwik.api.Provide;
 class AdtMessageProperties {
     private static final List<String> MESSAGES =
             List.of(AdtText.MERGE, AdtText.TWO_MERGES, AdtText.RENAME, AdtText.UNLINK);
-    private static final byte[] MARKS = "|^~\\&#\r\n\u000b\u001c\"PIDMRG0 \u0000\u00c3".getBytes(StandardCharsets.ISO_8859_1);
+    private static final byte[] MARKS =
+            "|^~\\&#\r\n\u000b\u001c\"PIDMRG0 \u0000\u00c3".getBytes(StandardCharsets.ISO_8859_1);
 
     @Property(tries = 4000)
     void aMutantIsReadOrRefusedAndItsAnswerHoldsNothingOfPeople(@ForAll("mutants") byte[] mutant) {
         AdtRefusedException refused = null;
         try {
             AdtMessage message = AdtMessage.read(mutant);
-            people(message).forEach(who -> assertThat(spelled(mutant)).contains(who.value().substring(4)));
+            people(message)
+                    .forEach(who ->
+                            assertThat(spelled(mutant)).contains(who.value().substring(4)));
         } catch (AdtRefusedException e) {
             refused = e;
             assertThat(e.getMessage()).doesNotContain("OLD-", "NEW-1", "Every", "1962");
@@ -61,7 +64,8 @@ class AdtMessageProperties {
                 Arbitraries.bytes(),
                 Arbitraries.integers().between(0, MARKS.length - 1).map(i -> MARKS[i]));
         Arbitrary<Double> where = Arbitraries.doubles().between(0, 1);
-        return Combinators.combine(Arbitraries.of(MESSAGES), what, where, where, with).as(AdtMessageProperties::mutant);
+        return Combinators.combine(Arbitraries.of(MESSAGES), what, where, where, with)
+                .as(AdtMessageProperties::mutant);
     }
 
     /** Changes, drops, doubles or puts in a piece. */

@@ -78,7 +78,8 @@ class AdtMessageTest {
 
     @Test
     void escapesAreDecodedAndLettersAreOfTheSetThatIsSaid() throws Exception {
-        assertThat(prior(MERGE.replace("OLD-1", "O\\F\\L\\S\\D\\T\\1\\R\\2\\E\\\\X2D\\3"))).isEqualTo(ref("MRN-O|L^D&1~2\\-3"));
+        assertThat(prior(MERGE.replace("OLD-1", "O\\F\\L\\S\\D\\T\\1\\R\\2\\E\\\\X2D\\3")))
+                .isEqualTo(ref("MRN-O|L^D&1~2\\-3"));
         String latin = MERGE.replace("|2.5.1\r", "|2.5.1||||||8859/1\r").replace("OLD-1", "\u00c41");
         assertThat(prior(latin)).isEqualTo(ref("MRN-\u00c41"));
         String utf8 = latin.replace("8859/1", "UNICODE UTF-8");
@@ -132,7 +133,8 @@ class AdtMessageTest {
 
     @Test
     void aMarkOfTruncationIsNoEndOfAnIdentifier() {
-        String text = MERGE.replace("^~\\&|", "^~\\&#|").replace("|2.5.1\r", "|2.7\r").replace("OLD-1^", "OLD#^");
+        String text =
+                MERGE.replace("^~\\&|", "^~\\&#|").replace("|2.5.1\r", "|2.7\r").replace("OLD-1^", "OLD#^");
         assertRefused(bytes(text), "TEXT", "MRG[1]-1");
     }
 
@@ -173,8 +175,9 @@ class AdtMessageTest {
     void whoCannotBeToldForSureIsRefused(String part, String instead, String fault, String where) throws Exception {
         AdtMessage message = AdtMessage.read(bytes(TWO_MERGES.replace(part, instead)));
         assertThatThrownBy(() -> message.replacements(AUTHORITIES.map("EPI:PI", "EPI-")))
-                .isInstanceOfSatisfying(AdtRefusedException.class, e -> assertThat(List.of(e.fault(), e.where()))
-                        .containsExactly(fault, where));
+                .isInstanceOfSatisfying(
+                        AdtRefusedException.class,
+                        e -> assertThat(List.of(e.fault(), e.where())).containsExactly(fault, where));
     }
 
     @Test
@@ -205,19 +208,24 @@ class AdtMessageTest {
     }
 
     private static boolean plain(String controlId) throws Exception {
-        return AdtMessage.read(bytes(MERGE.replace("MSG00001", controlId))).origin().plain();
+        return AdtMessage.read(bytes(MERGE.replace("MSG00001", controlId)))
+                .origin()
+                .plain();
     }
 
     private static PatientRef prior(String text) throws Exception {
-        return AdtMessage.read(bytes(text)).replacements(AUTHORITIES).keySet().iterator().next();
+        return AdtMessage.read(bytes(text))
+                .replacements(AUTHORITIES)
+                .keySet()
+                .iterator()
+                .next();
     }
 
     private static void assertRefused(byte[] message, String fault, String where) {
-        assertThatThrownBy(() -> AdtMessage.read(message))
-                .isInstanceOfSatisfying(AdtRefusedException.class, e -> {
-                    assertThat(List.of(e.fault(), e.where())).containsExactly(fault, where);
-                    assertThat(e.getMessage()).doesNotContain("OLD", "NEW-1", "Every", "1962");
-                });
+        assertThatThrownBy(() -> AdtMessage.read(message)).isInstanceOfSatisfying(AdtRefusedException.class, e -> {
+            assertThat(List.of(e.fault(), e.where())).containsExactly(fault, where);
+            assertThat(e.getMessage()).doesNotContain("OLD", "NEW-1", "Every", "1962");
+        });
     }
 
     private static PatientRef ref(String value) {

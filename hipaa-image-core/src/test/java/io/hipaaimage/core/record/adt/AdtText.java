@@ -11,8 +11,8 @@ final class AdtText {
             "PD1|||Primary Care^^1234",
             "MRG|OLD-1^^^HOSP^MR||||||Everywoman^Evelyn",
             "PV1|1|O|CLINIC1");
-    static final String TWO_MERGES = MERGE
-            + lines("PID|2||NEW-2^^^HOSP^MR||Kleinsample^Barry||19500101|M", "MRG|OLD-2^^^HOSP^MR");
+    static final String TWO_MERGES =
+            MERGE + lines("PID|2||NEW-2^^^HOSP^MR||Kleinsample^Barry||19500101|M", "MRG|OLD-2^^^HOSP^MR");
     static final String RENAME = lines(
             "MSH|^~\\&|ADT1|MCM|VAULT|MCM|20260715||ADT^A47^ADT_A30|MSG00002|P|2.4",
             "EVN||20260715",
