@@ -38,8 +38,8 @@ final class EveryVerb {
             "every-verb",
             List.of("NPRM-06"),
             "A picture is added, looked at, copied, sent, a DICOM object de-identified, the picture sealed anew under another key and destroyed, an"
-                    + " emergency key named, tried and ended, a relationship filed and ended, a merge asked for by an ADT message; after each the log is read for its entry, and"
-                    + " the time from call to entry is measured.",
+                    + " emergency key named, tried and ended, a relationship filed and ended, a merge asked for by message; each time the"
+                    + " log is read for its entry, and the time to it is measured.",
             "The log answers for a copy and keeps no entry of it.");
 
     private static final Authorities MAPPED = Authorities.none().map("CANARY:MR", "canary-");
@@ -67,7 +67,7 @@ final class EveryVerb {
         }
         findings.require(slowest < SECOND, "An entry came " + slowest / 1_000_000 + " ms after its call.");
         return findings.evidence(
-                "To add, look at, copy, send, de-identify, seal anew and destroy, to name, try and end an emergency key, to file and end a relationship and to ask for a merge by an ADT message left an entry each, the slowest "
+                "To add, look at, copy, send, de-identify, seal anew and destroy, to name, try and end an emergency key, to file and end a relationship and to ask for a merge by message left an entry each, the slowest "
                         + slowest / 1_000_000 + " ms after its call; no alert to the workforce is tried by this.");
     }
 
