@@ -38,8 +38,8 @@ final class EveryVerb {
             "every-verb",
             List.of("NPRM-06"),
             "A picture is added, looked at, copied, sent, a DICOM object de-identified, the picture sealed anew under another key and destroyed, an"
-                    + " emergency key named, tried and ended, a relationship filed and ended, a merge asked for by message; each time the"
-                    + " log is read for its entry, and the time to it is measured.",
+                    + " emergency key named, tried and ended, a relationship filed and ended, a merge asked for by message; each is"
+                    + " looked for in the log, and timed.",
             "The log answers for a copy and keeps no entry of it.");
 
     private static final Authorities MAPPED = Authorities.none().map("CANARY:MR", "canary-");
