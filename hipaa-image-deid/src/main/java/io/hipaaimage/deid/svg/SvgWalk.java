@@ -150,11 +150,10 @@ final class SvgWalk {
     }
 
     private void entity() throws RefusedException {
-        // the first reading does not know yet what is shown
-        if (showsText() && names.writes()) {
-            throw new RefusedException(ErrorCode.REFUSED, "ENTITY_NOT_SUPPORTED", "export it as plain SVG");
+        // it may stand for elements; the first reading does not know yet what is shown
+        if (names.writes()) {
+            throw XmlEvents.notSupported();
         }
-        removed.add("entity", 0);
     }
 
     private void style() throws ImageVaultException, IOException {
@@ -169,8 +168,7 @@ final class SvgWalk {
                 case XMLStreamConstants.END_ELEMENT -> depth--;
                 case XMLStreamConstants.CHARACTERS, XMLStreamConstants.CDATA, XMLStreamConstants.SPACE ->
                     sheet.append(events.text());
-                case XMLStreamConstants.ENTITY_REFERENCE ->
-                    throw new RefusedException(ErrorCode.REFUSED, "ENTITY_NOT_SUPPORTED", "export it as plain SVG");
+                case XMLStreamConstants.ENTITY_REFERENCE -> throw XmlEvents.notSupported();
                 default -> {}
             }
         }

@@ -41,8 +41,10 @@ final class XmlElement {
         name = raw.substring(colon + 1);
         attributes.clear();
         for (int i = 0; i < reader.getAttributeCount(); i++) {
-            String prefix = prefix(reader, i);
-            String local = reader.getAttributeLocalName(i);
+            String full = fullName(reader, i);
+            int mark = full.indexOf(':');
+            String prefix = full.substring(0, Math.max(0, mark));
+            String local = full.substring(mark + 1);
             if (!prefix.equals(DECLARATION) && !(prefix.isEmpty() && local.equals(DECLARATION))) {
                 attributes.add(
                         new Attribute(prefix.isEmpty() ? "" : space(prefix), local, reader.getAttributeValue(i)));
@@ -58,8 +60,10 @@ final class XmlElement {
         Map<String, String> scope = scopes.element();
         boolean own = false;
         for (int i = 0; i < reader.getAttributeCount(); i++) {
-            String prefix = prefix(reader, i);
-            String local = reader.getAttributeLocalName(i);
+            String full = fullName(reader, i);
+            int mark = full.indexOf(':');
+            String prefix = full.substring(0, Math.max(0, mark));
+            String local = full.substring(mark + 1);
             boolean usual = prefix.isEmpty() && local.equals(DECLARATION);
             if (usual || (prefix.equals(DECLARATION) && !local.equals("xml"))) {
                 scope = own ? scope : new HashMap<>(scope);
@@ -70,9 +74,11 @@ final class XmlElement {
         scopes.push(scope);
     }
 
-    private static String prefix(XMLStreamReader reader, int attribute) {
+    /** An attribute's name with its prefix. */
+    static String fullName(XMLStreamReader reader, int attribute) {
         String prefix = reader.getAttributePrefix(attribute);
-        return prefix == null ? "" : prefix;
+        String local = reader.getAttributeLocalName(attribute);
+        return prefix == null || prefix.isEmpty() ? local : prefix + ":" + local;
     }
 
     private String space(String prefix) {

@@ -8,6 +8,7 @@ import io.hipaaimage.core.VaultBugException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.Reader;
+import java.util.Map;
 import javax.xml.XMLConstants;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
@@ -15,20 +16,20 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * The JDK's own reader of XML, with no way out of the file; whatever it throws is damage. Of a document type the file's own entities count, within
- * bounds, and only in values of attributes: Illustrator names name spaces and styles by them. A type that declares attributes, or by parts of itself, could make
- * each element cost as much as the file is long: with entities it is refused.
+ * The JDK's own reader of XML, with no way out of the file; whatever it throws is damage, or refused where a reference to something that is not there may
+ * be the reason. Of a document type the file's own entities count, within bounds, and only in values of attributes: Illustrator
+ * names name spaces and styles by them.
  */
 final class XmlEvents {
-    private static final String ENTITY = "<!ENTITY";
     private static final int MOST_DEPTH = 256;
-    private static final int MOST_BEFORE_ROOT = 1 << 16;
+    private static final int BUFFER = 1 << 16;
     private static final int MOST_ENTITIES = 1 << 16;
-    private static final int MOST_OF_ENTITIES = 1 << 22;
+    private static final int MOST_LETTERS = 1 << 22;
 
     private final SvgText text;
+    private final References characters;
+    private final Map<String, String> spaces;
     private final XMLStreamReader reader;
-    private final boolean resolves;
     private final XmlElement element = new XmlElement();
     private int depth;
 
@@ -38,7 +39,7 @@ final class XmlEvents {
         factory.setProperty("http://java.sun.com/xml/stream/properties/ignore-external-dtd", true);
         factory.setProperty(XMLConstants.ACCESS_EXTERNAL_DTD, "");
         factory.setProperty("jdk.xml.entityExpansionLimit", MOST_ENTITIES);
-        factory.setProperty("jdk.xml.totalEntitySizeLimit", MOST_OF_ENTITIES);
+        factory.setProperty("jdk.xml.totalEntitySizeLimit", MOST_LETTERS);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_REPLACING_ENTITY_REFERENCES, false);
         factory.setProperty(XMLInputFactory.IS_NAMESPACE_AWARE, false);
@@ -46,9 +47,14 @@ final class XmlEvents {
             throw new VaultBugException("the XML reader asked for something outside of the file");
         });
         try {
-            Reader characters = new BufferedReader(XmlCharacters.of(text.stream()), MOST_BEFORE_ROOT);
-            this.resolves = hasOwnEntities(characters);
-            factory.setProperty(XMLInputFactory.SUPPORT_DTD, resolves);
+            Reader all = new BufferedReader(XmlCharacters.of(text.stream()), BUFFER);
+            DocumentType type = DocumentType.read(all);
+            if (!type.isSupported()) {
+                throw notSupported();
+            }
+            this.spaces = type.spaces();
+            this.characters = new References(type.before(), all, type.entities());
+            factory.setProperty(XMLInputFactory.SUPPORT_DTD, type.declares());
             this.reader = factory.createXMLStreamReader(characters);
         } catch (XMLStreamException | IOException | RuntimeException e) {
             throw damaged(e);
@@ -73,20 +79,16 @@ final class XmlEvents {
     /** The next event, a constant of {@link XMLStreamConstants}. */
     int next() throws ImageVaultException {
         int event;
-        boolean bounded;
         try {
             event = reader.next();
-            bounded = event != XMLStreamConstants.DTD || isBounded(reader.getText());
         } catch (XMLStreamException | RuntimeException e) {
-            throw damaged(e);
-        }
-        if (!bounded) {
-            throw new RefusedException(ErrorCode.REFUSED, "ENTITY_NOT_SUPPORTED", "export it as plain SVG");
+            throw characters.hasUndeclared() ? notSupported() : damaged(e);
         }
         if (event == XMLStreamConstants.START_ELEMENT && ++depth > MOST_DEPTH) {
             throw new DamagedInputException(ErrorCode.MALFORMED, "elements nested too deeply", at());
         }
         if (event == XMLStreamConstants.START_ELEMENT) {
+            checkAgainstType();
             element.begin(reader);
         } else if (event == XMLStreamConstants.END_ELEMENT) {
             depth--;
@@ -95,26 +97,23 @@ final class XmlEvents {
         return event;
     }
 
-    /** Whether names are declared before the root, as far as this can be told without reading XML. */
-    private static boolean hasOwnEntities(Reader characters) throws IOException {
-        char[] head = new char[MOST_BEFORE_ROOT];
-        characters.mark(head.length);
-        int length = 0;
-        for (int got = 0; got >= 0 && length < head.length; length += Math.max(0, got)) {
-            got = characters.read(head, length, head.length - length);
+    /** Name spaces that the type gives must be those that the file has without it. */
+    private void checkAgainstType() throws ImageVaultException {
+        int same = 0;
+        for (int i = 0; i < reader.getAttributeCount() && !spaces.isEmpty(); i++) {
+            String space = spaces.get(XmlElement.fullName(reader, i));
+            if (space != null && !space.equals(reader.getAttributeValue(i))) {
+                throw notSupported();
+            }
+            same += space != null ? 1 : 0;
         }
-        characters.reset();
-        String before = new String(head, 0, length);
-        before = before.substring(0, Math.max(0, before.indexOf("<svg")));
-        return before.contains(ENTITY) && declaresOnlyValues(before);
+        if (depth == 1 && same < spaces.size()) {
+            throw notSupported();
+        }
     }
 
-    private boolean isBounded(String type) {
-        return declaresOnlyValues(type) || !(resolves || type.contains(ENTITY));
-    }
-
-    private static boolean declaresOnlyValues(String type) {
-        return !type.contains("<!ATTLIST") && type.indexOf('%') < 0;
+    static RefusedException notSupported() {
+        return new RefusedException(ErrorCode.REFUSED, "ENTITY_NOT_SUPPORTED", "export it as plain SVG");
     }
 
     private ImageVaultException damaged(Exception cause) {
