@@ -34,6 +34,7 @@ final class KeyVersions {
     private static final byte[] NAME = "hipaa-image/kek-name/v1".getBytes(StandardCharsets.US_ASCII);
     private static final int MOST_VERSIONS = 100_000;
     private static final AesGcmParameters PARAMETERS = parameters();
+    private static final AesGcmKeysets AES_GCM = new AesGcmKeysets();
 
     private final SortedMap<Integer, VersionRow> rows;
     private final @Nullable KeysetHandle keyset;
@@ -138,8 +139,7 @@ final class KeyVersions {
     byte[] encoded() {
         byte[] tink;
         try {
-            tink = TinkProtoKeysetFormat.serializeKeyset(
-                    required(), InsecureSecretKeyAccess.get(), AeadConfig2026.get());
+            tink = TinkProtoKeysetFormat.serializeKeyset(required(), InsecureSecretKeyAccess.get(), AES_GCM);
         } catch (GeneralSecurityException e) {
             throw new VaultBugException("Tink did not write its own keys", e);
         }
@@ -179,9 +179,7 @@ final class KeyVersions {
             }
             in.get(tink);
             return new KeyVersions(
-                            rows,
-                            TinkProtoKeysetFormat.parseKeyset(
-                                    tink, InsecureSecretKeyAccess.get(), AeadConfig2026.get()))
+                            rows, TinkProtoKeysetFormat.parseKeyset(tink, InsecureSecretKeyAccess.get(), AES_GCM))
                     .checked();
         } catch (GeneralSecurityException
                 | BufferUnderflowException

@@ -13,30 +13,18 @@ import io.hipaaimage.core.approval.Approval;
 import io.hipaaimage.core.approval.Matter;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.function.UnaryOperator;
 
 /** The key ring of a vault, each change logged. Only {@link #reencrypt} opens a payload, and gives out nothing of it. Safe for use by several threads. */
 public final class Keys {
     private final VaultState vault;
     private final String actor;
+    private final LoggedChange change;
 
     Keys(VaultState vault, String actor) {
         this.vault = vault;
         this.actor = actor;
-    }
-
-    /** A change of the key ring, and what its entry says of the result. */
-    private interface Change<T> {
-        T run() throws ImageVaultException;
-    }
-
-    /** What the entry of a change says when it is done. */
-    private interface Facts<T> {
-        AuditEvent add(AuditEvent event, T result);
+        this.change = new LoggedChange(vault, actor);
     }
 
     /**
@@ -58,7 +46,7 @@ public final class Keys {
      * @throws ImageVaultException if it could not be made durable
      */
     public int rotate() throws ImageVaultException {
-        return logged(
+        return change.run(
                 "KEYS_ROTATE",
                 () -> vault.parts().keys().rotate(),
                 (event, version) -> event.fact("version", Integer.toString(version)));
@@ -72,7 +60,7 @@ public final class Keys {
      * @throws ImageVaultException if a record could not be read or written: run it again
      */
     public KeyAdministration.RewrapReport rewrap(KeyAdministration.Progress progress) throws ImageVaultException {
-        return logged(
+        return change.run(
                 "KEYS_REWRAP",
                 () -> vault.parts().keys().rewrap(progress),
                 (event, report) -> event.fact("version", Integer.toString(report.version()))
@@ -109,18 +97,7 @@ public final class Keys {
      *     KeyAdministration#askDestruction}
      */
     public Instant askDestruction(int version, Duration delay) throws ImageVaultException {
-        if (delay.isNegative()) {
-            throw new IllegalArgumentException("a delay is not negative");
-        }
-        vault.requireClock();
-        Instant due = vault.now().plus(delay).plusNanos(999_999_999).truncatedTo(ChronoUnit.SECONDS);
-        return logged(
-                "KEYS_DESTROY_ASKED",
-                () -> {
-                    vault.parts().keys().askDestruction(version, due, actor);
-                    return due;
-                },
-                (event, at) -> event.fact("version", Integer.toString(version)).fact("due", at.toString()));
+        return destructionOf(version).ask(delay);
     }
 
     /**
@@ -130,13 +107,7 @@ public final class Keys {
      * @throws ImageVaultException {@code REFUSED NO_DESTRUCTION_PENDING}, and as {@link KeyAdministration#cancelDestruction}
      */
     public void cancelDestruction(int version) throws ImageVaultException {
-        logged(
-                "KEYS_DESTROY_CANCELLED",
-                () -> {
-                    vault.parts().keys().cancelDestruction(version);
-                    return version;
-                },
-                (event, v) -> event.fact("version", Integer.toString(v)));
+        destructionOf(version).cancel();
     }
 
     /**
@@ -147,14 +118,7 @@ public final class Keys {
      *     as {@link KeyAdministration#destroy}
      */
     public void destroy(int version) throws ImageVaultException {
-        vault.requireClock();
-        logged(
-                "KEYS_DESTROY",
-                () -> {
-                    vault.parts().keys().destroy(version, vault.now(), actor);
-                    return version;
-                },
-                (event, v) -> event.fact("version", Integer.toString(v)));
+        destructionOf(version).run();
     }
 
     /**
@@ -165,15 +129,7 @@ public final class Keys {
      * @throws ImageVaultException {@code NOT_AVAILABLE} without such a version, {@code REFUSED NO_DESTRUCTION_PENDING}
      */
     public Matter destruction(int version) throws ImageVaultException {
-        KeyAdministration.PendingDestruction pending = version(version)
-                .destruction()
-                .orElseThrow(() -> new RefusedException(
-                        ErrorCode.REFUSED,
-                        "NO_DESTRUCTION_PENDING nobody asked for the destruction of version " + version));
-        SortedMap<String, String> particulars = new TreeMap<>();
-        particulars.put("version", Integer.toString(version));
-        particulars.put("due", pending.due().toString());
-        return Matter.of("KEYS_DESTROY", "key version " + version, particulars, pending.askedBy());
+        return destructionOf(version).matter();
     }
 
     /**
@@ -184,16 +140,7 @@ public final class Keys {
      * @throws ImageVaultException {@code DENIED} if the approval is of another matter, and as {@link #destroy(int)}
      */
     public void destroy(int version, Approval approval) throws ImageVaultException {
-        vault.requireClock();
-        approval.requireFor(destruction(version), vault.now());
-        logged(
-                "KEYS_DESTROY",
-                approval::on,
-                () -> {
-                    vault.parts().keys().destroy(version, vault.now(), approval.by());
-                    return version;
-                },
-                (event, v) -> event.fact("version", Integer.toString(v)));
+        destructionOf(version).run(approval);
     }
 
     /**
@@ -209,7 +156,7 @@ public final class Keys {
         KeyAdministration keys = vault.parts().keys();
         long bound = Exposure.bound(
                 vault.log(), version, vault.log().base() + vault.log().size());
-        logged(
+        change.run(
                 "KEYS_COMPROMISE",
                 () -> keys.expose(version, bound),
                 (event, before) ->
@@ -244,7 +191,7 @@ public final class Keys {
      * @throws ImageVaultException {@code REFUSED} for an empty one, or if it could not be stored: then the one before stays
      */
     public void changePassphrase(Passphrase next) throws ImageVaultException {
-        logged(
+        change.run(
                 "KEYS_PASSPHRASE",
                 () -> {
                     vault.parts().keys().changePassphrase(next);
@@ -262,7 +209,7 @@ public final class Keys {
      *     or if it could not be stored: then the lock before stays
      */
     public void move(KeyPlace next) throws ImageVaultException {
-        logged(
+        change.run(
                 "KEYS_MOVE",
                 () -> {
                     vault.parts().keys().move(next);
@@ -291,7 +238,7 @@ public final class Keys {
      */
     public KeyAdministration.RecoverySet setUpRecovery(
             int threshold, int shares, KeyAdministration.ShareDelivery delivery) throws ImageVaultException {
-        return logged(
+        return change.run(
                 "RECOVERY_INIT",
                 () -> vault.parts().keys().setUpRecovery(threshold, shares, delivery),
                 (event, set) -> event.fact("set", set.id())
@@ -307,7 +254,7 @@ public final class Keys {
      * @throws ImageVaultException {@code REFUSED} with the share that is wrong, {@code KEY_FILE_DAMAGED}
      */
     public KeyAdministration.RecoveryCheck checkRecovery(List<String> shares) throws ImageVaultException {
-        return logged(
+        return change.run(
                 "RECOVERY_VERIFY",
                 () -> vault.parts().keys().checkRecovery(shares),
                 (event, check) -> event.fact("set", check.id()));
@@ -323,7 +270,7 @@ public final class Keys {
      *     stored and read back
      */
     public String setUpEmergencyKey(byte[] publicKey) throws ImageVaultException {
-        return logged(
+        return change.run(
                 "EMERGENCY_KEY_INIT",
                 () -> vault.parts().keys().setUpEmergencyKey(publicKey),
                 (event, fingerprint) -> event.fact("fingerprint", fingerprint));
@@ -338,7 +285,7 @@ public final class Keys {
      *     {@code KEY_FILE_DAMAGED}
      */
     public int checkEmergencyKey(EmergencyKey key) throws ImageVaultException {
-        return logged(
+        return change.run(
                 "EMERGENCY_KEY_VERIFY",
                 () -> vault.parts().keys().checkEmergencyKey(key),
                 (event, copies) -> event.fact("copies", Integer.toString(copies)));
@@ -352,7 +299,7 @@ public final class Keys {
      * @throws ImageVaultException if it could not be removed everywhere
      */
     public boolean removeEmergencyKey() throws ImageVaultException {
-        return logged(
+        return change.run(
                 "EMERGENCY_KEY_REMOVE",
                 () -> vault.parts().keys().removeEmergencyKey(),
                 (event, there) -> event.fact("there", there.toString()));
@@ -369,35 +316,11 @@ public final class Keys {
                 .append(AuditEvent.of("ADMIN", actor, "RECOVERY_USE", "SUCCESS").fact("set", set));
     }
 
+    private VersionDestruction destructionOf(int version) {
+        return new VersionDestruction(vault, actor, version);
+    }
+
     private KeyAdministration.KeyVersion version(int version) throws ImageVaultException {
-        return vault.parts().keys().census().stream()
-                .filter(v -> v.version() == version)
-                .findFirst()
-                .orElseThrow(() -> new RefusedException(ErrorCode.NOT_AVAILABLE, "there is no key version " + version));
-    }
-
-    /** An entry before, and one after that says how it went. */
-    private <T> T logged(String action, Change<T> change, Facts<T> facts) throws ImageVaultException {
-        return logged(action, event -> event, change, facts);
-    }
-
-    private <T> T logged(String action, UnaryOperator<AuditEvent> approved, Change<T> change, Facts<T> facts)
-            throws ImageVaultException {
-        vault.log().append(approved.apply(AuditEvent.of("ADMIN", actor, action, "PENDING")));
-        T result;
-        try {
-            result = change.run();
-        } catch (ImageVaultException e) {
-            try {
-                vault.log()
-                        .append(AuditEvent.of("ADMIN", actor, action, "FAILED")
-                                .fact("code", e.code().name()));
-            } catch (ImageVaultException second) {
-                e.addSuppressed(second);
-            }
-            throw e;
-        }
-        vault.log().append(facts.add(approved.apply(AuditEvent.of("ADMIN", actor, action, "SUCCESS")), result));
-        return result;
+        return VersionDestruction.known(vault, version);
     }
 }
