@@ -13,7 +13,7 @@ final class VaultNotOpenedFailureAnalyzer extends AbstractFailureAnalyzer<VaultN
     @Override
     protected FailureAnalysis analyze(Throwable rootFailure, VaultNotOpenedException cause) {
         return new FailureAnalysis(
-                "The image vault was not opened; nothing was changed: "
+                "The image vault was not opened, and no image was touched: "
                         + cause.failure().getMessage(),
                 newer(cause) ? NEWER : action(cause.failure().code()),
                 cause);

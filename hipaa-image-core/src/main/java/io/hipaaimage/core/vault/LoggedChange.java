@@ -20,7 +20,7 @@ record LoggedChange(VaultState vault, String actor) {
         return run(action, event -> event, change, facts);
     }
 
-    /** The same; the entries before it and of its success say who approved it. */
+    /** The same; each entry says who approved it. */
     <T> T run(String action, UnaryOperator<AuditEvent> approved, Change<T> change, Facts<T> facts)
             throws ImageVaultException {
         vault.log().append(approved.apply(entry(action, "PENDING")));
@@ -29,7 +29,7 @@ record LoggedChange(VaultState vault, String actor) {
             result = change.run();
         } catch (ImageVaultException e) {
             try {
-                vault.log().append(entry(action, "FAILED").fact("code", e.code().name()));
+                vault.log().append(approved.apply(entry(action, "FAILED")).fact("code", e.code().name()));
             } catch (ImageVaultException second) {
                 e.addSuppressed(second);
             }
