@@ -235,7 +235,7 @@ final class Paper implements IntervalTree.Span, PatientPapers {
         AuthorizationClaim known = claims[standing];
         if (known == null) {
             known = words(asked.use());
-            claims[standing] = known;
+            claims[standing] = known; // readers at once write equal ones, each whole
         }
         return known;
     }
