@@ -28,8 +28,7 @@ public final class Agreements {
         this.associates =
                 Register.open(associates, log, BusinessAssociateAgreement::of, BusinessAssociateAgreement::recipients);
         // any one in force is enough
-        this.uses = Register.open(
-                uses, log, DataUseAgreement::of, DataUseAgreement::recipients, agreement -> true);
+        this.uses = Register.open(uses, log, DataUseAgreement::of, DataUseAgreement::recipients, agreement -> true);
     }
 
     /**

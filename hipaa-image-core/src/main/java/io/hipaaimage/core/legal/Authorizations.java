@@ -91,6 +91,17 @@ public final class Authorizations {
     }
 
     /**
+     * What can be presented for each of many uses, as {@link #claim} says of one: all at one moment.
+     *
+     * @param same for each use all references that stand for the patient
+     * @param uses what is to be done
+     * @return the claims, in this order
+     */
+    List<AuthorizationClaim> claims(List<Set<PatientRef>> same, List<AuthorizationUse> uses) {
+        return register.reading(() -> index.claims(same, uses));
+    }
+
+    /**
      * When the newest permission for a use was revoked.
      *
      * @param same all references that stand for the patient whose information it is

@@ -94,7 +94,13 @@ final class Paper implements IntervalTree.Span, PatientPapers {
         return terms.strength();
     }
 
-    boolean live() {
+    @Override
+    public @Nullable Paper next() {
+        return next;
+    }
+
+    @Override
+    public boolean live() {
         return live;
     }
 

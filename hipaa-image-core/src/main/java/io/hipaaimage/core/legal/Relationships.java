@@ -41,7 +41,8 @@ public final class Relationships {
     private final AuditLog log;
 
     Relationships(SealedRegistry registry, AuditLog log) throws UnavailableException {
-        this.register = Register.open(registry, log, FiledRelationship::of, index, filed -> ONLY_PERMITS.contains(filed.relationship()));
+        this.register = Register.open(
+                registry, log, FiledRelationship::of, index, filed -> ONLY_PERMITS.contains(filed.relationship()));
         this.log = log;
     }
 

@@ -76,8 +76,7 @@ class RegisterWaitsTest {
     @BeforeEach
     void open() throws Exception {
         records = LegalRecords.open(
-                name -> SealedRegistry.open(
-                        name, folder, PlatformFiles.get(), new Cabinet.Plain(), Optional.empty()),
+                name -> SealedRegistry.open(name, folder, PlatformFiles.get(), new Cabinet.Plain(), Optional.empty()),
                 log);
         claim(); // what it needs is loaded
         relationship();
@@ -270,8 +269,8 @@ class RegisterWaitsTest {
         fileOne();
         Running<Authorization> first = revoking();
         log.awaitEntry();
-        Running<Authorization> second = begin(
-                () -> records.authorizations().revoke("a-1", Papers.NOON.plusSeconds(1), "office"));
+        Running<Authorization> second =
+                begin(() -> records.authorizations().revoke("a-1", Papers.NOON.plusSeconds(1), "office"));
         assertThat(second.waits()).isTrue();
 
         log.take(1);
