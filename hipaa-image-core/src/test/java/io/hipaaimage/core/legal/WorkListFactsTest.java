@@ -126,7 +126,7 @@ class WorkListFactsTest {
 
         assertThat(together.stream().map(WorkListFactsTest::said)).containsExactlyElementsOf(single);
         assertThat(single.stream()
-                        .map(s -> s.substring(0, s.indexOf(' ')))
+                        .map(s -> s.substring(0, s.indexOf(']')))
                         .distinct()
                         .count())
                 .as("different claims")
