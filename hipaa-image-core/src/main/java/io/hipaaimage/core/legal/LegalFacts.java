@@ -107,8 +107,9 @@ public final class LegalFacts {
     }
 
     /**
-     * The questions of a work list with what the records know of each, as if each was asked alone, in their order: sooner, since what many need is fetched at
-     * once. A revocation that was filed before this is called is seen by all, one that is filed meanwhile by what comes after it, 32 questions at most aside.
+     * The questions of a work list with what the records know of each: the answers that each would get alone, sooner, since what the
+     * authorizations of 32 questions are found by is fetched at once. These 32 are answered as of one moment; a revocation that was on file before
+     * is seen by all of them, one that is filed meanwhile by those after them.
      *
      * @param asked the questions
      * @param about what each is about
