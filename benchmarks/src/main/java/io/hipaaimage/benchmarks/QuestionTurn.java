@@ -12,6 +12,7 @@ final class QuestionTurn<Q> {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
     private final String name;
+    private final int each;
     private final ToIntFunction<Q> way;
     private final long[] nanos;
     private long processor;
@@ -20,7 +21,13 @@ final class QuestionTurn<Q> {
     private long said;
 
     QuestionTurn(String name, int questions, ToIntFunction<Q> way) {
+        this(name, questions, 1, way);
+    }
+
+    /** A way to answer lists of so many questions each. */
+    QuestionTurn(String name, int questions, int each, ToIntFunction<Q> way) {
         this.name = name;
+        this.each = each;
         this.way = way;
         this.nanos = new long[questions];
     }
@@ -32,7 +39,7 @@ final class QuestionTurn<Q> {
         }
         if (counts) {
             processor += THREADS.getCurrentThreadCpuTime() - begin;
-            asked += together.size();
+            asked += each * together.size();
         }
         for (Q question : alone) {
             long before = System.nanoTime();

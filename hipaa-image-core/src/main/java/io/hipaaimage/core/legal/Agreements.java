@@ -24,9 +24,11 @@ public final class Agreements {
     private final Register<DataUseAgreement> uses;
 
     Agreements(SealedRegistry associates, SealedRegistry uses, AuditLog log) throws UnavailableException {
+        // the newest in force counts, which can permit less than the one before it: its addition is waited for
         this.associates =
                 Register.open(associates, log, BusinessAssociateAgreement::of, BusinessAssociateAgreement::recipients);
-        this.uses = Register.open(uses, log, DataUseAgreement::of, DataUseAgreement::recipients);
+        // any one in force is enough
+        this.uses = Register.open(uses, log, DataUseAgreement::of, DataUseAgreement::recipients, agreement -> true);
     }
 
     /**

@@ -4,6 +4,9 @@ import io.hipaaimage.core.PatientRef;
 import io.hipaaimage.core.VaultBugException;
 import io.hipaaimage.core.access.AuthorizationClaim;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -43,9 +46,43 @@ final class AuthorizationIndex implements Register.Index<Authorization> {
         for (PatientRef patient : same) {
             papers[count++] = patients.get(patient.value());
         }
+        return claim(papers, asked);
+    }
+
+    /**
+     * The claims of many uses, each as if it was asked alone. What they need is fetched for all at once, so that the waits for memory overlap: first
+     * where each patient stands, then papers of all, then is judged.
+     */
+    List<AuthorizationClaim> claims(List<Set<PatientRef>> same, List<AuthorizationUse> uses) {
+        List<String> references = new ArrayList<>(same.size());
+        same.forEach(one -> one.forEach(patient -> references.add(patient.value())));
+        @Nullable PatientPapers[] papers = patients.get(references);
+        boolean[] live = PatientPapers.anyLive(papers);
+        List<AuthorizationClaim> claims = new ArrayList<>(uses.size());
+        int from = 0;
+        for (int i = 0; i < uses.size(); i++) {
+            int to = from + same.get(i).size();
+            boolean any = false;
+            for (int one = from; one < to; one++) {
+                any |= live[one];
+            }
+            claims.add(claim(Arrays.copyOfRange(papers, from, to), any, asked(uses.get(i))));
+            from = to;
+        }
+        return claims;
+    }
+
+    private static AuthorizationClaim claim(@Nullable PatientPapers[] papers, boolean anyLive, @Nullable Asked asked) {
+        if (asked == null) {
+            return AuthorizationClaim.NONE;
+        }
+        return anyLive ? claim(papers, asked) : explained(papers, asked.unpaid());
+    }
+
+    private static AuthorizationClaim claim(@Nullable PatientPapers[] papers, Asked asked) {
         Asked unpaid = asked.unpaid();
         Paper best = best(papers, asked);
-        if (best == null && (use.remuneration() || use.sale())) {
+        if (best == null && unpaid != asked) {
             best = best(papers, unpaid); // policy sees which statement it lacks
         }
         return best == null ? explained(papers, unpaid) : best.claim(unpaid);

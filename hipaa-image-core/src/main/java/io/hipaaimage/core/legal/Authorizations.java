@@ -12,14 +12,17 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 
 /** The authorizations on file. Every change is an entry of the log. Safe for use by several threads. */
 public final class Authorizations {
     private final AuthorizationIndex index = new AuthorizationIndex();
+    private final BiFunction<Set<PatientRef>, AuthorizationUse, AuthorizationClaim> claim = index::claim;
     private final Register<Authorization> register;
 
     Authorizations(SealedRegistry registry, AuditLog log) throws UnavailableException {
-        this.register = Register.open(registry, log, Authorization::of, index);
+        // what is presented is the best of all, so that one more can only permit
+        this.register = Register.open(registry, log, Authorization::of, index, document -> true);
     }
 
     /**
@@ -84,9 +87,18 @@ public final class Authorizations {
      * @return the claim in the words of the vocabulary; {@link AuthorizationClaim#NONE} where there is nothing to present
      */
     public AuthorizationClaim claim(Set<PatientRef> same, AuthorizationUse use) {
-        synchronized (register) { // as Register.reading does, without an object made for it
-            return index.claim(same, use);
-        }
+        return register.reading(claim, same, use);
+    }
+
+    /**
+     * What can be presented for each of many uses, as {@link #claim} says of one: all at one moment.
+     *
+     * @param same for each use all references that stand for the patient
+     * @param uses what is to be done
+     * @return the claims, in this order
+     */
+    List<AuthorizationClaim> claims(List<Set<PatientRef>> same, List<AuthorizationUse> uses) {
+        return register.reading(() -> index.claims(same, uses));
     }
 
     /**

@@ -122,7 +122,7 @@ public final class LegalHolds {
      * @return true if a hold stands that covers it
      */
     public boolean keeps(ImageId image, PatientRef patient) {
-        return !index.isEmpty() && register.reading(() -> keeps(index, image, patient));
+        return !register.isEmpty() && register.reading(() -> keeps(index, image, patient));
     }
 
     static boolean keeps(StandingIndex<LegalHold> index, ImageId image, PatientRef patient) {

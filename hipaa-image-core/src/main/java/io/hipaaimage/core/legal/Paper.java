@@ -94,7 +94,13 @@ final class Paper implements IntervalTree.Span, PatientPapers {
         return terms.strength();
     }
 
-    boolean live() {
+    @Override
+    public @Nullable Paper next() {
+        return next;
+    }
+
+    @Override
+    public boolean live() {
         return live;
     }
 
@@ -235,7 +241,7 @@ final class Paper implements IntervalTree.Span, PatientPapers {
         AuthorizationClaim known = claims[standing];
         if (known == null) {
             known = words(asked.use());
-            claims[standing] = known;
+            claims[standing] = known; // readers at once write equal ones, each whole
         }
         return known;
     }

@@ -29,6 +29,34 @@ sealed interface PatientPapers permits Paper, PatientShelves {
     /** When the last revocation of one for the recipient, the image and the purpose came, psychotherapy notes or not. */
     @Nullable Instant revokedAt(Asked asked);
 
+    /** What is to be looked at after this: papers of one patient are a chain. */
+    @Nullable Paper next();
+
+    /** Whether one of these alone may serve a use; without its chain. */
+    boolean live();
+
+    /**
+     * Whether any may serve a use, of each with its chain. One step goes through all before the next begins, so that what is fetched from memory
+     * is fetched for all of them at once.
+     */
+    static boolean[] anyLive(@Nullable PatientPapers[] all) {
+        boolean[] live = new boolean[all.length];
+        @Nullable PatientPapers[] at = all.clone();
+        boolean more = true;
+        while (more) {
+            more = false;
+            for (int i = 0; i < at.length; i++) {
+                PatientPapers one = at[i];
+                if (one != null) {
+                    live[i] |= one.live();
+                    at[i] = one.next();
+                    more = true;
+                }
+            }
+        }
+        return live;
+    }
+
     /** The better of two papers by {@link Strength#ORDER}. */
     static @Nullable Paper better(@Nullable Paper one, @Nullable Paper other) {
         if (one == null || other == null) {

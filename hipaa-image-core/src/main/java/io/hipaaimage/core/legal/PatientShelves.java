@@ -38,6 +38,16 @@ final class PatientShelves implements PatientPapers {
     }
 
     @Override
+    public @Nullable Paper next() {
+        return null;
+    }
+
+    @Override
+    public boolean live() {
+        return true; // one of many is found without looking through them
+    }
+
+    @Override
     public PatientShelves with(Paper paper) {
         for (Place place : places(paper)) {
             shelves.computeIfAbsent(place, p -> new AuthorizationShelf()).added(paper);

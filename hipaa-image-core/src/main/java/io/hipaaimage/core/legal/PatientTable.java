@@ -1,6 +1,7 @@
 package io.hipaaimage.core.legal;
 
 import java.security.SecureRandom;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,27 @@ final class PatientTable {
     @Nullable PatientPapers get(String patient) {
         long second = second(patient);
         return table[place(first(patient, second), second, patient)];
+    }
+
+    /** What is on file of many. Where each begins is known before the first is compared, so that the waits for memory overlap. */
+    @Nullable PatientPapers[] get(List<String> patients) {
+        @Nullable PatientPapers[] found = new PatientPapers[patients.size()];
+        long[] asked = new long[2 * found.length];
+        int[] places = new int[found.length];
+        for (int i = 0; i < found.length; i++) {
+            long second = second(patients.get(i));
+            long first = first(patients.get(i), second);
+            asked[2 * i] = first;
+            asked[2 * i + 1] = second;
+            places[i] = begin(first, second);
+        }
+        for (int i = 0; i < found.length; i++) {
+            int place = places[i];
+            long second = asked[2 * i + 1];
+            boolean there = second > 0 && keys[2 * place] == asked[2 * i] && keys[2 * place + 1] == second;
+            found[i] = there ? table[place] : get(patients.get(i));
+        }
+        return found;
     }
 
     void add(String patient, Paper paper) {

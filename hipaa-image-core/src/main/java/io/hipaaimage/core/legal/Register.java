@@ -12,6 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.StampedLock;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -20,43 +23,88 @@ import java.util.function.UnaryOperator;
 /**
  * Records of one kind over a sealed registry, found by name and by what they are about. What they are about never changes; a record is
  * changed, never taken away. A change is seen by whoever asks next, and only once the log has it. Safe for use by several threads.
+ *
+ * <p>Records are filed one after the other, each while the disk takes it. Whoever asks shares the index with all others who ask, and waits
+ * from before the log has an entry until the index has it where the entry may take something away: every change, and every addition that is
+ * not known to permit alone. So no permit stands in the log that began to be asked for after the entry which forbids it. An addition that only
+ * permits keeps nobody waiting.
  */
 final class Register<T extends OnFile> {
     private final SealedRegistry registry;
     private final AuditLog log;
     private final KeyIndex<T> keys;
     private final Index<T> index;
+    private final Predicate<T> onlyPermits;
+    private final ReentrantLock filing = new ReentrantLock();
+    /** Guards what follows and the index. Whoever reads must not ask again inside, since one who waits to write would stand between. */
+    private final StampedLock guard = new StampedLock();
+
     private final Map<String, Filed<T>> records = new LinkedHashMap<>();
 
     interface Reader<T> {
         T read(SortedMap<String, String> row) throws RefusedException;
     }
 
-    /** By what records are found. It is told of each under the lock of the register. */
+    /** By what records are found. It is told of each while nobody reads, and asked by several who read at once. */
     interface Index<T> {
         void added(Filed<T> filed);
 
         void changed(T before, Filed<T> filed);
+
+        /** Whether nothing is found, where one volatile field says so: the one question that is asked without the lock. */
+        default boolean isEmpty() {
+            return false;
+        }
     }
 
-    private Register(SealedRegistry registry, AuditLog log, KeyIndex<T> keys, Index<T> index) {
+    private Register(
+            SealedRegistry registry, AuditLog log, KeyIndex<T> keys, Index<T> index, Predicate<T> onlyPermits) {
         this.registry = registry;
         this.log = log;
         this.keys = keys;
         this.index = index;
+        this.onlyPermits = onlyPermits;
     }
 
+    /** Opens a register that is asked by what its records are about; every addition is waited for. */
     static <T extends OnFile> Register<T> open(
             SealedRegistry registry, AuditLog log, Reader<T> reader, Function<T, Collection<String>> about)
             throws UnavailableException {
-        KeyIndex<T> keys = new KeyIndex<>(about);
-        return load(new Register<>(registry, log, keys, keys), reader);
+        return open(registry, log, reader, about, restricting -> false);
     }
 
-    /** Opens a register that is asked through an index of its own, under {@link #reading}. */
+    /**
+     * Opens a register that is asked by what its records are about.
+     *
+     * @param onlyPermits true for a record whose addition can turn no permit into a denial; it is not waited for
+     */
+    static <T extends OnFile> Register<T> open(
+            SealedRegistry registry,
+            AuditLog log,
+            Reader<T> reader,
+            Function<T, Collection<String>> about,
+            Predicate<T> onlyPermits)
+            throws UnavailableException {
+        KeyIndex<T> keys = new KeyIndex<>(about);
+        return load(new Register<>(registry, log, keys, keys, onlyPermits), reader);
+    }
+
+    /** Opens a register that is asked through an index of its own, under {@link #reading}; every addition is waited for. */
     static <T extends OnFile> Register<T> open(SealedRegistry registry, AuditLog log, Reader<T> reader, Index<T> index)
             throws UnavailableException {
-        return load(new Register<>(registry, log, new KeyIndex<>(record -> List.of()), index), reader);
+        return open(registry, log, reader, index, restricting -> false);
+    }
+
+    /**
+     * Opens a register that is asked through an index of its own, under {@link #reading}.
+     *
+     * @param onlyPermits true for a record whose addition can turn no permit into a denial; it is not waited for
+     */
+    static <T extends OnFile> Register<T> open(
+            SealedRegistry registry, AuditLog log, Reader<T> reader, Index<T> index, Predicate<T> onlyPermits)
+            throws UnavailableException {
+        KeyIndex<T> none = new KeyIndex<>(record -> List.of());
+        return load(new Register<>(registry, log, none, index, onlyPermits), reader);
     }
 
     private static <T extends OnFile> Register<T> load(Register<T> register, Reader<T> reader)
@@ -73,32 +121,54 @@ final class Register<T extends OnFile> {
     }
 
     /** Files a record of a new name. */
-    synchronized void add(T record, AuditEvent event) throws RefusedException, UnavailableException {
-        if (records.containsKey(record.id())) {
-            throw new RefusedException(
-                    ErrorCode.OUTPUT_EXISTS, "a record of this id is on file", "give the new record an id of its own");
+    void add(T record, AuditEvent event) throws RefusedException, UnavailableException {
+        filing.lock();
+        try {
+            if (records.containsKey(record.id())) {
+                throw new RefusedException(
+                        ErrorCode.OUTPUT_EXISTS,
+                        "a record of this id is on file",
+                        "give the new record an id of its own");
+            }
+            put(record, event, !onlyPermits.test(record));
+        } finally {
+            filing.unlock();
         }
-        put(record, event);
     }
 
     /** Changes a record; one that the change leaves as it is gets no entry. */
-    synchronized T change(String id, UnaryOperator<T> change, Function<T, AuditEvent> event)
+    T change(String id, UnaryOperator<T> change, Function<T, AuditEvent> event)
             throws RefusedException, UnavailableException {
-        Filed<T> filed = records.get(id);
-        if (filed == null) {
-            throw new RefusedException(ErrorCode.NOT_AVAILABLE, "there is no such record", "look for its id");
+        filing.lock();
+        try {
+            Filed<T> filed = records.get(id);
+            if (filed == null) {
+                throw new RefusedException(ErrorCode.NOT_AVAILABLE, "there is no such record", "look for its id");
+            }
+            T before = filed.record();
+            T after = change.apply(before);
+            if (!after.equals(before)) {
+                put(after, event.apply(after), true);
+            }
+            return after;
+        } finally {
+            filing.unlock();
         }
-        T before = filed.record();
-        T after = change.apply(before);
-        if (!after.equals(before)) {
-            put(after, event.apply(after));
-        }
-        return after;
     }
 
-    private void put(T record, AuditEvent event) throws RefusedException, UnavailableException {
-        registry.put(record.id(), record.row(), event.detail("record", record.id()), log);
-        keep(record);
+    private void put(T record, AuditEvent event, boolean awaited) throws RefusedException, UnavailableException {
+        long stamp = awaited ? guard.writeLock() : 0;
+        try {
+            registry.put(record.id(), record.row(), event.detail("record", record.id()), log);
+            if (!awaited) {
+                stamp = guard.writeLock();
+            }
+            keep(record);
+        } finally {
+            if (stamp != 0) {
+                guard.unlockWrite(stamp);
+            }
+        }
     }
 
     private void keep(T record) {
@@ -114,21 +184,42 @@ final class Register<T extends OnFile> {
         }
     }
 
-    synchronized Optional<T> find(String id) {
-        return Optional.ofNullable(records.get(id)).map(Filed::record);
+    Optional<T> find(String id) {
+        return reading(() -> Optional.ofNullable(records.get(id)).map(Filed::record));
     }
 
-    synchronized List<T> all() {
-        return records.values().stream().map(Filed::record).toList();
+    List<T> all() {
+        return reading(() -> records.values().stream().map(Filed::record).toList());
     }
 
     /** Shows the records about something, the newest first, until {@code enough} says so. */
-    synchronized Optional<T> newest(String key, Predicate<T> enough) {
-        return keys.newest(key, enough);
+    Optional<T> newest(String key, Predicate<T> enough) {
+        return reading(() -> keys.newest(key, enough));
     }
 
-    /** Asks the index while nothing is filed or changed. */
-    synchronized <R> R reading(Supplier<R> question) {
-        return question.get();
+    /** Whether the index is empty, at a glance: false while a record is put that is waited for, so that whoever asks goes on to wait. */
+    boolean isEmpty() {
+        long stamp = guard.tryOptimisticRead();
+        return stamp != 0 && index.isEmpty() && guard.validate(stamp);
+    }
+
+    /** Asks the index, beside others who ask. */
+    <R> R reading(Supplier<R> question) {
+        long stamp = guard.readLock();
+        try {
+            return question.get();
+        } finally {
+            guard.unlockRead(stamp);
+        }
+    }
+
+    /** Asks the index, beside others who ask, without an object made for it. */
+    <A, B, R> R reading(BiFunction<A, B, R> question, A one, B other) {
+        long stamp = guard.readLock();
+        try {
+            return question.apply(one, other);
+        } finally {
+            guard.unlockRead(stamp);
+        }
     }
 }

@@ -28,6 +28,10 @@ public final class Relationships {
     private static final List<Relationship> REPRESENTS =
             List.of(Relationship.PARENT, Relationship.REP_DOCUMENTED, Relationship.REP_UNDOCUMENTED);
 
+    /** What a filing adds and never takes away: {@code none} bars, and a parent is held to what binds parents. */
+    private static final Set<Relationship> ONLY_PERMITS =
+            EnumSet.of(Relationship.CARE_TEAM, Relationship.SELF, Relationship.REP_DOCUMENTED);
+
     private static final Set<Relationship> TELLS_NOBODY = EnumSet.of(Relationship.CARE_TEAM, Relationship.NONE);
     private static final String ADD = "RELATIONSHIP_ADD";
     private static final String END = "RELATIONSHIP_END";
@@ -37,7 +41,8 @@ public final class Relationships {
     private final AuditLog log;
 
     Relationships(SealedRegistry registry, AuditLog log) throws UnavailableException {
-        this.register = Register.open(registry, log, FiledRelationship::of, index);
+        this.register = Register.open(
+                registry, log, FiledRelationship::of, index, filed -> ONLY_PERMITS.contains(filed.relationship()));
         this.log = log;
     }
 

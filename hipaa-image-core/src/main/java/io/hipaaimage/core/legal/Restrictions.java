@@ -75,7 +75,7 @@ public final class Restrictions {
      * @return true if one does
      */
     public boolean binds(Restriction.Kind kind, ImageId image, PatientRef patient) {
-        return !index.isEmpty() && register.reading(() -> binds(index, kind, image, patient));
+        return !register.isEmpty() && register.reading(() -> binds(index, kind, image, patient));
     }
 
     static boolean binds(StandingIndex<Restriction> index, Restriction.Kind kind, ImageId image, PatientRef patient) {

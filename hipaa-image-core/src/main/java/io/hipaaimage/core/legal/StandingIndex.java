@@ -74,8 +74,9 @@ final class StandingIndex<T> implements Register.Index<T> {
                 : Optional.of(node.span.filed().record());
     }
 
-    /** Whether nothing stands anywhere; the one question that needs no lock. */
-    boolean isEmpty() {
+    /** Whether nothing stands anywhere. */
+    @Override
+    public boolean isEmpty() {
         return empty;
     }
 

@@ -89,11 +89,13 @@ final class Questions {
         List<AccessRequest> known = vault.facts() instanceof FactSources sources
                 ? vault.gate().complete(sources, asked)
                 : asked.stream().map(this::answered).toList();
-        List<AccessRequest> requests = new ArrayList<>();
+        List<AccessRequest> own = new ArrayList<>();
+        List<LegalFacts.About> records = new ArrayList<>();
         for (int i = 0; i < known.size(); i++) {
-            requests.add(asked.get(i).others().apply(known.get(i)));
+            own.add(own(known.get(i), action, all.get(i), recipient, now));
+            records.add(records(all.get(i), recipient, now));
         }
-        return requests;
+        return new LegalFacts(vault.legal()).answer(own, records);
     }
 
     private AccessRequest begun(Action action, About about, @Nullable Recipient recipient, Manner manner, Instant now) {
@@ -141,6 +143,19 @@ final class Questions {
     /** What the vault's own records say beside what the host's say. */
     private AccessRequest filed(
             AccessRequest known, Action action, About about, @Nullable Recipient recipient, Instant now) {
+        return new LegalFacts(vault.legal())
+                .answer(own(known, action, about, recipient, now), records(about, recipient, now));
+    }
+
+    private LegalFacts.About records(About about, @Nullable Recipient recipient, Instant now) {
+        String name = recipient == null ? null : recipient.name();
+        Set<PatientRef> same = vault.patients().aliases(about.patient());
+        return new LegalFacts.About(about.image(), about.patient(), name, now, same, about.bound(vault));
+    }
+
+    /** What the vault itself knows, and the patient's consents. */
+    private AccessRequest own(
+            AccessRequest known, Action action, About about, @Nullable Recipient recipient, Instant now) {
         AccessRequest.Builder builder = known.toBuilder();
         if (vault.byEmergencyKey()) {
             builder.fact("key_down", ""); // whatever a host believes
@@ -160,10 +175,7 @@ final class Questions {
         }
         String name = recipient == null ? null : recipient.name();
         Set<PatientRef> same = vault.patients().aliases(about.patient());
-        return new LegalFacts(vault.legal())
-                .answer(
-                        consented(builder.build(), action, about, name, same),
-                        new LegalFacts.About(about.image(), about.patient(), name, now, same, about.bound(vault)));
+        return consented(builder.build(), action, about, name, same);
     }
 
     /** What the patient's consents on file say; one that cannot be asked leaves it unknown, as a host's directory does. */

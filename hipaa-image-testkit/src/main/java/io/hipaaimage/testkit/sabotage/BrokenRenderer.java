@@ -13,6 +13,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Scrubbers that scrub, and whose renderer does not draw what it is asked for. */
 final class BrokenRenderer {
@@ -21,6 +22,16 @@ final class BrokenRenderer {
     /** Draws the whole picture whatever part is asked for. */
     static Scrubber whole(Scrubber honest) {
         return drawing(honest, asked -> new PictureRenderer.Rendering(null, asked.mark(), asked.depth()));
+    }
+
+    /** Draws a part of the right size that begins one pixel further to the right. */
+    static Scrubber elsewhere(Scrubber honest) {
+        return drawing(
+                honest, asked -> new PictureRenderer.Rendering(besides(asked.crop()), asked.mark(), asked.depth()));
+    }
+
+    private static PictureRenderer.@Nullable Rectangle besides(PictureRenderer.@Nullable Rectangle part) {
+        return part == null ? null : new PictureRenderer.Rectangle(part.x() + 1, part.y(), part.width(), part.height());
     }
 
     /** Draws no mark. */

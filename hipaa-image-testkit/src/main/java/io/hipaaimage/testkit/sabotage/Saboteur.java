@@ -81,6 +81,8 @@ public enum Saboteur {
     UNSCRUBBED("clean-export", scrubber(BrokenScrubber::idle)),
     /** Whoever asks for a rectangle gets the whole picture. */
     RECTANGLE_FORGOTTEN("minimum-necessary", scrubber(BrokenRenderer::whole)),
+    /** Whoever asks for a rectangle gets one of its size from beside it. */
+    RECTANGLE_ELSEWHERE("minimum-necessary", scrubber(BrokenRenderer::elsewhere)),
     /** The mark that a rule asks for is not drawn. */
     MARK_FORGOTTEN("minimum-necessary", scrubber(BrokenRenderer::unmarked)),
     /** What nobody can crop is said to be croppable, and leaves whole. */

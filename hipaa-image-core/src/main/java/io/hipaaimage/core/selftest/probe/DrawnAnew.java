@@ -27,8 +27,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What is drawn anew on its way out: of a rectangle nothing but the rectangle leaves, a mark that a rule asks for is on the picture, and what
- * cannot be cropped is a denial.
+ * What is drawn anew on its way out: of a rectangle nothing but the rectangle leaves, from its place; a mark that a rule asks for is on the
+ * picture; and what cannot be cropped is a denial.
  */
 final class DrawnAnew {
     private static final PictureRenderer.Rectangle PART = new PictureRenderer.Rectangle(16, 24, 40, 32);
@@ -63,8 +63,9 @@ final class DrawnAnew {
         Optional<PictureRenderer> renderer = scrubber.renderer().filter(r -> r.takes("image/jpeg"));
         Map<String, ImageId> undrawable = undrawable();
         if (renderer.isPresent()) {
-            cropped(ScratchVault.read(billing.open(image, Scope.crop(PART))));
-            marked(ScratchVault.read(scratch.care().copies().export(image, Scope.WHOLE)), renderer.get());
+            byte[] plain = unmarked(renderer.get());
+            cropped(ScratchVault.read(billing.open(image, Scope.crop(PART))), plain);
+            marked(ScratchVault.read(scratch.care().copies().export(image, Scope.WHOLE)), plain);
         } else {
             undrawable.put("a picture that no part of this vault draws", image);
         }
@@ -75,24 +76,33 @@ final class DrawnAnew {
                     words.contains("OBLIGATION_UNSUPPORTED"), "A rectangle of " + one.getKey() + " was not denied.");
         }
         return (renderer.isPresent()
-                        ? "a rectangle gave that rectangle alone, an export that a rule marks was marked; "
+                        ? "a rectangle gave that rectangle alone and from its place, an export that a rule marks was marked; "
                         : "")
                 + "a rectangle of what cannot be cropped was denied "
                 + undrawable.size() + " times";
     }
 
-    private void cropped(byte[] got) throws IOException {
+    /** The picture is noise, so that no other place of it looks the same. */
+    private void cropped(byte[] got, byte[] plain) throws IOException {
         findings.require(sized(got, PART.width(), PART.height()), "A rectangle was named, and something else left.");
+        DrawnPixels whole = DrawnPixels.of(plain);
+        DrawnPixels part = DrawnPixels.of(got);
+        findings.require(
+                whole != null && part != null && whole.shows(part, PART),
+                "A rectangle was named, and its pixels are not those of its place.");
         findings.require(new Search(canary.metadata()).in(got) == 0, "A rectangle has metadata of its picture.");
     }
 
-    private void marked(byte[] got, PictureRenderer renderer) throws ImageVaultException, IOException {
+    private byte[] unmarked(PictureRenderer renderer) throws ImageVaultException, IOException {
         ByteArrayOutputStream unmarked = new ByteArrayOutputStream();
         renderer.render(
                 ImageSource.of(new ByteArrayInputStream(canary.picture())),
                 unmarked,
                 new PictureRenderer.Rendering(null, "", Scrubber.Depth.CONTAINER));
-        byte[] plain = unmarked.toByteArray();
+        return unmarked.toByteArray();
+    }
+
+    private void marked(byte[] got, byte[] plain) {
         boolean whole = plain.length > HEIGHT_AT + Integer.BYTES
                 && sized(
                         got,
