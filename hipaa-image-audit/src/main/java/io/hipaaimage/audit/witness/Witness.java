@@ -38,9 +38,12 @@ public final class Witness {
 
     private static final String TEXT = "text/plain; charset=utf-8";
     private static final String SIZE = "text/x.tlog.size";
+    private static final int MOST_NAME = 255;
 
     private final VerifierKey key;
     private final Signer signer;
+    private final @Nullable VerifierKey mlDsaKey;
+    private final @Nullable Signer mlDsa;
     private final Map<String, VerifierKey> logs = new ConcurrentHashMap<>();
     private final WitnessState state;
     private final InstantSource clock;
@@ -57,8 +60,37 @@ public final class Witness {
      */
     public Witness(
             String name, Signer signer, List<VerifierKey> logs, Path folder, DurableFiles files, InstantSource clock) {
+        this(name, signer, null, logs, folder, files, clock);
+    }
+
+    /**
+     * A witness whose answers have a line by ML-DSA-44 too, as C2SP {@code tlog-witness} advises; whoever trusts it names one of its two
+     * keys, and the line of the other one does not count there.
+     *
+     * @param name its name: not empty, no space, no {@code +}, at most 255 bytes
+     * @param signer its Ed25519 key, which signs nothing else
+     * @param mlDsa its ML-DSA-44 key, which signs nothing else, or null for none
+     * @param logs the logs that it knows, by their keys, with names of at most 255 bytes
+     * @param folder where it remembers; one witness at a time; what it signed by Ed25519 alone it goes on from
+     * @param files the disk
+     * @param clock the time
+     * @throws IllegalArgumentException if a name is not allowed
+     */
+    public Witness(
+            String name,
+            Signer signer,
+            @Nullable Signer mlDsa,
+            List<VerifierKey> logs,
+            Path folder,
+            DurableFiles files,
+            InstantSource clock) {
         this.key = VerifierKey.witness(name, signer.publicKey());
         this.signer = signer;
+        this.mlDsaKey = mlDsa == null ? null : VerifierKey.mlDsa44(name, mlDsa.publicKey());
+        this.mlDsa = mlDsa;
+        if (mlDsa != null && !(cosignable(name) && logs.stream().allMatch(log -> cosignable(log.name())))) {
+            throw new IllegalArgumentException("the names in a line by ML-DSA-44 have at most 255 bytes");
+        }
         logs.forEach(log -> this.logs.put(log.name(), log));
         this.state = new WitnessState(folder, files, key);
         this.clock = clock;
@@ -71,6 +103,25 @@ public final class Witness {
      */
     public VerifierKey key() {
         return key;
+    }
+
+    /**
+     * The key of its ML-DSA-44 lines.
+     *
+     * @return the key, of type 6; empty where it has none
+     */
+    public Optional<VerifierKey> mlDsaKey() {
+        return Optional.ofNullable(mlDsaKey);
+    }
+
+    /**
+     * Whether a name can stand in what a line by ML-DSA-44 signs.
+     *
+     * @param name of a witness or a log
+     * @return false for more than 255 bytes of UTF-8
+     */
+    public static boolean cosignable(String name) {
+        return name.getBytes(StandardCharsets.UTF_8).length <= MOST_NAME;
     }
 
     /**
@@ -112,7 +163,7 @@ public final class Witness {
         if (!emptyTree || !grows(request, size, knownRoot)) {
             return answer(422, "the tree did not grow from the one that was signed last");
         }
-        return cosigned(request.note(), log);
+        return cosigned(request, log);
     }
 
     private static boolean grows(AddCheckpoint request, long size, byte[] knownRoot) {
@@ -122,15 +173,22 @@ public final class Witness {
                 : Consistency.holds(size, next, knownRoot, request.checkpoint().root(), request.proof());
     }
 
-    private Answer cosigned(SignedNote note, VerifierKey log) throws UnavailableException {
+    private Answer cosigned(AddCheckpoint request, VerifierKey log) throws UnavailableException {
+        SignedNote note = request.note();
         byte[] text = note.text().getBytes(StandardCharsets.UTF_8);
         long time = Math.max(1, clock.instant().getEpochSecond());
-        byte[] signature = signer.sign(VerifierKey.cosigned(time, text));
+        String own = line(key, time, signer.sign(VerifierKey.cosigned(time, text)));
+        if (mlDsaKey != null && mlDsa != null) {
+            own += line(mlDsaKey, time, mlDsa.sign(mlDsaKey.cosigned(time, request.checkpoint())));
+        }
+        state.write(log.name(), note.text() + "\n" + lines(note, log) + own);
+        return answer(200, own.stripTrailing());
+    }
+
+    private static String line(VerifierKey key, long time, byte[] signature) {
         ByteBuffer blob = ByteBuffer.allocate(12 + signature.length);
         blob.putInt(key.keyId()).putLong(time).put(signature);
-        String line = line(key.name(), blob.array());
-        state.write(log.name(), note.text() + "\n" + lines(note, log) + line);
-        return answer(200, line.stripTrailing());
+        return line(key.name(), blob.array());
     }
 
     /** The lines of the log's own key. */

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -114,13 +115,22 @@ final class WitnessClient {
         all.writeBytes(note);
         all.writeBytes(own.toString().getBytes(StandardCharsets.UTF_8));
         try {
-            if (SignedNote.parse(all.toByteArray()).check(key) == SignedNote.Check.VALID) {
+            SignedNote cosigned = SignedNote.parse(all.toByteArray());
+            if (cosigned.check(key) == SignedNote.Check.VALID && timed(cosigned)) {
                 return own.toString();
             }
         } catch (DamagedInputException e) {
             throw refused("a witness' answer is no signature", e);
         }
         throw refused("a witness' cosignature does not verify", null);
+    }
+
+    /** A witness says when: a line without a time does not say that the tree was the largest that it knew (C2SP {@code tlog-witness}). */
+    private boolean timed(SignedNote cosigned) {
+        return cosigned.signatures().stream()
+                .filter(line -> line.keyId() == key.keyId() && line.name().equals(key.name()))
+                .allMatch(line -> line.signature().length > Long.BYTES
+                        && ByteBuffer.wrap(line.signature()).getLong() != 0);
     }
 
     /** The whole answer comes within the time limit, however it drips. */

@@ -59,6 +59,12 @@ public final class WitnessRun extends ShellCommand {
     @Option(names = "--port", paramLabel = "P", defaultValue = "0", description = "Its port. Default: a free one.")
     private int port;
 
+    @Option(
+            names = "--ml-dsa-44",
+            description =
+                    "Also sign by ML-DSA-44 (FIPS 204), by a key that is made once; a policy names the one key or the other.")
+    private boolean mlDsa44;
+
     @Mixin
     private LogKeyOptions keys;
 
@@ -84,10 +90,15 @@ public final class WitnessRun extends ShellCommand {
             byte[] text = PlatformFiles.get().readAll(log, MOST_BYTES);
             known.add(VerifierKey.parse(new String(text, StandardCharsets.UTF_8)));
         }
+        boolean tooLong = !Witness.cosignable(name) || known.stream().anyMatch(log -> !Witness.cosignable(log.name()));
+        if (mlDsa44 && tooLong) {
+            throw usage("with --ml-dsa-44 the names of the witness and of its logs have at most 255 bytes");
+        }
         try (LogFolderKeys own = keys.open(folder, shell())) {
             Witness witness = new Witness(
                     name,
                     own.logKeys().origin(),
+                    mlDsa44 ? own.logKeys().createMlDsa44() : null,
                     known,
                     folder.resolve("signed"),
                     PlatformFiles.get(),
@@ -101,9 +112,13 @@ public final class WitnessRun extends ShellCommand {
         InetSocketAddress where = new InetSocketAddress(InetAddress.getByName(address), port);
         try (WitnessServer server = WitnessServer.start(witness, where)) {
             String url = "http://" + address + ":" + server.address().getPort() + "/";
+            JsonObject told =
+                    new JsonObject().put("witness", witness.key().toString()).put("url", url);
+            String other = witness.mlDsaKey().map(Object::toString).orElse("");
             print(
-                    new JsonObject().put("witness", witness.key().toString()).put("url", url),
-                    "witness NAME " + witness.key() + " " + url);
+                    other.isEmpty() ? told : told.put("mlDsa44", other),
+                    "witness NAME " + witness.key() + " " + url
+                            + (other.isEmpty() ? "" : "\nor witness NAME " + other + " " + url));
             shell().flush();
             new CountDownLatch(1).await();
         } catch (InterruptedException e) {

@@ -111,10 +111,10 @@ public abstract class VaultCommand extends ShellCommand {
      * @param asking who asks and why
      * @param absent the purpose where none was said; null if one must be
      * @return the session, within the telemedicine window that was named
-     * @throws RefusedException {@code USAGE}
+     * @throws ImageVaultException {@code USAGE}, or what {@link CareSession#within} says
      */
     protected final CareSession session(ImageVault vault, AskingOptions asking, @Nullable PurposeOfUse absent)
-            throws RefusedException {
+            throws ImageVaultException {
         CareSession session = vault.as(asking.requester(shell()), asking.purpose(absent));
         Optional<String> window = asking.window();
         return window.isEmpty() ? session : session.within(window.get());

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hipaaimage.cli.Run;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -53,6 +55,80 @@ class WitnessCommandsTest {
     }
 
     @Test
+    void aWitnessIsKnownByItsMlDsaKeyAndItsOtherLineDoesNotCountThere() throws Exception {
+        Path log = dir.resolve("log");
+        append(log, 3);
+        assertThat(Run.of("audit", "checkpoint", log).exit()).isZero();
+        Path policy = serving(log, () -> {}, "--ml-dsa-44");
+        assertThat(Files.readString(log.resolve("checkpoint")).lines().filter(l -> l.length() > 3_000))
+                .singleElement()
+                .asString()
+                .startsWith("\u2014 w.example/w ");
+        Run good = Run.of("audit", "verify", log, "--witnesses", policy, "--json");
+        assertThat(good.exit()).as(good.out()).isZero();
+        assertThat(good.out()).doesNotContain("NO_WITNESS_QUORUM");
+        Path bare = dir.resolve("bare");
+        copy(log, bare);
+        List<String> lines = new ArrayList<>(Files.readAllLines(bare.resolve("checkpoint")));
+        assertThat(lines.removeIf(l -> l.length() > 3_000)).isTrue();
+        for (String name : List.of("checkpoint", "witnessed")) {
+            Files.writeString(bare.resolve(name), String.join("\n", lines) + "\n");
+        }
+        assertThat(lines).filteredOn(l -> l.startsWith("\u2014 w.example/w ")).hasSize(1);
+        Run down = Run.of("audit", "verify", bare, "--witnesses", policy, "--json");
+        assertThat(down.out()).contains("NO_WITNESS_QUORUM");
+    }
+
+    @Test
+    void aWitnessThatSignsByEd25519AloneIsNoneToWhoAsksForMlDsa() throws Exception {
+        Path log = dir.resolve("log");
+        append(log, 3);
+        assertThat(Run.of("audit", "checkpoint", log).exit()).isZero();
+        Path policy = serving(log, () -> {}, "--ml-dsa-44");
+        append(log, 1);
+        String mlDsa = Files.readString(policy);
+        Path other = serving(log, () -> {
+            String url = Files.readString(dir.resolve("policy")).replaceFirst("(?s).*(http\\S+).*", "$1");
+            Files.writeString(dir.resolve("old-policy"), mlDsa.replaceFirst("http\\S+", url));
+            Run refused = Run.of("audit", "checkpoint", log, "--witnesses", dir.resolve("old-policy"));
+            assertThat(refused.exit()).isNotZero();
+        });
+        assertThat(Run.of("audit", "verify", log, "--witnesses", other).exit()).isZero();
+    }
+
+    /** What is done while a witness serves, before the log asks it. */
+    private interface Meanwhile {
+        void run() throws Exception;
+    }
+
+    /** Starts the witness, has the log's newest checkpoint cosigned, and stops it. */
+    private Path serving(Path log, Meanwhile meanwhile, Object... options) throws Exception {
+        Run.Capture witness = new Run.Capture("", Map.of("HIPAA_IMAGE_PASSPHRASE", Run.PASSPHRASE));
+        List<Object> command = new ArrayList<>(List.of(
+                "audit",
+                "witness",
+                dir.resolve("w"),
+                "--name",
+                "w.example/w",
+                "--log",
+                log.resolve("log.vkey"),
+                "--json"));
+        command.addAll(List.of(options));
+        Thread thread = new Thread(() -> Run.in(witness, command.toArray()));
+        thread.start();
+        try {
+            Path policy = policy(log, started(witness));
+            meanwhile.run();
+            Run signed = Run.of("audit", "checkpoint", log, "--witnesses", policy, "--json");
+            assertThat(signed.exit()).as(signed.err()).isZero();
+            return policy;
+        } finally {
+            thread.interrupt();
+            thread.join(20_000);
+        }
+    }
+
+    @Test
     void refusesAFolderThatHoldsALog() {
         Path log = dir.resolve("log");
         append(log, 1);
@@ -68,7 +144,8 @@ class WitnessCommandsTest {
     }
 
     private static Matcher started(Run.Capture witness) throws InterruptedException {
-        Pattern line = Pattern.compile("\\{\"witness\":\"([^\"]+)\",\"url\":\"([^\"]+)\"}");
+        Pattern line =
+                Pattern.compile("\\{\"witness\":\"([^\"]+)\",\"url\":\"([^\"]+)\"(?:,\"mlDsa44\":\"([^\"]+)\")?}");
         for (int i = 0; i < 600; i++) {
             Matcher found = line.matcher(witness.out());
             if (found.find()) {
@@ -83,7 +160,8 @@ class WitnessCommandsTest {
         String vkey = Files.readString(log.resolve("log.vkey")).strip();
         return Files.writeString(
                 dir.resolve("policy"),
-                "log " + vkey + "\nwitness w " + witness.group(1) + " " + witness.group(2) + "\nquorum w\n");
+                "log " + vkey + "\nwitness w " + (witness.group(3) == null ? witness.group(1) : witness.group(3)) + " "
+                        + witness.group(2) + "\nquorum w\n");
     }
 
     private static void copy(Path from, Path to) throws Exception {

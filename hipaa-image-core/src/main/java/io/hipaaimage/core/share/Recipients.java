@@ -143,7 +143,7 @@ public final class Recipients {
         if (address.length() > LONGEST_ADDRESS || address.chars().anyMatch(Character::isISOControl)) {
             throw new RefusedException(ErrorCode.USAGE, "a recipient's address is one line of at most 256 characters");
         }
-        if (!name.matches("[A-Za-z0-9._@-]{1,128}")) {
+        if (!isName(name)) {
             throw new RefusedException(
                     ErrorCode.USAGE, "a recipient's name has 1 to 128 characters of A-Z a-z 0-9 . _ @ -");
         }
@@ -223,6 +223,16 @@ public final class Recipients {
         Recipient recipient = find(name)
                 .orElseThrow(() -> new RefusedException(ErrorCode.NOT_AVAILABLE, "there is no such recipient"));
         put(recipient.withdrawn(challenge()), actor, "RECIPIENT_WITHDRAW", "SUCCESS");
+    }
+
+    /**
+     * Whether a text can be a recipient's name.
+     *
+     * @param text any text
+     * @return whether it has 1 to 128 characters of {@code A-Z a-z 0-9 . _ @ -}
+     */
+    public static boolean isName(String text) {
+        return text.matches("[A-Za-z0-9._@-]{1,128}");
     }
 
     /**

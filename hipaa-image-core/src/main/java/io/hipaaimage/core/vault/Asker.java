@@ -69,26 +69,21 @@ record Asker(
                 .orElseGet(Asker::unknown);
     }
 
-    /** What an action is asked for; an image that is none costs the same questions and leaves the entry of a denial, as one that is there. */
+    /** What an action is asked for, or asked about; an image that is none costs the same questions as one that is there. */
     Catalogue.Item item(ImageId image, Action action, @Nullable Recipient recipient, Manner manner)
-            throws ImageVaultException {
-        try {
-            return item(image);
-        } catch (RefusedException e) {
-            Unfound.tell(this, image, action, recipient, manner, e);
-            throw e;
-        }
-    }
-
-    /** What is asked about without doing it; an image that is none costs the same questions, and leaves no entry either. */
-    Questions.About about(ImageId image, Action action, @Nullable Recipient recipient, Manner manner)
             throws RefusedException {
         try {
-            return Questions.About.of(vault, item(image).row());
+            return item(image);
         } catch (RefusedException e) {
             Unfound.ask(this, image, action, recipient, manner);
             throw e;
         }
+    }
+
+    /** As {@link #item(ImageId, Action, Recipient, Manner)}, with whose it is now. */
+    Questions.About about(ImageId image, Action action, @Nullable Recipient recipient, Manner manner)
+            throws RefusedException {
+        return Questions.About.of(vault, item(image, action, recipient, manner).row());
     }
 
     /** One answer for whatever an image is not: not there, not of this patient. */
@@ -104,8 +99,12 @@ record Asker(
                         ErrorCode.NOT_AVAILABLE, "there is no such recipient", "add and verify it first"));
     }
 
+    /** Who asserts the facts about the requester, as the log names it. */
+    String issuer() {
+        return requester.evidence().map(e -> e.issuer()).orElse("none");
+    }
+
     Gate.Subject subject(Questions.About about, @Nullable Recipient recipient) {
-        String issuer = requester.evidence().map(e -> e.issuer()).orElse("none");
         return new Gate.Subject(
                 requester.id(),
                 about.image(),
@@ -113,7 +112,7 @@ record Asker(
                 recipient == null
                         ? Gate.Receiver.NOBODY
                         : new Gate.Receiver(recipient.name(), recipient.address(), recipient.organization()),
-                issuer,
+                issuer(),
                 requester.hostRole().orElse(""));
     }
 

@@ -7,6 +7,7 @@ import io.hipaaimage.core.ImageId;
 import io.hipaaimage.core.ImageRecord;
 import io.hipaaimage.core.ImageUse;
 import io.hipaaimage.core.ImageVaultException;
+import io.hipaaimage.core.PatientRef;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.access.AccessRequest;
 import io.hipaaimage.core.access.Action;
@@ -14,6 +15,7 @@ import io.hipaaimage.core.access.Gate;
 import io.hipaaimage.core.access.ImageCipher;
 import java.io.IOException;
 import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
 
 /** How an image comes in: its head tells what it is, its object whose it is, and nothing of it is seen before it is durable. */
 final class Capturing {
@@ -26,14 +28,18 @@ final class Capturing {
     }
 
     ImageId capture(InputStream upload, NewImage image) throws ImageVaultException, IOException {
-        asker.requireNotOnScreen();
         ImageId id = ImageId.random(vault.random());
+        PatientRef patient = vault.patients().current(image.patient());
+        new Asked(asker, Action.CAPTURE.name(), id, patient, null).ready(() -> {
+            asker.requireNotOnScreen();
+            requireOriginal(image.corrects(), patient);
+            return id;
+        });
         HeadStream stream = HeadStream.of(upload);
         String mediaType = vault.scrubber().mediaType(stream.head()).orElse("application/octet-stream");
         PatientCheck check = PatientCheck.of(vault.scrubber(), mediaType, stream, image);
         CatalogueRow row = image.row(id, mediaType, vault.now());
         Questions.About about = Questions.About.of(vault, row);
-        requireOriginal(row, about);
         AccessRequest request = asker.questions().about(Action.CAPTURE, about, null, asker.manner(Scope.UNNAMED));
         Gate.Admission admission = vault.gate().admit(request, asker.subject(about, null));
         try {
@@ -67,11 +73,10 @@ final class Capturing {
     }
 
     /** What a picture corrects is there, and of the same patient: one answer for whatever it is not. */
-    private void requireOriginal(CatalogueRow row, Questions.About about) throws RefusedException {
-        ImageId original = row.corrects();
+    private void requireOriginal(@Nullable ImageId original, PatientRef patient) throws RefusedException {
         if (original != null) {
             Catalogue.Item item = asker.item(original);
-            if (!vault.patients().of(original, item.row().patient()).equals(about.patient())) {
+            if (!vault.patients().of(original, item.row().patient()).equals(patient)) {
                 throw Asker.unknown();
             }
         }

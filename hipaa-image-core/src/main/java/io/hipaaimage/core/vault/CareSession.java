@@ -47,13 +47,16 @@ public final class CareSession {
      *
      * @param id the consultation, as {@link ConsultationDesk#open} gave it
      * @return a session; while the window is closed, or for another patient or recipient, it shares nothing and opens nothing
-     * @throws RefusedException {@code NOT_AVAILABLE} if there is no such consultation
+     * @throws ImageVaultException {@code NOT_AVAILABLE} if there is no such consultation, which is an entry of the log; {@code
+     *     AUDIT_UNAVAILABLE} if it could not be one
      */
-    public CareSession within(String id) throws RefusedException {
-        if (vault.consultations().find(id).isEmpty()) {
-            throw new RefusedException(ErrorCode.NOT_AVAILABLE, "there is no such consultation");
-        }
-        return new CareSession(new Asker(vault, asker.requester(), asker.purpose(), id, asker.onScreen()));
+    public CareSession within(String id) throws ImageVaultException {
+        return new Asked(asker, "CONSULTATION", null, null, null).ready(() -> {
+            if (vault.consultations().find(id).isEmpty()) {
+                throw new RefusedException(ErrorCode.NOT_AVAILABLE, "there is no such consultation");
+            }
+            return new CareSession(new Asker(vault, asker.requester(), asker.purpose(), id, asker.onScreen()));
+        });
     }
 
     /**
@@ -172,7 +175,7 @@ public final class CareSession {
      * @throws RefusedException {@code NOT_AVAILABLE}, {@code SHREDDED}; {@code DENIED CROP_NOT_AVAILABLE} for a rectangle of what has none
      */
     public Decision decide(ImageId image, ShareRequest share) throws RefusedException {
-        return new Sharing(asker, share).decide(image);
+        return Sharing.decide(asker, share, image);
     }
 
     /**
@@ -188,9 +191,7 @@ public final class CareSession {
      * @throws IOException when the folder cannot be written
      */
     public ShareGrant share(ImageId image, ShareRequest share, Path folder) throws ImageVaultException, IOException {
-        asker.requireNotOnScreen();
-        Sharing sharing = new Sharing(asker, share);
-        return sharing.share(sharing.item(image), folder);
+        return Sharing.share(asker, share, image, folder);
     }
 
     /**

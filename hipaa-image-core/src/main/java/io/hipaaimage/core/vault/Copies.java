@@ -3,6 +3,7 @@ package io.hipaaimage.core.vault;
 import io.hipaaimage.core.ImageId;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.ObjectDeidentifier;
+import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.access.AccessRequest;
 import io.hipaaimage.core.access.Action;
 import io.hipaaimage.core.access.Decision;
@@ -33,7 +34,6 @@ public final class Copies {
      * @throws IOException when reading fails
      */
     public OpenedImage export(ImageId image, Scope scope) throws ImageVaultException, IOException {
-        asker.requireNotOnScreen();
         return new Opening(asker, image, Action.EXPORT, scope).open();
     }
 
@@ -54,8 +54,7 @@ public final class Copies {
      */
     public OpenedImage export(ImageId image, Scope scope, String recipient, String confirmed)
             throws ImageVaultException, IOException {
-        asker.requireNotOnScreen();
-        return new Opening(asker, image, Action.EXPORT, scope, asker.recipient(recipient), confirmed).open();
+        return new Opening(asker, image, Action.EXPORT, scope, recipient, confirmed).open();
     }
 
     /**
@@ -73,12 +72,17 @@ public final class Copies {
      */
     public List<DeidentifiedCopy> deidentify(List<ImageId> images, ObjectDeidentifier.Method method)
             throws ImageVaultException, IOException {
-        asker.requireNotOnScreen();
         if (images.size() > CareSession.MOST_OF_A_LIST) {
             throw new IllegalArgumentException("a list has at most 10,000 images");
         }
-        CopyMaking making = new CopyMaking(asker.vault(), method, asker.itself());
         List<DeidentifiedCopy> copies = new ArrayList<>();
+        if (images.isEmpty()) {
+            return copies;
+        }
+        CopyMaking making = asked(images.get(0)).ready(() -> {
+            asker.requireNotOnScreen();
+            return new CopyMaking(asker.vault(), method, asker.itself());
+        });
         for (ImageId image : images) {
             copies.add(deidentified(image, making));
         }
@@ -86,15 +90,25 @@ public final class Copies {
     }
 
     private DeidentifiedCopy deidentified(ImageId image, CopyMaking making) throws ImageVaultException, IOException {
-        Manner whole = asker.manner(Scope.WHOLE);
-        Catalogue.Item item = asker.item(image, Action.DEIDENTIFY, null, whole);
-        Questions.About about = Questions.About.of(asker.vault(), item.row());
-        AccessRequest request = asker.questions().about(Action.DEIDENTIFY, about, null, whole);
-        Gate gate = asker.vault().gate();
-        if (gate.ask(request) instanceof Decision.Permitted) {
-            making.require(item.row()); // what an image is, is told to nobody who may not have it
-        }
-        Gate.Admission admission = gate.admit(request, asker.subject(about, null));
+        Ready ready = asked(image).ready(() -> ready(image, making));
+        Gate.Admission admission = asker.vault().gate().admit(ready.request(), asker.subject(ready.about(), null));
         return asker.admitted(admission, () -> making.copy(admission, asker.item(image)));
+    }
+
+    private Asked asked(ImageId image) {
+        return Asked.of(asker, Action.DEIDENTIFY, image, null);
+    }
+
+    /** What the gate is asked. */
+    private record Ready(AccessRequest request, Questions.About about) {}
+
+    private Ready ready(ImageId image, CopyMaking making) throws RefusedException {
+        Manner whole = asker.manner(Scope.WHOLE);
+        Questions.About about = asker.about(image, Action.DEIDENTIFY, null, whole);
+        AccessRequest request = asker.questions().about(Action.DEIDENTIFY, about, null, whole);
+        if (asker.vault().gate().ask(request) instanceof Decision.Permitted) {
+            making.require(about.row()); // what an image is, is told to nobody who may not have it
+        }
+        return new Ready(request, about);
     }
 }

@@ -2,7 +2,6 @@ package io.hipaaimage.core.vault;
 
 import io.hipaaimage.core.AuditEvent;
 import io.hipaaimage.core.ErrorCode;
-import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.PictureRenderer;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.Role;
@@ -70,7 +69,7 @@ record Drawing(PictureRenderer.@Nullable Rectangle part, String mark) {
         return part == null && mark.isEmpty();
     }
 
-    /** Refuses a rectangle of what no renderer takes, and leaves no entry; whoever may not have the image gets policy's own denial later. */
+    /** Refuses a rectangle of what no renderer takes; whoever may not have the image gets policy's own denial later. */
     static void require(Asker asker, AccessRequest request, Questions.About about, Scope scope)
             throws RefusedException {
         VaultState vault = asker.vault();
@@ -81,29 +80,6 @@ record Drawing(PictureRenderer.@Nullable Rectangle part, String mark) {
                     ErrorCode.DENIED,
                     "CROP_NOT_AVAILABLE",
                     "ask for the whole, or crop a JPEG, PNG, GIF, BMP or TIFF picture");
-        }
-    }
-
-    /** As {@link #require}, with the entry of a denial. */
-    static void requireTold(Asker asker, AccessRequest request, Questions.About about, Scope scope)
-            throws ImageVaultException {
-        try {
-            require(asker, request, about, scope);
-        } catch (RefusedException e) {
-            VaultState vault = asker.vault();
-            vault.log()
-                    .append(AuditEvent.of(
-                                    "DENIED",
-                                    asker.requester().id(),
-                                    request.action().name(),
-                                    "DENIED")
-                            .image(about.image().value())
-                            .patient(about.patient())
-                            .purpose(asker.purpose().code())
-                            .fact("profile", vault.settings().profile().word())
-                            .fact("policy", vault.gate().policyDigest())
-                            .fact("reasons", e.reason()));
-            throw e;
         }
     }
 

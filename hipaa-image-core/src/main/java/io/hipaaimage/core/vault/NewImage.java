@@ -123,6 +123,10 @@ public final class NewImage {
         return sensitivity;
     }
 
+    @Nullable ImageId corrects() {
+        return corrects;
+    }
+
     Optional<String> override() {
         return Optional.ofNullable(override);
     }

@@ -3,6 +3,7 @@ package io.hipaaimage.core.vault;
 import io.hipaaimage.core.ImageId;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.KeyId;
+import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.access.AccessRequest;
 import io.hipaaimage.core.access.Action;
 import io.hipaaimage.core.access.Decision;
@@ -23,16 +24,16 @@ final class Opening {
     private final ImageId image;
     private final Action action;
     private final Scope scope;
-    private final @Nullable Recipient recipient;
+    private final @Nullable String to;
     private final String confirmed;
 
     Opening(Asker asker, ImageId image, Action action, Scope scope) {
         this(asker, image, action, scope, null, "");
     }
 
-    /** For somebody else than who asks; {@code confirmed} settles the doubts about who that is. */
-    Opening(Asker asker, ImageId image, Action action, Scope scope, @Nullable Recipient recipient, String confirmed) {
-        this.recipient = recipient;
+    /** For the recipient of a name, or for who asks where there is none; {@code confirmed} settles the doubts about who that is. */
+    Opening(Asker asker, ImageId image, Action action, Scope scope, @Nullable String to, String confirmed) {
+        this.to = to;
         this.confirmed = confirmed;
         this.asker = asker;
         this.vault = asker.vault();
@@ -41,7 +42,27 @@ final class Opening {
         this.scope = scope;
     }
 
+    /** What the gate is asked, and what is done where it permits. */
+    private record Ready(
+            AccessRequest request,
+            Questions.About about,
+            Catalogue.Item item,
+            @Nullable Recipient recipient,
+            Lease lease,
+            List<String> doubts) {}
+
     OpenedImage open() throws ImageVaultException, IOException {
+        Ready ready = Asked.of(asker, action, image, to).ready(this::ready);
+        Gate.Admission admission = vault.gate().admit(ready.request(), asker.subject(ready.about(), ready.recipient()));
+        Alerts.raise(vault, admission);
+        return asker.admitted(admission, () -> opened(admission, ready));
+    }
+
+    private Ready ready() throws RefusedException {
+        if (action == Action.EXPORT) {
+            asker.requireNotOnScreen();
+        }
+        Recipient recipient = to == null ? null : asker.recipient(to);
         Questions.About about = vault.catalogue()
                 .find(image)
                 .map(item -> Questions.About.of(vault, item.row()))
@@ -50,17 +71,16 @@ final class Opening {
         lease.require(vault); // of an id that is none too: a consultation is not about its patient either
         Catalogue.Item item = asker.item(image, action, recipient, asker.manner(scope));
         AccessRequest request = asker.questions().about(action, about, recipient, asker.manner(scope));
-        Drawing.requireTold(asker, request, about, scope);
+        Drawing.require(asker, request, about, scope);
         List<String> doubts = recipient != null && vault.gate().ask(request) instanceof Decision.Permitted
-                ? new ShareDoubts(asker, action).settled(about, recipient, confirmed)
+                ? new ShareDoubts(asker).settled(recipient, confirmed)
                 : List.of();
-        Gate.Admission admission = vault.gate().admit(request, asker.subject(about, recipient));
-        Alerts.raise(vault, admission);
-        return asker.admitted(admission, () -> opened(admission, item, lease, doubts));
+        return new Ready(request, about, item, recipient, lease, doubts);
     }
 
-    private OpenedImage opened(Gate.Admission admission, Catalogue.Item item, Lease lease, List<String> doubts)
-            throws ImageVaultException, IOException {
+    private OpenedImage opened(Gate.Admission admission, Ready ready) throws ImageVaultException, IOException {
+        Catalogue.Item item = ready.item();
+        Recipient recipient = ready.recipient();
         if (action == Action.EXPORT) {
             new RestoreNote(vault).requireNone();
         }
@@ -73,7 +93,7 @@ final class Opening {
         boolean brief = has(admission, "TIME_LIMIT")
                 || has(admission, Enforcement.NO_EXPORT)
                 || has(admission, EmergencyOpening.DUTY);
-        Lease held = brief ? lease.until(vault.now().plus(EMERGENCY)) : lease;
+        Lease held = brief ? ready.lease().until(vault.now().plus(EMERGENCY)) : ready.lease();
         boolean done = false;
         try {
             OpenedImage.Derived derived = derive ? derivations.judged(opened, item.row()) : null;
@@ -94,8 +114,8 @@ final class Opening {
                     drawing,
                     derived,
                     certified,
-                    doubts,
-                    new Watch(vault, held, this::again));
+                    ready.doubts(),
+                    new Watch(vault, held, () -> again(recipient)));
         } finally {
             if (!done) { // refused, or its certificate cannot be signed
                 opened.close();
@@ -104,7 +124,7 @@ final class Opening {
     }
 
     /** The question of an access that goes on, by what is known now. */
-    private void again() throws ImageVaultException {
+    private void again(@Nullable Recipient recipient) throws ImageVaultException {
         Questions.About about = Questions.About.of(vault, asker.item(image).row());
         vault.gate().require(asker.questionsStillActive().about(action, about, recipient, asker.manner(scope)));
     }

@@ -2,9 +2,7 @@ package io.hipaaimage.core.vault;
 
 import io.hipaaimage.core.AuditEvent;
 import io.hipaaimage.core.ErrorCode;
-import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.RefusedException;
-import io.hipaaimage.core.access.Action;
 import io.hipaaimage.core.access.PurposeOfUse;
 import io.hipaaimage.core.share.Recipient;
 import io.hipaaimage.core.share.RecipientGuard;
@@ -19,16 +17,34 @@ final class ShareDoubts {
 
     private final VaultState vault;
     private final Asker asker;
-    private final Action action;
 
-    ShareDoubts(Asker asker, Action action) {
+    ShareDoubts(Asker asker) {
         this.vault = asker.vault();
         this.asker = asker;
-        this.action = action;
     }
 
-    /** The doubts there were, once they are settled; else a refusal, which is an entry. */
-    List<String> settled(Questions.About about, Recipient recipient, String confirmed) throws ImageVaultException {
+    /** A refusal until the caller says whom it means. */
+    static final class Unconfirmed extends RefusedException {
+        private static final long serialVersionUID = 1L;
+
+        private final String words;
+
+        private Unconfirmed(String words) {
+            super(
+                    ErrorCode.REFUSED,
+                    "CONFIRM_RECIPIENT " + words,
+                    "compare the recipient's fingerprint and confirm it with its first " + DIGITS + " digits or more");
+            this.words = words;
+        }
+
+        /** The doubts, as the log has them. */
+        String words() {
+            return words;
+        }
+    }
+
+    /** The doubts there were, once they are settled. */
+    List<String> settled(Recipient recipient, String confirmed) throws Unconfirmed {
         if (!recipient.verified()) {
             return List.of(); // policy says more of it
         }
@@ -37,19 +53,7 @@ final class ShareDoubts {
         if (doubts.isEmpty() || asker.purpose().equals(PurposeOfUse.ETREAT) || confirmed(recipient, confirmed)) {
             return doubts;
         }
-        String words = String.join(";", doubts);
-        vault.log()
-                .append(AuditEvent.of("DENIED", asker.requester().id(), action.name(), "DENIED")
-                        .image(about.image().value())
-                        .patient(about.patient())
-                        .purpose(asker.purpose().code())
-                        .fact("reasons", "CONFIRM_RECIPIENT")
-                        .fact("doubts", words)
-                        .detail("recipient", recipient.name()));
-        throw new RefusedException(
-                ErrorCode.REFUSED,
-                "CONFIRM_RECIPIENT " + words,
-                "compare the recipient's fingerprint and confirm it with its first " + DIGITS + " digits or more");
+        throw new Unconfirmed(String.join(";", doubts));
     }
 
     private static boolean confirmed(Recipient recipient, String given) {

@@ -31,7 +31,7 @@ final class Sharing {
     private final ShareRequest share;
     private final Recipient recipient;
 
-    Sharing(Asker asker, ShareRequest share) throws RefusedException {
+    private Sharing(Asker asker, ShareRequest share) throws RefusedException {
         this.asker = asker;
         this.vault = asker.vault();
         this.share = share;
@@ -39,43 +39,58 @@ final class Sharing {
         if (!recipient.hasKey()) {
             throw new RefusedException(
                     ErrorCode.REFUSED,
-                    "the recipient has no key that a packet could be sealed to",
+                    "NO_RECIPIENT_KEY the recipient has no key that a packet could be sealed to",
                     "export a copy for it, or add it with its key under another name");
         }
     }
 
-    /** What is to be shared; an id that is none costs what an image costs that is not for the asker. */
-    Catalogue.Item item(ImageId image) throws ImageVaultException {
-        return asker.item(image, Action.SHARE, recipient, share.manner());
+    /** What the gate is asked, and what is done where it permits. */
+    private record Ready(
+            Sharing sharing, AccessRequest request, Questions.About about, Catalogue.Item item, List<String> doubts) {}
+
+    /** Answers about an image, or throws after the same questions where there is none; no entry either way. */
+    static Decision decide(Asker asker, ShareRequest share, ImageId image) throws RefusedException {
+        return new Sharing(asker, share).decide(image);
     }
 
-    /** Answers about an image, or throws after the same questions where there is none. */
-    Decision decide(ImageId image) throws RefusedException {
+    /** Shares an image: every refusal is an entry. */
+    static ShareGrant share(Asker asker, ShareRequest share, ImageId image, Path folder)
+            throws ImageVaultException, IOException {
+        Ready ready = Asked.of(asker, Action.SHARE, image, share.recipient()).ready(() -> {
+            asker.requireNotOnScreen();
+            return new Sharing(asker, share).ready(image);
+        });
+        return ready.sharing().share(ready, folder);
+    }
+
+    private Decision decide(ImageId image) throws RefusedException {
         Questions.About about = asker.about(image, Action.SHARE, recipient, share.manner());
         AccessRequest request = asker.questions().about(Action.SHARE, about, recipient, share.manner());
         Drawing.require(asker, request, about, share.scope());
         return vault.gate().ask(request);
     }
 
-    ShareGrant share(Catalogue.Item item, Path folder) throws ImageVaultException, IOException {
+    private Ready ready(ImageId image) throws RefusedException {
+        Catalogue.Item item = asker.item(image, Action.SHARE, recipient, share.manner());
         Questions.About about = Questions.About.of(vault, item.row());
         AccessRequest request = asker.questions().about(Action.SHARE, about, recipient, share.manner());
-        Drawing.requireTold(asker, request, about, share.scope());
+        Drawing.require(asker, request, about, share.scope());
         List<String> doubts = vault.gate().ask(request) instanceof Decision.Permitted
-                ? new ShareDoubts(asker, Action.SHARE).settled(about, recipient, share.confirmed())
+                ? new ShareDoubts(asker).settled(recipient, share.confirmed())
                 : List.of(); // whoever may not share learns nothing of the recipient from an image
-        Gate.Admission admission = vault.gate().admit(request, asker.subject(about, recipient));
-        Alerts.raise(vault, admission);
-        return asker.admitted(admission, () -> shared(admission, item, about, doubts, new ShareFolder(folder)));
+        return new Ready(this, request, about, item, doubts);
     }
 
-    private ShareGrant shared(
-            Gate.Admission admission,
-            Catalogue.Item item,
-            Questions.About about,
-            List<String> doubts,
-            ShareFolder folder)
+    private ShareGrant share(Ready ready, Path folder) throws ImageVaultException, IOException {
+        Gate.Admission admission = vault.gate().admit(ready.request(), asker.subject(ready.about(), recipient));
+        Alerts.raise(vault, admission);
+        return asker.admitted(admission, () -> shared(admission, ready, new ShareFolder(folder)));
+    }
+
+    private ShareGrant shared(Gate.Admission admission, Ready ready, ShareFolder folder)
             throws ImageVaultException, IOException {
+        Catalogue.Item item = ready.item();
+        Questions.About about = ready.about();
         vault.requireClock();
         folder.requireNoCertificate();
         new RestoreNote(vault).requireNone();
@@ -110,7 +125,7 @@ final class Sharing {
                 .detail("description", item.row().description());
         ReleaseReceipt receipt = left == null ? null : left.receipt();
         Certified certified = folder.accompanied(() -> Certified.of(vault, admission, item.row(), receipt));
-        record(grant, ShareDoubts.noted(told(outcome, certified), doubts), lease, folder);
+        record(grant, ShareDoubts.noted(told(outcome, certified), ready.doubts()), lease, folder);
         return grant;
     }
 

@@ -1,10 +1,7 @@
 package io.hipaaimage.core.vault;
 
-import io.hipaaimage.core.AuditEvent;
 import io.hipaaimage.core.ImageId;
-import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.PatientRef;
-import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.access.AccessRequest;
 import io.hipaaimage.core.access.Action;
 import io.hipaaimage.core.access.Sensitivity;
@@ -12,9 +9,9 @@ import io.hipaaimage.core.share.Recipient;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody asked for by an id that is none, or no longer: the same places are asked, the same is decided and logged as for an image that
- * is there and not for the asker, so that neither the log nor the time that the answer takes tells the two apart, and whoever tries ids is
- * seen.
+ * What somebody asked for by an id that is none, or no longer: the same places are asked and the same is decided as for an image that is
+ * there and not for the asker, so that the time that the answer takes does not tell the two apart; {@link Asked} writes the entry, so that
+ * whoever tries ids is seen.
  */
 final class Unfound {
     private Unfound() {}
@@ -42,25 +39,5 @@ final class Unfound {
         VaultState vault = asker.vault();
         AccessRequest request = asker.questions().about(action, about(vault, image), recipient, manner);
         vault.gate().ask(request);
-    }
-
-    /** Asks, decides, and appends the entry of the denial. */
-    static void tell(
-            Asker asker,
-            ImageId image,
-            Action action,
-            @Nullable Recipient recipient,
-            Manner manner,
-            RefusedException why)
-            throws ImageVaultException {
-        ask(asker, image, action, recipient, manner);
-        VaultState vault = asker.vault();
-        vault.log()
-                .append(AuditEvent.of("DENIED", asker.requester().id(), action.name(), "DENIED")
-                        .image(image.value())
-                        .purpose(asker.purpose().code())
-                        .fact("profile", vault.settings().profile().word())
-                        .fact("policy", vault.gate().policyDigest())
-                        .fact("reasons", why.code().name()));
     }
 }

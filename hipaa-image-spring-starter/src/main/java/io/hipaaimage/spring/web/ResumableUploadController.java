@@ -91,7 +91,7 @@ final class ResumableUploadController {
     }
 
     /** As the caller was when the request began: a piece that comes slowly is no idleness. */
-    private CareSession care(UploadPlan plan) throws RefusedException {
+    private CareSession care(UploadPlan plan) throws ImageVaultException {
         CareSession care = sessions.of(plan.purpose());
         return plan.consultation().isPresent() ? care.within(plan.consultation().get()) : care;
     }
