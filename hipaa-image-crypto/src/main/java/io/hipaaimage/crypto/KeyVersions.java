@@ -34,7 +34,6 @@ final class KeyVersions {
     private static final byte[] NAME = "hipaa-image/kek-name/v1".getBytes(StandardCharsets.US_ASCII);
     private static final int MOST_VERSIONS = 100_000;
     private static final AesGcmParameters PARAMETERS = parameters();
-    private static final AesGcmKeysets AES_GCM = new AesGcmKeysets();
 
     private final SortedMap<Integer, VersionRow> rows;
     private final @Nullable KeysetHandle keyset;
@@ -139,7 +138,8 @@ final class KeyVersions {
     byte[] encoded() {
         byte[] tink;
         try {
-            tink = TinkProtoKeysetFormat.serializeKeyset(required(), InsecureSecretKeyAccess.get(), AES_GCM);
+            tink = TinkProtoKeysetFormat.serializeKeyset(
+                    required(), InsecureSecretKeyAccess.get(), AeadConfig2026.get());
         } catch (GeneralSecurityException e) {
             throw new VaultBugException("Tink did not write its own keys", e);
         }
@@ -179,7 +179,9 @@ final class KeyVersions {
             }
             in.get(tink);
             return new KeyVersions(
-                            rows, TinkProtoKeysetFormat.parseKeyset(tink, InsecureSecretKeyAccess.get(), AES_GCM))
+                            rows,
+                            TinkProtoKeysetFormat.parseKeyset(
+                                    tink, InsecureSecretKeyAccess.get(), AeadConfig2026.get()))
                     .checked();
         } catch (GeneralSecurityException
                 | BufferUnderflowException
@@ -203,7 +205,9 @@ final class KeyVersions {
         boolean same = alive == all.size() && all.getPrimary().getId() == current();
         for (int i = 0; same && i < all.size(); i++) {
             VersionRow row = rows.get(all.getAt(i).getId());
-            same = row != null && row.state() != KeyState.DESTROYED;
+            same = row != null
+                    && row.state() != KeyState.DESTROYED
+                    && all.getAt(i).getKey().getParameters().equals(PARAMETERS);
         }
         if (!same) {
             throw malformed(null);

@@ -17,8 +17,12 @@ record Asked(AuthorizationUse use, @Nullable String purpose, String recipient, l
         return use.sensitivity() == Sensitivity.PSYCHOTHERAPY_NOTES;
     }
 
+    boolean paid() {
+        return use.remuneration() || use.sale();
+    }
+
     /** The same, as if nobody paid for it. */
     Asked unpaid() {
-        return use.remuneration() || use.sale() ? new Asked(use.unpaid(), purpose, recipient, second) : this;
+        return paid() ? new Asked(use.unpaid(), purpose, recipient, second) : this;
     }
 }

@@ -82,7 +82,7 @@ final class AuthorizationIndex implements Register.Index<Authorization> {
     private static AuthorizationClaim claim(@Nullable PatientPapers[] papers, Asked asked) {
         Asked unpaid = asked.unpaid();
         Paper best = best(papers, asked);
-        if (best == null && unpaid != asked) {
+        if (best == null && asked.paid()) {
             best = best(papers, unpaid); // policy sees which statement it lacks
         }
         return best == null ? explained(papers, unpaid) : best.claim(unpaid);

@@ -29,7 +29,9 @@ record LoggedChange(VaultState vault, String actor) {
             result = change.run();
         } catch (ImageVaultException e) {
             try {
-                vault.log().append(approved.apply(entry(action, "FAILED")).fact("code", e.code().name()));
+                vault.log()
+                        .append(approved.apply(entry(action, "FAILED"))
+                                .fact("code", e.code().name()));
             } catch (ImageVaultException second) {
                 e.addSuppressed(second);
             }

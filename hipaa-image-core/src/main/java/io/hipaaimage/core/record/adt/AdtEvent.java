@@ -11,6 +11,7 @@ public enum AdtEvent {
     /** Change patient identifier list: a rename. */
     A47("ADT_A30", "ADT_A44", "ADT_A47");
 
+    @SuppressWarnings("ImmutableEnumChecker") // made once by Set.of
     private final Set<String> structures;
 
     AdtEvent(String... structures) {

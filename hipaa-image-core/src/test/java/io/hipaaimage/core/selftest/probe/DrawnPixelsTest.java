@@ -7,6 +7,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Random;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
@@ -41,6 +42,10 @@ class DrawnPixelsTest {
         return part;
     }
 
+    private static DrawnPixels drawn(BufferedImage picture) throws IOException {
+        return Objects.requireNonNull(DrawnPixels.of(png(picture)));
+    }
+
     @ParameterizedTest
     @ValueSource(
             ints = {
@@ -51,14 +56,13 @@ class DrawnPixelsTest {
             })
     void tellsARectangleFromItsNeighbor(int type) throws IOException {
         BufferedImage picture = picture(type);
-        DrawnPixels whole = DrawnPixels.of(png(picture));
-        assertThat(whole).isNotNull();
+        DrawnPixels whole = drawn(picture);
 
-        assertThat(whole.shows(DrawnPixels.of(png(part(picture, PLACE.x(), PLACE.y()))), PLACE))
+        assertThat(whole.shows(drawn(part(picture, PLACE.x(), PLACE.y())), PLACE))
                 .isTrue();
-        assertThat(whole.shows(DrawnPixels.of(png(part(picture, PLACE.x() + 1, PLACE.y()))), PLACE))
+        assertThat(whole.shows(drawn(part(picture, PLACE.x() + 1, PLACE.y())), PLACE))
                 .isFalse();
-        assertThat(whole.shows(DrawnPixels.of(png(part(picture, PLACE.x(), PLACE.y() - 1))), PLACE))
+        assertThat(whole.shows(drawn(part(picture, PLACE.x(), PLACE.y() - 1)), PLACE))
                 .isFalse();
         assertThat(whole.shows(whole, PLACE)).isFalse();
         assertThat(whole.shows(whole, new Rectangle(1, 0, 40, 30))).isFalse();
