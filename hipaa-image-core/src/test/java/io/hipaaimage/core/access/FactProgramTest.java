@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 /** What is computed by tables and programs is what the facts say when they are computed one by one. */
 class FactProgramTest {
-    private static final int SITUATIONS = 6_000;
+    private static final int SITUATIONS = 3_000;
 
     @Test
     void everyFactThatARuleTestsIsWhatItIsWhenItIsComputedAlone() throws Exception {
