@@ -1,17 +1,15 @@
 package io.hipaaimage.core.legal;
 
 import io.hipaaimage.core.AuditEvent;
-import io.hipaaimage.core.AuditLog;
 import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.Receipt;
 import io.hipaaimage.core.UnavailableException;
 import java.util.List;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 
 /** A log whose disk takes an entry only when the test says so. */
-final class SlowLog implements AuditLog {
+final class SlowLog extends AppendOnly {
     /** The actions that the log has, or has refused; an entry is there before the disk has taken it. */
     final List<String> told = new CopyOnWriteArrayList<>();
 
@@ -41,37 +39,7 @@ final class SlowLog implements AuditLog {
     }
 
     @Override
-    public CompletionStage<Receipt> appendAsync(AuditEvent event) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public long checkpoint() {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public String proof(long index) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
     public long size() {
         return told.size();
-    }
-
-    @Override
-    public String origin() {
-        return "test";
-    }
-
-    @Override
-    public void read(long from, EntryVisitor visitor) {
-        throw new UnsupportedOperationException();
-    }
-
-    @Override
-    public void close() {
-        // holds nothing
     }
 }
