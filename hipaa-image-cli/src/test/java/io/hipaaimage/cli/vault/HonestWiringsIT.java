@@ -234,7 +234,6 @@ class HonestWiringsIT {
                             .filter(c -> c.status() == Status.SATISFIED)
                             .map(c -> c.about().id()))
                     .contains("host-key", "host-registries");
-            assertThat(report.millis()).isLessThan(60_000);
             assertThat(rows()).isEqualTo(before + 1); // the run's own row
         }
     }
