@@ -40,6 +40,8 @@ final class AskerFacts<V> {
         V idle = logic.is(Column.SESSION, s -> s == SessionState.IDLE);
         logic.put(Fact.IDLE, sheet.waivable(logic.yes(), noSession, idle, true));
         logic.put(Fact.MFA_ABSENT, logic.when(sheet.individual(), logic.no(), secondFactorMissing()));
+        V stale = sheet.waivable(logic.yes(), logic.no(), logic.is(Column.MFA, m -> m == Mfa.STALE), true);
+        logic.put(Fact.MFA_STALE, logic.when(sheet.individual(), logic.no(), stale));
         V unclear = logic.is(Column.DEVICE, d -> d == DeviceState.UNKNOWN);
         V unmanaged = logic.is(Column.DEVICE, d -> d == DeviceState.PERSONAL_UNMANAGED);
         V device = sheet.waivable(logic.yes(), unclear, unmanaged, false);
@@ -51,7 +53,6 @@ final class AskerFacts<V> {
         V outage = logic.all(absent, sheet.emergency(), logic.word("mfa_outage_declared"));
         sheet.waive(logic.isTrue(outage));
         V unknown = logic.is(Column.MFA, m -> m == Mfa.UNKNOWN);
-        V stale = logic.is(Column.MFA, m -> m == Mfa.STALE);
-        return logic.when(absent, logic.not(outage), sheet.waivable(logic.not(absent), unknown, stale, true));
+        return logic.when(absent, logic.not(outage), sheet.waivable(logic.not(absent), unknown, logic.no(), true));
     }
 }

@@ -39,7 +39,8 @@ final class DisclosureFacts<V> {
         V known = logic.and(due, logic.is(Column.VERIFIED, v -> v == Verification.N));
         V unknown = logic.is(Column.VERIFIED, v -> v == Verification.UNKNOWN);
         V stale = logic.is(Column.VERIFIED, v -> v == Verification.STALE);
-        logic.put(Fact.UNVERIFIED, logic.or(known, sheet.waivable(due, unknown, stale, true)));
+        logic.put(Fact.UNVERIFIED, logic.or(known, sheet.waivable(due, unknown, logic.no(), true)));
+        logic.put(Fact.VERIFICATION_STALE, sheet.waivable(due, logic.no(), stale, true));
     }
 
     private void channel() {

@@ -35,6 +35,7 @@ enum Fact {
     DISCLOSURE,
     IDLE("session"),
     MFA_ABSENT("mfa", "mfa_outage_declared"),
+    MFA_STALE,
     DEVICE_UNMANAGED("device"),
     REL_NONE("relationship", "break_glass"),
     REL_UNDOCUMENTED,
@@ -79,6 +80,7 @@ enum Fact {
     TO_ASKER,
     TO_OTHER,
     UNVERIFIED("recipient_verified"),
+    VERIFICATION_STALE,
     UNENCRYPTED("channel_unencrypted"),
     CHANNEL_EXCUSED(
             "channel_unencrypted", "requested_by_individual", "risk_warning_acknowledged", "documented_alternative"),

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hipaaimage.core.Role;
 import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +55,37 @@ class ExplanationTest {
         assertThat(permitted.plain()).contains("Yes. A nurse may take a picture for treatment.");
         assertThat(permitted.counsel())
                 .anyMatch(l -> l.startsWith("- obligation policy:NO_GALLERY: policy of this library or site, not law"));
+    }
+
+    @Test
+    void aDenialSaysWhetherAFactorOrAVerificationIsMissingOrTooOld() throws Exception {
+        assertThat(reasons(Map.of("mfa", "n"))).containsExactly("Two factors were not shown.");
+        assertThat(reasons(Map.of("mfa", "stale"))).containsExactly("Two factors were shown, but too long ago.");
+        String to = "external_provider";
+        assertThat(reasons(Map.of("action", "share", "recipient", to, "recipient_verified", "n")))
+                .containsExactly("The recipient was not verified.");
+        assertThat(reasons(Map.of("action", "share", "recipient", to, "recipient_verified", "stale")))
+                .containsExactly("The recipient was verified too long ago.");
+        String self = "self_alternative_address";
+        assertThat(reasons(Map.of("action", "share", "recipient", self, "recipient_verified", "n")))
+                .contains("The identity of the individual was not verified.");
+        assertThat(reasons(Map.of("action", "share", "recipient", self, "recipient_verified", "stale")))
+                .contains("The identity of the individual was verified too long ago.");
+    }
+
+    /** Why a physician is denied who is in order but for what is said. */
+    private List<String> reasons(Map<String, String> but) throws Exception {
+        Map<String, String> words = new HashMap<>(Map.of(
+                "purpose", "TREAT",
+                "role", "physician",
+                "relationship", "care_team",
+                "mfa", "y",
+                "session", "active",
+                "device", "managed"));
+        words.putAll(but);
+        Decision decision = policy.decide(RequestWords.read(words), Profile.STRICT, Instant.EPOCH);
+        return ((Decision.Denied) decision)
+                .reasons().stream().map(Reason::message).toList();
     }
 
     @Test

@@ -5,6 +5,7 @@ import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.UnavailableException;
 import io.hipaaimage.core.access.EvidenceRules;
 import io.hipaaimage.core.access.NotPermittedException;
+import io.hipaaimage.core.access.Reason;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -33,19 +34,18 @@ final class ImageProblemAdvice {
     private static final String AFTER_SECONDS = "5";
 
     private final ReasonReaders readers;
-    private final String challenge;
+    private final List<String> contexts;
 
     ImageProblemAdvice(ReasonReaders readers, List<String> contexts) {
         this.readers = readers;
-        this.challenge = challenge(contexts);
+        this.contexts = List.copyOf(contexts);
     }
 
-    /** RFC 9470 3, with the context classes that would do. */
-    private static String challenge(List<String> contexts) {
+    /** RFC 9470 3, with whether the factors are missing or too old, and the context classes that would do. */
+    private String challenge(String why) {
         String named = contexts.isEmpty() ? "" : ", acr_values=\"" + String.join(" ", contexts) + "\"";
-        return "Bearer error=\"insufficient_user_authentication\""
-                + ", error_description=\"two factors are required\"" + named + ", max_age=\""
-                + EvidenceRules.FRESH.toSeconds() + "\"";
+        return "Bearer error=\"insufficient_user_authentication\", error_description=\"" + why + "\"" + named
+                + ", max_age=\"" + EvidenceRules.FRESH.toSeconds() + "\"";
     }
 
     @ExceptionHandler
@@ -81,11 +81,12 @@ final class ImageProblemAdvice {
     }
 
     private ResponseEntity<ProblemDetail> denied(NotPermittedException denied, HttpServletRequest request) {
-        if (denied.decision().reasons().stream()
-                .allMatch(reason -> reason.code().equals(MFA))) {
+        List<Reason> reasons = denied.decision().reasons();
+        if (reasons.stream().allMatch(reason -> reason.code().equals(MFA))) {
+            String why = reasons.get(0).message();
             return unkept(ResponseEntity.status(HttpStatus.UNAUTHORIZED))
-                    .header(HttpHeaders.WWW_AUTHENTICATE, challenge)
-                    .body(Problems.stepUp());
+                    .header(HttpHeaders.WWW_AUTHENTICATE, challenge(why))
+                    .body(Problems.stepUp(why));
         }
         return answer(readers.mayRead(reader(request)) ? Problems.denied(denied) : Problems.notAvailable());
     }

@@ -50,11 +50,8 @@ final class Problems {
         return problem;
     }
 
-    static ProblemDetail stepUp() {
-        return problem(
-                HttpStatus.UNAUTHORIZED,
-                "STEP_UP_REQUIRED",
-                "Sign in with two factors: the ones shown are too few or too old.");
+    static ProblemDetail stepUp(String why) {
+        return problem(HttpStatus.UNAUTHORIZED, "STEP_UP_REQUIRED", why + " Sign in with two factors.");
     }
 
     /** Of what is not a decision. What damaged an upload is the caller's to know; what damaged the store is the operator's. */

@@ -53,7 +53,10 @@ class StepUpTest {
         assertThat(answer.statusCode()).isEqualTo(401);
         assertThat(answer.headers().firstValue("WWW-Authenticate").orElse(""))
                 .startsWith("Bearer error=\"insufficient_user_authentication\"")
-                .contains("acr_values=\"urn:mfa\"", "max_age=\"43200\"");
+                .contains(
+                        "error_description=\"Two factors were not shown.\"",
+                        "acr_values=\"urn:mfa\"",
+                        "max_age=\"43200\"");
         assertThat(answer.body()).contains("STEP_UP_REQUIRED");
     }
 
