@@ -6,6 +6,7 @@ import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageId;
 import io.hipaaimage.core.PatientRef;
 import io.hipaaimage.core.RefusedException;
+import io.hipaaimage.core.Taken;
 import io.hipaaimage.core.UnavailableException;
 import io.hipaaimage.core.approval.Approval;
 import io.hipaaimage.core.approval.Matter;
@@ -319,10 +320,16 @@ public final class Patients {
         Origin origin = change.asked();
         AuditEvent from = origin == null ? event : origin.on(event);
         AuditEvent told = evidence.apply(image == null ? from : from.image(image.value()));
-        registry.put(change.id(), change.row(), told, log);
+        registry.put(change.id(), change.row(), told, log, counts(change) ? Taken.FROM_ANYBODY : Taken.NOTHING);
         changes.put(change.id(), change);
         derive();
         return change;
+    }
+
+    /** Whether it counts from now on, or no longer; what waits for a second person changes nothing yet. */
+    private boolean counts(PatientChange change) {
+        PatientChange before = changes.get(change.id());
+        return (change.state() == State.DONE) != (before != null && before.state() == State.DONE);
     }
 
     private void derive() {
