@@ -101,7 +101,9 @@ class EntryOrderTest {
         assertThat(permitting.waits()).isTrue();
 
         place.countDown();
-        assertThat(permitting.ends()).as("while the disk still takes the change").isEmpty();
+        assertThat(permitting.ends())
+                .as("while the disk still takes the change")
+                .isEmpty();
     }
 
     @Test

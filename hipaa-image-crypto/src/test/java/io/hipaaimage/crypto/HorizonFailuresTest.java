@@ -30,9 +30,7 @@ class HorizonFailuresTest extends HorizonFixture {
         without.restore(Vaults.HOME, disk);
         KeyId late = Vaults.id(random, SHARD);
         try (VaultKeys vault = Vaults.open(without)) {
-            fails(
-                    ErrorCode.PROVIDER_UNAVAILABLE,
-                    () -> vault.administration().closeHorizon(log, "officer", List.of()));
+            fails(ErrorCode.PROVIDER_UNAVAILABLE, () -> vault.administration().closeHorizon(log, "officer", List.of()));
             assertThat(vault.administration().describe()).contains("COPY_UNREACHABLE 1");
             assertThat(Vaults.opens(vault, live)).isTrue();
             Vaults.put(vault, late);
@@ -135,9 +133,7 @@ class HorizonFailuresTest extends HorizonFixture {
             broken[0] = 2;
             fails(ErrorCode.IO, () -> Vaults.put(vault, failed));
             log.refused = "HORIZON_CLOSING";
-            fails(
-                    ErrorCode.AUDIT_UNAVAILABLE,
-                    () -> vault.administration().closeHorizon(log, "officer", List.of()));
+            fails(ErrorCode.AUDIT_UNAVAILABLE, () -> vault.administration().closeHorizon(log, "officer", List.of()));
             broken[0] = 2;
             fails(ErrorCode.IO, () -> Vaults.put(vault, second));
             log.refused = "";
@@ -213,9 +209,7 @@ class HorizonFailuresTest extends HorizonFixture {
             byte[] content = disk.readAll(vault.store().path(SHARD, 1), 1 << 20);
             content[40] ^= 1;
             disk.overwrite(vault.store().path(SHARD, 1), content);
-            fails(
-                    ErrorCode.STORE_DAMAGED,
-                    () -> vault.administration().closeHorizon(log, "officer", List.of()));
+            fails(ErrorCode.STORE_DAMAGED, () -> vault.administration().closeHorizon(log, "officer", List.of()));
         }
         assertThat(log.events).isEmpty();
         assertThat(disk.exists(OLD_KEY)).isTrue();

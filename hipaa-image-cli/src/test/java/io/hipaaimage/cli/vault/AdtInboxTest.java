@@ -146,9 +146,12 @@ class AdtInboxTest {
 
     @Test
     void anUnlinkOfTwoThatAreOneThroughOthersNamesTheChangesOfWhichOneWasWrong() throws Exception {
-        String first = desk("him2").approve(propose(merge("M1", "OLD", "MID")).get(0).id()).id();
-        String second =
-                desk("him2").approve(propose(merge("M2", "MID", "NEW")).get(0).id()).id();
+        String first = desk("him2")
+                .approve(propose(merge("M1", "OLD", "MID")).get(0).id())
+                .id();
+        String second = desk("him2")
+                .approve(propose(merge("M2", "MID", "NEW")).get(0).id())
+                .id();
         propose(merge("M3", "OTHER", "NEW"));
         assertRefused(unlink("M4", "OLD", "NEW"), "MERGED_THROUGH_OTHERS by 2 changes: " + first + " " + second);
         assertRefused(unlink("M4", "NEW", "OLD"), "MERGED_THROUGH_OTHERS by 2 changes: " + second + " " + first);

@@ -85,7 +85,8 @@ class RevokedMeanwhileTest {
     }
 
     private static boolean admits(StackWalker.StackFrame frame) {
-        return frame.getClassName().equals(Gate.class.getName()) && frame.getMethodName().equals("admit");
+        return frame.getClassName().equals(Gate.class.getName())
+                && frame.getMethodName().equals("admit");
     }
 
     private void meanwhile(Change change) {
@@ -103,9 +104,10 @@ class RevokedMeanwhileTest {
 
     @Test
     void aDissentThatIsFiledMeanwhileIsHeard() throws Exception {
-        byte[] dissent = ("{\"resourceType\":\"Consent\",\"id\":\"c1\",\"status\":\"active\",\"scope\":{\"coding\":[{\"code\":"
-                        + "\"patient-privacy\"}]},\"patient\":{\"reference\":\"Patient/1\"},\"provision\":{\"type\":\"deny\"}}")
-                .getBytes(US_ASCII);
+        byte[] dissent =
+                ("{\"resourceType\":\"Consent\",\"id\":\"c1\",\"status\":\"active\",\"scope\":{\"coding\":[{\"code\":"
+                                + "\"patient-privacy\"}]},\"patient\":{\"reference\":\"Patient/1\"},\"provision\":{\"type\":\"deny\"}}")
+                        .getBytes(US_ASCII);
         meanwhile(once(() -> office.consents().file(dissent, PATIENT)));
         denied(PurposeOfUse.TREAT);
         assertThat(entries()).containsSubsequence("CONSENT_IMPORT", "DENIED").doesNotContain("INTENT");
@@ -151,8 +153,7 @@ class RevokedMeanwhileTest {
         });
         assertThatThrownBy(() -> session(PurposeOfUse.TREAT).open(image, Scope.WHOLE))
                 .isInstanceOfSatisfying(
-                        ImageVaultException.class,
-                        e -> assertThat(e.code()).isEqualTo(ErrorCode.RECORDS_CHANGING));
+                        ImageVaultException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.RECORDS_CHANGING));
         assertThat(entries()).doesNotContain("INTENT");
     }
 

@@ -57,7 +57,14 @@ public final class Consent {
      */
     public boolean permitsAlone() {
         Reach wide = new Reach(
-                root.reach().purposes(), List.of(), List.of(), List.of(), List.of(), List.of(), Provision.Period.OPEN, List.of());
+                root.reach().purposes(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Provision.Period.OPEN,
+                List.of());
         return active()
                 && root.permit()
                 && root.exceptions().isEmpty()

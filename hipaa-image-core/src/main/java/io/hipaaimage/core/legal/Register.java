@@ -174,7 +174,8 @@ final class Register<T extends OnFile> {
     }
 
     List<T> all() {
-        return registry.reading(() -> records.values().stream().map(Filed::record).toList());
+        return registry.reading(
+                () -> records.values().stream().map(Filed::record).toList());
     }
 
     /** Shows the records about something, the newest first, until {@code enough} says so. */

@@ -96,7 +96,8 @@ final class Wanted {
         String named = chain.stream().limit(NAMED).map(PatientChange::id).collect(Collectors.joining(" "));
         return new RefusedException(
                 ErrorCode.REFUSED,
-                "MERGED_THROUGH_OTHERS by " + chain.size() + " changes: " + named + (chain.size() > NAMED ? " ..." : ""),
+                "MERGED_THROUGH_OTHERS by " + chain.size() + " changes: " + named
+                        + (chain.size() > NAMED ? " ..." : ""),
                 "unmerge the one of them that was wrong, or unlink the two that it joined");
     }
 

@@ -265,8 +265,7 @@ public final class Destructions {
 
     private void put(ShredRequest request, AuditEvent event) throws RefusedException, UnavailableException {
         boolean takenBack = request.state() == ShredRequest.State.CANCELLED;
-        registry.put(
-                request.id(), request.row(), event, log, takenBack ? Taken.FROM_ANYBODY : Taken.NOTHING);
+        registry.put(request.id(), request.row(), event, log, takenBack ? Taken.FROM_ANYBODY : Taken.NOTHING);
     }
 
     private static AuditEvent event(ShredRequest request, String actor, String action) {

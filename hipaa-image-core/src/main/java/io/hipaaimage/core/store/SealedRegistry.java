@@ -197,8 +197,7 @@ public final class SealedRegistry {
      * @throws UnavailableException if it could not be made durable: then it does not count
      * @throws RefusedException if the event cannot be an entry
      */
-    public synchronized long put(
-            String key, SortedMap<String, String> row, AuditEvent event, AuditLog log, Taken taken)
+    public synchronized long put(String key, SortedMap<String, String> row, AuditEvent event, AuditLog log, Taken taken)
             throws UnavailableException, RefusedException {
         SortedMap<String, String> full = new TreeMap<>(row);
         full.put(KEY, key);

@@ -45,8 +45,8 @@ final class Admitting {
         for (int turn = 1; ; turn++) {
             long now = vault.order().now(); // before anything is read
             T ready = reading.read();
-            Optional<Gate.Admission> admission =
-                    vault.gate().admit(ready.request(), ready.subject(), vault.order().since(now, ready.whom()));
+            Optional<Gate.Admission> admission = vault.gate()
+                    .admit(ready.request(), ready.subject(), vault.order().since(now, ready.whom()));
             if (admission.isPresent()) {
                 return new Admitted<>(ready, admission.get());
             }
@@ -61,6 +61,9 @@ final class Admitting {
             return new Admitted<>(ready, vault.gate().admit(ready.request(), ready.subject()));
         }
         throw new UnavailableException(
-                ErrorCode.RECORDS_CHANGING, "what is on file changed each time that it was read; ask again", true, null);
+                ErrorCode.RECORDS_CHANGING,
+                "what is on file changed each time that it was read; ask again",
+                true,
+                null);
     }
 }

@@ -55,7 +55,8 @@ final class Capturing {
     }
 
     /** What the gate is asked. */
-    private record Ready(AccessRequest request, Gate.Subject subject, Set<PatientRef> whom) implements Admitting.Ready {}
+    private record Ready(AccessRequest request, Gate.Subject subject, Set<PatientRef> whom)
+            implements Admitting.Ready {}
 
     private Ready ready(CatalogueRow row) {
         Questions.About about = Questions.About.of(vault, row);

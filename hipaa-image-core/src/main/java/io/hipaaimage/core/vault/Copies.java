@@ -103,7 +103,8 @@ public final class Copies {
     }
 
     /** What the gate is asked. */
-    private record Ready(AccessRequest request, Gate.Subject subject, Set<PatientRef> whom) implements Admitting.Ready {}
+    private record Ready(AccessRequest request, Gate.Subject subject, Set<PatientRef> whom)
+            implements Admitting.Ready {}
 
     private Ready ready(ImageId image, CopyMaking making) throws RefusedException {
         Manner whole = asker.manner(Scope.WHOLE);

@@ -80,8 +80,7 @@ final class Opening {
         List<String> doubts = recipient != null && vault.gate().ask(request) instanceof Decision.Permitted
                 ? new ShareDoubts(asker).settled(recipient, confirmed)
                 : List.of();
-        return new Ready(
-                request, item, recipient, lease, doubts, asker.subject(about, recipient), about.bound(vault));
+        return new Ready(request, item, recipient, lease, doubts, asker.subject(about, recipient), about.bound(vault));
     }
 
     private OpenedImage opened(Gate.Admission admission, Ready ready) throws ImageVaultException, IOException {

@@ -28,8 +28,7 @@ record Registries(
             return SealedRegistry.open(name, home.registry(), home.files(), parts.attributes(), head, order);
         }
         try {
-            return SealedRegistry.open(
-                    name, new JdbcFrames(database, origin, name), parts.attributes(), head, order);
+            return SealedRegistry.open(name, new JdbcFrames(database, origin, name), parts.attributes(), head, order);
         } catch (IOException e) {
             throw new UnavailableException(
                     ErrorCode.STORE_DAMAGED, "the registries' database does not answer", true, e);

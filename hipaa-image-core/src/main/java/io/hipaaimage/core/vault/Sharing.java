@@ -90,8 +90,7 @@ final class Sharing {
         List<String> doubts = vault.gate().ask(request) instanceof Decision.Permitted
                 ? new ShareDoubts(asker).settled(recipient, share.confirmed())
                 : List.of(); // whoever may not share learns nothing of the recipient from an image
-        return new Ready(
-                this, request, about, item, doubts, asker.subject(about, recipient), about.bound(vault));
+        return new Ready(this, request, about, item, doubts, asker.subject(about, recipient), about.bound(vault));
     }
 
     private ShareGrant share(Admitting.Admitted<Ready> admitted, Path folder) throws ImageVaultException, IOException {

@@ -30,7 +30,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
@@ -65,7 +64,9 @@ class ConsentAdditionTest {
             others.add(added);
             Decision with = decide(asked, others, profile);
             if (without instanceof Decision.Permitted permitted) {
-                assertThat(with).as("%s %s %s", asked, profile, added.provisions()).isInstanceOf(Decision.Permitted.class);
+                assertThat(with)
+                        .as("%s %s %s", asked, profile, added.provisions())
+                        .isInstanceOf(Decision.Permitted.class);
                 assertThat(duties(permitted)).containsAll(duties((Decision.Permitted) with));
             } else if (with instanceof Decision.Permitted) {
                 better++;
@@ -92,7 +93,9 @@ class ConsentAdditionTest {
             assertThat(read(limited).permitsAlone()).as(limited).isFalse();
         }
         for (String status : List.of("draft", "proposed", "rejected", "inactive", "entered-in-error")) {
-            assertThat(of("{'type':'permit'}", status).permitsAlone()).as(status).isFalse();
+            assertThat(of("{'type':'permit'}", status).permitsAlone())
+                    .as(status)
+                    .isFalse();
         }
     }
 
@@ -100,8 +103,8 @@ class ConsentAdditionTest {
         FactSource host = q -> new FactSource.Answer(asked.relationship(), asked.facts(), asked.authorization());
         FactQuestion question = new FactQuestion(
                 Requester.person("a", asked.role()), asked.purpose(), asked.action(), image, PATIENT, null);
-        FactSource.Answer answer =
-                ConsentFacts.beside(host, new OnFile(onFile), () -> NOW, ZoneOffset.UTC).answer(question);
+        FactSource.Answer answer = ConsentFacts.beside(host, new OnFile(onFile), () -> NOW, ZoneOffset.UTC)
+                .answer(question);
         AccessRequest.Builder builder = asked.toBuilder().authorization(answer.authorization());
         answer.facts().forEach(builder::fact);
         return policy.decide(builder.build(), profile, NOW);
@@ -137,7 +140,9 @@ class ConsentAdditionTest {
 
     private AccessRequest request() {
         AccessRequest.Builder builder = AccessRequest.builder(
-                        PurposeOfUse.of(any(PURPOSES)), any(List.of(Action.values())), mostly(Role.PHYSICIAN, Role.values()))
+                        PurposeOfUse.of(any(PURPOSES)),
+                        any(List.of(Action.values())),
+                        mostly(Role.PHYSICIAN, Role.values()))
                 .relationship(mostly(Relationship.CARE_TEAM, Relationship.values()))
                 .mfa(Mfa.Y)
                 .session(SessionState.ACTIVE)

@@ -174,7 +174,9 @@ class FiledConsentsWaitTest {
 
     private List<String> claims() throws Exception {
         AccessRequest heard = heard();
-        return heard.authorization().isNone() ? List.of() : heard.authorization().words();
+        return heard.authorization().isNone()
+                ? List.of()
+                : heard.authorization().words();
     }
 
     private AccessRequest heard() throws Exception {
