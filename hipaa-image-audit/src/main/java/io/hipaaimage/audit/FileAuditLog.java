@@ -83,12 +83,18 @@ final class FileAuditLog implements ManagedLog {
 
     @Override
     public Receipt append(AuditEvent event) throws RefusedException, UnavailableException {
+        return append(event, () -> {});
+    }
+
+    @Override
+    public Receipt append(AuditEvent event, Runnable placed) throws RefusedException, UnavailableException {
         long begun = System.nanoTime();
         Level level = confirmations.level(event);
         confirmations.requirePossible(level);
         EntryDraft draft = encoder.encode(event, room());
         PendingEntry pending = PendingEntry.waitedFor(draft);
         offer(pending);
+        placed.run();
         Receipt receipt = Waiting.on(pending.durable(), left(begun)).receipt();
         giveBack(draft.room());
         confirm(level, receipt.index() + 1, begun);

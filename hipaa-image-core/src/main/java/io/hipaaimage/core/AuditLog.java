@@ -63,6 +63,21 @@ public interface AuditLog extends Closeable {
     Receipt append(AuditEvent event) throws RefusedException, UnavailableException;
 
     /**
+     * Appends as the other method, and tells as soon as the entry has its place: whatever is appended from then on stands behind it.
+     *
+     * @param event the event
+     * @param placed run once, by the thread that appends and before this returns; perhaps not where this throws. It throws nothing
+     * @return the receipt
+     * @throws RefusedException as the other method
+     * @throws UnavailableException as the other method
+     */
+    default Receipt append(AuditEvent event, Runnable placed) throws RefusedException, UnavailableException {
+        Receipt receipt = append(event);
+        placed.run();
+        return receipt;
+    }
+
+    /**
      * Appends; the stage completes when the entry is on the disk, exceptionally with {@link UnavailableException} if it never will be.
      *
      * @param event the event

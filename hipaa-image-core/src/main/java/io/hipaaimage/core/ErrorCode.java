@@ -64,6 +64,8 @@ public enum ErrorCode {
     AUDIT_UNAVAILABLE(Family.UNAVAILABLE),
     /** The entry is on the disk, but the mirror or the witnesses that its class waits for did not confirm it, so nothing may be shown. */
     AUDIT_UNCONFIRMED(Family.UNAVAILABLE),
+    /** What is on file of a patient changed each time that it was read for one question; nothing was permitted by it. */
+    RECORDS_CHANGING(Family.UNAVAILABLE),
     /** A clock more than five minutes behind the highest time seen. */
     CLOCK_BEHIND(Family.UNAVAILABLE),
     /** Reading or writing failed. */

@@ -145,6 +145,25 @@ class AdtInboxTest {
     }
 
     @Test
+    void anUnlinkOfTwoThatAreOneThroughOthersNamesTheChangesOfWhichOneWasWrong() throws Exception {
+        String first = desk("him2")
+                .approve(propose(merge("M1", "OLD", "MID")).get(0).id())
+                .id();
+        String second = desk("him2")
+                .approve(propose(merge("M2", "MID", "NEW")).get(0).id())
+                .id();
+        propose(merge("M3", "OTHER", "NEW"));
+        assertRefused(unlink("M4", "OLD", "NEW"), "MERGED_THROUGH_OTHERS by 2 changes: " + first + " " + second);
+        assertRefused(unlink("M4", "NEW", "OLD"), "MERGED_THROUGH_OTHERS by 2 changes: " + second + " " + first);
+        assertRefused(merge("M5", "OLD", "OTHER"), "ALREADY_MERGED", first);
+        assertThat(images("MRN-NEW")).containsExactly(ofOld);
+
+        desk("him2").approve(propose(unlink("M6", "MID", "OLD")).get(0).id());
+        assertThat(images("MRN-NEW")).isEmpty();
+        assertRefused(unlink("M7", "OLD", "NEW"), "NOT_MERGED");
+    }
+
+    @Test
     void aChangedIdentifierIsARename() throws Exception {
         PatientChange rename =
                 propose(merge("M1", "OLD", "NEW").replace("A40", "A47")).get(0);
@@ -219,10 +238,10 @@ class AdtInboxTest {
         return Run.of(Stream.concat(Stream.of(arguments), Stream.of(at)).toArray());
     }
 
-    private void assertRefused(String message, String word) {
+    private void assertRefused(String message, String... words) {
         assertThatThrownBy(() -> propose(message))
                 .isInstanceOf(RefusedException.class)
-                .hasMessageContaining(word)
+                .hasMessageContainingAll(words)
                 .hasMessageNotContaining("NEW");
     }
 

@@ -2,6 +2,7 @@ package io.hipaaimage.core.access;
 
 import io.hipaaimage.core.AuditEvent;
 import io.hipaaimage.core.AuditLog;
+import io.hipaaimage.core.EntryOrder;
 import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageId;
 import io.hipaaimage.core.PatientRef;
@@ -13,6 +14,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -191,16 +193,33 @@ public final class Gate {
     }
 
     /**
-     * Decides and logs: an INTENT that is durable on return, or a DENIED entry and an exception.
+     * Decides and logs, whatever changed since the question was put together.
      *
      * @param request the question
      * @param subject what it is about
      * @return the admission
+     * @throws NotPermittedException as the other method
+     * @throws RefusedException as the other method
+     * @throws UnavailableException as the other method
+     */
+    public Admission admit(AccessRequest request, Subject subject) throws RefusedException, UnavailableException {
+        return admit(request, subject, new EntryOrder().since(0, Set.of())).orElseThrow();
+    }
+
+    /**
+     * Decides and logs: an INTENT that is durable on return, or a DENIED entry and an exception.
+     *
+     * @param request the question
+     * @param subject what it is about
+     * @param since what the question rests on
+     * @return the admission; empty where it would be permitted, but something was taken from the patient since: then nothing is logged, and
+     *     the question is to be put together anew
      * @throws NotPermittedException with the whole decision
      * @throws RefusedException if the subject cannot be an entry
      * @throws UnavailableException {@code AUDIT_UNAVAILABLE}: then nothing may be shown
      */
-    public Admission admit(AccessRequest request, Subject subject) throws RefusedException, UnavailableException {
+    public Optional<Admission> admit(AccessRequest request, Subject subject, EntryOrder.Since since)
+            throws RefusedException, UnavailableException {
         Instant now = clock.instant();
         Decision decision = ask(request, now);
         if (decision instanceof Decision.Denied denied) {
@@ -210,13 +229,15 @@ public final class Gate {
             throw new NotPermittedException(denied);
         }
         Decision.Permitted permitted = (Decision.Permitted) decision;
-        Receipt intent;
+        Optional<Receipt> intent;
         try {
-            intent = log.append(intent(permitted, request, subject));
+            EntryOrder.Entry<Receipt> entry = placed -> log.append(intent(permitted, request, subject), placed);
+            boolean urgent = request.purpose().equals(PurposeOfUse.ETREAT);
+            intent = urgent ? since.permitAtOnce(entry) : since.permit(entry);
         } catch (UnavailableException e) {
-            return emergency(request, subject, now, e);
+            return Optional.of(emergency(request, subject, now, e));
         }
-        return admission(permitted, request, subject, now, intent);
+        return intent.map(told -> admission(permitted, request, subject, now, told));
     }
 
     private Admission admission(

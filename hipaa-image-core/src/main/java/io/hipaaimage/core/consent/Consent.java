@@ -49,6 +49,30 @@ public final class Consent {
         return status.equals(ACTIVE);
     }
 
+    /**
+     * Whether filing it beside others can turn no answer into a worse one, whoever asks for whatever. A consent that permits with a limit is
+     * none of these: of the purposes that it speaks of, whoever it leaves out is shut out.
+     *
+     * @return true for one in force that permits all of some purposes or everything, at any time, without exception; what is not certain is false
+     */
+    public boolean permitsAlone() {
+        Reach wide = new Reach(
+                root.reach().purposes(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                Provision.Period.OPEN,
+                List.of());
+        return active()
+                && root.permit()
+                && root.exceptions().isEmpty()
+                && root.period().open()
+                && root.reach().equals(wide)
+                && root.reach().purposes().stream().allMatch(purpose -> purpose.system() != null);
+    }
+
     boolean inactive() {
         return status.equals("inactive");
     }

@@ -1,6 +1,8 @@
 package io.hipaaimage.core.legal;
 
+import io.hipaaimage.core.PatientRef;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 
 /** A record that a register keeps. */
 public sealed interface OnFile
@@ -27,4 +29,13 @@ public sealed interface OnFile
      * @return sorted by name; lists have one item a line; what is false or empty is absent
      */
     SortedMap<String, String> row();
+
+    /**
+     * Whose it is.
+     *
+     * @return the one patient about whose images alone it says something; null where it may be about others
+     */
+    default @Nullable PatientRef patient() {
+        return null;
+    }
 }

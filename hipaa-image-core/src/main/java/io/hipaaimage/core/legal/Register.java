@@ -3,18 +3,20 @@ package io.hipaaimage.core.legal;
 import io.hipaaimage.core.AuditEvent;
 import io.hipaaimage.core.AuditLog;
 import io.hipaaimage.core.ErrorCode;
+import io.hipaaimage.core.PatientRef;
 import io.hipaaimage.core.RefusedException;
+import io.hipaaimage.core.Taken;
 import io.hipaaimage.core.UnavailableException;
 import io.hipaaimage.core.store.SealedRegistry;
+import io.hipaaimage.core.store.SharedRegistry;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.concurrent.locks.ReentrantLock;
-import java.util.concurrent.locks.StampedLock;
 import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -24,21 +26,15 @@ import java.util.function.UnaryOperator;
  * Records of one kind over a sealed registry, found by name and by what they are about. What they are about never changes; a record is
  * changed, never taken away. A change is seen by whoever asks next, and only once the log has it. Safe for use by several threads.
  *
- * <p>Records are filed one after the other, each while the disk takes it. Whoever asks shares the index with all others who ask, and waits
- * from before the log has an entry until the index has it where the entry may take something away: every change, and every addition that is
- * not known to permit alone. So no permit stands in the log that began to be asked for after the entry which forbids it. An addition that only
- * permits keeps nobody waiting.
+ * <p>Whoever asks waits, as {@link SharedRegistry} says, for every change and for every addition that is not known to permit alone; an
+ * addition that only permits keeps nobody waiting.
  */
 final class Register<T extends OnFile> {
-    private final SealedRegistry registry;
-    private final AuditLog log;
+    private final SharedRegistry registry;
     private final KeyIndex<T> keys;
     private final Index<T> index;
+    private final BooleanSupplier empty;
     private final Predicate<T> onlyPermits;
-    private final ReentrantLock filing = new ReentrantLock();
-    /** Guards what follows and the index. Whoever reads must not ask again inside, since one who waits to write would stand between. */
-    private final StampedLock guard = new StampedLock();
-
     private final Map<String, Filed<T>> records = new LinkedHashMap<>();
 
     interface Reader<T> {
@@ -59,10 +55,10 @@ final class Register<T extends OnFile> {
 
     private Register(
             SealedRegistry registry, AuditLog log, KeyIndex<T> keys, Index<T> index, Predicate<T> onlyPermits) {
-        this.registry = registry;
-        this.log = log;
+        this.registry = new SharedRegistry(registry, log);
         this.keys = keys;
         this.index = index;
+        this.empty = index::isEmpty;
         this.onlyPermits = onlyPermits;
     }
 
@@ -122,25 +118,22 @@ final class Register<T extends OnFile> {
 
     /** Files a record of a new name. */
     void add(T record, AuditEvent event) throws RefusedException, UnavailableException {
-        filing.lock();
-        try {
+        registry.filing(() -> {
             if (records.containsKey(record.id())) {
                 throw new RefusedException(
                         ErrorCode.OUTPUT_EXISTS,
                         "a record of this id is on file",
                         "give the new record an id of its own");
             }
-            put(record, event, !onlyPermits.test(record));
-        } finally {
-            filing.unlock();
-        }
+            put(record, event, onlyPermits.test(record) ? Taken.NOTHING : taken(record));
+            return record;
+        });
     }
 
     /** Changes a record; one that the change leaves as it is gets no entry. */
     T change(String id, UnaryOperator<T> change, Function<T, AuditEvent> event)
             throws RefusedException, UnavailableException {
-        filing.lock();
-        try {
+        return registry.filing(() -> {
             Filed<T> filed = records.get(id);
             if (filed == null) {
                 throw new RefusedException(ErrorCode.NOT_AVAILABLE, "there is no such record", "look for its id");
@@ -148,27 +141,19 @@ final class Register<T extends OnFile> {
             T before = filed.record();
             T after = change.apply(before);
             if (!after.equals(before)) {
-                put(after, event.apply(after), true);
+                put(after, event.apply(after), taken(after));
             }
             return after;
-        } finally {
-            filing.unlock();
-        }
+        });
     }
 
-    private void put(T record, AuditEvent event, boolean awaited) throws RefusedException, UnavailableException {
-        long stamp = awaited ? guard.writeLock() : 0;
-        try {
-            registry.put(record.id(), record.row(), event.detail("record", record.id()), log);
-            if (!awaited) {
-                stamp = guard.writeLock();
-            }
-            keep(record);
-        } finally {
-            if (stamp != 0) {
-                guard.unlockWrite(stamp);
-            }
-        }
+    private void put(T record, AuditEvent event, Taken taken) throws RefusedException, UnavailableException {
+        registry.put(record.id(), record.row(), event.detail("record", record.id()), taken, () -> keep(record));
+    }
+
+    private static Taken taken(OnFile record) {
+        PatientRef patient = record.patient();
+        return patient == null ? Taken.FROM_ANYBODY : Taken.from(patient);
     }
 
     private void keep(T record) {
@@ -185,41 +170,31 @@ final class Register<T extends OnFile> {
     }
 
     Optional<T> find(String id) {
-        return reading(() -> Optional.ofNullable(records.get(id)).map(Filed::record));
+        return registry.reading(() -> Optional.ofNullable(records.get(id)).map(Filed::record));
     }
 
     List<T> all() {
-        return reading(() -> records.values().stream().map(Filed::record).toList());
+        return registry.reading(
+                () -> records.values().stream().map(Filed::record).toList());
     }
 
     /** Shows the records about something, the newest first, until {@code enough} says so. */
     Optional<T> newest(String key, Predicate<T> enough) {
-        return reading(() -> keys.newest(key, enough));
+        return registry.reading(() -> keys.newest(key, enough));
     }
 
     /** Whether the index is empty, at a glance: false while a record is put that is waited for, so that whoever asks goes on to wait. */
     boolean isEmpty() {
-        long stamp = guard.tryOptimisticRead();
-        return stamp != 0 && index.isEmpty() && guard.validate(stamp);
+        return registry.isEmpty(empty);
     }
 
     /** Asks the index, beside others who ask. */
     <R> R reading(Supplier<R> question) {
-        long stamp = guard.readLock();
-        try {
-            return question.get();
-        } finally {
-            guard.unlockRead(stamp);
-        }
+        return registry.reading(question);
     }
 
     /** Asks the index, beside others who ask, without an object made for it. */
     <A, B, R> R reading(BiFunction<A, B, R> question, A one, B other) {
-        long stamp = guard.readLock();
-        try {
-            return question.apply(one, other);
-        } finally {
-            guard.unlockRead(stamp);
-        }
+        return registry.reading(question, one, other);
     }
 }

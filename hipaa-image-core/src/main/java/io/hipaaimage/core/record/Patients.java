@@ -6,6 +6,7 @@ import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageId;
 import io.hipaaimage.core.PatientRef;
 import io.hipaaimage.core.RefusedException;
+import io.hipaaimage.core.Taken;
 import io.hipaaimage.core.UnavailableException;
 import io.hipaaimage.core.approval.Approval;
 import io.hipaaimage.core.approval.Matter;
@@ -14,8 +15,6 @@ import io.hipaaimage.core.record.PatientChange.State;
 import io.hipaaimage.core.store.SealedRegistry;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,9 +33,7 @@ public final class Patients {
     private final SealedRegistry registry;
     private final AuditLog log;
     private final Map<String, PatientChange> changes = new LinkedHashMap<>();
-    private final Map<PatientRef, PatientRef> leads = new HashMap<>();
-    private final Map<PatientRef, Set<PatientRef>> together = new HashMap<>();
-    private final Map<ImageId, PatientChange> moves = new HashMap<>();
+    private final Identities identities = new Identities();
 
     /**
      * Patients in a registry.
@@ -48,7 +45,7 @@ public final class Patients {
         this.registry = registry;
         this.log = log;
         registry.rows().forEach((id, row) -> changes.put(id, PatientChange.of(id, row)));
-        derive();
+        identities.derive(changes.values());
     }
 
     /**
@@ -58,13 +55,7 @@ public final class Patients {
      * @return the one that survives; the same where nothing was merged
      */
     public synchronized PatientRef current(PatientRef patient) {
-        PatientRef now = patient;
-        PatientRef next = leads.get(now);
-        while (next != null) { // never a circle: approve() refuses one
-            now = next;
-            next = leads.get(now);
-        }
-        return now;
+        return identities.current(patient);
     }
 
     /**
@@ -75,8 +66,7 @@ public final class Patients {
      * @return the patient
      */
     public synchronized PatientRef of(ImageId image, PatientRef filed) {
-        PatientChange move = moves.get(image);
-        return current(move == null ? filed : move.into());
+        return identities.of(image, filed);
     }
 
     /**
@@ -86,7 +76,7 @@ public final class Patients {
      * @return at least that one
      */
     public synchronized Set<PatientRef> aliases(PatientRef patient) {
-        return together.getOrDefault(current(patient), Set.of(patient));
+        return identities.aliases(patient);
     }
 
     /**
@@ -107,7 +97,7 @@ public final class Patients {
             throws RefusedException, UnavailableException {
         PatientChange change =
                 new PatientChange(id, kind, from, into, image, State.PENDING, actor, null, null, null, null);
-        refuseSenseless(change);
+        identities.refuseSenseless(change);
         put(change, actor, "PATIENT_" + kind + "_REQUEST");
         return change;
     }
@@ -140,7 +130,7 @@ public final class Patients {
         if (change.state() == State.DONE) {
             return put(change.with(State.UNDONE, actor, change.undo()), actor, "PATIENT_UNDO", evidence);
         }
-        refuseSenseless(change);
+        identities.refuseSenseless(change);
         return put(change.with(State.DONE, actor, null), actor, "PATIENT_" + change.kind(), evidence);
     }
 
@@ -224,7 +214,7 @@ public final class Patients {
         List<PatientChange> missing =
                 answer.stream().filter(c -> !changes.containsKey(c.id())).toList();
         for (PatientChange change : missing) {
-            refuseSenseless(change);
+            identities.refuseSenseless(change);
         }
         for (PatientChange change : missing) {
             put(change, actor, "PATIENT_" + kind + "_REQUEST");
@@ -236,7 +226,7 @@ public final class Patients {
     }
 
     /**
-     * What a message asks for: that two persons be two again. Each change that joins them and waits is cancelled, each that stands waits for
+     * What a message asks for: that two persons be two again. Each change that joins them directly and waits is cancelled, each that stands waits for
      * a second person who approves its undo. The same message again asks for nothing.
      *
      * @param one references of the one
@@ -244,7 +234,8 @@ public final class Patients {
      * @param origin the message
      * @param actor who brings it
      * @return the changes, at least one
-     * @throws RefusedException {@code REFUSED} if no change joins them, or the message is not the one of that name that came before
+     * @throws RefusedException {@code REFUSED} if no change joins them, or only several through other references ({@code
+     *     MERGED_THROUGH_OTHERS}, with their ids), or the message is not the one of that name that came before
      * @throws UnavailableException if it could not be stored; those before it are
      */
     public synchronized List<PatientChange> unlink(
@@ -277,24 +268,6 @@ public final class Patients {
         return new ArrayList<>(changes.values());
     }
 
-    private void refuseSenseless(PatientChange change) throws RefusedException {
-        if (change.kind() == Kind.MOVE) {
-            if (current(change.from()).equals(current(change.into()))) {
-                throw new RefusedException(ErrorCode.REFUSED, "SAME_PATIENT both references are one patient already");
-            }
-            return;
-        }
-        if (leads.containsKey(change.from())) {
-            throw new RefusedException(
-                    ErrorCode.REFUSED,
-                    "ALREADY_MERGED this reference leads to another patient already",
-                    "undo that first");
-        }
-        if (current(change.into()).equals(change.from())) {
-            throw new RefusedException(ErrorCode.REFUSED, "SAME_PATIENT a patient cannot be merged into itself");
-        }
-    }
-
     private PatientChange get(String id) throws RefusedException {
         PatientChange change = changes.get(id);
         if (change == null) {
@@ -319,28 +292,15 @@ public final class Patients {
         Origin origin = change.asked();
         AuditEvent from = origin == null ? event : origin.on(event);
         AuditEvent told = evidence.apply(image == null ? from : from.image(image.value()));
-        registry.put(change.id(), change.row(), told, log);
+        registry.put(change.id(), change.row(), told, log, counts(change) ? Taken.FROM_ANYBODY : Taken.NOTHING);
         changes.put(change.id(), change);
-        derive();
+        identities.derive(changes.values());
         return change;
     }
 
-    private void derive() {
-        leads.clear();
-        moves.clear();
-        for (PatientChange change : changes.values()) {
-            ImageId image = change.image();
-            if (change.state() == State.DONE && image != null) {
-                moves.put(image, change);
-            } else if (change.state() == State.DONE) {
-                leads.put(change.from(), change.into());
-            }
-        }
-        together.clear();
-        for (PatientRef reference : leads.keySet()) {
-            PatientRef survivor = current(reference);
-            together.computeIfAbsent(survivor, s -> new HashSet<>(Set.of(s))).add(reference);
-        }
-        together.replaceAll((survivor, all) -> Set.copyOf(all));
+    /** Whether it counts from now on, or no longer; what waits for a second person changes nothing yet. */
+    private boolean counts(PatientChange change) {
+        PatientChange before = changes.get(change.id());
+        return (change.state() == State.DONE) != (before != null && before.state() == State.DONE);
     }
 }

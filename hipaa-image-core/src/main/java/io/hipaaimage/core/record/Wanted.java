@@ -11,10 +11,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a message asks for, held against the changes that there are. */
 final class Wanted {
+    /** So many changes of a chain are named. */
+    private static final int NAMED = 8;
+
     private Wanted() {}
 
     /** A change for each replacement: one that there is, or a new one that waits. */
@@ -76,12 +80,25 @@ final class Wanted {
                 .filter(c -> c.replaces() && between(c, one, other))
                 .toList();
         if (joining.isEmpty()) {
-            throw new RefusedException(
+            throw apart(Chain.between(changes, one, other));
+        }
+        return joining;
+    }
+
+    /** Which link of a chain was wrong no message says, and with whom the references between belong hangs on it: a person does. */
+    private static RefusedException apart(List<PatientChange> chain) {
+        if (chain.isEmpty()) {
+            return new RefusedException(
                     ErrorCode.REFUSED,
                     "NOT_MERGED no change that stands joins these two",
                     "name the change to unmerge");
         }
-        return joining;
+        String named = chain.stream().limit(NAMED).map(PatientChange::id).collect(Collectors.joining(" "));
+        return new RefusedException(
+                ErrorCode.REFUSED,
+                "MERGED_THROUGH_OTHERS by " + chain.size() + " changes: " + named
+                        + (chain.size() > NAMED ? " ..." : ""),
+                "unmerge the one of them that was wrong, or unlink the two that it joined");
     }
 
     private static boolean between(PatientChange change, Set<PatientRef> one, Set<PatientRef> other) {

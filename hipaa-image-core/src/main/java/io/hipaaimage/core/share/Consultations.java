@@ -4,6 +4,7 @@ import io.hipaaimage.core.AuditEvent;
 import io.hipaaimage.core.AuditLog;
 import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.RefusedException;
+import io.hipaaimage.core.Taken;
 import io.hipaaimage.core.UnavailableException;
 import io.hipaaimage.core.store.SealedRegistry;
 import java.time.Instant;
@@ -93,6 +94,7 @@ public final class Consultations {
                 consultation.id(),
                 consultation.row(),
                 recipient == null ? event : event.detail("recipient", recipient),
-                log);
+                log,
+                Taken.from(consultation.patient()));
     }
 }

@@ -4,6 +4,7 @@ import io.hipaaimage.core.AuditEvent;
 import io.hipaaimage.core.AuditLog;
 import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.RefusedException;
+import io.hipaaimage.core.Taken;
 import io.hipaaimage.core.UnavailableException;
 import io.hipaaimage.core.store.SealedRegistry;
 import java.time.Instant;
@@ -37,7 +38,7 @@ public final class Grants {
      * @throws UnavailableException if it could not be stored
      */
     public long add(ShareGrant grant, AuditEvent outcome) throws RefusedException, UnavailableException {
-        return registry.put(grant.id(), grant.row(), outcome, log);
+        return registry.put(grant.id(), grant.row(), outcome, log, Taken.NOTHING);
     }
 
     /**
@@ -59,7 +60,7 @@ public final class Grants {
                 .image(dead.image().value())
                 .fact("grant", id)
                 .detail("recipient", dead.recipient());
-        registry.put(id, dead.row(), event, log);
+        registry.put(id, dead.row(), event, log, Taken.NOTHING); // no decision rests on a grant
         return dead;
     }
 

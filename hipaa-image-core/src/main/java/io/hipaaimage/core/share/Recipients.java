@@ -4,6 +4,7 @@ import io.hipaaimage.core.AuditEvent;
 import io.hipaaimage.core.AuditLog;
 import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.RefusedException;
+import io.hipaaimage.core.Taken;
 import io.hipaaimage.core.UnavailableException;
 import io.hipaaimage.core.VaultBugException;
 import io.hipaaimage.core.access.RecipientKind;
@@ -169,7 +170,8 @@ public final class Recipients {
     public synchronized void copied(String name, String actor) throws RefusedException, UnavailableException {
         Recipient recipient = find(name).filter(r -> !r.copied()).orElse(null);
         if (recipient != null) {
-            put(recipient.withCopy(), actor, "RECIPIENT_FIRST_COPY", "SUCCESS");
+            AuditEvent first = event(recipient, actor, "RECIPIENT_FIRST_COPY", "SUCCESS");
+            registry.put(name, recipient.withCopy().row(), first, log, Taken.NOTHING);
         }
     }
 
@@ -263,12 +265,15 @@ public final class Recipients {
 
     private void put(Recipient recipient, String actor, String action, String outcome, String way)
             throws RefusedException, UnavailableException {
-        AuditEvent event = AuditEvent.of("ADMIN", actor, action, outcome)
+        AuditEvent event = event(recipient, actor, action, outcome);
+        registry.put(recipient.name(), recipient.row(), way.isEmpty() ? event : event.fact("by", way), log);
+    }
+
+    private static AuditEvent event(Recipient recipient, String actor, String action, String outcome) {
+        return AuditEvent.of("ADMIN", actor, action, outcome)
                 .fact("recipientKind", recipient.kind().word())
                 .fact(recipient.hasKey() ? "recipientKey" : "recipientWords", recipient.fingerprint())
                 .detail("recipient", recipient.name());
-        AuditEvent told = way.isEmpty() ? event : event.fact("by", way);
-        registry.put(recipient.name(), recipient.row(), told, log);
     }
 
     private String challenge() {

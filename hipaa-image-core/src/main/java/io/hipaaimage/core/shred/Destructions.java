@@ -8,6 +8,7 @@ import io.hipaaimage.core.KeyId;
 import io.hipaaimage.core.Receipt;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.Signer;
+import io.hipaaimage.core.Taken;
 import io.hipaaimage.core.UnavailableException;
 import io.hipaaimage.core.approval.Approval;
 import io.hipaaimage.core.approval.Matter;
@@ -263,7 +264,8 @@ public final class Destructions {
     }
 
     private void put(ShredRequest request, AuditEvent event) throws RefusedException, UnavailableException {
-        registry.put(request.id(), request.row(), event, log);
+        boolean takenBack = request.state() == ShredRequest.State.CANCELLED;
+        registry.put(request.id(), request.row(), event, log, takenBack ? Taken.FROM_ANYBODY : Taken.NOTHING);
     }
 
     private static AuditEvent event(ShredRequest request, String actor, String action) {

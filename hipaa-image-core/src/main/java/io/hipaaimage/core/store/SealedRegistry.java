@@ -5,9 +5,11 @@ import io.hipaaimage.core.AuditEvent;
 import io.hipaaimage.core.AuditLog;
 import io.hipaaimage.core.DamagedInputException;
 import io.hipaaimage.core.DurableFiles;
+import io.hipaaimage.core.EntryOrder;
 import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.Rows;
+import io.hipaaimage.core.Taken;
 import io.hipaaimage.core.UnavailableException;
 import io.hipaaimage.core.VaultBugException;
 import java.io.IOException;
@@ -44,19 +46,21 @@ public final class SealedRegistry {
     private final String name;
     private final RegistryFrames stored;
     private final AttributeSealer sealer;
+    private final EntryOrder order;
     private final Map<String, SortedMap<String, String>> rows = new LinkedHashMap<>();
     private long frames;
     private boolean keeps = true;
     private String head = EMPTY_HEAD;
 
-    private SealedRegistry(String name, RegistryFrames stored, AttributeSealer sealer) {
+    private SealedRegistry(String name, RegistryFrames stored, AttributeSealer sealer, EntryOrder order) {
         this.name = name;
         this.stored = stored;
         this.sealer = sealer;
+        this.order = order;
     }
 
     /**
-     * Opens a registry, or begins it.
+     * Opens a registry in a file, or begins it, in an order of its own.
      *
      * @param name its name, which is its file's
      * @param folder where it lies
@@ -69,15 +73,38 @@ public final class SealedRegistry {
     public static SealedRegistry open(
             String name, Path folder, DurableFiles files, AttributeSealer sealer, Optional<String> head)
             throws UnavailableException {
+        return open(name, folder, files, sealer, head, new EntryOrder());
+    }
+
+    /**
+     * Opens a registry in a file, or begins it.
+     *
+     * @param name its name, which is its file's
+     * @param folder where it lies
+     * @param files the disk
+     * @param sealer seals its rows
+     * @param head the newest head that the log has for it, or empty if it has none
+     * @param order what its changes are told through, beside the permits that rest on it
+     * @return the registry
+     * @throws UnavailableException {@code STORE_DAMAGED} if it is not the registry that the log knows
+     */
+    public static SealedRegistry open(
+            String name,
+            Path folder,
+            DurableFiles files,
+            AttributeSealer sealer,
+            Optional<String> head,
+            EntryOrder order)
+            throws UnavailableException {
         try {
-            return open(name, new FileFrames(folder, name, files), sealer, head);
+            return open(name, new FileFrames(folder, name, files), sealer, head, order);
         } catch (IOException e) {
             throw new UnavailableException(ErrorCode.STORE_DAMAGED, "registry " + name + " cannot be read", false, e);
         }
     }
 
     /**
-     * Opens a registry, or begins it, over frames that lie anywhere.
+     * Opens a registry, or begins it, over frames that lie anywhere, in an order of its own.
      *
      * @param name its name
      * @param stored where its frames lie; no other registry's
@@ -88,7 +115,24 @@ public final class SealedRegistry {
      */
     public static SealedRegistry open(String name, RegistryFrames stored, AttributeSealer sealer, Optional<String> head)
             throws UnavailableException {
-        SealedRegistry registry = new SealedRegistry(name, stored, sealer);
+        return open(name, stored, sealer, head, new EntryOrder());
+    }
+
+    /**
+     * Opens a registry, or begins it, over frames that lie anywhere.
+     *
+     * @param name its name
+     * @param stored where its frames lie; no other registry's
+     * @param sealer seals its rows
+     * @param head the newest head that the log has for it, or empty if it has none
+     * @param order what its changes are told through, beside the permits that rest on it
+     * @return the registry
+     * @throws UnavailableException {@code STORE_DAMAGED} if it is not the registry that the log knows
+     */
+    public static SealedRegistry open(
+            String name, RegistryFrames stored, AttributeSealer sealer, Optional<String> head, EntryOrder order)
+            throws UnavailableException {
+        SealedRegistry registry = new SealedRegistry(name, stored, sealer, order);
         registry.load(head.orElse(EMPTY_HEAD));
         return registry;
     }
@@ -126,17 +170,34 @@ public final class SealedRegistry {
     }
 
     /**
+     * Puts a row that may take something from anybody.
+     *
+     * @param key the key
+     * @param row its fields
+     * @param event the entry that makes it count
+     * @param log where it is told
+     * @return the index of the entry
+     * @throws UnavailableException as the other method
+     * @throws RefusedException as the other method
+     */
+    public long put(String key, SortedMap<String, String> row, AuditEvent event, AuditLog log)
+            throws UnavailableException, RefusedException {
+        return put(key, row, event, log, Taken.FROM_ANYBODY);
+    }
+
+    /**
      * Puts a row, durably: written and synced, then made to count by an entry of the log.
      *
      * @param key the key
      * @param row its fields; names do not begin with {@code -}
      * @param event the entry that makes it count; the registry's name and new head are added
      * @param log where it is told
+     * @param taken from whom it may take something
      * @return the index of the entry
      * @throws UnavailableException if it could not be made durable: then it does not count
      * @throws RefusedException if the event cannot be an entry
      */
-    public synchronized long put(String key, SortedMap<String, String> row, AuditEvent event, AuditLog log)
+    public synchronized long put(String key, SortedMap<String, String> row, AuditEvent event, AuditLog log, Taken taken)
             throws UnavailableException, RefusedException {
         SortedMap<String, String> full = new TreeMap<>(row);
         full.put(KEY, key);
@@ -146,8 +207,8 @@ public final class SealedRegistry {
         }
         String next = chained(head, sealed);
         write(sealed);
-        long index =
-                log.append(event.fact(NAME_FACT, name).fact(HEAD_FACT, next)).index();
+        AuditEvent told = event.fact(NAME_FACT, name).fact(HEAD_FACT, next);
+        long index = order.change(taken, placed -> log.append(told, placed).index());
         head = next;
         frames++;
         apply(full);

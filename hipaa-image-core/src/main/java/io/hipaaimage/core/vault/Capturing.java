@@ -15,6 +15,7 @@ import io.hipaaimage.core.access.Gate;
 import io.hipaaimage.core.access.ImageCipher;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** How an image comes in: its head tells what it is, its object whose it is, and nothing of it is seen before it is durable. */
@@ -39,9 +40,7 @@ final class Capturing {
         String mediaType = vault.scrubber().mediaType(stream.head()).orElse("application/octet-stream");
         PatientCheck check = PatientCheck.of(vault.scrubber(), mediaType, stream, image);
         CatalogueRow row = image.row(id, mediaType, vault.now());
-        Questions.About about = Questions.About.of(vault, row);
-        AccessRequest request = asker.questions().about(Action.CAPTURE, about, null, asker.manner(Scope.UNNAMED));
-        Gate.Admission admission = vault.gate().admit(request, asker.subject(about, null));
+        Gate.Admission admission = Admitting.admit(vault, () -> ready(row)).admission();
         try {
             check.refuse();
             seal(admission, row, image.use(), check);
@@ -53,6 +52,16 @@ final class Capturing {
             asker.failed(admission, ErrorCode.IO, e);
             throw e;
         }
+    }
+
+    /** What the gate is asked. */
+    private record Ready(AccessRequest request, Gate.Subject subject, Set<PatientRef> whom)
+            implements Admitting.Ready {}
+
+    private Ready ready(CatalogueRow row) {
+        Questions.About about = Questions.About.of(vault, row);
+        AccessRequest request = asker.questions().about(Action.CAPTURE, about, null, asker.manner(Scope.UNNAMED));
+        return new Ready(request, asker.subject(about, null), about.bound(vault));
     }
 
     private void seal(Gate.Admission admission, CatalogueRow row, ImageUse use, PatientCheck check)

@@ -3,6 +3,7 @@ package io.hipaaimage.core.vault;
 import io.hipaaimage.core.ImageId;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.ObjectDeidentifier;
+import io.hipaaimage.core.PatientRef;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.access.AccessRequest;
 import io.hipaaimage.core.access.Action;
@@ -11,6 +12,7 @@ import io.hipaaimage.core.access.Gate;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Copies that a session makes: one that leaves custody, or de-identified ones that stay beside their originals. Decided and logged one
@@ -90,8 +92,9 @@ public final class Copies {
     }
 
     private DeidentifiedCopy deidentified(ImageId image, CopyMaking making) throws ImageVaultException, IOException {
-        Ready ready = asked(image).ready(() -> ready(image, making));
-        Gate.Admission admission = asker.vault().gate().admit(ready.request(), asker.subject(ready.about(), null));
+        Gate.Admission admission = Admitting.admit(
+                        asker.vault(), () -> asked(image).ready(() -> ready(image, making)))
+                .admission();
         return asker.admitted(admission, () -> making.copy(admission, asker.item(image)));
     }
 
@@ -100,7 +103,8 @@ public final class Copies {
     }
 
     /** What the gate is asked. */
-    private record Ready(AccessRequest request, Questions.About about) {}
+    private record Ready(AccessRequest request, Gate.Subject subject, Set<PatientRef> whom)
+            implements Admitting.Ready {}
 
     private Ready ready(ImageId image, CopyMaking making) throws RefusedException {
         Manner whole = asker.manner(Scope.WHOLE);
@@ -109,6 +113,6 @@ public final class Copies {
         if (asker.vault().gate().ask(request) instanceof Decision.Permitted) {
             making.require(about.row()); // what an image is, is told to nobody who may not have it
         }
-        return new Ready(request, about);
+        return new Ready(request, asker.subject(about, null), about.bound(asker.vault()));
     }
 }

@@ -7,6 +7,7 @@ import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.PatientRef;
 import io.hipaaimage.core.RefusedException;
+import io.hipaaimage.core.Taken;
 import io.hipaaimage.core.UnavailableException;
 import io.hipaaimage.core.access.AccessRequest;
 import io.hipaaimage.core.access.FactQuestion;
@@ -15,6 +16,7 @@ import io.hipaaimage.core.consent.Consent;
 import io.hipaaimage.core.consent.ConsentFacts;
 import io.hipaaimage.core.consent.Consents;
 import io.hipaaimage.core.store.SealedRegistry;
+import io.hipaaimage.core.store.SharedRegistry;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -31,13 +33,13 @@ import java.util.TreeMap;
 
 /**
  * FHIR consents on file, as they were imported, one row a consent. An import under an id that is on file takes its place, so that a withdrawal
- * is imported like a consent; what was withdrawn is not brought back to life under its id. Safe for use by several threads.
+ * is imported like a consent; what was withdrawn is not brought back to life under its id. Whoever asks waits, as {@link SharedRegistry} says,
+ * for every consent but a new one that {@link Consent#permitsAlone permits alone}. Safe for use by several threads.
  */
 final class FiledConsents {
     private static final Set<String> WORDS = Set.of("agreed_restriction", "patient_agreed", "patient_objected");
 
-    private final SealedRegistry registry;
-    private final AuditLog log;
+    private final SharedRegistry registry;
     private final Map<String, Filed> filed = new LinkedHashMap<>();
     private final Map<PatientRef, Map<String, Consent>> byPatient = new HashMap<>();
 
@@ -45,8 +47,7 @@ final class FiledConsents {
     record Filed(PatientRef patient, Consent consent) {}
 
     FiledConsents(SealedRegistry registry, AuditLog log) throws UnavailableException {
-        this.registry = registry;
-        this.log = log;
+        this.registry = new SharedRegistry(registry, log);
         for (Map.Entry<String, SortedMap<String, String>> row :
                 registry.handOver().entrySet()) {
             keep(kept(row.getValue()));
@@ -78,8 +79,14 @@ final class FiledConsents {
         }
     }
 
-    synchronized Consent add(byte[] json, PatientRef patient, String actor) throws ImageVaultException {
-        Consent consent = read(json);
+    Consent add(byte[] json, PatientRef patient, String actor) throws ImageVaultException {
+        Filed one = new Filed(patient, read(json));
+        return registry.filing(() -> put(one, json, actor));
+    }
+
+    private Consent put(Filed one, byte[] json, String actor) throws RefusedException, UnavailableException {
+        Consent consent = one.consent();
+        PatientRef patient = one.patient();
         if (consent.id().isEmpty()) {
             throw new RefusedException(ErrorCode.USAGE, "a consent on file has an id, so that it can be withdrawn");
         }
@@ -100,16 +107,20 @@ final class FiledConsents {
                 .patient(patient)
                 .fact("active", Boolean.toString(consent.active()))
                 .detail("record", consent.id());
-        registry.put(consent.id(), row, event, log);
-        keep(new Filed(patient, consent));
+        Taken taken = before == null && consent.permitsAlone() ? Taken.NOTHING : Taken.from(patient);
+        registry.put(consent.id(), row, event, taken, () -> keep(one));
         return consent;
     }
 
-    synchronized List<Filed> list() {
-        return List.copyOf(filed.values());
+    List<Filed> list() {
+        return registry.reading(() -> List.copyOf(filed.values()));
     }
 
-    private synchronized List<Consent> of(Set<PatientRef> same) {
+    private List<Consent> of(Set<PatientRef> same) {
+        return registry.reading(() -> kept(same));
+    }
+
+    private List<Consent> kept(Set<PatientRef> same) {
         List<Consent> all = new ArrayList<>();
         for (PatientRef patient : same) {
             all.addAll(byPatient.getOrDefault(patient, Map.of()).values());

@@ -3,6 +3,7 @@ package io.hipaaimage.core.vault;
 import io.hipaaimage.core.ImageId;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.KeyId;
+import io.hipaaimage.core.PatientRef;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.access.AccessRequest;
 import io.hipaaimage.core.access.Action;
@@ -13,6 +14,7 @@ import io.hipaaimage.core.share.Recipient;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** How one image is opened for one action: decided, logged, unsealed, scrubbed where it must be, and asked again while it is given. */
@@ -45,17 +47,20 @@ final class Opening {
     /** What the gate is asked, and what is done where it permits. */
     private record Ready(
             AccessRequest request,
-            Questions.About about,
             Catalogue.Item item,
             @Nullable Recipient recipient,
             Lease lease,
-            List<String> doubts) {}
+            List<String> doubts,
+            Gate.Subject subject,
+            Set<PatientRef> whom)
+            implements Admitting.Ready {}
 
     OpenedImage open() throws ImageVaultException, IOException {
-        Ready ready = Asked.of(asker, action, image, to).ready(this::ready);
-        Gate.Admission admission = vault.gate().admit(ready.request(), asker.subject(ready.about(), ready.recipient()));
+        Asked asked = Asked.of(asker, action, image, to);
+        Admitting.Admitted<Ready> admitted = Admitting.admit(vault, () -> asked.ready(this::ready));
+        Gate.Admission admission = admitted.admission();
         Alerts.raise(vault, admission);
-        return asker.admitted(admission, () -> opened(admission, ready));
+        return asker.admitted(admission, () -> opened(admission, admitted.ready()));
     }
 
     private Ready ready() throws RefusedException {
@@ -75,7 +80,7 @@ final class Opening {
         List<String> doubts = recipient != null && vault.gate().ask(request) instanceof Decision.Permitted
                 ? new ShareDoubts(asker).settled(recipient, confirmed)
                 : List.of();
-        return new Ready(request, about, item, recipient, lease, doubts);
+        return new Ready(request, item, recipient, lease, doubts, asker.subject(about, recipient), about.bound(vault));
     }
 
     private OpenedImage opened(Gate.Admission admission, Ready ready) throws ImageVaultException, IOException {

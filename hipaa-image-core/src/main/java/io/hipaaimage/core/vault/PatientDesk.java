@@ -81,7 +81,8 @@ public final class PatientDesk {
      * @param authorities how patients of its assigning authorities are named here
      * @return the changes, which wait for a second person; an A37 cancels at once what waited
      * @throws ImageVaultException {@code REFUSED} with the segment and field of what is not sound, or with {@code SAME_PATIENT}, {@code
-     *     ALREADY_MERGED}, {@code NOT_MERGED}, {@code MESSAGE_REUSED}
+     *     ALREADY_MERGED}, {@code NOT_MERGED}, {@code MERGED_THROUGH_OTHERS} with the changes of which one is to be undone, {@code
+     *     MESSAGE_REUSED}
      */
     public List<PatientChange> propose(AdtMessage message, Authorities authorities) throws ImageVaultException {
         return new AdtInbox(vault, actor).propose(message, authorities);

@@ -5,6 +5,7 @@ import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageContext;
 import io.hipaaimage.core.ImageId;
 import io.hipaaimage.core.ImageVaultException;
+import io.hipaaimage.core.PatientRef;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.access.AccessRequest;
 import io.hipaaimage.core.access.Action;
@@ -20,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +48,14 @@ final class Sharing {
 
     /** What the gate is asked, and what is done where it permits. */
     private record Ready(
-            Sharing sharing, AccessRequest request, Questions.About about, Catalogue.Item item, List<String> doubts) {}
+            Sharing sharing,
+            AccessRequest request,
+            Questions.About about,
+            Catalogue.Item item,
+            List<String> doubts,
+            Gate.Subject subject,
+            Set<PatientRef> whom)
+            implements Admitting.Ready {}
 
     /** Answers about an image, or throws after the same questions where there is none; no entry either way. */
     static Decision decide(Asker asker, ShareRequest share, ImageId image) throws RefusedException {
@@ -56,11 +65,14 @@ final class Sharing {
     /** Shares an image: every refusal is an entry. */
     static ShareGrant share(Asker asker, ShareRequest share, ImageId image, Path folder)
             throws ImageVaultException, IOException {
-        Ready ready = Asked.of(asker, Action.SHARE, image, share.recipient()).ready(() -> {
-            asker.requireNotOnScreen();
-            return new Sharing(asker, share).ready(image);
-        });
-        return ready.sharing().share(ready, folder);
+        Asked asked = Asked.of(asker, Action.SHARE, image, share.recipient());
+        Admitting.Admitted<Ready> admitted = Admitting.admit(
+                asker.vault(),
+                () -> asked.ready(() -> {
+                    asker.requireNotOnScreen();
+                    return new Sharing(asker, share).ready(image);
+                }));
+        return admitted.ready().sharing().share(admitted, folder);
     }
 
     private Decision decide(ImageId image) throws RefusedException {
@@ -78,13 +90,13 @@ final class Sharing {
         List<String> doubts = vault.gate().ask(request) instanceof Decision.Permitted
                 ? new ShareDoubts(asker).settled(recipient, share.confirmed())
                 : List.of(); // whoever may not share learns nothing of the recipient from an image
-        return new Ready(this, request, about, item, doubts);
+        return new Ready(this, request, about, item, doubts, asker.subject(about, recipient), about.bound(vault));
     }
 
-    private ShareGrant share(Ready ready, Path folder) throws ImageVaultException, IOException {
-        Gate.Admission admission = vault.gate().admit(ready.request(), asker.subject(ready.about(), recipient));
+    private ShareGrant share(Admitting.Admitted<Ready> admitted, Path folder) throws ImageVaultException, IOException {
+        Gate.Admission admission = admitted.admission();
         Alerts.raise(vault, admission);
-        return asker.admitted(admission, () -> shared(admission, ready, new ShareFolder(folder)));
+        return asker.admitted(admission, () -> shared(admission, admitted.ready(), new ShareFolder(folder)));
     }
 
     private ShareGrant shared(Gate.Admission admission, Ready ready, ShareFolder folder)

@@ -3,6 +3,7 @@ package io.hipaaimage.core.vault;
 import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageId;
 import io.hipaaimage.core.ImageVaultException;
+import io.hipaaimage.core.PatientRef;
 import io.hipaaimage.core.Receipt;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.Requester;
@@ -17,6 +18,7 @@ import io.hipaaimage.core.shred.ShredRequest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The destruction of images: asked by one person, approved by another, done after the configured time, closed with the horizon. What is
@@ -90,9 +92,9 @@ public final class Shredding {
 
     private ShredRequest asked(ImageId image, Reason reason, Instant due) throws ImageVaultException {
         Catalogue.Item item = item(image);
-        io.hipaaimage.core.access.Decision decision = vault.gate().ask(question(item, true));
-        if (decision instanceof io.hipaaimage.core.access.Decision.Denied) {
-            vault.gate().admit(question(item, true), subject(image, item)); // logs and throws
+        Ready ready = ready(item, true);
+        if (vault.gate().ask(ready.request()) instanceof io.hipaaimage.core.access.Decision.Denied) {
+            vault.gate().admit(ready.request(), ready.subject()); // logs and throws
         }
         return vault.destructions()
                 .request(ImageId.random(vault.random()).value(), image, item.key(), reason, requester.id(), due);
@@ -151,23 +153,13 @@ public final class Shredding {
      * @throws ImageVaultException {@code REFUSED} before it is due, {@code DENIED}, or if it could not be made durable: run it again
      */
     public DestructionCertificate execute(String request) throws ImageVaultException {
-        ShredRequest approved = vault.destructions().list().stream()
-                .filter(r -> r.id().equals(request))
-                .findFirst()
-                .orElseThrow(() -> new RefusedException(ErrorCode.NOT_AVAILABLE, "there is no such destruction"));
-        if (approved.state() != ShredRequest.State.APPROVED) {
-            throw new RefusedException(ErrorCode.REFUSED, "the destruction is " + approved.state() + ", not APPROVED");
-        }
-        if (vault.now().isBefore(approved.due())) {
-            throw new RefusedException(ErrorCode.REFUSED, "the destruction is due at " + approved.due());
-        }
-        vault.requireClock();
-        Catalogue.Item item = item(approved.image());
-        Gate.Admission admission =
-                vault.gate().admit(question(item, twoPeople(approved)), subject(approved.image(), item));
+        Admitting.Admitted<Ready> admitted = Admitting.admit(vault, () -> due(request));
+        Gate.Admission admission = admitted.admission();
+        Catalogue.Item item = admitted.ready().item();
+        ImageId image = item.row().image();
         String level;
         try {
-            level = vault.parts().cipher().shred(admission.permit(), approved.image(), item.key());
+            level = vault.parts().cipher().shred(admission.permit(), image, item.key());
         } catch (ImageVaultException e) {
             try {
                 vault.log()
@@ -179,7 +171,7 @@ public final class Shredding {
             }
             throw e;
         }
-        vault.catalogue().remove(approved.image());
+        vault.catalogue().remove(image);
         Receipt outcome = vault.log()
                 .append(vault.gate()
                         .outcome(admission, "SUCCESS")
@@ -269,18 +261,40 @@ public final class Shredding {
         return request.approvedBy() != null && !request.approvedBy().equals(request.requestedBy());
     }
 
-    private AccessRequest question(Catalogue.Item item, boolean twoPeople) {
-        AccessRequest asked =
-                questions.about(Action.DELETE, Questions.About.of(vault, item.row()), null, Manner.of(Scope.WHOLE));
-        return twoPeople ? asked.toBuilder().fact("dual_control", "").build() : asked;
+    /** What the gate is asked, and what is destroyed where it permits. */
+    private record Ready(AccessRequest request, Gate.Subject subject, Set<PatientRef> whom, Catalogue.Item item)
+            implements Admitting.Ready {}
+
+    /** A destruction that was approved and is due; asked anew where something changed meanwhile, such as that it was taken back. */
+    private Ready due(String request) throws ImageVaultException {
+        ShredRequest approved = vault.destructions().list().stream()
+                .filter(r -> r.id().equals(request))
+                .findFirst()
+                .orElseThrow(() -> new RefusedException(ErrorCode.NOT_AVAILABLE, "there is no such destruction"));
+        if (approved.state() != ShredRequest.State.APPROVED) {
+            throw new RefusedException(ErrorCode.REFUSED, "the destruction is " + approved.state() + ", not APPROVED");
+        }
+        if (vault.now().isBefore(approved.due())) {
+            throw new RefusedException(ErrorCode.REFUSED, "the destruction is due at " + approved.due());
+        }
+        vault.requireClock();
+        return ready(item(approved.image()), twoPeople(approved));
     }
 
-    private Gate.Subject subject(ImageId image, Catalogue.Item item) {
+    private Ready ready(Catalogue.Item item, boolean twoPeople) {
+        Questions.About about = Questions.About.of(vault, item.row());
+        AccessRequest asked = questions.about(Action.DELETE, about, null, Manner.of(Scope.WHOLE));
+        AccessRequest request =
+                twoPeople ? asked.toBuilder().fact("dual_control", "").build() : asked;
+        return new Ready(request, subject(about), about.bound(vault), item);
+    }
+
+    private Gate.Subject subject(Questions.About about) {
         String issuer = requester.evidence().map(e -> e.issuer()).orElse("none");
         return new Gate.Subject(
                 requester.id(),
-                image,
-                vault.patients().of(image, item.row().patient()),
+                about.image(),
+                about.patient(),
                 Gate.Receiver.NOBODY,
                 issuer,
                 requester.hostRole().orElse(""));

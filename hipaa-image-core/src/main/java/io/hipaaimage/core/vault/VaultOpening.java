@@ -4,6 +4,7 @@ import io.hipaaimage.core.AuditLog;
 import io.hipaaimage.core.AuditLogProvider;
 import io.hipaaimage.core.DamagedInputException;
 import io.hipaaimage.core.DurableFiles;
+import io.hipaaimage.core.EntryOrder;
 import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageId;
 import io.hipaaimage.core.ImageVaultException;
@@ -22,8 +23,6 @@ import io.hipaaimage.core.share.Recipients;
 import io.hipaaimage.core.shred.Destructions;
 import io.hipaaimage.core.store.FileImageStore;
 import io.hipaaimage.core.store.FolderLock;
-import io.hipaaimage.core.store.JdbcFrames;
-import io.hipaaimage.core.store.SealedRegistry;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -35,7 +34,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import javax.sql.DataSource;
 
 /** Puts a vault together, part after part; what was opened is closed again, in reverse, if a later part fails in whatever way. */
 final class VaultOpening {
@@ -153,7 +151,8 @@ final class VaultOpening {
                             HomeLog.settings(plan, home.nextAudit(), names.origin(), settings, parts),
                             names.genesis(why));
             opened.push(log);
-            Actors actors = new Actors(registry("actors", settings.origin(), parts, Map.of()), log);
+            Actors actors = new Actors(
+                    new Registries(plan, settings.origin(), parts, Map.of(), new EntryOrder()).open("actors"), log);
             LogRenewal renewal = new LogRenewal(
                     home,
                     names,
@@ -290,6 +289,8 @@ final class VaultOpening {
         if (settings.test()) {
             issuers.add(VaultBuilder.CLI_ISSUER);
         }
+        EntryOrder order = new EntryOrder();
+        Registries registries = new Registries(plan, settings.origin(), parts, heads, order);
         return new VaultState(
                 plan.providers(),
                 plan.keys(),
@@ -297,30 +298,31 @@ final class VaultOpening {
                 settings,
                 parts,
                 log,
+                order,
                 plan.providers().scrubber(),
                 new Gate(plan.policy(), settings.profile(), log, plan.clock(), Enforcement.PERFORMED, spool),
                 store,
                 Catalogue.read(parts.keys()),
-                new Recipients(registry("recipients", settings.origin(), parts, heads), log, random),
-                new Grants(registry("grants", settings.origin(), parts, heads), log),
+                new Recipients(registries.open("recipients"), log, random),
+                new Grants(registries.open("grants"), log),
                 new Destructions(
-                        registry("destructions", settings.origin(), parts, heads),
+                        registries.open("destructions"),
                         log,
                         parts.keys().signer("certificate"),
                         () -> Residuals.ofDestruction(parts.keys())),
-                new Actors(registry("actors", settings.origin(), parts, heads), log),
-                registry("backups", settings.origin(), parts, heads),
-                LegalRecords.open(name -> registry(name, settings.origin(), parts, heads), log),
-                new FiledConsents(registry("consents", settings.origin(), parts, heads), log),
+                new Actors(registries.open("actors"), log),
+                registries.open("backups"),
+                LegalRecords.open(registries, log),
+                new FiledConsents(registries.open("consents"), log),
                 new ReleaseSecret(home, parts.attributes(), random),
-                new Releases(registry(Releases.REGISTRY, settings.origin(), parts, heads), log),
+                new Releases(registries.open(Releases.REGISTRY), log),
                 EvidenceRecords.over(
-                        registry(EvidenceRecords.ATTESTATIONS, settings.origin(), parts, heads),
-                        registry(EvidenceRecords.RUNS, settings.origin(), parts, heads),
-                        registry(EvidenceRecords.EXCEPTIONS, settings.origin(), parts, heads),
+                        registries.open(EvidenceRecords.ATTESTATIONS),
+                        registries.open(EvidenceRecords.RUNS),
+                        registries.open(EvidenceRecords.EXCEPTIONS),
                         log),
-                new Consultations(registry("consultations", settings.origin(), parts, heads), log),
-                new Patients(registry("patients", settings.origin(), parts, heads), log),
+                new Consultations(registries.open("consultations"), log),
+                new Patients(registries.open("patients"), log),
                 plan.host(),
                 Set.copyOf(issuers),
                 plan.idleLimit(),
@@ -328,21 +330,5 @@ final class VaultOpening {
                 plan.clock(),
                 random,
                 parts.byEmergencyKey() ? plan.clock().instant().plus(EmergencyOpening.LASTS) : null);
-    }
-
-    private SealedRegistry registry(
-            String name, String origin, ImageCipherProvider.Parts parts, Map<String, String> heads)
-            throws ImageVaultException {
-        Optional<String> head = Optional.ofNullable(heads.get(name));
-        DataSource database = plan.host().registries();
-        if (database == null) {
-            return SealedRegistry.open(name, home.registry(), files, parts.attributes(), head);
-        }
-        try {
-            return SealedRegistry.open(name, new JdbcFrames(database, origin, name), parts.attributes(), head);
-        } catch (IOException e) {
-            throw new UnavailableException(
-                    ErrorCode.STORE_DAMAGED, "the registries' database does not answer", true, e);
-        }
     }
 }

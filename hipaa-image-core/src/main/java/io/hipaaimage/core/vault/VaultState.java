@@ -1,6 +1,7 @@
 package io.hipaaimage.core.vault;
 
 import io.hipaaimage.core.AuditLog;
+import io.hipaaimage.core.EntryOrder;
 import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.KeyPlace;
 import io.hipaaimage.core.Scrubber;
@@ -34,6 +35,7 @@ record VaultState(
         Home.Settings settings,
         ImageCipherProvider.Parts parts,
         AuditLog log,
+        EntryOrder order,
         Scrubber scrubber,
         Gate gate,
         FileImageStore store,

@@ -6,7 +6,7 @@ import io.hipaaimage.core.Receipt;
 import java.util.concurrent.CompletionStage;
 
 /** A log that a test appends to, and asks nothing else of. */
-abstract class AppendOnly implements AuditLog {
+public abstract class AppendOnly implements AuditLog {
     @Override
     public CompletionStage<Receipt> appendAsync(AuditEvent event) {
         throw new UnsupportedOperationException();

@@ -22,7 +22,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,39 +40,6 @@ class RegisterWaitsTest {
     private final List<Running<?>> running = new ArrayList<>();
     private LegalRecords records;
 
-    /** What one thread does. */
-    private static final class Running<T> {
-        private final FutureTask<T> task;
-        private final Thread thread;
-
-        Running(Callable<T> what) {
-            this.task = new FutureTask<>(what);
-            this.thread = new Thread(task);
-            thread.setDaemon(true);
-            thread.start();
-        }
-
-        /** Whether it comes to wait for somebody before it ends; a short wait for a class to be loaded counts, so that what it then sees is proof. */
-        boolean waits() {
-            while (true) {
-                switch (thread.getState()) {
-                    case BLOCKED, WAITING, TIMED_WAITING -> {
-                        return true;
-                    }
-                    case TERMINATED -> {
-                        return false;
-                    }
-                    default -> Thread.onSpinWait();
-                }
-            }
-        }
-
-        /** What it gives; one that waits for what nobody does any more fails after a minute. */
-        T ends() throws Exception {
-            return task.get(1, TimeUnit.MINUTES);
-        }
-    }
-
     @BeforeEach
     void open() throws Exception {
         records = LegalRecords.open(
@@ -89,7 +55,7 @@ class RegisterWaitsTest {
     void nobodyIsLeft() throws Exception {
         log.take(100);
         for (Running<?> one : running) {
-            one.thread.join();
+            one.isOver();
         }
     }
 

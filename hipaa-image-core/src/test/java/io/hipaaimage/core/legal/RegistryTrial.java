@@ -2,6 +2,7 @@ package io.hipaaimage.core.legal;
 
 import io.hipaaimage.core.AuditEvent;
 import io.hipaaimage.core.AuditLog;
+import io.hipaaimage.core.PlatformFiles;
 import io.hipaaimage.core.store.RegistryFrames;
 import io.hipaaimage.core.store.SealedRegistry;
 import java.io.IOException;
@@ -37,6 +38,11 @@ public final class RegistryTrial {
 
     public void put(SealedRegistry registry, String key, SortedMap<String, String> row) throws Exception {
         registry.put(key, row, AuditEvent.of("ADMIN", "test", "PUT", "SUCCESS"), cabinet.log());
+    }
+
+    /** A registry of its own in a folder, whose entries another log takes. */
+    public static SealedRegistry alone(String name, Path folder) throws Exception {
+        return SealedRegistry.open(name, folder, PlatformFiles.get(), new Cabinet.Plain(), Optional.empty());
     }
 
     public AuditLog log() {

@@ -9,21 +9,21 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 
 /** A log whose disk takes an entry only when the test says so. */
-final class SlowLog extends AppendOnly {
+public final class SlowLog extends AppendOnly {
     /** The actions that the log has, or has refused; an entry is there before the disk has taken it. */
-    final List<String> told = new CopyOnWriteArrayList<>();
+    public final List<String> told = new CopyOnWriteArrayList<>();
 
-    volatile boolean fails;
+    public volatile boolean fails;
     private final Semaphore begun = new Semaphore(0);
     private final Semaphore taken = new Semaphore(0);
 
     /** Waits until an entry waits for the disk. */
-    void awaitEntry() {
+    public void awaitEntry() {
         begun.acquireUninterruptibly();
     }
 
     /** Lets so many entries pass. */
-    void take(int entries) {
+    public void take(int entries) {
         taken.release(entries);
     }
 

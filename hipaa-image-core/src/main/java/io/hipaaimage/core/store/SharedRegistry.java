@@ -1,0 +1,157 @@
+package io.hipaaimage.core.store;
+
+import io.hipaaimage.core.AuditEvent;
+import io.hipaaimage.core.AuditLog;
+import io.hipaaimage.core.RefusedException;
+import io.hipaaimage.core.Taken;
+import io.hipaaimage.core.UnavailableException;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.concurrent.locks.StampedLock;
+import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+
+/**
+ * A registry whose rows are kept by somebody else in a form of his own, and who waits for whom there. Rows are filed one after the other, each
+ * while the disk takes it. Whoever asks shares what is kept with all others who ask, and waits from before the log has an entry until it is
+ * kept where the entry may take something away. What can only permit keeps nobody waiting. Safe for use by several threads.
+ */
+public final class SharedRegistry {
+    private final SealedRegistry registry;
+    private final AuditLog log;
+    private final ReentrantLock filing = new ReentrantLock();
+    /** Guards what is kept. Whoever reads must not ask again inside, since one who waits to write would stand between. */
+    private final StampedLock guard = new StampedLock();
+
+    /**
+     * Shares a registry.
+     *
+     * @param registry nobody else puts into it
+     * @param log takes every row's entry
+     */
+    public SharedRegistry(SealedRegistry registry, AuditLog log) {
+        this.registry = registry;
+        this.log = log;
+    }
+
+    /**
+     * What looks at what is kept and puts something, while nobody else does.
+     *
+     * @param <R> what comes of it
+     */
+    @FunctionalInterface
+    public interface Filing<R> {
+        /**
+         * Files.
+         *
+         * @return what comes of it
+         * @throws RefusedException if it is refused: then nothing was put
+         * @throws UnavailableException if it could not be put
+         */
+        R file() throws RefusedException, UnavailableException;
+    }
+
+    /**
+     * All rows there are, for whoever keeps them from now on.
+     *
+     * @return the rows, in the order in which their keys first came
+     */
+    public Map<String, SortedMap<String, String>> handOver() {
+        return registry.handOver();
+    }
+
+    /**
+     * Files beside nobody.
+     *
+     * @param filing looks and calls {@link #put}
+     * @param <R> what comes of it
+     * @return what comes of it
+     * @throws RefusedException as it does
+     * @throws UnavailableException as it does
+     */
+    public <R> R filing(Filing<R> filing) throws RefusedException, UnavailableException {
+        this.filing.lock();
+        try {
+            return filing.file();
+        } finally {
+            this.filing.unlock();
+        }
+    }
+
+    /**
+     * Puts a row and has it kept; only inside of {@link #filing}.
+     *
+     * @param key the row's
+     * @param row its fields
+     * @param event the entry that makes it count
+     * @param taken from whom it may take something; where it is {@link Taken#NOTHING}, whoever asks waits for its keeping alone
+     * @param keep has it kept
+     * @throws RefusedException if the event cannot be an entry: then it is not kept
+     * @throws UnavailableException if it could not be made durable: then it is not kept
+     */
+    public void put(String key, SortedMap<String, String> row, AuditEvent event, Taken taken, Runnable keep)
+            throws RefusedException, UnavailableException {
+        boolean awaited = !taken.equals(Taken.NOTHING);
+        long stamp = awaited ? guard.writeLock() : 0;
+        try {
+            registry.put(key, row, event, log, taken);
+            if (!awaited) {
+                stamp = guard.writeLock();
+            }
+            keep.run();
+        } finally {
+            if (stamp != 0) {
+                guard.unlockWrite(stamp);
+            }
+        }
+    }
+
+    /**
+     * Whether nothing is kept, at a glance.
+     *
+     * @param empty reads one volatile field
+     * @return what that says; false while a row is put that is waited for, so that whoever asks goes on to wait
+     */
+    public boolean isEmpty(BooleanSupplier empty) {
+        long stamp = guard.tryOptimisticRead();
+        return stamp != 0 && empty.getAsBoolean() && guard.validate(stamp);
+    }
+
+    /**
+     * Asks what is kept, beside others who ask.
+     *
+     * @param question must not ask here again
+     * @param <R> the answer
+     * @return the answer
+     */
+    public <R> R reading(Supplier<R> question) {
+        long stamp = guard.readLock();
+        try {
+            return question.get();
+        } finally {
+            guard.unlockRead(stamp);
+        }
+    }
+
+    /**
+     * Asks what is kept, beside others who ask, without an object made for it.
+     *
+     * @param question must not ask here again
+     * @param one what it is asked about
+     * @param other what else
+     * @param <A> the one
+     * @param <B> the other
+     * @param <R> the answer
+     * @return the answer
+     */
+    public <A, B, R> R reading(BiFunction<A, B, R> question, A one, B other) {
+        long stamp = guard.readLock();
+        try {
+            return question.apply(one, other);
+        } finally {
+            guard.unlockRead(stamp);
+        }
+    }
+}
