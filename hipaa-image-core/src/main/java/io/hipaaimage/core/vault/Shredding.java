@@ -24,13 +24,13 @@ import java.util.List;
  */
 public final class Shredding {
     private final VaultState vault;
+    private final Asker asker;
     private final Requester requester;
-    private final Questions questions;
 
-    Shredding(VaultState vault, Requester requester, Questions questions) {
-        this.vault = vault;
-        this.requester = requester;
-        this.questions = questions;
+    Shredding(Asker asker) {
+        this.vault = asker.vault();
+        this.asker = asker;
+        this.requester = asker.requester();
     }
 
     /**
@@ -81,8 +81,10 @@ public final class Shredding {
     private ShredRequest request(ImageId image, Reason reason, Instant due) throws ImageVaultException {
         vault.catalogue().changing().lock(); // from here on the image keeps its key
         try {
-            new Reencryption(vault, requester.id()).settle(image);
-            return asked(image, reason, due);
+            return destroying(image).ready(() -> {
+                new Reencryption(vault, requester.id()).settle(image);
+                return asked(image, reason, due);
+            });
         } finally {
             vault.catalogue().changing().unlock();
         }
@@ -92,7 +94,7 @@ public final class Shredding {
         Catalogue.Item item = item(image);
         io.hipaaimage.core.access.Decision decision = vault.gate().ask(question(item, true));
         if (decision instanceof io.hipaaimage.core.access.Decision.Denied) {
-            vault.gate().admit(question(item, true), subject(image, item)); // logs and throws
+            vault.gate().admit(question(item, true), subject(item)); // logs and throws
         }
         return vault.destructions()
                 .request(ImageId.random(vault.random()).value(), image, item.key(), reason, requester.id(), due);
@@ -106,7 +108,7 @@ public final class Shredding {
      * @throws ImageVaultException {@code DENIED DUAL_CONTROL_REQUIRED} for the person who asked
      */
     public ShredRequest approve(String request) throws ImageVaultException {
-        return vault.destructions().approve(request, requester.id());
+        return asked("SHRED_APPROVE").ready(() -> vault.destructions().approve(request, requester.id()));
     }
 
     /**
@@ -129,7 +131,7 @@ public final class Shredding {
      * @throws ImageVaultException {@code DENIED} if the approval is of another matter or stale, {@code REFUSED} in any state but pending
      */
     public ShredRequest approve(String request, Approval approval) throws ImageVaultException {
-        return vault.destructions().approve(request, approval, vault.now());
+        return asked("SHRED_APPROVE").ready(() -> vault.destructions().approve(request, approval, vault.now()));
     }
 
     /**
@@ -140,7 +142,7 @@ public final class Shredding {
      * @throws ImageVaultException {@code REFUSED} once it is shredded
      */
     public ShredRequest cancel(String request) throws ImageVaultException {
-        return vault.destructions().cancel(request, requester.id());
+        return asked("SHRED_CANCEL").ready(() -> vault.destructions().cancel(request, requester.id()));
     }
 
     /**
@@ -151,10 +153,16 @@ public final class Shredding {
      * @throws ImageVaultException {@code REFUSED} before it is due, {@code DENIED}, or if it could not be made durable: run it again
      */
     public DestructionCertificate execute(String request) throws ImageVaultException {
-        ShredRequest approved = vault.destructions().list().stream()
-                .filter(r -> r.id().equals(request))
-                .findFirst()
-                .orElseThrow(() -> new RefusedException(ErrorCode.NOT_AVAILABLE, "there is no such destruction"));
+        ShredRequest asked = asked(Action.DELETE.name())
+                .ready(() -> vault.destructions().list().stream()
+                        .filter(r -> r.id().equals(request))
+                        .findFirst()
+                        .orElseThrow(
+                                () -> new RefusedException(ErrorCode.NOT_AVAILABLE, "there is no such destruction")));
+        return destroying(asked.image()).ready(() -> execute(asked));
+    }
+
+    private DestructionCertificate execute(ShredRequest approved) throws ImageVaultException {
         if (approved.state() != ShredRequest.State.APPROVED) {
             throw new RefusedException(ErrorCode.REFUSED, "the destruction is " + approved.state() + ", not APPROVED");
         }
@@ -163,8 +171,7 @@ public final class Shredding {
         }
         vault.requireClock();
         Catalogue.Item item = item(approved.image());
-        Gate.Admission admission =
-                vault.gate().admit(question(item, twoPeople(approved)), subject(approved.image(), item));
+        Gate.Admission admission = vault.gate().admit(question(item, twoPeople(approved)), subject(item));
         String level;
         try {
             level = vault.parts().cipher().shred(admission.permit(), approved.image(), item.key());
@@ -174,6 +181,7 @@ public final class Shredding {
                         .append(vault.gate()
                                 .outcome(admission, "FAILED")
                                 .fact("code", e.code().name()));
+                e.entered();
             } catch (ImageVaultException second) {
                 e.addSuppressed(second);
             }
@@ -183,10 +191,10 @@ public final class Shredding {
         Receipt outcome = vault.log()
                 .append(vault.gate()
                         .outcome(admission, "SUCCESS")
-                        .fact("destruction", request)
+                        .fact("destruction", approved.id())
                         .fact("keyId", item.key().value())
                         .fact("level", level));
-        return vault.destructions().shredded(request, level, outcome, vault.now());
+        return vault.destructions().shredded(approved.id(), level, outcome, vault.now());
     }
 
     /**
@@ -199,11 +207,13 @@ public final class Shredding {
      * @throws ImageVaultException {@code DENIED}, or if it could not be made durable: run it again
      */
     public DestructionCertificate now(ImageId image, Reason reason, Shredding second) throws ImageVaultException {
-        if (second.requester.id().equals(requester.id())) {
-            throw new RefusedException(ErrorCode.DENIED, "DUAL_CONTROL_REQUIRED", "another person has to approve");
-        }
-        ShredRequest request = request(image, reason, vault.now());
-        return execute(second.approve(request.id()).id());
+        return destroying(image).ready(() -> {
+            if (second.requester.id().equals(requester.id())) {
+                throw new RefusedException(ErrorCode.DENIED, "DUAL_CONTROL_REQUIRED", "another person has to approve");
+            }
+            ShredRequest request = request(image, reason, vault.now());
+            return execute(second.approve(request.id()).id());
+        });
     }
 
     /** A second person's approval of what was just asked for. */
@@ -265,25 +275,26 @@ public final class Shredding {
         }
     }
 
+    private Asked destroying(ImageId image) {
+        return Asked.of(asker, Action.DELETE, image, null);
+    }
+
+    private Asked asked(String action) {
+        return new Asked(asker, action, null, null, null);
+    }
+
     private static boolean twoPeople(ShredRequest request) {
         return request.approvedBy() != null && !request.approvedBy().equals(request.requestedBy());
     }
 
     private AccessRequest question(Catalogue.Item item, boolean twoPeople) {
-        AccessRequest asked =
-                questions.about(Action.DELETE, Questions.About.of(vault, item.row()), null, Manner.of(Scope.WHOLE));
+        AccessRequest asked = asker.questions()
+                .about(Action.DELETE, Questions.About.of(vault, item.row()), null, Manner.of(Scope.WHOLE));
         return twoPeople ? asked.toBuilder().fact("dual_control", "").build() : asked;
     }
 
-    private Gate.Subject subject(ImageId image, Catalogue.Item item) {
-        String issuer = requester.evidence().map(e -> e.issuer()).orElse("none");
-        return new Gate.Subject(
-                requester.id(),
-                image,
-                vault.patients().of(image, item.row().patient()),
-                Gate.Receiver.NOBODY,
-                issuer,
-                requester.hostRole().orElse(""));
+    private Gate.Subject subject(Catalogue.Item item) {
+        return asker.subject(Questions.About.of(vault, item.row()), null);
     }
 
     private Catalogue.Item item(ImageId image) throws RefusedException {
