@@ -168,21 +168,19 @@ public final class Backups {
      * @throws ImageVaultException {@code STORE_DAMAGED} without a complete backup, or if it cannot be read
      */
     public Verified verify(Path folder) throws ImageVaultException {
-        return desk.asked("BACKUP_VERIFY", () -> {
-            synchronized (vault.backups()) {
-                Verified found = new BackupCheck(vault, folder).run();
-                vault.log()
-                        .append(AuditEvent.of(
-                                        "ADMIN",
-                                        operator,
-                                        "BACKUP_VERIFY",
-                                        found.faults().isEmpty() ? "SUCCESS" : "FAILED")
-                                .fact("set", found.set())
-                                .fact("records", Long.toString(found.records()))
-                                .fact("faults", Integer.toString(found.faults().size())));
-                return found;
-            }
-        });
+        synchronized (vault.backups()) {
+            Verified found = new BackupCheck(vault, folder).run();
+            vault.log()
+                    .append(AuditEvent.of(
+                                    "ADMIN",
+                                    operator,
+                                    "BACKUP_VERIFY",
+                                    found.faults().isEmpty() ? "SUCCESS" : "FAILED")
+                            .fact("set", found.set())
+                            .fact("records", Long.toString(found.records()))
+                            .fact("faults", Integer.toString(found.faults().size())));
+            return found;
+        }
     }
 
     /**

@@ -38,8 +38,7 @@ public final class EvidenceDesk {
      * @throws ImageVaultException if it could not be stored: then it does not count
      */
     public long except(EncryptionException exception) throws ImageVaultException {
-        return desk.asked(
-                "ENCRYPTION_EXCEPTION", () -> vault.evidence().exceptions().file(exception, actor));
+        return vault.evidence().exceptions().file(exception, actor);
     }
 
     /**
