@@ -44,12 +44,13 @@ class WitnessedLogTest {
     private final TestLog logs = new TestLog(disk);
     private WitnessServer server;
     private TlogPolicy policy;
+    private VerifierKey log;
     private Witnesses witnesses;
 
     @BeforeEach
     void startsAWitness() throws Exception {
         CrashingFiles elsewhere = new CrashingFiles(6);
-        VerifierKey log = VerifierKey.ed25519(TestLog.ORIGIN, logs.keys.origin().publicKey());
+        log = VerifierKey.ed25519(TestLog.ORIGIN, logs.keys.origin().publicKey());
         Witness witness = new Witness(
                 "witness.test/w",
                 UnsafePlainLogKeys.open(elsewhere, Path.of("/own")).origin(),
@@ -264,7 +265,7 @@ class WitnessedLogTest {
 
     private VerifyReport verify(CrashingFiles on) throws Exception {
         AuditVerifier verifier = AuditVerifier.of(TestLog.dump(on, scratch)).witnessed(policy);
-        for (SignedNote known : witnesses.latest(TestLog.ORIGIN)) {
+        for (SignedNote known : witnesses.latest(log)) {
             verifier = verifier.checkpoint(known);
         }
         return verifier.verify();

@@ -12,6 +12,7 @@ public abstract class ImageVaultException extends Exception {
     private static final long serialVersionUID = 1L;
 
     private final ErrorCode code;
+    private boolean entry;
 
     ImageVaultException(ErrorCode code, String detail, @Nullable Throwable cause) {
         super(detail.isEmpty() ? code.name() : code.name() + " " + detail, cause);
@@ -25,5 +26,19 @@ public abstract class ImageVaultException extends Exception {
      */
     public final ErrorCode code() {
         return code;
+    }
+
+    /** Says that an entry of the log tells of this failure, so that nobody writes a second one. Called by who wrote it. */
+    public final void entered() {
+        entry = true;
+    }
+
+    /**
+     * Whether an entry of the log tells of this failure.
+     *
+     * @return true once {@link #entered} was called
+     */
+    public final boolean hasEntry() {
+        return entry;
     }
 }

@@ -311,41 +311,13 @@ final class Shard implements Closeable {
         if (content.damaged() > 0) {
             throw new DamagedInputException(ErrorCode.TAMPERED, "record", -1);
         }
-        List<Frame> frames = new ArrayList<>();
-        long bytes = 0;
-        for (Map.Entry<KeyId, Place> entry : content.index.entrySet()) {
-            if (entry.getValue().file() == old) {
-                byte[] payload = read(entry.getKey(), entry.getValue())
-                        .orElseThrow(() -> new DamagedInputException(ErrorCode.TAMPERED, "record", -1));
-                frames.add(new Frame(FrameKind.RECORD, entry.getKey(), Frame.Ref.NONE, payload));
-                bytes += entry.getValue().length();
-            }
-            if (bytes > FrameFile.MOST_BATCH - FrameCodec.LONGEST) {
-                copied(frames);
-                bytes = 0;
-            }
-        }
-        copied(frames);
+        new LiveCopy(content, active, this::read).from(old);
         FrameFile from = old;
         List<KeyId> shredded = from == null ? List.of() : List.copyOf(content.tombstonesOf(from));
         ClosingCheck check =
                 new ClosingCheck(Set.copyOf(content.index.keySet()), Set.copyOf(content.rewrapped), shredded);
         check.compare(readBack.read(), this::hasTombstone);
         return check;
-    }
-
-    private void copied(List<Frame> frames) throws UnavailableException {
-        if (!frames.isEmpty()) {
-            List<Place> places = active.append(frames);
-            for (int i = 0; i < places.size(); i++) {
-                KeyId id = frames.get(i).id();
-                Place from = content.index.put(id, places.get(i));
-                if (from != null) {
-                    content.originals.put(id, from);
-                }
-            }
-            frames.clear();
-        }
     }
 
     /** The old file is done with. */

@@ -7,7 +7,9 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A text and the signatures under it (C2SP {@code signed-note}). Reading one trusts nothing yet; see {@link #check}. Immutable.
@@ -19,7 +21,8 @@ public record SignedNote(String text, List<Line> signatures) {
     /** The most bytes of a note that are read. */
     public static final int MAX_BYTES = 256 * 1024;
 
-    private static final int MAX_SIGNATURES = 64;
+    /** The most signature lines of a note that is read. */
+    public static final int MAX_SIGNATURES = 64;
 
     /**
      * One signature line.
@@ -28,7 +31,22 @@ public record SignedNote(String text, List<Line> signatures) {
      * @param keyId the key's id
      * @param signature what follows the id
      */
-    public record Line(String name, int keyId, byte[] signature) {}
+    public record Line(String name, int keyId, byte[] signature) {
+        /**
+         * The line as it stands in a note.
+         *
+         * @return one line with its newline
+         */
+        public String text() {
+            ByteBuffer blob = ByteBuffer.allocate(4 + signature.length);
+            blob.putInt(keyId).put(signature);
+            return "\u2014 " + name + " " + Base64.getEncoder().encodeToString(blob.array()) + "\n";
+        }
+
+        boolean isOf(VerifierKey key) {
+            return keyId == key.keyId() && name.equals(key.name());
+        }
+    }
 
     /** What a note says about one key. */
     public enum Check {
@@ -78,7 +96,7 @@ public record SignedNote(String text, List<Line> signatures) {
         Check result = Check.ABSENT;
         byte[] message = text.getBytes(StandardCharsets.UTF_8);
         for (Line line : signatures) {
-            if (line.keyId() == key.keyId() && line.name().equals(key.name())) {
+            if (line.isOf(key)) {
                 if (!key.verify(message, line.signature())) {
                     return Check.INVALID;
                 }
@@ -86,6 +104,17 @@ public record SignedNote(String text, List<Line> signatures) {
             }
         }
         return result;
+    }
+
+    /**
+     * The first line of a key, whether or not it verifies. Whoever keeps a note keeps one line of each key: a note may repeat a valid line
+     * until there is no place for another.
+     *
+     * @param key the key
+     * @return its line, or empty
+     */
+    public Optional<Line> line(VerifierKey key) {
+        return signatures.stream().filter(line -> line.isOf(key)).findFirst();
     }
 
     private static String decode(byte[] bytes) throws DamagedInputException {

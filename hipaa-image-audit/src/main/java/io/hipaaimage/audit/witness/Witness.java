@@ -14,7 +14,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.InstantSource;
 import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -74,7 +73,7 @@ public final class Witness {
      * @param folder where it remembers; one witness at a time; what it signed by Ed25519 alone it goes on from
      * @param files the disk
      * @param clock the time
-     * @throws IllegalArgumentException if a name is not allowed
+     * @throws IllegalArgumentException if a name is not allowed, or two logs have one name
      */
     public Witness(
             String name,
@@ -91,7 +90,12 @@ public final class Witness {
         if (mlDsa != null && !(cosignable(name) && logs.stream().allMatch(log -> cosignable(log.name())))) {
             throw new IllegalArgumentException("the names in a line by ML-DSA-44 have at most 255 bytes");
         }
-        logs.forEach(log -> this.logs.put(log.name(), log));
+        for (VerifierKey one : logs) {
+            VerifierKey same = this.logs.put(one.name(), one);
+            if (same != null && !same.samePublicKey(one)) {
+                throw new IllegalArgumentException("a log is known by one key");
+            }
+        }
         this.state = new WitnessState(folder, files, key);
         this.clock = clock;
     }
@@ -181,32 +185,19 @@ public final class Witness {
         if (mlDsaKey != null && mlDsa != null) {
             own += line(mlDsaKey, time, mlDsa.sign(mlDsaKey.cosigned(time, request.checkpoint())));
         }
-        state.write(log.name(), note.text() + "\n" + lines(note, log) + own);
+        String theirs = note.line(log).map(SignedNote.Line::text).orElse("");
+        byte[] memory = (note.text() + "\n" + theirs + own).getBytes(StandardCharsets.UTF_8);
+        if (memory.length > SignedNote.MAX_BYTES) {
+            return answer(400, "the checkpoint leaves no place for a cosignature");
+        }
+        state.write(log.name(), memory);
         return answer(200, own.stripTrailing());
     }
 
     private static String line(VerifierKey key, long time, byte[] signature) {
-        ByteBuffer blob = ByteBuffer.allocate(12 + signature.length);
-        blob.putInt(key.keyId()).putLong(time).put(signature);
-        return line(key.name(), blob.array());
-    }
-
-    /** The lines of the log's own key. */
-    private static String lines(SignedNote note, VerifierKey log) {
-        StringBuilder lines = new StringBuilder();
-        for (SignedNote.Line line : note.signatures()) {
-            if (line.keyId() == log.keyId() && line.name().equals(log.name())) {
-                ByteBuffer blob = ByteBuffer.allocate(4 + line.signature().length);
-                lines.append(line(
-                        line.name(),
-                        blob.putInt(line.keyId()).put(line.signature()).array()));
-            }
-        }
-        return lines.toString();
-    }
-
-    private static String line(String name, byte[] blob) {
-        return "\u2014 " + name + " " + Base64.getEncoder().encodeToString(blob) + "\n";
+        ByteBuffer timed = ByteBuffer.allocate(Long.BYTES + signature.length);
+        timed.putLong(time).put(signature);
+        return new SignedNote.Line(key.name(), key.keyId(), timed.array()).text();
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.hipaaimage.audit.witness;
 
+import io.hipaaimage.audit.verify.Checkpoint;
 import io.hipaaimage.audit.verify.SignedNote;
 import io.hipaaimage.audit.verify.VerifierKey;
 import io.hipaaimage.core.DamagedInputException;
@@ -28,6 +29,9 @@ final class WitnessClient {
     private static final int MAX_ANSWER = 64 * 1024;
     private static final int TRIES = 3;
 
+    /** Room for ML-DSA-44, and for no more. */
+    private static final int LONGEST_BESIDE = 4 * 1024;
+
     /** An answer, its body bounded. */
     private record Reply(int status, byte[] body) {
         String text() {
@@ -49,20 +53,32 @@ final class WitnessClient {
         this.timeout = timeout;
     }
 
-    /** The lines by which the witness cosigns a checkpoint, verified. */
-    String cosign(byte[] note, long size, ConsistencySource proofs) throws UnavailableException {
+    /**
+     * How a witness cosigned.
+     *
+     * @param line by its key, verified
+     * @param beside a line in its name by another key, which those who trust that key verify; empty where it gave none
+     */
+    record Cosignature(String line, String beside) {}
+
+    /** Lets the witness cosign a checkpoint. */
+    Cosignature cosign(byte[] note, long size, ConsistencySource proofs) throws UnavailableException {
         for (int i = 0; i < TRIES; i++) {
             long old = Math.min(known.get(), size);
             Reply reply = send(add(old, note, size, proofs));
             if (reply.status() == 200) {
+                Cosignature cosignature = verified(note, reply.text());
                 known.set(size);
-                return verified(note, reply.text());
+                return cosignature;
             }
             if (reply.status() != 409) {
                 throw refused("a witness answered " + reply.status(), null);
             }
             long said = AddCheckpoint.size(reply.text().strip());
-            if (said < 0 || said > size) {
+            if (said < 0) {
+                throw refused("a witness answered 409 without a size", null);
+            }
+            if (said > size) {
                 throw refused("a witness knows a longer log than this one; run audit verify", null);
             }
             known.set(said);
@@ -83,9 +99,12 @@ final class WitnessClient {
                 .build();
     }
 
-    /** The newest checkpoint of a log that the witness cosigned, its line verified; empty where it knows none. */
-    Optional<SignedNote> latest(String origin) throws UnavailableException {
-        HttpRequest request = HttpRequest.newBuilder(prefix.resolve(WitnessState.hash(origin) + "/checkpoint"))
+    /**
+     * The newest checkpoint of a log that the witness cosigned, its line and the log's verified; empty where it knows none. What the log
+     * did not sign says nothing of the log: a witness that lies must not be able to accuse it.
+     */
+    Optional<SignedNote> latest(VerifierKey log) throws UnavailableException {
+        HttpRequest request = HttpRequest.newBuilder(prefix.resolve(WitnessState.hash(log.name()) + "/checkpoint"))
                 .timeout(timeout)
                 .GET()
                 .build();
@@ -96,6 +115,7 @@ final class WitnessClient {
         try {
             SignedNote note = SignedNote.parse(reply.body());
             if (reply.status() == 200 && note.check(key) == SignedNote.Check.VALID) {
+                requireOf(log, note);
                 return Optional.of(note);
             }
         } catch (DamagedInputException e) {
@@ -104,9 +124,17 @@ final class WitnessClient {
         throw refused("a witness' checkpoint is not signed by it", null);
     }
 
-    private String verified(byte[] note, String lines) throws UnavailableException {
+    private static void requireOf(VerifierKey log, SignedNote note) throws DamagedInputException, UnavailableException {
+        boolean of = Checkpoint.parse(note.text()).origin().equals(log.name());
+        if (!of || note.check(log) != SignedNote.Check.VALID) {
+            throw refused("a witness' checkpoint is not of this log", null);
+        }
+    }
+
+    /** Its line and one beside it: what else it says in its name would stay in the log's checkpoints, and leave others no place. */
+    private Cosignature verified(byte[] note, String answer) throws UnavailableException {
         StringBuilder own = new StringBuilder();
-        for (String line : lines.split("\n", -1)) {
+        for (String line : answer.split("\n", -1)) {
             if (line.startsWith("\u2014 " + key.name() + " ")) {
                 own.append(line).append('\n');
             }
@@ -116,8 +144,9 @@ final class WitnessClient {
         all.writeBytes(own.toString().getBytes(StandardCharsets.UTF_8));
         try {
             SignedNote cosigned = SignedNote.parse(all.toByteArray());
-            if (cosigned.check(key) == SignedNote.Check.VALID && timed(cosigned)) {
-                return own.toString();
+            Optional<SignedNote.Line> line = cosigned.line(key).filter(WitnessClient::isTimed);
+            if (line.isPresent() && cosigned.check(key) == SignedNote.Check.VALID) {
+                return new Cosignature(line.get().text(), beside(cosigned));
             }
         } catch (DamagedInputException e) {
             throw refused("a witness' answer is no signature", e);
@@ -125,12 +154,19 @@ final class WitnessClient {
         throw refused("a witness' cosignature does not verify", null);
     }
 
-    /** A witness says when: a line without a time does not say that the tree was the largest that it knew (C2SP {@code tlog-witness}). */
-    private boolean timed(SignedNote cosigned) {
+    private String beside(SignedNote cosigned) {
         return cosigned.signatures().stream()
-                .filter(line -> line.keyId() == key.keyId() && line.name().equals(key.name()))
-                .allMatch(line -> line.signature().length > Long.BYTES
-                        && ByteBuffer.wrap(line.signature()).getLong() != 0);
+                .filter(line -> line.name().equals(key.name()) && line.keyId() != key.keyId())
+                .map(SignedNote.Line::text)
+                .filter(text -> text.length() <= LONGEST_BESIDE)
+                .findFirst()
+                .orElse("");
+    }
+
+    /** A witness says when: a line without a time does not say that the tree was the largest that it knew (C2SP {@code tlog-witness}). */
+    private static boolean isTimed(SignedNote.Line line) {
+        return line.signature().length > Long.BYTES
+                && ByteBuffer.wrap(line.signature()).getLong() != 0;
     }
 
     /** The whole answer comes within the time limit, however it drips. */

@@ -66,10 +66,10 @@ final class WitnessState {
         }
     }
 
-    void write(String origin, String note) throws UnavailableException {
+    void write(String origin, byte[] note) throws UnavailableException {
         try {
             files.createDirectories(folder);
-            files.replace(folder.resolve(hash(origin)), note.getBytes(StandardCharsets.UTF_8));
+            files.replace(folder.resolve(hash(origin)), note);
         } catch (IOException e) {
             throw damaged(e);
         }

@@ -2,6 +2,7 @@ package io.hipaaimage.audit.witness;
 
 import io.hipaaimage.audit.verify.SignedNote;
 import io.hipaaimage.audit.verify.TlogPolicy;
+import io.hipaaimage.audit.verify.VerifierKey;
 import io.hipaaimage.core.DamagedInputException;
 import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.RefusedException;
@@ -117,13 +118,12 @@ public final class Witnesses implements Closeable {
      * @throws DamagedInputException {@code MALFORMED} if the note is none
      */
     public Cosigned gather(byte[] note, long size, ConsistencySource proofs) throws DamagedInputException {
-        List<Callable<String>> asked = new ArrayList<>();
+        List<Callable<Optional<WitnessClient.Cosignature>>> asked = new ArrayList<>();
         clients.forEach((name, client) -> asked.add(() -> cosigned(name, client, note, size, proofs)));
-        ByteArrayOutputStream all = new ByteArrayOutputStream();
-        all.writeBytes(note);
+        List<WitnessClient.Cosignature> given = new ArrayList<>();
         try {
-            for (Future<String> lines : threads.invokeAll(asked)) {
-                all.writeBytes(lines.get().getBytes(StandardCharsets.UTF_8));
+            for (Future<Optional<WitnessClient.Cosignature>> answer : threads.invokeAll(asked)) {
+                answer.get().ifPresent(given::add);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -131,31 +131,48 @@ public final class Witnesses implements Closeable {
         } catch (ExecutionException e) {
             throw new VaultBugException("asking a witness failed", e);
         }
-        byte[] cosigned = all.toByteArray();
+        byte[] cosigned = with(note, given);
         return new Cosigned(cosigned, policy.met(SignedNote.parse(cosigned)));
     }
 
-    private static String cosigned(
+    /** All lines that count, and as many of the others as a note has place for. */
+    private static byte[] with(byte[] note, List<WitnessClient.Cosignature> given) throws DamagedInputException {
+        StringBuilder lines = new StringBuilder();
+        given.forEach(one -> lines.append(one.line()));
+        int more =
+                SignedNote.MAX_SIGNATURES - SignedNote.parse(note).signatures().size() - given.size();
+        given.stream()
+                .map(WitnessClient.Cosignature::beside)
+                .filter(line -> !line.isEmpty())
+                .limit(Math.max(0, more))
+                .forEach(lines::append);
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        all.writeBytes(note);
+        all.writeBytes(lines.toString().getBytes(StandardCharsets.UTF_8));
+        return all.toByteArray();
+    }
+
+    private static Optional<WitnessClient.Cosignature> cosigned(
             String name, WitnessClient client, byte[] note, long size, ConsistencySource proofs) {
         try {
-            return client.cosign(note, size, proofs);
+            return Optional.of(client.cosign(note, size, proofs));
         } catch (UnavailableException e) {
             LOG.warn("witness {} did not cosign: {}", name, e.getMessage());
-            return "";
+            return Optional.empty();
         }
     }
 
     /**
      * What the witnesses know of a log: outside state that the log's operator cannot take back.
      *
-     * @param origin the log's name
-     * @return the newest checkpoint of each witness that answered
+     * @param log the log's key
+     * @return the newest checkpoint of each witness that answered, signed by the log and by that witness; another answer is none
      */
-    public List<SignedNote> latest(String origin) {
+    public List<SignedNote> latest(VerifierKey log) {
         List<SignedNote> notes = new ArrayList<>();
         clients.forEach((name, client) -> {
             try {
-                client.latest(origin).ifPresent(notes::add);
+                client.latest(log).ifPresent(notes::add);
             } catch (UnavailableException e) {
                 LOG.warn("witness {} did not say what it knows: {}", name, e.getMessage());
             }

@@ -200,7 +200,7 @@ class WitnessServerTest {
                     URI.create("http://127.0.0.1:" + lying.getLocalPort()),
                     VerifierKey.witness("w", new byte[32]),
                     SHORT);
-            assertThatThrownBy(() -> client.latest("log.test/x"))
+            assertThatThrownBy(() -> client.latest(VerifierKey.ed25519("log.test/x", new byte[32])))
                     .isInstanceOf(UnavailableException.class)
                     .hasMessageContaining("in time");
         }

@@ -133,6 +133,44 @@ class WitnessTest {
     }
 
     @Test
+    void remembersALogWhoseLineSomebodyRepeatedUntilTheNoteIsFull() throws Exception {
+        String note = note(1, A, log);
+        String line = note.substring(note.indexOf('\u2014'));
+        assertThat(add(request(0, List.of(), note + line.repeat(63))).status()).isEqualTo(200);
+        expect(200, 1, List.of(B), 2, AB);
+        SignedNote known =
+                SignedNote.parse(witness.latest(WitnessState.hash("log.test/x")).orElseThrow());
+        assertThat(known.signatures()).hasSize(2);
+    }
+
+    @Test
+    void aCheckpointThatLeavesNoPlaceForACosignatureIsRefusedAndTheLogGoesOn() throws Exception {
+        String text = new Checkpoint("log.test/x", 1, A).text();
+        String full = text + "x".repeat(SignedNote.MAX_BYTES - text.length() - 200) + "\n";
+        String note = full + "\n"
+                + new SignedNote.Line(key.name(), key.keyId(), log.sign(full.getBytes(StandardCharsets.UTF_8))).text();
+        assertThat(SignedNote.parse(note.getBytes(StandardCharsets.UTF_8)).check(key))
+                .isEqualTo(SignedNote.Check.VALID);
+        assertThat(add(request(0, List.of(), note)).status()).isEqualTo(400);
+        expect(200, 0, List.of(), 1, A);
+    }
+
+    @Test
+    void aLogIsKnownByOneKey() throws Exception {
+        VerifierKey same = VerifierKey.ed25519(key.name(), other.publicKey());
+        assertThatThrownBy(
+                        () -> new Witness("witness.test/w", log, List.of(key, same), FOLDER, disk, () -> Instant.EPOCH))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("one key");
+        assertThat(new Witness("witness.test/w", log, List.of(key, key), FOLDER, disk, () -> Instant.EPOCH))
+                .isNotNull();
+    }
+
+    private Witness.Answer add(String request) throws UnavailableException {
+        return witness.add(request.getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Test
     void answersNothingThatACrashCouldTakeBack() throws Exception {
         int signed = 0;
         for (int change = 1; change < 8; change++) {

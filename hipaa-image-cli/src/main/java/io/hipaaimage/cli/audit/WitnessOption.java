@@ -55,7 +55,7 @@ final class WitnessOption implements Closeable {
         List<SignedNote> notes = new ArrayList<>();
         for (VerifierKey log : policy().logs()) {
             if (witnesses != null) {
-                notes.addAll(witnesses.latest(log.name()));
+                notes.addAll(witnesses.latest(log));
             }
         }
         return notes;

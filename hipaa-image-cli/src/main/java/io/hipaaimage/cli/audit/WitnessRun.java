@@ -18,7 +18,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -89,6 +91,10 @@ public final class WitnessRun extends ShellCommand {
         for (Path log : logs) {
             byte[] text = PlatformFiles.get().readAll(log, MOST_BYTES);
             known.add(VerifierKey.parse(new String(text, StandardCharsets.UTF_8)));
+        }
+        Set<String> distinct = known.stream().map(VerifierKey::toString).collect(Collectors.toSet());
+        if (known.stream().map(VerifierKey::name).distinct().count() < distinct.size()) {
+            throw usage("two logs have one name; a witness knows a log by one key");
         }
         boolean tooLong = !Witness.cosignable(name) || known.stream().anyMatch(log -> !Witness.cosignable(log.name()));
         if (mlDsa44 && tooLong) {

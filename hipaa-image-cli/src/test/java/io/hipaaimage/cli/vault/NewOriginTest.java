@@ -109,7 +109,11 @@ class NewOriginTest {
                     .startsWith("GENESIS")
                     .contains(
                             "previousSize=", "previousFault=TAMPERED", new String(checkpoint, StandardCharsets.UTF_8));
-            assertThat(entries.get(1))
+            assertThat(entries.get(1)).startsWith("DENIED ro1").contains("DUAL_CONTROL_REQUIRED");
+            assertThat(entries)
+                    .filteredOn(entry -> entry.startsWith("NEW_ORIGIN"))
+                    .singleElement()
+                    .asString()
                     .startsWith("NEW_ORIGIN ro1")
                     .contains("approvedBy=kim", "approvalOf=AUDIT_NEW_ORIGIN")
                     .doesNotContain(WHY);

@@ -226,7 +226,9 @@ public final class Gate {
             log.append(event("DENIED", "DENIED", request, subject)
                     .fact("policy", denied.policyDigest())
                     .fact("reasons", denied.reasons().stream().map(Reason::code).collect(Collectors.joining(";"))));
-            throw new NotPermittedException(denied);
+            NotPermittedException refusal = new NotPermittedException(denied);
+            refusal.entered();
+            throw refusal;
         }
         Decision.Permitted permitted = (Decision.Permitted) decision;
         Optional<Receipt> intent;

@@ -143,6 +143,7 @@ public final class Actors {
                     .fact("approvalOf", matter.what())
                     .fact("approvalObject", matter.object())
                     .fact("reason", e.reason()));
+            e.entered();
             throw e;
         }
     }

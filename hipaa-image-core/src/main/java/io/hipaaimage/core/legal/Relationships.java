@@ -99,8 +99,10 @@ public final class Relationships {
                     .patient(relationship.patient())
                     .fact("code", "DUAL_CONTROL_REQUIRED")
                     .detail("record", relationship.id()));
-            throw new RefusedException(
+            RefusedException refusal = new RefusedException(
                     ErrorCode.DENIED, "DUAL_CONTROL_REQUIRED", "another person has to file this or end it");
+            refusal.entered();
+            throw refusal;
         }
     }
 

@@ -207,8 +207,10 @@ public final class Recipients {
         String expected = way == VerificationWay.SECOND_CHANNEL ? "challenge" : "fingerprint";
         put(answered, actor, "RECIPIENT_VERIFY", right ? "SUCCESS" : "DENIED", way.word());
         if (!right) {
-            throw new RefusedException(
+            RefusedException refusal = new RefusedException(
                     ErrorCode.RECIPIENT_UNVERIFIED, "the answer is not the " + expected, "ask the recipient again");
+            refusal.entered();
+            throw refusal;
         }
         return answered;
     }

@@ -22,6 +22,7 @@ public final class ActorOffice {
     private final Home.Settings settings;
     private final InstantSource clock;
     private final String operator;
+    private final Desk desk;
 
     ActorOffice(VaultState vault, String operator) {
         this(vault.actors(), vault.log(), vault.settings(), vault.clock(), operator);
@@ -33,6 +34,7 @@ public final class ActorOffice {
         this.settings = settings;
         this.clock = clock;
         this.operator = operator;
+        this.desk = new Desk(log, operator);
     }
 
     Instant now() {
@@ -50,7 +52,7 @@ public final class ActorOffice {
      *     be stored
      */
     public Actor enroll(String name, Role role, byte[] publicKey) throws ImageVaultException {
-        return actors.enroll(name, role, publicKey, operator, now());
+        return desk.asked("ACTOR_ADD", () -> actors.enroll(name, role, publicKey, operator, now()));
     }
 
     /**
@@ -61,7 +63,7 @@ public final class ActorOffice {
      * @throws ImageVaultException {@code NOT_AVAILABLE} if nobody has that name, or if it could not be stored
      */
     public Actor revoke(String name) throws ImageVaultException {
-        return actors.revoke(name, operator);
+        return desk.asked("ACTOR_REVOKE", () -> actors.revoke(name, operator));
     }
 
     /**
@@ -99,12 +101,14 @@ public final class ActorOffice {
      * @throws ImageVaultException {@code DENIED DUAL_CONTROL_REQUIRED} in any other tenant, and for the requester
      */
     public Approval asserted(Matter matter, String second) throws ImageVaultException {
-        if (!settings.test()) {
-            throw new RefusedException(
-                    ErrorCode.DENIED,
-                    "DUAL_CONTROL_REQUIRED",
-                    "outside test tenants a second person signs with a credential of their own (actor add)");
-        }
-        return actors.asserted(matter, second, now());
+        return desk.asked("APPROVAL", () -> {
+            if (!settings.test()) {
+                throw new RefusedException(
+                        ErrorCode.DENIED,
+                        "DUAL_CONTROL_REQUIRED",
+                        "outside test tenants a second person signs with a credential of their own (actor add)");
+            }
+            return actors.asserted(matter, second, now());
+        });
     }
 }

@@ -45,6 +45,7 @@ final class AdtInbox {
             };
         } catch (RefusedException e) {
             vault.log().append(origin.on(refusal(e)));
+            e.entered();
             throw e;
         }
     }
@@ -64,6 +65,7 @@ final class AdtInbox {
             return AdtMessage.read(bytes);
         } catch (AdtRefusedException e) {
             vault.log().append(refusal(e));
+            e.entered();
             throw e;
         }
     }

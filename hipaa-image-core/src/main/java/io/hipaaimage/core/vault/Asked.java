@@ -47,7 +47,10 @@ record Asked(
         try {
             return settling.settle();
         } catch (RefusedException e) {
-            asker.vault().log().append(event(e));
+            if (!e.hasEntry()) {
+                asker.vault().log().append(event(e));
+                e.entered();
+            }
             throw e;
         }
     }
@@ -76,7 +79,8 @@ record Asked(
                 .orElse(null);
     }
 
-    private static String word(RefusedException why) {
+    /** The word that a reason begins with, else that of its code: no sentence goes into a fact. */
+    static String word(RefusedException why) {
         Matcher word = WORD.matcher(why.reason());
         return word.lookingAt() ? word.group() : why.code().name();
     }

@@ -23,10 +23,12 @@ import java.util.TreeMap;
 public final class Backups {
     private final VaultState vault;
     private final String operator;
+    private final Desk desk;
 
     Backups(VaultState vault, String operator) {
         this.vault = vault;
         this.operator = operator;
+        this.desk = new Desk(vault.log(), operator);
     }
 
     /**
@@ -76,7 +78,7 @@ public final class Backups {
      *     one before stands
      */
     public Made create(Path folder) throws ImageVaultException {
-        refuseInside(folder);
+        desk.did("BACKUP", () -> refuseInside(folder));
         synchronized (vault.backups()) {
             vault.log().append(AuditEvent.of("ADMIN", operator, "BACKUP", "PENDING"));
             Made made;
@@ -103,6 +105,7 @@ public final class Backups {
             vault.log()
                     .append(AuditEvent.of("ADMIN", operator, "BACKUP", "FAILED")
                             .fact("code", cause.code().name()));
+            cause.entered();
         } catch (ImageVaultException second) {
             cause.addSuppressed(second);
         }
@@ -137,10 +140,12 @@ public final class Backups {
      *     could not be written
      */
     public long copyKeys(Path folder) throws ImageVaultException {
-        refuseInside(folder);
-        long bytes = vault.parts().keys().copyKeys(folder);
-        vault.log().append(AuditEvent.of("ADMIN", operator, "KEYS_BACKUP", "SUCCESS"));
-        return bytes;
+        return desk.asked("KEYS_BACKUP", () -> {
+            refuseInside(folder);
+            long bytes = vault.parts().keys().copyKeys(folder);
+            vault.log().append(AuditEvent.of("ADMIN", operator, "KEYS_BACKUP", "SUCCESS"));
+            return bytes;
+        });
     }
 
     private void refuseInside(Path folder) throws RefusedException {
@@ -201,12 +206,15 @@ public final class Backups {
      * @throws ImageVaultException {@code NOT_AVAILABLE} if it is none
      */
     public void forget(Path folder) throws ImageVaultException {
-        String name = folder.toAbsolutePath().normalize().toString();
-        SortedMap<String, String> row = new TreeMap<>(vault.backups()
-                .get(name)
-                .orElseThrow(() -> new RefusedException(ErrorCode.NOT_AVAILABLE, "this folder is no backup target")));
-        row.put("ended", vault.now().toString());
-        vault.backups().put(name, row, AuditEvent.of("ADMIN", operator, "BACKUP_FORGET", "SUCCESS"), vault.log());
+        desk.did("BACKUP_FORGET", () -> {
+            String name = folder.toAbsolutePath().normalize().toString();
+            SortedMap<String, String> row = new TreeMap<>(vault.backups()
+                    .get(name)
+                    .orElseThrow(
+                            () -> new RefusedException(ErrorCode.NOT_AVAILABLE, "this folder is no backup target")));
+            row.put("ended", vault.now().toString());
+            vault.backups().put(name, row, AuditEvent.of("ADMIN", operator, "BACKUP_FORGET", "SUCCESS"), vault.log());
+        });
     }
 
     /** Brings every target up to date for a closing; the records of each, to be taken into the next epoch. */
@@ -241,13 +249,15 @@ public final class Backups {
      * @throws ImageVaultException {@code REFUSED} where nothing is to be confirmed
      */
     public Window confirm() throws ImageVaultException {
-        Window window = unconfirmed()
-                .orElseThrow(() -> new RefusedException(ErrorCode.REFUSED, "no restore waits for a confirmation"));
-        vault.log()
-                .append(AuditEvent.of("ADMIN", operator, "RESTORE_CONFIRMED", "SUCCESS")
-                        .fact("from", window.from().toString())
-                        .fact("to", window.to().toString()));
-        new RestoreNote(vault).remove();
-        return window;
+        return desk.asked("RESTORE_CONFIRMED", () -> {
+            Window window = unconfirmed()
+                    .orElseThrow(() -> new RefusedException(ErrorCode.REFUSED, "no restore waits for a confirmation"));
+            vault.log()
+                    .append(AuditEvent.of("ADMIN", operator, "RESTORE_CONFIRMED", "SUCCESS")
+                            .fact("from", window.from().toString())
+                            .fact("to", window.to().toString()));
+            new RestoreNote(vault).remove();
+            return window;
+        });
     }
 }

@@ -203,7 +203,7 @@ public final class CareSession {
      * @throws ImageVaultException {@code NOT_AVAILABLE} if there is no such grant, or if no checkpoint can be signed: ask again
      */
     public String receipt(String grant) throws ImageVaultException {
-        return new Receipts(vault).ofGrant(grant);
+        return new Asked(asker, "RECEIPT", null, null, null).ready(() -> new Receipts(vault).ofGrant(grant));
     }
 
     /**
@@ -231,26 +231,32 @@ public final class CareSession {
      * Destruction, for a session of purpose {@code RECORDMGT}.
      *
      * @return the verbs of a destruction
-     * @throws RefusedException {@code DENIED ACTION_NOT_ALLOWED} for another purpose
+     * @throws ImageVaultException {@code DENIED ACTION_NOT_ALLOWED} for another purpose, which is an entry of the log; {@code
+     *     AUDIT_UNAVAILABLE} if it could not be one
      */
-    public Shredding shredding() throws RefusedException {
-        asker.requireRecords();
-        return new Shredding(vault, asker.requester(), asker.questions());
+    public Shredding shredding() throws ImageVaultException {
+        return new Asked(asker, Action.DELETE.name(), null, null, null).ready(() -> {
+            asker.requireRecords();
+            return new Shredding(asker);
+        });
     }
 
     /**
      * Keys, for a records officer's session of purpose {@code RECORDMGT}.
      *
      * @return the verbs of the key ring
-     * @throws RefusedException {@code DENIED} for another purpose or role
+     * @throws ImageVaultException {@code DENIED} for another purpose or role, which is an entry of the log; {@code AUDIT_UNAVAILABLE} if
+     *     it could not be one
      */
-    public Keys keys() throws RefusedException {
-        asker.requireRecords();
-        Role role = asker.requester().role();
-        if (role != Role.RECORDS_OFFICER && role != Role.SYSTEM) {
-            throw new RefusedException(
-                    ErrorCode.DENIED, "ROLE_NOT_ALLOWED", "keys are administered by a records officer");
-        }
-        return new Keys(vault, asker.requester().id());
+    public Keys keys() throws ImageVaultException {
+        return new Asked(asker, "KEYS", null, null, null).ready(() -> {
+            asker.requireRecords();
+            Role role = asker.requester().role();
+            if (role != Role.RECORDS_OFFICER && role != Role.SYSTEM) {
+                throw new RefusedException(
+                        ErrorCode.DENIED, "ROLE_NOT_ALLOWED", "keys are administered by a records officer");
+            }
+            return new Keys(vault, asker.requester().id());
+        });
     }
 }

@@ -13,10 +13,12 @@ import java.util.List;
 public final class ConsentDesk {
     private final VaultState vault;
     private final String actor;
+    private final Desk desk;
 
     ConsentDesk(VaultState vault, String actor) {
         this.vault = vault;
         this.actor = actor;
+        this.desk = new Desk(vault.log(), actor);
     }
 
     /**
@@ -29,7 +31,7 @@ public final class ConsentDesk {
      *     OUTPUT_EXISTS} for an id that is another patient's, {@code REFUSED CONSENT_WITHDRAWN} where it would bring an ended one back
      */
     public Consent file(byte[] json, PatientRef patient) throws ImageVaultException {
-        return vault.consents().add(json, patient, actor);
+        return desk.asked("CONSENT_IMPORT", () -> vault.consents().add(json, patient, actor));
     }
 
     /**

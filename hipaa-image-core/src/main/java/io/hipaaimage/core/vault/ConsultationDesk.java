@@ -18,10 +18,12 @@ import org.jspecify.annotations.Nullable;
 public final class ConsultationDesk {
     private final VaultState vault;
     private final String actor;
+    private final Desk desk;
 
     ConsultationDesk(VaultState vault, String actor) {
         this.vault = vault;
         this.actor = actor;
+        this.desk = new Desk(vault.log(), actor);
     }
 
     /**
@@ -43,15 +45,17 @@ public final class ConsultationDesk {
      */
     public Consultation open(PatientRef patient, @Nullable String recipient, Duration lasts)
             throws ImageVaultException {
-        if (lasts.compareTo(Duration.ofMinutes(1)) < 0 || lasts.compareTo(Duration.ofHours(24)) > 0) {
-            throw new RefusedException(ErrorCode.USAGE, "a consultation lasts one minute to 24 hours");
-        }
-        vault.requireClock();
-        Instant now = vault.now();
-        Consultation window = new Consultation(
-                ImageId.random(vault.random()).value(), patient, recipient, now, now.plus(lasts), null);
-        vault.consultations().open(window, actor);
-        return window;
+        return desk.asked("TELEMED_OPEN", () -> {
+            if (lasts.compareTo(Duration.ofMinutes(1)) < 0 || lasts.compareTo(Duration.ofHours(24)) > 0) {
+                throw new RefusedException(ErrorCode.USAGE, "a consultation lasts one minute to 24 hours");
+            }
+            vault.requireClock();
+            Instant now = vault.now();
+            Consultation window = new Consultation(
+                    ImageId.random(vault.random()).value(), patient, recipient, now, now.plus(lasts), null);
+            vault.consultations().open(window, actor);
+            return window;
+        });
     }
 
     /**
@@ -62,8 +66,10 @@ public final class ConsultationDesk {
      * @throws ImageVaultException {@code NOT_AVAILABLE} if there is none
      */
     public Closed close(String id) throws ImageVaultException {
-        Consultation closed = vault.consultations().close(id, vault.now(), actor);
-        return new Closed(closed, vault.grants().end(id, vault.now(), actor));
+        return desk.asked("TELEMED_CLOSE", () -> {
+            Consultation closed = vault.consultations().close(id, vault.now(), actor);
+            return new Closed(closed, vault.grants().end(id, vault.now(), actor));
+        });
     }
 
     /**

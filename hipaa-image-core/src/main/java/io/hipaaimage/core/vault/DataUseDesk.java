@@ -13,10 +13,12 @@ import java.util.List;
 public final class DataUseDesk {
     private final VaultState vault;
     private final String actor;
+    private final Desk desk;
 
     DataUseDesk(VaultState vault, String actor) {
         this.vault = vault;
         this.actor = actor;
+        this.desk = new Desk(vault.log(), actor);
     }
 
     /**
@@ -52,7 +54,7 @@ public final class DataUseDesk {
      * @throws ImageVaultException {@code NOT_AVAILABLE} if there is none, or if it could not be stored
      */
     public DataUseAgreement terminate(String id) throws ImageVaultException {
-        return vault.legal().agreements().terminateUse(id, vault.now(), actor);
+        return desk.asked("DUA_TERMINATE", () -> vault.legal().agreements().terminateUse(id, vault.now(), actor));
     }
 
     private void told(String action, int rows) throws ImageVaultException {

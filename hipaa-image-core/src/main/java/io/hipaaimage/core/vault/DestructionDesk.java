@@ -22,10 +22,12 @@ import java.util.Optional;
 public final class DestructionDesk {
     private final VaultState vault;
     private final String actor;
+    private final Desk desk;
 
     DestructionDesk(VaultState vault, String actor) {
         this.vault = vault;
         this.actor = actor;
+        this.desk = new Desk(vault.log(), actor);
     }
 
     /**
@@ -36,12 +38,14 @@ public final class DestructionDesk {
      * @throws ImageVaultException {@code NOT_AVAILABLE} if there is no such image, {@code AUDIT_UNAVAILABLE}: then nothing is told
      */
     public ShredPlan plan(ImageId image) throws ImageVaultException {
-        ShredPlan plan = new ShredPlanner(vault).plan(image);
-        vault.log()
-                .append(AuditEvent.of("ADMIN", actor, "SHRED_PLAN", "SUCCESS")
-                        .image(image.value())
-                        .fact("rows", Integer.toString(plan.places().size())));
-        return plan;
+        return desk.asked("SHRED_PLAN", image, () -> {
+            ShredPlan plan = new ShredPlanner(vault).plan(image);
+            vault.log()
+                    .append(AuditEvent.of("ADMIN", actor, "SHRED_PLAN", "SUCCESS")
+                            .image(image.value())
+                            .fact("rows", Integer.toString(plan.places().size())));
+            return plan;
+        });
     }
 
     /**
@@ -52,11 +56,13 @@ public final class DestructionDesk {
      * @throws ImageVaultException {@code NOT_AVAILABLE} if none was asked for, {@code REFUSED} once it is shredded
      */
     public ShredRequest cancel(ImageId image) throws ImageVaultException {
-        ShredRequest asked = vault.destructions()
-                .of(image)
-                .orElseThrow(() ->
-                        new RefusedException(ErrorCode.NOT_AVAILABLE, "nobody asked for a destruction of this image"));
-        return vault.destructions().cancel(asked.id(), actor);
+        return desk.asked("SHRED_CANCEL", image, () -> {
+            ShredRequest asked = vault.destructions()
+                    .of(image)
+                    .orElseThrow(() -> new RefusedException(
+                            ErrorCode.NOT_AVAILABLE, "nobody asked for a destruction of this image"));
+            return vault.destructions().cancel(asked.id(), actor);
+        });
     }
 
     /**
@@ -90,6 +96,7 @@ public final class DestructionDesk {
             vault.log()
                     .append(AuditEvent.of("ADMIN", actor, "HORIZON_CLOSE", "FAILED")
                             .fact("code", e.code().name()));
+            e.entered();
             return Optional.of(e);
         }
     }

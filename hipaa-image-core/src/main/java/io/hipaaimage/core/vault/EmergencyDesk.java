@@ -29,10 +29,12 @@ public final class EmergencyDesk {
 
     private final VaultState vault;
     private final String actor;
+    private final Desk desk;
 
     EmergencyDesk(VaultState vault, String actor) {
         this.vault = vault;
         this.actor = actor;
+        this.desk = new Desk(vault.log(), actor);
     }
 
     /** What a review found. */
@@ -94,11 +96,13 @@ public final class EmergencyDesk {
      * @throws ImageVaultException {@code NOT_AVAILABLE} if there is no such access of this actor, {@code USAGE} for an empty text
      */
     public void reason(long entry, String text) throws ImageVaultException {
-        Access access = find(entry);
-        if (!access.actor().equals(actor)) {
-            throw new RefusedException(ErrorCode.NOT_AVAILABLE, "there is no such emergency access of yours");
-        }
-        tell(entry, access, REASON_ACTION, "SUCCESS", text);
+        desk.did("EMERGENCY_REASON", () -> {
+            Access access = find(entry);
+            if (!access.actor().equals(actor)) {
+                throw new RefusedException(ErrorCode.NOT_AVAILABLE, "there is no such emergency access of yours");
+            }
+            tell(entry, access, REASON_ACTION, "SUCCESS", text);
+        });
     }
 
     /**
@@ -110,11 +114,14 @@ public final class EmergencyDesk {
      * @throws ImageVaultException {@code DENIED DUAL_CONTROL_REQUIRED} for one's own; {@code NOT_AVAILABLE} if there is none
      */
     public void review(long entry, Finding finding, String text) throws ImageVaultException {
-        Access access = find(entry);
-        if (access.actor().equals(actor)) {
-            throw new RefusedException(ErrorCode.DENIED, "DUAL_CONTROL_REQUIRED", "another person has to review it");
-        }
-        tell(entry, access, REVIEW_ACTION, finding.name(), text);
+        desk.did("EMERGENCY_REVIEW", () -> {
+            Access access = find(entry);
+            if (access.actor().equals(actor)) {
+                throw new RefusedException(
+                        ErrorCode.DENIED, "DUAL_CONTROL_REQUIRED", "another person has to review it");
+            }
+            tell(entry, access, REVIEW_ACTION, finding.name(), text);
+        });
     }
 
     private void tell(long entry, Access access, String action, String outcome, String text)

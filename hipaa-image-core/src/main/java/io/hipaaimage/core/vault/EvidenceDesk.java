@@ -11,10 +11,12 @@ import io.hipaaimage.core.evidence.EncryptionException;
 public final class EvidenceDesk {
     private final VaultState vault;
     private final String actor;
+    private final Desk desk;
 
     EvidenceDesk(VaultState vault, String actor) {
         this.vault = vault;
         this.actor = actor;
+        this.desk = new Desk(vault.log(), actor);
     }
 
     /**
@@ -25,7 +27,7 @@ public final class EvidenceDesk {
      * @throws ImageVaultException if it could not be stored: then it does not count
      */
     public long attest(Attestation word) throws ImageVaultException {
-        return vault.evidence().attestations().attest(word, actor);
+        return desk.asked("ATTEST", () -> vault.evidence().attestations().attest(word, actor));
     }
 
     /**
@@ -47,6 +49,7 @@ public final class EvidenceDesk {
      * @throws ImageVaultException {@code NOT_AVAILABLE} if none stands by that id
      */
     public long endException(String id) throws ImageVaultException {
-        return vault.evidence().exceptions().end(id, actor);
+        return desk.asked(
+                "ENCRYPTION_EXCEPTION_END", () -> vault.evidence().exceptions().end(id, actor));
     }
 }

@@ -11,10 +11,12 @@ import java.util.List;
 public final class GrantDesk {
     private final VaultState vault;
     private final String actor;
+    private final Desk desk;
 
     GrantDesk(VaultState vault, String actor) {
         this.vault = vault;
         this.actor = actor;
+        this.desk = new Desk(vault.log(), actor);
     }
 
     /**
@@ -38,10 +40,12 @@ public final class GrantDesk {
      * @throws ImageVaultException {@code NOT_AVAILABLE} if there is none
      */
     public ShareGrant revoke(String grant, Revocation level) throws ImageVaultException {
-        ShareGrant dead = vault.grants().revoke(grant, level, actor);
-        if (level == Revocation.ACCESS) {
-            vault.recipients().withdraw(dead.recipient(), actor);
-        }
-        return dead;
+        return desk.asked("REVOKE_" + level.name(), () -> {
+            ShareGrant dead = vault.grants().revoke(grant, level, actor);
+            if (level == Revocation.ACCESS) {
+                vault.recipients().withdraw(dead.recipient(), actor);
+            }
+            return dead;
+        });
     }
 }

@@ -32,10 +32,12 @@ public final class IncidentDesk {
 
     private final VaultState vault;
     private final String actor;
+    private final Desk desk;
 
     IncidentDesk(VaultState vault, String actor) {
         this.vault = vault;
         this.actor = actor;
+        this.desk = new Desk(vault.log(), actor);
     }
 
     /**
@@ -45,7 +47,7 @@ public final class IncidentDesk {
      * @throws ImageVaultException {@code OUTPUT_EXISTS} for an id that is on file
      */
     public void open(Incident incident) throws ImageVaultException {
-        vault.legal().incidents().open(incident, actor);
+        desk.did("INCIDENT_OPEN", () -> vault.legal().incidents().open(incident, actor));
     }
 
     /**
@@ -93,7 +95,7 @@ public final class IncidentDesk {
      *     NOT_AVAILABLE} if there is none
      */
     public Incident assess(String id, RiskAssessment assessment) throws ImageVaultException {
-        return vault.legal().incidents().assess(id, assessment, actor);
+        return desk.asked("INCIDENT_ASSESS", () -> vault.legal().incidents().assess(id, assessment, actor));
     }
 
     /**
@@ -104,7 +106,7 @@ public final class IncidentDesk {
      * @throws ImageVaultException {@code NOT_AVAILABLE} if there is none
      */
     public Incident close(String id) throws ImageVaultException {
-        return vault.legal().incidents().close(id, vault.now(), actor);
+        return desk.asked("INCIDENT_CLOSE", () -> vault.legal().incidents().close(id, vault.now(), actor));
     }
 
     /**
@@ -142,7 +144,7 @@ public final class IncidentDesk {
      * @throws ImageVaultException {@code NOT_AVAILABLE} if there is none; {@code AUDIT_UNAVAILABLE}: then nothing is told
      */
     public BreachScope scope(String id, Map<PatientRef, String> states) throws ImageVaultException {
-        Incident incident = find(id);
+        Incident incident = desk.asked("INCIDENT_SCOPE", () -> find(id));
         told("INCIDENT_SCOPE", id);
         Set<ImageId> exposed = exposed(incident);
         Map<ImageId, PatientRef> images = images(incident, exposed);
@@ -186,10 +188,12 @@ public final class IncidentDesk {
      * @throws ImageVaultException {@code NOT_AVAILABLE} if there is none
      */
     public List<BreachClocks.Clock> clocks(String id, BreachScope scope) throws ImageVaultException {
-        List<BreachClocks.Clock> clocks =
-                BreachClocks.of(find(id), scope.persons().size() + scope.unnamed(), scope.residents());
-        told("INCIDENT_CLOCKS", id);
-        return clocks;
+        return desk.asked("INCIDENT_CLOCKS", () -> {
+            List<BreachClocks.Clock> clocks =
+                    BreachClocks.of(find(id), scope.persons().size() + scope.unnamed(), scope.residents());
+            told("INCIDENT_CLOCKS", id);
+            return clocks;
+        });
     }
 
     private Set<ImageId> exposed(Incident incident) throws ImageVaultException {

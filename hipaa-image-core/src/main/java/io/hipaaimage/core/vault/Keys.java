@@ -19,11 +19,13 @@ import java.util.List;
 public final class Keys {
     private final VaultState vault;
     private final String actor;
+    private final Desk desk;
     private final LoggedChange change;
 
     Keys(VaultState vault, String actor) {
         this.vault = vault;
         this.actor = actor;
+        this.desk = new Desk(vault.log(), actor);
         this.change = new LoggedChange(vault, actor);
     }
 
@@ -76,15 +78,17 @@ public final class Keys {
      * @throws ImageVaultException {@code NOT_AVAILABLE} without such a version, {@code KEY_VERSION_DESTROYED}
      */
     public int retire(int version) throws ImageVaultException {
-        KeyAdministration.KeyVersion now = version(version);
-        if (now.state().equals("destroyed")) {
-            throw new RefusedException(ErrorCode.KEY_VERSION_DESTROYED, Integer.toString(version));
-        }
-        if (now.state().equals("current")) {
-            return rotate();
-        }
-        List<KeyAdministration.KeyVersion> all = vault.parts().keys().census();
-        return all.get(all.size() - 1).version();
+        return desk.asked("KEYS_RETIRE", () -> {
+            KeyAdministration.KeyVersion now = version(version);
+            if (now.state().equals("destroyed")) {
+                throw new RefusedException(ErrorCode.KEY_VERSION_DESTROYED, Integer.toString(version));
+            }
+            if (now.state().equals("current")) {
+                return rotate();
+            }
+            List<KeyAdministration.KeyVersion> all = vault.parts().keys().census();
+            return all.get(all.size() - 1).version();
+        });
     }
 
     /**
@@ -140,7 +144,7 @@ public final class Keys {
      * @throws ImageVaultException {@code DENIED} if the approval is of another matter, and as {@link #destroy(int)}
      */
     public void destroy(int version, Approval approval) throws ImageVaultException {
-        destructionOf(version).run(approval);
+        desk.did("KEYS_DESTROY", () -> destructionOf(version).run(approval));
     }
 
     /**
@@ -152,17 +156,19 @@ public final class Keys {
      * @throws ImageVaultException {@code NOT_AVAILABLE} without such a version, or if it could not be stored
      */
     public List<ImageId> compromise(int version) throws ImageVaultException {
-        retireForGood(version);
-        KeyAdministration keys = vault.parts().keys();
-        long bound = Exposure.bound(
-                vault.log(), version, vault.log().base() + vault.log().size());
-        change.run(
-                "KEYS_COMPROMISE",
-                () -> keys.expose(version, bound),
-                (event, before) ->
-                        event.fact("version", Integer.toString(version)).fact("exposedBefore", Long.toString(before)));
-        new IncidentDesk(vault, actor).ofKey(version);
-        return Exposure.images(vault, version(version));
+        return desk.asked("KEYS_COMPROMISE", () -> {
+            retireForGood(version);
+            KeyAdministration keys = vault.parts().keys();
+            long bound = Exposure.bound(
+                    vault.log(), version, vault.log().base() + vault.log().size());
+            change.run(
+                    "KEYS_COMPROMISE",
+                    () -> keys.expose(version, bound),
+                    (event, before) -> event.fact("version", Integer.toString(version))
+                            .fact("exposedBefore", Long.toString(before)));
+            new IncidentDesk(vault, actor).ofKey(version);
+            return Exposure.images(vault, version(version));
+        });
     }
 
     private void retireForGood(int version) throws ImageVaultException {
@@ -181,7 +187,7 @@ public final class Keys {
      *     does not open: then it stays as it was
      */
     public long reencrypt(ImageId image) throws ImageVaultException {
-        return new Reencryption(vault, actor).run(image);
+        return desk.asked("REENCRYPT", image, () -> new Reencryption(vault, actor).run(image));
     }
 
     /**

@@ -23,10 +23,12 @@ import java.util.function.Predicate;
 public final class LegalOffice {
     private final VaultState vault;
     private final String actor;
+    private final Desk desk;
 
     LegalOffice(VaultState vault, String actor) {
         this.vault = vault;
         this.actor = actor;
+        this.desk = new Desk(vault.log(), actor);
     }
 
     /**
@@ -46,7 +48,7 @@ public final class LegalOffice {
      *     OUTPUT_EXISTS} for an id that is on file
      */
     public void file(Authorization authorization) throws ImageVaultException {
-        vault.legal().authorizations().file(authorization, actor);
+        desk.did("AUTHORIZATION_ADD", () -> vault.legal().authorizations().file(authorization, actor));
     }
 
     /**
@@ -57,7 +59,9 @@ public final class LegalOffice {
      * @throws ImageVaultException {@code NOT_AVAILABLE} if there is none
      */
     public Ended<Authorization> revokeAuthorization(String id) throws ImageVaultException {
-        return under(vault.legal().authorizations().revoke(id, vault.now(), actor));
+        return desk.asked(
+                "AUTHORIZATION_REVOKE",
+                () -> under(vault.legal().authorizations().revoke(id, vault.now(), actor)));
     }
 
     /**
@@ -68,7 +72,8 @@ public final class LegalOffice {
      * @throws ImageVaultException {@code NOT_AVAILABLE} if there is none
      */
     public Ended<Authorization> endAuthorization(String id) throws ImageVaultException {
-        return under(vault.legal().authorizations().ended(id, vault.now(), actor));
+        return desk.asked(
+                "AUTHORIZATION_END", () -> under(vault.legal().authorizations().ended(id, vault.now(), actor)));
     }
 
     /**
@@ -92,7 +97,8 @@ public final class LegalOffice {
      * @throws ImageVaultException {@code NOT_AVAILABLE} if there is none
      */
     public Authorization copyGiven(String id) throws ImageVaultException {
-        return vault.legal().authorizations().copied(id, actor);
+        return desk.asked(
+                "AUTHORIZATION_COPY", () -> vault.legal().authorizations().copied(id, actor));
     }
 
     private Ended<Authorization> under(Authorization authorization) {
@@ -127,7 +133,7 @@ public final class LegalOffice {
      *     OUTPUT_EXISTS} for an id that is on file
      */
     public void file(BusinessAssociateAgreement agreement) throws ImageVaultException {
-        vault.legal().agreements().file(agreement, actor);
+        desk.did("BAA_ADD", () -> vault.legal().agreements().file(agreement, actor));
     }
 
     /**
@@ -139,8 +145,10 @@ public final class LegalOffice {
      * @throws ImageVaultException {@code NOT_AVAILABLE} if there is none
      */
     public Ended<BusinessAssociateAgreement> terminate(String id) throws ImageVaultException {
-        BusinessAssociateAgreement ended = vault.legal().agreements().terminate(id, vault.now(), actor);
-        return new Ended<>(ended, alive(grant -> ended.recipients().contains(grant.recipient())));
+        return desk.asked("BAA_TERMINATE", () -> {
+            BusinessAssociateAgreement ended = vault.legal().agreements().terminate(id, vault.now(), actor);
+            return new Ended<>(ended, alive(grant -> ended.recipients().contains(grant.recipient())));
+        });
     }
 
     /**
@@ -176,7 +184,7 @@ public final class LegalOffice {
      *     OUTPUT_EXISTS} for an id that is on file
      */
     public void file(DataUseAgreement agreement) throws ImageVaultException {
-        vault.legal().agreements().file(agreement, actor);
+        desk.did("DUA_ADD", () -> vault.legal().agreements().file(agreement, actor));
     }
 
     /**
@@ -213,7 +221,7 @@ public final class LegalOffice {
      * @throws ImageVaultException {@code OUTPUT_EXISTS} for an id that is on file
      */
     public void restrict(Restriction restriction) throws ImageVaultException {
-        vault.legal().restrictions().file(restriction, actor);
+        desk.did("RESTRICTION_ADD", () -> vault.legal().restrictions().file(restriction, actor));
     }
 
     /**
@@ -224,7 +232,7 @@ public final class LegalOffice {
      * @throws ImageVaultException {@code NOT_AVAILABLE} if there is none
      */
     public Restriction endRestriction(String id) throws ImageVaultException {
-        return vault.legal().restrictions().end(id, vault.now(), actor);
+        return desk.asked("RESTRICTION_END", () -> vault.legal().restrictions().end(id, vault.now(), actor));
     }
 
     /**
@@ -234,7 +242,7 @@ public final class LegalOffice {
      * @throws ImageVaultException {@code OUTPUT_EXISTS} for an id that is on file
      */
     public void file(ChannelRequest request) throws ImageVaultException {
-        vault.legal().channels().file(request, actor);
+        desk.did("CHANNEL_ADD", () -> vault.legal().channels().file(request, actor));
     }
 
     /**
@@ -245,7 +253,7 @@ public final class LegalOffice {
      * @throws ImageVaultException {@code NOT_AVAILABLE} if there is none
      */
     public ChannelRequest endChannel(String id) throws ImageVaultException {
-        return vault.legal().channels().end(id, vault.now(), actor);
+        return desk.asked("CHANNEL_END", () -> vault.legal().channels().end(id, vault.now(), actor));
     }
 
     /**
@@ -255,7 +263,7 @@ public final class LegalOffice {
      * @throws ImageVaultException {@code OUTPUT_EXISTS} for an id that is on file
      */
     public void file(Amendment amendment) throws ImageVaultException {
-        vault.legal().amendments().file(amendment, actor);
+        desk.did("AMENDMENT_REQUEST", () -> vault.legal().amendments().file(amendment, actor));
     }
 
     /**
@@ -267,7 +275,7 @@ public final class LegalOffice {
      * @throws ImageVaultException {@code NOT_AVAILABLE} if there is none, {@code USAGE} for what is no outcome
      */
     public Amendment decideAmendment(String id, byte[] json) throws ImageVaultException {
-        return vault.legal().amendments().decide(id, json, actor);
+        return desk.asked("AMENDMENT_DECIDE", () -> vault.legal().amendments().decide(id, json, actor));
     }
 
     /**
@@ -289,7 +297,7 @@ public final class LegalOffice {
      * @throws ImageVaultException {@code OUTPUT_EXISTS} for an id that is on file
      */
     public void place(LegalHold hold) throws ImageVaultException {
-        vault.legal().holds().place(hold, actor);
+        desk.did("HOLD_PLACE", () -> vault.legal().holds().place(hold, actor));
     }
 
     /**
@@ -300,7 +308,7 @@ public final class LegalOffice {
      * @throws ImageVaultException {@code NOT_AVAILABLE} if there is none
      */
     public LegalHold release(String id) throws ImageVaultException {
-        return vault.legal().holds().release(id, vault.now(), actor);
+        return desk.asked("HOLD_RELEASE", () -> vault.legal().holds().release(id, vault.now(), actor));
     }
 
     /**

@@ -30,10 +30,12 @@ public final class LogDesk {
 
     private final VaultState vault;
     private final String actor;
+    private final Desk desk;
 
     LogDesk(VaultState vault, String actor) {
         this.vault = vault;
         this.actor = actor;
+        this.desk = new Desk(vault.log(), actor);
     }
 
     /**
@@ -43,11 +45,14 @@ public final class LogDesk {
      * @throws ImageVaultException {@code AUDIT_UNAVAILABLE}: the log is then closed, and the next opening goes on where this stopped
      */
     public int rotateKey() throws ImageVaultException {
-        LogUpkeep log = log();
-        log.append(AuditEvent.of("ADMIN", actor, "LOG_ROTATE_KEY", "PENDING"));
-        int epoch = log.handOver();
-        log.append(AuditEvent.of("ADMIN", actor, "LOG_ROTATE_KEY", "SUCCESS").fact("epoch", Integer.toString(epoch)));
-        return epoch;
+        return desk.asked("LOG_ROTATE_KEY", () -> {
+            LogUpkeep log = log();
+            log.append(AuditEvent.of("ADMIN", actor, "LOG_ROTATE_KEY", "PENDING"));
+            int epoch = log.handOver();
+            log.append(
+                    AuditEvent.of("ADMIN", actor, "LOG_ROTATE_KEY", "SUCCESS").fact("epoch", Integer.toString(epoch)));
+            return epoch;
+        });
     }
 
     /**
@@ -59,16 +64,18 @@ public final class LogDesk {
      *     keys know no ML-DSA-44
      */
     public String addMlDsa44() throws ImageVaultException {
-        LogUpkeep log = log();
-        Optional<String> there = log.mlDsa44Line();
-        if (there.isPresent()) {
-            return there.get();
-        }
-        log.append(AuditEvent.of("ADMIN", actor, "LOG_ADD_ML_DSA_44", "PENDING"));
-        String vkey = log.addMlDsa44();
-        log.append(AuditEvent.of("ADMIN", actor, "LOG_ADD_ML_DSA_44", "SUCCESS"));
-        log.checkpoint();
-        return vkey;
+        return desk.asked("LOG_ADD_ML_DSA_44", () -> {
+            LogUpkeep log = log();
+            Optional<String> there = log.mlDsa44Line();
+            if (there.isPresent()) {
+                return there.get();
+            }
+            log.append(AuditEvent.of("ADMIN", actor, "LOG_ADD_ML_DSA_44", "PENDING"));
+            String vkey = log.addMlDsa44();
+            log.append(AuditEvent.of("ADMIN", actor, "LOG_ADD_ML_DSA_44", "SUCCESS"));
+            log.checkpoint();
+            return vkey;
+        });
     }
 
     /**
@@ -80,14 +87,18 @@ public final class LogDesk {
      *     younger than six years, or {@code LEGAL_HOLD} while a hold covers an image or a patient that it names; {@code CLOCK_BEHIND}
      */
     public Prunable prunable(long before) throws ImageVaultException {
-        vault.requireClock();
-        Prunable range = log().prunable(before);
-        Instant over = range.newest().atZone(ZoneOffset.UTC).plusYears(YEARS).toInstant();
-        if (vault.now().isBefore(over)) {
-            throw new RefusedException(ErrorCode.DENIED, "RETENTION_RUNNING", "its newest entry is kept until " + over);
-        }
-        requireNoHold(range);
-        return range;
+        return desk.asked("LOG_PRUNE", () -> {
+            vault.requireClock();
+            Prunable range = log().prunable(before);
+            Instant over =
+                    range.newest().atZone(ZoneOffset.UTC).plusYears(YEARS).toInstant();
+            if (vault.now().isBefore(over)) {
+                throw new RefusedException(
+                        ErrorCode.DENIED, "RETENTION_RUNNING", "its newest entry is kept until " + over);
+            }
+            requireNoHold(range);
+            return range;
+        });
     }
 
     private void requireNoHold(Prunable range) throws ImageVaultException {
@@ -172,9 +183,11 @@ public final class LogDesk {
      * @throws ImageVaultException {@code DENIED} as {@link #prunable} and {@link Approval#requireFor}, or if it could not be made durable
      */
     public long prune(Prunable range, Approval approval, @Nullable Path archive) throws ImageVaultException {
-        Prunable now = prunable(range.before());
-        approval.requireFor(pruning(now), vault.now());
-        return log().prune(now, approval.on(AuditEvent.of("PRUNE", actor, "LOG_PRUNE", "SUCCESS")), archive);
+        return desk.asked("LOG_PRUNE", () -> {
+            Prunable now = prunable(range.before());
+            approval.requireFor(pruning(now), vault.now());
+            return log().prune(now, approval.on(AuditEvent.of("PRUNE", actor, "LOG_PRUNE", "SUCCESS")), archive);
+        });
     }
 
     private LogUpkeep log() throws RefusedException {

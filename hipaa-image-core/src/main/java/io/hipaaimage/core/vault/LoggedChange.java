@@ -32,6 +32,7 @@ record LoggedChange(VaultState vault, String actor) {
                 vault.log()
                         .append(approved.apply(entry(action, "FAILED"))
                                 .fact("code", e.code().name()));
+                e.entered();
             } catch (ImageVaultException second) {
                 e.addSuppressed(second);
             }

@@ -22,10 +22,12 @@ import org.jspecify.annotations.Nullable;
 public final class PatientDesk {
     private final VaultState vault;
     private final String actor;
+    private final Desk desk;
 
     PatientDesk(VaultState vault, String actor) {
         this.vault = vault;
         this.actor = actor;
+        this.desk = new Desk(vault.log(), actor);
     }
 
     /**
@@ -61,16 +63,19 @@ public final class PatientDesk {
      * @throws ImageVaultException {@code NOT_AVAILABLE} if there is no such image, {@code REFUSED SAME_PATIENT}
      */
     public PatientChange move(ImageId image, PatientRef into) throws ImageVaultException {
-        Catalogue.Item item = vault.catalogue()
-                .find(image)
-                .orElseThrow(() -> new RefusedException(ErrorCode.NOT_AVAILABLE, "there is no such image for you"));
-        return request(Kind.MOVE, vault.patients().of(image, item.row().patient()), into, image);
+        return desk.asked("PATIENT_MOVE_REQUEST", image, () -> {
+            Catalogue.Item item = vault.catalogue()
+                    .find(image)
+                    .orElseThrow(() -> new RefusedException(ErrorCode.NOT_AVAILABLE, "there is no such image for you"));
+            return request(Kind.MOVE, vault.patients().of(image, item.row().patient()), into, image);
+        });
     }
 
     private PatientChange request(Kind kind, PatientRef from, PatientRef into, @Nullable ImageId image)
             throws ImageVaultException {
         String id = ImageId.random(vault.random()).value();
-        return vault.patients().request(id, kind, from, into, image, actor);
+        return desk.asked(
+                "PATIENT_" + kind + "_REQUEST", () -> vault.patients().request(id, kind, from, into, image, actor));
     }
 
     /**
@@ -109,7 +114,7 @@ public final class PatientDesk {
      * @throws ImageVaultException {@code DENIED DUAL_CONTROL_REQUIRED} for the person who asked
      */
     public PatientChange approve(String change) throws ImageVaultException {
-        return vault.patients().approve(change, actor);
+        return desk.asked("PATIENT_APPROVE", () -> vault.patients().approve(change, actor));
     }
 
     /**
@@ -132,7 +137,7 @@ public final class PatientDesk {
      * @throws ImageVaultException {@code DENIED} if the approval is of another matter or stale
      */
     public PatientChange approve(String change, Approval approval) throws ImageVaultException {
-        return vault.patients().approve(change, approval, vault.now());
+        return desk.asked("PATIENT_APPROVE", () -> vault.patients().approve(change, approval, vault.now()));
     }
 
     /**
@@ -144,7 +149,7 @@ public final class PatientDesk {
      * @throws ImageVaultException {@code NOT_AVAILABLE}, or {@code REFUSED} if it is over
      */
     public PatientChange undo(String change) throws ImageVaultException {
-        return vault.patients().undo(change, actor);
+        return desk.asked("PATIENT_UNDO", () -> vault.patients().undo(change, actor));
     }
 
     /**

@@ -14,10 +14,12 @@ import java.util.List;
 public final class RecipientDesk {
     private final VaultState vault;
     private final String actor;
+    private final Desk desk;
 
     RecipientDesk(VaultState vault, String actor) {
         this.vault = vault;
         this.actor = actor;
+        this.desk = new Desk(vault.log(), actor);
     }
 
     /**
@@ -46,7 +48,8 @@ public final class RecipientDesk {
      */
     public Recipients.Added add(String name, RecipientKind kind, String address, String organization, byte[] publicKey)
             throws ImageVaultException {
-        return vault.recipients().add(name, kind, address, organization, publicKey, actor);
+        return desk.asked(
+                "RECIPIENT_ADD", () -> vault.recipients().add(name, kind, address, organization, publicKey, actor));
     }
 
     /**
@@ -61,7 +64,8 @@ public final class RecipientDesk {
      */
     public Recipients.Added addWithoutKey(String name, RecipientKind kind, String address, String organization)
             throws ImageVaultException {
-        return vault.recipients().addWithoutKey(name, kind, address, organization, actor);
+        return desk.asked(
+                "RECIPIENT_ADD", () -> vault.recipients().addWithoutKey(name, kind, address, organization, actor));
     }
 
     /**
@@ -86,7 +90,7 @@ public final class RecipientDesk {
      * @throws ImageVaultException {@code RECIPIENT_UNVERIFIED} if it is wrong
      */
     public Recipient verify(String name, String answer, VerificationWay way) throws ImageVaultException {
-        return vault.recipients().verify(name, answer, way, vault.now(), actor);
+        return desk.asked("RECIPIENT_VERIFY", () -> vault.recipients().verify(name, answer, way, vault.now(), actor));
     }
 
     /**

@@ -93,6 +93,7 @@ final class Reencryption {
     private void failed(ImageId image, KeyId key, ImageVaultException e) {
         try {
             vault.log().append(entry(image, "FAILED", key).fact("code", e.code().name()));
+            e.entered();
         } catch (ImageVaultException second) {
             e.addSuppressed(second);
         }

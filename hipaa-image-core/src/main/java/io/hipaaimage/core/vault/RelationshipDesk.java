@@ -12,10 +12,12 @@ import java.util.List;
 public final class RelationshipDesk {
     private final VaultState vault;
     private final String actor;
+    private final Desk desk;
 
     RelationshipDesk(VaultState vault, String actor) {
         this.vault = vault;
         this.actor = actor;
+        this.desk = new Desk(vault.log(), actor);
     }
 
     /**
@@ -26,7 +28,7 @@ public final class RelationshipDesk {
      *     unless it says {@code none}
      */
     public void file(FiledRelationship relationship) throws ImageVaultException {
-        vault.legal().relationships().file(relationship, actor, vault.now());
+        desk.did("RELATIONSHIP_ADD", () -> vault.legal().relationships().file(relationship, actor, vault.now()));
     }
 
     /**
@@ -38,7 +40,8 @@ public final class RelationshipDesk {
      *     operator
      */
     public FiledRelationship end(String id) throws ImageVaultException {
-        return vault.legal().relationships().end(id, actor, vault.now());
+        return desk.asked(
+                "RELATIONSHIP_END", () -> vault.legal().relationships().end(id, actor, vault.now()));
     }
 
     /**

@@ -19,10 +19,12 @@ import java.util.Set;
 public final class ReleaseDesk {
     private final VaultState vault;
     private final String actor;
+    private final Desk desk;
 
     ReleaseDesk(VaultState vault, String actor) {
         this.vault = vault;
         this.actor = actor;
+        this.desk = new Desk(vault.log(), actor);
     }
 
     /**
@@ -36,9 +38,11 @@ public final class ReleaseDesk {
      */
     public Standing review(ImageId copy, Set<VisualReview.Seen> found, boolean noActualKnowledge)
             throws ImageVaultException {
-        ReleaseReceipt receipt = receiptOf(copy);
-        vault.releases().review(copy, new VisualReview(found, noActualKnowledge, vault.now()), actor);
-        return vault.releases().standing(copy, receipt, vault.now());
+        return desk.asked("RELEASE_REVIEW", copy, () -> {
+            ReleaseReceipt receipt = receiptOf(copy);
+            vault.releases().review(copy, new VisualReview(found, noActualKnowledge, vault.now()), actor);
+            return vault.releases().standing(copy, receipt, vault.now());
+        });
     }
 
     /**
@@ -51,9 +55,11 @@ public final class ReleaseDesk {
      *     not be stored
      */
     public Standing determine(ImageId copy, Determination determination) throws ImageVaultException {
-        ReleaseReceipt receipt = receiptOf(copy);
-        vault.releases().determine(copy, determination, vault.now(), actor);
-        return vault.releases().standing(copy, receipt, vault.now());
+        return desk.asked("RELEASE_DETERMINATION", copy, () -> {
+            ReleaseReceipt receipt = receiptOf(copy);
+            vault.releases().determine(copy, determination, vault.now(), actor);
+            return vault.releases().standing(copy, receipt, vault.now());
+        });
     }
 
     /**
@@ -64,10 +70,13 @@ public final class ReleaseDesk {
      * @throws ImageVaultException {@code NOT_AVAILABLE}; {@code REFUSED NOT_A_DEIDENTIFIED_COPY}; {@code AUDIT_UNAVAILABLE}
      */
     public Standing standing(ImageId copy) throws ImageVaultException {
-        ReleaseReceipt receipt = receiptOf(copy);
-        vault.log()
-                .append(AuditEvent.of("ADMIN", actor, "RELEASE_VIEW", "SUCCESS").image(copy.value()));
-        return vault.releases().standing(copy, receipt, vault.now());
+        return desk.asked("RELEASE_VIEW", copy, () -> {
+            ReleaseReceipt receipt = receiptOf(copy);
+            vault.log()
+                    .append(AuditEvent.of("ADMIN", actor, "RELEASE_VIEW", "SUCCESS")
+                            .image(copy.value()));
+            return vault.releases().standing(copy, receipt, vault.now());
+        });
     }
 
     private ReleaseReceipt receiptOf(ImageId copy) throws RefusedException {

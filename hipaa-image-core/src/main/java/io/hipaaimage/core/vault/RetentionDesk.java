@@ -24,10 +24,12 @@ import org.jspecify.annotations.Nullable;
 public final class RetentionDesk {
     private final VaultState vault;
     private final String actor;
+    private final Desk desk;
 
     RetentionDesk(VaultState vault, String actor) {
         this.vault = vault;
         this.actor = actor;
+        this.desk = new Desk(vault.log(), actor);
     }
 
     /**
@@ -107,21 +109,23 @@ public final class RetentionDesk {
      */
     public Proposal review(ImageId image, RetentionSchedule schedule, Map<PatientRef, Circumstances> known, ZoneId zone)
             throws ImageVaultException {
-        vault.requireClock();
-        Catalogue.Item item = vault.catalogue()
-                .find(image)
-                .orElseThrow(() -> new RefusedException(ErrorCode.NOT_AVAILABLE, "there is no such image for you"));
-        Proposal proposal = proposal(item.row(), schedule, known, zone);
-        RetentionSchedule.Keep keep = proposal.keep();
-        if (proposal.held()) {
-            throw new RefusedException(
-                    ErrorCode.REFUSED, "LEGAL_HOLD a hold keeps this image", "have the hold released");
-        }
-        if (!proposal.elapsed() || keep == null) {
-            throw new RefusedException(ErrorCode.REFUSED, "RETENTION_RUNNING the schedule keeps this image");
-        }
-        vault.legal().retention().file(new RetentionReview(image, keep.last(), keep.rule(), actor, vault.now()));
-        return proposal;
+        return desk.asked("RETENTION_REVIEW", image, () -> {
+            vault.requireClock();
+            Catalogue.Item item = vault.catalogue()
+                    .find(image)
+                    .orElseThrow(() -> new RefusedException(ErrorCode.NOT_AVAILABLE, "there is no such image for you"));
+            Proposal proposal = proposal(item.row(), schedule, known, zone);
+            RetentionSchedule.Keep keep = proposal.keep();
+            if (proposal.held()) {
+                throw new RefusedException(
+                        ErrorCode.REFUSED, "LEGAL_HOLD a hold keeps this image", "have the hold released");
+            }
+            if (!proposal.elapsed() || keep == null) {
+                throw new RefusedException(ErrorCode.REFUSED, "RETENTION_RUNNING the schedule keeps this image");
+            }
+            vault.legal().retention().file(new RetentionReview(image, keep.last(), keep.rule(), actor, vault.now()));
+            return proposal;
+        });
     }
 
     private Proposal proposal(

@@ -26,13 +26,13 @@ import java.util.Set;
  */
 public final class Shredding {
     private final VaultState vault;
+    private final Asker asker;
     private final Requester requester;
-    private final Questions questions;
 
-    Shredding(VaultState vault, Requester requester, Questions questions) {
-        this.vault = vault;
-        this.requester = requester;
-        this.questions = questions;
+    Shredding(Asker asker) {
+        this.vault = asker.vault();
+        this.asker = asker;
+        this.requester = asker.requester();
     }
 
     /**
@@ -83,8 +83,10 @@ public final class Shredding {
     private ShredRequest request(ImageId image, Reason reason, Instant due) throws ImageVaultException {
         vault.catalogue().changing().lock(); // from here on the image keeps its key
         try {
-            new Reencryption(vault, requester.id()).settle(image);
-            return asked(image, reason, due);
+            return destroying(image).ready(() -> {
+                new Reencryption(vault, requester.id()).settle(image);
+                return asked(image, reason, due);
+            });
         } finally {
             vault.catalogue().changing().unlock();
         }
@@ -108,7 +110,7 @@ public final class Shredding {
      * @throws ImageVaultException {@code DENIED DUAL_CONTROL_REQUIRED} for the person who asked
      */
     public ShredRequest approve(String request) throws ImageVaultException {
-        return vault.destructions().approve(request, requester.id());
+        return asked("SHRED_APPROVE").ready(() -> vault.destructions().approve(request, requester.id()));
     }
 
     /**
@@ -131,7 +133,7 @@ public final class Shredding {
      * @throws ImageVaultException {@code DENIED} if the approval is of another matter or stale, {@code REFUSED} in any state but pending
      */
     public ShredRequest approve(String request, Approval approval) throws ImageVaultException {
-        return vault.destructions().approve(request, approval, vault.now());
+        return asked("SHRED_APPROVE").ready(() -> vault.destructions().approve(request, approval, vault.now()));
     }
 
     /**
@@ -142,7 +144,7 @@ public final class Shredding {
      * @throws ImageVaultException {@code REFUSED} once it is shredded
      */
     public ShredRequest cancel(String request) throws ImageVaultException {
-        return vault.destructions().cancel(request, requester.id());
+        return asked("SHRED_CANCEL").ready(() -> vault.destructions().cancel(request, requester.id()));
     }
 
     /**
@@ -153,7 +155,19 @@ public final class Shredding {
      * @throws ImageVaultException {@code REFUSED} before it is due, {@code DENIED}, or if it could not be made durable: run it again
      */
     public DestructionCertificate execute(String request) throws ImageVaultException {
-        Admitting.Admitted<Ready> admitted = Admitting.admit(vault, () -> due(request));
+        ShredRequest asked = asked(Action.DELETE.name()).ready(() -> requested(request));
+        return destroying(asked.image()).ready(() -> execute(asked.id(), Admitting.admit(vault, () -> due(request))));
+    }
+
+    private ShredRequest requested(String request) throws RefusedException {
+        return vault.destructions().list().stream()
+                .filter(r -> r.id().equals(request))
+                .findFirst()
+                .orElseThrow(() -> new RefusedException(ErrorCode.NOT_AVAILABLE, "there is no such destruction"));
+    }
+
+    private DestructionCertificate execute(String request, Admitting.Admitted<Ready> admitted)
+            throws ImageVaultException {
         Gate.Admission admission = admitted.admission();
         Catalogue.Item item = admitted.ready().item();
         ImageId image = item.row().image();
@@ -166,6 +180,7 @@ public final class Shredding {
                         .append(vault.gate()
                                 .outcome(admission, "FAILED")
                                 .fact("code", e.code().name()));
+                e.entered();
             } catch (ImageVaultException second) {
                 e.addSuppressed(second);
             }
@@ -191,11 +206,13 @@ public final class Shredding {
      * @throws ImageVaultException {@code DENIED}, or if it could not be made durable: run it again
      */
     public DestructionCertificate now(ImageId image, Reason reason, Shredding second) throws ImageVaultException {
-        if (second.requester.id().equals(requester.id())) {
-            throw new RefusedException(ErrorCode.DENIED, "DUAL_CONTROL_REQUIRED", "another person has to approve");
-        }
-        ShredRequest request = request(image, reason, vault.now());
-        return execute(second.approve(request.id()).id());
+        return destroying(image).ready(() -> {
+            if (second.requester.id().equals(requester.id())) {
+                throw new RefusedException(ErrorCode.DENIED, "DUAL_CONTROL_REQUIRED", "another person has to approve");
+            }
+            ShredRequest request = request(image, reason, vault.now());
+            return execute(second.approve(request.id()).id());
+        });
     }
 
     /** A second person's approval of what was just asked for. */
@@ -257,6 +274,14 @@ public final class Shredding {
         }
     }
 
+    private Asked destroying(ImageId image) {
+        return Asked.of(asker, Action.DELETE, image, null);
+    }
+
+    private Asked asked(String action) {
+        return new Asked(asker, action, null, null, null);
+    }
+
     private static boolean twoPeople(ShredRequest request) {
         return request.approvedBy() != null && !request.approvedBy().equals(request.requestedBy());
     }
@@ -267,10 +292,7 @@ public final class Shredding {
 
     /** A destruction that was approved and is due; asked anew where something changed meanwhile, such as that it was taken back. */
     private Ready due(String request) throws ImageVaultException {
-        ShredRequest approved = vault.destructions().list().stream()
-                .filter(r -> r.id().equals(request))
-                .findFirst()
-                .orElseThrow(() -> new RefusedException(ErrorCode.NOT_AVAILABLE, "there is no such destruction"));
+        ShredRequest approved = requested(request);
         if (approved.state() != ShredRequest.State.APPROVED) {
             throw new RefusedException(ErrorCode.REFUSED, "the destruction is " + approved.state() + ", not APPROVED");
         }
@@ -283,21 +305,10 @@ public final class Shredding {
 
     private Ready ready(Catalogue.Item item, boolean twoPeople) {
         Questions.About about = Questions.About.of(vault, item.row());
-        AccessRequest asked = questions.about(Action.DELETE, about, null, Manner.of(Scope.WHOLE));
+        AccessRequest asked = asker.questions().about(Action.DELETE, about, null, Manner.of(Scope.WHOLE));
         AccessRequest request =
                 twoPeople ? asked.toBuilder().fact("dual_control", "").build() : asked;
-        return new Ready(request, subject(about), about.bound(vault), item);
-    }
-
-    private Gate.Subject subject(Questions.About about) {
-        String issuer = requester.evidence().map(e -> e.issuer()).orElse("none");
-        return new Gate.Subject(
-                requester.id(),
-                about.image(),
-                about.patient(),
-                Gate.Receiver.NOBODY,
-                issuer,
-                requester.hostRole().orElse(""));
+        return new Ready(request, asker.subject(about, null), about.bound(vault), item);
     }
 
     private Catalogue.Item item(ImageId image) throws RefusedException {

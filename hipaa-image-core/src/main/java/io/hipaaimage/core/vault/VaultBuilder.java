@@ -12,14 +12,11 @@ import io.hipaaimage.core.access.PolicyDecisionPoint;
 import io.hipaaimage.core.access.Profile;
 import io.hipaaimage.core.access.RoleMap;
 import io.hipaaimage.core.access.RulePack;
-import io.hipaaimage.core.access.TimedFacts;
 import java.io.Closeable;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import javax.sql.DataSource;
 
 /**
@@ -29,8 +26,6 @@ import javax.sql.DataSource;
 public final class VaultBuilder {
     /** Evidence that the command line asserted; trusted in test tenants only. */
     public static final String CLI_ISSUER = "cli-asserted";
-
-    private static final int LONGEST_TENANT = 128;
 
     private final VaultDraft draft = new VaultDraft();
     private final Ahead ahead = new Ahead();
@@ -67,10 +62,7 @@ public final class VaultBuilder {
      * @return this builder
      */
     public VaultBuilder tenant(String name) {
-        if (!name.matches("[A-Za-z0-9._-]{1," + LONGEST_TENANT + "}")) {
-            throw new IllegalArgumentException("a tenant has 1 to 128 characters of A-Z a-z 0-9 . _ -");
-        }
-        draft.tenant = name;
+        draft.tenant(name);
         return this;
     }
 
@@ -149,8 +141,7 @@ public final class VaultBuilder {
      * @return this builder
      */
     public VaultBuilder verificationLasts(Duration time) {
-        within(time, Duration.ofDays(1), Duration.ofDays(3653), "a verification lasts one day to ten years");
-        draft.verificationLasts = time;
+        draft.verificationLasts(time);
         return this;
     }
 
@@ -163,8 +154,8 @@ public final class VaultBuilder {
      * @return this builder
      */
     public VaultBuilder facts(FactSource source, Duration limit) {
-        within(limit, Duration.ofMillis(10), Duration.ofMinutes(1), "an answer may take 10 ms to one minute");
-        return facts(TimedFacts.within(source, limit));
+        draft.facts(source, limit);
+        return this;
     }
 
     /**
@@ -197,9 +188,7 @@ public final class VaultBuilder {
      * @return this builder
      */
     public VaultBuilder trustContext(String issuer, String acr) {
-        Set<String> more = new HashSet<>(draft.contexts.getOrDefault(issuer, Set.of()));
-        more.add(acr);
-        draft.contexts.put(issuer, Set.copyOf(more));
+        draft.context(issuer, acr);
         return this;
     }
 
@@ -210,8 +199,7 @@ public final class VaultBuilder {
      * @return this builder
      */
     public VaultBuilder idleLimit(Duration limit) {
-        within(limit, Duration.ofMinutes(1), Duration.ofHours(12), "an idle limit has one minute to 12 hours");
-        draft.idleLimit = limit;
+        draft.idleLimit(limit);
         return this;
     }
 
@@ -222,10 +210,7 @@ public final class VaultBuilder {
      * @return this builder
      */
     public VaultBuilder shredDelay(Duration delay) {
-        if (delay.isNegative()) {
-            throw new IllegalArgumentException("a delay is not negative");
-        }
-        draft.shredDelay = delay;
+        draft.shredDelay(delay);
         return this;
     }
 
@@ -351,11 +336,5 @@ public final class VaultBuilder {
      */
     public VaultRecovery recovery() {
         return new VaultRecovery(draft, ahead);
-    }
-
-    private static void within(Duration asked, Duration least, Duration most, String rule) {
-        if (asked.compareTo(least) < 0 || asked.compareTo(most) > 0) {
-            throw new IllegalArgumentException(rule);
-        }
     }
 }
