@@ -1,6 +1,9 @@
 package io.hipaaimage.deid.jp2;
 
 import io.hipaaimage.core.ImageVaultException;
+import io.hipaaimage.core.Scrubber;
+import io.hipaaimage.deid.packets.PacketWalk;
+import io.hipaaimage.deid.packets.Packets;
 import io.hipaaimage.deid.spi.Removals;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -21,8 +24,9 @@ final class Codestream {
     private final Removals removed;
     private final ImageSize size;
     private final long afterSize;
+    private final PacketWalk walk;
 
-    Codestream(Jp2Bytes bytes, long start, long end, Removals removed) throws ImageVaultException, IOException {
+    Codestream(Jp2Bytes bytes, long start, long end, Scrubber.Depth depth, Removals removed) throws ImageVaultException, IOException {
         this.bytes = bytes;
         this.start = start;
         this.end = end;
@@ -33,13 +37,17 @@ final class Codestream {
         byte[] content = segment(start + 2);
         this.size = ImageSize.read(content, start);
         this.afterSize = start + 6 + content.length;
+        this.walk = new PacketWalk(bytes.picture(), size.content(), end - start);
+        if (depth != Scrubber.Depth.DEEP) {
+            walk.giveUp();
+        }
     }
 
     ImageSize size() {
         return size;
     }
 
-    void write(CodeSink out) throws ImageVaultException, IOException {
+    void write(Packets.Sink out) throws ImageVaultException, IOException {
         out.bytes(ByteBuffer.allocate(6)
                 .putShort((short) SOC)
                 .putShort((short) SIZ)
@@ -68,6 +76,11 @@ final class Codestream {
         while (marker != last) {
             byte[] content = segment(at);
             segments.take(marker, content, removed);
+            if (last == SOT) {
+                walk.mainSegment(marker, content);
+            } else {
+                walk.partSegment(marker, content);
+            }
             at += 4 + content.length;
             marker = u16(at);
         }
@@ -75,7 +88,7 @@ final class Codestream {
     }
 
     /** Writes a tile-part; gives where the next one is. */
-    private long tilePart(CodeSink out, long at, int[] nextPart, int levels) throws ImageVaultException, IOException {
+    private long tilePart(Packets.Sink out, long at, int[] nextPart, int levels) throws ImageVaultException, IOException {
         byte[] sot = segment(at);
         if (sot.length != SOT_BYTES - 4) {
             throw Jp2Bytes.malformed("SOT length", at);
@@ -98,7 +111,9 @@ final class Codestream {
             throw Jp2Bytes.truncated("tile-part", at);
         }
         byte[] segments = header.write(removed);
-        long length = SOT_BYTES + segments.length + 2 + (partEnd - data);
+        Packets packets = walk.packets(tile, data, partEnd);
+        told(packets);
+        long length = SOT_BYTES + segments.length + 2 + packets.length();
         out.bytes(ByteBuffer.allocate(SOT_BYTES + segments.length + 2)
                 .putShort((short) SOT)
                 .putShort((short) (SOT_BYTES - 2))
@@ -109,8 +124,22 @@ final class Codestream {
                 .put(segments)
                 .putShort((short) SOD)
                 .array());
-        out.copy(data, partEnd - data);
+        packets.write(out);
         return partEnd;
+    }
+
+    private void told(Packets packets) {
+        if (packets.behind() > 0) {
+            removed.add("bytes behind the last packet", packets.behind());
+        }
+        if (packets.changed() > 0) {
+            removed.add("padding and numbers of packet headers", packets.changed());
+        }
+    }
+
+    /** Whether packets were left as they are, without a look for bytes that no code block has. */
+    boolean isUnread() {
+        return walk.gaveUp();
     }
 
     /** The last tile-part may leave its length to be found: no marker but those of packets stands before EOC. */

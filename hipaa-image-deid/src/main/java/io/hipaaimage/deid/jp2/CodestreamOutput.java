@@ -2,11 +2,12 @@ package io.hipaaimage.deid.jp2;
 
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.Scrubber;
+import io.hipaaimage.deid.packets.Packets;
 import io.hipaaimage.deid.spi.PictureOutput;
 import java.io.IOException;
 
 /** Writes a codestream; at deep depth packets are looked through for markers that packets cannot have (T.800 B.10.1). */
-final class CodestreamOutput implements CodeSink {
+final class CodestreamOutput implements Packets.Sink {
     private static final int BUFFER = 1 << 16;
     private static final int FIRST_MARKER = 0x90;
     private static final int SOP = 0x91;
