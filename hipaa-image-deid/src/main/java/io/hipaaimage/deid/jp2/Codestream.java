@@ -7,6 +7,7 @@ import io.hipaaimage.deid.packets.Packets;
 import io.hipaaimage.deid.spi.Removals;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /** Walks a codestream (T.800 annex A): main header, tile-parts by their lengths, end; the same way each time. */
 final class Codestream {
@@ -24,7 +25,7 @@ final class Codestream {
     private final Removals removed;
     private final ImageSize size;
     private final long afterSize;
-    private final PacketWalk walk;
+    private final @Nullable PacketWalk walk;
 
     Codestream(Jp2Bytes bytes, long start, long end, Scrubber.Depth depth, Removals removed) throws ImageVaultException, IOException {
         this.bytes = bytes;
@@ -37,10 +38,9 @@ final class Codestream {
         byte[] content = segment(start + 2);
         this.size = ImageSize.read(content, start);
         this.afterSize = start + 6 + content.length;
-        this.walk = new PacketWalk(bytes.picture(), size.content(), end - start);
-        if (depth != Scrubber.Depth.DEEP) {
-            walk.giveUp();
-        }
+        this.walk = depth == Scrubber.Depth.DEEP
+                ? new PacketWalk(bytes.picture(), size.content(), end - start)
+                : null;
     }
 
     ImageSize size() {
@@ -76,9 +76,9 @@ final class Codestream {
         while (marker != last) {
             byte[] content = segment(at);
             segments.take(marker, content, removed);
-            if (last == SOT) {
+            if (walk != null && last == SOT) {
                 walk.mainSegment(marker, content);
-            } else {
+            } else if (walk != null) {
                 walk.partSegment(marker, content);
             }
             at += 4 + content.length;
@@ -111,7 +111,7 @@ final class Codestream {
             throw Jp2Bytes.truncated("tile-part", at);
         }
         byte[] segments = header.write(removed);
-        Packets packets = walk.packets(tile, data, partEnd);
+        Packets packets = walk == null ? Packets.whole(data, partEnd) : walk.packets(tile, data, partEnd);
         told(packets);
         long length = SOT_BYTES + segments.length + 2 + packets.length();
         out.bytes(ByteBuffer.allocate(SOT_BYTES + segments.length + 2)
@@ -139,7 +139,7 @@ final class Codestream {
 
     /** Whether packets were left as they are, without a look for bytes that no code block has. */
     boolean isUnread() {
-        return walk.gaveUp();
+        return walk == null || walk.gaveUp();
     }
 
     /** The last tile-part may leave its length to be found: no marker but those of packets stands before EOC. */

@@ -38,7 +38,7 @@ final class Jp2Scrub {
         if (bytes.number(0, 2, "signature") == SOC) {
             Codestream bare = new Codestream(bytes, 0, bytes.size(), depth, removed);
             tellPlace(bare.size());
-            bare.write(new CodestreamOutput(bytes, out, depth));
+            bare.write(new CodestreamOutput(bytes, out));
             tellPackets(bare);
             return;
         }
@@ -62,7 +62,7 @@ final class Jp2Scrub {
         out.write(clean.write());
         out.write(head(length.length()));
         new Codestream(bytes, stream.content(), stream.end(), depth, new Removals())
-                .write(new CodestreamOutput(bytes, out, depth));
+                .write(new CodestreamOutput(bytes, out));
     }
 
     /** Where a picture begins on its grid decides how it was coded, and beyond that is free. */

@@ -8,6 +8,8 @@ import java.io.IOException;
 /** The bytes of a tile-part behind its header, one after another through a small window. */
 final class PacketBytes {
     private static final int WINDOW = 1 << 14;
+    static final int SOP = 0x91;
+    static final int EPH = 0x92;
     private static final int FIRST_MARKER = 0x90;
 
     private final SeekablePicture picture;
@@ -53,8 +55,17 @@ final class PacketBytes {
         return is;
     }
 
-    /** Goes over code blocks, which no marker interrupts (T.800 B.10.1). */
+    /** Goes over a codeword segment, which no marker interrupts (T.800 B.10.1). */
     void skip(long length) throws DamagedInputException, IOException {
+        skip(length, false);
+    }
+
+    /** Goes over all that is left; of markers only those of packets may be in it. */
+    void skipPackets() throws DamagedInputException, IOException {
+        skip(left(), true);
+    }
+
+    private void skip(long length, boolean packets) throws DamagedInputException, IOException {
         if (length > left()) {
             throw truncated();
         }
@@ -66,7 +77,7 @@ final class PacketBytes {
             int limit = (int) Math.min(held, to - base);
             for (int i = from; i < limit; i++) {
                 int value = window[i] & 0xFF;
-                if (escape && value >= FIRST_MARKER) {
+                if (escape && value >= FIRST_MARKER && !(packets && (value == SOP || value == EPH))) {
                     throw malformed("marker among packets", base + i);
                 }
                 escape = value == 0xFF;

@@ -5,8 +5,6 @@ import java.io.IOException;
 
 /** Reads packets (T.800 B.9, B.10): header with its bits and markers, then as many bytes as its code blocks have. */
 final class PacketReader {
-    private static final int SOP = 0x91;
-    private static final int EPH = 0x92;
     private static final int SOP_BYTES = 4;
     /** More planes than samples of 38 bits with guard bits and a region of interest have. */
     private static final int MOST_PLANES = 74;
@@ -17,6 +15,7 @@ final class PacketReader {
 
     private final PacketBytes bytes;
     private final Budget budget;
+    private final Segments segments = new Segments();
 
     PacketReader(PacketBytes bytes, Budget budget) {
         this.bytes = bytes;
@@ -26,20 +25,25 @@ final class PacketReader {
     /** Reads a packet that a SOP segment may announce by its number. */
     void read(Tile tile, PacketOrder order, int packet, Edits edits)
             throws NotFollowedException, DamagedInputException, IOException {
-        if (tile.hasSop() && bytes.isMarker(SOP)) {
+        if (tile.hasSop() && bytes.isMarker(PacketBytes.SOP)) {
             announced(packet, edits);
         }
         HeaderBits bits = new HeaderBits(bytes, edits);
-        long body = bits.bit() == 0 ? 0 : blocks(tile, order, bits);
+        segments.clear();
+        if (bits.bit() == 1) {
+            blocks(tile, order, bits);
+        }
         bits.end();
         if (tile.hasEph()) {
-            if (!bytes.isMarker(EPH)) {
+            if (!bytes.isMarker(PacketBytes.EPH)) {
                 throw PacketBytes.malformed("no EPH", bytes.at());
             }
             bytes.next();
             bytes.next();
         }
-        bytes.skip(body);
+        for (int i = 0; i < segments.count(); i++) {
+            bytes.skip(segments.length(i));
+        }
         Resolution resolution = order.resolution();
         Precinct precinct = resolution.read(order.precinct());
         if (precinct != null) {
@@ -65,29 +69,27 @@ final class PacketReader {
         }
     }
 
-    /** Reads what a header says of each code block; gives how many bytes they have together. */
-    private long blocks(Tile tile, PacketOrder order, HeaderBits bits)
+    /** Reads what a header says of each code block. */
+    private void blocks(Tile tile, PacketOrder order, HeaderBits bits)
             throws NotFollowedException, DamagedInputException, IOException {
         Resolution resolution = order.resolution();
         ComponentStyle style = tile.style(resolution.component());
         Precinct precinct = tile.precinct(resolution, order.precinct());
-        long body = 0;
         for (Blocks blocks : precinct.blocks(resolution, order.precinct(), tile)) {
             for (int y = 0; y < blocks.height; y++) {
                 for (int x = 0; x < blocks.width; x++) {
                     budget.step();
-                    body += block(blocks, x, y, order.layer(), style, bits);
+                    block(blocks, x, y, order.layer(), style, bits);
                 }
             }
         }
-        return body;
     }
 
-    private long block(Blocks blocks, int x, int y, int layer, ComponentStyle style, HeaderBits bits)
+    private void block(Blocks blocks, int x, int y, int layer, ComponentStyle style, HeaderBits bits)
             throws NotFollowedException, DamagedInputException, IOException {
         int before = blocks.passes(x, y);
         if (before > 0 ? bits.bit() == 0 : !blocks.inclusion.isLess(x, y, layer + 1, bits)) {
-            return 0;
+            return;
         }
         if (before == 0) {
             int planes = 0;
@@ -109,9 +111,11 @@ final class PacketReader {
             }
         }
         blocks.lengthBits(x, y, lengthBits);
-        return style.highThroughput()
-                ? highThroughput(before, passes, lengthBits, bits)
-                : segments(style, before, passes, lengthBits, bits);
+        if (style.highThroughput()) {
+            highThroughput(before, passes, lengthBits, bits);
+        } else {
+            segments(style, before, passes, lengthBits, bits);
+        }
     }
 
     /** The codeword for a number of passes (T.800 table B.4). */
@@ -131,32 +135,32 @@ final class PacketReader {
     }
 
     /** One length for each codeword segment that the passes are part of (T.800 B.10.7). */
-    private long segments(ComponentStyle style, int before, int passes, int lengthBits, HeaderBits bits)
+    private void segments(ComponentStyle style, int before, int passes, int lengthBits, HeaderBits bits)
             throws DamagedInputException, IOException {
-        long body = 0;
         for (int done = 0; done < passes; ) {
             int now = Math.min(passes - done, style.passesLeft(before + done));
-            body += length(lengthBits, now, bits);
+            segment(lengthBits, now, bits);
             done += now;
         }
-        return body;
     }
 
     /** A cleanup pass, then what refines it (T.814 B.3); sets of passes that are skipped or come in later layers are not followed. */
-    private long highThroughput(int before, int passes, int lengthBits, HeaderBits bits)
+    private void highThroughput(int before, int passes, int lengthBits, HeaderBits bits)
             throws NotFollowedException, DamagedInputException, IOException {
         if (before > 0 || passes > HT_PASSES) {
             throw new NotFollowedException("several sets of passes of high throughput");
         }
-        long body = length(lengthBits, 1, bits);
-        return passes == 1 ? body : body + length(lengthBits, passes - 1, bits);
+        segment(lengthBits, 1, bits);
+        if (passes > 1) {
+            segment(lengthBits, passes - 1, bits);
+        }
     }
 
-    private long length(int lengthBits, int passes, HeaderBits bits) throws DamagedInputException, IOException {
+    private void segment(int lengthBits, int passes, HeaderBits bits) throws DamagedInputException, IOException {
         int count = lengthBits + 31 - Integer.numberOfLeadingZeros(passes);
         if (count > MOST_LENGTH_BITS) {
             throw PacketBytes.malformed("length of a code block", bytes.at());
         }
-        return bits.bits(count);
+        segments.add(bits.bits(count));
     }
 }

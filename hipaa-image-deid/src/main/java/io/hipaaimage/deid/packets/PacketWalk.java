@@ -81,7 +81,7 @@ public final class PacketWalk {
      * @param from where its packets begin
      * @param end where the tile-part ends
      * @return what stays; all of it once the walk gave up
-     * @throws DamagedInputException packets that end early or say what cannot be
+     * @throws DamagedInputException packets that end early, say what cannot be, or hold a marker that is not theirs
      * @throws IOException when reading fails
      */
     public Packets packets(int number, long from, long end) throws DamagedInputException, IOException {
@@ -97,7 +97,9 @@ public final class PacketWalk {
                 giveUp();
             }
         }
-        return new Packets(from, end, end, new Edits());
+        bytes.range(from, end);
+        bytes.skipPackets();
+        return Packets.whole(from, end);
     }
 
     /**

@@ -39,6 +39,17 @@ public final class Packets {
     }
 
     /**
+     * All bytes, unread.
+     *
+     * @param from where they begin
+     * @param end where they end
+     * @return all of them
+     */
+    public static Packets whole(long from, long end) {
+        return new Packets(from, end, end, new Edits());
+    }
+
+    /**
      * How many bytes go out.
      *
      * @return 0 or more
