@@ -31,13 +31,18 @@ final class Grid {
         for (int i = 0; i < components(); i++) {
             placed &= stepX(i) > 0 && stepY(i) > 0;
         }
-        if (!placed || across > MOST_TILES || across * down > MOST_TILES) {
+        if (!placed) {
             throw malformed();
         }
     }
 
     int components() {
         return Short.toUnsignedInt(view.getShort(FIXED - 2));
+    }
+
+    /** Whether every tile has a number; a picture of more has tile-parts for a corner of it at most. */
+    boolean isNumbered() {
+        return across <= MOST_TILES && across * down <= MOST_TILES;
     }
 
     int tiles() {

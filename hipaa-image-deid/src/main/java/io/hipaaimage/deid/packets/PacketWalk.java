@@ -44,6 +44,7 @@ public final class PacketWalk {
         this.reader = new PacketReader(bytes, budget);
         this.begun = new BitSet();
         this.part = new Styles(main);
+        this.gaveUp = !grid.isNumbered();
     }
 
     /**
@@ -104,7 +105,8 @@ public final class PacketWalk {
 
     /**
      * Whether packets were, from some tile-part on, left as they are: their headers are packed (PPM, PPT), blocks of high throughput come in
-     * several sets, or they ask for more than their bytes allow.
+     * several sets, or they ask for more than their bytes
+     * or the numbers of tiles allow.
      *
      * @return false while each was read to its end
      */
@@ -117,8 +119,8 @@ public final class PacketWalk {
         if (number >= grid.tiles()) {
             throw PacketBytes.malformed("tile", bytes.at());
         }
-        if (header.isPacked()) {
-            throw new NotFollowedException("packed packet headers");
+        if (header.isBeyond()) {
+            throw new NotFollowedException("packed packet headers or styles of part 2");
         }
         Tile tile = tiles.get(number);
         if (!begun.get(number)) {

@@ -36,7 +36,7 @@ final class Styles {
     private final List<Volume> orders = new ArrayList<>();
     private @Nullable ComponentStyle common;
     private byte @Nullable [] coding;
-    private boolean packed;
+    private boolean beyond;
 
     /** Of a main header. */
     Styles(int components) {
@@ -72,12 +72,13 @@ final class Styles {
                 }
             }
             case POC -> orders(content);
-            case PPM, PPT -> packed = true;
+            case PPM, PPT -> beyond = true;
             default -> {}
         }
     }
 
     private ComponentStyle style(byte[] content, int at, int flags) throws DamagedInputException {
+        beyond |= (flags & ~(PRECINCTS | SOP | EPH)) != 0;
         int levels = content[at] & 0xFF;
         int width = (content[at + 1] & 0xFF) + LEAST_BLOCK;
         int height = (content[at + 2] & 0xFF) + LEAST_BLOCK;
@@ -174,9 +175,9 @@ final class Styles {
         return coding != null || !own.isEmpty();
     }
 
-    /** Whether packet headers stand elsewhere than in front of their packets. */
-    boolean isPacked() {
-        return packed || (main != null && main.packed);
+    /** Whether packet headers stand elsewhere than in front of their packets, or styles are of part 2. */
+    boolean isBeyond() {
+        return beyond || (main != null && main.isBeyond());
     }
 
     boolean hasSop() throws DamagedInputException {
