@@ -27,7 +27,8 @@ final class Codestream {
     private final long afterSize;
     private final @Nullable PacketWalk walk;
 
-    Codestream(Jp2Bytes bytes, long start, long end, Scrubber.Depth depth, Removals removed) throws ImageVaultException, IOException {
+    Codestream(Jp2Bytes bytes, long start, long end, Scrubber.Depth depth, Removals removed)
+            throws ImageVaultException, IOException {
         this.bytes = bytes;
         this.start = start;
         this.end = end;
@@ -38,9 +39,7 @@ final class Codestream {
         byte[] content = segment(start + 2);
         this.size = ImageSize.read(content, start);
         this.afterSize = start + 6 + content.length;
-        this.walk = depth == Scrubber.Depth.DEEP
-                ? new PacketWalk(bytes.picture(), size.content(), end - start)
-                : null;
+        this.walk = depth == Scrubber.Depth.DEEP ? new PacketWalk(bytes.picture(), size.content(), end - start) : null;
     }
 
     ImageSize size() {
@@ -88,7 +87,8 @@ final class Codestream {
     }
 
     /** Writes a tile-part; gives where the next one is. */
-    private long tilePart(Packets.Sink out, long at, int[] nextPart, int levels) throws ImageVaultException, IOException {
+    private long tilePart(Packets.Sink out, long at, int[] nextPart, int levels)
+            throws ImageVaultException, IOException {
         byte[] sot = segment(at);
         if (sot.length != SOT_BYTES - 4) {
             throw Jp2Bytes.malformed("SOT length", at);

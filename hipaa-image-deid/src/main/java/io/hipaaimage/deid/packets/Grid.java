@@ -19,10 +19,16 @@ final class Grid {
     Grid(byte[] size) throws DamagedInputException {
         this.size = size;
         this.view = ByteBuffer.wrap(size);
-        if (size.length < FIXED || components() < 1 || components() > MOST_COMPONENTS || size.length < FIXED + 3 * components()) {
+        if (size.length < FIXED
+                || components() < 1
+                || components() > MOST_COMPONENTS
+                || size.length < FIXED + 3 * components()) {
             throw malformed();
         }
-        boolean placed = number(10) < number(2) && number(14) < number(6) && number(26) <= number(10) && number(30) <= number(14);
+        boolean placed = number(10) < number(2)
+                && number(14) < number(6)
+                && number(26) <= number(10)
+                && number(30) <= number(14);
         if (!placed || number(18) == 0 || number(22) == 0) {
             throw malformed();
         }

@@ -66,8 +66,7 @@ final class Styles {
                     throw malformed("COC");
                 }
                 int component = index(content, 0);
-                if (component >= components
-                        || own.put(component, style(content, index + 1, content[index])) != null) {
+                if (component >= components || own.put(component, style(content, index + 1, content[index])) != null) {
                     throw malformed("COC");
                 }
             }

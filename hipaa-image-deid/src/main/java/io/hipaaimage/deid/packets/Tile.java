@@ -93,7 +93,8 @@ final class Tile {
                 return null;
             }
             hold(Resolution.UNITS);
-            known = new Resolution(area, component, grid.stepX(component), grid.stepY(component), style, number, budget);
+            known = new Resolution(
+                    area, component, grid.stepX(component), grid.stepY(component), style, number, budget);
             resolutions.put(key, known);
         }
         return known;

@@ -14,8 +14,10 @@ import java.util.zip.Deflater;
 final class HiddenDicomPlaces {
     static final String TOKEN = "ZQHIDDENWORDQZ";
     /** SOC, SIZ of four samples a side, COD of one packet, QCD. */
-    private static final String J2K_HEADER = "ff4fff51002900000000000400000004000000000000000000000004000000040000000000000000"
-            + "0001070101ff52000c00000001000004040001ff5c00044040";
+    private static final String J2K_HEADER =
+            "ff4fff51002900000000000400000004000000000000000000000004000000040000000000000000"
+                    + "0001070101ff52000c00000001000004040001ff5c00044040";
+
     static final DeidResult NOTHING =
             new DeidResult("", "", "", Map.of(), "", List.of(), 0, null, java.util.Optional.empty());
 
@@ -302,7 +304,9 @@ final class HiddenDicomPlaces {
                 token(),
                 new byte[] {-1, (byte) 0xD9},
                 token());
-        files.put("j2k comment, packets and trailer", DicomBytes.picture().fragments(j2k).file("1.2.840.10008.1.2.4.90"));
+        files.put(
+                "j2k comment, packets and trailer",
+                DicomBytes.picture().fragments(j2k).file("1.2.840.10008.1.2.4.90"));
         byte[] boxed = join(
                 new byte[] {
                     0, 0, 0, 12, 0x6A, 0x50, 0x20, 0x20, 13, 10, (byte) 0x87, 10, 0, 0, 0, (byte) (8 + TOKEN.length())
