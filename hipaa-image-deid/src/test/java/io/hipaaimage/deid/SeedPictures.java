@@ -72,7 +72,8 @@ final class SeedPictures {
     }
 
     private static List<byte[]> jp2s() {
-        return List.of(Jp2s.file(), Jp2s.codestream());
+        return Stream.concat(Stream.of(Jp2s.file(), Jp2s.codestream()), CodedJp2s.all().stream())
+                .collect(Collectors.toList());
     }
 
     private static List<byte[]> svgs() {

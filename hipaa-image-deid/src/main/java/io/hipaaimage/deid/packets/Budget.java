@@ -2,7 +2,7 @@ package io.hipaaimage.deid.packets;
 
 /** What a codestream may cost: steps, and things held at a time, both bounded by its own bytes. */
 final class Budget {
-    private static final long FREE_STEPS = 1L << 22;
+    private static final long FREE_STEPS = 1L << 20;
     private static final long STEPS_A_BYTE = 16;
     private static final long FREE_UNITS = 1L << 12;
     private static final long UNITS_A_BYTE = 16;
