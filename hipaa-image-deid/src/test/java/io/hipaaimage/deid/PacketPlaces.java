@@ -21,12 +21,21 @@ final class PacketPlaces {
         byte[] zeros = new byte[letters.length];
         byte[] coded = CodedJp2s.PRECINCTS;
         return List.of(
-                planted("behind the last packet", layers(1, 0, new byte[1], Word.bytes()), layers(1, 0, new byte[1], NONE)),
+                planted(
+                        "behind the last packet",
+                        layers(1, 0, new byte[1], Word.bytes()),
+                        layers(1, 0, new byte[1], NONE)),
                 planted("behind the last packet of a file", file(Word.bytes()), file(NONE)),
                 planted("behind the last packet of coded tiles", tiles(Word.bytes()), CodedJp2s.TILES),
                 planted("tile-part behind a tile's end", later(Word.bytes()), later(NONE)),
-                planted("in the last tile-part, whose length is open", open(Word.bytes()), layers(1, 0, new byte[1], NONE)),
-                planted("bits behind empty packets", layers(letters.length, 0, letters, NONE), layers(zeros.length, 0, zeros, NONE)),
+                planted(
+                        "in the last tile-part, whose length is open",
+                        open(Word.bytes()),
+                        layers(1, 0, new byte[1], NONE)),
+                planted(
+                        "bits behind empty packets",
+                        layers(letters.length, 0, letters, NONE),
+                        layers(zeros.length, 0, zeros, NONE)),
                 planted("bits behind a packet header", padded(coded), coded),
                 planted("numbers of SOP", layers(7, SOP, sops(true), NONE), layers(7, SOP, sops(false), NONE)));
     }

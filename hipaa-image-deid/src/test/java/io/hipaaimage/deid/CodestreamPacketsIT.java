@@ -26,7 +26,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Codestreams that OpenJPEG wrote in every way it knows are walked to their last packet, and it decodes them the same after (Debian: libopenjp2-tools). */
-class PacketsIT {
+class CodestreamPacketsIT {
     private static final int WIDTH = 133;
     private static final int HEIGHT = 97;
     private static final List<String> ORDERS = List.of("LRCP", "RLCP", "RPCL", "PCRL", "CPRL");
@@ -35,7 +35,8 @@ class PacketsIT {
     Path folder;
 
     /** A progression of a POC segment: first and last resolution, first and last component, layers, order. */
-    private record Change(int fromResolution, int fromComponent, int layers, int toResolution, int toComponent, String order) {
+    private record Change(
+            int fromResolution, int fromComponent, int layers, int toResolution, int toComponent, String order) {
         byte[] bytes() {
             return new byte[] {
                 (byte) fromResolution,
@@ -101,7 +102,9 @@ class PacketsIT {
     void ordersThatChangeAreFollowed() throws Exception {
         byte[] code = coded("a.ppm -r 40,10,1 -n 4 -SOP -EPH -p LRCP");
         List<Change> changes = List.of(
-                new Change(0, 0, 1, 2, 3, "CPRL"), new Change(1, 0, 2, 4, 2, "RPCL"), new Change(0, 0, 3, 4, 3, "RLCP"));
+                new Change(0, 0, 1, 2, 3, "CPRL"),
+                new Change(1, 0, 2, 4, 2, "RPCL"),
+                new Change(0, 0, 3, 4, 3, "RLCP"));
         byte[] poc = changed(code, changes, 0);
         byte[] twoParts = changed(code, changes, 1);
         byte[] fiveOrders = changed(
@@ -212,7 +215,9 @@ class PacketsIT {
             }
             return Integer.compare(a[slowestFirst[i]], b[slowestFirst[i]]);
         });
-        return all.stream().map(packet -> (packet[0] * 4 + packet[1]) * 3 + packet[2]).toList();
+        return all.stream()
+                .map(packet -> (packet[0] * 4 + packet[1]) * 3 + packet[2])
+                .toList();
     }
 
     private byte[] coded(String way) throws IOException {

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Packets of JPEG 2000 at deep depth: what belongs to nobody goes, what lies is refused, what is not followed is told. */
-class PacketsTest {
+class CodestreamPacketsTest {
     private static final byte[] NONE = new byte[0];
     private static final String NOT_FOLLOWED = "not looked into: bytes behind the last code block of packets";
 
@@ -30,7 +30,8 @@ class PacketsTest {
     @MethodSource("coded")
     void whatCodersWroteStaysAsItIs(byte[] code) throws Exception {
         assertThat(Scrubs.scrub(code, Depth.DEEP)).isEqualTo(code);
-        assertThat(Scrubs.told(code)).containsExactly("not looked into: bytes behind the last symbol of coded pictures");
+        assertThat(Scrubs.told(code))
+                .containsExactly("not looked into: bytes behind the last symbol of coded pictures");
     }
 
     @ParameterizedTest
@@ -70,7 +71,8 @@ class PacketsTest {
 
     @Test
     void onesBehindAHeaderBecomeZerosAndAskForNoByteMore() throws Exception {
-        // a block that does not come; a block of 15 bytes whose length ends within a byte of ones, which has one behind it
+        // a block that does not come; a block of 15 bytes whose length ends within a byte of ones, which has one behind
+        // it
         byte[] none = {(byte) 0xBF};
         byte[] block = HiddenPlaces.joined(new byte[] {(byte) 0xEB, -1, 0x4A}, new byte[15]);
 
