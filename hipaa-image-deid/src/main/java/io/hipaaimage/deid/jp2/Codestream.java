@@ -25,7 +25,7 @@ final class Codestream {
     private final Removals removed;
     private final ImageSize size;
     private final long afterSize;
-    private final @Nullable PacketWalk walk;
+    private final @Nullable PartPackets parts;
 
     Codestream(Jp2Bytes bytes, long start, long end, Scrubber.Depth depth, Removals removed)
             throws ImageVaultException, IOException {
@@ -39,7 +39,27 @@ final class Codestream {
         byte[] content = segment(start + 2);
         this.size = ImageSize.read(content, start);
         this.afterSize = start + 6 + content.length;
-        this.walk = depth == Scrubber.Depth.DEEP ? new PacketWalk(bytes.picture(), size.content(), end - start) : null;
+        this.parts = depth == Scrubber.Depth.DEEP ? walked() : null;
+    }
+
+    private Codestream(Codestream measured) throws ImageVaultException {
+        this.bytes = measured.bytes;
+        this.start = measured.start;
+        this.end = measured.end;
+        this.removed = new Removals();
+        this.size = measured.size;
+        this.afterSize = measured.afterSize;
+        PartPackets known = measured.parts == null ? null : measured.parts.again();
+        this.parts = measured.parts == null || known != null ? known : walked();
+    }
+
+    private PartPackets walked() throws ImageVaultException {
+        return new PartPackets(new PacketWalk(bytes.picture(), size.content(), end - start));
+    }
+
+    /** The same, to be written once more, without what is told of it. */
+    Codestream again() throws ImageVaultException {
+        return new Codestream(this);
     }
 
     ImageSize size() {
@@ -75,10 +95,8 @@ final class Codestream {
         while (marker != last) {
             byte[] content = segment(at);
             segments.take(marker, content, removed);
-            if (walk != null && last == SOT) {
-                walk.mainSegment(marker, content);
-            } else if (walk != null) {
-                walk.partSegment(marker, content);
+            if (parts != null) {
+                parts.segment(last == SOT, marker, content);
             }
             at += 4 + content.length;
             marker = u16(at);
@@ -97,8 +115,8 @@ final class Codestream {
         int tile = Short.toUnsignedInt(view.getShort(0));
         long said = Integer.toUnsignedLong(view.getInt(2));
         int part = view.get(6) & 0xFF;
-        int parts = view.get(7) & 0xFF;
-        if (tile >= nextPart.length || part != nextPart[tile]++ || (parts != 0 && part >= parts)) {
+        int count = view.get(7) & 0xFF;
+        if (tile >= nextPart.length || part != nextPart[tile]++ || (count != 0 && part >= count)) {
             throw Jp2Bytes.malformed("SOT", at);
         }
         HeaderSegments header = new HeaderSegments(false, size.components(), levels, at);
@@ -111,7 +129,7 @@ final class Codestream {
             throw Jp2Bytes.truncated("tile-part", at);
         }
         byte[] segments = header.write(removed);
-        Packets packets = walk == null ? Packets.whole(data, partEnd) : walk.packets(tile, data, partEnd);
+        Packets packets = parts == null ? Packets.whole(data, partEnd) : parts.next(tile, data, partEnd);
         told(packets);
         long length = SOT_BYTES + segments.length + 2 + packets.length();
         out.bytes(ByteBuffer.allocate(SOT_BYTES + segments.length + 2)
@@ -120,7 +138,7 @@ final class Codestream {
                 .putShort((short) tile)
                 .putInt((int) length)
                 .put((byte) part)
-                .put((byte) parts)
+                .put((byte) count)
                 .put(segments)
                 .putShort((short) SOD)
                 .array());
@@ -139,7 +157,7 @@ final class Codestream {
 
     /** Whether packets were left as they are, without a look for bytes that no code block has. */
     boolean isUnread() {
-        return walk == null || walk.gaveUp();
+        return parts == null || parts.isUnread();
     }
 
     /** The last tile-part may leave its length to be found: no marker but those of packets stands before EOC. */

@@ -61,8 +61,7 @@ final class Jp2Scrub {
         out.write(Jp2Header.box(Box.FILE_TYPE, clean.extended() ? JPX : JP2));
         out.write(clean.write());
         out.write(head(length.length()));
-        new Codestream(bytes, stream.content(), stream.end(), depth, new Removals())
-                .write(new CodestreamOutput(bytes, out));
+        measured.again().write(new CodestreamOutput(bytes, out));
     }
 
     /** Where a picture begins on its grid decides how it was coded, and beyond that is free. */

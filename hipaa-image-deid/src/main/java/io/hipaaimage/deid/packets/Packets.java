@@ -50,6 +50,17 @@ public final class Packets {
     }
 
     /**
+     * Whether it is of this tile-part.
+     *
+     * @param begin where its packets begin
+     * @param partEnd where it ends
+     * @return whether both are the same
+     */
+    public boolean isOf(long begin, long partEnd) {
+        return from == begin && this.partEnd == partEnd;
+    }
+
+    /**
      * How many bytes go out.
      *
      * @return 0 or more
