@@ -4,7 +4,7 @@ package io.hipaaimage.deid.packets;
 final class Budget {
     private static final long FREE_STEPS = 1L << 20;
     private static final long STEPS_A_BYTE = 16;
-    private static final long FREE_UNITS = 1L << 12;
+    private static final long FREE_UNITS = 1L << 16;
     private static final long UNITS_A_BYTE = 16;
     private static final long MOST_UNITS = 1L << 20;
 

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 /** A tile whose packets are being read: its resolutions as far as they were asked for, and which packet comes next. */
 final class Tile {
     private static final int MOST_RESOLUTIONS = 33;
+    /** What one costs to hold, in units of the budget. */
+    private static final int UNITS = 32;
 
     private final Grid grid;
     private final Area area;
@@ -25,7 +27,7 @@ final class Tile {
     private boolean ahead;
 
     /** A tile by its number, its header read. */
-    Tile(Grid grid, int number, Styles styles, Budget budget) throws DamagedInputException {
+    Tile(Grid grid, int number, Styles styles, Budget budget) throws NotFollowedException, DamagedInputException {
         this.grid = grid;
         this.area = grid.tile(number);
         this.styles = styles;
@@ -36,6 +38,7 @@ final class Tile {
         this.layers = styles.layers();
         this.order = new PacketOrder(this, budget);
         order.add(styles.volumes(layers));
+        hold(UNITS);
     }
 
     /** Takes the progressions that a later tile-part's header adds. */
