@@ -29,7 +29,8 @@ class Jpeg2000InDicomTest {
     }
 
     private static byte[] deidentified(byte[]... fragments) throws Exception {
-        return Deids.deid(DicomBytes.picture().fragments(fragments).file(SYNTAX)).bytes();
+        return Deids.deid(DicomBytes.picture().fragments(fragments).file(SYNTAX))
+                .bytes();
     }
 
     private static byte[][] pieces(byte[] frame, int length) {
