@@ -7,12 +7,12 @@
  *
  * <p>The rooms: {@code spi} is what a codec is written against; {@code jpeg}, {@code png}, {@code tiff}, {@code jp2}, {@code svg}, {@code gif},
  * {@code webp}, {@code bmp} and {@code jxl}
- * are one container grammar each, a strict walker and a writer; {@code aac} walks the sound of clips; {@code icc} rebuilds colour profiles, {@code exif} writes the one-tag orientation block; {@code verify} reads what
+ * are one container grammar each, a strict walker and a writer; {@code aac} walks the sound of clips, {@code packets} the packets of JPEG 2000; {@code icc} rebuilds colour profiles, {@code exif} writes the one-tag orientation block; {@code verify} reads what
  * was written, by code that shares nothing with the writers. {@code SecondReader} alone knows metadata-extractor, {@code PixelComparison}
  * alone knows the decoders of others. {@code ForeignBlocks} says what metadata-extractor is never given.
  *
  * <p>What is not looked into, said aloud: the low bits of samples and of quantizers, numbers of a colour curve, the unused bits at the end of PNG lines of less than 8 bits a pixel, and at container depth all
- * coded data; in JPEG 2000 what stands behind a packet's last code block; in SVG words that the picture shows.
+ * coded data; in JPEG 2000 what stands in a code block behind its coder's last symbol; in SVG words that the picture shows.
  * {@code docs/formats/gif-webp-bmp-jxl.md} says the same of those formats.
  */
 @NullMarked

@@ -30,6 +30,7 @@ class DeepInspectionTest {
         places.putAll(HeifPlaces.anywhere());
         places.putAll(MoviePlaces.anywhere());
         places.putAll(MoviePlaces.coded());
+        PacketPlaces.all().forEach(planted -> places.put(planted.place(), planted.file()));
         List<String> blind = new ArrayList<>();
         for (Map.Entry<String, byte[]> place : places.entrySet()) {
             Inspection seen = inspect(place.getValue());

@@ -36,6 +36,7 @@ final class EveryPlace {
         all.addAll(PhonePlaces.all());
         all.addAll(ProvenancePlaces.all());
         all.addAll(ChosenNumberPlaces.cleaned());
+        all.addAll(PacketPlaces.all());
         NumberPlaces.cleaned()
                 .forEach((name, pair) -> all.add(Planted.anywhere("number, " + name, pair.get(0), pair.get(1))));
         return all;

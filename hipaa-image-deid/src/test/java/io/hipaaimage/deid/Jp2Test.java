@@ -145,18 +145,6 @@ class Jp2Test {
     }
 
     @Test
-    void refusesMarkersAmongPackets() {
-        byte[] code = Jp2s.codestream();
-        byte[] part = Jp2s.tilePart(1, true);
-        byte[] longer = HiddenPlaces.joined(part, new byte[] {-1, (byte) 0xD9});
-        ByteBuffer.wrap(longer).putInt(6, longer.length);
-        byte[] picture = HiddenPlaces.joined(
-                Arrays.copyOf(code, code.length - 2 - part.length), longer, new byte[] {-1, (byte) 0xD9});
-
-        assertThatThrownBy(() -> Scrubs.scrub(picture, Depth.DEEP)).hasMessageContaining("marker among packets");
-    }
-
-    @Test
     void mutantsAreCleanedOrRefused() {
         Random random = new Random(20261125);
         List<byte[]> pictures = List.of(
@@ -164,7 +152,7 @@ class Jp2Test {
                 Jp2s.codestream(Jp2s.segment(0xFF64, Word.bytes()), NONE),
                 Jp2s.file(Jp2Places.profile(2), Jp2s.box("uuid", Word.bytes()), Jp2s.codestream()));
         int clean = 0;
-        for (int i = 0; i < 20_000; i++) {
+        for (int i = 0; i < 14_000; i++) {
             byte[] mutant = pictures.get(i % pictures.size()).clone();
             for (int c = random.nextInt(3); c >= 0; c--) {
                 mutant[random.nextInt(mutant.length)] =
@@ -172,7 +160,7 @@ class Jp2Test {
             }
             clean += isCleaned(mutant, i % 3 == 0 ? Depth.CONTAINER : Depth.DEEP) ? 1 : 0;
         }
-        assertThat(clean).isBetween(200, 18_000);
+        assertThat(clean).isBetween(150, 13_000);
     }
 
     private static boolean isCleaned(byte[] file, Depth depth) {

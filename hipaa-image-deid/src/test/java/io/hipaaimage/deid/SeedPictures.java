@@ -72,7 +72,7 @@ final class SeedPictures {
     }
 
     private static List<byte[]> jp2s() {
-        return List.of(Jp2s.file(), Jp2s.codestream());
+        return List.of(Jp2s.file(), Jp2s.codestream(), CodedJp2s.PRECINCTS);
     }
 
     private static List<byte[]> svgs() {

@@ -1,9 +1,13 @@
 package io.hipaaimage.deid.jp2;
 
 import io.hipaaimage.core.ImageVaultException;
+import io.hipaaimage.core.Scrubber;
+import io.hipaaimage.deid.packets.PacketWalk;
+import io.hipaaimage.deid.packets.Packets;
 import io.hipaaimage.deid.spi.Removals;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
 
 /** Walks a codestream (T.800 annex A): main header, tile-parts by their lengths, end; the same way each time. */
 final class Codestream {
@@ -21,8 +25,10 @@ final class Codestream {
     private final Removals removed;
     private final ImageSize size;
     private final long afterSize;
+    private final @Nullable PartPackets parts;
 
-    Codestream(Jp2Bytes bytes, long start, long end, Removals removed) throws ImageVaultException, IOException {
+    Codestream(Jp2Bytes bytes, long start, long end, Scrubber.Depth depth, Removals removed)
+            throws ImageVaultException, IOException {
         this.bytes = bytes;
         this.start = start;
         this.end = end;
@@ -33,13 +39,34 @@ final class Codestream {
         byte[] content = segment(start + 2);
         this.size = ImageSize.read(content, start);
         this.afterSize = start + 6 + content.length;
+        this.parts = depth == Scrubber.Depth.DEEP ? walked() : null;
+    }
+
+    private Codestream(Codestream measured) throws ImageVaultException {
+        this.bytes = measured.bytes;
+        this.start = measured.start;
+        this.end = measured.end;
+        this.removed = new Removals();
+        this.size = measured.size;
+        this.afterSize = measured.afterSize;
+        PartPackets known = measured.parts == null ? null : measured.parts.again();
+        this.parts = measured.parts == null || known != null ? known : walked();
+    }
+
+    private PartPackets walked() throws ImageVaultException {
+        return new PartPackets(new PacketWalk(bytes.picture(), size.content(), end - start));
+    }
+
+    /** The same, to be written once more, without what is told of it. */
+    Codestream again() throws ImageVaultException {
+        return new Codestream(this);
     }
 
     ImageSize size() {
         return size;
     }
 
-    void write(CodeSink out) throws ImageVaultException, IOException {
+    void write(Packets.Sink out) throws ImageVaultException, IOException {
         out.bytes(ByteBuffer.allocate(6)
                 .putShort((short) SOC)
                 .putShort((short) SIZ)
@@ -68,6 +95,9 @@ final class Codestream {
         while (marker != last) {
             byte[] content = segment(at);
             segments.take(marker, content, removed);
+            if (parts != null) {
+                parts.segment(last == SOT, marker, content);
+            }
             at += 4 + content.length;
             marker = u16(at);
         }
@@ -75,7 +105,8 @@ final class Codestream {
     }
 
     /** Writes a tile-part; gives where the next one is. */
-    private long tilePart(CodeSink out, long at, int[] nextPart, int levels) throws ImageVaultException, IOException {
+    private long tilePart(Packets.Sink out, long at, int[] nextPart, int levels)
+            throws ImageVaultException, IOException {
         byte[] sot = segment(at);
         if (sot.length != SOT_BYTES - 4) {
             throw Jp2Bytes.malformed("SOT length", at);
@@ -84,8 +115,8 @@ final class Codestream {
         int tile = Short.toUnsignedInt(view.getShort(0));
         long said = Integer.toUnsignedLong(view.getInt(2));
         int part = view.get(6) & 0xFF;
-        int parts = view.get(7) & 0xFF;
-        if (tile >= nextPart.length || part != nextPart[tile]++ || (parts != 0 && part >= parts)) {
+        int count = view.get(7) & 0xFF;
+        if (tile >= nextPart.length || part != nextPart[tile]++ || (count != 0 && part >= count)) {
             throw Jp2Bytes.malformed("SOT", at);
         }
         HeaderSegments header = new HeaderSegments(false, size.components(), levels, at);
@@ -98,19 +129,35 @@ final class Codestream {
             throw Jp2Bytes.truncated("tile-part", at);
         }
         byte[] segments = header.write(removed);
-        long length = SOT_BYTES + segments.length + 2 + (partEnd - data);
+        Packets packets = parts == null ? Packets.whole(data, partEnd) : parts.next(tile, data, partEnd);
+        told(packets);
+        long length = SOT_BYTES + segments.length + 2 + packets.length();
         out.bytes(ByteBuffer.allocate(SOT_BYTES + segments.length + 2)
                 .putShort((short) SOT)
                 .putShort((short) (SOT_BYTES - 2))
                 .putShort((short) tile)
                 .putInt((int) length)
                 .put((byte) part)
-                .put((byte) parts)
+                .put((byte) count)
                 .put(segments)
                 .putShort((short) SOD)
                 .array());
-        out.copy(data, partEnd - data);
+        packets.write(out);
         return partEnd;
+    }
+
+    private void told(Packets packets) {
+        if (packets.behind() > 0) {
+            removed.add("bytes behind the last packet", packets.behind());
+        }
+        if (packets.changed() > 0) {
+            removed.add("padding and numbers of packet headers", packets.changed());
+        }
+    }
+
+    /** Whether packets were left as they are, without a look for bytes that no code block has. */
+    boolean isUnread() {
+        return parts == null || parts.isUnread();
     }
 
     /** The last tile-part may leave its length to be found: no marker but those of packets stands before EOC. */

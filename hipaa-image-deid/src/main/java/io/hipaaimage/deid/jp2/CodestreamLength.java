@@ -1,7 +1,9 @@
 package io.hipaaimage.deid.jp2;
 
+import io.hipaaimage.deid.packets.Packets;
+
 /** Measures a codestream, because its box names its length before it comes. */
-final class CodestreamLength implements CodeSink {
+final class CodestreamLength implements Packets.Sink {
     private long length;
 
     long length() {

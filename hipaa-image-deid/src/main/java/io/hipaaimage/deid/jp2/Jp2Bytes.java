@@ -22,6 +22,10 @@ final class Jp2Bytes {
         return picture.size();
     }
 
+    SeekablePicture picture() {
+        return picture;
+    }
+
     /** An unsigned number of up to 8 bytes; one of 8 bytes beyond 2^63 is negative. */
     long number(long at, int bytes, String where) throws DamagedInputException, IOException {
         if (at < 0 || at > size() - bytes) {

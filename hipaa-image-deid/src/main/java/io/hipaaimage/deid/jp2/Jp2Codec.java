@@ -19,8 +19,8 @@ import java.util.function.Consumer;
  *
  * <p>Kept: the codestream with the segments that decode it, colour (the format's own mark, or a rebuilt profile), palette, channels,
  * resolution. Left out: every other box, comments, indexes of lengths, all bytes after EOC. Refused: several codestreams, fragments,
- * markers of extensions. At deep depth packets are looked through for markers; what stands behind the last code block of a packet is not
- * looked into. Stateless, safe for use by several threads.
+ * markers of extensions. At deep depth packets are walked: what no packet owns goes. What stands in a code block behind its coder's last
+ * symbol is not looked into. Stateless, safe for use by several threads.
  */
 public final class Jp2Codec implements ContainerCodec {
     private static final byte[] BOXES = HexFormat.of().parseHex("0000000c6a5020200d0a870a");

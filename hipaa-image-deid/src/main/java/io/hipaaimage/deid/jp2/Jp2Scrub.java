@@ -35,13 +35,11 @@ final class Jp2Scrub {
     }
 
     void run() throws ImageVaultException, IOException {
-        if (depth == Scrubber.Depth.DEEP) {
-            removed.notLookedInto("bytes behind the last code block of packets");
-        }
         if (bytes.number(0, 2, "signature") == SOC) {
-            Codestream bare = new Codestream(bytes, 0, bytes.size(), removed);
+            Codestream bare = new Codestream(bytes, 0, bytes.size(), depth, removed);
             tellPlace(bare.size());
-            bare.write(new CodestreamOutput(bytes, out, depth));
+            bare.write(new CodestreamOutput(bytes, out));
+            tellPackets(bare);
             return;
         }
         find();
@@ -50,7 +48,7 @@ final class Jp2Scrub {
         if (head == null || stream == null) {
             throw Jp2Bytes.malformed(head == null ? "no jp2h box" : "no jp2c box", 0);
         }
-        Codestream measured = new Codestream(bytes, stream.content(), stream.end(), removed);
+        Codestream measured = new Codestream(bytes, stream.content(), stream.end(), depth, removed);
         Jp2Header clean = new Jp2Header(bytes, head, measured.size(), removed);
         tellPlace(measured.size());
         if (depth == Scrubber.Depth.DEEP && clean.hasPalette()) {
@@ -58,18 +56,28 @@ final class Jp2Scrub {
         }
         CodestreamLength length = new CodestreamLength();
         measured.write(length);
+        tellPackets(measured);
         out.write(SIGNATURE);
         out.write(Jp2Header.box(Box.FILE_TYPE, clean.extended() ? JPX : JP2));
         out.write(clean.write());
         out.write(head(length.length()));
-        new Codestream(bytes, stream.content(), stream.end(), new Removals())
-                .write(new CodestreamOutput(bytes, out, depth));
+        measured.again().write(new CodestreamOutput(bytes, out));
     }
 
     /** Where a picture begins on its grid decides how it was coded, and beyond that is free. */
     private void tellPlace(ImageSize size) {
         if (depth == Scrubber.Depth.DEEP && size.hasPlace()) {
             removed.notLookedInto("place of the picture on its grid");
+        }
+    }
+
+    /** The arithmetic coder's end within a code block is not sought; where packets were not followed, their ends are not either. */
+    private void tellPackets(Codestream walked) {
+        if (depth == Scrubber.Depth.DEEP) {
+            removed.notLookedInto("bytes behind the last symbol of coded pictures");
+            if (walked.isUnread()) {
+                removed.notLookedInto("bytes behind the last code block of packets");
+            }
         }
     }
 

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +13,11 @@ import java.util.zip.Deflater;
 /** Our own files with a word in one hidden place each. */
 final class HiddenDicomPlaces {
     static final String TOKEN = "ZQHIDDENWORDQZ";
+    /** SOC, SIZ of four samples a side, COD of one packet, QCD. */
+    private static final String J2K_HEADER =
+            "ff4fff51002900000000000400000004000000000000000000000004000000040000000000000000"
+                    + "0001070101ff52000c00000001000004040001ff5c00044040";
+
     static final DeidResult NOTHING =
             new DeidResult("", "", "", Map.of(), "", List.of(), 0, null, java.util.Optional.empty());
 
@@ -291,11 +297,16 @@ final class HiddenDicomPlaces {
                         .fragments(new byte[] {-1, (byte) 0xD8, -1, (byte) 0xD9}, token())
                         .file("1.2.840.10008.1.2.4.50"));
         byte[] j2k = join(
-                new byte[] {-1, 0x4F, -1, 0x64, 0, (byte) (4 + TOKEN.length()), 0, 1},
+                HexFormat.of().parseHex(J2K_HEADER),
+                new byte[] {-1, 0x64, 0, (byte) (4 + TOKEN.length()), 0, 1},
                 token(),
-                new byte[] {-1, (byte) 0x90, 0, 10, 0, 0, 0, 0, 0, 0, 0, 1, -1, (byte) 0x93, 1, 2, -1, (byte) 0xD9},
+                new byte[] {-1, (byte) 0x90, 0, 10, 0, 0, 0, 0, 0, 0, 0, 1, -1, (byte) 0x93, 0},
+                token(),
+                new byte[] {-1, (byte) 0xD9},
                 token());
-        files.put("j2k comment and trailer", DicomBytes.picture().fragments(j2k).file("1.2.840.10008.1.2.4.90"));
+        files.put(
+                "j2k comment, packets and trailer",
+                DicomBytes.picture().fragments(j2k).file("1.2.840.10008.1.2.4.90"));
         byte[] boxed = join(
                 new byte[] {
                     0, 0, 0, 12, 0x6A, 0x50, 0x20, 0x20, 13, 10, (byte) 0x87, 10, 0, 0, 0, (byte) (8 + TOKEN.length())

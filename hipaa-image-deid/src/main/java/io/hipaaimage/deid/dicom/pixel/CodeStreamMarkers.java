@@ -38,6 +38,11 @@ final class CodeStreamMarkers {
         this.in = in;
     }
 
+    /** Whether a segment changes how packets are made, in ways of part 2. */
+    static boolean isPart2(int marker) {
+        return PART_2.contains(marker);
+    }
+
     /** What goes out in place of a segment; empty if nothing does. */
     Optional<byte[]> kept(int marker, byte[] payload) throws ImageVaultException {
         if (DROPPED.contains(marker)) {

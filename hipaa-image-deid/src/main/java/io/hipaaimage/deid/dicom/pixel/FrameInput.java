@@ -5,6 +5,7 @@ import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.deid.dicom.data.DicomFile;
 import io.hipaaimage.deid.dicom.data.Value;
+import io.hipaaimage.deid.spi.SeekablePicture;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -20,6 +21,8 @@ final class FrameInput extends InputStream {
     private int at;
     private int limit;
     private long offset;
+    /** Bytes of the frame in front of the window. */
+    private long before;
 
     FrameInput(DicomFile file, List<Value.Range> fragments) {
         this.file = file;
@@ -32,6 +35,16 @@ final class FrameInput extends InputStream {
         return new FrameInput(file, fragments);
     }
 
+    /** The same frame's bytes at any place. */
+    SeekablePicture picture() {
+        return new FramePicture(file, fragments);
+    }
+
+    /** How many bytes of the frame were read. */
+    long position() {
+        return before + at;
+    }
+
     private boolean fill() throws IOException {
         while (fragment < fragments.size()) {
             Value.Range now = fragments.get(fragment);
@@ -41,6 +54,7 @@ final class FrameInput extends InputStream {
                 within = 0;
                 continue;
             }
+            before += limit;
             limit = (int) Math.min(window.length, left);
             offset = now.offset() + within;
             try {

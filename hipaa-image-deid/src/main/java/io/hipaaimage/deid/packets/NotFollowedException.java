@@ -1,0 +1,10 @@
+package io.hipaaimage.deid.packets;
+
+/** Packets that may be right and are not followed: what they ask for is beyond bounds, or packed where this walk does not look. */
+final class NotFollowedException extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    NotFollowedException(String why) {
+        super(why, null, false, false);
+    }
+}

@@ -1,0 +1,106 @@
+package io.hipaaimage.deid.packets;
+
+import io.hipaaimage.core.ImageVaultException;
+import java.io.IOException;
+
+/** What stays of the bytes of one tile-part behind its header. Immutable; for one thread. */
+public final class Packets {
+    /** Where packets go. */
+    public interface Sink {
+        /**
+         * Takes bytes that were made anew.
+         *
+         * @param made few of them
+         * @throws IOException when writing fails
+         */
+        void bytes(byte[] made) throws IOException;
+
+        /**
+         * Takes bytes of the source as they are.
+         *
+         * @param at where they begin
+         * @param length how many
+         * @throws ImageVaultException when they are not there or not right
+         * @throws IOException when reading or writing fails
+         */
+        void copy(long at, long length) throws ImageVaultException, IOException;
+    }
+
+    private final long from;
+    private final long end;
+    private final long partEnd;
+    private final Edits edits;
+
+    Packets(long from, long end, long partEnd, Edits edits) {
+        this.from = from;
+        this.end = end;
+        this.partEnd = partEnd;
+        this.edits = edits;
+    }
+
+    /**
+     * All bytes, unread.
+     *
+     * @param from where they begin
+     * @param end where they end
+     * @return all of them
+     */
+    public static Packets whole(long from, long end) {
+        return new Packets(from, end, end, new Edits());
+    }
+
+    /**
+     * Whether it is of this tile-part.
+     *
+     * @param begin where its packets begin
+     * @param partEnd where it ends
+     * @return whether both are the same
+     */
+    public boolean isOf(long begin, long partEnd) {
+        return from == begin && this.partEnd == partEnd;
+    }
+
+    /**
+     * How many bytes go out.
+     *
+     * @return 0 or more
+     */
+    public long length() {
+        return end - from - edits.dropped();
+    }
+
+    /**
+     * How many bytes of the tile-part stand behind its last packet, and do not go out.
+     *
+     * @return 0 or more
+     */
+    public long behind() {
+        return partEnd - end;
+    }
+
+    /**
+     * How many bytes of packet headers go out in canonical form, since their padding or their running number said something.
+     *
+     * @return 0 or more
+     */
+    public int changed() {
+        return edits.count();
+    }
+
+    /**
+     * Writes what stays.
+     *
+     * @param out gets it in order
+     * @throws ImageVaultException when the source is not what it was
+     * @throws IOException when reading or writing fails
+     */
+    public void write(Sink out) throws ImageVaultException, IOException {
+        long at = from;
+        for (int i = 0; i < edits.count(); i++) {
+            out.copy(at, edits.at(i) - at);
+            out.bytes(edits.instead(i));
+            at = edits.at(i) + 1;
+        }
+        out.copy(at, end - at);
+    }
+}
