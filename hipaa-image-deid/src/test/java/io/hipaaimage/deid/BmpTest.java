@@ -94,6 +94,8 @@ class BmpTest {
         assertMalformed(within, "pixels within the header");
         byte[] runs = Jpegs.ints(0, 9, 3, 3, 3, 3, 3, 3, 3, 3, 3, 0, 0, 1);
         assertMalformed(Bmps.file(40, 8, 4, 8, Bmps.fields(1, 4, 4), Bmps.colours(4), runs), "beyond the picture");
+        byte[] named = Jpegs.ints(0, 'J', 'A', 'N');
+        assertMalformed(Bmps.file(40, 4, 1, 8, Bmps.fields(0, 4, 4), Bmps.colours(4), named), "does not have");
         byte[] lines = Jpegs.ints(0, 0, 0, 0, 0, 0, 0, 1);
         assertMalformed(Bmps.file(40, 8, 2, 8, Bmps.fields(1, 8, 4), Bmps.colours(4), lines), "beyond the last line");
     }
