@@ -74,7 +74,11 @@ class PngSmallPixelsTest {
             Pngs.Chunk chunk = chunks.get(i);
             byte[] data = chunk.data();
             switch (chunk.type()) {
-                case "fcTL" -> data = ByteBuffer.wrap(data).putInt(4, WIDTH).putInt(8, HEIGHT).array();
+                case "fcTL" ->
+                    data = ByteBuffer.wrap(data)
+                            .putInt(4, WIDTH)
+                            .putInt(8, HEIGHT)
+                            .array();
                 case "IDAT" -> data = still;
                 case "fdAT" -> data = HiddenPlaces.joined(new byte[] {0, 0, 0, 2}, later);
                 default -> {}

@@ -61,7 +61,8 @@ final class Frames {
     }
 
     /** Takes a frame control chunk and gives the scanlines that its data must have. */
-    Scanlines frame(ChunkReader chunks, boolean still, @Nullable SmallPixels small) throws DamagedInputException, IOException {
+    Scanlines frame(ChunkReader chunks, boolean still, @Nullable SmallPixels small)
+            throws DamagedInputException, IOException {
         if (chunks.length() != FRAME_BYTES) {
             throw chunks.malformed("length");
         }
