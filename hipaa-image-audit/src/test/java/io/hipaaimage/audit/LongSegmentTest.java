@@ -51,7 +51,8 @@ class LongSegmentTest {
     }
 
     private void lengthen(long bytes) throws IOException {
-        try (RandomAccessFile file = new RandomAccessFile(folder.resolve("seg-00000001").toFile(), "rw")) {
+        try (RandomAccessFile file =
+                new RandomAccessFile(folder.resolve("seg-00000001").toFile(), "rw")) {
             file.setLength(bytes);
         }
     }
