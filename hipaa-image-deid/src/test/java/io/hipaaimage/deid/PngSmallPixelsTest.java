@@ -100,12 +100,12 @@ class PngSmallPixelsTest {
     private static byte[] lines(int depth, boolean word, Random random) {
         ByteArrayOutputStream lines = new ByteArrayOutputStream();
         int bytes = (WIDTH * depth + 7) / 8;
-        int idle = (1 << 8 * bytes - WIDTH * depth) - 1;
+        int idle = (1 << (8 * bytes - WIDTH * depth)) - 1;
         byte[] above = new byte[bytes];
         for (int y = 0; y < HEIGHT; y++) {
             byte[] line = new byte[bytes];
             random.nextBytes(line);
-            line[bytes - 1] = (byte) (line[bytes - 1] & ~idle | (word ? Word.ONE.charAt(y) & idle : 0));
+            line[bytes - 1] = (byte) ((line[bytes - 1] & ~idle) | (word ? Word.ONE.charAt(y) & idle : 0));
             lines.write(y % 5);
             for (int i = 0; i < bytes; i++) {
                 int left = i > 0 ? line[i - 1] & 0xFF : 0;

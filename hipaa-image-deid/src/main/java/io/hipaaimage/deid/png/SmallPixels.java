@@ -49,7 +49,7 @@ final class SmallPixels {
         if (colours) {
             mark(pixels);
         }
-        byte clean = (byte) (line[last] & 0xFF << 8 * last - pixels * depth);
+        byte clean = (byte) (line[last] & (0xFF << (8 * last - pixels * depth)));
         byte refiltered = (byte) (clean - guess(filtered[0], last, cleanAbove));
         cleanAbove = clean;
         byte[] spare = above;
