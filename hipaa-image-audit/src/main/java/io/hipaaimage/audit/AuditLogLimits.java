@@ -14,6 +14,7 @@ import java.time.Duration;
  */
 public record AuditLogLimits(
         int queueEntries, int queueBytes, Duration waitLimit, Duration checkpointInterval, int segmentBytes) {
+    static final int MOST_SEGMENT_BYTES = 1 << 30;
     private static final AuditLogLimits DEFAULTS =
             new AuditLogLimits(8192, 8 << 20, Duration.ofSeconds(10), Duration.ofSeconds(1), 64 << 20);
 
@@ -31,7 +32,7 @@ public record AuditLogLimits(
                 || checkpointInterval.isNegative()
                 || checkpointInterval.isZero()
                 || segmentBytes < (128 << 10)
-                || segmentBytes > (1 << 30)) {
+                || segmentBytes > MOST_SEGMENT_BYTES) {
             throw new IllegalArgumentException("a limit of the log is outside of its range");
         }
     }

@@ -10,7 +10,8 @@ import java.nio.ByteBuffer;
  *
  * @param from where the tail begins
  * @param to behind its last byte that is not zero; {@code from} where there is none
- * @param laterBatch whether a whole frame in it belongs to another batch than the first one found, or to one that begins later
+ * @param laterBatch whether a whole frame in it belongs to another batch than the first one found, or to one that begins later; true where
+ *     the file is longer than any segment, and then nobody searches it
  */
 record TornTail(long from, long to, boolean laterBatch) {
     private static final int WINDOW = 1 << 20;
@@ -28,6 +29,9 @@ record TornTail(long from, long to, boolean laterBatch) {
         long seen = -1;
         boolean later = false;
         long size = file.size();
+        if (size > AuditLogLimits.MOST_SEGMENT_BYTES) {
+            return new TornTail(from, size, true);
+        }
         for (long start = from; start < size; start += WINDOW) {
             int filled = fill(file, window, start);
             for (int at = behindZeros(bytes, filled); at < Math.min(filled, WINDOW); at++) {

@@ -92,10 +92,26 @@ class BmpTest {
         byte[] within = Bmps.trueColour();
         within[10] = 20;
         assertMalformed(within, "pixels within the header");
-        byte[] runs = Jpegs.ints(9, 3, 0, 1);
+        byte[] runs = Jpegs.ints(0, 9, 3, 3, 3, 3, 3, 3, 3, 3, 3, 0, 0, 1);
         assertMalformed(Bmps.file(40, 8, 4, 8, Bmps.fields(1, 4, 4), Bmps.colours(4), runs), "beyond the picture");
+        byte[] named = Jpegs.ints(0, 'J', 'A', 'N');
+        assertMalformed(Bmps.file(40, 4, 1, 8, Bmps.fields(0, 4, 4), Bmps.colours(4), named), "does not have");
         byte[] lines = Jpegs.ints(0, 0, 0, 0, 0, 0, 0, 1);
         assertMalformed(Bmps.file(40, 8, 2, 8, Bmps.fields(1, 8, 4), Bmps.colours(4), lines), "beyond the last line");
+    }
+
+    @Test
+    void runsEndWithTheirLine() throws Exception {
+        byte[] padded = Jpegs.ints(6, 1, 2, 3, 1, 2, 0, 0, 5, 2, 3, 'J', 0, 0, 0, 1);
+        byte[] cut = Jpegs.ints(5, 1, 0, 0, 5, 2, 0, 0, 0, 1);
+
+        assertThat(Scrubs.scrub(fiveByTwo(padded), Depth.DEEP))
+                .isEqualTo(Scrubs.scrub(fiveByTwo(cut), Depth.DEEP))
+                .endsWith(cut);
+    }
+
+    private static byte[] fiveByTwo(byte[] runs) {
+        return Bmps.file(40, 5, 2, 8, Bmps.fields(1, runs.length, 4), Bmps.colours(4), runs);
     }
 
     @Test

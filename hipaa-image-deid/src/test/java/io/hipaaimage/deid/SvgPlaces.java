@@ -29,6 +29,9 @@ final class SvgPlaces {
         within.put("text between elements", word);
         within.put("cdata between elements", "<![CDATA[" + word + "]]>");
         within.put("editor's element", "<i:x xmlns:i=\"urn:" + word + "\">" + word + "<rect/></i:x>");
+        within.put(
+                "text of no known language",
+                "<switch><text systemLanguage=\"" + word + "\">" + word + "</text></switch>");
         within.put("required extension", "<g requiredExtensions=\"urn:x\"><text>" + word + "</text></g>");
         within.put("hidden layer", "<g display=\"none\"><text>" + word + "</text></g>");
         within.put("hidden layer by style", "<g style=\"fill:red; display : none\"><text>" + word + "</text></g>");

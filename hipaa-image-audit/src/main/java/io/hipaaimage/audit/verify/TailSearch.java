@@ -9,10 +9,12 @@ import java.util.Arrays;
  * @param end behind the last byte that is not zero; the place of the search where all are
  * @param nextFrame the offset of the first whole frame, or -1
  * @param laterBatch whether frames of two batches are there, or of one that begins later than the entry that is missing: then the bad
- *     place had been synced before they were written
+ *     place had been synced before they were written; so it had in a file that is longer than any segment, which is not searched: a hole of
+ *     any length costs its maker nothing
  */
 record TailSearch(long end, long nextFrame, boolean laterBatch) {
     private static final int WINDOW = 1 << 20;
+    private static final long LONGEST_SEGMENT = 1L << 30;
     private static final byte[] ZEROS = new byte[WINDOW + FrameFormat.MAX_FRAME];
 
     static TailSearch at(SegmentView segment, long from, long nextIndex) throws IOException {
@@ -21,6 +23,9 @@ record TailSearch(long end, long nextFrame, boolean laterBatch) {
         long batch = -1;
         boolean later = false;
         long size = segment.size();
+        if (size > LONGEST_SEGMENT) {
+            return new TailSearch(size, -1, true);
+        }
         byte[] data = new byte[WINDOW + FrameFormat.MAX_FRAME];
         for (long start = from; start < size; start += WINDOW) {
             int length = segment.read(start, data, 0, data.length);

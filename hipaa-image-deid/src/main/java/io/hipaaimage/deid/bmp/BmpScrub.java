@@ -41,7 +41,10 @@ final class BmpScrub {
             }
             trailer(colour);
             if (holds) {
-                if (deep) {
+                if (deep && layout.hasPalette()) {
+                    if (palette.lacksColour()) {
+                        throw in.malformed("pixels name a colour that the palette does not have");
+                    }
                     palette.forgetUnused(removed);
                 }
                 out.write(head.write(pixels.held()));

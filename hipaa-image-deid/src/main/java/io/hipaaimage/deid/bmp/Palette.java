@@ -53,6 +53,16 @@ final class Palette {
         used[index] = true;
     }
 
+    /** Whether a pixel names an entry that is not there: viewers show what they like. */
+    boolean lacksColour() {
+        for (int i = entries(); i < used.length; i++) {
+            if (used[i]) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Makes entries black that no pixel names. */
     void forgetUnused(Removals removed) {
         int forgotten = 0;

@@ -52,11 +52,15 @@ final class RunLengths {
         }
     }
 
-    private void run(int count, int value) throws ImageVaultException, IOException {
+    /** ImageMagick's runs go on to a multiple of four columns; viewers cut them at the line's end, and so does this. */
+    private void run(int told, int value) throws ImageVaultException, IOException {
+        int count = (int) Math.min(told, layout.width() - x);
         advance(count);
-        int kept = halves && count == 1 ? value & 0xF0 : value;
-        use(kept, count > 1);
-        out.write(new byte[] {(byte) count, (byte) kept});
+        if (count > 0) {
+            int kept = halves && count == 1 ? value & 0xF0 : value;
+            use(kept, count > 1);
+            out.write(new byte[] {(byte) count, (byte) kept});
+        }
     }
 
     private void literal(int count) throws ImageVaultException, IOException {

@@ -58,6 +58,12 @@ final class Facts {
         return header.colour() == Header.PALETTE && !kept.containsKey(ChunkType.PLTE);
     }
 
+    /** Whether pixels name an entry that the palette does not have: decoders show what they like. */
+    boolean lacksColour(BitSet used) {
+        byte[] palette = kept.get(ChunkType.PLTE);
+        return palette != null && used.length() > palette.length / 3;
+    }
+
     /** Blackens the entries of the palette that no pixel names, and cuts those behind the last one that is named. */
     void forgetUnused(BitSet used) {
         byte[] palette = kept.get(ChunkType.PLTE);

@@ -61,7 +61,8 @@ final class Frames {
     }
 
     /** Takes a frame control chunk and gives the scanlines that its data must have. */
-    Scanlines frame(ChunkReader chunks, boolean still) throws DamagedInputException, IOException {
+    Scanlines frame(ChunkReader chunks, boolean still, @Nullable SmallPixels small)
+            throws DamagedInputException, IOException {
         if (chunks.length() != FRAME_BYTES) {
             throw chunks.malformed("length");
         }
@@ -92,7 +93,7 @@ final class Frames {
         byte[] afterSequence = new byte[FRAME_BYTES - 4];
         data.get(4, afterSequence);
         frame = afterSequence;
-        return new Scanlines(header, width, height);
+        return new Scanlines(header, width, height, small);
     }
 
     /** Holds a sequence number against the one that must come. */

@@ -11,6 +11,7 @@ import io.hipaaimage.deid.spi.Removals;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.zip.Adler32;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
@@ -35,6 +36,7 @@ final class ImageData implements Closeable {
     private final @Nullable EvenDeflater<ImageVaultException> recompressor;
     private final Inflater inflater = new Inflater(true);
     private final Adler32 adler = new Adler32();
+    private final Adler32 written = new Adler32();
     private final byte[] inflated = new byte[BUFFER];
     private final ByteBuffer head = ByteBuffer.allocate(HEAD_BYTES);
     private final ByteBuffer tail = ByteBuffer.allocate(TAIL_BYTES);
@@ -79,8 +81,9 @@ final class ImageData implements Closeable {
         if (recompressor != null) {
             recompressor.finish();
         }
+        Adler32 sum = lines.blanks() ? written : adler;
         byte[] checksum =
-                ByteBuffer.allocate(TAIL_BYTES).putInt((int) adler.getValue()).array();
+                ByteBuffer.allocate(TAIL_BYTES).putInt((int) sum.getValue()).array();
         writer.data(checksum, 0, TAIL_BYTES);
         writer.endData();
         if (surplus > 0 || beyond) {
@@ -137,11 +140,15 @@ final class ImageData implements Closeable {
     }
 
     private void line(int count) throws ImageVaultException, IOException {
+        byte[] before = lines.blanks() ? Arrays.copyOf(inflated, count) : inflated;
         int own = lines.take(inflated, count);
         if (own < 0) {
             throw malformed("scanline filter");
         }
-        adler.update(inflated, 0, own);
+        adler.update(before, 0, own);
+        if (lines.blanks()) {
+            written.update(inflated, 0, own);
+        }
         if (recompressor != null) {
             recompressor.take(inflated, 0, own);
         } else if (own < count) {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class PngScrub implements Closeable {
     private static final int SIGNATURE_BYTES = 8;
     private static final int NUMBER_BYTES = 4;
-    private static final int MOST_PALETTE_PIXELS = 1 << 16;
+    private static final int MOST_SMALL_LINE = 1 << 16;
 
     private final PictureInput in;
     private final Removals removed;
@@ -32,7 +32,8 @@ final class PngScrub implements Closeable {
     private final Facts facts;
     private final Frames frames;
 
-    private @Nullable PaletteUse paletteUse;
+    private @Nullable SmallPixels small;
+    private boolean held;
     private int orientation;
     private boolean orientationWritten;
     private boolean stillSeen;
@@ -103,38 +104,42 @@ final class PngScrub implements Closeable {
             }
             stillSeen = true;
             inStill = true;
-            if (looksAtPalette()) {
-                holdStill();
-            } else {
+            small = smallPixels();
+            held = small != null && header.colour() == Header.PALETTE && !frames.animated();
+            if (!held) {
                 facts.write(writer);
                 writeOrientation();
-                beginData(false, new Scanlines(header, header.width(), header.height()));
+            }
+            beginData(false, new Scanlines(header, header.width(), header.height(), small));
+            if (held) {
+                writer.hold();
             }
         }
         streamInto(0);
     }
 
-    /** An animation's later frames come too late to be asked; its palette stays whole. */
-    private boolean looksAtPalette() {
-        return depth == Scrubber.Depth.DEEP && header.colour() == Header.PALETTE && !frames.animated();
-    }
-
-    private void holdStill() throws ImageVaultException, IOException {
-        if (header.width() > MOST_PALETTE_PIXELS) {
+    private @Nullable SmallPixels smallPixels() throws RefusedException {
+        if (depth != Scrubber.Depth.DEEP || (header.colour() != Header.PALETTE && header.depth() >= Byte.SIZE)) {
+            return null;
+        }
+        if (header.lineBytes(header.width()) > MOST_SMALL_LINE + 1) {
             throw new RefusedException(ErrorCode.REFUSED, "TOO_LARGE_FOR_DEEP", "scrub it at container depth");
         }
-        PaletteUse use = new PaletteUse(header.depth());
-        paletteUse = use;
-        beginData(false, new Scanlines(header, header.width(), header.height(), use));
-        writer.hold();
+        return new SmallPixels(header);
     }
 
-    private void releaseStill(PaletteUse use) throws ImageVaultException, IOException {
-        facts.forgetUnused(use.used());
-        facts.write(writer);
-        writeOrientation();
-        writer.release();
-        paletteUse = null;
+    /** A still waits for what its pixels name; an animation's later frames come too late to be asked: its palette stays whole. */
+    private void endSmall(SmallPixels seen) throws ImageVaultException, IOException {
+        if (facts.lacksColour(seen.used())) {
+            throw in.malformed("image data names a colour that PLTE does not have");
+        }
+        if (held) {
+            held = false;
+            facts.forgetUnused(seen.used());
+            facts.write(writer);
+            writeOrientation();
+            writer.release();
+        }
     }
 
     private void frameControl() throws ImageVaultException, IOException {
@@ -143,7 +148,8 @@ final class PngScrub implements Closeable {
             return;
         }
         endData();
-        nextFrame = frames.frame(chunks, !stillSeen);
+        small = smallPixels();
+        nextFrame = frames.frame(chunks, !stillSeen, small);
     }
 
     private void frameData() throws ImageVaultException, IOException {
@@ -186,8 +192,8 @@ final class PngScrub implements Closeable {
             }
             data.close();
             data = null;
-            if (paletteUse != null) {
-                releaseStill(paletteUse);
+            if (small != null) {
+                endSmall(small);
             }
         }
     }

@@ -15,7 +15,7 @@ final class Scanlines {
     private final Header header;
     private final int width;
     private final int height;
-    private final @Nullable PaletteUse use;
+    private final @Nullable SmallPixels small;
     private byte[] line = new byte[0];
     private int across;
     private int pass = -1;
@@ -28,9 +28,9 @@ final class Scanlines {
     }
 
     /** Shows each line to somebody; the caller has bounded a line's length. */
-    Scanlines(Header header, int width, int height, @Nullable PaletteUse use) {
+    Scanlines(Header header, int width, int height, @Nullable SmallPixels small) {
         this.header = header;
-        this.use = use;
+        this.small = small;
         this.width = width;
         this.height = height;
         nextPass();
@@ -41,6 +41,11 @@ final class Scanlines {
         return linesLeft == 0;
     }
 
+    /** Whether it blanks the bits behind the last pixel of a line in the bytes that it takes. */
+    boolean blanks() {
+        return small != null;
+    }
+
     /** Takes inflated bytes; gives how many belong to the picture, or -1 if a line has a filter that does not exist. */
     int take(byte[] bytes, int length) {
         int at = 0;
@@ -49,15 +54,15 @@ final class Scanlines {
                 return -1;
             }
             int now = (int) Math.min(length - at, lineBytes - inLine);
-            if (use != null) {
+            if (small != null) {
                 System.arraycopy(bytes, at, line, (int) inLine, now);
             }
             inLine += now;
             at += now;
             if (inLine == lineBytes) {
                 inLine = 0;
-                if (use != null) {
-                    use.take(line, across);
+                if (small != null) {
+                    bytes[at - 1] = small.take(line, across);
                 }
                 if (--linesLeft == 0) {
                     nextPass();
@@ -74,9 +79,9 @@ final class Scanlines {
             across = count(width, grid[0], grid[2]);
             lineBytes = header.lineBytes(across);
             linesLeft = across == 0 ? 0 : count(height, grid[1], grid[3]);
-            if (use != null) {
+            if (small != null) {
                 line = new byte[(int) lineBytes];
-                use.begin(line.length);
+                small.begin(line.length);
             }
         }
     }

@@ -78,6 +78,9 @@ final class Attributes {
                 boolean known = Vocabulary.PROPERTIES.contains(value) || Vocabulary.ATTRIBUTES.contains(value);
                 return known ? Optional.of(value) : Optional.empty();
             }
+            case "systemLanguage" -> {
+                return Languages.clean(value);
+            }
             case "type" -> {
                 return element.equals("style") ? Optional.empty() : Values.clean(value, names);
             }

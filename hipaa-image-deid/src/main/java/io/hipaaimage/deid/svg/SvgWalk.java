@@ -75,6 +75,13 @@ final class SvgWalk {
             skip(svg ? label(name) : "element of an editor");
             return;
         }
+        boolean foreign = element.value("systemLanguage")
+                .filter(languages -> Languages.clean(languages).isEmpty())
+                .isPresent();
+        if (foreign) {
+            skip("element of no known language");
+            return;
+        }
         if (names.drops(number)) {
             skip("element that is never shown");
             return;

@@ -43,6 +43,7 @@ final class SvgWords {
     private static final Pattern REFERENCE = Pattern.compile("#id[0-9]{1,9}");
     private static final Pattern PICTURE = Pattern.compile("data:image/[a-z0-9.+-]{2,20};base64");
     private static final Pattern NAMED = Pattern.compile("(id|c[0-9]|r)[0-9 c]*");
+    private static final Pattern LANGUAGES = Pattern.compile("[a-z]{2}(-[a-z]{2}|-[a-z]{4}|,[a-z]{2})*");
     private static final Pattern VALUE = Pattern.compile("[\\w\\s#%(),.;:!*'/+-]*");
     private static final Set<String> ROOT =
             Set.of("xmlns=http://www.w3.org/2000/svg", "xmlns:xlink=http://www.w3.org/1999/xlink");
@@ -73,6 +74,7 @@ final class SvgWords {
                                 || PICTURE.matcher(value).matches(),
                         "reference");
             case "id", "class", "result" -> require(NAMED.matcher(value).matches(), "name");
+            case "systemLanguage" -> require(LANGUAGES.matcher(value).matches(), "language");
             case "xml:space" -> require(value.equals("preserve"), "xml:space");
             default -> require(VALUE.matcher(value).matches() && urls(value), "value");
         }
