@@ -21,7 +21,8 @@ final class Places {
         if (value.strip().matches(URL)) {
             throw new SettingOutOfRangeException(
                     property,
-                    new IllegalArgumentException("a path of the file system, in which neither ~ nor a URL is resolved"));
+                    new IllegalArgumentException(
+                            "a path of the file system, in which neither ~ nor a URL is resolved"));
         }
         try {
             return Path.of(value);
@@ -53,10 +54,14 @@ final class Places {
         Path path = place.getValue();
         String let = "Let " + place.getKey() + " name a folder";
         if (!Files.exists(path) && Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
-            return said(place, "names a link that leads nowhere", let + ": is the volume mounted that the link leads to?");
+            return said(
+                    place, "names a link that leads nowhere", let + ": is the volume mounted that the link leads to?");
         }
         if (Files.exists(path) && !Files.isDirectory(path)) {
-            return said(place, "names a file, and a folder is needed", let + ", which may be missing before a first start.");
+            return said(
+                    place,
+                    "names a file, and a folder is needed",
+                    let + ", which may be missing before a first start.");
         }
         if (Files.isDirectory(path) && !Files.isWritable(path)) {
             return said(
@@ -69,7 +74,8 @@ final class Places {
 
     private static Stream<Said> secret(Map.Entry<String, Path> place) {
         Path path = place.getValue();
-        String make = " A new one: umask 077; head -c 32 /dev/urandom | base64 > FILE. Keys that there are open by their own alone.";
+        String make =
+                " A new one: umask 077; head -c 32 /dev/urandom | base64 > FILE. Keys that there are open by their own alone.";
         if (!Files.exists(path)) {
             return said(place, "names a file that is not there", "Mount it, or name the right one." + make);
         }

@@ -52,10 +52,10 @@ final class UnknownSettings implements BeanFactoryPostProcessor, PriorityOrdered
             if (source instanceof IterableConfigurationPropertySource names) {
                 names.stream()
                         .filter(OURS::isAncestorOf)
-                        .forEach((source.getUnderlyingSource() instanceof SystemEnvironmentPropertySource
-                                        ? inherited
-                                        : written)
-                                ::add);
+                        .forEach(
+                                (source.getUnderlyingSource() instanceof SystemEnvironmentPropertySource
+                                                ? inherited
+                                                : written)::add);
             }
         }
         if (written.isEmpty() && inherited.isEmpty()) {
@@ -70,7 +70,8 @@ final class UnknownSettings implements BeanFactoryPostProcessor, PriorityOrdered
                     "Mind the spelling: docs/properties.md of hipaa-image has all names, and an editor that reads Spring's metadata"
                             + " completes them. What a newer version knows needs that version.");
         }
-        strange(inherited, known).forEach(name -> LOG.warn("the environment sets {}, and there is no such property", name));
+        strange(inherited, known)
+                .forEach(name -> LOG.warn("the environment sets {}, and there is no such property", name));
     }
 
     private static Set<String> strange(Set<ConfigurationPropertyName> names, Set<ConfigurationPropertyName> known) {

@@ -67,8 +67,7 @@ final class VaultFactory {
     }
 
     /** What an operator is to read of it: of a place that is none, which property names it. */
-    static RuntimeException failed(
-            ImageVaultException failure, ImageVaultProperties properties, boolean hostsKey) {
+    static RuntimeException failed(ImageVaultException failure, ImageVaultProperties properties, boolean hostsKey) {
         Optional<UnfitStartException> place = OF_A_PLACE.contains(failure.code())
                 ? Places.wrong(VaultLocations.of(properties, hostsKey))
                 : Optional.empty();

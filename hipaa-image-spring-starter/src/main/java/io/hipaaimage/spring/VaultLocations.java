@@ -46,9 +46,11 @@ record VaultLocations(Path home, Path keyFolder, Path secret, ImageVaultProperti
             outside(EmergencySettings.PASSPHRASE_FILE, emergency.passphraseFile(), home, folder);
         }
         set(given.epochFolder())
-                .ifPresent(epochs -> apart(KEYS + "epoch-folder", Places.of(KEYS + "epoch-folder", epochs), "hipaa-image.home", home));
+                .ifPresent(epochs -> apart(
+                        KEYS + "epoch-folder", Places.of(KEYS + "epoch-folder", epochs), "hipaa-image.home", home));
         set(given.spoolFolder())
-                .ifPresent(spool -> apart(KEYS + "spool-folder", Places.of(KEYS + "spool-folder", spool), "hipaa-image.home", home));
+                .ifPresent(spool -> apart(
+                        KEYS + "spool-folder", Places.of(KEYS + "spool-folder", spool), "hipaa-image.home", home));
         for (String copy : given.epochCopies()) {
             apart(KEYS + "epoch-copies", Places.of(KEYS + "epoch-copies", copy), "hipaa-image.home", home);
         }

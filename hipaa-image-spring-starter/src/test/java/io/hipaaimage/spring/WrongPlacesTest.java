@@ -84,7 +84,12 @@ class WrongPlacesTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
-            value = {"missing | a file that is not there", "folder | no file", "empty | first line is empty", "blank | first line is empty"})
+            value = {
+                "missing | a file that is not there",
+                "folder | no file",
+                "empty | first line is empty",
+                "blank | first line is empty"
+            })
     void saysWhatIsWrongWithTheSecretsFile(String kind, String said) throws IOException {
         Path secret = folder.resolve(kind);
         switch (kind) {
@@ -114,7 +119,13 @@ class WrongPlacesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"idle-limt=5m", "key.folder=/srv/keys", "web.reasons-fro[0]=REASONS", "policy.rule-pack[0].file=/a"})
+    @ValueSource(
+            strings = {
+                "idle-limt=5m",
+                "key.folder=/srv/keys",
+                "web.reasons-fro[0]=REASONS",
+                "policy.rule-pack[0].file=/a"
+            })
     void endsTheStartAtAPropertyThatThereIsNot(String written) {
         FailureAnalysis analysis = analysis(vault.making().withPropertyValues("hipaa-image." + written));
 
@@ -131,8 +142,10 @@ class WrongPlacesTest {
                         .addFirst(new SystemEnvironmentPropertySource(
                                 "test-" + StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME,
                                 Map.of(
-                                        "HIPAAIMAGE_KEYS_PASSPHRASEFILE", folder.resolve("passphrase").toString(),
-                                        "HIPAAIMAGE_SERVICE_HOST", "10.0.0.7"))))
+                                        "HIPAAIMAGE_KEYS_PASSPHRASEFILE",
+                                        folder.resolve("passphrase").toString(),
+                                        "HIPAAIMAGE_SERVICE_HOST",
+                                        "10.0.0.7"))))
                 .run(context -> assertThat(context).hasNotFailed());
     }
 

@@ -71,8 +71,7 @@ class LostLogTest {
         Path link = Files.createSymbolicLink(folder.resolve("home"), real);
 
         assertThatExceptionOfType(RefusedException.class)
-                .isThrownBy(() -> new VaultFixture(
-                                PlatformFiles.get(), link, real.resolve("deep/keys"))
+                .isThrownBy(() -> new VaultFixture(PlatformFiles.get(), link, real.resolve("deep/keys"))
                         .quick()
                         .create())
                 .withMessageContaining("lie in one another");

@@ -49,7 +49,9 @@ public record ImageWebProperties(
             require(maxSize.toBytes() > 0, "max-size is 1 byte or more");
             require(!slowest.isNegative(), "slowest is not negative");
             require(!patience.isNegative(), "patience is not negative");
-            require(path.matches(PATH), "path begins with a slash, ends without one and has no segment that begins with a dot");
+            require(
+                    path.matches(PATH),
+                    "path begins with a slash, ends without one and has no segment that begins with a dot");
             require(maxPiece.toBytes() > 0, "max-piece is 1 byte or more");
             require(openPerPerson > 0, "open-per-person is 1 or more");
             require(openInAll > 0, "open-in-all is 1 or more");

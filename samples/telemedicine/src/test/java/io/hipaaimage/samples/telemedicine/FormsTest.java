@@ -25,8 +25,7 @@ class FormsTest extends SharedClinic {
         Map<String, String> fields = Map.of("_csrf", doctor.token(WOUND), "once", once(doctor, WOUND));
 
         for (int click = 0; click < 2; click++) {
-            HttpResponse<String> page =
-                    doctor.form(WOUND + "/images", fields, "picture", "p.png", Pictures.png(9, 24));
+            HttpResponse<String> page = doctor.form(WOUND + "/images", fields, "picture", "p.png", Pictures.png(9, 24));
             assertThat(page.uri().getPath()).isEqualTo(WOUND);
         }
 
@@ -40,7 +39,9 @@ class FormsTest extends SharedClinic {
         HttpResponse<String> mistyped =
                 patient.post(page, Map.of("signature", "Alex Exampel", "_csrf", patient.token(page)));
         assertThat(mistyped.statusCode()).isEqualTo(400);
-        assertThat(mistyped.body()).contains("Nothing was signed", "Alex Example").doesNotContain("Exampel");
+        assertThat(mistyped.body())
+                .contains("Nothing was signed", "Alex Example")
+                .doesNotContain("Exampel");
         int before = given(patient);
 
         Map<String, String> fields =
@@ -105,8 +106,8 @@ class FormsTest extends SharedClinic {
     void sayWhatIsWrongWithAFileThatIsNone(String query, int status, String word) throws Exception {
         Browser doctor = Browser.signedIn(port, "dr.lee");
 
-        HttpResponse<String> refused = doctor.post(
-                WOUND + "/uploads?" + query, Map.of("_csrf", doctor.token(WOUND)), "application/json");
+        HttpResponse<String> refused =
+                doctor.post(WOUND + "/uploads?" + query, Map.of("_csrf", doctor.token(WOUND)), "application/json");
 
         assertThat(refused.statusCode()).isEqualTo(status);
         assertThat(refused.body()).contains(word);

@@ -39,9 +39,10 @@ class OnceTest {
 
     @Test
     void triesAgainWhatFailed() throws Exception {
-        assertThatIOException().isThrownBy(() -> once.per("dr.lee", "a", () -> {
-            throw new IOException("the disk is full");
-        }));
+        assertThatIOException()
+                .isThrownBy(() -> once.per("dr.lee", "a", () -> {
+                    throw new IOException("the disk is full");
+                }));
         once.per("dr.lee", "a", done::incrementAndGet);
 
         assertThat(done).hasValue(1);

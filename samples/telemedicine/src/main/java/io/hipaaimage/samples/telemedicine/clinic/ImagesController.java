@@ -34,8 +34,7 @@ class ImagesController {
     private final PictureNotes notes;
     private final Once once;
 
-    ImagesController(
-            Patients patients, PictureTypes types, ImageResponses pictures, PictureNotes notes, Once once) {
+    ImagesController(Patients patients, PictureTypes types, ImageResponses pictures, PictureNotes notes, Once once) {
         this.once = once;
         this.patients = patients;
         this.types = types;
