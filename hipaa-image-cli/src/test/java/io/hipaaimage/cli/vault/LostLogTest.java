@@ -51,6 +51,15 @@ class LostLogTest {
     }
 
     @Test
+    void closesNoEmergency() throws Exception {
+        loseLog(true);
+
+        try (ImageVault vault = fixture.quick().recovery().openForEmergency()) {
+            assertThat(vault.tenant()).isEqualTo("test-lost");
+        }
+    }
+
+    @Test
     void isBegunAnewByTwoPersons() throws Exception {
         loseLog(true);
 
