@@ -2,6 +2,7 @@
 const PIECE = 256 * 1024;
 const MOST_BREAKS = 40;
 const LONGEST_PAUSE_MS = 8000;
+const SIGNED_OUT = 'You are signed out, or this is not for you. Sign in again; what was not sent to its end is not kept.';
 
 const rest = (breaks) => new Promise((done) => {
   setTimeout(done, Math.min(LONGEST_PAUSE_MS, 250 * 2 ** Math.min(breaks, 6)));
@@ -11,13 +12,19 @@ const rest = (breaks) => new Promise((done) => {
 export class Refused extends Error {}
 
 async function words(answer) {
+  const otherwise = answer.status === 401 || answer.status === 403
+    ? SIGNED_OUT
+    : 'The clinic refused it (' + answer.status + ').';
   try {
     const problem = await answer.json();
-    return [problem.title, problem.detail, ...(problem.help || [])].filter(Boolean).join(' ');
+    return [problem.title, problem.detail, ...(problem.help || [])].filter(Boolean).join(' ') || otherwise;
   } catch {
-    return 'The clinic refused it (' + answer.status + ').';
+    return otherwise;
   }
 }
+
+/** Whether the clinic answers with its sign-in in place of what was asked for. */
+const signedOut = (answer) => answer.redirected && new URL(answer.url).pathname === '/login';
 
 async function begin(form, bytes, told) {
   const fields = new URLSearchParams(new FormData(form));
@@ -27,6 +34,9 @@ async function begin(form, bytes, told) {
     try {
       const answer = await fetch(form.dataset.begin, {
         method: 'POST', body: fields, headers: { Accept: 'application/json' } });
+      if (signedOut(answer)) {
+        throw new Refused(SIGNED_OUT);
+      }
       if (answer.ok) {
         return await answer.json();
       }
@@ -46,6 +56,9 @@ async function begin(form, bytes, told) {
 async function progress(path) {
   try {
     const answer = await fetch(path, { method: 'HEAD' });
+    if (signedOut(answer)) {
+      return { gone: true };
+    }
     return answer.ok
       ? { offset: Number(answer.headers.get('Upload-Offset')), image: answer.headers.get('Image-Id') }
       : { gone: true };
@@ -68,6 +81,9 @@ async function send(path, token, blob, offset, size) {
       'X-CSRF-TOKEN': token,
     },
   });
+  if (signedOut(answer)) {
+    throw new Refused(SIGNED_OUT);
+  }
   if (answer.status >= 400 && answer.status < 500 && answer.status !== 409) {
     throw new Refused(await words(answer));
   }

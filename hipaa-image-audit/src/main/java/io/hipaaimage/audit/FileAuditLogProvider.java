@@ -3,8 +3,10 @@ package io.hipaaimage.audit;
 import io.hipaaimage.core.AuditLog;
 import io.hipaaimage.core.AuditLogProvider;
 import io.hipaaimage.core.DamagedInputException;
+import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.UnavailableException;
+import java.io.IOException;
 import java.util.Map;
 
 /** Logs in folders, for {@link java.util.ServiceLoader}; others call {@link AuditLogs}. */
@@ -15,6 +17,16 @@ public final class FileAuditLogProvider implements AuditLogProvider {
     @Override
     public AuditLog open(Settings settings) throws UnavailableException, DamagedInputException {
         return AuditLogs.open(settings);
+    }
+
+    @Override
+    public boolean begun(Settings settings) throws UnavailableException, DamagedInputException {
+        try {
+            return !new LogBeginning(settings, Map.of()).isNew();
+        } catch (IOException e) {
+            throw new UnavailableException(
+                    ErrorCode.AUDIT_UNAVAILABLE, "the log cannot be read; look at its folder and its rights", false, e);
+        }
     }
 
     @Override

@@ -57,6 +57,19 @@ public interface AuditLogProvider {
     }
 
     /**
+     * Whether there is a log, or anything of one, where {@link #open} would otherwise make it. A vault that was once finished asks, so that
+     * a log that was taken away whole is missed.
+     *
+     * @param settings where it lies
+     * @return false if opening would begin a new one; true by a provider that does not tell
+     * @throws UnavailableException if its place cannot be read
+     * @throws DamagedInputException {@code TAMPERED} if its beginning is gone
+     */
+    default boolean begun(Settings settings) throws UnavailableException, DamagedInputException {
+        return true;
+    }
+
+    /**
      * What is left of a log that cannot be gone on with, for the genesis of the one that takes its place.
      *
      * @param origin its name

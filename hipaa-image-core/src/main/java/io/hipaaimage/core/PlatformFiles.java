@@ -21,6 +21,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** The disk itself, and the one class that knows how platforms differ: POSIX modes, and folders that cannot be synced on Windows. */
@@ -39,6 +40,32 @@ public final class PlatformFiles implements DurableFiles {
      */
     public static PlatformFiles get() {
         return INSTANCE;
+    }
+
+    /**
+     * Where a path leads once its links are followed, to tell whether two places lie in one another; what is not there yet is taken as
+     * it stands.
+     *
+     * @param path a file or folder, which need not exist
+     * @return absolute, without links as far as it exists
+     */
+    public static Path real(Path path) {
+        Path absolute = path.toAbsolutePath();
+        for (Path there = absolute; there != null; there = there.getParent()) {
+            Optional<Path> known = followed(there);
+            if (known.isPresent()) {
+                return known.get().resolve(there.relativize(absolute)).normalize();
+            }
+        }
+        return absolute.normalize();
+    }
+
+    private static Optional<Path> followed(Path path) {
+        try {
+            return Optional.of(path.toRealPath());
+        } catch (IOException e) {
+            return Optional.empty(); // not there, or not to be looked into
+        }
     }
 
     /**

@@ -21,7 +21,8 @@ record EmergencySettings(Path keyFile, Path passphraseFile, String actor) {
             require(words, PASSPHRASE_FILE, missing);
             require(actor, ACTOR, missing);
         }
-        return new EmergencySettings(Path.of(key.orElse("")), Path.of(words.orElse("")), actor.orElse(""));
+        return new EmergencySettings(
+                Places.of(KEY_FILE, key.orElse("")), Places.of(PASSPHRASE_FILE, words.orElse("")), actor.orElse(""));
     }
 
     private static void require(Optional<String> value, String property, List<String> missing) {

@@ -31,6 +31,12 @@ public final class ImageVaultAutoConfiguration {
         return Surroundings.here();
     }
 
+    @Bean
+    @ConditionalOnMissingBean
+    static UnknownSettings imageVaultUnknownSettings(Environment environment) {
+        return new UnknownSettings(environment);
+    }
+
     /** Stands before the vault's own definition, so that it sees a host's vault alone. */
     @Bean
     @ConditionalOnMissingBean(ImageVault.class)
@@ -48,10 +54,11 @@ public final class ImageVaultAutoConfiguration {
             ObjectProvider<FactSource> facts,
             ObjectProvider<ImageVaultBuilderCustomizer> customizers) {
         surroundings.require();
-        VaultBuilder builder = ahead.builder().orElseGet(() -> VaultFactory.builder(properties, key.getIfAvailable()));
+        KeyWrapper hosts = key.getIfAvailable();
+        VaultBuilder builder = ahead.builder().orElseGet(() -> VaultFactory.builder(properties, hosts));
         builder.facts(facts.getIfAvailable(() -> FactSource.NONE));
         customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
-        return VaultFactory.open(builder, properties);
+        return VaultFactory.open(builder, properties, hosts != null);
     }
 
     /** Of any vault, also of one that the host opened. */

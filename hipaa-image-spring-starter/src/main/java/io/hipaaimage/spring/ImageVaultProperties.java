@@ -3,6 +3,7 @@ package io.hipaaimage.spring;
 import io.hipaaimage.core.access.Profile;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -13,7 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param home Folder of sealed images, log and registries. Required. Not on the volume of the keys.
  * @param keys Where the keys lie and who unlocks them.
- * @param tenant Tenant of a vault that is made; one that is opened has to be of this tenant. 1 to 128 characters of A-Z a-z 0-9 . _ -; one
+ * @param tenant Tenant of a vault that is made; one that is opened has to be of this tenant, unless it is "default". 1 to 128 characters of A-Z a-z 0-9 . _ -; one
  *     that begins with "test-" is never a patient's record.
  * @param profile Rules of a vault that is made: strict, rule, or rule-nprm (proposed, not final). A vault that exists keeps its own.
  * @param createIfMissing Whether an empty home becomes a new vault. Off, so that a volume that is not mounted is not taken for a new
@@ -23,7 +24,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param lockWait Time to wait for another process that holds the home.
  * @param trustedIssuers Issuers whose evidence of authentication counts. "spring-security" is what this starter reads from the
  *     authentication of the running application.
- * @param productionProfiles Spring profiles, in lower case, under which a test tenant, keys in a temporary folder and a log that is not
+ * @param productionProfiles Spring profiles, in whatever case, under which a test tenant, keys in a temporary folder and a log that is not
  *     durable fail the start.
  * @param registries Where recipients, grants, consents, agreements and holds are kept.
  */
@@ -42,13 +43,18 @@ public record ImageVaultProperties(
         @DefaultValue Registries registries) {
 
     private static final String DEFAULT_TENANT = "default";
+    private static final List<String> PRODUCTION = List.of("prod", "production", "live");
 
     /** Copies the list. */
     public ImageVaultProperties {
         tenant = tenant.isBlank() ? DEFAULT_TENANT : tenant;
         trustedIssuers =
                 trustedIssuers.stream().filter(issuer -> !issuer.isBlank()).toList();
-        productionProfiles = List.copyOf(productionProfiles);
+        productionProfiles = productionProfiles.stream()
+                .map(name -> name.strip().toLowerCase(Locale.ROOT))
+                .filter(name -> !name.isEmpty())
+                .toList();
+        productionProfiles = productionProfiles.isEmpty() ? PRODUCTION : productionProfiles;
     }
 
     /**

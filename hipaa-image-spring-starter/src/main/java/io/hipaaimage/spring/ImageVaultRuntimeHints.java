@@ -13,6 +13,7 @@ final class ImageVaultRuntimeHints implements RuntimeHintsRegistrar {
         for (String part : new String[] {"core", "crypto", "audit", "deid"}) {
             hints.resources().registerPattern("io/hipaaimage/" + part + "/**");
         }
+        hints.resources().registerPattern("io/hipaaimage/spring/" + UnknownSettings.NAMES);
         hints.resources().registerPattern("META-INF/services/io.hipaaimage.*");
         new BindingReflectionHintsRegistrar().registerReflectionHints(hints.reflection(), Reason.class);
     }

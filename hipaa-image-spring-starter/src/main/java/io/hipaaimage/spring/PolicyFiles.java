@@ -8,7 +8,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +46,7 @@ final class PolicyFiles {
     }
 
     private static <T> T read(String property, String file, Reading<T> reading) {
-        try (BufferedReader reader = Files.newBufferedReader(Path.of(file), StandardCharsets.UTF_8)) {
+        try (BufferedReader reader = Files.newBufferedReader(Places.of(property, file), StandardCharsets.UTF_8)) {
             return reading.from(reader);
         } catch (RefusedException e) {
             throw new PolicyFileException(property, e.reason(), e);

@@ -1,5 +1,6 @@
 package io.hipaaimage.spring;
 
+import io.hipaaimage.core.PlatformFiles;
 import io.hipaaimage.core.vault.ImageVault;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,9 +43,7 @@ final class ProductionChecks {
 
     private static void notTemporary(Path folder) {
         Path temporary = Path.of(System.getProperty("java.io.tmpdir"));
-        if (folder.toAbsolutePath()
-                        .normalize()
-                        .startsWith(temporary.toAbsolutePath().normalize())
+        if (PlatformFiles.real(folder).startsWith(PlatformFiles.real(temporary))
                 || GONE_WITH_THE_POWER.contains(kind(folder))) {
             throw new UnfitStartException(
                     "A development key is used in a production profile: hipaa-image.keys.folder is a temporary folder.",

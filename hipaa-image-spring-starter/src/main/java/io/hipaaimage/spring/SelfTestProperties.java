@@ -19,8 +19,16 @@ public record SelfTestProperties(
         @DefaultValue("1m") Duration pause,
         @Nullable Duration every,
         @DefaultValue List<String> roles) {
+    private static final Duration SHORTEST = Duration.ofMinutes(10);
+
     /** Copies the list. */
     public SelfTestProperties {
+        if (pause.isNegative()) {
+            throw new IllegalArgumentException("hipaa-image.self-test.pause is not negative");
+        }
+        if (every != null && every.compareTo(SHORTEST) < 0) {
+            throw new IllegalArgumentException("hipaa-image.self-test.every is ten minutes or more");
+        }
         roles = roles.stream().filter(role -> !role.isBlank()).toList();
     }
 }

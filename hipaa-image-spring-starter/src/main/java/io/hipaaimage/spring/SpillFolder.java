@@ -10,12 +10,17 @@ import org.jspecify.annotations.Nullable;
 
 /** Encrypted spills in the host's folder, or in a new one that is made when it is first needed and goes with the application. */
 final class SpillFolder implements TempSealer, Closeable {
-    private final @Nullable String given;
+    private static final String PROPERTY = "hipaa-image.crypto.spill-folder";
+
+    private final @Nullable Path given;
     private @Nullable Path made;
     private @Nullable TempSealer spills;
 
     SpillFolder(@Nullable String given) {
-        this.given = given == null || given.isBlank() ? null : given;
+        this.given = given == null || given.isBlank() ? null : Places.of(PROPERTY, given);
+        if (this.given != null) {
+            Places.requireFolder(PROPERTY, this.given); // else the first upload would be the one to find out
+        }
     }
 
     @Override
@@ -26,7 +31,7 @@ final class SpillFolder implements TempSealer, Closeable {
     private synchronized TempSealer spills() throws IOException {
         TempSealer known = spills;
         if (known == null) {
-            known = EncryptedSpills.in(given == null ? temporary() : Path.of(given));
+            known = EncryptedSpills.in(given == null ? temporary() : given);
             spills = known;
         }
         return known;

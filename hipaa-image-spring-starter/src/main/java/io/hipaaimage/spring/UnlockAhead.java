@@ -68,7 +68,7 @@ final class UnlockAhead implements BeanFactoryPostProcessor, DisposableBean {
         try {
             return new Begun(builder, builder.unlock());
         } catch (ImageVaultException e) {
-            throw new VaultNotOpenedException(e);
+            throw VaultFactory.failed(e, properties, false);
         }
     }
 

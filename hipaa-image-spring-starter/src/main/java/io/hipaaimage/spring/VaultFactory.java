@@ -9,22 +9,26 @@ import io.hipaaimage.core.vault.ImageVault;
 import io.hipaaimage.core.vault.VaultBuilder;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Opens the vault of the properties, or makes it where that was asked for. */
 final class VaultFactory {
+    private static final Set<ErrorCode> OF_A_PLACE =
+            Set.of(ErrorCode.IO, ErrorCode.STORE_DAMAGED, ErrorCode.KEYS_MISSING, ErrorCode.KEY_FILE_DAMAGED);
+
     private VaultFactory() {}
 
     /** Whether the properties are complete and their vault was made before. */
     static boolean isThere(ImageVaultProperties properties) {
         try {
             return Files.exists(VaultLocations.of(properties, false).home().resolve("version"));
-        } catch (MissingSettingsException | KeysBesideDataException | InvalidPathException e) {
+        } catch (MissingSettingsException | KeysBesideDataException | SettingOutOfRangeException e) {
             return false; // told where the vault is asked for
         }
     }
@@ -52,14 +56,22 @@ final class VaultFactory {
         }
     }
 
-    static ImageVault open(VaultBuilder builder, ImageVaultProperties properties) {
+    static ImageVault open(VaultBuilder builder, ImageVaultProperties properties, boolean hostsKey) {
         try {
             return properties.createIfMissing() && empty(Path.of(Objects.requireNonNull(properties.home())))
                     ? builder.create()
                     : builder.open();
         } catch (ImageVaultException e) {
-            throw new VaultNotOpenedException(e);
+            throw failed(e, properties, hostsKey);
         }
+    }
+
+    /** What an operator is to read of it: of a place that is none, which property names it. */
+    static RuntimeException failed(ImageVaultException failure, ImageVaultProperties properties, boolean hostsKey) {
+        Optional<UnfitStartException> place = OF_A_PLACE.contains(failure.code())
+                ? Places.wrong(VaultLocations.of(properties, hostsKey))
+                : Optional.empty();
+        return place.isPresent() ? place.get() : new VaultNotOpenedException(failure);
     }
 
     /** Names the property where the builder, which knows the ranges and says them, knows none. */

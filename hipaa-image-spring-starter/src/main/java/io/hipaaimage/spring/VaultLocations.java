@@ -4,11 +4,14 @@ import io.hipaaimage.core.EmbeddedKeys;
 import io.hipaaimage.core.KeyPlace;
 import io.hipaaimage.core.KeyWrapper;
 import io.hipaaimage.core.Passphrase;
+import io.hipaaimage.core.PlatformFiles;
 import io.hipaaimage.core.ProvidedKeys;
 import io.hipaaimage.core.UnavailableException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -36,20 +39,38 @@ record VaultLocations(Path home, Path keyFolder, Path secret, ImageVaultProperti
         if (!hostsKey) {
             outside(KEYS + "passphrase-file", secret, home, folder);
         }
-        token.ifPresent(file -> outside(KEYS + "token", Path.of(file), home, folder));
+        token.ifPresent(file -> outside(KEYS + "token", Places.of(KEYS + "token", file), home, folder));
         if (emergency.given()) {
             emergency.requireProvider(hostsKey || token.isPresent());
             outside(EmergencySettings.KEY_FILE, emergency.keyFile(), home, folder);
             outside(EmergencySettings.PASSPHRASE_FILE, emergency.passphraseFile(), home, folder);
         }
         set(given.epochFolder())
-                .ifPresent(epochs -> apart(KEYS + "epoch-folder", Path.of(epochs), "hipaa-image.home", home));
+                .ifPresent(epochs -> apart(
+                        KEYS + "epoch-folder", Places.of(KEYS + "epoch-folder", epochs), "hipaa-image.home", home));
         set(given.spoolFolder())
-                .ifPresent(spool -> apart(KEYS + "spool-folder", Path.of(spool), "hipaa-image.home", home));
+                .ifPresent(spool -> apart(
+                        KEYS + "spool-folder", Places.of(KEYS + "spool-folder", spool), "hipaa-image.home", home));
         for (String copy : given.epochCopies()) {
-            apart(KEYS + "epoch-copies", Path.of(copy), "hipaa-image.home", home);
+            apart(KEYS + "epoch-copies", Places.of(KEYS + "epoch-copies", copy), "hipaa-image.home", home);
         }
         return new VaultLocations(home, folder, secret, given);
+    }
+
+    /** The folders by the properties that name them, in the order in which a vault comes to them. */
+    Map<String, Path> folders() {
+        Map<String, Path> folders = new LinkedHashMap<>();
+        folders.put("hipaa-image.home", home);
+        folders.put(KEYS + "folder", keyFolder);
+        set(given.epochFolder()).ifPresent(epochs -> folders.put(KEYS + "epoch-folder", Path.of(epochs)));
+        set(given.spoolFolder()).ifPresent(spool -> folders.put(KEYS + "spool-folder", Path.of(spool)));
+        given.epochCopies().forEach(copy -> folders.putIfAbsent(KEYS + "epoch-copies", Path.of(copy)));
+        return folders;
+    }
+
+    /** The file of the secret by its property; none where the host has a key of its own. */
+    Map<String, Path> secrets() {
+        return secret.toString().isEmpty() ? Map.of() : Map.of(KEYS + "passphrase-file", secret);
     }
 
     /** What unlocks the keys: the host's own key, a token's, or a passphrase. */
@@ -104,7 +125,7 @@ record VaultLocations(Path home, Path keyFolder, Path secret, ImageVaultProperti
             missing.add(property);
             return Path.of("");
         }
-        return Path.of(value);
+        return Places.of(property, value);
     }
 
     private static void apart(String property, Path path, String other, Path folder) {
@@ -113,7 +134,7 @@ record VaultLocations(Path home, Path keyFolder, Path secret, ImageVaultProperti
     }
 
     private static void within(String property, Path path, String other, Path folder) {
-        if (path.toAbsolutePath().normalize().startsWith(folder.toAbsolutePath().normalize())) {
+        if (PlatformFiles.real(path).startsWith(PlatformFiles.real(folder))) {
             throw new KeysBesideDataException(property, other);
         }
     }

@@ -54,10 +54,13 @@ final class VaultNotOpenedFailureAnalyzer extends AbstractFailureAnalyzer<VaultN
                         + " tenant.";
             case TAMPERED, TRUNCATED, MALFORMED ->
                 "Keep the folders as they are and call whoever is responsible for security: something"
-                        + " changed them outside the vault. ./hipaa-image audit verify says what.";
+                        + " changed them outside the vault. ./hipaa-image audit verify says what; a log that is gone may be on a volume"
+                        + " that is not mounted.";
             case NO_SPACE -> "Make room on the volume of hipaa-image.home.";
+            case AUDIT_UNAVAILABLE ->
+                "Let the application's user read and write the folder audit of hipaa-image.home, and ask who changed that.";
             default ->
-                "Check that the application's user can read hipaa-image.keys.passphrase-file and write to hipaa-image.home and"
+                "The description says what failed. Check that the application's user can read hipaa-image.keys.passphrase-file and write to hipaa-image.home and"
                         + " hipaa-image.keys.folder.";
         };
     }

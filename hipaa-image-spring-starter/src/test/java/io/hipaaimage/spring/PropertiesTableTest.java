@@ -11,11 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.json.JsonParserFactory;
 
 /** {@code docs/properties.md} is the metadata that editors read, as a table. */
 class PropertiesTableTest {
+    private static final String RESOURCES = "src/main/resources/io/hipaaimage/spring";
     private static final String METADATA = "META-INF/spring-configuration-metadata.json";
 
     @Test
@@ -26,6 +28,20 @@ class PropertiesTableTest {
         assertThat(Files.readString(Path.of("../docs/properties.md"), StandardCharsets.UTF_8))
                 .as("stale: copy hipaa-image-spring-starter/%s to docs/properties.md", written)
                 .isEqualTo(table);
+    }
+
+    @Test
+    void namesWhatTheStartTakesForOurs() throws IOException {
+        String names = names("properties").stream()
+                .filter(name -> name.startsWith("hipaa-image."))
+                .sorted()
+                .distinct()
+                .collect(Collectors.joining("\n", "", "\n"));
+        Path written = Files.writeString(Path.of("target", UnknownSettings.NAMES), names, StandardCharsets.US_ASCII);
+
+        assertThat(Files.readString(Path.of(RESOURCES, UnknownSettings.NAMES), StandardCharsets.US_ASCII))
+                .as("stale: copy hipaa-image-spring-starter/%s to %s", written, RESOURCES)
+                .isEqualTo(names);
     }
 
     @Test

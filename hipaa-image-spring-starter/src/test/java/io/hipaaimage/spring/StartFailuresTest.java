@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,9 +25,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 import org.slf4j.helpers.NOPLoggerFactory;
 import org.springframework.boot.diagnostics.FailureAnalysis;
-import org.springframework.boot.diagnostics.FailureAnalyzer;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-import org.springframework.core.io.support.SpringFactoriesLoader;
 
 /** What an operator reads when the application does not start. */
 class StartFailuresTest {
@@ -205,6 +202,24 @@ class StartFailuresTest {
         assertThat(analysis.getAction()).contains("hipaa-image.tenant");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"Clinic", " clinic "})
+    void takesAProfileForProductionInWhateverCaseItIsNamed(String named) {
+        FailureAnalysis analysis = analysis(vault.making()
+                .withPropertyValues(
+                        "spring.profiles.active=CLINIC",
+                        "hipaa-image.production-profiles=" + named,
+                        "hipaa-image.tenant=test-clinic"));
+
+        assertThat(analysis.getDescription()).contains("production profile");
+    }
+
+    @Test
+    void takesBlankProductionProfilesForMissingOnes() {
+        assertThat(Bound.properties("hipaa-image.production-profiles", " ").productionProfiles())
+                .containsExactly("prod", "production", "live");
+    }
+
     @Test
     void saysThatKeysOfATemporaryFolderAreNoneForProduction() {
         FailureAnalysis analysis = analysis(vault.making().withPropertyValues("spring.profiles.active=prod"));
@@ -256,28 +271,6 @@ class StartFailuresTest {
     }
 
     private FailureAnalysis analysis(ApplicationContextRunner runner) {
-        FailureAnalysis[] found = new FailureAnalysis[1];
-        runner.run(context -> {
-            assertThat(context).hasFailed();
-            found[0] = registered(Objects.requireNonNull(context.getStartupFailure()));
-        });
-        FailureAnalysis analysis = Objects.requireNonNull(found[0], "no analyzer knows the failure");
-        assertThat(analysis.getDescription()).isNotBlank().doesNotContain(folder.toString());
-        assertThat(analysis.getAction()).isNotBlank().doesNotContain(folder.toString());
-        return analysis;
-    }
-
-    /** As Boot finds it: by spring.factories. Boot's own analyzers that want a context are not of interest here. */
-    private static @Nullable FailureAnalysis registered(Throwable failure) {
-        return SpringFactoriesLoader.forDefaultResourceLocation()
-                .load(
-                        FailureAnalyzer.class,
-                        (type, name, refused) -> assertThat(name).doesNotContain("hipaaimage"))
-                .stream()
-                .filter(analyzer -> analyzer.getClass().getPackage().equals(StartFailuresTest.class.getPackage()))
-                .map(analyzer -> analyzer.analyze(failure))
-                .filter(Objects::nonNull)
-                .findFirst()
-                .orElse(null);
+        return StartFailure.of(runner, folder);
     }
 }

@@ -81,7 +81,7 @@ public record TestVault(Path folder) {
                 "hipaa-image.keys.passphrase-file", folder.resolve("passphrase").toString(),
                 "hipaa-image.profile", "rule",
                 "hipaa-image.create-if-missing", "true");
-        return VaultFactory.open(VaultFactory.builder(properties, null).facts(facts), properties);
+        return VaultFactory.open(VaultFactory.builder(properties, null).facts(facts), properties, false);
     }
 
     public static ApplicationContextRunner empty() {

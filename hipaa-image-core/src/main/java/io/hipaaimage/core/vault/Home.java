@@ -4,6 +4,7 @@ import io.hipaaimage.core.AttributeSealer;
 import io.hipaaimage.core.DamagedInputException;
 import io.hipaaimage.core.DurableFiles;
 import io.hipaaimage.core.ErrorCode;
+import io.hipaaimage.core.PlatformFiles;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.Rows;
 import io.hipaaimage.core.UnavailableException;
@@ -53,8 +54,9 @@ record Home(Path folder, DurableFiles files) {
         return folder.resolve("audit.new");
     }
 
-    /** Sets the log aside, whole, and puts the new one in its place; where the old one lies now. */
+    /** Sets the log aside, whole, and puts the new one in its place; where the old one, or what is left of it, lies now. */
     Path exchangeAudit() throws IOException {
+        files.createDirectories(audit());
         int number = 1;
         while (files.exists(aside(number))) {
             number++;
@@ -86,8 +88,8 @@ record Home(Path folder, DurableFiles files) {
     }
 
     void refuseTogether(Path keys) throws RefusedException {
-        Path home = folder.toAbsolutePath().normalize();
-        Path other = keys.toAbsolutePath().normalize();
+        Path home = PlatformFiles.real(folder);
+        Path other = PlatformFiles.real(keys);
         if (home.startsWith(other) || other.startsWith(home)) {
             throw new RefusedException(
                     ErrorCode.USAGE,
@@ -132,7 +134,7 @@ record Home(Path folder, DurableFiles files) {
             if (!files.exists(folder.resolve("version"))) {
                 throw new UnavailableException(
                         ErrorCode.STORE_DAMAGED,
-                        "there is no finished vault in the home folder; check --home or run init");
+                        "there is no finished vault in the home folder; name the right one, or make one there (init)");
             }
             byte[] version = files.readAll(folder.resolve("version"), 64);
             if (!Arrays.equals(version, VERSION)) {

@@ -2,6 +2,7 @@ package io.hipaaimage.core.vault;
 
 import io.hipaaimage.core.AuditLog;
 import io.hipaaimage.core.AuditLogProvider;
+import io.hipaaimage.core.DamagedInputException;
 import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.RefusedException;
@@ -23,7 +24,17 @@ record HomeLog(Home.Settings settings, AuditLog log, VaultPlan plan) {
 
     /** Of a home that is there. */
     static HomeLog open(VaultPlan plan, ImageCipherProvider.Parts parts) throws ImageVaultException {
-        return open(plan, settings(plan, parts), parts);
+        Home.Settings settings = settings(plan, parts);
+        requireBegun(plan, settings(plan, plan.home().audit(), settings.origin(), settings, parts));
+        return open(plan, settings, parts);
+    }
+
+    /** A finished home has a log: one that began anew in silence would forget who looked at what. */
+    static void requireBegun(VaultPlan plan, AuditLogProvider.Settings log)
+            throws DamagedInputException, UnavailableException {
+        if (!plan.providers().log().begun(log)) {
+            throw new DamagedInputException(ErrorCode.TAMPERED, "audit log: it is gone from the home", -1);
+        }
     }
 
     static HomeLog open(VaultPlan plan, Home.Settings settings, ImageCipherProvider.Parts parts)

@@ -175,6 +175,7 @@ final class VaultOpening {
     /** What keeps a log from being opened. */
     private ErrorCode broken(AuditLogProvider.Settings settings) throws RefusedException, UnavailableException {
         try {
+            HomeLog.requireBegun(plan, settings);
             plan.providers().log().open(settings).close();
         } catch (DamagedInputException e) {
             return e.code();

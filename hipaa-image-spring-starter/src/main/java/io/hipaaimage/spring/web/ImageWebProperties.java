@@ -41,5 +41,27 @@ public record ImageWebProperties(
             @DefaultValue("16MB") DataSize maxPiece,
             @DefaultValue("4") Integer openPerPerson,
             @DefaultValue("200") Integer openInAll,
-            @DefaultValue("2h") Duration expiresAfter) {}
+            @DefaultValue("2h") Duration expiresAfter) {
+        private static final String PATH = "(/[A-Za-z0-9_~-][A-Za-z0-9._~-]*)+";
+
+        /** Refuses limits under which no upload could come, or none would end. */
+        public Uploads {
+            require(maxSize.toBytes() > 0, "max-size is 1 byte or more");
+            require(!slowest.isNegative(), "slowest is not negative");
+            require(!patience.isNegative(), "patience is not negative");
+            require(
+                    path.matches(PATH),
+                    "path begins with a slash, ends without one and has no segment that begins with a dot");
+            require(maxPiece.toBytes() > 0, "max-piece is 1 byte or more");
+            require(openPerPerson > 0, "open-per-person is 1 or more");
+            require(openInAll > 0, "open-in-all is 1 or more");
+            require(expiresAfter.compareTo(Duration.ofSeconds(1)) >= 0, "expires-after is one second or more");
+        }
+
+        private static void require(boolean held, String range) {
+            if (!held) {
+                throw new IllegalArgumentException("hipaa-image.web.uploads." + range);
+            }
+        }
+    }
 }

@@ -136,7 +136,9 @@ final class StreamedResponses implements ImageResponses {
             throws ByteRange.Unsatisfiable {
         String condition = request.getHeader("If-Range");
         boolean same = condition == null || condition.equals(tag(image));
-        return opened.seekable() && same
+        boolean asked =
+                request.getMethod().equals("GET") && same; // of no other method is a range defined (RFC 9110 14.2)
+        return opened.seekable() && asked
                 ? ByteRange.of(request.getHeader("Range"), opened.size())
                 : ByteRange.whole(opened.size());
     }

@@ -148,6 +148,29 @@ class ImageWebAutoConfigurationTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "max-size, 0B",
+        "slowest, -1B",
+        "patience, -1s",
+        "path, uploads",
+        "path, /uploads/",
+        "path, /a/../b",
+        "path, /a b",
+        "max-piece, 0B",
+        "open-per-person, 0",
+        "open-in-all, -1",
+        "expires-after, 0s"
+    })
+    void failsTheStartWhereNoUploadCouldComeOrNoneWouldEnd(String property, String value) {
+        web.withPropertyValues("hipaa-image.web.uploads." + property + "=" + value)
+                .run(context -> assertThat(context)
+                        .getFailure()
+                        .rootCause()
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessageStartingWith("hipaa-image.web.uploads." + property));
+    }
+
+    @ParameterizedTest
     @CsvSource({"location, /var/tmp", "max-request-size, -1", "max-request-size, 65MB"})
     void failsTheStartWhereAPartCouldLieOnADiskInClear(String property, String value) {
         web.withPropertyValues("spring.servlet.multipart." + property + "=" + value)

@@ -160,6 +160,21 @@ class ImagesOverHttpTest {
                 .contains("bytes " + from + "-" + (from + length - 1) + "/300000");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"bytes=0-9", "bytes=300000-", "bytes=-0"})
+    void knowsNoRangeOfAHead(String range) throws Exception {
+        HttpResponse<byte[]> answer = client.send(
+                as("dr.lee", base + "/images/" + captured(PICTURE))
+                        .header("Range", range)
+                        .method("HEAD", HttpRequest.BodyPublishers.noBody())
+                        .build(),
+                ofByteArray());
+
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(answer.headers().firstValue("Content-Length")).contains("300000");
+        assertThat(answer.headers().firstValue("Content-Range")).isEmpty();
+    }
+
     @Test
     void saysWhereARangeIsNotThere() throws Exception {
         HttpResponse<byte[]> answer = get("dr.lee", captured(PICTURE), "Range", "bytes=300000-");

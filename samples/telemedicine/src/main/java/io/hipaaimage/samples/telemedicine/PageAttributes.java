@@ -1,5 +1,7 @@
 package io.hipaaimage.samples.telemedicine;
 
+import io.hipaaimage.core.ImageId;
+import java.security.SecureRandom;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +15,10 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 /** What stands on each page: who is signed in, where they may go, and whether this is a demonstration. */
 @ControllerAdvice
 class PageAttributes {
+    /** Characters of a form's number. */
+    static final int NUMBER_LENGTH = 32;
+
+    private final SecureRandom random = new SecureRandom();
     private final boolean demo;
     private final boolean passkeys;
 
@@ -30,6 +36,12 @@ class PageAttributes {
     @ModelAttribute("passkeys")
     boolean passkeys() {
         return passkeys;
+    }
+
+    /** The number of this page's forms, see {@link Once}. */
+    @ModelAttribute("once")
+    String once() {
+        return ImageId.random(random).value();
     }
 
     @ModelAttribute("reader")

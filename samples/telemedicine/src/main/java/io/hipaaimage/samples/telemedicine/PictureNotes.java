@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 
@@ -15,6 +16,9 @@ import org.springframework.stereotype.Repository;
 @Repository
 public class PictureNotes {
     private static final int LONGEST_SITE = 100;
+
+    /** Controls, formats such as marks of direction, halves of characters. */
+    private static final Pattern UNSEEN = Pattern.compile("[\\p{Cc}\\p{Cf}\\p{Cs}]+");
 
     private final JdbcClient database;
 
@@ -41,11 +45,14 @@ public class PictureNotes {
      * What somebody typed as a site, as it is kept.
      *
      * @param typed anything
-     * @return without spaces around it, at most 100 characters
+     * @return in one line, without what no eye sees (PostgreSQL takes no NUL, and a mark of direction turns what follows it), at most 100
+     *     characters and none of them in half
      */
     public static String site(String typed) {
-        String site = typed.strip();
-        return site.substring(0, Math.min(site.length(), LONGEST_SITE));
+        String site = UNSEEN.matcher(typed).replaceAll(" ").strip();
+        int end = Math.min(site.length(), LONGEST_SITE);
+        boolean halved = end < site.length() && Character.isHighSurrogate(site.charAt(end - 1));
+        return site.substring(0, halved ? end - 1 : end).strip();
     }
 
     /**

@@ -87,13 +87,18 @@ final class Browser {
     }
 
     HttpResponse<String> post(String path, Map<String, String> fields) throws IOException, InterruptedException {
+        return post(path, fields, "text/html");
+    }
+
+    HttpResponse<String> post(String path, Map<String, String> fields, String accept)
+            throws IOException, InterruptedException {
         String form = fields.entrySet().stream()
                 .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
         return client.send(
                 request(path)
                         .header("Content-Type", "application/x-www-form-urlencoded")
-                        .header("Accept", "text/html")
+                        .header("Accept", accept)
                         .POST(BodyPublishers.ofString(form))
                         .build(),
                 BodyHandlers.ofString());

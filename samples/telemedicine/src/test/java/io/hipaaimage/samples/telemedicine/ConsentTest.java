@@ -50,7 +50,7 @@ class ConsentTest extends SharedClinic {
         HttpResponse<String> refused =
                 patient.post(PAGE, Map.of("signature", "Sam Sample", "_csrf", patient.token(PAGE)));
 
-        assertThat(refused.statusCode()).isEqualTo(404);
+        assertThat(refused.statusCode()).isEqualTo(400);
     }
 
     @Test

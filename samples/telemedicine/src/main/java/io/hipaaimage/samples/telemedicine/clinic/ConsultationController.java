@@ -1,6 +1,7 @@
 package io.hipaaimage.samples.telemedicine.clinic;
 
 import io.hipaaimage.core.ImageVaultException;
+import io.hipaaimage.core.share.Consultation;
 import io.hipaaimage.samples.telemedicine.Caller;
 import io.hipaaimage.samples.telemedicine.Patient;
 import io.hipaaimage.samples.telemedicine.Patients;
@@ -29,17 +30,18 @@ class ConsultationController {
             throws ImageVaultException {
         Patient found = patients.find(patient);
         caller.treating();
-        int lasts = Math.max(1, Math.min(minutes, LONGEST_MINUTES));
-        caller.administration().consultations().open(found.reference(), null, Duration.ofMinutes(lasts));
+        if (windows.open(found, caller).isEmpty()) {
+            int lasts = Math.max(1, Math.min(minutes, LONGEST_MINUTES));
+            caller.administration().consultations().open(found.reference(), null, Duration.ofMinutes(lasts));
+        }
         return "redirect:/patients/" + found.id();
     }
 
     @PostMapping("/consultations/{patient}/close")
     String close(@PathVariable String patient, Caller caller) throws ImageVaultException {
         Patient found = patients.find(patient);
-        var window = windows.open(found, caller);
-        if (window.isPresent()) {
-            caller.administration().consultations().close(window.get().id());
+        for (Consultation window : windows.all(found, caller)) { // two, where two opened at the same moment
+            caller.administration().consultations().close(window.id());
         }
         return "redirect:/patients/" + found.id();
     }

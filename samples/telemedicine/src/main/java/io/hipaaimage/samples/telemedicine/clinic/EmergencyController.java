@@ -12,6 +12,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpSession;
 import java.io.IOException;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,12 +33,20 @@ class EmergencyController {
     private static final Logger LOG = LoggerFactory.getLogger(EmergencyController.class);
 
     /** The reasons of one tap. */
-    private static final Map<String, String> REASONS = Map.of(
-            "life", "Danger to life or limb",
-            "unreachable", "Nobody of the care team can be reached",
-            "transfer", "Emergency transfer to this clinic");
+    private static final Map<String, String> REASONS = inOrder();
+
+    /** Of what the vault takes of a reason, the most that the form says it takes. */
+    private static final int MOST_WORDS = 1_500;
 
     private final ImageResponses pictures;
+
+    private static Map<String, String> inOrder() {
+        Map<String, String> reasons = new LinkedHashMap<>();
+        reasons.put("life", "Danger to life or limb");
+        reasons.put("unreachable", "Nobody of the care team can be reached");
+        reasons.put("transfer", "Emergency transfer to this clinic");
+        return Collections.unmodifiableMap(reasons);
+    }
 
     EmergencyController(ImageResponses pictures) {
         this.pictures = pictures;
@@ -61,7 +71,9 @@ class EmergencyController {
         if (told == null) {
             throw new NotAvailable();
         }
-        session.setAttribute(key(id), words.isBlank() ? told : told + ": " + words.strip());
+        String more = words.strip();
+        String kept = more.substring(0, Math.min(more.length(), MOST_WORDS));
+        session.setAttribute(key(id), kept.isEmpty() ? told : told + ": " + kept);
         return "redirect:/images/" + id.value() + "/emergency/view";
     }
 

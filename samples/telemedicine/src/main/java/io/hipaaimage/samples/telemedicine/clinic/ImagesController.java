@@ -6,6 +6,7 @@ import io.hipaaimage.core.vault.CareSession;
 import io.hipaaimage.core.vault.NewImage;
 import io.hipaaimage.samples.telemedicine.Addresses;
 import io.hipaaimage.samples.telemedicine.Caller;
+import io.hipaaimage.samples.telemedicine.Once;
 import io.hipaaimage.samples.telemedicine.Patient;
 import io.hipaaimage.samples.telemedicine.Patients;
 import io.hipaaimage.samples.telemedicine.PictureNotes;
@@ -31,8 +32,10 @@ class ImagesController {
     private final PictureTypes types;
     private final ImageResponses pictures;
     private final PictureNotes notes;
+    private final Once once;
 
-    ImagesController(Patients patients, PictureTypes types, ImageResponses pictures, PictureNotes notes) {
+    ImagesController(Patients patients, PictureTypes types, ImageResponses pictures, PictureNotes notes, Once once) {
+        this.once = once;
         this.patients = patients;
         this.types = types;
         this.pictures = pictures;
@@ -44,19 +47,24 @@ class ImagesController {
             @PathVariable String patient,
             @RequestParam MultipartFile picture,
             @RequestParam(defaultValue = "") String site,
+            @RequestParam(name = "once", defaultValue = "") String number,
             Caller caller)
             throws ImageVaultException, IOException {
         Patient found = patients.find(patient);
         CareSession care = caller.treating();
         types.requirePicture(picture);
-        Instant now = InstantSource.system().instant();
-        String where = PictureNotes.site(site);
-        NewImage image = NewImage.of(found.reference()).takenAt(now);
-        try (InputStream upload = picture.getInputStream()) {
-            ImageId id = care.capture(upload, where.isEmpty() ? image : image.bodySite(where));
-            notes.add(id, found, where, now);
-        }
+        once.per(caller.name(), number, () -> keep(found, care, picture, PictureNotes.site(site)));
         return "redirect:/patients/" + found.id();
+    }
+
+    private void keep(Patient patient, CareSession care, MultipartFile picture, String site)
+            throws ImageVaultException, IOException {
+        Instant now = InstantSource.system().instant();
+        NewImage image = NewImage.of(patient.reference()).takenAt(now);
+        try (InputStream upload = picture.getInputStream()) {
+            ImageId id = care.capture(upload, site.isEmpty() ? image : image.bodySite(site));
+            notes.add(id, patient, site, now);
+        }
     }
 
     @GetMapping("/images/{image}")

@@ -11,6 +11,7 @@ import io.hipaaimage.core.vault.ShareRequest;
 import io.hipaaimage.samples.telemedicine.Addresses;
 import io.hipaaimage.samples.telemedicine.Caller;
 import io.hipaaimage.samples.telemedicine.NotAvailable;
+import io.hipaaimage.samples.telemedicine.Once;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -30,9 +31,11 @@ class ShareController {
     private static final int LONGEST_DAYS = 30;
 
     private final Packets packets;
+    private final Once once;
     private final InstantSource clock = InstantSource.system();
 
-    ShareController(Packets packets) {
+    ShareController(Packets packets, Once once) {
+        this.once = once;
         this.packets = packets;
     }
 
@@ -47,6 +50,7 @@ class ShareController {
             @RequestParam String recipient,
             @RequestParam(defaultValue = "7") int days,
             @RequestParam(defaultValue = "") String fingerprint,
+            @RequestParam(name = "once", defaultValue = "") String number,
             Caller caller,
             Model model)
             throws ImageVaultException, IOException {
@@ -55,9 +59,8 @@ class ShareController {
         ShareRequest request = ShareRequest.to(recipient)
                 .expiresIn(Duration.ofDays(Math.max(1, Math.min(days, LONGEST_DAYS))))
                 .scope(Scope.WHOLE);
-        ShareGrant grant =
-                packets.share(care, id, fingerprint.isBlank() ? request : request.confirm(fingerprint), recipient);
-        model.addAttribute("made", grant);
+        ShareRequest asked = fingerprint.isBlank() ? request : request.confirm(fingerprint);
+        once.per(caller.name(), number, () -> model.addAttribute("made", packets.share(care, id, asked, recipient)));
         return page(id, caller, model);
     }
 

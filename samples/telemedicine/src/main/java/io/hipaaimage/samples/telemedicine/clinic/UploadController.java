@@ -1,7 +1,9 @@
 package io.hipaaimage.samples.telemedicine.clinic;
 
+import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageId;
 import io.hipaaimage.core.ImageVaultException;
+import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.access.PurposeOfUse;
 import io.hipaaimage.core.vault.NewImage;
 import io.hipaaimage.samples.telemedicine.Addresses;
@@ -72,7 +74,7 @@ class UploadController {
             @RequestParam(defaultValue = "") String override)
             throws ImageVaultException, IOException {
         if (bytes < 1) {
-            throw new NotAvailable();
+            throw new RefusedException(ErrorCode.REFUSED, "EMPTY", "choose a file with something in it");
         }
         NewImage image = NewImage.of(patients.find(patient).reference()).takenAt(clock.instant());
         String where = PictureNotes.site(site);
@@ -92,6 +94,7 @@ class UploadController {
             throws ImageVaultException {
         Patient found = patients.find(patient);
         ImageId id = Addresses.image(image);
+        caller.requireView(id);
         Instant taken = caller.administration().images(found.reference()).stream()
                 .filter(listed -> listed.image().equals(id))
                 .findFirst()

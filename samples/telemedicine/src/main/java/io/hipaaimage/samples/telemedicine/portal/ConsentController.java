@@ -4,8 +4,11 @@ import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.legal.Authorization;
 import io.hipaaimage.samples.telemedicine.Caller;
 import io.hipaaimage.samples.telemedicine.NotAvailable;
+import io.hipaaimage.samples.telemedicine.Once;
 import io.hipaaimage.samples.telemedicine.Patient;
 import io.hipaaimage.samples.telemedicine.Patients;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -23,9 +26,11 @@ class ConsentController {
 
     private final Patients patients;
     private final Consents consents;
+    private final Once once;
     private final InstantSource clock = InstantSource.system();
 
-    ConsentController(Patients patients, Consents consents) {
+    ConsentController(Patients patients, Consents consents, Once once) {
+        this.once = once;
         this.patients = patients;
         this.consents = consents;
     }
@@ -40,14 +45,24 @@ class ConsentController {
     }
 
     @PostMapping("/portal/consents")
-    String give(@RequestParam String signature, Caller caller) throws ImageVaultException {
+    String give(
+            @RequestParam String signature,
+            @RequestParam(name = "once", defaultValue = "") String number,
+            Caller caller,
+            Model model,
+            HttpServletResponse response)
+            throws ImageVaultException, IOException {
         Patient self = patients.signedIn(caller.name());
         if (!signature.strip().equalsIgnoreCase(self.name())) {
-            throw new NotAvailable();
+            model.addAttribute("unsigned", true);
+            response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
+            return list(caller, model);
         }
-        Authorization document = Consents.teaching(self, today(), today().plusYears(YEARS));
-        caller.administration().legal().file(document);
-        consents.add(document, self, clock.instant());
+        once.per(caller.name(), number, () -> {
+            Authorization document = Consents.teaching(self, today(), today().plusYears(YEARS));
+            caller.administration().legal().file(document);
+            consents.add(document, self, clock.instant());
+        });
         return "redirect:/portal/consents";
     }
 

@@ -9,6 +9,7 @@ import io.hipaaimage.core.vault.NewImage;
 import io.hipaaimage.samples.telemedicine.Addresses;
 import io.hipaaimage.samples.telemedicine.Caller;
 import io.hipaaimage.samples.telemedicine.NotAvailable;
+import io.hipaaimage.samples.telemedicine.Once;
 import io.hipaaimage.samples.telemedicine.Patient;
 import io.hipaaimage.samples.telemedicine.Patients;
 import io.hipaaimage.samples.telemedicine.PictureNotes;
@@ -42,6 +43,7 @@ class ConsultationRoom {
     private final ImageResponses pictures;
     private final PictureTypes types;
     private final PictureNotes notes;
+    private final Once once;
 
     ConsultationRoom(
             Patients patients,
@@ -49,7 +51,9 @@ class ConsultationRoom {
             Rows rows,
             ImageResponses pictures,
             PictureTypes types,
-            PictureNotes notes) {
+            PictureNotes notes,
+            Once once) {
+        this.once = once;
         this.patients = patients;
         this.windows = windows;
         this.rows = rows;
@@ -83,20 +87,27 @@ class ConsultationRoom {
     }
 
     @PostMapping("/portal/consultation/images")
-    String send(@RequestParam MultipartFile picture, @RequestParam(defaultValue = "") String site, Caller caller)
+    String send(
+            @RequestParam MultipartFile picture,
+            @RequestParam(defaultValue = "") String site,
+            @RequestParam(name = "once", defaultValue = "") String number,
+            Caller caller)
             throws ImageVaultException, IOException {
         Patient self = patients.signedIn(caller.name());
         Consultation window = windows.open(self, caller).orElseThrow(NotAvailable::new);
         types.requirePicture(picture);
+        CareSession within = caller.as(PurposeOfUse.PATRQT).within(window.id());
+        once.per(caller.name(), number, () -> keep(self, within, picture, PictureNotes.site(site)));
+        return "redirect:/portal/consultation";
+    }
+
+    private void keep(Patient self, CareSession within, MultipartFile picture, String site)
+            throws ImageVaultException, IOException {
         Instant now = InstantSource.system().instant();
-        String where = PictureNotes.site(site);
         NewImage image = NewImage.of(self.reference()).takenAt(now);
         try (InputStream upload = picture.getInputStream()) {
-            ImageId id = caller.as(PurposeOfUse.PATRQT)
-                    .within(window.id())
-                    .capture(upload, where.isEmpty() ? image : image.bodySite(where));
-            notes.add(id, self, where, now);
+            ImageId id = within.capture(upload, site.isEmpty() ? image : image.bodySite(site));
+            notes.add(id, self, site, now);
         }
-        return "redirect:/portal/consultation";
     }
 }
