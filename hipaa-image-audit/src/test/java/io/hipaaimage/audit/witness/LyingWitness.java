@@ -3,6 +3,7 @@ package io.hipaaimage.audit.witness;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -40,9 +41,8 @@ final class LyingWitness implements Closeable {
                 request(client.getInputStream());
                 client.getOutputStream().write(answer.getBytes(StandardCharsets.UTF_8));
                 client.shutdownOutput();
-                while (client.getInputStream().read() >= 0) {
-                    continue; // until the client has gone: a reset would take the answer from it
-                }
+                client.getInputStream()
+                        .transferTo(OutputStream.nullOutputStream()); // a reset would take the answer from the client
             } catch (IOException e) {
                 if (server.isClosed()) {
                     return; // the test is over

@@ -111,7 +111,7 @@ final class Styles {
                     Math.min(MOST_LEVELS + 1, content[at + 3 + index] & 0xFF),
                     index(content, at + 1),
                     to == 0 ? components : Math.min(to, components),
-                    (content[at + 1 + index] & 0xFF) << 8 | content[at + 2 + index] & 0xFF);
+                    ((content[at + 1 + index] & 0xFF) << 8) | (content[at + 2 + index] & 0xFF));
             if (volume.order() > Volume.CPRL
                     || volume.fromResolution() >= volume.toResolution()
                     || volume.fromComponent() >= volume.toComponent()) {
@@ -127,7 +127,7 @@ final class Styles {
 
     private int index(byte[] content, int at) {
         int first = content[at] & 0xFF;
-        return indexBytes() == 1 ? first : first << 8 | content[at + 1] & 0xFF;
+        return indexBytes() == 1 ? first : (first << 8) | (content[at + 1] & 0xFF);
     }
 
     ComponentStyle component(int component) throws DamagedInputException {
@@ -203,7 +203,7 @@ final class Styles {
     }
 
     private static int layers(byte[] content) {
-        return (content[2] & 0xFF) << 8 | content[3] & 0xFF;
+        return ((content[2] & 0xFF) << 8) | (content[3] & 0xFF);
     }
 
     private static DamagedInputException malformed(String what) {
