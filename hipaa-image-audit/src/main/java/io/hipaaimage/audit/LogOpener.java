@@ -118,6 +118,12 @@ final class LogOpener {
         VerifierKey key = beginning.key();
         @Nullable Checkpoint checkpoint = LogFiles.checkpoint(files, folder, key);
         RecoveredLog found = new Recovery(files, folder, checkpoint).run();
+        if (checkpoint == null && found.epochs().closed(found.size()) > 0) {
+            throw new DamagedInputException(
+                    ErrorCode.TAMPERED,
+                    "audit log: the checkpoint is gone, and an epoch was closed by one; nothing is appended, run audit verify",
+                    -1);
+        }
         SortedMap<String, String> genesis =
                 EntryDecoder.decode(0, found.genesis()).facts();
         if (!genesis.entrySet().containsAll(predecessor.entrySet())) {

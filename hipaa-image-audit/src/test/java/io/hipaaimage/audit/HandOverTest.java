@@ -177,6 +177,17 @@ class HandOverTest {
     }
 
     @Test
+    void namesAMissingCheckpointOnceAnEpochWasClosedByOneAndAppendsNothing() throws Exception {
+        twoEpochs();
+        disk.delete(Forger.CHECKPOINT);
+        expect(VerifyCase.CHECKPOINT_ROLLBACK, 0);
+        assertThat(report().covered()).isZero();
+        assertThatThrownBy(() -> logs.open(disk))
+                .isInstanceOf(DamagedInputException.class)
+                .hasMessageContaining("the checkpoint is gone");
+    }
+
+    @Test
     void namesForgedHandOvers() throws Exception {
         twoEpochs();
         List<String> good = Forger.entries(disk);

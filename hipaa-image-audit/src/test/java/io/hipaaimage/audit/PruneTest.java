@@ -283,6 +283,14 @@ class PruneTest {
     }
 
     @Test
+    void findsTheCheckpointGoneThatThePruningWasUnder() throws Exception {
+        prune(disk);
+        disk.delete(Forger.CHECKPOINT);
+        assertThat(cases(verify())).containsExactly(VerifyCase.SEGMENT_MISSING);
+        assertThatThrownBy(() -> logs.open(disk)).isInstanceOf(ImageVaultException.class);
+    }
+
+    @Test
     void findsATileOfThePrunedPartChanged() throws Exception {
         prune(disk);
         Path tile = TestLog.FOLDER.resolve("tile/0/000");

@@ -52,6 +52,7 @@ public final class Main {
         FileCommands.addTo(line, shell);
         line.setOut(new PrintWriter(shell.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(shell.err(), true, StandardCharsets.UTF_8));
+        line.setExpandAtFiles(false); // a file may be named so, and what it holds belongs on no command line
         line.setCaseInsensitiveEnumValuesAllowed(true);
         report.attachTo(line);
         return line;

@@ -9,11 +9,14 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 class MainTest {
@@ -32,6 +35,53 @@ class MainTest {
             assertThat(run.exit()).isEqualTo(64);
             assertThat(run.err().lines()).singleElement().asString().startsWith("USAGE ");
         }
+    }
+
+    @Test
+    void aUsageErrorShowsTheBeginningOfWhatWasTypedAndNothingThatMovesACursor() {
+        String hostile = "\u202e\u001b[2J\n";
+        String many = "x".repeat(70_000);
+        for (String[] arguments : new String[][] {
+            {hostile + many},
+            {"--" + many},
+            {"scrub", "--threads", hostile + many, "a", "-o", "b"},
+            {"scrub", "--threads=" + "'".repeat(70_000), "a", "-o", "b"},
+            {"scrub", "--depth", "x y ".repeat(20_000), "a", "-o", "b"},
+            {
+                "get",
+                "i",
+                "--home",
+                "h",
+                "--keys",
+                "k",
+                "-o",
+                "o",
+                "--actor",
+                "a",
+                "--role",
+                "r",
+                "--scope",
+                hostile + many
+            },
+            {"deid", "a", "-o", "b", "--secret", "s", "--option", hostile + many},
+        }) {
+            Run run = Run.of((Object[]) arguments);
+            assertThat(run.exit()).isEqualTo(64);
+            assertThat(run.err()).hasSizeLessThan(1_000).doesNotContain("\u202e", "\u001b");
+            assertThat(run.err().lines())
+                    .singleElement()
+                    .asString()
+                    .startsWith("USAGE ")
+                    .contains("...");
+        }
+    }
+
+    @Test
+    void aNameThatBeginsWithAnAtSignIsANameAndNoFileOfArguments(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("note"), "Doe^Jane\n");
+        Run run = Run.of("@" + file);
+        assertThat(run.exit()).isEqualTo(64);
+        assertThat(run.err()).contains("note").doesNotContain("Doe");
     }
 
     @Test

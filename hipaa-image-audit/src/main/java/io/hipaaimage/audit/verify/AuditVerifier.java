@@ -234,6 +234,10 @@ public final class AuditVerifier {
         boolean witnessed = false;
         if (identity != null) {
             identity.check(folder, given.pin(), stored != null, findings);
+            long told = identity.closed(walk.entries());
+            if (told > 0) {
+                claims.requireStored(folder, told);
+            }
             claims.epochLines(identity);
             if (given.line() != null) {
                 claims.requireLine(given.line());
@@ -250,6 +254,9 @@ public final class AuditVerifier {
             findings.add(VerifyCase.HEAD_BELOW_REFERENCE, walk.entries(), named);
         }
         List<String> blind = given.notDetectable(witnessed, walk.detailsUnseen());
+        if (claims.covered() == 0 && keyPinned() && !findings.tampered()) {
+            blind.add("REWRITE_BY_ANYONE"); // the key is known, but signed nothing of what is there
+        }
         blind.addAll(walk.blind());
         if (unread) {
             blind.add(VerifyCase.INDEX_HIDES_ENTRY.name());

@@ -86,6 +86,18 @@ final class Claims {
         }
     }
 
+    /** Demands a stored checkpoint, by what the log says itself; a writer at work may have stored it since the verification began. */
+    void requireStored(Path folder, long size) {
+        if (stored == null
+                && !findings.has(VerifyCase.CHECKPOINT_ROLLBACK)
+                && !Files.exists(folder.resolve("checkpoint"))) {
+            findings.add(
+                    VerifyCase.CHECKPOINT_ROLLBACK,
+                    0,
+                    "the stored checkpoint is gone; the log tells of one over " + size);
+        }
+    }
+
     /** Checks every line of a witness that the policy knows; true if some checkpoint whose root holds has its quorum. */
     boolean witnessed(TlogPolicy policy) {
         boolean met = false;

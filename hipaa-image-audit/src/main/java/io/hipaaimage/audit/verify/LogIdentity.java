@@ -89,6 +89,12 @@ final class LogIdentity {
         return key;
     }
 
+    /** The size of the newest checkpoint that closed an epoch and stands in a log of this size; 0 in the first epoch. */
+    long closed(long entries) {
+        Long begun = epochs.lowerKey(entries);
+        return begun == null ? 0 : begun;
+    }
+
     /** Begins an epoch at an entry. */
     void begin(long index, VerifierKey epoch) {
         epochs.put(index, epoch);

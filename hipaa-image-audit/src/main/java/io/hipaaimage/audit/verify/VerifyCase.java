@@ -34,7 +34,7 @@ public enum VerifyCase {
     CHECKPOINT_SIGNATURE,
     /** The entries do not give the root of a checkpoint. */
     CHECKPOINT_ROOT,
-    /** The stored checkpoint is older than one that was given. */
+    /** The stored checkpoint is older than one that was given, or is gone though the log tells of one. */
     CHECKPOINT_ROLLBACK,
     /** Fewer entries than a checkpoint covers, or none where a key or a pin tells of a genesis. */
     TRUNCATED_BELOW_CHECKPOINT,

@@ -2,12 +2,20 @@ package io.hipaaimage.cli.frame;
 
 import io.hipaaimage.core.access.NotPermittedException;
 import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 
 /** The one place that tells a caller what went wrong: one line on standard error, an object on standard output with {@code --json}. */
 public final class ErrorReport {
+    /** What was typed stands between quotes in the messages of picocli. */
+    private static final Pattern TYPED = Pattern.compile("'([^']*)'");
+
+    private static final int MOST_OF_AN_ARGUMENT = 100;
+    private static final int MOST_OF_A_USAGE_ERROR = 400;
+
     private final Shell shell;
 
     /**
@@ -29,6 +37,10 @@ public final class ErrorReport {
      */
     public Outcome command(Throwable thrown, boolean json, boolean debug) {
         Problem problem = Problem.of(thrown);
+        if (problem.outcome() == Outcome.USAGE) {
+            String line = Names.brief(problem.line(), MOST_OF_A_USAGE_ERROR);
+            problem = new Problem(problem.code(), line, problem.where(), problem.outcome());
+        }
         return tell(problem, problem.line(), null, json, thrown, debug);
     }
 
@@ -82,8 +94,11 @@ public final class ErrorReport {
     private int usage(ParameterException e, String[] arguments) {
         CommandLine command = e.getCommandLine();
         String name = command.getCommandSpec().qualifiedName();
-        String first = String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-        String line = "USAGE " + first + "; see " + name + " --help";
+        String message = TYPED.matcher(String.valueOf(e.getMessage()))
+                .replaceAll(typed ->
+                        Matcher.quoteReplacement("'" + Names.brief(typed.group(1), MOST_OF_AN_ARGUMENT) + "'"));
+        String first = message.lines().findFirst().orElse("");
+        String line = "USAGE " + Names.brief(first, MOST_OF_A_USAGE_ERROR) + "; see " + name + " --help";
         return tell(
                         new Problem("USAGE", line, null, Outcome.USAGE),
                         line,

@@ -27,6 +27,20 @@ public final class Names {
     }
 
     /**
+     * As much of a text as a line of an error shows of it.
+     *
+     * @param text any text, also a hostile one of any length
+     * @param most the most characters of it that are shown
+     * @return its beginning, escaped, with {@code ...} behind it where there is more
+     */
+    public static String brief(String text, int most) {
+        if (text.codePointCount(0, text.length()) <= most) {
+            return escape(text);
+        }
+        return escape(text.substring(0, text.offsetByCodePoints(0, most))) + "...";
+    }
+
+    /**
      * The last part of a path: messages never hold a whole path of somebody's machine.
      *
      * @param path any path
