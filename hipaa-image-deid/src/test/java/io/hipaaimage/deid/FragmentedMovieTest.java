@@ -13,6 +13,7 @@ import io.hipaaimage.core.ImageSource;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.Scrubber.Depth;
 import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -127,6 +128,41 @@ class FragmentedMovieTest {
         byte[] sharing = many;
         assertThatThrownBy(() -> scrub(mp4().run(sharing).file())).isInstanceOf(DamagedInputException.class);
         assertThatThrownBy(() -> scrub(mp4().run(again).file())).isInstanceOf(DamagedInputException.class);
+    }
+
+    @Test
+    void aRunThatNamesBytesOfOtherBoxesIsDamage() throws Exception {
+        byte[] moof = mp4().inMoof(box("uuid", Word.bytes())).file();
+        requireOutside(named(moof, at(moof, Word.text()), Word.bytes().length));
+        byte[] between = mp4().between(box("free", Word.bytes())).file();
+        requireOutside(named(between, at(between, Word.text()), Word.bytes().length));
+        byte[] pieces = mp4().file();
+        int end = at(pieces, "mdat") + 4 + 2 * Movies.picture(1).length;
+        // the end of one box of data and the head of the next one
+        requireOutside(named(pieces, end - 4, 12));
+        requireOutside(named(pieces, at(pieces, "mdat"), 8));
+        assertThat(scrub(named(pieces, end - 9, 9))).isNotEmpty();
+    }
+
+    /** The first run of a file, changed to one sample that lies elsewhere. */
+    private static byte[] named(byte[] file, int place, int size) {
+        byte[] changed = file.clone();
+        int run = at(file, "trun") + 4;
+        byte[] head = joined(u32(0x201), u32(1), joined(u32(place - (at(file, "moof") - 4)), u32(size)));
+        System.arraycopy(head, 0, changed, run, head.length);
+        return changed;
+    }
+
+    private static int at(byte[] file, String word) {
+        return new String(file, StandardCharsets.ISO_8859_1).indexOf(word);
+    }
+
+    private static void requireOutside(byte[] file) {
+        for (Depth depth : Depth.values()) {
+            assertThatThrownBy(() -> Scrubs.scrub(file, depth))
+                    .isInstanceOf(DamagedInputException.class)
+                    .hasMessageContaining("sample outside of media data");
+        }
     }
 
     @Test

@@ -175,6 +175,26 @@ class HeifTest {
     }
 
     @Test
+    void anItemOfBytesOfOtherBoxesIsDamage() {
+        byte[] hidden = joined(Heifs.av1(), obu(6, Word.bytes()));
+        byte[] file = avif().behind(box("free", hidden)).file();
+        int data = file.length - hidden.length - 8 - Heifs.av1().length;
+        byte[] extent = joined(joined(Heifs.u16(1), Heifs.u16(0), Heifs.u16(0)), Heifs.u16(1));
+        byte[] honest = joined(extent, Heifs.u32(data), Heifs.u32(Heifs.av1().length));
+        int behind = file.length - hidden.length;
+        // another box, the data and what follows, and all that follows
+        for (int[] place : new int[][] {{behind, hidden.length}, {data, file.length - data}, {data, 0}, {data - 8, 9}}) {
+            byte[] lying = MovieTest.replaced(file, honest, joined(extent, Heifs.u32(place[0]), Heifs.u32(place[1])));
+            for (Depth depth : Depth.values()) {
+                assertThatThrownBy(() -> Scrubs.scrub(lying, depth))
+                        .as(Arrays.toString(place))
+                        .isInstanceOf(DamagedInputException.class)
+                        .hasMessageContaining("item outside of media data");
+            }
+        }
+    }
+
+    @Test
     void theStrictReaderSeesWhatDoesNotBelong() throws Exception {
         byte[] clean = Scrubs.scrub(Heifs.tiles().file(), Depth.DEEP);
         assertThat(read(clean)).isEqualTo(clean.length);

@@ -104,6 +104,22 @@ class MovieTest {
     }
 
     @Test
+    void aTableThatNamesBytesOfOtherBoxesIsDamage() {
+        byte[] file = mp4().behind(box("free", new byte[64])).file();
+        byte[] chunk = joined(Jpegs.bytes("stco"), new byte[4], Heifs.u32(1));
+        int media = file.length - 72 - 3 * Movies.picture(1).length;
+        for (int place : new int[] {40, media - 1, file.length - 72 - 4, file.length - 64}) {
+            byte[] lying = replaced(file, joined(chunk, Heifs.u32(media)), joined(chunk, Heifs.u32(place)));
+            for (Depth depth : Depth.values()) {
+                assertThatThrownBy(() -> Scrubs.scrub(lying, depth))
+                        .as("" + place)
+                        .isInstanceOf(DamagedInputException.class)
+                        .hasMessageContaining("sample outside of media data");
+            }
+        }
+    }
+
+    @Test
     void refusesTablesThatLie() {
         byte[] file = mp4().file();
         byte[] counts = joined(Jpegs.bytes("stsz"), new byte[8], Heifs.u32(3));

@@ -41,6 +41,7 @@ final class HeifScrub {
         this.removed = removed;
         this.tops = Tops.read(this.in);
         this.meta = Meta.read(this.in, tops.meta());
+        meta.box("idat").ifPresent(tops.media()::add);
         this.properties = new Properties(this.in, meta, removed);
         this.kept = Selection.of(this.in, meta, withMap ? ToneMaps.find(this.in, tops, meta) : Optional.empty());
     }
@@ -51,6 +52,7 @@ final class HeifScrub {
         for (Picture picture : kept.values()) {
             Spans data = meta.locations().of(in, meta, picture.item.id);
             data.requireWithin(in, "item");
+            data.requireWithin(tops.media(), "item");
             if (seen.add(data.key())) {
                 source += data.total();
             }
@@ -129,7 +131,7 @@ final class HeifScrub {
             }
         }
         properties.tellUnused();
-        long media = tops.mediaBytes() + meta.box("idat").map(Box::content).orElse(0L);
+        long media = tops.media().bytes();
         if (media > source + items) {
             removed.add("media data of no item", media - source - items);
         }

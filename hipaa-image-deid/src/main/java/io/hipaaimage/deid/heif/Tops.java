@@ -5,6 +5,7 @@ import io.hipaaimage.deid.iso.Box;
 import io.hipaaimage.deid.iso.Boxes;
 import io.hipaaimage.deid.iso.Fields;
 import io.hipaaimage.deid.iso.IsoInput;
+import io.hipaaimage.deid.iso.MediaData;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -13,7 +14,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What stands at the top of a file. */
-record Tops(Set<String> brands, Box meta, List<Box> others, long mediaBytes) {
+record Tops(Set<String> brands, Box meta, List<Box> others, MediaData media) {
     private static final int MOST_BRANDS = 64;
 
     static Tops read(IsoInput in) throws ImageVaultException, IOException {
@@ -29,13 +30,13 @@ record Tops(Set<String> brands, Box meta, List<Box> others, long mediaBytes) {
         }
         @Nullable Box meta = null;
         List<Box> others = new ArrayList<>();
-        long mediaBytes = 0;
+        MediaData media = new MediaData();
         while (boxes.hasNext()) {
             Box box = boxes.next();
             if (box.type().equals("meta") && meta == null) {
                 meta = box;
             } else if (box.type().equals("mdat")) {
-                mediaBytes += box.content();
+                media.add(box);
             } else {
                 others.add(box);
             }
@@ -46,6 +47,6 @@ record Tops(Set<String> brands, Box meta, List<Box> others, long mediaBytes) {
         if (boxes.rest() > 0) {
             others.add(new Box("", in.size() - boxes.rest(), in.size(), in.size()));
         }
-        return new Tops(brands, meta, others, mediaBytes);
+        return new Tops(brands, meta, others, media);
     }
 }

@@ -206,6 +206,19 @@ public final class Spans {
     }
 
     /**
+     * Says that each piece lies in one box of media data.
+     *
+     * @param media the file's
+     * @param where the structure
+     * @throws DamagedInputException {@code MALFORMED} if one does not
+     */
+    public void requireWithin(MediaData media, String where) throws DamagedInputException {
+        for (int i = 0; i < count; i++) {
+            media.requireWithin(at[i], length[i], where);
+        }
+    }
+
+    /**
      * Copies all of the bytes to a clean picture.
      *
      * @param in the file

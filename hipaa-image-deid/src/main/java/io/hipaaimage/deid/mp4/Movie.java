@@ -7,6 +7,7 @@ import io.hipaaimage.deid.iso.Box;
 import io.hipaaimage.deid.iso.Boxes;
 import io.hipaaimage.deid.iso.Fields;
 import io.hipaaimage.deid.iso.IsoInput;
+import io.hipaaimage.deid.iso.MediaData;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +27,7 @@ final class Movie {
     final long timescale;
     final Turn turn;
     final boolean dated;
-    long mediaBytes;
+    final MediaData media = new MediaData();
 
     Movie(IsoInput in) throws ImageVaultException, IOException {
         Boxes boxes = Boxes.ofFile(in);
@@ -41,7 +42,7 @@ final class Movie {
                         others.add(box);
                     }
                 }
-                case "mdat" -> mediaBytes += box.content();
+                case "mdat" -> media.add(box);
                 case "ftyp" -> {}
                 case "moof" -> fragments.add(box);
                 default -> others.add(box);

@@ -126,6 +126,7 @@ final class MovieScrub {
                 throw in.malformed("samples that share their bytes", 0);
             }
             for (int i = 0; i < track.samples.count; i++) {
+                track.samples.data(i).requireWithin(movie.media, "sample");
                 track.sizes[i] = measure(track, i);
                 left += track.sizes[i];
             }
@@ -176,8 +177,8 @@ final class MovieScrub {
         for (Box box : movie.otherParts) {
             removed.add(Parts.box(box.type()), box.size());
         }
-        if (movie.mediaBytes > bytes) {
-            removed.add("media data that no player plays", movie.mediaBytes - bytes);
+        if (movie.media.bytes() > bytes) {
+            removed.add("media data that no player plays", movie.media.bytes() - bytes);
         }
     }
 }
