@@ -183,7 +183,8 @@ class HeifTest {
         byte[] honest = joined(extent, Heifs.u32(data), Heifs.u32(Heifs.av1().length));
         int behind = file.length - hidden.length;
         // another box, the data and what follows, and all that follows
-        for (int[] place : new int[][] {{behind, hidden.length}, {data, file.length - data}, {data, 0}, {data - 8, 9}}) {
+        for (int[] place :
+                new int[][] {{behind, hidden.length}, {data, file.length - data}, {data, 0}, {data - 8, 9}}) {
             byte[] lying = MovieTest.replaced(file, honest, joined(extent, Heifs.u32(place[0]), Heifs.u32(place[1])));
             for (Depth depth : Depth.values()) {
                 assertThatThrownBy(() -> Scrubs.scrub(lying, depth))
