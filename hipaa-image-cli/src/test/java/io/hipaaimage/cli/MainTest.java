@@ -47,22 +47,6 @@ class MainTest {
             {"scrub", "--threads", hostile + many, "a", "-o", "b"},
             {"scrub", "--threads=" + "'".repeat(70_000), "a", "-o", "b"},
             {"scrub", "--depth", "x y ".repeat(20_000), "a", "-o", "b"},
-            {
-                "get",
-                "i",
-                "--home",
-                "h",
-                "--keys",
-                "k",
-                "-o",
-                "o",
-                "--actor",
-                "a",
-                "--role",
-                "r",
-                "--scope",
-                hostile + many
-            },
             {"deid", "a", "-o", "b", "--secret", "s", "--option", hostile + many},
         }) {
             Run run = Run.of((Object[]) arguments);
