@@ -30,8 +30,8 @@ class SelfTestProcessIT {
     }
 
     private Process start(String classPath, List<String> options, String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                ProcessHandle.current().info().command().orElse("java"), "-Xmx256m", "-XX:TieredStopAtLevel=1"));
+        List<String> command =
+                new ArrayList<>(List.of(ProcessHandle.current().info().command().orElse("java"), "-Xmx256m"));
         command.addAll(options);
         command.add("-Djava.io.tmpdir=" + Files.createDirectories(temp.resolve("tmp")));
         command.addAll(List.of("-cp", classPath, "io.hipaaimage.cli.Main"));
