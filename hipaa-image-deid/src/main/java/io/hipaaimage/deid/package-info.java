@@ -11,8 +11,7 @@
  * was written, by code that shares nothing with the writers. {@code SecondReader} alone knows metadata-extractor, {@code PixelComparison}
  * alone knows the decoders of others. {@code ForeignBlocks} says what metadata-extractor is never given.
  *
- * <p>What is not looked into, said aloud: the low bits of samples and of quantizers, numbers of a colour curve, the unused bits at the end of PNG lines of less than 8 bits a pixel, and at container depth all
- * coded data; in JPEG 2000 what stands in a code block behind its coder's last symbol; in SVG words that the picture shows.
+ * <p>What is not looked into, said aloud: the low bits of samples and of quantizers, numbers of a colour curve, and at container depth all coded data; in JPEG 2000 what stands in a code block behind its coder's last symbol; in SVG words that the picture shows.
  * {@code docs/formats/gif-webp-bmp-jxl.md} says the same of those formats.
  */
 @NullMarked

@@ -36,6 +36,9 @@ public final class Gate {
     /** An OUTCOME that stands nowhere: the log and the spool were down. */
     public static final long NOT_KEPT = -2;
 
+    /** Of an order in which nobody announces anything. */
+    private static final EntryOrder.Since WHATEVER_CHANGED = new EntryOrder().since(0, Set.of());
+
     private final PolicyDecisionPoint policy;
     private final Profile profile;
     private final AuditLog log;
@@ -203,7 +206,7 @@ public final class Gate {
      * @throws UnavailableException as the other method
      */
     public Admission admit(AccessRequest request, Subject subject) throws RefusedException, UnavailableException {
-        return admit(request, subject, new EntryOrder().since(0, Set.of())).orElseThrow();
+        return admit(request, subject, WHATEVER_CHANGED).orElseThrow();
     }
 
     /**

@@ -105,8 +105,7 @@ public final class PacketWalk {
 
     /**
      * Whether packets were, from some tile-part on, left as they are: their headers are packed (PPM, PPT), blocks of high throughput come in
-     * several sets, or they ask for more than their bytes
-     * or the numbers of tiles allow.
+     * several sets, or they ask for more than their bytes or the numbers of tiles allow.
      *
      * @return false while each was read to its end
      */

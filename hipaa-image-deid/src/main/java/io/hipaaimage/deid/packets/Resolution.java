@@ -40,7 +40,7 @@ final class Resolution {
         this.across = area.isEmpty() ? 0 : ((area.right() - 1) >> width) - (area.left() >> width) + 1;
         long down = area.isEmpty() ? 0 : ((area.bottom() - 1) >> height) - (area.top() >> height) + 1;
         // a packet is a byte at least, and each precinct has one
-        if (across > budget.length() || down > budget.length() || across * down > budget.length()) {
+        if (down > 0 && across > budget.length() / down) {
             throw new NotFollowedException("more precincts than bytes");
         }
         this.precincts = across * down;

@@ -25,12 +25,9 @@ class EmergencyTest extends SharedClinic {
                 .as(new String(picture.body(), StandardCharsets.UTF_8))
                 .isEqualTo(200);
         Browser officer = Browser.signedIn(port, "records.cho");
-        String queue = officer.page("/office/emergencies").body();
-        for (int tries = 0; queue.contains("still owed") && tries < 200; tries++) {
-            Thread.sleep(50); // the reason follows the last byte of the picture
-            queue = officer.page("/office/emergencies").body();
-        }
-        assertThat(queue).contains("nurse.kim", "Put it on record").doesNotContain("still owed");
+        assertThat(onceReasonIsWritten(() -> officer.page("/office/emergencies").body()))
+                .contains("nurse.kim", "Put it on record")
+                .doesNotContain(OWED);
     }
 
     @Test

@@ -87,12 +87,9 @@ class FormsTest extends SharedClinic {
                 .isEqualTo(200);
 
         Browser officer = Browser.signedIn(port, "records.cho");
-        String newest = newest(officer);
-        for (int tries = 0; newest.contains("still owed") && tries < 200; tries++) {
-            Thread.sleep(50); // the reason follows the last byte of the picture
-            newest = newest(officer);
-        }
-        assertThat(newest).contains("nurse.kim").doesNotContain("still owed");
+        assertThat(onceReasonIsWritten(() -> newest(officer)))
+                .contains("nurse.kim")
+                .doesNotContain(OWED);
     }
 
     private static String newest(Browser officer) throws Exception {

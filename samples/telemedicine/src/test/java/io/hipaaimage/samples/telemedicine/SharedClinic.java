@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import java.util.concurrent.TimeUnit;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
@@ -25,8 +27,22 @@ abstract class SharedClinic {
     /** Outlives the tests: the vault in it is closed when the JVM ends. */
     static final Path FOLDER = folder();
 
+    /** What the review queue says of an emergency whose reason is not written. */
+    static final String OWED = "still owed";
+
     @LocalServerPort
     int port;
+
+    /** What a page says once no reason is owed there: it is written behind the last byte of the picture, which a client has before. */
+    static String onceReasonIsWritten(Callable<String> page) throws Exception {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        String said = page.call();
+        while (said.contains(OWED) && System.nanoTime() - end < 0) {
+            Thread.sleep(50);
+            said = page.call();
+        }
+        return said;
+    }
 
     private static Path folder() {
         try {
