@@ -4,6 +4,7 @@ import io.hipaaimage.core.KeyWrapper;
 import io.hipaaimage.core.access.FactSource;
 import io.hipaaimage.core.vault.ImageVault;
 import io.hipaaimage.core.vault.VaultBuilder;
+import java.util.Optional;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -55,10 +56,13 @@ public final class ImageVaultAutoConfiguration {
             ObjectProvider<ImageVaultBuilderCustomizer> customizers) {
         surroundings.require();
         KeyWrapper hosts = key.getIfAvailable();
-        VaultBuilder builder = ahead.builder().orElseGet(() -> VaultFactory.builder(properties, hosts));
+        Optional<VaultBuilder> unlocked = ahead.builder();
+        VaultBuilder builder = unlocked.orElseGet(() -> VaultFactory.builder(properties, hosts));
         builder.facts(facts.getIfAvailable(() -> FactSource.NONE));
         customizers.orderedStream().forEach(customizer -> customizer.customize(builder));
-        return VaultFactory.open(builder, properties, hosts != null);
+        return unlocked.isPresent()
+                ? VaultFactory.openUnlocked(builder, properties)
+                : VaultFactory.open(builder, properties, hosts != null);
     }
 
     /** Of any vault, also of one that the host opened. */

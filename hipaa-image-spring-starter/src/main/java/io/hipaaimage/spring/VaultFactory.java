@@ -7,6 +7,7 @@ import io.hipaaimage.core.KeyWrapper;
 import io.hipaaimage.core.UnavailableException;
 import io.hipaaimage.core.vault.ImageVault;
 import io.hipaaimage.core.vault.VaultBuilder;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,13 +57,42 @@ final class VaultFactory {
         }
     }
 
+    /** Opens or makes a vault of which nothing is unlocked yet. */
     static ImageVault open(VaultBuilder builder, ImageVaultProperties properties, boolean hostsKey) {
         try {
             return properties.createIfMissing() && empty(Path.of(Objects.requireNonNull(properties.home())))
                     ? builder.create()
-                    : builder.open();
+                    : openAtStart(builder);
         } catch (ImageVaultException e) {
             throw failed(e, properties, hostsKey);
+        }
+    }
+
+    /** Opens with what was unlocked ahead. */
+    static ImageVault openUnlocked(VaultBuilder builder, ImageVaultProperties properties) {
+        try {
+            return builder.open();
+        } catch (ImageVaultException e) {
+            throw failed(e, properties, false);
+        }
+    }
+
+    /** In the two halves of a host that starts, so that what makes the first images faster does not slow the start. */
+    private static ImageVault openAtStart(VaultBuilder builder) throws ImageVaultException {
+        Closeable held = builder.unlock();
+        try {
+            return builder.open();
+        } finally {
+            giveBack(held);
+        }
+    }
+
+    /** What no opening has taken. */
+    private static void giveBack(Closeable held) throws UnavailableException {
+        try {
+            held.close();
+        } catch (IOException e) {
+            throw new UnavailableException(ErrorCode.IO, "what was unlocked cannot be closed", false, e);
         }
     }
 

@@ -7,15 +7,20 @@ import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.KeyWrapper;
 import io.hipaaimage.core.Passphrase;
 import io.hipaaimage.core.PlatformFiles;
+import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.UnavailableException;
+import io.hipaaimage.core.access.ImageCipherProvider;
 import io.hipaaimage.core.vault.ImageVault;
+import io.hipaaimage.crypto.EmbeddedCipherProvider;
 import io.hipaaimage.crypto.RecipientKeys;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
@@ -61,6 +66,17 @@ class HostsKeyTest {
     }
 
     @Test
+    void leavesTheProcessorsToTheStartWhereThereIsNothingToStretch() {
+        runner.run(context -> assertThat(context).hasNotFailed());
+        Recording cipher = new Recording();
+
+        runner.withBean(ImageVaultBuilderCustomizer.class, () -> builder -> builder.unsafeCipher(cipher))
+                .run(context -> assertThat(context).hasNotFailed());
+
+        assertThat(cipher.busyStarts).containsExactly(true);
+    }
+
+    @Test
     void opensByTheEmergencyKeyOfThePropertiesWhereTheKeyIsAway() throws Exception {
         Path envelope = Files.createDirectory(folder.resolve("envelope")).resolve("key");
         Path words = Files.writeString(folder.resolve("words"), "in the envelope\n");
@@ -84,6 +100,23 @@ class HostsKeyTest {
         prepared.run(context -> assertThat(
                         context.getBean(ImageVault.class).emergencyUntil().isPresent())
                 .isTrue());
+    }
+
+    /** The library's cipher, which remembers how it was opened. */
+    private static final class Recording implements ImageCipherProvider {
+        private final ImageCipherProvider own = new EmbeddedCipherProvider();
+        private final List<Boolean> busyStarts = new ArrayList<>();
+
+        @Override
+        public Parts create(Settings settings) throws RefusedException, UnavailableException {
+            return own.create(settings);
+        }
+
+        @Override
+        public Parts open(Settings settings) throws UnavailableException {
+            busyStarts.add(settings.busyStart());
+            return own.open(settings);
+        }
     }
 
     /** AES-GCM in memory. */
