@@ -1,6 +1,5 @@
 package io.hipaaimage.core;
 
-import java.util.HexFormat;
 import java.util.random.RandomGenerator;
 
 /**
@@ -27,16 +26,7 @@ public record ImageId(String value) {
      * @return true for 32 lower-case hexadecimal digits
      */
     public static boolean isWellFormed(String value) {
-        if (value.length() != 32) {
-            return false;
-        }
-        for (int i = 0; i < 32; i++) {
-            char c = value.charAt(i);
-            if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
-                return false;
-            }
-        }
-        return true;
+        return RandomName.isWellFormed(value);
     }
 
     /**
@@ -46,9 +36,7 @@ public record ImageId(String value) {
      * @return an id that nobody has used
      */
     public static ImageId random(RandomGenerator random) {
-        byte[] bytes = new byte[16];
-        random.nextBytes(bytes);
-        return new ImageId(HexFormat.of().formatHex(bytes));
+        return new ImageId(RandomName.of(random));
     }
 
     @Override

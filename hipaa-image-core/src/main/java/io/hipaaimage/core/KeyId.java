@@ -27,16 +27,7 @@ public record KeyId(String value) {
      * @return true for 32 lower-case hexadecimal digits
      */
     public static boolean isWellFormed(String value) {
-        if (value.length() != 32) {
-            return false;
-        }
-        for (int i = 0; i < 32; i++) {
-            char c = value.charAt(i);
-            if ((c < '0' || c > '9') && (c < 'a' || c > 'f')) {
-                return false;
-            }
-        }
-        return true;
+        return RandomName.isWellFormed(value);
     }
 
     /**
@@ -46,9 +37,7 @@ public record KeyId(String value) {
      * @return an id that nobody has used
      */
     public static KeyId random(RandomGenerator random) {
-        byte[] bytes = new byte[16];
-        random.nextBytes(bytes);
-        return new KeyId(HexFormat.of().formatHex(bytes));
+        return new KeyId(RandomName.of(random));
     }
 
     /**
