@@ -214,9 +214,25 @@ public interface DurableFiles {
     default long copy(Path from, Path to) throws IOException {
         Path temporary = to.resolveSibling("." + to.getFileName() + ".new");
         delete(temporary);
+        long at;
+        try {
+            at = copied(from, temporary);
+            move(temporary, to);
+        } catch (IOException e) {
+            try {
+                delete(temporary);
+            } catch (IOException second) {
+                e.addSuppressed(second);
+            }
+            throw e;
+        }
+        return at;
+    }
+
+    private long copied(Path from, Path to) throws IOException {
         long at = 0;
         try (DurableFile in = open(from, Mode.READ);
-                DurableFile out = open(temporary, Mode.CREATE)) {
+                DurableFile out = open(to, Mode.CREATE)) {
             ByteBuffer buffer = ByteBuffer.allocate(1 << 18);
             while (in.read(buffer, at) > 0) {
                 buffer.flip();
@@ -227,7 +243,6 @@ public interface DurableFiles {
             }
             out.force();
         }
-        move(temporary, to);
         return at;
     }
 }

@@ -1,5 +1,6 @@
 package io.hipaaimage.cli.vault;
 
+import io.hipaaimage.cli.frame.InputFile;
 import io.hipaaimage.cli.frame.JsonObject;
 import io.hipaaimage.cli.frame.Outcome;
 import io.hipaaimage.cli.frame.Shell;
@@ -8,9 +9,9 @@ import io.hipaaimage.core.access.RecipientKind;
 import io.hipaaimage.core.share.Recipients;
 import io.hipaaimage.core.vault.ImageVault;
 import io.hipaaimage.core.vault.RecipientDesk;
+import io.hipaaimage.crypto.RecipientKey;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -86,8 +87,10 @@ public final class RecipientAdd extends VaultCommand {
         if (key == null) {
             return desk.addWithoutKey(name, known, address, organization);
         }
-        try (InputStream in = Files.newInputStream(key)) {
-            return desk.add(name, known, address, organization, in.readNBytes(MOST_KEY_BYTES + 1));
+        try (InputStream in = InputFile.open(key)) {
+            byte[] file = in.readNBytes(MOST_KEY_BYTES + 1);
+            RecipientKey.parse(file); // any file would else be kept, and the first share to it fail
+            return desk.add(name, known, address, organization, file);
         }
     }
 }

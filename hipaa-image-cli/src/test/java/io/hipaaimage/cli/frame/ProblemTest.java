@@ -52,7 +52,7 @@ class ProblemTest {
                 .isEqualTo("IO no permission: scan.jpg");
         assertThat(Problem.of(new FileSystemException("/home/jane/a", null, "Is a directory"))
                         .line())
-                .isEqualTo("IO reading or writing failed: Is a directory");
+                .isEqualTo("IO reading or writing a failed: Is a directory");
         assertThat(Problem.of(new FileAlreadyExistsException("/home/jane/scan.jpg"))
                         .outcome())
                 .isEqualTo(Outcome.USAGE);
