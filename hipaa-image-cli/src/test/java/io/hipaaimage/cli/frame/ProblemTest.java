@@ -69,6 +69,21 @@ class ProblemTest {
     }
 
     @Test
+    void aClassThatDoesNotComeUpForWantOfFileHandlesIsTheDisksFault() {
+        Throwable noHandles = new FileSystemException("/opt/java/conf", null, "Too many open files");
+        assertThat(Problem.of(new ExceptionInInitializerError(new IllegalStateException(noHandles)))
+                        .line())
+                .isEqualTo("IO reading or writing conf failed: Too many open files");
+        assertThat(Problem.of(new NoClassDefFoundError("x")).code()).isEqualTo("INTERNAL_ERROR");
+    }
+
+    @Test
+    void aQuotaThatIsUsedUpIsAFullDisk() {
+        assertThat(Problem.of(new IOException("Disk quota exceeded")).line())
+                .isEqualTo("NO_SPACE the disk is full; make room and try again");
+    }
+
+    @Test
     void anUnforeseenExceptionIsAnInternalErrorWithoutItsMessage() {
         for (Throwable bug : new Throwable[] {
             new VaultBugException("John Doe"), new NullPointerException("John Doe"), new StackOverflowError("John Doe")
