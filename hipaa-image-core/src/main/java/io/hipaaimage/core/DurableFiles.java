@@ -3,6 +3,7 @@ package io.hipaaimage.core;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -201,6 +202,21 @@ public interface DurableFiles {
             throw e;
         }
         syncDirectory(folder);
+    }
+
+    /**
+     * Makes a file with its content, durably, where there is none: of two who make it at once on the platform's own disk, one does.
+     *
+     * @param path the file, which must not exist
+     * @param content all of its content
+     * @throws java.nio.file.FileAlreadyExistsException if it exists; it is left as it is
+     * @throws IOException when it fails; then there is no file
+     */
+    default void create(Path path, byte[] content) throws IOException {
+        if (exists(path)) {
+            throw new FileAlreadyExistsException(path.toString());
+        }
+        replace(path, content);
     }
 
     /**

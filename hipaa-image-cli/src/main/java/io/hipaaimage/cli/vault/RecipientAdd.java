@@ -13,6 +13,8 @@ import io.hipaaimage.crypto.RecipientKey;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -39,7 +41,7 @@ public final class RecipientAdd extends VaultCommand {
             names = "--kind",
             paramLabel = "K",
             required = true,
-            description = "external_provider, vendor_cloud_pacs, ...")
+            description = "external_provider, vendor_cloud_pacs, ...; another word lists them all.")
     private String kind;
 
     @Option(names = "--organization", paramLabel = "TEXT", description = "The organisation it belongs to.")
@@ -67,7 +69,7 @@ public final class RecipientAdd extends VaultCommand {
     protected Outcome run(ImageVault vault) throws ImageVaultException, IOException {
         RecipientKind known = RecipientKind.of(kind)
                 .filter(k -> k != RecipientKind.INTERNAL)
-                .orElseThrow(() -> usage("--kind is a recipient of the vocabulary, such as external_provider"));
+                .orElseThrow(() -> usage("--kind is one of " + kinds()));
         Recipients.Added added = added(vault.administration(operator(actor)).recipients(), known);
         if (known == RecipientKind.CONSUMER_MESSAGING_APP) {
             shell().warn(
@@ -81,6 +83,13 @@ public final class RecipientAdd extends VaultCommand {
                 "send this challenge by a second channel, and give what comes back to recipient verify: "
                         + added.challenge());
         return Outcome.DONE;
+    }
+
+    private static String kinds() {
+        return Arrays.stream(RecipientKind.values())
+                .filter(k -> k != RecipientKind.INTERNAL)
+                .map(RecipientKind::word)
+                .collect(Collectors.joining(", "));
     }
 
     private Recipients.Added added(RecipientDesk desk, RecipientKind known) throws ImageVaultException, IOException {
