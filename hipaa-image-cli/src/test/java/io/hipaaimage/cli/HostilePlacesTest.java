@@ -130,6 +130,35 @@ class HostilePlacesTest {
     }
 
     @Test
+    void aWordThatIsNotKnownIsToldWithThoseThatAre() {
+        Path home = dir.resolve("home");
+        Path keys = dir.resolve("keys");
+        assertThat(Run.of("init", "--home", home, "--keys", keys, "--no-recovery").exit())
+                .isZero();
+        for (List<String> wrong : List.of(
+                List.of("--role", "doctor", "physician, nurse"),
+                List.of("--device", "phone", "managed, personal_mdm_secure_app"),
+                List.of("--session", "on", "active, idle"),
+                List.of("--relationship", "friend", "care_team"))) {
+            List<Object> command = new ArrayList<>(List.of("put", picture, "--patient", "P-1", "--actor", "a"));
+            if (!wrong.get(0).equals("--role")) {
+                command.addAll(List.of("--role", "physician"));
+            }
+            command.addAll(List.of(wrong.get(0), wrong.get(1), "--home", home, "--keys", keys));
+            Run run = Run.of(command.toArray());
+            assertThat(run.exit()).as(run.err()).isEqualTo(64);
+            assertThat(run.errors())
+                    .singleElement()
+                    .asString()
+                    .contains("'" + wrong.get(1) + "'; it is one of ")
+                    .contains(wrong.get(2))
+                    .doesNotContain("unmapped");
+        }
+        Run kind = Run.of("recipient", "add", "x", "--kind", "friend", "--home", home, "--keys", keys);
+        assertThat(kind.errors()).singleElement().asString().contains("external_provider, ").doesNotContain("internal");
+    }
+
+    @Test
     void whatIsNoPublicKeyIsNoRecipient() {
         Path home = dir.resolve("home");
         Path keys = dir.resolve("keys");

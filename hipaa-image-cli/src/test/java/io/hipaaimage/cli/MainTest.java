@@ -99,7 +99,7 @@ class MainTest {
                 String said = String.join(" ", argument.description());
                 String name = command.getCommandSpec().qualifiedName() + " " + argument.paramLabel();
                 assertThat(said).as(name).matches("(?s).{5,}\\.");
-                if (hasADefault(argument)) {
+                if (!argument.required() && hasADefault(argument)) {
                     assertThat(said).as(name).containsPattern("[Dd]efault|if not given");
                 }
             }
