@@ -47,7 +47,11 @@ class HostilePlacesTest {
                 List.of("demo", ENDLESS, "-o", out))) {
             Run run = Run.of(command.toArray());
             assertThat(run.exit()).as("%s: %s", command, run.err()).isEqualTo(2);
-            assertThat(run.errors()).singleElement().asString().startsWith("IO ").contains("a pipe, a socket or a device");
+            assertThat(run.errors())
+                    .singleElement()
+                    .asString()
+                    .startsWith("IO ")
+                    .contains("a pipe, a socket or a device");
         }
     }
 
@@ -133,7 +137,8 @@ class HostilePlacesTest {
     void aWordThatIsNotKnownIsToldWithThoseThatAre() {
         Path home = dir.resolve("home");
         Path keys = dir.resolve("keys");
-        assertThat(Run.of("init", "--home", home, "--keys", keys, "--no-recovery").exit())
+        assertThat(Run.of("init", "--home", home, "--keys", keys, "--no-recovery")
+                        .exit())
                 .isZero();
         for (List<String> wrong : List.of(
                 List.of("--role", "doctor", "physician, nurse"),
@@ -155,20 +160,36 @@ class HostilePlacesTest {
                     .doesNotContain("unmapped");
         }
         Run kind = Run.of("recipient", "add", "x", "--kind", "friend", "--home", home, "--keys", keys);
-        assertThat(kind.errors()).singleElement().asString().contains("external_provider, ").doesNotContain("internal");
+        assertThat(kind.errors())
+                .singleElement()
+                .asString()
+                .contains("external_provider, ")
+                .doesNotContain("internal");
     }
 
     @Test
     void whatIsNoPublicKeyIsNoRecipient() {
         Path home = dir.resolve("home");
         Path keys = dir.resolve("keys");
-        assertThat(Run.of("init", "--home", home, "--keys", keys, "--no-recovery").exit())
+        assertThat(Run.of("init", "--home", home, "--keys", keys, "--no-recovery")
+                        .exit())
                 .isZero();
         Run run = Run.of(
-                "recipient", "add", "drx", "--key", picture, "--kind", "external_provider", "--home", home, "--keys", keys);
+                "recipient",
+                "add",
+                "drx",
+                "--key",
+                picture,
+                "--kind",
+                "external_provider",
+                "--home",
+                home,
+                "--keys",
+                keys);
         assertThat(run.exit()).as(run.err()).isEqualTo(1);
         assertThat(run.errors()).singleElement().asString().startsWith("REFUSED this is not a recipient's public key");
-        assertThat(Run.of("recipient", "list", "--home", home, "--keys", keys).out()).isEmpty();
+        assertThat(Run.of("recipient", "list", "--home", home, "--keys", keys).out())
+                .isEmpty();
     }
 
     @Test
@@ -179,12 +200,24 @@ class HostilePlacesTest {
                         .exit())
                 .isZero();
         List<Object> who = List.of(
-                "--actor", "dr.lee", "--role", "physician", "--relationship", "care_team", "--mfa", "--device", "managed",
-                "--home", home, "--keys", keys);
+                "--actor",
+                "dr.lee",
+                "--role",
+                "physician",
+                "--relationship",
+                "care_team",
+                "--mfa",
+                "--device",
+                "managed",
+                "--home",
+                home,
+                "--keys",
+                keys);
         String image = with(who, "put", picture, "--patient", "P-1").out().strip();
         long entries = entries(home);
 
-        assertThat(with(who, "get", image, "-o", dir.resolve("no/x"), "--purpose", "TREAT").exit())
+        assertThat(with(who, "get", image, "-o", dir.resolve("no/x"), "--purpose", "TREAT")
+                        .exit())
                 .isEqualTo(64);
         assertThat(entries(home)).as("nothing was shown, and nothing is logged").isEqualTo(entries);
 

@@ -37,7 +37,13 @@ class ToldToEndIT {
         assertThat(Run.of("keygen", "-o", key).exit()).isZero();
         Path half = out.resolve(".x.hic.part");
         Process process = start(
-                "seal", "/dev/stdin", "-o", out.resolve("x.hic").toString(), "--key", key.toString(), "--context",
+                "seal",
+                "/dev/stdin",
+                "-o",
+                out.resolve("x.hic").toString(),
+                "--key",
+                key.toString(),
+                "--context",
                 "tenant=t,image=i");
         OutputStream in = process.getOutputStream(); // stays open: the picture has no end
         in.write(new byte[4 << 20]);

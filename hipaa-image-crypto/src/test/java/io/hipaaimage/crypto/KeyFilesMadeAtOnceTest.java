@@ -47,8 +47,8 @@ class KeyFilesMadeAtOnceTest {
         Passphrase secret = secret();
         for (int round = 0; round < 5; round++) {
             Path file = dir.resolve("pair-" + round);
-            List<String> made = made(() -> RecipientKeys.generate(file, secret, PlatformFiles.get())
-                    .fingerprint());
+            List<String> made = made(() ->
+                    RecipientKeys.generate(file, secret, PlatformFiles.get()).fingerprint());
             assertThat(made).hasSize(1);
             assertThat(RecipientKey.read(dir.resolve("pair-" + round + ".pub")).fingerprint())
                     .isEqualTo(made.get(0));

@@ -51,8 +51,8 @@ public final class InputFile {
      * @throws IOException if it cannot be opened
      */
     public static BufferedReader text(Path file) throws IOException {
-        return new BufferedReader(new InputStreamReader(
-                new Bounded(open(file), file), StandardCharsets.UTF_8.newDecoder()));
+        return new BufferedReader(
+                new InputStreamReader(new Bounded(open(file), file), StandardCharsets.UTF_8.newDecoder()));
     }
 
     /** Fails where a file goes on beyond the most that is read. */

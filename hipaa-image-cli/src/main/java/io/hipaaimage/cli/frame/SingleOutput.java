@@ -39,7 +39,8 @@ public final class SingleOutput {
                     "the output is written as " + Names.shortName(temporary) + ", which is the input",
                     "give -o another name");
         }
-        boolean other = Files.exists(target) && !Files.isRegularFile(target); // a folder, a pipe, a device: never replaced
+        boolean other =
+                Files.exists(target) && !Files.isRegularFile(target); // a folder, a pipe, a device: never replaced
         if (other || (!force && Files.exists(target, LinkOption.NOFOLLOW_LINKS))) {
             throw new RefusedException(
                     ErrorCode.OUTPUT_EXISTS,

@@ -149,7 +149,8 @@ public final class AskingOptions {
         Instant now = shell.clock().instant();
         Set<String> methods = mfa ? Set.of("mfa") : Set.of("pwd");
         DeviceState state = word("device", device, DeviceState.of(device), DeviceState.values(), DeviceState::word);
-        boolean idle = word("session", session, SessionState.of(session), SessionState.values(), SessionState::word) == SessionState.IDLE;
+        boolean idle = word("session", session, SessionState.of(session), SessionState.values(), SessionState::word)
+                == SessionState.IDLE;
         try {
             return named(id)
                     .authenticated(new AuthenticationEvidence(methods, null, now, VaultBuilder.CLI_ISSUER, id, null))
@@ -222,7 +223,8 @@ public final class AskingOptions {
 
     /** What is asserted. */
     FactSource source() throws RefusedException {
-        Relationship stands = word("relationship", relationship, Relationship.of(relationship), Relationship.values(), Relationship::word);
+        Relationship stands = word(
+                "relationship", relationship, Relationship.of(relationship), Relationship.values(), Relationship::word);
         Map<String, String> words = new TreeMap<>();
         for (String fact : facts) {
             Map.Entry<String, String> said = Vocabulary.split(fact);

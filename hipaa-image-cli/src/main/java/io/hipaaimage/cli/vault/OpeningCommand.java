@@ -23,7 +23,11 @@ abstract class OpeningCommand extends VaultCommand {
     @Parameters(paramLabel = "IMAGE", description = "The image, as put printed it.")
     private String image;
 
-    @Option(names = "-o", paramLabel = "OUT", required = true, description = "The output file, or an existing folder for one that is named like the image.")
+    @Option(
+            names = "-o",
+            paramLabel = "OUT",
+            required = true,
+            description = "The output file, or an existing folder for one that is named like the image.")
     private Path out;
 
     @Option(names = "--force", description = "Replace an existing output.")

@@ -42,7 +42,10 @@ class ErrorReportTest {
         report.command(new RefusedException(ErrorCode.REFUSED, long1), true, true);
         report.command(new DamagedInputException(ErrorCode.TAMPERED, long1, -1), true, false);
         report.command(new IOException(long1), true, false);
-        assertThat(capture.err()).hasSizeLessThan(40_000).doesNotContain("\u001b").contains("...");
+        assertThat(capture.err())
+                .hasSizeLessThan(40_000)
+                .doesNotContain("\u001b")
+                .contains("...");
         assertThat(capture.out()).hasSizeLessThan(80_000).doesNotContain("\u001b");
         assertThat(capture.out().lines()).hasSize(3).allMatch(line -> line.endsWith("...\"}"));
     }
