@@ -2,10 +2,13 @@ package io.hipaaimage.cli;
 
 import io.hipaaimage.cli.frame.ErrorReport;
 import io.hipaaimage.cli.frame.Outcome;
+import io.hipaaimage.cli.frame.PathConverter;
 import io.hipaaimage.cli.frame.Shell;
 import io.hipaaimage.cli.vault.VaultCommands;
+import io.hipaaimage.core.Unfinished;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Arrays;
 import picocli.CommandLine;
 
@@ -19,7 +22,12 @@ public final class Main {
      * @param arguments what the caller typed
      */
     public static void main(String[] arguments) {
-        System.exit(run(Shell.ofProcess(), arguments));
+        Shell shell = Shell.ofProcess();
+        ErrorReport report = new ErrorReport(shell);
+        boolean debug = asks(arguments, "--debug");
+        Thread.setDefaultUncaughtExceptionHandler((thread, thrown) -> report.command(thrown, false, debug));
+        Runtime.getRuntime().addShutdownHook(new Thread(Unfinished.ofProcess()::removeAll, "unfinished"));
+        System.exit(run(shell, arguments));
     }
 
     /**
@@ -52,6 +60,7 @@ public final class Main {
         FileCommands.addTo(line, shell);
         line.setOut(new PrintWriter(shell.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(shell.err(), true, StandardCharsets.UTF_8));
+        line.registerConverter(Path.class, new PathConverter());
         line.setExpandAtFiles(false); // a file may be named so, and what it holds belongs on no command line
         line.setCaseInsensitiveEnumValuesAllowed(true);
         report.attachTo(line);

@@ -44,6 +44,18 @@ class LauncherIT {
                 .contains("'no-such-é'");
     }
 
+    @Test
+    void aClosedStreamIsNoFileOfJavas() throws Exception {
+        makeJarNewest();
+        String launcher = ROOT.resolve("hipaa-image").toString();
+        assertThat(run("bash", "-c", "\"$0\" audit append log --unsafe-plain-key <&- 2>&1 | grep -c -v WARN", launcher))
+                .as("what was read in place of standard input")
+                .isEqualTo("1:0\n");
+        assertThat(run("bash", "-c", "\"$0\" --version >&-", launcher))
+                .isEqualTo("2:IO standard output could not be written\n");
+        assertThat(run("bash", "-c", "\"$0\" --version <&- 2>&-", launcher)).startsWith("0:hipaa-image ");
+    }
+
     /** Else the launcher would build, inside of this build. */
     private static void makeJarNewest() throws IOException {
         Files.setLastModifiedTime(JAR, java.nio.file.attribute.FileTime.from(java.time.Instant.now()));

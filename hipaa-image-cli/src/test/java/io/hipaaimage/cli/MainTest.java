@@ -13,11 +13,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.ArgSpec;
 
 class MainTest {
     @Test
@@ -88,6 +90,30 @@ class MainTest {
                     .as("one line of %s", command.getCommandSpec().qualifiedName())
                     .isNotEmpty();
         }
+    }
+
+    @Test
+    void everyOptionSaysInASentenceWhatItIsAndWhatHoldsWithoutIt() {
+        for (CommandLine command : everyCommand()) {
+            for (ArgSpec argument : command.getCommandSpec().args()) {
+                String said = String.join(" ", argument.description());
+                String name = command.getCommandSpec().qualifiedName() + " " + argument.paramLabel();
+                assertThat(said).as(name).matches("(?s).{5,}\\.");
+                if (!argument.required() && hasADefault(argument)) {
+                    assertThat(said).as(name).containsPattern("[Dd]efault|if not given");
+                }
+            }
+        }
+    }
+
+    private static boolean hasADefault(ArgSpec argument) {
+        Object value = argument.defaultValue() == null ? argument.initialValue() : argument.defaultValue();
+        return !(value == null
+                || value instanceof Boolean
+                || value instanceof Collection
+                || value instanceof Map
+                || value.toString().isEmpty()
+                || value.equals("false"));
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.hipaaimage.core;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -204,6 +205,21 @@ public interface DurableFiles {
     }
 
     /**
+     * Makes a file with its content, durably, where there is none: of two who make it at once on the platform's own disk, one does.
+     *
+     * @param path the file, which must not exist
+     * @param content all of its content
+     * @throws java.nio.file.FileAlreadyExistsException if it exists; it is left as it is
+     * @throws IOException when it fails; then there is no file
+     */
+    default void create(Path path, byte[] content) throws IOException {
+        if (exists(path)) {
+            throw new FileAlreadyExistsException(path.toString());
+        }
+        replace(path, content);
+    }
+
+    /**
      * Copies a file as it is when it is read, durably; its name is durable once its folder was synced. Constant memory.
      *
      * @param from the file
@@ -214,9 +230,25 @@ public interface DurableFiles {
     default long copy(Path from, Path to) throws IOException {
         Path temporary = to.resolveSibling("." + to.getFileName() + ".new");
         delete(temporary);
+        long at;
+        try {
+            at = copied(from, temporary);
+            move(temporary, to);
+        } catch (IOException e) {
+            try {
+                delete(temporary);
+            } catch (IOException second) {
+                e.addSuppressed(second);
+            }
+            throw e;
+        }
+        return at;
+    }
+
+    private long copied(Path from, Path to) throws IOException {
         long at = 0;
         try (DurableFile in = open(from, Mode.READ);
-                DurableFile out = open(temporary, Mode.CREATE)) {
+                DurableFile out = open(to, Mode.CREATE)) {
             ByteBuffer buffer = ByteBuffer.allocate(1 << 18);
             while (in.read(buffer, at) > 0) {
                 buffer.flip();
@@ -227,7 +259,6 @@ public interface DurableFiles {
             }
             out.force();
         }
-        move(temporary, to);
         return at;
     }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -13,7 +14,10 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.EnumSet;
+import java.util.HexFormat;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  * <p>The safe ones are {@link #file} and {@link #held}: nothing of a refused result is ever seen. {@link #unverified} streams.
  */
 public abstract class Output {
+    /** What a name may have at most, less the six that a temporary name has more. */
+    private static final int LONGEST_NAME = 249;
+
     private boolean begun;
 
     Output() {}
@@ -61,14 +68,39 @@ public abstract class Output {
     abstract <T> T run(Writing<T> work) throws ImageVaultException, IOException;
 
     /**
-     * Where a file is written until the verdict: {@code .NAME.part} in the same folder. What lies there is taken for what a crash left, and
-     * is replaced; so whoever writes several files has to see that none of them, and none of what is read, has this name.
+     * Where a file is written until the verdict: {@code .NAME.part} in the same folder, with a digest in place of a name that leaves no room
+     * for these six. What lies there is taken for what a crash left, and is replaced; so whoever writes several files has to see that none
+     * of them, and none of what is read, has this name.
      *
      * @param target the file
      * @return the temporary file
      */
     public static Path temporaryName(Path target) {
-        return target.resolveSibling("." + target.getFileName() + ".part");
+        String name = String.valueOf(target.getFileName());
+        byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+        return target.resolveSibling("." + (bytes.length > LONGEST_NAME ? digest(bytes) : name) + ".part");
+    }
+
+    private static String digest(byte[] name) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(name));
+        } catch (NoSuchAlgorithmException e) {
+            throw new VaultBugException("every JDK has SHA-256", e);
+        }
+    }
+
+    /**
+     * Refuses to replace what is no file: a pipe, a device such as {@code /dev/stdout}, a socket, a folder, or a link to one. Whoever runs as
+     * root would else take the machine's own devices away.
+     *
+     * @param target where an output is to go
+     * @throws RefusedException {@code OUTPUT_EXISTS}
+     */
+    public static void refuseOther(Path target) throws RefusedException {
+        if (Files.exists(target) && !Files.isRegularFile(target)) {
+            String what = Files.isDirectory(target) ? "is a folder" : "is a pipe or a device";
+            throw new RefusedException(ErrorCode.OUTPUT_EXISTS, "the output " + what, "choose another name");
+        }
     }
 
     /**
@@ -133,11 +165,12 @@ public abstract class Output {
             if (!replace && Files.exists(target, LinkOption.NOFOLLOW_LINKS)) {
                 throw new RefusedException(ErrorCode.OUTPUT_EXISTS, "the output file exists", "choose another name");
             }
+            refuseOther(target);
             Path part = temporaryName(target);
             boolean done = false;
             try {
                 T result;
-                FileChannel created = create(part);
+                FileChannel created = Unfinished.ofProcess().begin(part, () -> create(part));
                 Object ours;
                 try (OutputStream out = new FileStream(created)) {
                     ours = identity(part);
@@ -157,6 +190,7 @@ public abstract class Output {
                 if (!done) {
                     Files.deleteIfExists(part);
                 }
+                Unfinished.ofProcess().done(part);
             }
         }
 

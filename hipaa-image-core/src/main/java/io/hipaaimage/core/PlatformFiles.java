@@ -23,6 +23,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 
 /** The disk itself, and the one class that knows how platforms differ: POSIX modes, and folders that cannot be synced on Windows. */
 public final class PlatformFiles implements DurableFiles {
@@ -102,6 +103,39 @@ public final class PlatformFiles implements DurableFiles {
     @Override
     public void move(Path from, Path to) throws IOException {
         Files.move(from, to, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    }
+
+    /** By a link, which no file system makes over a file; one that has no links is asked right before the rename. */
+    @Override
+    public void create(Path path, byte[] content) throws IOException {
+        Path absolute = path.toAbsolutePath();
+        Path folder = absolute.getParent();
+        if (folder == null || exists(absolute)) {
+            throw new FileAlreadyExistsException(path.toString());
+        }
+        Path temporary = folder.resolve(".new-" + UUID.randomUUID());
+        DurableFile made = Unfinished.ofProcess().begin(temporary, () -> open(temporary, Mode.CREATE));
+        try {
+            try (made) {
+                made.write(ByteBuffer.wrap(content), 0);
+                made.force();
+            }
+            publish(temporary, absolute);
+        } finally {
+            delete(temporary);
+            Unfinished.ofProcess().done(temporary);
+        }
+        syncDirectory(folder);
+    }
+
+    private static void publish(Path temporary, Path path) throws IOException {
+        try {
+            Files.createLink(path, temporary);
+        } catch (FileAlreadyExistsException e) {
+            throw e;
+        } catch (UnsupportedOperationException | IOException e) {
+            Files.move(temporary, path); // refuses what is there
+        }
     }
 
     @Override

@@ -1,6 +1,9 @@
 package io.hipaaimage.core;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -34,23 +37,62 @@ public final class UnavailableException extends ImageVaultException {
     }
 
     /**
-     * What a failure of the disk is called: full, or not answering.
+     * What a failure of the disk is called: full, closed to this user, or not answering.
      *
      * @param what what could not be done, without a path
      * @param cause what the disk said
-     * @return {@code NO_SPACE} or {@code IO}, retryable
+     * @return {@code NO_SPACE} or {@code IO}, with the cause where it is known; retryable
      */
     public static UnavailableException ofDisk(String what, IOException cause) {
         for (Throwable t = cause; t != null; t = t.getCause()) {
-            String message = String.valueOf(t.getMessage()).toLowerCase(Locale.ROOT);
-            if (message.contains("no space left")
-                    || message.contains("not enough space")
-                    || message.contains("quota")) {
-                return new UnavailableException(
-                        ErrorCode.NO_SPACE, what + ": the disk is full; make room and try again", true, cause);
+            Fault fault = Fault.of(t);
+            if (fault != null) {
+                return new UnavailableException(fault.code, what + ": " + fault.words, true, cause);
             }
         }
         return new UnavailableException(ErrorCode.IO, what + ": the disk did not take or give it", true, cause);
+    }
+
+    /** What disks say, in words that name what to do. */
+    private enum Fault {
+        FULL(
+                ErrorCode.NO_SPACE,
+                "the disk is full; make room and try again",
+                "no space left",
+                "not enough space",
+                "quota"),
+        HANDLES(ErrorCode.IO, "too many files are open; raise the limit (ulimit -n)", "too many open files"),
+        LENGTH(ErrorCode.IO, "a file would be longer than the limit of this user (ulimit -f)", "file too large"),
+        READ_ONLY(ErrorCode.IO, "the disk can only be read", "read-only file system"),
+        RIGHTS(ErrorCode.IO, "no permission; look at its rights", "permission denied", "operation not permitted");
+
+        private final ErrorCode code;
+        private final String words;
+        private final List<String> said;
+
+        Fault(ErrorCode code, String words, String... said) {
+            this.code = code;
+            this.words = words;
+            this.said = List.of(said);
+        }
+
+        static @Nullable Fault of(Throwable thrown) {
+            if (thrown instanceof AccessDeniedException) {
+                return RIGHTS;
+            }
+            String message = reason(thrown).toLowerCase(Locale.ROOT);
+            for (Fault fault : values()) {
+                if (fault.said.stream().anyMatch(message::contains)) {
+                    return fault;
+                }
+            }
+            return null;
+        }
+
+        /** A file's name says nothing about a disk. */
+        private static String reason(Throwable thrown) {
+            return String.valueOf(thrown instanceof FileSystemException e ? e.getReason() : thrown.getMessage());
+        }
     }
 
     /**

@@ -108,4 +108,40 @@ class PlatformFilesTest {
         assertThatThrownBy(() -> files.open(folder.resolve("f"), Mode.CREATE))
                 .isInstanceOf(FileAlreadyExistsException.class);
     }
+
+    @Test
+    void ofManyWhoMakeOneFileAtOnceOneDoesAndNothingElseIsLeft() throws Exception {
+        Path file = folder.resolve("x".repeat(255));
+        int makers = 8;
+        CyclicBarrier together = new CyclicBarrier(makers);
+        ExecutorService pool = Executors.newFixedThreadPool(makers);
+        try {
+            for (int round = 0; round < 20; round++) {
+                List<Future<Integer>> made = new ArrayList<>();
+                for (int i = 0; i < makers; i++) {
+                    int maker = i;
+                    made.add(pool.submit(() -> {
+                        together.await(1, TimeUnit.MINUTES);
+                        try {
+                            files.create(file, new byte[] {(byte) maker});
+                            return maker;
+                        } catch (FileAlreadyExistsException e) {
+                            return -1;
+                        }
+                    }));
+                }
+                List<Integer> done = new ArrayList<>();
+                for (Future<Integer> maker : made) {
+                    done.add(maker.get());
+                }
+                done.removeIf(maker -> maker < 0);
+                assertThat(done).hasSize(1);
+                assertThat(Files.readAllBytes(file)).containsExactly(done.get(0));
+                assertThat(files.list(folder)).containsExactly(file);
+                files.delete(file);
+            }
+        } finally {
+            pool.shutdownNow();
+        }
+    }
 }

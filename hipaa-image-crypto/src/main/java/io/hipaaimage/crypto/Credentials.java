@@ -9,6 +9,7 @@ import io.hipaaimage.core.approval.Actors;
 import io.hipaaimage.core.approval.Credential;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Arrays;
@@ -52,8 +53,10 @@ public final class Credentials {
         System.arraycopy(text, 0, content, SEED, text.length);
         try {
             PassphraseBox box = PassphraseBox.create(MAGIC, passphrase, Argon2Parameters.DEFAULT, random);
-            files.replace(file, box.seal(content, random));
+            files.create(file, box.seal(content, random));
             return new FileCredential(name, seed);
+        } catch (FileAlreadyExistsException e) {
+            throw new RefusedException(ErrorCode.OUTPUT_EXISTS, "the credential file exists", "choose another name");
         } catch (IOException e) {
             throw DiskFault.of(e, "the credential file cannot be written");
         } finally {

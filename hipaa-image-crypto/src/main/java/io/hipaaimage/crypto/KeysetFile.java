@@ -14,6 +14,7 @@ import io.hipaaimage.core.VaultBugException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -73,7 +74,16 @@ final class KeysetFile {
             throw new RefusedException(ErrorCode.OUTPUT_EXISTS, "the key file exists", "choose another name");
         }
         KeysetFile made = unwritten(path, KeysetBox.underPassphrase(passphrase, new SecureRandom()), files);
-        made.store(made.keys.versions);
+        byte[] content = made.keys.versions.encoded();
+        try {
+            files.create(path, made.box.seal(content, made.random));
+        } catch (FileAlreadyExistsException e) {
+            throw new RefusedException(ErrorCode.OUTPUT_EXISTS, "the key file exists", "choose another name");
+        } catch (IOException e) {
+            throw DiskFault.of(e, "the key file cannot be written");
+        } finally {
+            Arrays.fill(content, (byte) 0);
+        }
         return made;
     }
 

@@ -5,6 +5,7 @@ import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.Output;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.UnavailableException;
+import io.hipaaimage.core.Unfinished;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -35,7 +36,7 @@ final class PartFile implements Closeable, WriteAt {
         this.target = target;
         this.part = part;
         this.replace = replace;
-        this.file = files.open(part, DurableFiles.Mode.CREATE);
+        this.file = Unfinished.ofProcess().begin(part, () -> files.open(part, DurableFiles.Mode.CREATE));
         this.identity = identity(part);
     }
 
@@ -55,8 +56,9 @@ final class PartFile implements Closeable, WriteAt {
         return new PartFile(files, target, part, replace);
     }
 
-    /** Refuses an output that exists, so that nothing is worked out in vain. */
+    /** Refuses an output that exists, or is no file, so that nothing is worked out in vain. */
     static void refuseExisting(DurableFiles files, Path target, boolean replace) throws RefusedException {
+        Output.refuseOther(target);
         if (!replace && files.exists(target)) {
             throw new RefusedException(ErrorCode.OUTPUT_EXISTS, "the output file exists", "choose another name");
         }
@@ -77,6 +79,7 @@ final class PartFile implements Closeable, WriteAt {
         file.close();
         files.move(part, target);
         released = true;
+        Unfinished.ofProcess().done(part);
     }
 
     /** Gives the file its name; content and name are on the disk on return. */
@@ -101,6 +104,7 @@ final class PartFile implements Closeable, WriteAt {
                 if (ours) {
                     files.delete(part);
                 }
+                Unfinished.ofProcess().done(part);
             }
         }
     }

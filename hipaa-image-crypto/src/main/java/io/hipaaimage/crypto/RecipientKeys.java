@@ -10,6 +10,7 @@ import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.UnavailableException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Arrays;
@@ -71,9 +72,11 @@ public final class RecipientKeys implements AutoCloseable {
         try {
             PassphraseBox box = PassphraseBox.create(MAGIC, passphrase, Argon2Parameters.DEFAULT, random);
             RecipientKey publicKey = RecipientKey.ofPrivate(suite, key);
-            files.replace(privateFile, box.seal(content(suite, key), random));
-            files.replace(publicFile, publicKey.line().getBytes(StandardCharsets.US_ASCII));
+            files.create(privateFile, box.seal(content(suite, key), random));
+            files.create(publicFile, publicKey.line().getBytes(StandardCharsets.US_ASCII));
             return publicKey;
+        } catch (FileAlreadyExistsException e) {
+            throw new RefusedException(ErrorCode.OUTPUT_EXISTS, "the key file exists", "choose another name");
         } catch (IOException e) {
             throw DiskFault.of(e, "the key files cannot be written");
         } finally {

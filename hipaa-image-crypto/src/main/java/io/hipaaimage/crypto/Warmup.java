@@ -62,6 +62,8 @@ final class Warmup {
         if (!BEGUN.get()) {
             Thread thread = new Thread(work, "hipaa-image-warm-up");
             thread.setDaemon(true);
+            // it only makes others faster: what goes wrong here goes wrong there too, and is told where somebody waits
+            thread.setUncaughtExceptionHandler((failed, thrown) -> {});
             thread.start();
         }
     }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeMap;
 
 /**
@@ -70,7 +71,7 @@ public final class DirectoryMirror implements ReadableMirror {
             content.writeBytes(row.leaf());
             content.writeBytes(row.entry());
         }
-        write(origin, String.format("rows-%016d-%d", held, fresh.size()), content.toByteArray());
+        write(origin, String.format(Locale.ROOT, "rows-%016d-%d", held, fresh.size()), content.toByteArray());
     }
 
     private void requireSame(String origin, Row row) throws DamagedInputException, UnavailableException {
@@ -83,7 +84,7 @@ public final class DirectoryMirror implements ReadableMirror {
 
     @Override
     public void checkpoint(String origin, long size, String note) throws UnavailableException {
-        String name = String.format("checkpoint-%016d", size);
+        String name = String.format(Locale.ROOT, "checkpoint-%016d", size);
         if (!files.exists(folder(origin).resolve(name))) {
             write(origin, name, note.getBytes(StandardCharsets.UTF_8));
         }

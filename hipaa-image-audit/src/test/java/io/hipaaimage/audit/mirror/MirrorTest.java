@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -72,6 +73,26 @@ class MirrorTest {
             assertThat(pump.run()).isEqualTo(604);
             assertThat(cases(ward, mirror)).isEmpty();
             assertThat(mirror.origins()).containsExactly(Ward.ORIGIN);
+        }
+    }
+
+    @Test
+    void aFolderIsCalledTheSameUnderEveryLocale() throws Exception {
+        Locale before = Locale.getDefault();
+        try (Ward ward = new Ward()) {
+            DirectoryMirror mirror = new DirectoryMirror(ward.disk, THERE);
+            Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+            mirror.append("o", List.of(row(0, "a")));
+            mirror.checkpoint("o", 1, "note");
+            Locale.setDefault(Locale.ROOT);
+            mirror.append("o", List.of(row(1, "b")));
+            assertThat(mirror.size("o")).isEqualTo(2);
+            assertThat(ward.disk.files())
+                    .filteredOn(path -> path.startsWith(THERE))
+                    .extracting(path -> path.getFileName().toString())
+                    .contains("rows-0000000000000000-1", "checkpoint-0000000000000001");
+        } finally {
+            Locale.setDefault(before);
         }
     }
 

@@ -53,7 +53,7 @@ public final class Export extends ShellCommand {
             names = "--from-index",
             paramLabel = "N",
             order = 12,
-            description = "Begin with this entry.",
+            description = "Begin with this entry (default: 0, the first).",
             defaultValue = "0")
     private long from;
 

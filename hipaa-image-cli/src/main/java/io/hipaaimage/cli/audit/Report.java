@@ -69,7 +69,7 @@ public final class Report extends ShellCommand {
             names = "--format",
             paramLabel = "F",
             order = 50,
-            description = "html, json, csv or fhir.",
+            description = "html (the default), json, csv or fhir.",
             defaultValue = "html")
     private ReportFormat format;
 

@@ -21,6 +21,7 @@ import io.hipaaimage.core.PlatformFiles;
 import io.hipaaimage.core.RefusedException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -102,7 +103,12 @@ public final class Verify extends ShellCommand {
 
     @Override
     protected Outcome run() throws ImageVaultException, IOException {
+        refuseHome();
         VerifyReport report = mirrored(nodes.isEmpty() ? alone() : set());
+        if (report.entries() == 0 && report.verdict() == Verdict.INTACT) {
+            shell().warn("there is no entry in DIR: no log lies there, or its making was interrupted; --pin finds a log"
+                    + " that was taken away");
+        }
         if (json()) {
             shell().print(object(report));
         } else {
@@ -113,6 +119,13 @@ public final class Verify extends ShellCommand {
             shell().printError(complaint(report));
         }
         return outcome;
+    }
+
+    /** A home has no entries itself, and would pass for a log that is empty. */
+    private void refuseHome() throws RefusedException {
+        if (Files.isDirectory(folder.resolve("audit")) && Files.isDirectory(folder.resolve("records"))) {
+            throw new RefusedException(ErrorCode.USAGE, "DIR is a vault's home", "its log is DIR/audit");
+        }
     }
 
     private VerifyReport alone() throws ImageVaultException, IOException {

@@ -115,7 +115,7 @@ public final class Deid extends ShellCommand {
                 ? Optional.empty()
                 : Optional.of(Envelopes.provider().sealer(certificates, shell().clock()));
         try (Release release = Release.open(key, random(), new Release.Chosen(chosen, sealer))) {
-            DeidWork work = new DeidWork(release, plan, to, hash, force, debug() ? shell().err() : null);
+            DeidWork work = new DeidWork(release, plan, to, hash, force, debug() ? shell() : null);
             return new Batch(this, shell(), workers).run(plan, work);
         }
     }

@@ -1,5 +1,6 @@
 package io.hipaaimage.cli.deid;
 
+import io.hipaaimage.cli.frame.InputFile;
 import io.hipaaimage.cli.frame.JsonObject;
 import io.hipaaimage.cli.frame.Names;
 import io.hipaaimage.cli.frame.Outcome;
@@ -99,6 +100,7 @@ public final class DeidReidentify extends ShellCommand {
             throw usage("to lead a copy back: COPY -o FILE --key FILE --cert FILE");
         }
         Path input = Path.of(names.get(0));
+        InputFile.requireFile(input);
         EnvelopeProvider.Opener opener = Envelopes.provider().opener(certificate, key, this::word);
         Output output = force ? Output.replacing(out) : Output.file(out);
         DicomReidentifier.Reidentified done = new DicomReidentifier(opener).reidentify(ImageSource.file(input), output);

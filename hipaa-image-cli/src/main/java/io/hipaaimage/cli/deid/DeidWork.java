@@ -1,10 +1,12 @@
 package io.hipaaimage.cli.deid;
 
 import io.hipaaimage.cli.frame.Batch;
+import io.hipaaimage.cli.frame.InputFile;
 import io.hipaaimage.cli.frame.JsonObject;
 import io.hipaaimage.cli.frame.Outcome;
 import io.hipaaimage.cli.frame.OutputPlan;
 import io.hipaaimage.cli.frame.Problem;
+import io.hipaaimage.cli.frame.Shell;
 import io.hipaaimage.core.DamagedInputException;
 import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageSource;
@@ -18,7 +20,6 @@ import io.hipaaimage.deid.dicom.ReleasedIds;
 import io.hipaaimage.deid.dicom.profile.Action;
 import io.hipaaimage.deid.dicom.profile.Remaining;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -34,10 +35,10 @@ final class DeidWork implements Batch.Work {
     private final OutputNames names;
     private final boolean hash;
     private final boolean force;
-    private final @Nullable PrintStream debug;
+    private final @Nullable Shell debug;
     private final Map<Path, Integer> places = new HashMap<>();
 
-    DeidWork(Release release, OutputPlan plan, Path out, boolean hash, boolean force, @Nullable PrintStream debug) {
+    DeidWork(Release release, OutputPlan plan, Path out, boolean hash, boolean force, @Nullable Shell debug) {
         this.release = release;
         this.names = new OutputNames(out);
         this.hash = hash;
@@ -69,6 +70,7 @@ final class DeidWork implements Batch.Work {
     }
 
     private Batch.Told deidentify(OutputPlan.Item item, int place) throws ImageVaultException, IOException {
+        InputFile.requireFile(item.input());
         DicomDeidentifier deidentifier = release.deidentifier()
                 .orElseThrow(
                         () -> new RefusedException(ErrorCode.REFUSED, "OPTION_NOT_AVAILABLE:" + release.unavailable()));
@@ -145,7 +147,7 @@ final class DeidWork implements Batch.Work {
 
     private Batch.Told refused(OutputPlan.Item item, String reason, ImageVaultException cause) {
         if (debug != null) {
-            cause.printStackTrace(debug);
+            debug.printTrace(cause);
         }
         JsonObject object = new JsonObject()
                 .put("input", item.name())

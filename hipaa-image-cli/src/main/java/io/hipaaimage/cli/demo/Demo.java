@@ -1,5 +1,6 @@
 package io.hipaaimage.cli.demo;
 
+import io.hipaaimage.cli.frame.InputFile;
 import io.hipaaimage.cli.frame.JsonObject;
 import io.hipaaimage.cli.frame.Names;
 import io.hipaaimage.cli.frame.Outcome;
@@ -7,7 +8,9 @@ import io.hipaaimage.cli.frame.Shell;
 import io.hipaaimage.cli.frame.ShellCommand;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.Output;
+import io.hipaaimage.core.PlatformFiles;
 import io.hipaaimage.core.Scrubber;
+import io.hipaaimage.core.Unfinished;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -18,6 +21,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -67,14 +71,19 @@ public final class Demo extends ShellCommand {
         }
         Files.createDirectories(target);
         for (Path image : images) {
-            Files.newInputStream(image).close(); // a missing picture is told before anything is done
+            InputFile.requireFile(image);
+            InputFile.open(image).close(); // a missing picture is told before anything is done
         }
         DemoClock clock = new DemoClock(shell().clock().instant().truncatedTo(ChronoUnit.SECONDS));
         Instant start = clock.instant();
         Teller teller = new Teller(shell(), clock, json());
         List<Pictured> pictures = new ArrayList<>();
         ReportPage page = new ReportPage(start);
-        Path work = Files.createTempDirectory("hipaa-image-demo");
+        Path work = Path.of(System.getProperty("java.io.tmpdir"), "hipaa-image-demo-" + UUID.randomUUID());
+        Unfinished.ofProcess().begin(work, () -> {
+            PlatformFiles.get().createDirectories(work);
+            return work;
+        });
         try {
             List<Path> told = images.isEmpty() ? List.of(Samples.wound(work)) : images;
             int number = 0;
@@ -88,6 +97,7 @@ public final class Demo extends ShellCommand {
             }
         } finally {
             DemoVault.remove(work);
+            Unfinished.ofProcess().done(work);
         }
         String html = page.html(teller.steps(), pictures, clock.instant());
         (replace ? Output.replacing(report) : Output.file(report)).write(stream -> {

@@ -1,5 +1,6 @@
 package io.hipaaimage.cli.files;
 
+import io.hipaaimage.cli.frame.InputFile;
 import io.hipaaimage.cli.frame.JsonObject;
 import io.hipaaimage.cli.frame.Outcome;
 import io.hipaaimage.cli.frame.PassphraseOption;
@@ -75,6 +76,7 @@ public final class Open extends ShellCommand {
     @Override
     protected Outcome run() throws ImageVaultException, IOException {
         ImageContext bound = Contexts.parse(context);
+        InputFile.requireFile(input);
         Path target = SingleOutput.of(input, output, force);
         SealedFiles.Opened opened = open(target, bound, passphrase.from(shell()));
         opened.warnings().forEach(shell()::warn);

@@ -1,5 +1,6 @@
 package io.hipaaimage.cli.files;
 
+import io.hipaaimage.cli.frame.InputFile;
 import io.hipaaimage.cli.frame.JsonObject;
 import io.hipaaimage.cli.frame.Outcome;
 import io.hipaaimage.cli.frame.PassphraseOption;
@@ -64,6 +65,7 @@ public final class SlotsAdd extends ShellCommand {
 
     @Override
     protected Outcome run() throws ImageVaultException, IOException {
+        InputFile.requireFile(file);
         Path words = next;
         Path publicKey = recipient;
         if (words != null && publicKey == null) {

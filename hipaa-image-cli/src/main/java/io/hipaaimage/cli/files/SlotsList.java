@@ -1,5 +1,6 @@
 package io.hipaaimage.cli.files;
 
+import io.hipaaimage.cli.frame.InputFile;
 import io.hipaaimage.cli.frame.JsonObject;
 import io.hipaaimage.cli.frame.Outcome;
 import io.hipaaimage.cli.frame.PassphraseOption;
@@ -48,6 +49,7 @@ public final class SlotsList extends ShellCommand {
 
     @Override
     protected Outcome run() throws ImageVaultException, IOException {
+        InputFile.requireFile(file);
         Path by = key;
         List<SealedSlots.Row> rows =
                 by == null ? SealedSlots.peek(file) : SlotKey.with(by, passphrase, shell(), slots -> slots.list(file));

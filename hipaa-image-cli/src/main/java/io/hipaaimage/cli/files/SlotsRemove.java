@@ -1,5 +1,6 @@
 package io.hipaaimage.cli.files;
 
+import io.hipaaimage.cli.frame.InputFile;
 import io.hipaaimage.cli.frame.JsonObject;
 import io.hipaaimage.cli.frame.Outcome;
 import io.hipaaimage.cli.frame.PassphraseOption;
@@ -58,6 +59,7 @@ public final class SlotsRemove extends ShellCommand {
 
     @Override
     protected Outcome run() throws ImageVaultException, IOException {
+        InputFile.requireFile(file);
         if ((slot == null) == (recipient == null)) {
             throw usage("give either --slot or --recipient");
         }

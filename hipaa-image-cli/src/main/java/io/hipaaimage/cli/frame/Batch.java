@@ -73,6 +73,9 @@ public final class Batch {
      */
     public Outcome run(OutputPlan plan, Work work) throws UnavailableException {
         plan.notices().forEach(shell::warn);
+        if (plan.items().isEmpty() && plan.failures().isEmpty()) {
+            shell.warn("there is no file to work on");
+        }
         Outcome outcome = Outcome.DONE;
         for (OutputPlan.Failure failure : plan.failures()) {
             outcome = outcome.and(failed(failure.input().toString(), failure.cause()));

@@ -15,6 +15,7 @@ public final class ErrorReport {
 
     private static final int MOST_OF_AN_ARGUMENT = 100;
     private static final int MOST_OF_A_USAGE_ERROR = 400;
+    private static final int MOST_OF_A_MESSAGE = 6_000;
 
     private final Shell shell;
 
@@ -41,7 +42,7 @@ public final class ErrorReport {
             String line = Names.brief(problem.line(), MOST_OF_A_USAGE_ERROR);
             problem = new Problem(problem.code(), line, problem.where(), problem.outcome());
         }
-        return tell(problem, problem.line(), null, json, thrown, debug);
+        return tell(problem, Names.cut(problem.line(), MOST_OF_A_MESSAGE), null, json, thrown, debug);
     }
 
     /**
@@ -54,7 +55,8 @@ public final class ErrorReport {
      */
     public Outcome item(String input, Throwable thrown, ShellCommand options) {
         Problem problem = Problem.of(thrown);
-        return tell(problem, problem.line() + " (" + input + ")", input, options.json(), thrown, options.debug());
+        String line = Names.cut(problem.line(), MOST_OF_A_MESSAGE) + " (" + input + ")";
+        return tell(problem, line, input, options.json(), thrown, options.debug());
     }
 
     private Outcome tell(
@@ -67,11 +69,11 @@ public final class ErrorReport {
                 object.put("input", input);
             }
             shell.print(object.put("error", problem.code())
-                    .put("where", problem.where())
-                    .put("message", problem.line()));
+                    .put("where", problem.where() == null ? null : Names.cut(problem.where(), MOST_OF_A_MESSAGE))
+                    .put("message", Names.cut(problem.line(), MOST_OF_A_MESSAGE)));
         }
         if (debug) {
-            thrown.printStackTrace(shell.err());
+            shell.printTrace(thrown);
         }
         return problem.outcome();
     }

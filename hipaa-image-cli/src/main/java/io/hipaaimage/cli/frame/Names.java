@@ -1,6 +1,7 @@
 package io.hipaaimage.cli.frame;
 
 import java.nio.file.Path;
+import java.util.Locale;
 
 /** Makes names and messages safe to print: what moves a cursor, breaks a line or reorders text is shown as an escape. */
 public final class Names {
@@ -18,9 +19,9 @@ public final class Names {
             if (printable(c)) {
                 safe.appendCodePoint(c);
             } else if (c <= 0xFFFF) {
-                safe.append(String.format("\\u%04x", c));
+                safe.append(String.format(Locale.ROOT, "\\u%04x", c));
             } else {
-                safe.append(String.format("\\u{%x}", c));
+                safe.append(String.format(Locale.ROOT, "\\u{%x}", c));
             }
         });
         return safe.toString();
@@ -34,10 +35,20 @@ public final class Names {
      * @return its beginning, escaped, with {@code ...} behind it where there is more
      */
     public static String brief(String text, int most) {
-        if (text.codePointCount(0, text.length()) <= most) {
-            return escape(text);
-        }
-        return escape(text.substring(0, text.offsetByCodePoints(0, most))) + "...";
+        return escape(cut(text, most));
+    }
+
+    /**
+     * The beginning of a text, for programs that escape it themselves.
+     *
+     * @param text any text
+     * @param most the most characters of it that are kept
+     * @return the text, or its beginning with {@code ...} behind it
+     */
+    public static String cut(String text, int most) {
+        return text.codePointCount(0, text.length()) <= most
+                ? text
+                : text.substring(0, text.offsetByCodePoints(0, most)) + "...";
     }
 
     /**

@@ -101,9 +101,7 @@ public record OutputPlan(List<Item> items, List<String> notices, List<Failure> f
         }
         refuseFileAsFolder(out);
         refuseCollisions(items, out);
-        if (!force) {
-            refuseExisting(items);
-        }
+        refuseExisting(items, force);
         return new OutputPlan(items, walk.notices(), failures);
     }
 
@@ -182,7 +180,18 @@ public record OutputPlan(List<Item> items, List<String> notices, List<Failure> f
                 "run them apart");
     }
 
-    private static void refuseExisting(List<Item> items) throws RefusedException {
+    private static void refuseExisting(List<Item> items, boolean force) throws RefusedException {
+        for (Item item : items) {
+            if (Files.exists(item.output()) && !Files.isRegularFile(item.output())) {
+                throw new RefusedException(
+                        ErrorCode.OUTPUT_EXISTS,
+                        "the output " + Names.shortName(item.output()) + " is a folder, a pipe or a device",
+                        "choose another folder for -o");
+            }
+        }
+        if (force) {
+            return;
+        }
         List<Item> existing = items.stream()
                 .filter(item -> Files.exists(item.output(), LinkOption.NOFOLLOW_LINKS))
                 .toList();

@@ -3,6 +3,7 @@ package io.hipaaimage.cli.frame;
 import io.hipaaimage.core.DamagedInputException;
 import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageVaultException;
+import io.hipaaimage.core.UnavailableException;
 import io.hipaaimage.core.access.NotPermittedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,7 +13,7 @@ import java.nio.file.FileSystemException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param outcome how the command or item ends by it
  */
 public record Problem(String code, String line, @Nullable String where, Outcome outcome) {
+    private static final int MOST_CAUSES = 32;
+
     /**
      * Puts an exception into words.
      *
@@ -49,7 +52,21 @@ public record Problem(String code, String line, @Nullable String where, Outcome 
         if (thrown instanceof OutOfMemoryError) {
             return of(ErrorCode.IO, "out of memory; give Java more by -Xmx, or use fewer threads");
         }
-        return new Problem("INTERNAL_ERROR", "internal error " + bug(thrown), null, Outcome.FAILED);
+        Optional<IOException> disk = thrown instanceof LinkageError ? disk(thrown) : Optional.empty();
+        return disk.isPresent()
+                ? ofIo(disk.get())
+                : new Problem("INTERNAL_ERROR", "internal error " + bug(thrown), null, Outcome.FAILED);
+    }
+
+    /** Why a class of the platform does not come up, where the disk is why: too many open files, above all. */
+    private static Optional<IOException> disk(Throwable thrown) {
+        int depth = 0;
+        for (Throwable t = thrown; t != null && depth < MOST_CAUSES; t = t.getCause(), depth++) {
+            if (t instanceof IOException e) {
+                return Optional.of(e);
+            }
+        }
+        return Optional.empty();
     }
 
     private static Problem ofOurs(ImageVaultException e) {
@@ -71,11 +88,11 @@ public record Problem(String code, String line, @Nullable String where, Outcome 
         if (e instanceof AccessDeniedException denied) {
             return of(ErrorCode.IO, "no permission: " + name(denied));
         }
-        String reason = reason(e);
-        if (reason.toLowerCase(Locale.ROOT).contains("no space left")) {
+        if (UnavailableException.ofDisk("", e).code() == ErrorCode.NO_SPACE) {
             return of(ErrorCode.NO_SPACE, "the disk is full; make room and try again");
         }
-        return of(ErrorCode.IO, "reading or writing failed: " + reason);
+        String named = e instanceof FileSystemException file && file.getFile() != null ? name(file) + " " : "";
+        return of(ErrorCode.IO, "reading or writing " + named + "failed: " + reason(e));
     }
 
     /** The message of a file system's exception begins with a whole path; its reason does not. */

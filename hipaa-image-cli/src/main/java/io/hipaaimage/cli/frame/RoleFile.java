@@ -5,8 +5,6 @@ import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.access.RoleMap;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Reads a host's role names from a file. */
@@ -21,7 +19,7 @@ public final class RoleFile {
      * @throws RefusedException {@code USAGE} for what is no map, or cannot be read
      */
     public static RoleMap read(Path file) throws RefusedException {
-        try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+        try (BufferedReader reader = InputFile.text(file)) {
             return RoleMap.read(reader);
         } catch (IOException e) {
             throw new RefusedException(ErrorCode.USAGE, "the file of --roles cannot be read, or is not UTF-8");

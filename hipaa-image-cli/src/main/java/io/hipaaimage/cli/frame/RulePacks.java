@@ -6,8 +6,6 @@ import io.hipaaimage.core.access.RulePack;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,7 +45,7 @@ public final class RulePacks {
     public static List<RulePack> read(Map<String, Path> files) throws RefusedException, IOException {
         List<RulePack> read = new ArrayList<>();
         for (Map.Entry<String, Path> pack : new TreeMap<>(files).entrySet()) {
-            try (BufferedReader reader = Files.newBufferedReader(pack.getValue(), StandardCharsets.UTF_8)) {
+            try (BufferedReader reader = InputFile.text(pack.getValue())) {
                 read.add(RulePack.read(pack.getKey(), reader));
             } catch (CharacterCodingException e) {
                 throw new RefusedException(ErrorCode.USAGE, "a file of rules is not UTF-8");

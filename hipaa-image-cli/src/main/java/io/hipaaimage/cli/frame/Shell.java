@@ -17,6 +17,9 @@ import java.util.Optional;
 public final class Shell {
     private static final int BUFFER = 1 << 16;
 
+    /** More than the longest path and what is said of it. */
+    private static final int MOST_OF_A_LINE = 12_000;
+
     private final InputStream in;
     private final PrintStream out;
     private final PrintStream err;
@@ -148,12 +151,24 @@ public final class Shell {
     /**
      * Prints one line on standard error at once.
      *
-     * @param line the line; it is escaped
+     * @param line the line; it is escaped, and cut where it is longer than a path and what can be said of it
      */
     public void printError(String line) {
         synchronized (err) {
-            err.print(Names.escape(line));
+            err.print(Names.brief(line, MOST_OF_A_LINE));
             err.print('\n');
+            err.flush();
+        }
+    }
+
+    /**
+     * Prints a stack trace on standard error at once, escaped and of bounded length.
+     *
+     * @param thrown what is traced
+     */
+    public void printTrace(Throwable thrown) {
+        synchronized (err) {
+            err.print(Trace.of(thrown));
             err.flush();
         }
     }

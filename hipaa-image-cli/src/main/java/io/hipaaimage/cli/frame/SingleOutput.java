@@ -39,11 +39,13 @@ public final class SingleOutput {
                     "the output is written as " + Names.shortName(temporary) + ", which is the input",
                     "give -o another name");
         }
-        if (Files.isDirectory(target) || (!force && Files.exists(target, LinkOption.NOFOLLOW_LINKS))) {
+        boolean other =
+                Files.exists(target) && !Files.isRegularFile(target); // a folder, a pipe, a device: never replaced
+        if (other || (!force && Files.exists(target, LinkOption.NOFOLLOW_LINKS))) {
             throw new RefusedException(
                     ErrorCode.OUTPUT_EXISTS,
                     "the output " + Names.shortName(target) + " exists",
-                    "choose another name, or --force");
+                    other ? "choose another name" : "choose another name, or --force");
         }
         Path folder = target.toAbsolutePath().getParent();
         if (folder != null && !Files.isDirectory(folder)) {

@@ -1,6 +1,7 @@
 package io.hipaaimage.cli.pictures;
 
 import io.hipaaimage.cli.frame.ErrorReport;
+import io.hipaaimage.cli.frame.InputFile;
 import io.hipaaimage.cli.frame.JsonObject;
 import io.hipaaimage.cli.frame.Names;
 import io.hipaaimage.cli.frame.Outcome;
@@ -53,6 +54,7 @@ public final class Inspect extends ShellCommand {
 
     private Outcome inspect(Path input) {
         try {
+            InputFile.requireFile(input);
             Inspection inspection = scrubber.inspect(ImageSource.file(input));
             boolean name = FileNames.mayIdentify(input);
             if (json()) {

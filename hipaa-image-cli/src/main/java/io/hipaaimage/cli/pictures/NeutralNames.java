@@ -1,5 +1,6 @@
 package io.hipaaimage.cli.pictures;
 
+import io.hipaaimage.cli.frame.InputFile;
 import io.hipaaimage.cli.frame.OutputPlan;
 import io.hipaaimage.core.Scrubber;
 import java.io.IOException;
@@ -38,6 +39,7 @@ final class NeutralNames implements OutputPlan.Naming {
 
     @Override
     public Path name(Path input, Path place, int index) throws IOException {
+        InputFile.requireFile(input);
         byte[] head;
         try (InputStream in = Files.newInputStream(input)) {
             head = in.readNBytes(HEAD);

@@ -1,6 +1,7 @@
 package io.hipaaimage.cli.pictures;
 
 import io.hipaaimage.cli.frame.Batch;
+import io.hipaaimage.cli.frame.InputFile;
 import io.hipaaimage.cli.frame.JsonObject;
 import io.hipaaimage.cli.frame.Outcome;
 import io.hipaaimage.cli.frame.OutputPlan;
@@ -104,6 +105,7 @@ public final class Scrub extends ShellCommand {
 
     private Batch.Told scrub(OutputPlan.Item item) throws ImageVaultException, IOException {
         try {
+            InputFile.requireFile(item.input());
             ImageSource source = ImageSource.file(item.input());
             OutputPlan.makeFolder(item);
             Output output = force ? Output.replacing(item.output()) : Output.file(item.output());
@@ -149,7 +151,7 @@ public final class Scrub extends ShellCommand {
 
     private Batch.Told refused(OutputPlan.Item item, String reason, ImageVaultException cause) throws IOException {
         if (debug()) {
-            cause.printStackTrace(shell().err());
+            shell().printTrace(cause);
         }
         JsonObject object = new JsonObject()
                 .put("input", item.name())

@@ -1,5 +1,6 @@
 package io.hipaaimage.cli.policy;
 
+import io.hipaaimage.cli.frame.InputFile;
 import io.hipaaimage.cli.frame.Names;
 import io.hipaaimage.cli.frame.Outcome;
 import io.hipaaimage.cli.frame.Shell;
@@ -17,7 +18,6 @@ import io.hipaaimage.core.consent.ConsentTable;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -132,7 +132,7 @@ public final class PolicyTest extends ShellCommand {
         if (Files.size(table) > MOST_BYTES) {
             throw usage("the table is larger than 64 MiB");
         }
-        try (BufferedReader reader = Files.newBufferedReader(table, StandardCharsets.UTF_8)) {
+        try (BufferedReader reader = InputFile.text(table)) {
             return reading.from(reader);
         } catch (CharacterCodingException e) {
             throw usage("the table is not UTF-8");

@@ -1,5 +1,6 @@
 package io.hipaaimage.cli.policy;
 
+import io.hipaaimage.cli.frame.InputFile;
 import io.hipaaimage.cli.frame.RulePacks;
 import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.RefusedException;
@@ -7,8 +8,6 @@ import io.hipaaimage.core.access.PolicyDecisionPoint;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
@@ -32,7 +31,7 @@ final class RuleFiles {
     }
 
     private static PolicyDecisionPoint read(Path file, Reading reading) throws RefusedException, IOException {
-        try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+        try (BufferedReader reader = InputFile.text(file)) {
             return reading.from(reader);
         } catch (CharacterCodingException e) {
             throw new RefusedException(ErrorCode.USAGE, "a file of rules is not UTF-8");

@@ -30,7 +30,7 @@ import picocli.CommandLine.Parameters;
         footer =
                 "  hipaa-image actor add kim --role records_officer -o kim.cred --credential-passphrase-file kim.txt --home H --keys K")
 public final class ActorAdd extends VaultCommand {
-    @Parameters(paramLabel = "NAME", description = "Whose: A-Z a-z 0-9 . _ @ -")
+    @Parameters(paramLabel = "NAME", description = "Whose it is: characters of A-Z a-z 0-9 . _ @ - alone.")
     private String name;
 
     @Option(names = "--role", paramLabel = "R", required = true, description = "records_officer, physician, ...")

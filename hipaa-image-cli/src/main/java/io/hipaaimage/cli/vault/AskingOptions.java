@@ -21,13 +21,17 @@ import io.hipaaimage.core.vault.VaultBuilder;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -44,7 +48,7 @@ public final class AskingOptions {
             paramLabel = "R",
             required = true,
             order = 11,
-            description = "physician, nurse, records_officer, ...")
+            description = "physician, nurse, records_officer, ...; another word lists them all.")
     private String role;
 
     @Option(
@@ -65,14 +69,15 @@ public final class AskingOptions {
             names = "--purpose",
             paramLabel = "CODE",
             order = 12,
-            description = "Purpose of use: TREAT, PATRQT, HRESCH, ...")
+            description =
+                    "Purpose of use: TREAT, PATRQT, HRESCH, ...; if not given, TREAT to put and RECORDMGT to shred, and an error else.")
     private @Nullable String purpose;
 
     @Option(
             names = "--relationship",
             paramLabel = "R",
             order = 13,
-            description = "care_team, self, none, ...; if not given, what is on file.")
+            description = "care_team, self, none, ... (another word lists them all); if not given, what is on file.")
     private String relationship = "unknown";
 
     @Option(names = "--mfa", order = 14, description = "Two factors were shown; counts in test tenants only.")
@@ -106,7 +111,7 @@ public final class AskingOptions {
             names = "--fact",
             paramLabel = "WORD[=VALUE]",
             order = 19,
-            description = "A further fact; may be given again.")
+            description = "A further fact, in a word of the rules, such as retention_elapsed; may be given again.")
     private List<String> facts = List.of();
 
     @Mixin
@@ -143,8 +148,9 @@ public final class AskingOptions {
     private Requester person(String id, Shell shell) throws RefusedException {
         Instant now = shell.clock().instant();
         Set<String> methods = mfa ? Set.of("mfa") : Set.of("pwd");
-        DeviceState state = word("device", device, DeviceState.of(device));
-        boolean idle = word("session", session, SessionState.of(session)) == SessionState.IDLE;
+        DeviceState state = word("device", device, DeviceState.of(device), DeviceState.values(), DeviceState::word);
+        boolean idle = word("session", session, SessionState.of(session), SessionState.values(), SessionState::word)
+                == SessionState.IDLE;
         try {
             return named(id)
                     .authenticated(new AuthenticationEvidence(methods, null, now, VaultBuilder.CLI_ISSUER, id, null))
@@ -162,9 +168,13 @@ public final class AskingOptions {
 
     private Requester named(String id) throws RefusedException {
         if (roles == null) {
-            return Requester.person(id, word("role", role, Role.of(role)));
+            return Requester.person(id, word("role", role, Role.of(role), mapped(), Role::word));
         }
         return RoleFile.read(roles).requester(id, role);
+    }
+
+    private static Role[] mapped() {
+        return EnumSet.complementOf(EnumSet.of(Role.UNMAPPED)).toArray(Role[]::new);
     }
 
     /** The consultation that it belongs to. */
@@ -213,7 +223,8 @@ public final class AskingOptions {
 
     /** What is asserted. */
     FactSource source() throws RefusedException {
-        Relationship stands = word("relationship", relationship, Relationship.of(relationship));
+        Relationship stands = word(
+                "relationship", relationship, Relationship.of(relationship), Relationship.values(), Relationship::word);
         Map<String, String> words = new TreeMap<>();
         for (String fact : facts) {
             Map.Entry<String, String> said = Vocabulary.split(fact);
@@ -235,8 +246,11 @@ public final class AskingOptions {
         }
     }
 
-    private static <T> T word(String option, String given, Optional<T> value) throws RefusedException {
+    private static <T> T word(String option, String given, Optional<T> value, T[] known, Function<T, String> words)
+            throws RefusedException {
         return value.orElseThrow(() -> new RefusedException(
-                ErrorCode.USAGE, "--" + option + " does not know the word '" + given.replaceAll("[^\\w-]", "?") + "'"));
+                ErrorCode.USAGE,
+                "--" + option + " does not know the word '" + given.replaceAll("[^\\w-]", "?") + "'",
+                "it is one of " + Arrays.stream(known).map(words).collect(Collectors.joining(", "))));
     }
 }

@@ -2,8 +2,8 @@ package io.hipaaimage.cli.vault;
 
 import io.hipaaimage.cli.frame.JsonObject;
 import io.hipaaimage.cli.frame.Outcome;
-import io.hipaaimage.cli.frame.OutputFile;
 import io.hipaaimage.cli.frame.Shell;
+import io.hipaaimage.cli.frame.SingleOutput;
 import io.hipaaimage.core.ImageId;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.Output;
@@ -23,7 +23,11 @@ abstract class OpeningCommand extends VaultCommand {
     @Parameters(paramLabel = "IMAGE", description = "The image, as put printed it.")
     private String image;
 
-    @Option(names = "-o", paramLabel = "OUT", required = true, description = "The output file.")
+    @Option(
+            names = "-o",
+            paramLabel = "OUT",
+            required = true,
+            description = "The output file, or an existing folder for one that is named like the image.")
     private Path out;
 
     @Option(names = "--force", description = "Replace an existing output.")
@@ -54,17 +58,17 @@ abstract class OpeningCommand extends VaultCommand {
     @Override
     protected final Outcome run(ImageVault vault) throws ImageVaultException, IOException {
         ImageId id = image(image);
-        OutputFile.refuseExisting(out, force);
+        Path target = SingleOutput.of(Path.of(id.value()), out, force);
         ReceiptFile proof = ReceiptFile.of(receipt);
         OpenedImage opened = open(session(vault, asking, null), id, asking.scope());
         JsonObject answer;
         long bytes;
         try (opened) {
-            Path certificate = ReleaseFile.write(opened, out, force);
-            bytes = (force ? Output.replacing(out) : Output.file(out)).write(opened::transferTo);
+            Path certificate = ReleaseFile.write(opened, target, force);
+            bytes = (force ? Output.replacing(target) : Output.file(target)).write(opened::transferTo);
             answer = new JsonObject()
                     .put("image", id.value())
-                    .put("output", out.toString())
+                    .put("output", target.toString())
                     .put("mediaType", opened.mediaType())
                     .put("bytes", bytes);
             if (certificate != null) {
@@ -77,7 +81,7 @@ abstract class OpeningCommand extends VaultCommand {
                             "EMERGENCY_NOT_KEPT neither the log nor the spool could be written: this access stands in no"
                                     + " record. Write down now who opened which image, when and why, and give it to the privacy officer");
         }
-        print(answer, bytes + " bytes to " + out);
+        print(answer, bytes + " bytes to " + target);
         proof.write(opened::receipt);
         return Outcome.DONE;
     }

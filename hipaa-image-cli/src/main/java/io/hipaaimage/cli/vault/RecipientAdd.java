@@ -1,5 +1,6 @@
 package io.hipaaimage.cli.vault;
 
+import io.hipaaimage.cli.frame.InputFile;
 import io.hipaaimage.cli.frame.JsonObject;
 import io.hipaaimage.cli.frame.Outcome;
 import io.hipaaimage.cli.frame.Shell;
@@ -8,10 +9,12 @@ import io.hipaaimage.core.access.RecipientKind;
 import io.hipaaimage.core.share.Recipients;
 import io.hipaaimage.core.vault.ImageVault;
 import io.hipaaimage.core.vault.RecipientDesk;
+import io.hipaaimage.crypto.RecipientKey;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -38,7 +41,7 @@ public final class RecipientAdd extends VaultCommand {
             names = "--kind",
             paramLabel = "K",
             required = true,
-            description = "external_provider, vendor_cloud_pacs, ...")
+            description = "external_provider, vendor_cloud_pacs, ...; another word lists them all.")
     private String kind;
 
     @Option(names = "--organization", paramLabel = "TEXT", description = "The organisation it belongs to.")
@@ -66,7 +69,7 @@ public final class RecipientAdd extends VaultCommand {
     protected Outcome run(ImageVault vault) throws ImageVaultException, IOException {
         RecipientKind known = RecipientKind.of(kind)
                 .filter(k -> k != RecipientKind.INTERNAL)
-                .orElseThrow(() -> usage("--kind is a recipient of the vocabulary, such as external_provider"));
+                .orElseThrow(() -> usage("--kind is one of " + kinds()));
         Recipients.Added added = added(vault.administration(operator(actor)).recipients(), known);
         if (known == RecipientKind.CONSUMER_MESSAGING_APP) {
             shell().warn(
@@ -82,12 +85,21 @@ public final class RecipientAdd extends VaultCommand {
         return Outcome.DONE;
     }
 
+    private static String kinds() {
+        return Arrays.stream(RecipientKind.values())
+                .filter(k -> k != RecipientKind.INTERNAL)
+                .map(RecipientKind::word)
+                .collect(Collectors.joining(", "));
+    }
+
     private Recipients.Added added(RecipientDesk desk, RecipientKind known) throws ImageVaultException, IOException {
         if (key == null) {
             return desk.addWithoutKey(name, known, address, organization);
         }
-        try (InputStream in = Files.newInputStream(key)) {
-            return desk.add(name, known, address, organization, in.readNBytes(MOST_KEY_BYTES + 1));
+        try (InputStream in = InputFile.open(key)) {
+            byte[] file = in.readNBytes(MOST_KEY_BYTES + 1);
+            RecipientKey.parse(file); // any file would else be kept, and the first share to it fail
+            return desk.add(name, known, address, organization, file);
         }
     }
 }

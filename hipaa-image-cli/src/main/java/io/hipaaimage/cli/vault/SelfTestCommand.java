@@ -1,6 +1,7 @@
 package io.hipaaimage.cli.vault;
 
 import io.hipaaimage.cli.evidence.EvidencePack;
+import io.hipaaimage.cli.frame.InputFile;
 import io.hipaaimage.cli.frame.JsonObject;
 import io.hipaaimage.cli.frame.Outcome;
 import io.hipaaimage.cli.frame.OutputFile;
@@ -24,7 +25,7 @@ import io.hipaaimage.core.selftest.check.CheckAbout;
 import io.hipaaimage.core.selftest.report.ReportFormat;
 import io.hipaaimage.core.vault.ImageVault;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
@@ -205,10 +206,14 @@ public final class SelfTestCommand extends ShellCommand {
     }
 
     private static Baseline baseline(Path file) throws ImageVaultException, IOException {
-        if (Files.size(file) > Baseline.LARGEST) {
+        byte[] report;
+        try (InputStream in = InputFile.open(file)) {
+            report = in.readNBytes(Baseline.LARGEST + 1);
+        }
+        if (report.length > Baseline.LARGEST) {
             throw usage("the baseline is larger than any report of the self-test");
         }
-        return Baseline.read(Files.readAllBytes(file));
+        return Baseline.read(report);
     }
 
     private void progress(CheckResult result) {

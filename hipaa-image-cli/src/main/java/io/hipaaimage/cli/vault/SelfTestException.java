@@ -49,7 +49,10 @@ public final class SelfTestException extends VaultCommand {
     @Option(names = "--by", paramLabel = "NAME", description = "The security official who approved the controls.")
     private String by = "";
 
-    @Option(names = "--days", paramLabel = "N", description = "Until the plan ends or is reviewed: 1 to 366.")
+    @Option(
+            names = "--days",
+            paramLabel = "N",
+            description = "Until the plan ends or is reviewed: 1 to 366 (the default).")
     private int days = LONGEST;
 
     @Option(names = "--end", description = "End it: the technology is gone or encrypts.")

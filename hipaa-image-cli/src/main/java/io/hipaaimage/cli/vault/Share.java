@@ -44,7 +44,7 @@ public final class Share extends VaultCommand {
             names = "--count",
             paramLabel = "N",
             defaultValue = "1",
-            description = "How often the recipient can open it, 1 to 1000; once where nothing is said.")
+            description = "How often the recipient can open it, 1 to 1000 (default: 1).")
     private int count;
 
     @Option(names = "-o", paramLabel = "FOLDER", required = true, description = "Where the files go.")

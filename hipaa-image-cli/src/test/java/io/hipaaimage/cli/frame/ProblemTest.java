@@ -52,7 +52,7 @@ class ProblemTest {
                 .isEqualTo("IO no permission: scan.jpg");
         assertThat(Problem.of(new FileSystemException("/home/jane/a", null, "Is a directory"))
                         .line())
-                .isEqualTo("IO reading or writing failed: Is a directory");
+                .isEqualTo("IO reading or writing a failed: Is a directory");
         assertThat(Problem.of(new FileAlreadyExistsException("/home/jane/scan.jpg"))
                         .outcome())
                 .isEqualTo(Outcome.USAGE);
@@ -66,6 +66,21 @@ class ProblemTest {
         assertThat(Problem.of(new UncheckedIOException(new IOException("No space left on device")))
                         .code())
                 .isEqualTo("NO_SPACE");
+    }
+
+    @Test
+    void aClassThatDoesNotComeUpForWantOfFileHandlesIsTheDisksFault() {
+        Throwable noHandles = new FileSystemException("/opt/java/conf", null, "Too many open files");
+        assertThat(Problem.of(new ExceptionInInitializerError(new IllegalStateException(noHandles)))
+                        .line())
+                .isEqualTo("IO reading or writing conf failed: Too many open files");
+        assertThat(Problem.of(new NoClassDefFoundError("x")).code()).isEqualTo("INTERNAL_ERROR");
+    }
+
+    @Test
+    void aQuotaThatIsUsedUpIsAFullDisk() {
+        assertThat(Problem.of(new IOException("Disk quota exceeded")).line())
+                .isEqualTo("NO_SPACE the disk is full; make room and try again");
     }
 
     @Test

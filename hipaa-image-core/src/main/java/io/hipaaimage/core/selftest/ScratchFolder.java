@@ -1,6 +1,7 @@
 package io.hipaaimage.core.selftest;
 
 import io.hipaaimage.core.PlatformFiles;
+import io.hipaaimage.core.Unfinished;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
@@ -48,7 +49,10 @@ final class ScratchFolder implements Closeable {
         boolean left = !removeStale(temp, removal);
         String prefix = "hipaa-image-selftest-" + ProcessHandle.current().pid() + "-";
         Path folder = temp.resolve(prefix + System.nanoTime());
-        PlatformFiles.get().createDirectories(folder);
+        Unfinished.ofProcess().begin(folder, () -> {
+            PlatformFiles.get().createDirectories(folder);
+            return folder;
+        });
         return new ScratchFolder(folder, removal, left);
     }
 
@@ -104,6 +108,7 @@ final class ScratchFolder implements Closeable {
             gone = removed(folder, removal);
         }
         left |= !gone;
+        Unfinished.ofProcess().done(folder);
     }
 
     private static boolean paused() {

@@ -2,6 +2,7 @@ package io.hipaaimage.cli.vault.destruction;
 
 import io.hipaaimage.cli.frame.OutputFile;
 import io.hipaaimage.core.ImageVaultException;
+import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.shred.DestructionCertificate;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
@@ -17,7 +18,7 @@ public final class CertificateOutput {
     @Option(names = "--force", description = "Replace an existing output.")
     private boolean force;
 
-    void refuseExisting() throws FileAlreadyExistsException {
+    void refuseExisting() throws RefusedException, FileAlreadyExistsException {
         OutputFile.refuseExisting(out, force);
     }
 

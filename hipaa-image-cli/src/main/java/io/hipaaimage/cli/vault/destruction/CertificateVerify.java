@@ -2,6 +2,7 @@ package io.hipaaimage.cli.vault.destruction;
 
 import io.hipaaimage.audit.verify.TlogProof;
 import io.hipaaimage.audit.verify.VerifierKey;
+import io.hipaaimage.cli.frame.InputFile;
 import io.hipaaimage.cli.frame.JsonObject;
 import io.hipaaimage.cli.frame.Outcome;
 import io.hipaaimage.cli.frame.Shell;
@@ -14,7 +15,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
@@ -126,7 +126,7 @@ public final class CertificateVerify extends ShellCommand {
     }
 
     private static String sha256(Path path) throws IOException {
-        try (InputStream in = Files.newInputStream(path)) {
+        try (InputStream in = InputFile.open(path)) {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             in.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
             return HexFormat.of().formatHex(digest.digest());
@@ -154,7 +154,7 @@ public final class CertificateVerify extends ShellCommand {
     }
 
     private static byte[] read(Path path) throws IOException {
-        try (InputStream in = Files.newInputStream(path)) {
+        try (InputStream in = InputFile.open(path)) {
             return in.readNBytes(MOST_BYTES);
         }
     }

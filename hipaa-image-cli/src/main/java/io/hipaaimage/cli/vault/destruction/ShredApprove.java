@@ -37,7 +37,7 @@ public final class ShredApprove extends VaultCommand {
     @Option(
             names = "--reason",
             paramLabel = "CODE",
-            description = "The reason that is approved, if it is to be compared: ${COMPLETION-CANDIDATES}")
+            description = "The reason that is approved, if it is to be compared: ${COMPLETION-CANDIDATES}.")
     private @Nullable Reason reason;
 
     @Mixin

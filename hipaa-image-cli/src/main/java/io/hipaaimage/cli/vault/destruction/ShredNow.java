@@ -29,7 +29,7 @@ public final class ShredNow extends VaultCommand {
     @Parameters(paramLabel = "IMAGE", description = "The image, as put printed it.")
     private String image;
 
-    @Option(names = "--reason", paramLabel = "CODE", required = true, description = "${COMPLETION-CANDIDATES}")
+    @Option(names = "--reason", paramLabel = "CODE", required = true, description = "One of ${COMPLETION-CANDIDATES}.")
     private Reason reason;
 
     @Mixin

@@ -1,5 +1,6 @@
 package io.hipaaimage.cli.vault.incident;
 
+import io.hipaaimage.cli.frame.InputFile;
 import io.hipaaimage.cli.frame.Shell;
 import io.hipaaimage.cli.vault.VaultCommand;
 import io.hipaaimage.core.ErrorCode;
@@ -11,8 +12,6 @@ import io.hipaaimage.core.vault.ImageVault;
 import io.hipaaimage.core.vault.IncidentDesk;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -54,7 +53,7 @@ abstract class IncidentView extends VaultCommand {
 
     private static Map<PatientRef, String> read(Path file) throws RefusedException, IOException {
         Map<PatientRef, String> read = new HashMap<>();
-        try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+        try (BufferedReader lines = InputFile.text(file)) {
             int row = 0;
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 row++;

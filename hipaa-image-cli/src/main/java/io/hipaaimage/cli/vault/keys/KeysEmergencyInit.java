@@ -1,5 +1,6 @@
 package io.hipaaimage.cli.vault.keys;
 
+import io.hipaaimage.cli.frame.InputFile;
 import io.hipaaimage.cli.frame.JsonObject;
 import io.hipaaimage.cli.frame.Outcome;
 import io.hipaaimage.cli.frame.Shell;
@@ -8,7 +9,6 @@ import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.vault.ImageVault;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -53,7 +53,7 @@ public final class KeysEmergencyInit extends VaultCommand {
     }
 
     private byte[] publicKey() throws IOException {
-        try (InputStream in = Files.newInputStream(key)) {
+        try (InputStream in = InputFile.open(key)) {
             return in.readNBytes(MOST_BYTES);
         }
     }

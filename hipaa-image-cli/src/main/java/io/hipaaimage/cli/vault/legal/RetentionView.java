@@ -1,5 +1,6 @@
 package io.hipaaimage.cli.vault.legal;
 
+import io.hipaaimage.cli.frame.InputFile;
 import io.hipaaimage.cli.frame.JsonObject;
 import io.hipaaimage.cli.frame.Shell;
 import io.hipaaimage.cli.vault.VaultCommand;
@@ -11,8 +12,6 @@ import io.hipaaimage.core.vault.ImageVault;
 import io.hipaaimage.core.vault.RetentionDesk;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -61,7 +60,7 @@ abstract class RetentionView extends VaultCommand {
         if (schedule.toString().equals(BUILT_IN)) {
             return RetentionSchedule.ofStates();
         }
-        try (BufferedReader reader = Files.newBufferedReader(schedule, StandardCharsets.UTF_8)) {
+        try (BufferedReader reader = InputFile.text(schedule)) {
             return RetentionSchedule.read(reader);
         }
     }
@@ -76,7 +75,7 @@ abstract class RetentionView extends VaultCommand {
 
     final Map<PatientRef, RetentionDesk.Circumstances> patients() throws RefusedException, IOException {
         Map<PatientRef, RetentionDesk.Circumstances> known = new HashMap<>();
-        try (BufferedReader lines = Files.newBufferedReader(patients, StandardCharsets.UTF_8)) {
+        try (BufferedReader lines = InputFile.text(patients)) {
             int row = 0;
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 row++;

@@ -6,6 +6,7 @@ import io.hipaaimage.core.selftest.Comparison;
 import io.hipaaimage.core.selftest.ControlResult;
 import io.hipaaimage.core.selftest.SelfTestReport;
 import io.hipaaimage.core.selftest.Status;
+import java.util.Locale;
 
 /** Lines for a terminal: what failed first, then every control by name. */
 record TextReport(SelfTestReport report) {
@@ -63,8 +64,8 @@ record TextReport(SelfTestReport report) {
     }
 
     private static void control(StringBuilder out, ControlResult result) {
-        out.append(String.format("%-15s ", result.status().word()));
-        out.append(String.format("%-13s ", result.control().id()));
+        out.append(String.format(Locale.ROOT, "%-15s ", result.status().word()));
+        out.append(String.format(Locale.ROOT, "%-13s ", result.control().id()));
         out.append(result.control().title())
                 .append("  [")
                 .append(result.control().citation());

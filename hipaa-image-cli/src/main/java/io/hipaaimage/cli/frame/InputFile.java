@@ -1,0 +1,87 @@
+package io.hipaaimage.cli.frame;
+
+import java.io.BufferedReader;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Opens what a caller names to be read, and says what is wrong with it by its name. */
+public final class InputFile {
+    /** The most that is read of a table, a list or a report: far more than anybody writes, and far less than a device gives. */
+    static final int MOST_BYTES = 64 << 20;
+
+    private InputFile() {}
+
+    /**
+     * Refuses what cannot be read at any place: a pipe, a socket, a device. Nothing is opened, since opening a pipe waits for its writer.
+     *
+     * @param file what was named; what is missing passes, and opening it says so
+     * @throws IOException if it is there and is neither a file nor a folder
+     */
+    public static void requireFile(Path file) throws IOException {
+        if (Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file)) {
+            throw new FileSystemException(file.toString(), null, "it is a pipe, a socket or a device; give a file");
+        }
+    }
+
+    /**
+     * Opens a file of any kind, a pipe too.
+     *
+     * @param file what was named
+     * @return a stream that the caller closes
+     * @throws IOException if it cannot be opened, or is a folder
+     */
+    public static InputStream open(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new FileSystemException(file.toString(), null, "it is a folder");
+        }
+        return Files.newInputStream(file);
+    }
+
+    /**
+     * Opens a text of bounded length.
+     *
+     * @param file UTF-8, at most 64 MiB
+     * @return a reader that the caller closes; it throws {@link java.nio.charset.CharacterCodingException} at what is no UTF-8
+     * @throws IOException if it cannot be opened
+     */
+    public static BufferedReader text(Path file) throws IOException {
+        return new BufferedReader(
+                new InputStreamReader(new Bounded(open(file), file), StandardCharsets.UTF_8.newDecoder()));
+    }
+
+    /** Fails where a file goes on beyond the most that is read. */
+    private static final class Bounded extends FilterInputStream {
+        private final Path file;
+        private long left = MOST_BYTES;
+
+        Bounded(InputStream in, Path file) {
+            super(in);
+            this.file = file;
+        }
+
+        @Override
+        public int read() throws IOException {
+            return counted(super.read(), 1);
+        }
+
+        @Override
+        public int read(byte[] into, int from, int length) throws IOException {
+            int read = super.read(into, from, length);
+            return counted(read, read);
+        }
+
+        private int counted(int read, int bytes) throws IOException {
+            left -= read < 0 ? 0 : bytes;
+            if (left < 0) {
+                throw new FileSystemException(file.toString(), null, "it is longer than the 64 MiB that are read");
+            }
+            return read;
+        }
+    }
+}

@@ -1,0 +1,251 @@
+package io.hipaaimage.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Inputs and outputs that are no files, and names that no script means. */
+class HostilePlacesTest {
+    private static final Path ENDLESS = Path.of("/dev/zero");
+
+    @TempDir
+    Path dir;
+
+    private Path picture;
+    private Path key;
+
+    @BeforeEach
+    void aPictureAndAKey() throws Exception {
+        picture = dir.resolve("a.png");
+        ImageIO.write(new BufferedImage(4, 4, BufferedImage.TYPE_BYTE_BINARY), "png", picture.toFile());
+        key = dir.resolve("key");
+        assertThat(Run.of("keygen", "-o", key).exit()).isZero();
+    }
+
+    @Test
+    void aDeviceIsNoPictureForWhoReadsAtAnyPlace() {
+        Path out = dir.resolve("out");
+        for (List<Object> command : List.<List<Object>>of(
+                List.of("scrub", ENDLESS, "-o", out),
+                List.of("scrub", ENDLESS, "-o", out, "--rename"),
+                List.of("inspect", ENDLESS),
+                List.of("open", ENDLESS, "-o", out, "--key", key, "--context", "tenant=t,image=i"),
+                List.of("slots", "list", ENDLESS),
+                List.of("demo", ENDLESS, "-o", out))) {
+            Run run = Run.of(command.toArray());
+            assertThat(run.exit()).as("%s: %s", command, run.err()).isEqualTo(2);
+            assertThat(run.errors())
+                    .singleElement()
+                    .asString()
+                    .startsWith("IO ")
+                    .contains("a pipe, a socket or a device");
+        }
+    }
+
+    @Test
+    void aTableWithoutEndIsReadToABound() {
+        for (List<Object> command : List.<List<Object>>of(
+                List.of("policy", "test", ENDLESS),
+                List.of("policy", "diff", ENDLESS, ENDLESS),
+                List.of("selftest", "--only", "no-strangers", "--baseline", ENDLESS))) {
+            Run run = Run.of(command.toArray());
+            assertThat(run.exit()).as("%s: %s", command, run.err()).isIn(2, 64);
+            assertThat(run.errors()).singleElement().asString().containsPattern("longer than|larger than");
+        }
+    }
+
+    /** The outputs are links, so that a fault takes a link away and no device of the machine. */
+    @ParameterizedTest
+    @ValueSource(strings = {"/dev/null", "/dev/full", "/proc"})
+    void forceReplacesNothingThatIsNoFile(String device) throws Exception {
+        Path sealed = dir.resolve("a.hic");
+        assertThat(seal(sealed).exit()).isZero();
+        Path folder = Files.createDirectory(dir.resolve("out"));
+        Path link = Files.createSymbolicLink(folder.resolve("a.png"), Path.of(device));
+        List<Object> scrub = List.of("scrub", picture, "-o", folder, "--force");
+        List<Object> open =
+                List.of("open", sealed, "-o", link, "--key", key, "--context", "tenant=t,image=i", "--force");
+        for (List<Object> command : Files.isDirectory(link) ? List.of(scrub) : List.of(scrub, open)) {
+            Run run = Run.of(command.toArray());
+            assertThat(run.exit()).as("%s: %s", command, run.err()).isEqualTo(64);
+            assertThat(run.errors()).singleElement().asString().startsWith("OUTPUT_EXISTS ");
+            assertThat(link).isSymbolicLink();
+        }
+        assertThat(names(folder)).containsExactly(link);
+        Files.delete(link);
+    }
+
+    @Test
+    void anEmptyPathIsAUsageErrorAndNotTheCurrentFolder() {
+        for (List<Object> command : List.<List<Object>>of(
+                List.of("scrub", "", "-o", dir.resolve("out")),
+                List.of("scrub", picture, "-o", ""),
+                List.of("seal", picture, "-o", "", "--key", key, "--context", "tenant=t,image=i"),
+                List.of("audit", "verify", ""))) {
+            Run run = Run.of(command.toArray());
+            assertThat(run.exit()).as("%s: %s", command, run.err()).isEqualTo(64);
+            assertThat(run.errors()).singleElement().asString().contains("a path is empty");
+        }
+        assertThat(dir.resolve("out")).doesNotExist();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {249, 250, 255})
+    void aNameAsLongAsAFileSystemTakesIsAName(int bytes) throws Exception {
+        Path named = Files.copy(picture, dir.resolve("x".repeat(bytes - 4) + ".png"));
+        Run run = Run.of("scrub", named, "-o", dir.resolve("out"));
+        assertThat(run.exit()).as(run.err()).isZero();
+        assertThat(names(dir.resolve("out"))).containsExactly(dir.resolve("out").resolve(named.getFileName()));
+    }
+
+    @Test
+    void aFolderWithoutFilesIsToldOfByAWarning() throws Exception {
+        Run run = Run.of("scrub", Files.createDirectory(dir.resolve("none")), "-o", dir.resolve("out"));
+        assertThat(run.exit()).isZero();
+        assertThat(run.err()).isEqualTo("WARN there is no file to work on\n");
+    }
+
+    @Test
+    void aFolderWithoutALogIsToldOfByAWarningAndAHomeIsRefused() throws Exception {
+        Run none = Run.of("audit", "verify", Files.createDirectory(dir.resolve("none")));
+        assertThat(none.exit()).isZero();
+        assertThat(none.err()).startsWith("WARN there is no entry in DIR");
+        Path home = dir.resolve("home");
+        assertThat(Run.of("init", "--home", home, "--keys", dir.resolve("keys"), "--no-recovery")
+                        .exit())
+                .isZero();
+        Run wrong = Run.of("audit", "verify", home);
+        assertThat(wrong.exit()).isEqualTo(64);
+        assertThat(wrong.err()).isEqualTo("USAGE DIR is a vault's home; its log is DIR/audit\n");
+        assertThat(Run.of("audit", "verify", home.resolve("audit")).exit()).isZero();
+    }
+
+    @Test
+    void aWordThatIsNotKnownIsToldWithThoseThatAre() {
+        Path home = dir.resolve("home");
+        Path keys = dir.resolve("keys");
+        assertThat(Run.of("init", "--home", home, "--keys", keys, "--no-recovery")
+                        .exit())
+                .isZero();
+        for (List<String> wrong : List.of(
+                List.of("--role", "doctor", "physician, nurse"),
+                List.of("--device", "phone", "managed, personal_mdm_secure_app"),
+                List.of("--session", "on", "active, idle"),
+                List.of("--relationship", "friend", "care_team"))) {
+            List<Object> command = new ArrayList<>(List.of("put", picture, "--patient", "P-1", "--actor", "a"));
+            if (!wrong.get(0).equals("--role")) {
+                command.addAll(List.of("--role", "physician"));
+            }
+            command.addAll(List.of(wrong.get(0), wrong.get(1), "--home", home, "--keys", keys));
+            Run run = Run.of(command.toArray());
+            assertThat(run.exit()).as(run.err()).isEqualTo(64);
+            assertThat(run.errors())
+                    .singleElement()
+                    .asString()
+                    .contains("'" + wrong.get(1) + "'; it is one of ")
+                    .contains(wrong.get(2))
+                    .doesNotContain("unmapped");
+        }
+        Run kind = Run.of("recipient", "add", "x", "--kind", "friend", "--home", home, "--keys", keys);
+        assertThat(kind.errors())
+                .singleElement()
+                .asString()
+                .contains("external_provider, ")
+                .doesNotContain("internal");
+    }
+
+    @Test
+    void whatIsNoPublicKeyIsNoRecipient() {
+        Path home = dir.resolve("home");
+        Path keys = dir.resolve("keys");
+        assertThat(Run.of("init", "--home", home, "--keys", keys, "--no-recovery")
+                        .exit())
+                .isZero();
+        Run run = Run.of(
+                "recipient",
+                "add",
+                "drx",
+                "--key",
+                picture,
+                "--kind",
+                "external_provider",
+                "--home",
+                home,
+                "--keys",
+                keys);
+        assertThat(run.exit()).as(run.err()).isEqualTo(1);
+        assertThat(run.errors()).singleElement().asString().startsWith("REFUSED this is not a recipient's public key");
+        assertThat(Run.of("recipient", "list", "--home", home, "--keys", keys).out())
+                .isEmpty();
+    }
+
+    @Test
+    void anOpeningWritesIntoAFolderAndLooksForItBeforeItAsks() throws Exception {
+        Path home = dir.resolve("home");
+        Path keys = dir.resolve("keys");
+        assertThat(Run.of("init", "--home", home, "--keys", keys, "--no-recovery", "--tenant", "test-places")
+                        .exit())
+                .isZero();
+        List<Object> who = List.of(
+                "--actor",
+                "dr.lee",
+                "--role",
+                "physician",
+                "--relationship",
+                "care_team",
+                "--mfa",
+                "--device",
+                "managed",
+                "--home",
+                home,
+                "--keys",
+                keys);
+        String image = with(who, "put", picture, "--patient", "P-1").out().strip();
+        long entries = entries(home);
+
+        assertThat(with(who, "get", image, "-o", dir.resolve("no/x"), "--purpose", "TREAT")
+                        .exit())
+                .isEqualTo(64);
+        assertThat(entries(home)).as("nothing was shown, and nothing is logged").isEqualTo(entries);
+
+        Path folder = Files.createDirectory(dir.resolve("folder"));
+        Run run = with(who, "get", image, "-o", folder, "--purpose", "TREAT");
+        assertThat(run.exit()).as(run.err()).isZero();
+        assertThat(folder.resolve(image)).hasSameBinaryContentAs(picture);
+    }
+
+    private static List<Path> names(Path folder) throws IOException {
+        try (Stream<Path> inside = Files.list(folder)) {
+            return inside.toList();
+        }
+    }
+
+    private static long entries(Path home) {
+        String line = Run.of("audit", "verify", home.resolve("audit"), "--json").out();
+        return Long.parseLong(line.replaceAll("(?s).*\"entries\":(\\d+).*", "$1"));
+    }
+
+    private static Run with(List<Object> who, Object... command) {
+        List<Object> all = new ArrayList<>(List.of(command));
+        all.addAll(who);
+        return Run.of(all.toArray());
+    }
+
+    private Run seal(Path out) {
+        assertThat(Files.exists(out, LinkOption.NOFOLLOW_LINKS)).isFalse();
+        return Run.of("seal", picture, "-o", out, "--key", key, "--context", "tenant=t,image=i");
+    }
+}

@@ -1,0 +1,137 @@
+package io.hipaaimage.core;
+
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What has to go where a process is told to end before its work is done: outputs that have no name yet, which hold pictures in clear, and
+ * folders of work. Most users will not call this; a command line calls {@link #removeAll} when it is told to end.
+ *
+ * <p>Guarantees: what was begun before is gone after {@link #removeAll}, as far as the disk takes it, and nothing is begun after it. A process
+ * that is killed without a word leaves what it had begun; whoever writes the same output again replaces it. Safe for use by several threads.
+ */
+public final class Unfinished {
+    private static final int TRIES = 20;
+    private static final long PAUSE_MILLIS = 25;
+
+    private static final Unfinished OF_PROCESS = new Unfinished();
+
+    private final Set<Path> places = ConcurrentHashMap.newKeySet();
+    private final ReadWriteLock lock = new ReentrantReadWriteLock();
+    private boolean ended;
+
+    Unfinished() {}
+
+    /**
+     * What this process has begun.
+     *
+     * @return the only instance outside of tests
+     */
+    public static Unfinished ofProcess() {
+        return OF_PROCESS;
+    }
+
+    /** Makes a file or folder. */
+    @FunctionalInterface
+    public interface Making<T> {
+        /**
+         * Makes it.
+         *
+         * @return what the maker goes on with
+         * @throws IOException when it cannot be made
+         */
+        T make() throws IOException;
+    }
+
+    /**
+     * Makes a file or folder that is not to stay.
+     *
+     * @param <T> what its maker goes on with
+     * @param place the file or folder
+     * @param making makes it
+     * @return what {@code making} gave
+     * @throws IOException what {@code making} threw; after {@link #removeAll}
+     */
+    public <T> T begin(Path place, Making<T> making) throws IOException {
+        lock.readLock().lock();
+        try {
+            if (ended) {
+                throw new IOException("told to end; nothing is begun any more");
+            }
+            T made = making.make();
+            places.add(place.toAbsolutePath());
+            return made;
+        } finally {
+            lock.readLock().unlock();
+        }
+    }
+
+    /**
+     * It has its name, or is gone.
+     *
+     * @param place as given to {@link #begin}
+     */
+    public void done(Path place) {
+        places.remove(place.toAbsolutePath());
+    }
+
+    /** Removes what was begun and is not done. Those who still write into it fail, or write into what has no name. */
+    public void removeAll() {
+        lock.writeLock().lock();
+        try {
+            ended = true;
+        } finally {
+            lock.writeLock().unlock();
+        }
+        for (Path place : places) {
+            for (int i = 0; i < TRIES && !removed(place); i++) {
+                pause(); // somebody still makes files in it
+            }
+        }
+    }
+
+    private static boolean removed(Path place) {
+        try {
+            Files.walkFileTree(place, new Removal());
+        } catch (IOException e) {
+            return Files.notExists(place);
+        }
+        return Files.notExists(place);
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(PAUSE_MILLIS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static final class Removal extends SimpleFileVisitor<Path> {
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+            Files.deleteIfExists(file);
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException e) {
+            return FileVisitResult.CONTINUE; // gone meanwhile, or what is left shows that it stayed
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException e) throws IOException {
+            Files.deleteIfExists(folder);
+            return FileVisitResult.CONTINUE;
+        }
+    }
+}
