@@ -8,6 +8,9 @@ import java.util.Set;
 /** Judges what is presented as an authorization (45 CFR 164.508) or as a Part 2 consent (42 CFR 2.31): every defect, with its paragraph. */
 final class AuthorizationJudgement {
     private static final Set<String> CONSENT_WORDS = Set.of("part2_tpo_consent", "revoked", "expired");
+    /** Defects that say nothing against what it was before. */
+    private static final Set<String> OVER = Set.of("AUTHORIZATION_REVOKED", "AUTHORIZATION_EXPIRED");
+
     private static final String RULE = "AUT-01";
     private static final String INCOMPLETE = "164.508(b)(2)(ii)";
 
@@ -47,8 +50,9 @@ final class AuthorizationJudgement {
         return defects;
     }
 
+    /** Whether it was revoked and was valid until then: nobody can have relied on one that never was (164.508(b)(5)(i)). */
     boolean revoked() {
-        return revoked;
+        return revoked && defects.stream().allMatch(d -> OVER.contains(d.code()));
     }
 
     Tri valid() {
@@ -62,7 +66,7 @@ final class AuthorizationJudgement {
     Tri claims(Logic.Claim claim) {
         return switch (claim) {
             case VALID -> valid();
-            case REVOKED -> Tri.of(revoked);
+            case REVOKED -> Tri.of(revoked());
             case COPY_NOT_GIVEN -> Tri.of(has("copy_not_given"));
             case CONSENT -> Tri.of(has("part2_tpo_consent"));
             case CONSENT_REVOKED -> Tri.of(has("revoked"));
@@ -154,8 +158,8 @@ final class AuthorizationJudgement {
     }
 
     private void marketing() {
-        if (!request.purpose().equals(PurposeOfUse.HMARKT)) {
-            return;
+        if (!request.purpose().equals(PurposeOfUse.HMARKT) || words.contains("store_unavailable")) {
+            return; // what nobody can read is not said to lack a statement
         }
         statement(
                 "third_party_remuneration",
