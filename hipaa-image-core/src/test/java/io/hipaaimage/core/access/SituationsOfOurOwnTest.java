@@ -35,6 +35,7 @@ class SituationsOfOurOwnTest {
                 "RECORDMGT delete records_officer none normal identified internal none | legal_hold;temp_share_copy;share_completed=unknown | ATTRIBUTE_MISSING:share_completed",
                 "HLEGAL share records_officer none part2 identified court none | part2_court_order=unknown | ATTRIBUTE_MISSING:part2_court_order",
                 "FAMRQT share nurse care_team normal identified family_involved_in_care none | patient_unavailable=unknown;best_interest | ATTRIBUTE_MISSING:patient_unavailable",
+                "HOPERAT share physician care_team normal identified external_covered_entity none | quality_review=unknown;recipient_has_relationship | ATTRIBUTE_MISSING:quality_review",
                 "HMARKT export marketer none normal identified internal valid | third_party_remuneration=unknown | ATTRIBUTE_MISSING:third_party_remuneration"
             })
     void whatIsNotKnownIsNamedItself(String columns, String facts, String reasons) throws Exception {
@@ -51,7 +52,6 @@ class SituationsOfOurOwnTest {
             value = {
                 "RECORDMGT view records_officer none normal identified internal none | whole_study | ACTION_NOT_ALLOWED",
                 "HMARKT view marketer none normal identified social_media store_unavailable | sale_of_phi;third_party_remuneration | CONSENT_STORE_UNAVAILABLE",
-                "FAMRQT share nurse care_team normal identified family_involved_in_care none | patient_objected;best_interest;patient_unavailable=unknown | PATIENT_OBJECTED",
                 "HRESCH view researcher none normal deid_expert internal none | report_valid_until_passed | NOT_DEIDENTIFIED"
             })
     void noReasonIsGivenThatTheSituationDoesNotHave(String columns, String facts, String reasons) throws Exception {
