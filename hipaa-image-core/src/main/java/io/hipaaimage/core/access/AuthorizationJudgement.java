@@ -11,6 +11,10 @@ final class AuthorizationJudgement {
     /** Defects that say nothing against what it was before. */
     private static final Set<String> OVER = Set.of("AUTHORIZATION_REVOKED", "AUTHORIZATION_EXPIRED");
 
+    /** What says something of a document and is none. */
+    private static final Set<String> ABOUT = Set.of(
+            "authority_described", "authority_missing", "copy_not_given", "remuneration_statement", "sale_statement");
+
     private static final String RULE = "AUT-01";
     private static final String INCOMPLETE = "164.508(b)(2)(ii)";
 
@@ -80,7 +84,7 @@ final class AuthorizationJudgement {
     }
 
     private void judge() {
-        if (words.isEmpty() || words.contains("none")) {
+        if (ABOUT.containsAll(words) || words.contains("none")) {
             return;
         }
         boolean forNotes = words.contains("valid:psych_only");
@@ -90,7 +94,11 @@ final class AuthorizationJudgement {
         }
         presented = true;
         for (String word : words) {
-            word(word);
+            if (AuthorizationWords.knows(word)) {
+                word(word);
+            } else { // taken for a flaw: a permit must not rest on what nobody understands
+                defect("ATTRIBUTE_MISSING:authorization", "164.508(b)(2)", "It is not known: authorization.");
+            }
         }
         representative();
         marketing();
@@ -152,7 +160,8 @@ final class AuthorizationJudgement {
     }
 
     private void representative() {
-        if (words.contains("signed_by_rep") && !words.contains("authority_described")) {
+        boolean described = !words.contains("signed_by_rep") || words.contains("authority_described");
+        if (!described || words.contains("authority_missing")) {
             element("representative_authority");
         }
     }
