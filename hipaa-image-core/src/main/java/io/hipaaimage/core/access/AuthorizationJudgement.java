@@ -97,7 +97,7 @@ final class AuthorizationJudgement {
             if (AuthorizationWords.knows(word)) {
                 word(word);
             } else { // taken for a flaw: a permit must not rest on what nobody understands
-                defect("ATTRIBUTE_MISSING:authorization", "164.508(b)(2)", "It is not known: authorization.");
+                defect("ATTRIBUTE_MISSING:authorization", INCOMPLETE, "It is not known: authorization.");
             }
         }
         representative();
