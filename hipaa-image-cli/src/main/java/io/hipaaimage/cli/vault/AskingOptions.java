@@ -224,7 +224,8 @@ public final class AskingOptions {
             String before = words.put(said.getKey(), said.getValue());
             if (Vocabulary.contradict(said.getKey(), before, said.getValue())) {
                 throw new RefusedException(
-                        ErrorCode.USAGE, "--fact says two things of " + said.getKey().replaceAll("[^\\w=<-]", "?"));
+                        ErrorCode.USAGE,
+                        "--fact says two things of " + said.getKey().replaceAll("[^\\w=<-]", "?"));
             }
         }
         FactSource.Answer answer = new FactSource.Answer(stands, words);

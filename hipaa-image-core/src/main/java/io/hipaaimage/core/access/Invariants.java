@@ -113,8 +113,7 @@ final class Invariants {
                 diagrams.or(
                         all.claim(Claim.CONSENT_REVOKED).surely(),
                         all.claim(Claim.CONSENT_EXPIRED).surely()));
-        int free = diagrams.or(
-                group(Group.INDIVIDUAL), at("recipient", "hhs_ocr", "child_protection", "coroner"));
+        int free = diagrams.or(group(Group.INDIVIDUAL), at("recipient", "hhs_ocr", "child_protection", "coroner"));
         int agreed = both(group(Group.ASSOCIATE), at("baa", "active"));
         never(
                 "PART2",
@@ -127,15 +126,12 @@ final class Invariants {
                 "PART2_OTHER",
                 "42 CFR 2.13",
                 "No Part 2 disclosure for a purpose that Part 2 does not name.",
-                minus(
-                        minus(part2, free),
-                        at("purpose", "TREAT", "ETREAT", "HPAYMT", "HOPERAT", "HLEGAL", "HRESCH")));
+                minus(minus(part2, free), at("purpose", "TREAT", "ETREAT", "HPAYMT", "HOPERAT", "HLEGAL", "HRESCH")));
         never(
                 "PART2_COURT",
                 "42 CFR 2.61-2.67",
                 "No Part 2 disclosure in a proceeding without an order under Part 2.",
-                minus(
-                        both(part2, at("purpose", "HLEGAL")), diagrams.or(surely("part2_court_order"), free)));
+                minus(both(part2, at("purpose", "HLEGAL")), diagrams.or(surely("part2_court_order"), free)));
         never(
                 "TEMPORARY",
                 "164.502(a)",
@@ -186,7 +182,8 @@ final class Invariants {
                 "No psychotherapy notes without an authorization for them or an exception.",
                 minus(notes, diagrams.or(excepted, authorized)));
         int training = both(
-                at("purpose", "TRAIN"), both(surely("internal_supervised_programme"), surely("mental_health_trainees")));
+                at("purpose", "TRAIN"),
+                both(surely("internal_supervised_programme"), surely("mental_health_trainees")));
         int averting = both(at("purpose", "THREAT"), surely("serious_imminent_threat_good_faith"));
         int official = minus(
                 at("recipient", "hhs_ocr", "coroner"),

@@ -121,7 +121,8 @@ class AnalysisTest {
         "REV-01,' !psych','',NOTES_OTHER",
         "REC-12,' !temp_copy',' !temp_copy phi',LOG_STAYS"
     })
-    void aRuleThatForgetsAWordBreaksItsPromise(String id, String word, String instead, String promise) {
+    void aRuleThatForgetsAWordBreaksItsPromise(String id, String word, String instead, String promise)
+            throws Exception {
         List<Rule> edited = new ArrayList<>();
         for (Rule rule : RuleSet.standard().all()) {
             String[] row = rule.row().toArray(String[]::new);

@@ -78,7 +78,9 @@ class SituationsOfOurOwnTest {
 
     @Test
     void notesMayBeDeidentifiedWhereTheirPurposePermitsThem() throws Exception {
-        assertThat(inRule("TREAT deidentify physician care_team psychotherapy_notes identified internal none | originator"))
+        assertThat(
+                        inRule(
+                                "TREAT deidentify physician care_team psychotherapy_notes identified internal none | originator"))
                 .isInstanceOf(Decision.Permitted.class);
     }
 
@@ -105,9 +107,10 @@ class SituationsOfOurOwnTest {
     /** What is deleted then is no image, so that what the image is does not matter. */
     @Test
     void theLogIsNotDeletedWhateverIsSaidOfTheImage() throws Exception {
-        for (String facts : List.of("deceased_over_50_years", "18_removed;visual_review_attested;no_actual_knowledge")) {
-            Decision decision =
-                    inRule("RECORDMGT delete records_officer none normal deid_safe_harbor internal none | target=audit_log;"
+        for (String facts :
+                List.of("deceased_over_50_years", "18_removed;visual_review_attested;no_actual_knowledge")) {
+            Decision decision = inRule(
+                    "RECORDMGT delete records_officer none normal deid_safe_harbor internal none | target=audit_log;"
                             + facts);
             assertThat(((Decision.Denied) decision).reasons())
                     .extracting(Reason::code)

@@ -22,7 +22,8 @@ class StrangeWordsTest {
     @ValueSource(strings = {"pending", "unknown", "VALID", "valid ", "", "missing:all", "purpose="})
     void aWordThatNoAuthorizationHasIsNoAuthorization(String word) {
         for (Profile profile : Profile.values()) {
-            assertThat(codes(research(AuthorizationClaim.of(word)), profile)).containsExactly("ATTRIBUTE_MISSING:authorization");
+            assertThat(codes(research(AuthorizationClaim.of(word)), profile))
+                    .containsExactly("ATTRIBUTE_MISSING:authorization");
             assertThat(codes(research(AuthorizationClaim.of("valid", word)), profile))
                     .containsExactly("ATTRIBUTE_MISSING:authorization");
         }
@@ -30,7 +31,8 @@ class StrangeWordsTest {
 
     @Test
     void aStrangeAuthorizationKeepsNobodyFromCareThatNeedsNone() {
-        AccessRequest request = care().authorization(AuthorizationClaim.of("pending")).build();
+        AccessRequest request =
+                care().authorization(AuthorizationClaim.of("pending")).build();
         assertThat(policy.decide(request, Profile.STRICT, Instant.EPOCH)).isInstanceOf(Decision.Permitted.class);
     }
 
@@ -109,7 +111,12 @@ class StrangeWordsTest {
     @Test
     void whatIsSaidTwiceIsSaidOnce() throws Exception {
         AccessRequest request = RequestWords.read(Map.of(
-                "purpose", "TREAT", "role", "physician", "facts", "legal_hold;legal_hold;pep_cannot=AUDIT;pep_cannot=TIME_LIMIT"));
+                "purpose",
+                "TREAT",
+                "role",
+                "physician",
+                "facts",
+                "legal_hold;legal_hold;pep_cannot=AUDIT;pep_cannot=TIME_LIMIT"));
         assertThat(request.fact("legal_hold")).isEmpty();
         assertThat(request.fact("pep_cannot")).isEqualTo("AUDIT,TIME_LIMIT");
     }
