@@ -232,7 +232,12 @@ public final class AskingOptions {
                 throw new RefusedException(
                         ErrorCode.USAGE, "--fact does not know '" + fact.replaceAll("[^\\w=<-]", "?") + "'");
             }
-            words.put(said.getKey(), said.getValue());
+            String before = words.put(said.getKey(), said.getValue());
+            if (Vocabulary.contradict(said.getKey(), before, said.getValue())) {
+                throw new RefusedException(
+                        ErrorCode.USAGE,
+                        "--fact says two things of " + said.getKey().replaceAll("[^\\w=<-]", "?"));
+            }
         }
         FactSource.Answer answer = new FactSource.Answer(stands, words);
         return question -> answer;

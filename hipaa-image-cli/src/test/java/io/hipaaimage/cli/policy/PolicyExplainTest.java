@@ -65,6 +65,7 @@ class PolicyExplainTest {
                 "{\"purpose\":\"TREAT\",\"role\":\"wizard\"}",
                 "{\"purpose\":\"TREAT\",\"role\":\"nurse\",\"colour\":\"red\"}",
                 "{\"purpose\":\"TREAT\",\"role\":\"nurse\",\"facts\":[\"magic\"]}",
+                "{\"purpose\":\"TREAT\",\"role\":\"nurse\",\"facts\":[\"legal_hold=unknown\",\"legal_hold\"]}",
                 "{\"role\":\"nurse\"}"
             })
     void whatIsNoQuestionIsAUsageError(String text) throws Exception {

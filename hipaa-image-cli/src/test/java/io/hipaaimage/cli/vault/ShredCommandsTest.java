@@ -56,6 +56,14 @@ class ShredCommandsTest {
         return shred(verb, all.toArray());
     }
 
+    /** The last one would count otherwise, and a hold that is not known would be none. */
+    @Test
+    void twoThingsThatAreSaidOfOneFactAreAUsageError() {
+        Run run = asked("request", "ro1", "--fact", "legal_hold=unknown", "--fact", "legal_hold");
+        assertThat(run.exit()).isEqualTo(64);
+        assertThat(run.errors()).anyMatch(line -> line.contains("--fact says two things of legal_hold"));
+    }
+
     @Test
     void whatWasAskedForWaitsAndCanBeTakenBack() {
         assertThat(asked("request", "ro1").out()).contains("\"state\":\"PENDING\"", "\"due\":\"2026-03-08T10:00:00Z\"");

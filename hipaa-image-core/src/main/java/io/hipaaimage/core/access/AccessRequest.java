@@ -234,14 +234,21 @@ public final class AccessRequest extends AskedColumns {
         }
 
         /**
-         * A further fact; {@code pep_cannot} may be given several times, any other word stands once.
+         * A further fact; {@code pep_cannot} may be given several times, any other word stands once. A word or a value that the vocabulary
+         * does not have makes a question that cannot be evaluated, which is denied as {@code EVALUATION_ERROR}: a hold that is misspelt
+         * must not be none.
          *
          * @param word of the vocabulary
          * @param value empty for a plain word that is true, {@code unknown} where it is not known
          * @return this builder
          */
         public Builder fact(String word, String value) {
-            String before = word.equals("pep_cannot") ? said.value(word) : null;
+            boolean duty = word.equals("pep_cannot");
+            if (!duty && !Vocabulary.knows(word, value)) {
+                said = said.with("rule_throws", "");
+                return this;
+            }
+            String before = duty ? said.value(word) : null;
             said = said.with(word, before == null ? value : before + "," + value);
             return this;
         }

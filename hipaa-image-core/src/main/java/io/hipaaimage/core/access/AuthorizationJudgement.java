@@ -8,6 +8,13 @@ import java.util.Set;
 /** Judges what is presented as an authorization (45 CFR 164.508) or as a Part 2 consent (42 CFR 2.31): every defect, with its paragraph. */
 final class AuthorizationJudgement {
     private static final Set<String> CONSENT_WORDS = Set.of("part2_tpo_consent", "revoked", "expired");
+    /** Defects that say nothing against what it was before. */
+    private static final Set<String> OVER = Set.of("AUTHORIZATION_REVOKED", "AUTHORIZATION_EXPIRED");
+
+    /** What says something of a document and is none. */
+    private static final Set<String> ABOUT = Set.of(
+            "authority_described", "authority_missing", "copy_not_given", "remuneration_statement", "sale_statement");
+
     private static final String RULE = "AUT-01";
     private static final String INCOMPLETE = "164.508(b)(2)(ii)";
 
@@ -47,8 +54,9 @@ final class AuthorizationJudgement {
         return defects;
     }
 
+    /** Whether it was revoked and was valid until then: nobody can have relied on one that never was (164.508(b)(5)(i)). */
     boolean revoked() {
-        return revoked;
+        return revoked && defects.stream().allMatch(d -> OVER.contains(d.code()));
     }
 
     Tri valid() {
@@ -62,7 +70,7 @@ final class AuthorizationJudgement {
     Tri claims(Logic.Claim claim) {
         return switch (claim) {
             case VALID -> valid();
-            case REVOKED -> Tri.of(revoked);
+            case REVOKED -> Tri.of(revoked());
             case COPY_NOT_GIVEN -> Tri.of(has("copy_not_given"));
             case CONSENT -> Tri.of(has("part2_tpo_consent"));
             case CONSENT_REVOKED -> Tri.of(has("revoked"));
@@ -76,7 +84,7 @@ final class AuthorizationJudgement {
     }
 
     private void judge() {
-        if (words.isEmpty() || words.contains("none")) {
+        if (ABOUT.containsAll(words) || words.contains("none")) {
             return;
         }
         boolean forNotes = words.contains("valid:psych_only");
@@ -86,7 +94,11 @@ final class AuthorizationJudgement {
         }
         presented = true;
         for (String word : words) {
-            word(word);
+            if (AuthorizationWords.knows(word)) {
+                word(word);
+            } else { // taken for a flaw: a permit must not rest on what nobody understands
+                defect("ATTRIBUTE_MISSING:authorization", INCOMPLETE, "It is not known: authorization.");
+            }
         }
         representative();
         marketing();
@@ -148,14 +160,15 @@ final class AuthorizationJudgement {
     }
 
     private void representative() {
-        if (words.contains("signed_by_rep") && !words.contains("authority_described")) {
+        boolean described = !words.contains("signed_by_rep") || words.contains("authority_described");
+        if (!described || words.contains("authority_missing")) {
             element("representative_authority");
         }
     }
 
     private void marketing() {
-        if (!request.purpose().equals(PurposeOfUse.HMARKT)) {
-            return;
+        if (!request.purpose().equals(PurposeOfUse.HMARKT) || words.contains("store_unavailable")) {
+            return; // what nobody can read is not said to lack a statement
         }
         statement(
                 "third_party_remuneration",

@@ -42,6 +42,13 @@ final class Invariants {
     }
 
     private void everybody() {
+        never(
+                "LOG_STAYS",
+                "164.312(b)",
+                "The log is not deleted, whatever the image is, save a temporary copy.",
+                minus(
+                        both(at("purpose", "RECORDMGT"), at("target", "audit_log", "unknown")),
+                        both(surely("temp_share_copy"), surely("share_completed"))));
         never("UNIQUE_USER", "164.312(a)(2)(i)", "No permit without a unique user.", perhaps("shared_account"));
         never("WORKFORCE", "164.308(a)(3)(ii)(C)", "No permit to somebody who left.", perhaps("workforce_terminated"));
         never("TENANT", "164.312(a)(1)", "No permit across tenants.", perhaps("wrong_tenant"));
@@ -106,20 +113,25 @@ final class Invariants {
                 diagrams.or(
                         all.claim(Claim.CONSENT_REVOKED).surely(),
                         all.claim(Claim.CONSENT_EXPIRED).surely()));
+        int free = diagrams.or(group(Group.INDIVIDUAL), at("recipient", "hhs_ocr", "child_protection", "coroner"));
+        int agreed = both(group(Group.ASSOCIATE), at("baa", "active"));
         never(
                 "PART2",
-                "42 CFR 2.31",
-                "No Part 2 disclosure to a provider for treatment without a consent in force.",
-                minus(both(part2, both(at("purpose", "TREAT"), group(Group.PROVIDER))), consented));
+                "42 CFR 2.31, 2.33",
+                "No Part 2 disclosure for treatment, payment or operations without a consent in force, or to an associate without an agreement.",
+                minus(
+                        both(part2, at("purpose", "TREAT", "HPAYMT", "HOPERAT")),
+                        diagrams.or(consented, diagrams.or(free, agreed))));
+        never(
+                "PART2_OTHER",
+                "42 CFR 2.13",
+                "No Part 2 disclosure for a purpose that Part 2 does not name.",
+                minus(minus(part2, free), at("purpose", "TREAT", "ETREAT", "HPAYMT", "HOPERAT", "HLEGAL", "HRESCH")));
         never(
                 "PART2_COURT",
                 "42 CFR 2.61-2.67",
                 "No Part 2 disclosure in a proceeding without an order under Part 2.",
-                minus(
-                        both(part2, both(at("purpose", "HLEGAL"), group(Group.AUTHORITY))),
-                        diagrams.or(
-                                surely("part2_court_order"),
-                                at("recipient", "hhs_ocr", "child_protection", "coroner"))));
+                minus(both(part2, at("purpose", "HLEGAL")), diagrams.or(surely("part2_court_order"), free)));
         never(
                 "TEMPORARY",
                 "164.502(a)",
@@ -169,6 +181,23 @@ final class Invariants {
                 "164.508(a)(2)",
                 "No psychotherapy notes without an authorization for them or an exception.",
                 minus(notes, diagrams.or(excepted, authorized)));
+        int training = both(
+                at("purpose", "TRAIN"),
+                both(surely("internal_supervised_programme"), surely("mental_health_trainees")));
+        int averting = both(at("purpose", "THREAT"), surely("serious_imminent_threat_good_faith"));
+        int official = minus(
+                at("recipient", "hhs_ocr", "coroner"),
+                minus(at("action", "deidentify", "use_already_disclosed"), at("purpose", "HDECD", "HCOMPL", "HMARKT")));
+        int elsewhere = minus(
+                minus(both(at("sensitivity", "psychotherapy_notes"), phi), at("purpose", "PATRQT")),
+                at("purpose", CARE_AND_BUSINESS.toArray(String[]::new)));
+        never(
+                "NOTES_OTHER",
+                "164.508(a)(2)",
+                "No exception for psychotherapy notes beside its own purpose, whatever is done with them.",
+                minus(
+                        minus(elsewhere, diagrams.or(authorized, surely("required_by_law"))),
+                        diagrams.or(training, diagrams.or(averting, official))));
         never(
                 "NOTES_ACCESS",
                 "164.524(a)(1)(i)",

@@ -4,6 +4,7 @@ import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.Role;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -91,10 +92,15 @@ public final class RequestWords {
                 .recipientVerified(word("recipient_verified", Verification::of))
                 .baa(word("baa", BaaState::of))
                 .authorization(claim());
+        Map<String, String> said = new HashMap<>();
         for (String text : list("facts")) {
             Map.Entry<String, String> fact = Vocabulary.split(text);
             if (!Vocabulary.knows(fact.getKey(), fact.getValue())) {
                 throw unknown("facts", text);
+            }
+            String before = said.put(fact.getKey(), fact.getValue());
+            if (Vocabulary.contradict(fact.getKey(), before, fact.getValue())) {
+                throw refused("facts", safe(fact.getKey()) + " is said twice, and not the same of it");
             }
             builder.fact(fact.getKey(), fact.getValue());
         }

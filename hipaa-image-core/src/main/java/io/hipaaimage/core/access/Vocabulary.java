@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The words that a fact can be named by, with the values that each can have. */
 public final class Vocabulary {
@@ -167,6 +168,18 @@ public final class Vocabulary {
         }
         List<String> values = VALUED.get(word);
         return values != null && (values.contains(value) || value.equals(UNKNOWN));
+    }
+
+    /**
+     * Whether two things said of a word cannot stand together: only duties that cannot be fulfilled may be several.
+     *
+     * @param word the word
+     * @param before what was said first, null where nothing was
+     * @param now what is said then
+     * @return true if they differ
+     */
+    public static boolean contradict(String word, @Nullable String before, String now) {
+        return before != null && !before.equals(now) && !word.equals(DUTIES);
     }
 
     /**

@@ -72,7 +72,8 @@ final class LabelRule {
         Fit any = Fit.NO;
         for (Coding stated : confidentiality) {
             int at = LEVELS.indexOf(stated.code());
-            if (stated.code().equals(code)) {
+            boolean all = code == null && at == (upTo ? LEVELS.size() - 1 : 0); // whatever its level is, this covers it
+            if (all || stated.code().equals(code)) {
                 any = Fit.YES;
             } else if (of < 0 || at < 0) {
                 any = any.or(Fit.UNCLEAR);

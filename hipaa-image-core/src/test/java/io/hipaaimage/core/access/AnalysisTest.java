@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.hipaaimage.core.RefusedException;
 import java.io.StringReader;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AnalysisTest {
     private final PolicyDecisionPoint policy = PolicyDecisionPoint.standard();
@@ -91,6 +94,48 @@ class AnalysisTest {
                 .filteredOn(i -> !i.proven())
                 .extracting(Invariant::id)
                 .containsExactly("EMERGENCY_OPEN");
+    }
+
+    /** Each opens what the words of the vocabulary close; the proof names the promise that it breaks. */
+    @ParameterizedTest
+    @CsvSource({
+        "purpose:HPAYMT !required_by_law,PT2-01,PART2",
+        "purpose:HOPERAT provider,PT2-01,PART2",
+        "purpose:PUBHLTH,PT2-06,PART2_OTHER",
+        "purpose:HLEGAL recipient:workers_comp,PT2-05,PART2_COURT",
+        "purpose:PATRQT,PSY-01,NOTES_ACCESS"
+    })
+    void aPackThatOpensWhatIsSensitiveIsFound(String when, String rule, String promise) throws Exception {
+        PolicyDecisionPoint opening = with("SITE-1\tweakens\tRNS\t" + when + "\t" + rule + "\tc\tt.\n");
+        assertThat(new PolicyAnalysis().prove(opening, Profile.RULE))
+                .filteredOn(i -> !i.proven())
+                .extracting(Invariant::id)
+                .containsExactly(promise);
+    }
+
+    /** The promises are written from other words than the rules, so that a rule which forgets one breaks it. */
+    @ParameterizedTest
+    @CsvSource({
+        "DEI-01,' !psych','',NOTES_OTHER",
+        "LDS-01,' !psych','',NOTES_OTHER",
+        "REV-01,' !psych','',NOTES_OTHER",
+        "REC-12,' !temp_copy',' !temp_copy phi',LOG_STAYS"
+    })
+    void aRuleThatForgetsAWordBreaksItsPromise(String id, String word, String instead, String promise)
+            throws Exception {
+        List<Rule> edited = new ArrayList<>();
+        for (Rule rule : RuleSet.standard().all()) {
+            String[] row = rule.row().toArray(String[]::new);
+            if (rule.id().equals(id)) {
+                assertThat(row[3]).contains(word);
+                row[3] = row[3].replace(word, instead);
+            }
+            edited.add(Rule.of(row));
+        }
+        assertThat(new PolicyAnalysis().prove(new PolicyDecisionPoint(new RuleSet(edited)), Profile.RULE))
+                .filteredOn(i -> !i.proven())
+                .extracting(Invariant::id)
+                .containsExactly(promise);
     }
 
     @Test

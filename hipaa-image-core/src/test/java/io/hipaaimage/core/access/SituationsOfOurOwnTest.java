@@ -11,6 +11,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Words of the vocabulary that the shared table does not show, each decided by its paragraph. */
 class SituationsOfOurOwnTest {
@@ -34,6 +35,7 @@ class SituationsOfOurOwnTest {
                 "RECORDMGT delete records_officer none normal identified internal none | legal_hold;temp_share_copy;share_completed=unknown | ATTRIBUTE_MISSING:share_completed",
                 "HLEGAL share records_officer none part2 identified court none | part2_court_order=unknown | ATTRIBUTE_MISSING:part2_court_order",
                 "FAMRQT share nurse care_team normal identified family_involved_in_care none | patient_unavailable=unknown;best_interest | ATTRIBUTE_MISSING:patient_unavailable",
+                "HOPERAT share physician care_team normal identified external_covered_entity none | quality_review=unknown;recipient_has_relationship | ATTRIBUTE_MISSING:quality_review",
                 "HMARKT export marketer none normal identified internal valid | third_party_remuneration=unknown | ATTRIBUTE_MISSING:third_party_remuneration"
             })
     void whatIsNotKnownIsNamedItself(String columns, String facts, String reasons) throws Exception {
@@ -49,6 +51,7 @@ class SituationsOfOurOwnTest {
             delimiter = '|',
             value = {
                 "RECORDMGT view records_officer none normal identified internal none | whole_study | ACTION_NOT_ALLOWED",
+                "HMARKT view marketer none normal identified social_media store_unavailable | sale_of_phi;third_party_remuneration | CONSENT_STORE_UNAVAILABLE",
                 "HRESCH view researcher none normal deid_expert internal none | report_valid_until_passed | NOT_DEIDENTIFIED"
             })
     void noReasonIsGivenThatTheSituationDoesNotHave(String columns, String facts, String reasons) throws Exception {
@@ -56,6 +59,68 @@ class SituationsOfOurOwnTest {
         assertThat(((Decision.Denied) decision).reasons())
                 .extracting(Reason::code)
                 .containsExactly(reasons);
+    }
+
+    /** 45 CFR 164.508(a)(2): an exception belongs to the purpose's own ground, and making data anonymous is none. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "THREAT deidentify physician care_team psychotherapy_notes identified law_enforcement none | -",
+                "FUNDRAISE deidentify marketer none psychotherapy_notes identified coroner none | -",
+                "TRAIN deidentify educator none psychotherapy_notes identified internal none | mental_health_trainees",
+                "TRAIN view educator none psychotherapy_notes limited_data_set internal none | mental_health_trainees;dua_signed",
+                "TRAIN use_already_disclosed educator none psychotherapy_notes identified internal revoked"
+                        + " | mental_health_trainees;obtained_before_revocation;study_integrity"
+            })
+    void anExceptionForPsychotherapyNotesNeedsThePurposesOwnGround(String situation) throws Exception {
+        assertThat(inRule(situation)).isInstanceOf(Decision.Denied.class);
+    }
+
+    @Test
+    void notesMayBeDeidentifiedWhereTheirPurposePermitsThem() throws Exception {
+        assertThat(
+                        inRule(
+                                "TREAT deidentify physician care_team psychotherapy_notes identified internal none | originator"))
+                .isInstanceOf(Decision.Permitted.class);
+    }
+
+    /** 45 CFR 164.508(b)(5)(i): reliance needs an authorization that was valid until it was revoked. */
+    @ParameterizedTest
+    @ValueSource(strings = {"revoked;missing:signature", "revoked;purpose=TREAT", "revoked;known_false_material"})
+    void nobodyReliedOnAnAuthorizationThatWasNeverValid(String authorization) throws Exception {
+        String columns = "HRESCH use_already_disclosed researcher none normal identified internal ";
+        String facts = " | obtained_before_revocation;study_integrity";
+        assertThat(inRule(columns + authorization + facts)).isInstanceOf(Decision.Denied.class);
+        assertThat(inRule(columns + "revoked" + facts)).isInstanceOf(Decision.Permitted.class);
+        assertThat(inRule(columns + "revoked;expired" + facts)).isInstanceOf(Decision.Permitted.class);
+    }
+
+    /** 45 CFR 164.508(a)(1) beside 164.524(c)(3)(ii): who is authorized needs no directive. */
+    @Test
+    void anAuthorizationGoesToADesigneeWithoutADirective() throws Exception {
+        String columns = "PATRQT share physician care_team normal identified third_party_designee ";
+        assertThat(inRule(columns + "valid | -")).isInstanceOf(Decision.Permitted.class);
+        assertThat(inRule(columns + "none | signed_directive")).isInstanceOf(Decision.Denied.class);
+        assertThat(inRule(columns + "expired | designee_identified")).isInstanceOf(Decision.Denied.class);
+    }
+
+    /** What is deleted then is no image, so that what the image is does not matter. */
+    @Test
+    void theLogIsNotDeletedWhateverIsSaidOfTheImage() throws Exception {
+        for (String facts :
+                List.of("deceased_over_50_years", "18_removed;visual_review_attested;no_actual_knowledge")) {
+            Decision decision = inRule(
+                    "RECORDMGT delete records_officer none normal deid_safe_harbor internal none | target=audit_log;"
+                            + facts);
+            assertThat(((Decision.Denied) decision).reasons())
+                    .extracting(Reason::code)
+                    .containsExactly("AUDIT_IMMUTABLE");
+        }
+    }
+
+    private Decision inRule(String situation) throws Exception {
+        String[] halves = situation.split(" \\| ", -1);
+        return decide(halves[0], halves[1].equals("-") ? "" : halves[1], Profile.RULE);
     }
 
     @Test

@@ -80,6 +80,14 @@ class ConsentAnswerTest {
     }
 
     @Test
+    void whatCoversEveryLevelNeedsNotKnowIt() throws Exception {
+        Consent all = read("{'type':'permit'," + labels("V") + "}");
+        Consent some = read("{'type':'permit'," + labels("R") + "}");
+        assertThat(ask(all, "TREAT", "any", "authored 2023", "2023")).isEqualTo(Effect.PERMIT);
+        assertThat(ask(some, "TREAT", "any", "authored 2023", "2023")).isEqualTo(Effect.UNKNOWN);
+    }
+
+    @Test
     void anExceptionOfAnExceptionReachesNoFurtherThanThatOne() throws Exception {
         Consent deep = read("{'type':'permit'," + purposes("TREAT") + ",'provision':[{'type':'permit',"
                 + actor("Practitioner/a") + "," + purposes("HRESCH")
