@@ -50,6 +50,17 @@ final class LogBeginning {
         return !known;
     }
 
+    /**
+     * Whether a log without a checkpoint may be one whose making was cut by a crash: its genesis alone, and nothing that is only written
+     * behind the first checkpoint.
+     */
+    boolean mayBeUnfinished(RecoveredLog found) {
+        return found.size() == 1
+                && found.torn() == null
+                && found.stray() == 0
+                && Stream.of(LogFiles.VKEY, LogFiles.PIN).noneMatch(name -> files.exists(folder.resolve(name)));
+    }
+
     /** The first segment with its genesis, durable on return. */
     void create(AuditLogLimits limits, LogThreads threads) throws IOException, UnavailableException {
         if (!VerifierKey.allowedName(settings.origin())) {

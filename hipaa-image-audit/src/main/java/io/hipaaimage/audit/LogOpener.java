@@ -29,9 +29,9 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Opens a log in this order: lock; make it, or read all of it; make sure that what was read is on the disk; set a torn tail aside and
- * begin a new segment with a RECOVERY entry; close the INTENTs that a dead process left. Each step may be cut by a crash and is done
- * again by the next opening.
+ * Opens a log in this order: lock; make it, or read all of it; make sure that what was read is on the disk; sign a checkpoint over the
+ * genesis of a new one, then write its key and pin; set a torn tail aside and begin a new segment with a RECOVERY entry; close the INTENTs
+ * that a dead process left. Each step may be cut by a crash and is done again by the next opening.
  */
 final class LogOpener {
     private static final Duration LOCK_WAIT = Duration.ofSeconds(10);
@@ -118,10 +118,10 @@ final class LogOpener {
         VerifierKey key = beginning.key();
         @Nullable Checkpoint checkpoint = LogFiles.checkpoint(files, folder, key);
         RecoveredLog found = new Recovery(files, folder, checkpoint).run();
-        if (checkpoint == null && found.epochs().closed(found.size()) > 0) {
+        if (checkpoint == null && !beginning.mayBeUnfinished(found)) {
             throw new DamagedInputException(
                     ErrorCode.TAMPERED,
-                    "audit log: the checkpoint is gone, and an epoch was closed by one; nothing is appended, run audit verify",
+                    "audit log: the checkpoint is gone, and a log takes nothing before it has one; nothing is appended, run audit verify",
                     -1);
         }
         SortedMap<String, String> genesis =
@@ -129,7 +129,6 @@ final class LogOpener {
         if (!genesis.entrySet().containsAll(predecessor.entrySet())) {
             throw new DamagedInputException(ErrorCode.TAMPERED, "audit log: it took the place of another one", -1);
         }
-        LogFiles.identity(files, folder, key, found.genesis());
         EntryEncoder encoder = LogBeginning.encoder(settings, key.name());
         SegmentFactory factory =
                 new SegmentFactory(files, folder, found.segments(), limits.segmentBytes(), threads.filler());
@@ -144,6 +143,10 @@ final class LogOpener {
         HandOver handOver = new HandOver(key.name(), settings.keys(), found.epochs());
         byte[] closing = closing(found, publisher, handOver);
         requireEpochKey(key.name(), found.epochs());
+        if (checkpoint == null) {
+            publisher.publish(found.size());
+        }
+        LogFiles.identity(files, folder, key, found.genesis());
         LogHead head = head(found, factory, new InternalEntries(encoder), closing);
         FileAuditLog log = new FileAuditLog(new LogParts(
                 key.name(),

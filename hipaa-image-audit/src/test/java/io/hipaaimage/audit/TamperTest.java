@@ -312,18 +312,6 @@ class TamperTest {
     }
 
     @Test
-    void saysThatAnybodyCouldHaveRewrittenALogWhoseFirstCheckpointIsNotThereEvenWithItsPin() throws Exception {
-        LogPin pin = LogPin.parse(
-                new String(disk.readAll(TestLog.FOLDER.resolve("log.pin"), 1 << 12), StandardCharsets.UTF_8));
-        disk.delete(checkpoint());
-        VerifyReport report =
-                AuditVerifier.of(TestLog.dump(disk, scratch)).pinned(pin).verify();
-        assertThat(report.verdict()).isEqualTo(Verdict.INTACT);
-        assertThat(report.covered()).isZero();
-        assertThat(report.notDetectable()).contains("REWRITE_BY_ANYONE");
-    }
-
-    @Test
     void namesAnOldBackupWhereAnOutsideCheckpointIsKnown() throws Exception {
         CrashingFiles old = disk.copy();
         fill(disk, 5);

@@ -2,7 +2,6 @@ package io.hipaaimage.audit.verify;
 
 import io.hipaaimage.core.DamagedInputException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -50,12 +49,12 @@ final class Claims {
     }
 
     private @Nullable SignedNote read(Path file, String not) throws IOException {
-        if (!Files.exists(file)) {
+        if (!LogFile.isThere(file)) {
             return null;
         }
-        byte[] bytes = Files.size(file) > SignedNote.MAX_BYTES ? new byte[0] : Files.readAllBytes(file);
+        byte[] bytes = LogFile.bytes(file, SignedNote.MAX_BYTES);
         try {
-            return SignedNote.parse(bytes);
+            return SignedNote.parse(bytes == null ? new byte[0] : bytes);
         } catch (DamagedInputException e) {
             findings.add(VerifyCase.CHECKPOINT_SIGNATURE, -1, not);
             return null;
@@ -86,15 +85,18 @@ final class Claims {
         }
     }
 
-    /** Demands a stored checkpoint, by what the log says itself; a writer at work may have stored it since the verification began. */
-    void requireStored(Path folder, long size) {
+    /**
+     * Demands a stored checkpoint: a writer signs one over the genesis before the log takes anything else. One at work may have stored it
+     * since the verification began.
+     */
+    void requireStored(Path folder) {
         if (stored == null
                 && !findings.has(VerifyCase.CHECKPOINT_ROLLBACK)
-                && !Files.exists(folder.resolve("checkpoint"))) {
+                && !LogFile.isThere(folder.resolve("checkpoint"))) {
             findings.add(
                     VerifyCase.CHECKPOINT_ROLLBACK,
                     0,
-                    "the stored checkpoint is gone; the log tells of one over " + size);
+                    "the stored checkpoint is gone; a log takes nothing before it has one");
         }
     }
 

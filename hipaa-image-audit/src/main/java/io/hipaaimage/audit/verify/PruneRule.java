@@ -3,7 +3,6 @@ package io.hipaaimage.audit.verify;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -72,21 +71,12 @@ final class PruneRule implements Rule {
         if (index >= 0 && there != null && !Arrays.equals(there, root)) {
             findings.add(VerifyCase.CHECKPOINT_ROOT, index, "the PRUNE entry names another root");
         }
-        String now = digest(folder.resolve(PrunedPart.FILE));
+        String now = LogFile.digest(folder.resolve(PrunedPart.FILE), MOST_BYTES);
         boolean interrupted = now.equals(keptBefore)
-                && digest(folder.resolve(PrunedPart.NEXT)).equals(kept);
+                && LogFile.digest(folder.resolve(PrunedPart.NEXT), MOST_BYTES).equals(kept);
         if (!now.equals(kept) && !interrupted) {
             findings.add(VerifyCase.INDEX_HIDES_ENTRY, index, "log.kept is not what the newest PRUNE entry says");
         }
-    }
-
-    private static String digest(Path file) throws IOException {
-        if (!Files.exists(file)) {
-            return "";
-        }
-        return Files.size(file) > MOST_BYTES
-                ? "too long"
-                : HexFormat.of().formatHex(Bytes.sha256().digest(Files.readAllBytes(file)));
     }
 
     @Override
