@@ -73,27 +73,34 @@ final class LogOpener {
     static ManagedLog open(
             Settings settings, AuditLogLimits limits, Acknowledgements acknowledgements, @Nullable Executor filler)
             throws UnavailableException, DamagedInputException {
-        return open(settings, limits, acknowledgements, filler, Map.of());
+        return open(settings, limits, acknowledgements, new LogThreads(filler));
+    }
+
+    /** The same with threads, and a time, of the caller's. */
+    static ManagedLog open(
+            Settings settings, AuditLogLimits limits, Acknowledgements acknowledgements, LogThreads threads)
+            throws UnavailableException, DamagedInputException {
+        return open(settings, limits, acknowledgements, threads, Map.of());
     }
 
     /** A log that takes the place of another one, of which its genesis tells; or goes on with it. */
     static ManagedLog begin(Settings settings, Map<String, String> predecessor)
             throws UnavailableException, DamagedInputException {
-        return open(settings, AuditLogLimits.defaults(), Acknowledgements.asLogged(), null, predecessor);
+        return open(
+                settings, AuditLogLimits.defaults(), Acknowledgements.asLogged(), new LogThreads(null), predecessor);
     }
 
     private static ManagedLog open(
             Settings settings,
             AuditLogLimits limits,
             Acknowledgements acknowledgements,
-            @Nullable Executor filler,
+            LogThreads threads,
             Map<String, String> predecessor)
             throws UnavailableException, DamagedInputException {
         try {
             settings.files().createDirectories(settings.folder());
             FolderLock lock = FolderLock.take(settings.files(), settings.folder(), LOCK_WAIT, "log");
             boolean open = false;
-            LogThreads threads = new LogThreads(filler);
             try {
                 ManagedLog log = new LogOpener(settings, limits, acknowledgements, threads, predecessor).open(lock);
                 open = true;
