@@ -50,6 +50,12 @@ final class Epochs {
         return begins.lastEntry().getValue();
     }
 
+    /** The size of the newest checkpoint that closed an epoch and stands in a log of this size; 0 in the first epoch. */
+    long closed(long size) {
+        Long begun = begins.lowerKey(size);
+        return begun == null ? 0 : begun;
+    }
+
     /** Whether the newest epoch has no entry yet in a log of this size: its hand-over was interrupted. */
     boolean isOpenAt(long size) {
         return begins.lastKey() == size;

@@ -125,12 +125,7 @@ final class LogOpener {
         VerifierKey key = beginning.key();
         @Nullable Checkpoint checkpoint = LogFiles.checkpoint(files, folder, key);
         RecoveredLog found = new Recovery(files, folder, checkpoint).run();
-        if (checkpoint == null && !beginning.mayBeUnfinished(found)) {
-            throw new DamagedInputException(
-                    ErrorCode.TAMPERED,
-                    "audit log: the checkpoint is gone, and a log takes nothing before it has one; nothing is appended, run audit verify",
-                    -1);
-        }
+        beginning.requireCheckpoint(checkpoint, found);
         SortedMap<String, String> genesis =
                 EntryDecoder.decode(0, found.genesis()).facts();
         if (!genesis.entrySet().containsAll(predecessor.entrySet())) {

@@ -237,7 +237,8 @@ public final class AuditVerifier {
             if (begun || hasKeyFiles()) {
                 claims.requireStored(folder);
             }
-            claims.epochLines(identity);
+            claims.requireNoOlder(identity.closed(walk.entries()));
+            claims.epochLines(identity, walk.entries());
             if (given.line() != null) {
                 claims.requireLine(given.line());
             }
@@ -255,6 +256,9 @@ public final class AuditVerifier {
         List<String> blind = given.notDetectable(witnessed, walk.detailsUnseen());
         if (claims.covered() == 0 && keyPinned() && !findings.tampered()) {
             blind.add("REWRITE_BY_ANYONE"); // the key is known, but signed nothing of what is there
+        }
+        if (walk.entries() > claims.covered() && !findings.tampered()) {
+            blind.add("REWRITE_ABOVE_CHECKPOINT"); // whoever can write chains entries there without a key
         }
         blind.addAll(walk.blind());
         if (unread) {

@@ -85,6 +85,16 @@ final class Claims {
         }
     }
 
+    /** A stored checkpoint is no older than the one that closed an epoch, which the log tells of itself. */
+    void requireNoOlder(long closed) {
+        if (stored != null && stored.size() < closed) {
+            findings.add(
+                    VerifyCase.CHECKPOINT_ROLLBACK,
+                    stored.size(),
+                    "the stored checkpoint is older than the one over " + closed + " that closed an epoch");
+        }
+    }
+
     /**
      * Demands a stored checkpoint: a writer signs one over the genesis before the log takes anything else. One at work may have stored it
      * since the verification began.
@@ -169,10 +179,16 @@ final class Claims {
         }
     }
 
-    /** Checks the lines by epoch keys, when all epochs are known; what a witness kept may hold the origin's line alone. */
-    void epochLines(LogIdentity identity) {
-        claims.forEach(claim -> epochLine(claim, identity, whose(claim)));
-        claims.forEach(claim -> promisedLine(claim, identity));
+    /**
+     * Checks the lines by epoch keys; what a witness kept may hold the origin's line alone.
+     *
+     * @param entries how many were read: whose epoch a later one is of is not known
+     */
+    void epochLines(LogIdentity identity, long entries) {
+        List<Claim> known =
+                claims.stream().filter(c -> c.checkpoint().size() <= entries).toList();
+        known.forEach(claim -> epochLine(claim, identity, whose(claim)));
+        known.forEach(claim -> promisedLine(claim, identity));
     }
 
     /** The newest checkpoint of the folder carries the line of a key that came from elsewhere. */

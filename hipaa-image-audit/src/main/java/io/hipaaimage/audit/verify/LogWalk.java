@@ -142,7 +142,8 @@ final class LogWalk {
                 stop(
                         VerifyCase.ENTRY_DELETED,
                         trail.index(),
-                        "segment " + next.number() + " begins at " + next.first());
+                        "segment " + next.number()
+                                + (next.first() < 0 ? " holds no whole frame" : " begins at " + next.first()));
             }
         }
     }
