@@ -119,7 +119,7 @@ final class LogWalk {
             findings.add(
                     VerifyCase.TRUNCATED_BELOW_CHECKPOINT, trail.index(), "a checkpoint covers " + claims.highest());
         }
-        rules.end(!stopped, folder, oldest);
+        rules.end(!stopped, folder, oldest, claims.stored());
         VerifyFinding hidden = tiles == null || findings.tampered() ? null : tiles.found();
         if (hidden != null) {
             findings.add(hidden.kind(), hidden.index(), hidden.detail());
