@@ -59,9 +59,7 @@ class FirstCheckpointTest {
         tampered(disk, Set.of(VerifyCase.CHECKPOINT_ROLLBACK));
         VerifyReport pinned =
                 AuditVerifier.of(TestLog.dump(disk, scratch)).pinned(pin).verify();
-        assertThat(pinned.findings())
-                .extracting(VerifyFinding::kind)
-                .containsExactly(VerifyCase.CHECKPOINT_ROLLBACK);
+        assertThat(pinned.findings()).extracting(VerifyFinding::kind).containsExactly(VerifyCase.CHECKPOINT_ROLLBACK);
     }
 
     /** What a thief leaves who would have it look like a making that a crash cut, and forgets a part. */
@@ -99,7 +97,9 @@ class FirstCheckpointTest {
                 dies(disk);
                 CrashingFiles after = disk.afterPowerLoss();
                 VerifyReport report = TestLog.verify(after, scratch);
-                assertThat(report.findings()).as("change %s seed %s", change, seed).isEmpty();
+                assertThat(report.findings())
+                        .as("change %s seed %s", change, seed)
+                        .isEmpty();
                 verdicts.add(report.verdict());
                 sawGenesisAlone |= report.entries() == 1 && report.covered() == 0;
                 try (AuditLog log = logs.open(after)) {
@@ -128,9 +128,7 @@ class FirstCheckpointTest {
     private void tampered(CrashingFiles disk, Set<VerifyCase> kinds) throws Exception {
         VerifyReport report = TestLog.verify(disk, scratch);
         assertThat(report.verdict()).isEqualTo(Verdict.TAMPERED);
-        assertThat(report.findings())
-                .extracting(VerifyFinding::kind)
-                .containsExactlyInAnyOrderElementsOf(kinds);
+        assertThat(report.findings()).extracting(VerifyFinding::kind).containsExactlyInAnyOrderElementsOf(kinds);
         List<Path> before = disk.files();
         assertThatThrownBy(() -> logs.open(disk))
                 .isInstanceOf(DamagedInputException.class)

@@ -76,9 +76,8 @@ class FolderTamperTest {
         return Stream.of(
                         cases(VerifyCase.SEGMENT_MISSING, missing),
                         cases(VerifyCase.ENTRY_DELETED, deleted),
-                        cases(
-                                VerifyCase.SEGMENT_SWAPPED,
-                                Map.of("a segment is a hard link to another", (Deed) (log, other) -> {
+                        cases(VerifyCase.SEGMENT_SWAPPED, Map.of("a segment is a hard link to another", (Deed)
+                                (log, other) -> {
                                     Files.delete(log.resolve(TWO));
                                     Files.createLink(log.resolve(TWO), log.resolve(ONE));
                                 })),
@@ -89,9 +88,8 @@ class FolderTamperTest {
                                         Deed.bytes(ONE, s -> with(s, s.length - 1, 7)),
                                         "a byte behind a full segment",
                                         Deed.bytes(ONE, s -> with(Arrays.copyOf(s, s.length + 3), s.length + 2, 1)))),
-                        cases(
-                                VerifyCase.ENTRY_INSERTED,
-                                Map.of("a frame of before behind the last one", (Deed) (log, other) -> {
+                        cases(VerifyCase.ENTRY_INSERTED, Map.of("a frame of before behind the last one", (Deed)
+                                (log, other) -> {
                                     byte[] old = Frames.split(Files.readAllBytes(log.resolve(ONE)))
                                             .get(5);
                                     Deed.frames(THREE, f -> f.add(old)).in(log, other);
@@ -117,7 +115,8 @@ class FolderTamperTest {
     static Stream<Arguments> checkpoints() {
         Map<String, Deed> unsigned = noFile("checkpoint");
         unsigned.put("checkpoint: a second line of the log's key that fails", checkpoint(t -> t + broken(line(t, 4))));
-        unsigned.put("checkpoint: spare bits in a signature", checkpoint(t -> t.replace(line(t, 4), spare(line(t, 4)))));
+        unsigned.put(
+                "checkpoint: spare bits in a signature", checkpoint(t -> t.replace(line(t, 4), spare(line(t, 4)))));
         unsigned.put("checkpoint: spare bits in the root", checkpoint(t -> t.replace(line(t, 2), spare(line(t, 2)))));
         unsigned.put("checkpoint: an extension line", checkpoint(t -> t.replaceFirst("\n\n", "\nmore\n\n")));
         unsigned.put("checkpoint: a zero before the size", checkpoint(t -> t.replaceFirst("\n", "\n0")));
@@ -137,8 +136,9 @@ class FolderTamperTest {
                         cases(VerifyCase.ORIGIN_MISMATCH, renamed),
                         cases(
                                 VerifyCase.EPOCH_KEY_WRONG,
-                                Map.of("checkpoint: an epoch's line renamed", checkpoint(t ->
-                                        t.replace("/epoch/2", "/epoch/1")))),
+                                Map.of(
+                                        "checkpoint: an epoch's line renamed",
+                                        checkpoint(t -> t.replace("/epoch/2", "/epoch/1")))),
                         cases(VerifyCase.CHECKPOINT_ROLLBACK, Map.of("checkpoint: gone", Deed.gone("checkpoint"))))
                 .flatMap(s -> s);
     }
@@ -165,8 +165,10 @@ class FolderTamperTest {
             deeds.put(name + ": another log's", Deed.othersFile(name));
         }
         for (String kind : List.of("tile/0/", "tile/entries/")) {
-            deeds.put(kind + ": another valid one", (log, other) ->
-                    Files.write(log.resolve(kind + "000"), Files.readAllBytes(log.resolve(kind + "001"))));
+            deeds.put(
+                    kind + ": another valid one",
+                    (log, other) ->
+                            Files.write(log.resolve(kind + "000"), Files.readAllBytes(log.resolve(kind + "001"))));
             for (String narrower : List.of("000.p/10", "005.p/1")) {
                 deeds.put(kind + narrower + ": does not begin as the newest form", (log, other) -> {
                     Files.createDirectories(log.resolve(kind + narrower).getParent());
@@ -219,8 +221,9 @@ class FolderTamperTest {
             Files.writeString(log.resolve("quarantine/seg-00000001-5"), "x", StandardCharsets.US_ASCII);
         });
         deeds.put("a change that was planted and never begun", Deed.content("log.config.next", "mirror=x\n"));
-        deeds.put("zeros behind a segment", (log, other) ->
-                Files.write(log.resolve(ONE), new byte[4096], StandardOpenOption.APPEND));
+        deeds.put(
+                "zeros behind a segment",
+                (log, other) -> Files.write(log.resolve(ONE), new byte[4096], StandardOpenOption.APPEND));
         deeds.put("each frame a batch of its own", Deed.frames(ONE, f -> {
             for (int i = 0; i < f.size(); i++) {
                 Frames.batch(f.get(i), i);
@@ -244,8 +247,7 @@ class FolderTamperTest {
     void saysThatEntriesAboveTheCheckpointCanBeForgedWithoutAKey() throws IOException {
         VerifyReport report = done(Deed.frames(THREE, frames -> {
             String last = Frames.entry(frames.get(frames.size() - 1));
-            String leaf = java.util.HexFormat.of()
-                    .formatHex(new Hashing().leaf(last.getBytes(StandardCharsets.UTF_8)));
+            String leaf = java.util.HexFormat.of().formatHex(new Hashing().leaf(last.getBytes(StandardCharsets.UTF_8)));
             frames.add(Frames.frame(last.replaceFirst("\"p\":\"[0-9a-f]{64}\"", "\"p\":\"" + leaf + "\""), 1304));
         }));
         assertThat(report.verdict()).isEqualTo(Verdict.INTACT);

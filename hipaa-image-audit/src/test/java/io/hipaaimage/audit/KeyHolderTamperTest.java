@@ -39,8 +39,7 @@ class KeyHolderTamperTest {
                 log.append(TestLog.event(i));
             }
             Receipt intent = log.append(AuditEvent.of("INTENT", "dr", "VIEW", "PENDING"));
-            log.append(AuditEvent.of("OUTCOME", "dr", "VIEW", "SUCCESS")
-                    .fact("intent", Long.toString(intent.index())));
+            log.append(AuditEvent.of("OUTCOME", "dr", "VIEW", "SUCCESS").fact("intent", Long.toString(intent.index())));
         }
         assertThat(Forger.entries(disk).get(INTENT)).contains("\"type\":\"INTENT\"");
     }
@@ -148,8 +147,7 @@ class KeyHolderTamperTest {
                 .replaceFirst("\"p\":\"[0-9a-f]{64}\"", "\"p\":\"" + leaf + "\"")
                 .replaceFirst("\"time\":[0-9]+", "\"time\":1900000000000");
         disk.overwrite(
-                TestLog.FOLDER.resolve("seg-00000002"),
-                Frames.joined(List.of(Frames.frame(forged, 15)), 1 << 17));
+                TestLog.FOLDER.resolve("seg-00000002"), Frames.joined(List.of(Frames.frame(forged, 15)), 1 << 17));
         expect(TestLog.verify(disk, scratch), VerifyCase.TRUNCATED_BELOW_CHECKPOINT);
     }
 

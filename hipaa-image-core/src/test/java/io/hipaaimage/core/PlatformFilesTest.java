@@ -40,8 +40,7 @@ class PlatformFilesTest {
             }
             assertThatThrownBy(() -> files.readAll(path, 10)).isInstanceOf(IOException.class);
         }
-        assertThatThrownBy(() -> files.open(folder.resolve("none"), Mode.READ))
-                .isInstanceOf(NoSuchFileException.class);
+        assertThatThrownBy(() -> files.open(folder.resolve("none"), Mode.READ)).isInstanceOf(NoSuchFileException.class);
     }
 
     @Test

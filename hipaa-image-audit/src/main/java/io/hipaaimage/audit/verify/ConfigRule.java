@@ -30,7 +30,8 @@ final class ConfigRule implements Rule {
     /** Compares the folder's settings, when all entries were seen. */
     void check(Path folder, Findings findings) throws IOException {
         String now = LogFile.digest(folder.resolve(FILE), MAX_FILE);
-        boolean interrupted = now.equals(before) && LogFile.digest(folder.resolve(NEXT), MAX_FILE).equals(newest);
+        boolean interrupted = now.equals(before)
+                && LogFile.digest(folder.resolve(NEXT), MAX_FILE).equals(newest);
         if (!now.equals(newest) && !interrupted) {
             findings.add(
                     VerifyCase.CONFIG_UNLOGGED, index, "log.config is not what the newest AUDIT_CONFIG entry says");

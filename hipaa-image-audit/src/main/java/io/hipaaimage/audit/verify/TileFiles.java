@@ -90,8 +90,7 @@ final class TileFiles {
         }
     }
 
-    private boolean bundle(FileChannel in, Chunk chunk, ByteBuffer entries, int frame, int width)
-            throws IOException {
+    private boolean bundle(FileChannel in, Chunk chunk, ByteBuffer entries, int frame, int width) throws IOException {
         for (int i = frame; i < frame + width; i++) {
             int length = chunk.length(i);
             if (next(in) != length >> 8 || next(in) != (length & 0xff) || !next(in, entries, chunk.from(i), length)) {

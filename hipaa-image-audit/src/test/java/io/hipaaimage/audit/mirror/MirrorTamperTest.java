@@ -103,9 +103,7 @@ class MirrorTamperTest {
     @Test
     void aNodeIsNotHiddenBehindAnothersName() throws Exception {
         ward.disk.overwrite(rows.resolveSibling("origin"), "another".getBytes(StandardCharsets.US_ASCII));
-        assertThatThrownBy(this::cases)
-                .isInstanceOf(UnavailableException.class)
-                .hasMessageContaining("another node's");
+        assertThatThrownBy(this::cases).isInstanceOf(UnavailableException.class).hasMessageContaining("another node's");
     }
 
     private int length(int at) {

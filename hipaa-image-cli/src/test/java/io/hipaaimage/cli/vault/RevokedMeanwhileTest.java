@@ -155,9 +155,12 @@ class RevokedMeanwhileTest {
                 .isInstanceOfSatisfying(
                         ImageVaultException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.RECORDS_CHANGING));
         assertThat(entries()).containsOnlyOnce("DENIED").endsWith("DENIED").doesNotContain("INTENT");
-        vault.log().read(vault.log().size() - 1, newest -> assertThat(newest.facts())
-                .containsEntry("reasons", "RECORDS_CHANGING")
-                .containsKey("policy"));
+        vault.log()
+                .read(
+                        vault.log().size() - 1,
+                        newest -> assertThat(newest.facts())
+                                .containsEntry("reasons", "RECORDS_CHANGING")
+                                .containsKey("policy"));
     }
 
     @Test
