@@ -170,7 +170,7 @@ final class TileCheck {
     private static int bundled(byte[] bundle, int entries) {
         int at = 0;
         for (int i = 0; i < entries; i++) {
-            at += 2 + ((bundle[at] & 0xff) << 8 | bundle[at + 1] & 0xff);
+            at += 2 + ((bundle[at] & 0xff) << 8 | (bundle[at + 1] & 0xff));
         }
         return at;
     }
