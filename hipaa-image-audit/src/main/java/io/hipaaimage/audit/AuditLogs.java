@@ -52,6 +52,6 @@ public final class AuditLogs {
     public static ManagedLog open(
             AuditLogProvider.Settings settings, AuditLogLimits limits, Acknowledgements acknowledgements)
             throws UnavailableException, DamagedInputException {
-        return LogOpener.open(settings, limits, acknowledgements, null);
+        return LogOpener.open(settings, limits, acknowledgements, new LogThreads(null));
     }
 }

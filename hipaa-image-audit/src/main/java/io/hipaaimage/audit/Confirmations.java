@@ -38,7 +38,8 @@ final class Confirmations {
                         m,
                         parts.factory().files(),
                         parts.factory().folder(),
-                        parts.threads().carrier()))
+                        parts.threads().carrier(),
+                        parts.threads().nanos()))
                 .orElse(null);
         if (cosigner != null) {
             parts.publisher().tell(cosigner);

@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +36,7 @@ final class FileAuditLog implements ManagedLog {
     private final DurableFiles files;
     private final Path folder;
     private final long waitNanos;
+    private final LongSupplier nanos;
     private final EntryEncoder encoder;
     private final InternalEntries internal;
     private final HandOver handOver;
@@ -70,6 +72,7 @@ final class FileAuditLog implements ManagedLog {
         this.handOver = parts.handOver();
         this.publisher = parts.publisher();
         this.threads = parts.threads();
+        this.nanos = threads.nanos();
         this.lock = parts.lock();
         this.queue =
                 new CommitQueue(parts.limits().queueEntries(), parts.limits().queueBytes());
@@ -88,7 +91,7 @@ final class FileAuditLog implements ManagedLog {
 
     @Override
     public Receipt append(AuditEvent event, Runnable placed) throws RefusedException, UnavailableException {
-        long begun = System.nanoTime();
+        long begun = nanos.getAsLong();
         Level level = confirmations.level(event);
         confirmations.requirePossible(level);
         EntryDraft draft = encoder.encode(event, room());
@@ -121,12 +124,12 @@ final class FileAuditLog implements ManagedLog {
     }
 
     private long left(long begun) {
-        return Math.max(0, waitNanos - (System.nanoTime() - begun));
+        return Math.max(0, waitNanos - (nanos.getAsLong() - begun));
     }
 
     @Override
     public long witness() throws UnavailableException {
-        long begun = System.nanoTime();
+        long begun = nanos.getAsLong();
         long size = size();
         confirmations.requirePossible(Level.DISK_AND_WITNESS);
         confirm(Level.DISK_AND_WITNESS, size, begun);
@@ -161,7 +164,7 @@ final class FileAuditLog implements ManagedLog {
 
     private void answered(CompletableFuture<Receipt> answer, PendingEntry.Place place, Level level) {
         try {
-            confirm(level, place.index() + 1, System.nanoTime());
+            confirm(level, place.index() + 1, nanos.getAsLong());
             answer.complete(place.receipt());
         } catch (UnavailableException e) {
             answer.completeExceptionally(e);

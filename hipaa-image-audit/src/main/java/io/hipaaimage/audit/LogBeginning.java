@@ -1,5 +1,6 @@
 package io.hipaaimage.audit;
 
+import io.hipaaimage.audit.verify.Checkpoint;
 import io.hipaaimage.audit.verify.VerifierKey;
 import io.hipaaimage.core.AuditEvent;
 import io.hipaaimage.core.AuditLogProvider.Settings;
@@ -18,6 +19,7 @@ import java.security.SecureRandom;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** How a log begins: whether it has begun, its first segment with the genesis, and the key that the genesis names. */
 final class LogBeginning {
@@ -48,6 +50,29 @@ final class LogBeginning {
             throw new DamagedInputException(ErrorCode.TAMPERED, "audit log: its first segment is missing", -1);
         }
         return !known;
+    }
+
+    /** No log is opened that once had a newer checkpoint than the stored one, or had one and has none. */
+    void requireCheckpoint(@Nullable Checkpoint stored, RecoveredLog found) throws DamagedInputException {
+        if (stored == null && !mayBeUnfinished(found)) {
+            throw robbed("the checkpoint is gone, and a log takes nothing before it has one");
+        }
+        if (stored != null && stored.size() < found.epochs().closed(found.size())) {
+            throw robbed("the checkpoint is older than one that closed an epoch");
+        }
+    }
+
+    private static DamagedInputException robbed(String what) {
+        return new DamagedInputException(
+                ErrorCode.TAMPERED, "audit log: " + what + "; nothing is appended, run audit verify", -1);
+    }
+
+    /** Whether its making may have been cut by a crash: its genesis alone, and nothing that is only written behind the first checkpoint. */
+    private boolean mayBeUnfinished(RecoveredLog found) {
+        return found.size() == 1
+                && found.torn() == null
+                && found.stray() == 0
+                && Stream.of(LogFiles.VKEY, LogFiles.PIN).noneMatch(name -> files.exists(folder.resolve(name)));
     }
 
     /** The first segment with its genesis, durable on return. */

@@ -29,9 +29,9 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Opens a log in this order: lock; make it, or read all of it; make sure that what was read is on the disk; set a torn tail aside and
- * begin a new segment with a RECOVERY entry; close the INTENTs that a dead process left. Each step may be cut by a crash and is done
- * again by the next opening.
+ * Opens a log in this order: lock; make it, or read all of it; make sure that what was read is on the disk; sign a checkpoint over the
+ * genesis of a new one, then write its key and pin; set a torn tail aside and begin a new segment with a RECOVERY entry; close the INTENTs
+ * that a dead process left. Each step may be cut by a crash and is done again by the next opening.
  */
 final class LogOpener {
     private static final Duration LOCK_WAIT = Duration.ofSeconds(10);
@@ -73,27 +73,34 @@ final class LogOpener {
     static ManagedLog open(
             Settings settings, AuditLogLimits limits, Acknowledgements acknowledgements, @Nullable Executor filler)
             throws UnavailableException, DamagedInputException {
-        return open(settings, limits, acknowledgements, filler, Map.of());
+        return open(settings, limits, acknowledgements, new LogThreads(filler));
+    }
+
+    /** The same with threads, and a time, of the caller's. */
+    static ManagedLog open(
+            Settings settings, AuditLogLimits limits, Acknowledgements acknowledgements, LogThreads threads)
+            throws UnavailableException, DamagedInputException {
+        return open(settings, limits, acknowledgements, threads, Map.of());
     }
 
     /** A log that takes the place of another one, of which its genesis tells; or goes on with it. */
     static ManagedLog begin(Settings settings, Map<String, String> predecessor)
             throws UnavailableException, DamagedInputException {
-        return open(settings, AuditLogLimits.defaults(), Acknowledgements.asLogged(), null, predecessor);
+        return open(
+                settings, AuditLogLimits.defaults(), Acknowledgements.asLogged(), new LogThreads(null), predecessor);
     }
 
     private static ManagedLog open(
             Settings settings,
             AuditLogLimits limits,
             Acknowledgements acknowledgements,
-            @Nullable Executor filler,
+            LogThreads threads,
             Map<String, String> predecessor)
             throws UnavailableException, DamagedInputException {
         try {
             settings.files().createDirectories(settings.folder());
             FolderLock lock = FolderLock.take(settings.files(), settings.folder(), LOCK_WAIT, "log");
             boolean open = false;
-            LogThreads threads = new LogThreads(filler);
             try {
                 ManagedLog log = new LogOpener(settings, limits, acknowledgements, threads, predecessor).open(lock);
                 open = true;
@@ -118,18 +125,12 @@ final class LogOpener {
         VerifierKey key = beginning.key();
         @Nullable Checkpoint checkpoint = LogFiles.checkpoint(files, folder, key);
         RecoveredLog found = new Recovery(files, folder, checkpoint).run();
-        if (checkpoint == null && found.epochs().closed(found.size()) > 0) {
-            throw new DamagedInputException(
-                    ErrorCode.TAMPERED,
-                    "audit log: the checkpoint is gone, and an epoch was closed by one; nothing is appended, run audit verify",
-                    -1);
-        }
+        beginning.requireCheckpoint(checkpoint, found);
         SortedMap<String, String> genesis =
                 EntryDecoder.decode(0, found.genesis()).facts();
         if (!genesis.entrySet().containsAll(predecessor.entrySet())) {
             throw new DamagedInputException(ErrorCode.TAMPERED, "audit log: it took the place of another one", -1);
         }
-        LogFiles.identity(files, folder, key, found.genesis());
         EntryEncoder encoder = LogBeginning.encoder(settings, key.name());
         SegmentFactory factory =
                 new SegmentFactory(files, folder, found.segments(), limits.segmentBytes(), threads.filler());
@@ -144,6 +145,10 @@ final class LogOpener {
         HandOver handOver = new HandOver(key.name(), settings.keys(), found.epochs());
         byte[] closing = closing(found, publisher, handOver);
         requireEpochKey(key.name(), found.epochs());
+        if (checkpoint == null) {
+            publisher.publish(found.size());
+        }
+        LogFiles.identity(files, folder, key, found.genesis());
         LogHead head = head(found, factory, new InternalEntries(encoder), closing);
         FileAuditLog log = new FileAuditLog(new LogParts(
                 key.name(),

@@ -8,10 +8,13 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
-/** The threads beside the commit thread, all daemons: one publishes, one fills with zeros, one answers asynchronous
- * callers, one asks witnesses, one carries to the mirror. */
+/**
+ * The threads beside the commit thread, all daemons: one publishes, one fills with zeros, one answers asynchronous callers, one asks
+ * witnesses, one carries to the mirror; and the time by which those who wait for them grow impatient.
+ */
 final class LogThreads {
     private final ScheduledThreadPoolExecutor publisher = new ScheduledThreadPoolExecutor(1, named("publisher"));
     private final ExecutorService answers = idle("answers");
@@ -19,6 +22,7 @@ final class LogThreads {
     private final ExecutorService exchanges = idle("cosigner");
     private final ExecutorService carrier = idle("carrier");
     private final Executor fill;
+    private final LongSupplier nanos;
 
     /**
      * Makes them; each starts at its first task.
@@ -26,6 +30,16 @@ final class LogThreads {
      * @param fill runs the filling instead of a thread of our own, or null
      */
     LogThreads(@Nullable Executor fill) {
+        this(fill, System::nanoTime);
+    }
+
+    /**
+     * The same by another time than the machine's.
+     *
+     * @param nanos as {@link System#nanoTime}
+     */
+    LogThreads(@Nullable Executor fill, LongSupplier nanos) {
+        this.nanos = nanos;
         publisher.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
         this.fill = fill == null ? filler : fill;
     }
@@ -48,6 +62,10 @@ final class LogThreads {
 
     Executor filler() {
         return fill;
+    }
+
+    LongSupplier nanos() {
+        return nanos;
     }
 
     static Thread start(String name, Runnable task) {

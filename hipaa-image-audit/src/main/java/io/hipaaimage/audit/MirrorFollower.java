@@ -11,6 +11,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,6 +28,7 @@ final class MirrorFollower implements Publisher.Listener {
     private final DurableFiles files;
     private final Path folder;
     private final Executor carrier;
+    private final LongSupplier nanos;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private boolean busy;
@@ -35,7 +37,14 @@ final class MirrorFollower implements Publisher.Listener {
     private long carried;
     private @Nullable DamagedInputException disagreement;
 
-    MirrorFollower(Mirroring mirror, DurableFiles files, Path folder, Executor carrier) {
+    /**
+     * A follower.
+     *
+     * @param carrier runs one carrying at a time
+     * @param nanos the time that those who wait go by, as {@link System#nanoTime}
+     */
+    MirrorFollower(Mirroring mirror, DurableFiles files, Path folder, Executor carrier, LongSupplier nanos) {
+        this.nanos = nanos;
         this.mirror = mirror;
         this.files = files;
         this.folder = folder;
@@ -66,8 +75,8 @@ final class MirrorFollower implements Publisher.Listener {
     }
 
     /** Waits until the mirror holds this many entries durably. */
-    void await(long size, long nanos) throws UnavailableException {
-        long end = System.nanoTime() + nanos;
+    void await(long size, long limit) throws UnavailableException {
+        long end = nanos.getAsLong() + limit;
         lock.lock();
         waiting++;
         try {
@@ -97,8 +106,8 @@ final class MirrorFollower implements Publisher.Listener {
     }
 
     /** Waits until the mirror has all that is published or has once not answered: for a log that closes. */
-    void drain(long nanos) {
-        long end = System.nanoTime() + nanos;
+    void drain(long limit) {
+        long end = nanos.getAsLong() + limit;
         lock.lock();
         try {
             while (busy && carried < published && waitedUntil(end)) {
@@ -115,7 +124,7 @@ final class MirrorFollower implements Publisher.Listener {
         try {
             while (true) {
                 try {
-                    long left = end - System.nanoTime();
+                    long left = end - nanos.getAsLong();
                     return left > 0 && changed.awaitNanos(left) > 0;
                 } catch (InterruptedException e) {
                     interrupted = true;
@@ -158,6 +167,7 @@ final class MirrorFollower implements Publisher.Listener {
         lock.lock();
         try {
             carried = Math.max(carried, held);
+            changed.signalAll(); // who waits looks at the time again before this thread pauses
             boolean goOn = disagreement == null && (held < 0 ? waiting > 0 && paused() : carried < published);
             busy = goOn;
             changed.signalAll();

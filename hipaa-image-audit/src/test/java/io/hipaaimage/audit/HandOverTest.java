@@ -177,6 +177,23 @@ class HandOverTest {
     }
 
     @Test
+    void namesACheckpointThatIsOlderThanTheOneThatClosedAnEpochAndAppendsNothing() throws Exception {
+        byte[] older;
+        try (ManagedLog log = logs.open(disk)) {
+            log.append(TestLog.event(1));
+            log.checkpoint();
+            older = disk.readAll(Forger.CHECKPOINT, 1 << 20);
+            log.append(TestLog.event(2));
+            log.handOver();
+        }
+        disk.overwrite(Forger.CHECKPOINT, older);
+        expect(VerifyCase.CHECKPOINT_ROLLBACK, 2);
+        assertThatThrownBy(() -> logs.open(disk))
+                .isInstanceOf(DamagedInputException.class)
+                .hasMessageContaining("older than one that closed an epoch");
+    }
+
+    @Test
     void namesAMissingCheckpointOnceAnEpochWasClosedByOneAndAppendsNothing() throws Exception {
         twoEpochs();
         disk.delete(Forger.CHECKPOINT);

@@ -25,15 +25,33 @@ import org.junit.jupiter.api.Test;
 
 /** What an append waits for beyond the disk. */
 class MirroredLogTest {
-    private static final AuditLogLimits IMPATIENT =
-            new AuditLogLimits(1024, 1 << 20, Duration.ofMillis(300), Duration.ofDays(1), 128 << 10);
-
     private final CrashingFiles disk = new CrashingFiles(5);
     private final CrashingFiles elsewhere = new CrashingFiles(6);
     private final TestLog logs = new TestLog(disk);
     private final DirectoryMirror copy = new DirectoryMirror(elsewhere, Path.of("/copy"));
 
-    /** A mirror that can be unplugged. */
+    /** The time by which those who wait grow impatient. */
+    private final Hours hours = new Hours();
+
+    /** A time that stands still but where a test lets it pass, so that no slow machine makes anybody impatient. */
+    private static final class Hours {
+        private long nanos;
+        private boolean passing;
+
+        synchronized long nanos() {
+            return nanos;
+        }
+
+        synchronized void passing(boolean whether) {
+            passing = whether;
+        }
+
+        synchronized void pass() {
+            nanos += passing ? Duration.ofHours(1).toNanos() : 0;
+        }
+    }
+
+    /** A mirror that can be unplugged: whoever asks it then may wait for an hour. */
     private final class Plugged implements Mirroring {
         private final Mirroring real = MirrorPump.mirroring(copy);
         private volatile boolean down;
@@ -46,6 +64,7 @@ class MirroredLogTest {
         @Override
         public long carry(DurableFiles files, Path folder) throws ImageVaultException {
             if (down) {
+                hours.pass();
                 throw new UnavailableException(ErrorCode.IO, "the mirror is down");
             }
             return real.carry(files, folder);
@@ -54,17 +73,17 @@ class MirroredLogTest {
 
     private final Plugged mirror = new Plugged();
 
-    private ManagedLog open(AuditLogLimits limits, Acknowledgements asked) throws Exception {
+    private ManagedLog open(Acknowledgements asked) throws Exception {
         return LogOpener.open(
                 new AuditLogProvider.Settings(
                         TestLog.FOLDER, TestLog.ORIGIN, logs.keys, new MemorySealer(), null, logs.clock, disk),
-                limits,
+                TestLog.LIMITS,
                 asked,
-                Runnable::run);
+                new LogThreads(Runnable::run, hours::nanos));
     }
 
-    private ManagedLog mirrored(AuditLogLimits limits) throws Exception {
-        return open(limits, Acknowledgements.asLogged().mirror(mirror).level("SHARE", Level.DISK_AND_MIRROR));
+    private ManagedLog mirrored() throws Exception {
+        return open(Acknowledgements.asLogged().mirror(mirror).level("SHARE", Level.DISK_AND_MIRROR));
     }
 
     private static AuditEvent share(String purpose) {
@@ -79,7 +98,7 @@ class MirroredLogTest {
 
     @Test
     void answersADisclosureWhenTheMirrorHasItDurably() throws Exception {
-        try (ManagedLog log = mirrored(TestLog.LIMITS)) {
+        try (ManagedLog log = mirrored()) {
             Receipt shared = log.append(share("TREAT"));
             assertThat(copy.size(TestLog.ORIGIN)).isGreaterThan(shared.index());
             Receipt next = log.appendAsync(share("TREAT")).toCompletableFuture().get(10, TimeUnit.SECONDS);
@@ -90,8 +109,10 @@ class MirroredLogTest {
     @Test
     void answersNobodyFalselyWhileTheMirrorIsDown() throws Exception {
         mirror.down = true;
-        try (ManagedLog log = mirrored(IMPATIENT)) {
+        try (ManagedLog log = mirrored()) {
+            hours.passing(true);
             assertUnconfirmed(() -> log.append(share("TREAT")));
+            hours.passing(false);
             log.append(TestLog.event(1));
             mirror.down = false;
             Receipt shared = log.append(share("TREAT"));
@@ -103,7 +124,7 @@ class MirroredLogTest {
     void anEmergencyWaitsForTheDiskAloneAndIsCarriedLater() throws Exception {
         mirror.down = true;
         long index;
-        try (ManagedLog log = mirrored(IMPATIENT)) {
+        try (ManagedLog log = mirrored()) {
             index = log.append(share("ETREAT")).index();
             mirror.down = false;
             log.checkpoint();
@@ -113,9 +134,9 @@ class MirroredLogTest {
 
     @Test
     void aMirrorOfAnotherLogIsToldAtOnceAndNotAskedAgain() throws Exception {
-        mirrored(TestLog.LIMITS).close();
+        mirrored().close();
         CrashingFiles fork = disk.copy();
-        try (ManagedLog log = mirrored(TestLog.LIMITS)) {
+        try (ManagedLog log = mirrored()) {
             log.append(share("TREAT"));
         }
         try (ManagedLog log = LogOpener.open(
@@ -131,7 +152,7 @@ class MirroredLogTest {
 
     @Test
     void anOpeningWithoutTheMirrorRefusesBeforeItWrites() throws Exception {
-        mirrored(TestLog.LIMITS).close();
+        mirrored().close();
         try (ManagedLog log = logs.open(disk)) {
             long before = log.size();
             assertUnconfirmed(() -> log.append(share("TREAT")));
@@ -143,11 +164,11 @@ class MirroredLogTest {
 
     @Test
     void loweringIsAnEntryAndKeepingIsNone() throws Exception {
-        mirrored(TestLog.LIMITS).close();
-        mirrored(TestLog.LIMITS).close();
-        open(TestLog.LIMITS, Acknowledgements.asLogged()).close();
+        mirrored().close();
+        mirrored().close();
+        open(Acknowledgements.asLogged()).close();
         assertThat(settings()).hasSize(1);
-        try (AuditLog log = open(TestLog.LIMITS, Acknowledgements.asLogged().level("SHARE", Level.DISK))) {
+        try (AuditLog log = open(Acknowledgements.asLogged().level("SHARE", Level.DISK))) {
             log.append(share("TREAT"));
         }
         assertThat(settings()).hasSize(2);
@@ -155,7 +176,7 @@ class MirroredLogTest {
 
     @Test
     void whatWasLoweredBehindTheLogDoesNotOpen() throws Exception {
-        mirrored(TestLog.LIMITS).close();
+        mirrored().close();
         disk.overwrite(TestLog.FOLDER.resolve("log.config"), "mirror=plugged\n".getBytes(StandardCharsets.US_ASCII));
         assertThatThrownBy(() -> logs.open(disk))
                 .isInstanceOf(DamagedInputException.class)
@@ -164,7 +185,7 @@ class MirroredLogTest {
 
     @Test
     void aLogThatClosesGivesTheMirrorItsEnd() throws Exception {
-        try (ManagedLog log = mirrored(TestLog.LIMITS)) {
+        try (ManagedLog log = mirrored()) {
             for (int i = 0; i < 300; i++) {
                 log.append(TestLog.event(i));
             }

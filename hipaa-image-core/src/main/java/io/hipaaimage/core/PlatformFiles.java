@@ -96,6 +96,9 @@ public final class PlatformFiles implements DurableFiles {
             case WRITE -> Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE);
             case CREATE -> Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
         };
+        if (mode != Mode.CREATE && !Files.isRegularFile(path) && Files.exists(path)) {
+            throw new IOException("not a file"); // to open a pipe is to wait until somebody writes into it
+        }
         FileChannel channel = FileChannel.open(path, options, mode == Mode.CREATE ? only("rw-------") : none());
         return new ChannelFile(path, channel, mode != Mode.READ);
     }

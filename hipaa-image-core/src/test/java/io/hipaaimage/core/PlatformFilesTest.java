@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
@@ -18,6 +19,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +28,20 @@ class PlatformFilesTest {
 
     @TempDir
     Path folder;
+
+    @Test
+    void aPipeOrAFolderInPlaceOfAFileIsRefusedAndNotWaitedFor() throws Exception {
+        Path pipe = folder.resolve("pipe");
+        Assumptions.assumeTrue(
+                new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0, "no pipe could be made here");
+        for (Path path : List.of(pipe, folder)) {
+            for (Mode mode : List.of(Mode.READ, Mode.WRITE)) {
+                assertThatThrownBy(() -> files.open(path, mode)).isInstanceOf(IOException.class);
+            }
+            assertThatThrownBy(() -> files.readAll(path, 10)).isInstanceOf(IOException.class);
+        }
+        assertThatThrownBy(() -> files.open(folder.resolve("none"), Mode.READ)).isInstanceOf(NoSuchFileException.class);
+    }
 
     @Test
     void anInterruptNeitherClosesTheFileNorIsLost() throws Exception {

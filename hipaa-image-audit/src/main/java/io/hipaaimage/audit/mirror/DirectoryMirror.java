@@ -13,10 +13,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
-import java.util.TreeMap;
 
 /**
  * A mirror in a folder: a second volume, a share that can be written once. Every file is written whole under a name of its own and never
@@ -111,7 +111,7 @@ public final class DirectoryMirror implements ReadableMirror {
             for (Path folder : files.list(root)) {
                 Path title = folder.resolve("origin");
                 if (files.exists(title)) {
-                    names.add(new String(files.readAll(title, 4_096), StandardCharsets.UTF_8));
+                    names.add(titled(folder, new String(files.readAll(title, 4_096), StandardCharsets.UTF_8)));
                 }
             }
             names.sort(null);
@@ -119,6 +119,15 @@ public final class DirectoryMirror implements ReadableMirror {
         } catch (IOException e) {
             throw unreadable(e);
         }
+    }
+
+    /** A folder that says another name than its own would hide a node from whoever looks for it. */
+    private String titled(Path folder, String origin) throws UnavailableException {
+        if (!folder(origin).getFileName().equals(folder.getFileName())) {
+            throw new UnavailableException(
+                    ErrorCode.STORE_DAMAGED, "a folder of the mirror says that it is another node's");
+        }
+        return origin;
     }
 
     @Override
@@ -163,8 +172,9 @@ public final class DirectoryMirror implements ReadableMirror {
         } catch (IOException e) {
             throw unreadable(e);
         }
-        for (int i = 0; i < piece.count(); i++) {
-            if (content.remaining() < 34
+        for (int i = 0; i < piece.count() || content.hasRemaining(); i++) {
+            if (i == piece.count()
+                    || content.remaining() < 34
                     || content.remaining() - 34 < (content.getShort(content.position()) & 0xffff)) {
                 throw new DamagedInputException(ErrorCode.TAMPERED, "mirror: rows", content.position());
             }
@@ -179,7 +189,7 @@ public final class DirectoryMirror implements ReadableMirror {
     }
 
     private List<Piece> pieces(String origin) throws UnavailableException {
-        TreeMap<Long, Piece> pieces = new TreeMap<>();
+        List<Piece> pieces = new ArrayList<>();
         for (Path file : list(origin)) {
             String[] parts = file.getFileName().toString().split("-", -1);
             boolean rows = parts.length == 3
@@ -188,10 +198,11 @@ public final class DirectoryMirror implements ReadableMirror {
                     && parts[2].matches("[0-9]{1,3}");
             if (rows) {
                 long first = Long.parseLong(parts[1]);
-                pieces.put(first, new Piece(first, Integer.parseInt(parts[2]), file));
+                pieces.add(new Piece(first, Integer.parseInt(parts[2]), file));
             }
         }
-        return List.copyOf(pieces.values());
+        pieces.sort(Comparator.comparingLong(Piece::first)); // two of one place are no rows without a gap: see size
+        return List.copyOf(pieces);
     }
 
     private List<Path> list(String origin) throws UnavailableException {

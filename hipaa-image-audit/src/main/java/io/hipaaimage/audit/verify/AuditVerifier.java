@@ -5,7 +5,6 @@ import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.PlatformFiles;
 import io.hipaaimage.core.UnavailableException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -233,12 +232,13 @@ public final class AuditVerifier {
         List<String> unknown = new ArrayList<>();
         boolean witnessed = false;
         if (identity != null) {
-            identity.check(folder, given.pin(), stored != null, findings);
-            long told = identity.closed(walk.entries());
-            if (told > 0) {
-                claims.requireStored(folder, told);
+            boolean begun = walk.entries() > 1 || segments.size() > 1 || findings.has(VerifyCase.TORN_TAIL);
+            identity.check(folder, given.pin(), stored != null && begun, findings);
+            if (begun || hasKeyFiles()) {
+                claims.requireStored(folder);
             }
-            claims.epochLines(identity);
+            claims.requireNoOlder(identity.closed(walk.entries()));
+            claims.epochLines(identity, walk.entries());
             if (given.line() != null) {
                 claims.requireLine(given.line());
             }
@@ -256,6 +256,9 @@ public final class AuditVerifier {
         List<String> blind = given.notDetectable(witnessed, walk.detailsUnseen());
         if (claims.covered() == 0 && keyPinned() && !findings.tampered()) {
             blind.add("REWRITE_BY_ANYONE"); // the key is known, but signed nothing of what is there
+        }
+        if (walk.entries() > claims.covered() && !findings.tampered()) {
+            blind.add("REWRITE_ABOVE_CHECKPOINT"); // whoever can write chains entries there without a key
         }
         blind.addAll(walk.blind());
         if (unread) {
@@ -285,10 +288,12 @@ public final class AuditVerifier {
 
     /** Whether there was a genesis: a checkpoint, key or pin comes of one. A creation that was interrupted has left none of them. */
     private boolean known(Claims claims) {
-        return !claims.isEmpty()
-                || keyPinned()
-                || Files.exists(folder.resolve("log.vkey"))
-                || Files.exists(folder.resolve("log.pin"));
+        return !claims.isEmpty() || keyPinned() || hasKeyFiles();
+    }
+
+    /** Written behind the first checkpoint. */
+    private boolean hasKeyFiles() {
+        return LogFile.isThere(folder.resolve("log.vkey")) || LogFile.isThere(folder.resolve("log.pin"));
     }
 
     private boolean keyPinned() {

@@ -2,7 +2,6 @@ package io.hipaaimage.audit.verify;
 
 import io.hipaaimage.core.DamagedInputException;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -50,12 +49,12 @@ final class Claims {
     }
 
     private @Nullable SignedNote read(Path file, String not) throws IOException {
-        if (!Files.exists(file)) {
+        if (!LogFile.isThere(file)) {
             return null;
         }
-        byte[] bytes = Files.size(file) > SignedNote.MAX_BYTES ? new byte[0] : Files.readAllBytes(file);
+        byte[] bytes = LogFile.bytes(file, SignedNote.MAX_BYTES);
         try {
-            return SignedNote.parse(bytes);
+            return SignedNote.parse(bytes == null ? new byte[0] : bytes);
         } catch (DamagedInputException e) {
             findings.add(VerifyCase.CHECKPOINT_SIGNATURE, -1, not);
             return null;
@@ -86,15 +85,28 @@ final class Claims {
         }
     }
 
-    /** Demands a stored checkpoint, by what the log says itself; a writer at work may have stored it since the verification began. */
-    void requireStored(Path folder, long size) {
+    /** A stored checkpoint is no older than the one that closed an epoch, which the log tells of itself. */
+    void requireNoOlder(long closed) {
+        if (stored != null && stored.size() < closed) {
+            findings.add(
+                    VerifyCase.CHECKPOINT_ROLLBACK,
+                    stored.size(),
+                    "the stored checkpoint is older than the one over " + closed + " that closed an epoch");
+        }
+    }
+
+    /**
+     * Demands a stored checkpoint: a writer signs one over the genesis before the log takes anything else. One at work may have stored it
+     * since the verification began.
+     */
+    void requireStored(Path folder) {
         if (stored == null
                 && !findings.has(VerifyCase.CHECKPOINT_ROLLBACK)
-                && !Files.exists(folder.resolve("checkpoint"))) {
+                && !LogFile.isThere(folder.resolve("checkpoint"))) {
             findings.add(
                     VerifyCase.CHECKPOINT_ROLLBACK,
                     0,
-                    "the stored checkpoint is gone; the log tells of one over " + size);
+                    "the stored checkpoint is gone; a log takes nothing before it has one");
         }
     }
 
@@ -167,10 +179,16 @@ final class Claims {
         }
     }
 
-    /** Checks the lines by epoch keys, when all epochs are known; what a witness kept may hold the origin's line alone. */
-    void epochLines(LogIdentity identity) {
-        claims.forEach(claim -> epochLine(claim, identity, whose(claim)));
-        claims.forEach(claim -> promisedLine(claim, identity));
+    /**
+     * Checks the lines by epoch keys; what a witness kept may hold the origin's line alone.
+     *
+     * @param entries how many were read: whose epoch a later one is of is not known
+     */
+    void epochLines(LogIdentity identity, long entries) {
+        List<Claim> known =
+                claims.stream().filter(c -> c.checkpoint().size() <= entries).toList();
+        known.forEach(claim -> epochLine(claim, identity, whose(claim)));
+        known.forEach(claim -> promisedLine(claim, identity));
     }
 
     /** The newest checkpoint of the folder carries the line of a key that came from elsewhere. */

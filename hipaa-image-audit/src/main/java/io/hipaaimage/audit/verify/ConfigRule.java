@@ -3,9 +3,7 @@ package io.hipaaimage.audit.verify;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HexFormat;
 
 /**
  * The log's settings are those that the newest AUDIT_CONFIG entry names: {@code log.config} has the digest that it says. A change that
@@ -31,21 +29,13 @@ final class ConfigRule implements Rule {
 
     /** Compares the folder's settings, when all entries were seen. */
     void check(Path folder, Findings findings) throws IOException {
-        String now = digest(folder.resolve(FILE));
-        boolean interrupted = now.equals(before) && digest(folder.resolve(NEXT)).equals(newest);
+        String now = LogFile.digest(folder.resolve(FILE), MAX_FILE);
+        boolean interrupted = now.equals(before)
+                && LogFile.digest(folder.resolve(NEXT), MAX_FILE).equals(newest);
         if (!now.equals(newest) && !interrupted) {
             findings.add(
                     VerifyCase.CONFIG_UNLOGGED, index, "log.config is not what the newest AUDIT_CONFIG entry says");
         }
-    }
-
-    private static String digest(Path file) throws IOException {
-        if (!Files.exists(file)) {
-            return "";
-        }
-        return Files.size(file) > MAX_FILE
-                ? "too long"
-                : HexFormat.of().formatHex(Bytes.sha256().digest(Files.readAllBytes(file)));
     }
 
     @Override

@@ -5,8 +5,8 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -139,8 +139,12 @@ final class LogIdentity {
         return name.startsWith(named.name() + EPOCH);
     }
 
-    /** Compares what was given and what lies beside the segments with the genesis. */
-    void check(Path folder, @Nullable LogPin pin, boolean signed, Findings findings) throws IOException {
+    /**
+     * Compares what was given and what lies beside the segments with the genesis.
+     *
+     * @param finished whether the log's making was surely finished: then its key and its pin lie beside it
+     */
+    void check(Path folder, @Nullable LogPin pin, boolean finished, Findings findings) throws IOException {
         if (!key.equals(named)) {
             findings.add(VerifyCase.ORIGIN_MISMATCH, 0, "the genesis names another key than the one trusted");
         }
@@ -148,11 +152,11 @@ final class LogIdentity {
             findings.add(VerifyCase.ORIGIN_MISMATCH, 0, "the genesis is not the pinned one");
         }
         Path vkey = folder.resolve("log.vkey");
-        if (Files.exists(vkey) ? !isVkey(text(vkey)) : signed) {
+        if (LogFile.isThere(vkey) ? !isVkey(text(vkey)) : finished) {
             findings.add(VerifyCase.ORIGIN_MISMATCH, -1, "log.vkey does not hold the genesis' key");
         }
         Path stored = folder.resolve("log.pin");
-        if (Files.exists(stored) && !isPin(text(stored))) {
+        if (LogFile.isThere(stored) ? !isPin(text(stored)) : finished) {
             findings.add(VerifyCase.ORIGIN_MISMATCH, -1, "log.pin does not hold the genesis");
         }
     }
@@ -162,15 +166,11 @@ final class LogIdentity {
     }
 
     private boolean isPin(String text) {
-        try {
-            LogPin pin = LogPin.parse(text);
-            return pin.key().equals(named) && pin.isGenesis(genesisLeaf);
-        } catch (DamagedInputException e) {
-            return false;
-        }
+        return text.equals(named + "\n" + HexFormat.of().formatHex(genesisLeaf) + "\n");
     }
 
     private static String text(Path file) throws IOException {
-        return Files.size(file) > MAX_FILE ? "" : new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+        byte[] bytes = LogFile.bytes(file, MAX_FILE);
+        return bytes == null ? "" : new String(bytes, StandardCharsets.UTF_8);
     }
 }

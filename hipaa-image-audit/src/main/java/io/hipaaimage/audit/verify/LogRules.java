@@ -114,13 +114,14 @@ final class LogRules {
      *
      * @param complete false where the walk stopped and what comes at the end cannot be judged
      * @param oldest the first index of the oldest segment
+     * @param stored the stored checkpoint, or null
      */
-    void end(boolean complete, Path folder, long oldest) throws IOException {
+    void end(boolean complete, Path folder, long oldest, @Nullable Checkpoint stored) throws IOException {
         intents.end();
         rules.forEach(Rule::end);
         if (complete) {
             config.check(folder, findings);
-            prune.check(folder, oldest);
+            prune.check(folder, oldest, stored);
         }
     }
 }

@@ -119,7 +119,7 @@ final class LogWalk {
             findings.add(
                     VerifyCase.TRUNCATED_BELOW_CHECKPOINT, trail.index(), "a checkpoint covers " + claims.highest());
         }
-        rules.end(!stopped, folder, oldest);
+        rules.end(!stopped, folder, oldest, claims.stored());
         VerifyFinding hidden = tiles == null || findings.tampered() ? null : tiles.found();
         if (hidden != null) {
             findings.add(hidden.kind(), hidden.index(), hidden.detail());
@@ -142,7 +142,8 @@ final class LogWalk {
                 stop(
                         VerifyCase.ENTRY_DELETED,
                         trail.index(),
-                        "segment " + next.number() + " begins at " + next.first());
+                        "segment " + next.number()
+                                + (next.first() < 0 ? " holds no whole frame" : " begins at " + next.first()));
             }
         }
     }

@@ -3,15 +3,16 @@ package io.hipaaimage.audit.verify;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Old segments went by the decision of two people that stands in a PRUNE entry: the oldest one that is there begins no later than the
- * newest such entry says, the root that it names is that of the tree, and {@code log.kept} is what it names.
+ * newest such entry says, the root that it names is that of the tree, {@code log.kept} is what it names, and the stored checkpoint covers
+ * the entry, since nothing goes before one does.
  */
 final class PruneRule implements Rule {
     private static final long MOST_BYTES = 1L << 26;
@@ -22,6 +23,8 @@ final class PruneRule implements Rule {
     private String keptBefore = "";
     private long before;
     private long index = -1;
+    private long earlierBefore;
+    private long earlierIndex = -1;
     private byte[] root = new byte[0];
 
     PruneRule(Findings findings) {
@@ -43,6 +46,8 @@ final class PruneRule implements Rule {
         if (second.isEmpty() || second.equals(facts.fact("approvalRequester"))) {
             findings.add(VerifyCase.SEGMENT_MISSING, seen.index(), "its PRUNE entry has no second person");
         }
+        earlierBefore = before;
+        earlierIndex = index;
         keptBefore = kept;
         kept = facts.fact("kept");
         before = Bytes.decimal(facts.fact("before"));
@@ -62,31 +67,31 @@ final class PruneRule implements Rule {
      * All entries were seen.
      *
      * @param oldest the first index of the oldest segment
+     * @param stored the stored checkpoint, or null
      */
-    void check(Path folder, long oldest) throws IOException {
+    void check(Path folder, long oldest, @Nullable Checkpoint stored) throws IOException {
         if (oldest > before) {
             findings.add(VerifyCase.SEGMENT_MISSING, 0, "no PRUNE entry says why the log begins with entry " + oldest);
             return;
+        }
+        // a crash leaves at most the newest decision without a checkpoint over it, and then nothing went by it
+        long by = earlierBefore >= oldest ? earlierIndex : index;
+        if (oldest > 0 && stored != null && stored.size() <= by) {
+            findings.add(
+                    VerifyCase.CHECKPOINT_ROLLBACK,
+                    stored.size(),
+                    "the stored checkpoint is older than the one that covered a PRUNE entry");
         }
         byte[] there = roots.get(before);
         if (index >= 0 && there != null && !Arrays.equals(there, root)) {
             findings.add(VerifyCase.CHECKPOINT_ROOT, index, "the PRUNE entry names another root");
         }
-        String now = digest(folder.resolve(PrunedPart.FILE));
+        String now = LogFile.digest(folder.resolve(PrunedPart.FILE), MOST_BYTES);
         boolean interrupted = now.equals(keptBefore)
-                && digest(folder.resolve(PrunedPart.NEXT)).equals(kept);
+                && LogFile.digest(folder.resolve(PrunedPart.NEXT), MOST_BYTES).equals(kept);
         if (!now.equals(kept) && !interrupted) {
             findings.add(VerifyCase.INDEX_HIDES_ENTRY, index, "log.kept is not what the newest PRUNE entry says");
         }
-    }
-
-    private static String digest(Path file) throws IOException {
-        if (!Files.exists(file)) {
-            return "";
-        }
-        return Files.size(file) > MOST_BYTES
-                ? "too long"
-                : HexFormat.of().formatHex(Bytes.sha256().digest(Files.readAllBytes(file)));
     }
 
     @Override
@@ -95,6 +100,8 @@ final class PruneRule implements Rule {
         out.writeUTF(keptBefore);
         out.writeLong(before);
         out.writeLong(index);
+        out.writeLong(earlierBefore);
+        out.writeLong(earlierIndex);
         out.writeUTF(HexFormat.of().formatHex(root));
     }
 
@@ -104,6 +111,8 @@ final class PruneRule implements Rule {
         keptBefore = in.readUTF();
         before = in.readLong();
         index = in.readLong();
+        earlierBefore = in.readLong();
+        earlierIndex = in.readLong();
         root = hex(in.readUTF());
     }
 }

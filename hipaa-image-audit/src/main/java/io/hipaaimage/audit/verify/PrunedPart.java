@@ -2,7 +2,6 @@ package io.hipaaimage.audit.verify;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -40,11 +39,11 @@ final class PrunedPart {
     /** Null where there is no such file; one that is not of its form is {@link #malformed}. */
     static @Nullable PrunedPart read(Path folder) throws IOException {
         Path file = folder.resolve(FILE);
-        if (!Files.exists(file)) {
+        if (!LogFile.isThere(file)) {
             return null;
         }
-        boolean readable = Files.isRegularFile(file) && Files.size(file) <= MOST_BYTES;
-        PrunedPart part = readable ? parse(folder, Files.readAllBytes(file)) : null;
+        byte[] bytes = LogFile.bytes(file, MOST_BYTES);
+        PrunedPart part = bytes == null ? null : parse(folder, bytes);
         return part == null ? new PrunedPart(folder, 0, Map.of(), true) : part;
     }
 
@@ -97,10 +96,11 @@ final class PrunedPart {
     byte @Nullable [] leaf(long index) throws IOException {
         if (index / WIDTH != tileNumber) {
             Path file = folder.resolve("tile").resolve("0").resolve(TileCheck.name(index / WIDTH));
-            if (!Files.isRegularFile(file) || Files.size(file) != WIDTH * 32) {
+            byte[] bytes = LogFile.bytes(file, WIDTH * 32);
+            if (bytes == null || bytes.length != WIDTH * 32) {
                 return null;
             }
-            tile = Files.readAllBytes(file);
+            tile = bytes;
             tileNumber = index / WIDTH;
         }
         int at = (int) (index % WIDTH) * 32;
@@ -111,10 +111,8 @@ final class PrunedPart {
     List<byte[]> bundle(long index) throws IOException {
         Path file = folder.resolve("tile").resolve("entries").resolve(TileCheck.name(index / WIDTH));
         List<byte[]> entries = new ArrayList<>();
-        if (!Files.isRegularFile(file) || Files.size(file) > WIDTH * 65_537L) {
-            return entries;
-        }
-        ByteBuffer in = ByteBuffer.wrap(Files.readAllBytes(file));
+        byte[] bytes = LogFile.bytes(file, WIDTH * 65_537L);
+        ByteBuffer in = ByteBuffer.wrap(bytes == null ? new byte[0] : bytes);
         while (in.remaining() >= 2) {
             int length = in.getShort() & 0xffff;
             if (length > in.remaining()) {

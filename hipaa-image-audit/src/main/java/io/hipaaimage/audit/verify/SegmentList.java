@@ -23,7 +23,11 @@ final class SegmentList {
      * @param first the index of its first entry, or -1 if it begins with no whole frame
      * @param recovery whether that entry is a RECOVERY, which decides where the segment before it ends
      */
-    record Item(Path file, int number, long first, boolean recovery) {}
+    record Item(Path file, int number, long first, boolean recovery) {
+        boolean isFile() {
+            return LogFile.isOne(file);
+        }
+    }
 
     private SegmentList() {}
 
@@ -44,6 +48,9 @@ final class SegmentList {
     }
 
     private static Item item(Path file, int number) throws IOException {
+        if (!LogFile.isOne(file)) {
+            return new Item(file, number, -1, false);
+        }
         try (SegmentView view = new SegmentView(file, number)) {
             byte[] head = view.read(0, FrameFormat.MAX_FRAME);
             int length = FrameFormat.claimed(head, 0, head.length);
@@ -83,6 +90,10 @@ final class SegmentList {
             if (item.number() != i + oldest) {
                 findings.add(
                         VerifyCase.SEGMENT_MISSING, i == 0 ? 0 : Math.max(0, item.first()), "segment " + (i + oldest));
+                return false;
+            }
+            if (!item.isFile()) {
+                findings.add(VerifyCase.SEGMENT_MISSING, Math.max(0, last), "segment " + item.number() + " is no file");
                 return false;
             }
             if (i == 0 && item.first() > 0 && oldest == 1) {

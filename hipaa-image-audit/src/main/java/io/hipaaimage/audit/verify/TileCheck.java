@@ -2,7 +2,7 @@ package io.hipaaimage.audit.verify;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class TileCheck {
     private static final int WIDTH = 256;
+    private static final int HASH = 32;
 
     private final Path root;
     private final long size;
@@ -127,7 +128,7 @@ final class TileCheck {
 
     private void tile(int level, long index) throws IOException {
         List<byte[]> hashes = levels.get(level);
-        ByteArrayOutputStream content = new ByteArrayOutputStream(hashes.size() * 32);
+        ByteArrayOutputStream content = new ByteArrayOutputStream(hashes.size() * HASH);
         hashes.forEach(h -> content.write(h, 0, h.length));
         compare(root.resolve(Integer.toString(level)), index, hashes.size(), content.toByteArray(), level);
     }
@@ -138,23 +139,47 @@ final class TileCheck {
         }
         Path full = folder.resolve(name(index));
         Path partial = folder.resolve(name(index) + ".p").resolve(Integer.toString(width));
-        boolean whole = width == WIDTH || !Files.exists(partial);
+        boolean whole = width == WIDTH || !LogFile.isThere(partial);
         Path file = whole ? full : partial;
-        if (!Files.isRegularFile(file) || !same(file, expected, width < WIDTH && whole)) {
+        boolean entries = folder.endsWith("entries");
+        if (!same(file, expected, width < WIDTH && whole) || !narrower(full, width, expected, entries)) {
             found = new VerifyFinding(
                     VerifyCase.INDEX_HIDES_ENTRY,
                     index << (8 * (level + 1)),
-                    (folder.endsWith("entries") ? "entry bundle " : "tile of level " + level + " number ") + index);
+                    (entries ? "entry bundle " : "tile of level " + level + " number ") + index);
         }
     }
 
-    private static boolean same(Path file, byte[] expected, boolean prefix) throws IOException {
-        long length = Files.size(file);
-        if (length < expected.length || (!prefix && length > expected.length) || length > WIDTH * 65_537L) {
-            return false;
+    /** Whether every narrower form that an earlier checkpoint left holds the beginning of this one. */
+    private static boolean narrower(Path full, int width, byte[] expected, boolean entries) throws IOException {
+        for (int less : PartialTiles.beside(full, width)) {
+            int length = entries ? bundled(expected, less) : less * HASH;
+            Path file = PartialTiles.file(full, less);
+            try {
+                if (!same(file, Arrays.copyOf(expected, length), false) && LogFile.isThere(file)) {
+                    return false;
+                }
+            } catch (NoSuchFileException e) {
+                // the writer has taken it away this moment, for the full one is there
+            }
         }
-        byte[] actual = Files.readAllBytes(file);
-        return Arrays.equals(actual, 0, expected.length, expected, 0, expected.length);
+        return true;
+    }
+
+    /** The bytes of the first so many entries of a bundle. */
+    private static int bundled(byte[] bundle, int entries) {
+        int at = 0;
+        for (int i = 0; i < entries; i++) {
+            at += 2 + ((bundle[at] & 0xff) << 8 | (bundle[at + 1] & 0xff));
+        }
+        return at;
+    }
+
+    private static boolean same(Path file, byte[] expected, boolean prefix) throws IOException {
+        byte[] actual = LogFile.bytes(file, prefix ? WIDTH * 65_537L : expected.length);
+        return actual != null
+                && actual.length >= expected.length
+                && Arrays.equals(actual, 0, expected.length, expected, 0, expected.length);
     }
 
     static String name(long index) {

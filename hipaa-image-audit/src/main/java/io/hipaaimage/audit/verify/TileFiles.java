@@ -3,7 +3,6 @@ package io.hipaaimage.audit.verify;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -46,13 +45,28 @@ final class TileFiles {
         }
         String name = TileCheck.name(index / WIDTH);
         ByteBuffer entries = ByteBuffer.wrap(chunk.data);
-        if (index >= bundlesFrom && !same(bundles.resolve(name), in -> bundle(in, chunk, entries, frame))) {
+        if (index >= bundlesFrom
+                && !forms(bundles.resolve(name), (in, width) -> bundle(in, chunk, entries, frame, width))) {
             return finding("entry bundle ", index);
         }
         ByteBuffer leaves = ByteBuffer.wrap(chunk.leaves());
-        return same(tiles.resolve(name), in -> next(in, leaves, frame * 32, WIDTH * 32))
+        return forms(tiles.resolve(name), (in, width) -> next(in, leaves, frame * 32, width * 32))
                 ? null
                 : finding("tile of level 0 number ", index);
+    }
+
+    /** The full file, and what a crash may have left of its shorter forms. */
+    private boolean forms(Path full, Content content) throws IOException {
+        if (!same(full, WIDTH, content)) {
+            return false;
+        }
+        for (int width : PartialTiles.beside(full, WIDTH)) {
+            Path partial = PartialTiles.file(full, width);
+            if (!same(partial, width, content) && LogFile.isThere(partial)) {
+                return false; // and not one that the writer took away this moment
+            }
+        }
+        return true;
     }
 
     private static VerifyFinding finding(String what, long index) {
@@ -61,25 +75,23 @@ final class TileFiles {
 
     /** What a file has to hold. */
     private interface Content {
-        boolean isIn(FileChannel file) throws IOException;
+        boolean isIn(FileChannel file, int width) throws IOException;
     }
 
-    private boolean same(Path file, Content content) throws IOException {
+    private boolean same(Path file, int width, Content content) throws IOException {
         piece.limit(0);
+        if (!LogFile.isOne(file)) {
+            return false;
+        }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
-            return content.isIn(channel) && !more(channel);
+            return content.isIn(channel, width) && !more(channel);
         } catch (NoSuchFileException e) {
             return false;
-        } catch (IOException e) {
-            if (Files.isDirectory(file)) {
-                return false;
-            }
-            throw e;
         }
     }
 
-    private boolean bundle(FileChannel in, Chunk chunk, ByteBuffer entries, int frame) throws IOException {
-        for (int i = frame; i < frame + WIDTH; i++) {
+    private boolean bundle(FileChannel in, Chunk chunk, ByteBuffer entries, int frame, int width) throws IOException {
+        for (int i = frame; i < frame + width; i++) {
             int length = chunk.length(i);
             if (next(in) != length >> 8 || next(in) != (length & 0xff) || !next(in, entries, chunk.from(i), length)) {
                 return false;

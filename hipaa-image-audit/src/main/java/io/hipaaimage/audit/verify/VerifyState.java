@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * rules remember of them. Never believed for the entries themselves: whoever goes on hashes them again and holds the root against them.
  *
  * <pre>
- * "HIAV" | 3 | details opened 1 | size 8 | root 32 | rules ... | SHA-256 over all before 32
+ * "HIAV" | 4 | details opened 1 | size 8 | root 32 | rules ... | SHA-256 over all before 32
  * </pre>
  *
  * @param details whether sealed details were opened
@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 record VerifyState(boolean details, long size, byte[] root, byte[] rules) {
     static final int MOST_BYTES = 1 << 26;
     private static final int MAGIC = 0x48494156;
-    private static final int VERSION = 3;
+    private static final int VERSION = 4;
     private static final int HASH = 32;
     private static final int HEADER = 4 + 1 + 1 + 8 + HASH;
 

@@ -160,7 +160,16 @@ public final class Verify extends ShellCommand {
         if (mirror == null || report.verdict() == Verdict.UNREADABLE) {
             return report;
         }
-        return report.with(new MirrorCheck(PlatformFiles.get(), folder, Mirrors.readable(mirror)).findings());
+        MirrorCheck check = new MirrorCheck(PlatformFiles.get(), folder, Mirrors.readable(mirror));
+        try {
+            return report.with(check.findings());
+        } catch (ImageVaultException e) {
+            if (report.verdict() != Verdict.TAMPERED) {
+                throw e;
+            }
+            shell().warn("the mirror could not be compared: " + e.getMessage());
+            return report; // what is wrong with the log itself is said all the same
+        }
     }
 
     private AuditVerifier verifier() throws ImageVaultException, IOException {

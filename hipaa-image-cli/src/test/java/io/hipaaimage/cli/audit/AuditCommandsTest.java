@@ -111,6 +111,26 @@ class AuditCommandsTest {
     }
 
     @Test
+    void aLogWithoutItsFirstCheckpointIsTamperedAndTakesNothing() throws Exception {
+        Files.delete(log.resolve("checkpoint"));
+        Run run = Run.of("audit", "verify", log, "--json");
+        assertThat(run.exit()).isEqualTo(1);
+        assertThat(run.out()).contains("{\"case\":\"CHECKPOINT_ROLLBACK\"");
+        Run append = Run.with(EVENT, "audit", "append", log);
+        assertThat(append.exit()).isEqualTo(1);
+        assertThat(append.errors()).singleElement().asString().startsWith("TAMPERED ");
+    }
+
+    @Test
+    void whatIsWrongWithTheLogIsSaidWhereItsMirrorCannotBeCompared() throws Exception {
+        Files.delete(log.resolve("tile/entries/000.p/6"));
+        Run run = Run.of("audit", "verify", log, "--mirror", "dir:" + dir.resolve("mirror"), "--json");
+        assertThat(run.exit()).isEqualTo(1);
+        assertThat(run.out()).contains("{\"case\":\"INDEX_HIDES_ENTRY\"");
+        assertThat(run.err()).contains("WARN the mirror could not be compared");
+    }
+
+    @Test
     void nothingIsAppendedToALogThatLacksItsBeginning() throws Exception {
         Files.copy(log.resolve("seg-00000001"), log.resolve("seg-00000002"));
         Files.delete(log.resolve("seg-00000001"));

@@ -154,7 +154,13 @@ class RevokedMeanwhileTest {
         assertThatThrownBy(() -> session(PurposeOfUse.TREAT).open(image, Scope.WHOLE))
                 .isInstanceOfSatisfying(
                         ImageVaultException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.RECORDS_CHANGING));
-        assertThat(entries()).doesNotContain("INTENT");
+        assertThat(entries()).containsOnlyOnce("DENIED").endsWith("DENIED").doesNotContain("INTENT");
+        vault.log()
+                .read(
+                        vault.log().size() - 1,
+                        newest -> assertThat(newest.facts())
+                                .containsEntry("reasons", "RECORDS_CHANGING")
+                                .containsKey("policy"));
     }
 
     @Test

@@ -12,11 +12,9 @@ import io.hipaaimage.core.UnavailableException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,10 +23,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Gate {
     private static final Duration DEADLINE = Duration.ofMinutes(1);
-
-    /** The relationships that may stand in clear: the others say who the patient is, for the actor stands beside them. */
-    private static final Set<Relationship> TELLS_NOBODY =
-            EnumSet.of(Relationship.CARE_TEAM, Relationship.NONE, Relationship.UNKNOWN);
 
     /** An OUTCOME that stands in the spool. */
     public static final long SPOOLED = -1;
@@ -42,6 +36,7 @@ public final class Gate {
     private final PolicyDecisionPoint policy;
     private final Profile profile;
     private final AuditLog log;
+    private final GateEntries entries;
     private final InstantSource clock;
     private final Set<String> performed;
     private final @Nullable EmergencySpool spool;
@@ -80,6 +75,7 @@ public final class Gate {
         this.policy = policy;
         this.profile = profile;
         this.log = log;
+        this.entries = new GateEntries(profile);
         this.clock = clock;
         this.performed = Set.copyOf(performed);
     }
@@ -120,15 +116,6 @@ public final class Gate {
     public record Receiver(String name, String address, String organization) {
         /** Nothing leaves, or nobody was named. */
         public static final Receiver NOBODY = new Receiver("", "", "");
-
-        private AuditEvent sealedIn(AuditEvent event, RecipientKind kind) {
-            if (name.isEmpty()) {
-                return event;
-            }
-            AuditEvent named = event.detail("recipient", name).detail("recipientKind", kind.word());
-            named = address.isEmpty() ? named : named.detail("address", address);
-            return organization.isEmpty() ? named : named.detail("organization", organization);
-        }
     }
 
     /**
@@ -226,9 +213,7 @@ public final class Gate {
         Instant now = clock.instant();
         Decision decision = ask(request, now);
         if (decision instanceof Decision.Denied denied) {
-            log.append(event("DENIED", "DENIED", request, subject)
-                    .fact("policy", denied.policyDigest())
-                    .fact("reasons", denied.reasons().stream().map(Reason::code).collect(Collectors.joining(";"))));
+            log.append(entries.denied(denied, request, subject));
             NotPermittedException refusal = new NotPermittedException(denied);
             refusal.entered();
             throw refusal;
@@ -236,7 +221,7 @@ public final class Gate {
         Decision.Permitted permitted = (Decision.Permitted) decision;
         Optional<Receipt> intent;
         try {
-            EntryOrder.Entry<Receipt> entry = placed -> log.append(intent(permitted, request, subject), placed);
+            EntryOrder.Entry<Receipt> entry = placed -> log.append(entries.intent(permitted, request, subject), placed);
             boolean urgent = request.purpose().equals(PurposeOfUse.ETREAT);
             intent = urgent ? since.permitAtOnce(entry) : since.permit(entry);
         } catch (UnavailableException e) {
@@ -245,23 +230,25 @@ public final class Gate {
         return intent.map(told -> admission(permitted, request, subject, now, told));
     }
 
+    /**
+     * Logs that a question ended without a decision: a refusal is an entry of a denial before it is an answer.
+     *
+     * @param request the question, as it was put last
+     * @param subject what it is about
+     * @param why what the caller is told
+     * @throws RefusedException if the subject cannot be an entry
+     * @throws UnavailableException {@code AUDIT_UNAVAILABLE}
+     */
+    public void undecided(AccessRequest request, Subject subject, ErrorCode why)
+            throws RefusedException, UnavailableException {
+        log.append(entries.denied(policy.policyDigest(), why.name(), request, subject));
+    }
+
     private Admission admission(
             Decision.Permitted permitted, AccessRequest request, Subject subject, Instant now, Receipt intent) {
         AuditedPermit permit =
                 new AuditedPermit(subject.image(), request.action(), now.plus(DEADLINE), intent, log.base());
         return new Admission(permit, permitted, intent, request, subject);
-    }
-
-    private AuditEvent intent(Decision.Permitted permitted, AccessRequest request, Subject subject) {
-        return event("INTENT", "PENDING", request, subject)
-                .fact("rule", permitted.rule())
-                .fact("policy", permitted.policyDigest())
-                .fact("facts", permitted.factsDigest())
-                .fact(
-                        "obligations",
-                        permitted.obligations().stream()
-                                .map(Obligation::toString)
-                                .collect(Collectors.joining(";")));
     }
 
     /**
@@ -295,7 +282,7 @@ public final class Gate {
                 || permitted.obligations().stream().noneMatch(o -> o.id().equals("AUDIT_SPOOL"))) {
             throw down;
         }
-        long number = aside.intent(intent(permitted, asked, subject).at(now));
+        long number = aside.intent(entries.intent(permitted, asked, subject).at(now));
         return admission(permitted, asked, subject, now, new Receipt(-number, "", false));
     }
 
@@ -330,23 +317,6 @@ public final class Gate {
      * @return an event to be completed and appended
      */
     public AuditEvent outcome(Admission admission, String outcome) {
-        return event("OUTCOME", outcome, admission.request(), admission.subject())
-                .fact("intent", Long.toString(admission.intent().index()));
-    }
-
-    private AuditEvent event(String type, String outcome, AccessRequest request, Subject subject) {
-        AuditEvent event = AuditEvent.of(type, subject.actor(), request.action().name(), outcome)
-                .image(subject.image().value())
-                .patient(subject.patient())
-                .purpose(request.purpose().code())
-                .fact("profile", profile.word())
-                .fact("asserted", subject.evidence());
-        if (!subject.hostRole().isEmpty()) {
-            event = event.detail("hostRole", subject.hostRole());
-        }
-        if (TELLS_NOBODY.contains(request.relationship())) {
-            event = event.fact("relationship", request.relationship().word());
-        }
-        return subject.receiver().sealedIn(event, request.recipient());
+        return entries.outcome(admission, outcome);
     }
 }

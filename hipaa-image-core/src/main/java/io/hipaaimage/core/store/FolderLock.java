@@ -10,6 +10,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
@@ -103,11 +104,19 @@ public final class FolderLock implements Closeable {
         } catch (FileAlreadyExistsException e) {
             // left by an earlier holder, or made by another process this moment
         }
-        return locked(FileChannel.open(file, StandardOpenOption.WRITE), false, wait);
+        return locked(opened(file, StandardOpenOption.WRITE), false, wait);
     }
 
     private static FileChannel besideReaders(Path file, Wait wait) throws UnavailableException, IOException {
-        return locked(FileChannel.open(file, StandardOpenOption.READ), true, wait);
+        return locked(opened(file, StandardOpenOption.READ), true, wait);
+    }
+
+    /** Somebody could have put a pipe there, which nobody gets open who has nobody at its other end. */
+    private static FileChannel opened(Path file, StandardOpenOption how) throws IOException {
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new IOException("the lock is not a file");
+        }
+        return FileChannel.open(file, how);
     }
 
     private static FileChannel locked(FileChannel channel, boolean shared, Wait wait)

@@ -13,8 +13,8 @@ import java.util.Set;
 /**
  * How the gate is asked in a vault. Guarantees: where the log has the entry of a change that takes something from a patient (a revocation, a
  * restriction, a hold, an agreement's end, a merge), no INTENT about that patient's images stands behind it that rests on what was read before
- * it. Where such a change comes between, everything is asked anew, a host's places too. An emergency is not turned away for it: after as many
- * turns it goes on by what was read last.
+ * it. Where such a change comes between, everything is asked anew, a host's places too. What does not end is refused, by an entry as every
+ * refusal is. An emergency is not turned away for it: after as many turns it goes on by what was read last.
  */
 final class Admitting {
     /** So many changes about one patient within one question each are no office's work. */
@@ -60,6 +60,7 @@ final class Admitting {
         if (ready.request().purpose().equals(PurposeOfUse.ETREAT)) {
             return new Admitted<>(ready, vault.gate().admit(ready.request(), ready.subject()));
         }
+        vault.gate().undecided(ready.request(), ready.subject(), ErrorCode.RECORDS_CHANGING);
         throw new UnavailableException(
                 ErrorCode.RECORDS_CHANGING,
                 "what is on file changed each time that it was read; ask again",

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -72,6 +73,18 @@ class FolderLockTest {
         assertThatThrownBy(() -> FolderLock.share(PlatformFiles.get(), folder, Duration.ZERO, "home"))
                 .isInstanceOf(IOException.class);
         assertThat(folder).isEmptyDirectory();
+        take(folder, Duration.ZERO).close();
+    }
+
+    @Test
+    void aPipeInPlaceOfTheLockHoldsNobodyUp() throws Exception {
+        Path pipe = folder.resolve(".lock");
+        Assumptions.assumeTrue(
+                new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor() == 0, "no pipe could be made here");
+        assertThatThrownBy(() -> take(folder, Duration.ZERO)).isInstanceOf(IOException.class);
+        assertThatThrownBy(() -> FolderLock.share(PlatformFiles.get(), folder, Duration.ZERO, "home"))
+                .isInstanceOf(IOException.class);
+        Files.delete(pipe);
         take(folder, Duration.ZERO).close();
     }
 
