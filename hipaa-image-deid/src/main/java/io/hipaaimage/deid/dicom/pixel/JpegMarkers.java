@@ -30,7 +30,7 @@ final class JpegMarkers implements FrameFilter {
     }
 
     @Override
-    public void copy(FrameInput in, OutputStream out) throws ImageVaultException, IOException {
+    public void copy(FrameInput in, OutputStream out, Set<BlindSpot> blind) throws ImageVaultException, IOException {
         if (in.u8() != 0xFF || in.u8() != SOI) {
             throw in.malformed("no SOI");
         }
@@ -61,6 +61,9 @@ final class JpegMarkers implements FrameFilter {
         }
         if (framed && !scanned) {
             throw in.malformed("no scan");
+        }
+        if (scanned) {
+            blind.add(BlindSpot.CODED_DATA_NOT_LOOKED_INTO);
         }
         out.write(0xFF);
         out.write(EOI);

@@ -14,6 +14,7 @@ import io.hipaaimage.deid.dicom.data.Vr;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -132,7 +133,7 @@ public final class PixelPlan implements PixelWriter {
             case JPEG_2000 -> new Jpeg2000();
             case RLE -> new RunLengths(layout);
             case DEFLATED_FRAME -> new DeflatedFrames(layout);
-            case UNCOMPRESSED -> (in, out) -> in.copy(layout.frameLength(), out);
+            case UNCOMPRESSED -> (in, out, blind) -> in.copy(layout.frameLength(), out);
             case NATIVE -> throw new RefusedException(ErrorCode.REFUSED, "FRAGMENTS_IN_NATIVE_SYNTAX");
         };
     }
@@ -153,6 +154,15 @@ public final class PixelPlan implements PixelWriter {
      */
     public String word() {
         return plain != null && plain.cleared() ? "cleared-unused-bits" : "untouched";
+    }
+
+    /**
+     * Where nobody looked; to be asked after the object was written.
+     *
+     * @return in the order of their names' declaration
+     */
+    public Set<BlindSpot> blind() {
+        return encapsulated == null ? Set.of() : encapsulated.blind();
     }
 
     @Override
