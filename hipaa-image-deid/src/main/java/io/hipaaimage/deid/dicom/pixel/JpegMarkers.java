@@ -71,6 +71,11 @@ final class JpegMarkers implements FrameFilter {
 
     /** Whether a stream comes to a frame or scan before it ends. */
     static boolean hasPicture(FrameInput in) throws ImageVaultException, IOException {
+        return process(in) != EOI;
+    }
+
+    /** The marker of the first frame or scan, or of the end where there is neither. */
+    static int process(FrameInput in) throws ImageVaultException, IOException {
         if (in.u8() != 0xFF || in.u8() != SOI) {
             throw in.malformed("no SOI");
         }
@@ -78,12 +83,12 @@ final class JpegMarkers implements FrameFilter {
         while (marker != EOI) {
             boolean table = marker == 0xC4 || marker == 0xC8 || marker == 0xCC;
             if (marker == SOS || (marker >= 0xC0 && marker <= 0xCF && !table)) {
-                return true;
+                return marker;
             }
             payload(in);
             marker = next(in);
         }
-        return false;
+        return EOI;
     }
 
     private static int next(FrameInput in) throws ImageVaultException, IOException {
