@@ -157,15 +157,25 @@ final class EntropyBits extends CodedBytes {
         long met = 0;
         long bits = accumulator;
         int left = count;
+        byte[] bytes = window;
+        int from = at;
         long rest = among;
         run = 0;
         while (rest != 0) {
-            if (left < LONGEST) {
+            // as in a sequential block, bits come in whether they are needed or not
+            long word = from + Long.BYTES <= limit ? (long) EIGHT.get(bytes, from) : -1;
+            if (isPlain(word)) {
+                bits |= word >>> left;
+                from += (63 - left) >> 3;
+                left |= 56;
+            } else if (left < LONGEST) {
                 accumulator = bits;
                 count = left;
+                at = from;
                 fill();
                 bits = accumulator;
                 left = count;
+                from = at;
             }
             int entry = ac.decode((int) (bits >>> 48));
             int symbol = entry >> 16 & 0xFF;
@@ -180,7 +190,7 @@ final class EntropyBits extends CodedBytes {
             left -= length;
             long target = 0;
             if (size != 0 || zeros == ZERO_RUN) {
-                target = Long.lowestOneBit(Significance.withoutLowest(rest & ~known, zeros));
+                target = Significance.select(rest & ~known, zeros);
                 if (target == 0) {
                     throw malformed("band with too many coefficients");
                 }
@@ -189,10 +199,12 @@ final class EntropyBits extends CodedBytes {
             if (target == 0 || passed > left) {
                 accumulator = bits;
                 count = left;
+                at = from;
                 run = target == 0 ? run(zeros) : 0;
                 skipAll(passed);
                 bits = accumulator;
                 left = count;
+                from = at;
             } else {
                 bits <<= passed;
                 left -= passed;
@@ -200,6 +212,7 @@ final class EntropyBits extends CodedBytes {
             met |= target & -size;
             rest &= -target << 1;
         }
+        at = from;
         accumulator = bits;
         count = left;
         return met;
