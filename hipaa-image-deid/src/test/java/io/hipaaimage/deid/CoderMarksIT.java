@@ -28,10 +28,32 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class CoderMarksIT {
     private static final List<String> MARKS = List.of(
-            "", "XviD0000", "XviD0002", "XviD0004", "XviD0013", "XviD0032", "XviD0033", "XviD0069C", "DivX412Build1",
-            "DivX500b413", "DivX500b1814", "DivX501b20020416", "DivX502b1813", "DivX503b1393p", "DivX688b3000p", "ffmpeg",
-            "FFmpeg0.4.6b4653", "FFmpeg0.4.6b4655", "FFmpeg0.4.6b4670", "FFmpeg v0.4.8 / libavcodec build: 4713",
-            "Lavc55.66.100", "Lavc55.67.100", "Lavc57.64.101", "Lavc57.66.103", "Lavc59.37.100", "Jane Doe");
+            "",
+            "XviD0000",
+            "XviD0002",
+            "XviD0004",
+            "XviD0013",
+            "XviD0032",
+            "XviD0033",
+            "XviD0069C",
+            "DivX412Build1",
+            "DivX500b413",
+            "DivX500b1814",
+            "DivX501b20020416",
+            "DivX502b1813",
+            "DivX503b1393p",
+            "DivX688b3000p",
+            "ffmpeg",
+            "FFmpeg0.4.6b4653",
+            "FFmpeg0.4.6b4655",
+            "FFmpeg0.4.6b4670",
+            "FFmpeg v0.4.8 / libavcodec build: 4713",
+            "Lavc55.66.100",
+            "Lavc55.67.100",
+            "Lavc57.64.101",
+            "Lavc57.66.103",
+            "Lavc59.37.100",
+            "Jane Doe");
 
     @TempDir
     Path folder;
@@ -122,7 +144,19 @@ class CoderMarksIT {
         Path file = folder.resolve("clip.mp4");
         Files.write(file, clip);
         // with several threads a stream that does not fit its mark may come out in more than one way
-        return run("ffmpeg", "-v", "quiet", "-threads", "1", "-i", file.toString(), "-map", "0:v:0", "-f", "framemd5", "-")
+        return run(
+                        "ffmpeg",
+                        "-v",
+                        "quiet",
+                        "-threads",
+                        "1",
+                        "-i",
+                        file.toString(),
+                        "-map",
+                        "0:v:0",
+                        "-f",
+                        "framemd5",
+                        "-")
                 .lines()
                 .filter(line -> line.matches("\\d+,.*"))
                 .toList();

@@ -53,7 +53,13 @@ class CoderMarksTest {
 
     @ParameterizedTest
     @CsvSource({
-        "Lavc59.37.100", "Lavc52.20.0", "FFmpeg0.4.9b4713", "XviDJane", "Jane XviD0050", "DivX500Jane", "DivX50012345678b1"
+        "Lavc59.37.100",
+        "Lavc52.20.0",
+        "FFmpeg0.4.9b4713",
+        "XviDJane",
+        "Jane XviD0050",
+        "DivX500Jane",
+        "DivX50012345678b1"
     })
     void whatChoosesNothingGoes(String said) throws Exception {
         for (Depth depth : Depth.values()) {

@@ -45,7 +45,7 @@ final class FillOrders {
             for (int i = 0; i < lines.length; i++) {
                 lines[i] = (byte) (random.nextInt(4) == 0 ? random.nextInt() : 0x55);
                 if ((i + 1) % ((used + 7) / 8) == 0 && used % 8 != 0) {
-                    lines[i] = (byte) (lines[i] & 0xFF << 8 - used % 8 | spare & 0xFF >> used % 8);
+                    lines[i] = (byte) ((lines[i] & (0xFF << (8 - used % 8))) | (spare & (0xFF >> (used % 8))));
                 }
             }
             byte[] coded = coded(coder, lines);

@@ -225,7 +225,9 @@ class TiffTest {
                 byte[] clean = Scrubs.scrub(FillOrders.tiff(coder, bits, 1, false, 0), Depth.DEEP);
                 for (boolean reversed : new boolean[] {true, false}) {
                     byte[] said = FillOrders.tiff(coder, bits, 1, reversed, 0x5A);
-                    assertThat(Scrubs.scrub(said, Depth.DEEP)).as("coder %d", coder).isEqualTo(clean);
+                    assertThat(Scrubs.scrub(said, Depth.DEEP))
+                            .as("coder %d", coder)
+                            .isEqualTo(clean);
                 }
             }
         }

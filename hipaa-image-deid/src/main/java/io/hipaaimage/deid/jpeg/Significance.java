@@ -69,15 +69,15 @@ final class Significance {
             rest &= (rest - 1) | ((long) (below - 3) >> 63);
             return Long.lowestOneBit(rest);
         }
-        long sums = set - (set >>> 1 & 0x5555_5555_5555_5555L);
-        sums = (sums & 0x3333_3333_3333_3333L) + (sums >>> 2 & 0x3333_3333_3333_3333L);
-        sums = (sums + (sums >>> 4) & 0x0F0F_0F0F_0F0F_0F0FL) * LOWS;
-        int at = Long.bitCount((below * LOWS | HIGHS) - sums & HIGHS) << 3;
+        long sums = set - ((set >>> 1) & 0x5555_5555_5555_5555L);
+        sums = (sums & 0x3333_3333_3333_3333L) + ((sums >>> 2) & 0x3333_3333_3333_3333L);
+        sums = ((sums + (sums >>> 4)) & 0x0F0F_0F0F_0F0F_0F0FL) * LOWS;
+        int at = Long.bitCount((((below * LOWS) | HIGHS) - sums) & HIGHS) << 3;
         if (at == Long.SIZE) {
             return 0;
         }
-        int within = below - (int) (sums << 8 >>> at & 0xFF);
-        return (long) IN_BYTE[within << 8 | (int) (set >>> at & 0xFF)] << at;
+        int within = below - (int) (((sums << 8) >>> at) & 0xFF);
+        return (long) IN_BYTE[(within << 8) | (int) ((set >>> at) & 0xFF)] << at;
     }
 
     private static short[] inByte() {
@@ -85,7 +85,7 @@ final class Significance {
         for (int set = 0; set < 256; set++) {
             int rest = set;
             for (int below = 0; rest != 0; below++) {
-                selected[below << 8 | set] = (short) Integer.lowestOneBit(rest);
+                selected[(below << 8) | set] = (short) Integer.lowestOneBit(rest);
                 rest &= rest - 1;
             }
         }

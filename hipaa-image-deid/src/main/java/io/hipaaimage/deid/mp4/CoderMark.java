@@ -98,11 +98,9 @@ record CoderMark(String divx, String lavc, String xvid) {
 
     /** Between two of its builds, ffmpeg's own coder took another edge for interlaced pictures. */
     private static String lavc(int major, int minor, int micro) {
-        int build = (major & 0xFF) << 16 | (minor & 0xFF) << 8 | (micro & 0xFF);
-        boolean edge = (build & 0xFF) >= 100
-                && build > 3621476
-                && build < 3752552
-                && (build < 3752037 || build > 3752191);
+        int build = ((major & 0xFF) << 16) | ((minor & 0xFF) << 8) | (micro & 0xFF);
+        boolean edge =
+                (build & 0xFF) >= 100 && build > 3621476 && build < 3752552 && (build < 3752037 || build > 3752191);
         return edge ? "Lavc56.0.100" : oldLavc(build);
     }
 

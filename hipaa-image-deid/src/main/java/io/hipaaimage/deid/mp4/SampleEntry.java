@@ -227,8 +227,7 @@ final class SampleEntry {
         @Nullable MarkedEntry marked = configuration.equals("esds") && Descriptors.isMpeg4(rebuilt)
                 ? new MarkedEntry(all, configurationAt, configurationEnd, marks)
                 : null;
-        return new SampleEntry(
-                entry.type(), all, lengthSize(configuration, rebuilt), alpha, 0, jpeg, null, marked);
+        return new SampleEntry(entry.type(), all, lengthSize(configuration, rebuilt), alpha, 0, jpeg, null, marked);
     }
 
     /** A fact in its smallest numbers; nothing where it is none. */

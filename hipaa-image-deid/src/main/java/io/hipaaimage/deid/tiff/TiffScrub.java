@@ -119,7 +119,8 @@ final class TiffScrub {
         if (page.fax() && depth == Scrubber.Depth.DEEP) {
             return new MeasuredData(new FaxData(directory, places, page, grid), grid.parts(), removed);
         }
-        if (depth == Scrubber.Depth.CONTAINER || (page.compression() == Page.RAW && !reversed && nothingToBlank(page, grid, used))) {
+        if (depth == Scrubber.Depth.CONTAINER
+                || (page.compression() == Page.RAW && !reversed && nothingToBlank(page, grid, used))) {
             return new CopiedData(places);
         }
         return new MeasuredData(new RewrittenData(places, page, reversed, grid, used), grid.parts(), removed);

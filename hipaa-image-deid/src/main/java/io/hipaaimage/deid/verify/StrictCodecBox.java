@@ -10,10 +10,11 @@ final class StrictCodecBox {
 
     private static final String USER_DATA = "\0\0\1\u00B2";
     /** Builds of coders whose faults decoders know, each at most once, and nothing behind them. */
-    private static final Pattern CODERS = Pattern.compile(("(?:@DivX(?:400b0|500b413|500b1813|501b20020416|503b1813|503b1814)p?)?"
-                    + "(?:@FFmpeg0b46(?:52|54|69)|@FFmpeg0b4712|@Lavc56\\.0\\.100)?"
-                    + "(?:@XviD00(?:01|03|12|17|32|33|50))?")
-            .replace("@", USER_DATA));
+    private static final Pattern CODERS =
+            Pattern.compile(("(?:@DivX(?:400b0|500b413|500b1813|501b20020416|503b1813|503b1814)p?)?"
+                            + "(?:@FFmpeg0b46(?:52|54|69)|@FFmpeg0b4712|@Lavc56\\.0\\.100)?"
+                            + "(?:@XviD00(?:01|03|12|17|32|33|50))?")
+                    .replace("@", USER_DATA));
 
     private StrictCodecBox() {}
 

@@ -61,7 +61,7 @@ class ExtendedJpegIT {
     private List<String> samples(Path coded) throws Exception {
         Path plain = folder.resolve("decoded.dcm");
         DicomReadersIT.run("dcmdjpeg", coded.toString(), plain.toString());
-        return List.of(
-                DicomReadersIT.run("dcmdump", "+L", "+P", "7fe0,0010", plain.toString()).split("\\\\"));
+        return List.of(DicomReadersIT.run("dcmdump", "+L", "+P", "7fe0,0010", plain.toString())
+                .split("\\\\"));
     }
 }

@@ -21,7 +21,8 @@ class SignificanceTest {
 
     @Test
     void selectsAtTheBordersOfBytesAndNothingBeyondTheLast() {
-        for (long set : new long[] {0, 1, -1, Long.MIN_VALUE, 0x8080_8080_8080_8080L, 0x0101_0101_0101_0101L, 0xFF00L}) {
+        for (long set :
+                new long[] {0, 1, -1, Long.MIN_VALUE, 0x8080_8080_8080_8080L, 0x0101_0101_0101_0101L, 0xFF00L}) {
             for (int below = 0; below <= MOST_ZEROS; below++) {
                 assertThat(Significance.select(set, below)).isEqualTo(taken(set, below));
             }
