@@ -45,8 +45,9 @@ class ExtendedJpegIT {
                 ByteBuffer.allocate(2 * WIDTH * HEIGHT + WIDTH * HEIGHT % 2).order(ByteOrder.LITTLE_ENDIAN);
         int most = (1 << bits) - 1;
         for (int i = 0; i < WIDTH * HEIGHT; i++) {
-            double wave = Math.sin(i % WIDTH / 7.0) * Math.cos(i / WIDTH / 5.0) + random.nextGaussian() / 30;
-            samples.putShort((short) Math.max(0, Math.min(most, most / 2 + most * wave / 3)));
+            int row = i / WIDTH;
+            double wave = Math.sin(i % WIDTH / 7.0) * Math.cos(row / 5.0) + random.nextGaussian() / 30;
+            samples.putShort((short) Math.max(0, Math.min(most, most * (0.5 + wave / 3))));
         }
         return DicomBytes.picture()
                 .us(0x0028_0010, HEIGHT)
