@@ -23,12 +23,10 @@ final class EntropyBits extends CodedBytes {
      * part of the byte that comes next, which is put over them again.
      */
     private long accumulator;
-
     private int count;
     private boolean ended;
     /** Where the coefficients of the last block ended, as its table counts, and by which entry of the table. */
     private int end;
-
     private int last;
     /** How many blocks go with the last one without any bits of their own. */
     int run;
@@ -157,25 +155,21 @@ final class EntropyBits extends CodedBytes {
         long met = 0;
         long bits = accumulator;
         int left = count;
-        byte[] bytes = window;
-        int from = at;
         long rest = among;
         run = 0;
         while (rest != 0) {
             // as in a sequential block, bits come in whether they are needed or not
-            long word = from + Long.BYTES <= limit ? (long) EIGHT.get(bytes, from) : -1;
+            long word = at + Long.BYTES <= limit ? (long) EIGHT.get(window, at) : -1;
             if (isPlain(word)) {
                 bits |= word >>> left;
-                from += (63 - left) >> 3;
+                at += (63 - left) >> 3;
                 left |= 56;
             } else if (left < LONGEST) {
                 accumulator = bits;
                 count = left;
-                at = from;
                 fill();
                 bits = accumulator;
                 left = count;
-                from = at;
             }
             int entry = ac.decode((int) (bits >>> 48));
             int symbol = entry >> 16 & 0xFF;
@@ -199,12 +193,10 @@ final class EntropyBits extends CodedBytes {
             if (target == 0 || passed > left) {
                 accumulator = bits;
                 count = left;
-                at = from;
                 run = target == 0 ? run(zeros) : 0;
                 skipAll(passed);
                 bits = accumulator;
                 left = count;
-                from = at;
             } else {
                 bits <<= passed;
                 left -= passed;
@@ -212,7 +204,6 @@ final class EntropyBits extends CodedBytes {
             met |= target & -size;
             rest &= -target << 1;
         }
-        at = from;
         accumulator = bits;
         count = left;
         return met;
