@@ -18,15 +18,16 @@ final class EntropyBits extends CodedBytes {
     private static final int LOOK_SHIFT = Long.SIZE - HuffmanTable.LOOK;
     private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
+    private int count;
+    private boolean ended;
     /**
      * The next bits, from the highest on; the first {@link #count} of them are taken from the window. Those behind them are zeros or a
      * part of the byte that comes next, which is put over them again.
      */
     private long accumulator;
-    private int count;
-    private boolean ended;
-    /** Where the coefficients of the last block ended, as its table counts, and by which entry of the table. */
+    /** Where the coefficients of the last block ended, as its table counts. */
     private int end;
+    /** By which entry of the table they ended. */
     private int last;
     /** How many blocks go with the last one without any bits of their own. */
     int run;
@@ -145,7 +146,7 @@ final class EntropyBits extends CodedBytes {
 
     /**
      * Passes over a block's coefficients in a progressive refining scan (T.81 G.1.2.3): each symbol is followed by the sign of a new one and
-     * by a bit for each known one that it passes over; {@link #run} is as after {@link #band}.
+     * by a bit for each known one that it passes over; {@link #run} is as after {@link #band}. Bits come in as in {@link #block}.
      *
      * @param known the coefficients that have a value, bit k for coefficient k
      * @param among the scan's
@@ -158,7 +159,6 @@ final class EntropyBits extends CodedBytes {
         long rest = among;
         run = 0;
         while (rest != 0) {
-            // as in a sequential block, bits come in whether they are needed or not
             long word = at + Long.BYTES <= limit ? (long) EIGHT.get(window, at) : -1;
             if (isPlain(word)) {
                 bits |= word >>> left;
