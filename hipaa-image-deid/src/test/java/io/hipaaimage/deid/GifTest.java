@@ -81,6 +81,36 @@ class GifTest {
         assertMalformed(joined(head, descriptor, Gifs.data(nonsense, 4), Gifs.TRAILER), "means nothing");
     }
 
+    /** ffmpeg shows nothing there, Chromium black, Pillow a grey, the JDK a colour by the index's lower bits. */
+    @Test
+    void anIndexWithoutItsColourIsDamage() throws Exception {
+        byte[] beyond = Gifs.picture(20, 9, new byte[0], 4, false);
+
+        assertMalformed(joined(Gifs.head(20, 9, 3, 1), beyond, Gifs.TRAILER), "does not have");
+        assertMalformed(joined(Gifs.head(20, 9, 0, 1), beyond, Gifs.TRAILER), "does not have");
+        assertThat(Scrubs.scrub(joined(Gifs.head(20, 9, 4, 1), beyond, Gifs.TRAILER), Depth.DEEP))
+                .isNotEmpty();
+    }
+
+    @Test
+    void aColourOfAnEarlierPictureIsNoneOfALaterOnes() {
+        byte[] own = Gifs.picture(20, 9, Gifs.colours(5, 1), 5, false);
+        byte[] shared = Gifs.picture(20, 9, new byte[0], 5, false);
+
+        assertMalformed(joined(Gifs.head(20, 9, 4, 1), own, shared, Gifs.TRAILER), "does not have");
+    }
+
+    @Test
+    void theTransparentIndexNeedsNoColour() throws Exception {
+        byte[] picture =
+                joined(Gifs.descriptor(3, 1, new byte[0], false), Gifs.data(Gifs.pack(List.of(4, 0, 1, 2, 5), 3), 2));
+        byte[] transparent = joined(Gifs.head(3, 1, 1, 1), Gifs.control(0, 0, 2), picture, Gifs.TRAILER);
+        byte[] another = joined(Gifs.head(3, 1, 1, 1), Gifs.control(0, 0, 3), picture, Gifs.TRAILER);
+
+        PixelComparison.requireEqual(transparent, Scrubs.scrub(transparent, Depth.DEEP));
+        assertMalformed(another, "does not have");
+    }
+
     @Test
     void refusesMorePixelsThanALookIntoThemIsWorth() {
         byte[] gif = joined(

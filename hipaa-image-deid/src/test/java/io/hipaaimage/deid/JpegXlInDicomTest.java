@@ -6,6 +6,7 @@ import io.hipaaimage.deid.dicom.Deids;
 import io.hipaaimage.deid.dicom.DicomBytes;
 import io.hipaaimage.deid.dicom.data.DicomFile;
 import io.hipaaimage.deid.dicom.data.TransferSyntax;
+import io.hipaaimage.deid.dicom.profile.Remaining;
 import org.junit.jupiter.api.Test;
 
 /** JPEG XL frames of DICOM objects go through the codec of pictures. */
@@ -34,5 +35,13 @@ class JpegXlInDicomTest {
         try (DicomFile file = done.open()) {
             assertThat(file.syntax()).isEqualTo(TransferSyntax.JPEG_XL);
         }
+    }
+
+    @Test
+    void tellsWhatOfItsSectionsAndHeadersNobodyLookedInto() throws Exception {
+        Deids.Done done =
+                Deids.deid(DicomBytes.picture().fragments(Jxls.still()).file("1.2.840.10008.1.2.4.110"));
+
+        assertThat(done.receipt().remaining()).contains(new Remaining("7FE00010", "CODED_DATA_NOT_LOOKED_INTO"));
     }
 }

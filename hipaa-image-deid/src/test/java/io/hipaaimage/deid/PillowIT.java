@@ -74,6 +74,12 @@ class PillowIT {
         for (String compression : List.of("CCITT RLE", "CCITT T.4", "CCITT T.6")) {
             made.put(compression, Tiffs.byImageIo(compression, Tiffs.bilevel(1100, 40, 30)));
         }
+        for (int coder : FillOrders.CODERS) {
+            made.put("other order of bits " + coder, FillOrders.tiff(coder, 8, 3, true, 0));
+            made.put("other order, bilevel " + coder, FillOrders.tiff(coder, 1, 1, true, 0));
+            made.put("other order, palette " + coder, FillOrders.tiff(coder, 4, 1, true, 0));
+            made.put("other order, 16 bits " + coder, FillOrders.tiff(coder, 16, 1, true, 0));
+        }
         made.put("gray JPEG", HiddenTiffPlaces.jpeg(Jpegs.gray(1), new byte[0]));
         made.put("plain", Tiffs.plain(2));
         made.put("J2K", Jp2s.codestream());

@@ -203,6 +203,37 @@ class TiffTest {
     }
 
     @Test
+    void theOtherOrderOfBitsIsReadByEachCoderAndWrittenAsTheUsualOne() throws Exception {
+        for (int coder : FillOrders.CODERS) {
+            for (int[] kind : new int[][] {{1, 1}, {4, 1}, {8, 1}, {8, 3}, {16, 1}}) {
+                byte[] usual = FillOrders.tiff(coder, kind[0], kind[1], false, 0);
+                byte[] other = FillOrders.tiff(coder, kind[0], kind[1], true, 0);
+                String name = coder + ", bits and samples " + kind[0] + " " + kind[1];
+
+                assertThat(Scrubs.scrub(other, Depth.DEEP)).as(name).isEqualTo(Scrubs.scrub(usual, Depth.DEEP));
+                byte[] copied = Scrubs.scrub(other, Depth.CONTAINER);
+                assertThat(Scrubs.scrub(copied, Depth.CONTAINER)).as(name).isEqualTo(copied);
+                assertThat(Scrubs.scrub(copied, Depth.DEEP)).as(name).isEqualTo(Scrubs.scrub(usual, Depth.DEEP));
+            }
+        }
+    }
+
+    @Test
+    void bitsBehindALineGoInEitherOrderOfBits() throws Exception {
+        for (int coder : FillOrders.CODERS) {
+            for (int bits : new int[] {1, 4}) {
+                byte[] clean = Scrubs.scrub(FillOrders.tiff(coder, bits, 1, false, 0), Depth.DEEP);
+                for (boolean reversed : new boolean[] {true, false}) {
+                    byte[] said = FillOrders.tiff(coder, bits, 1, reversed, 0x5A);
+                    assertThat(Scrubs.scrub(said, Depth.DEEP))
+                            .as("coder %d", coder)
+                            .isEqualTo(clean);
+                }
+            }
+        }
+    }
+
+    @Test
     void refusesWhatItCannotWalk() {
         for (int compression : List.of(6, 34712, 50000)) {
             Tiffs file = new Tiffs(true, false);

@@ -26,7 +26,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** De-identifies one file of a run and says what came of it. Safe for use by several threads. */
@@ -112,12 +111,7 @@ final class DeidWork implements Batch.Work {
         if (named.copy() > 1) {
             remaining.add(new Remaining("00080018", "DUPLICATE_INSTANCE"));
         }
-        String why = result.verdict().equals("CLEAN")
-                ? ""
-                : result.remaining().stream()
-                        .filter(r -> r.tag().equals("7FE00010"))
-                        .map(Remaining::reason)
-                        .collect(Collectors.joining(" "));
+        String why = String.join(" ", result.pixelRisk());
         JsonObject actions = new JsonObject();
         for (Action action : Action.values()) {
             actions.put(action.name(), (long) result.actions().getOrDefault(action, 0));

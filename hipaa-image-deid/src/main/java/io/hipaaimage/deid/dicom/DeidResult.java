@@ -1,5 +1,7 @@
 package io.hipaaimage.deid.dicom;
 
+import io.hipaaimage.deid.dicom.data.Tag;
+import io.hipaaimage.deid.dicom.pixel.BlindSpot;
 import io.hipaaimage.deid.dicom.profile.Action;
 import io.hipaaimage.deid.dicom.profile.Remaining;
 import java.util.List;
@@ -15,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param reviewed the basis once a person has looked at the pixels and saw nobody in them
  * @param actions how many attributes each action met
  * @param pixel {@code untouched} or {@code cleared-unused-bits}
- * @param remaining what a person should know of
+ * @param remaining what a person should know of: what pixels may show, what was not looked into, what was replaced
  * @param bytes how many bytes were written
  * @param sha256 the output's hash, or null where none was asked for
  * @param encrypted what the copy carries for the holders of certificates, or empty
@@ -47,5 +49,18 @@ public record DeidResult(
     public DeidResult {
         actions = Map.copyOf(actions);
         remaining = List.copyOf(remaining);
+    }
+
+    /**
+     * Why the verdict is not {@code CLEAN}.
+     *
+     * @return stable words of what the pixels may show, without those of what was not looked into
+     */
+    public List<String> pixelRisk() {
+        return remaining.stream()
+                .filter(one -> one.tag().equals(Tag.text(Tag.PIXEL_DATA)))
+                .map(Remaining::reason)
+                .filter(reason -> !BlindSpot.names().contains(reason))
+                .toList();
     }
 }

@@ -177,6 +177,7 @@ public final class DicomDeidentifier {
             Optional<EncryptedAttributes.Sealed> sealed) {
         List<Remaining> remaining = new ArrayList<>();
         risk.forEach(why -> remaining.add(new Remaining(Tag.text(Tag.PIXEL_DATA), why)));
+        pixels.blind().forEach(spot -> remaining.add(new Remaining(Tag.text(Tag.PIXEL_DATA), spot.name())));
         remaining.addAll(cleaned.remaining());
         if (document) {
             remaining.add(new Remaining(Tag.text(EmptyDocument.DOCUMENT), "DOCUMENT_REPLACED"));

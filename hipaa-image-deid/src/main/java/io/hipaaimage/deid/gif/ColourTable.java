@@ -32,13 +32,24 @@ final class ColourTable {
         out.write(colours);
     }
 
-    /** Where the pixels say which colours they name. */
-    boolean[] used() {
-        return used;
-    }
-
     void use(int index) {
         used[index] = true;
+    }
+
+    /**
+     * Notes what the pixels of one picture name.
+     *
+     * @param transparent the index that is no colour, or -1
+     * @return whether each names a colour that is there; viewers show what they like for another one: nothing, black, a grey, or a colour
+     *     by its lower bits
+     */
+    boolean take(boolean[] named, int transparent) {
+        boolean there = true;
+        for (int i = 0; i < named.length; i++) {
+            used[i] |= named[i];
+            there &= !named[i] || i < colours.length / COLOUR_BYTES || i == transparent;
+        }
+        return there;
     }
 
     /** Makes colours black that nothing names; the table was held back. */

@@ -101,7 +101,11 @@ final class GifScrub {
         out.write(new byte[] {(byte) rootBits});
         ColourTable colours = own.isNone() ? global : own;
         if (deep) {
-            code(placement, rootBits, colours.used());
+            boolean[] named = new boolean[1 << MOST_ROOT_BITS];
+            code(placement, rootBits, named);
+            if (!colours.take(named, control.transparent())) {
+                throw in.malformed("pixels name a colour that the colour table does not have");
+            }
             showThrough(placement, colours);
             own.forgetUnused(out, removed);
         } else {

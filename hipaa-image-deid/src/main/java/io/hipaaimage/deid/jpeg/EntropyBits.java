@@ -18,17 +18,16 @@ final class EntropyBits extends CodedBytes {
     private static final int LOOK_SHIFT = Long.SIZE - HuffmanTable.LOOK;
     private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
+    private int count;
+    private boolean ended;
     /**
      * The next bits, from the highest on; the first {@link #count} of them are taken from the window. Those behind them are zeros or a
      * part of the byte that comes next, which is put over them again.
      */
     private long accumulator;
-
-    private int count;
-    private boolean ended;
-    /** Where the coefficients of the last block ended, as its table counts, and by which entry of the table. */
+    /** Where the coefficients of the last block ended, as its table counts. */
     private int end;
-
+    /** By which entry of the table they ended. */
     private int last;
     /** How many blocks go with the last one without any bits of their own. */
     int run;
@@ -147,7 +146,7 @@ final class EntropyBits extends CodedBytes {
 
     /**
      * Passes over a block's coefficients in a progressive refining scan (T.81 G.1.2.3): each symbol is followed by the sign of a new one and
-     * by a bit for each known one that it passes over; {@link #run} is as after {@link #band}.
+     * by a bit for each known one that it passes over; {@link #run} is as after {@link #band}. Bits come in as in {@link #block}.
      *
      * @param known the coefficients that have a value, bit k for coefficient k
      * @param among the scan's
@@ -160,7 +159,12 @@ final class EntropyBits extends CodedBytes {
         long rest = among;
         run = 0;
         while (rest != 0) {
-            if (left < LONGEST) {
+            long word = at + Long.BYTES <= limit ? (long) EIGHT.get(window, at) : -1;
+            if (isPlain(word)) {
+                bits |= word >>> left;
+                at += (63 - left) >> 3;
+                left |= 56;
+            } else if (left < LONGEST) {
                 accumulator = bits;
                 count = left;
                 fill();
@@ -180,7 +184,7 @@ final class EntropyBits extends CodedBytes {
             left -= length;
             long target = 0;
             if (size != 0 || zeros == ZERO_RUN) {
-                target = Long.lowestOneBit(Significance.withoutLowest(rest & ~known, zeros));
+                target = Significance.select(rest & ~known, zeros);
                 if (target == 0) {
                     throw malformed("band with too many coefficients");
                 }

@@ -12,6 +12,12 @@ final class Significance {
     private static final int PAGE_BLOCKS = 1 << PAGE_BITS;
     private static final int MOST_PAGES = (64 << 20) / (PAGE_BLOCKS * Long.BYTES);
 
+    private static final int STEPS = 3;
+    private static final long LOWS = 0x0101_0101_0101_0101L;
+    private static final long HIGHS = 0x8080_8080_8080_8080L;
+    /** Of each byte the bit with so many set ones below it; a short, since the highest one of a byte is negative. */
+    private static final short[] IN_BYTE = inByte();
+
     private final long[][][] pages;
     private int allocated;
 
@@ -47,13 +53,43 @@ final class Significance {
         page[block & (PAGE_BLOCKS - 1)] = coefficients;
     }
 
-    /** Some coefficients without so many of the lowest. */
-    static long withoutLowest(long set, int number) {
-        long rest = set;
-        for (int i = 0; i < number; i++) {
-            rest &= rest - 1;
+    /**
+     * One of some coefficients, by how many are below it; none where there are not so many. Without a loop, whose end a processor cannot
+     * foresee: few are taken away by steps that may do nothing; for more, sums over the bytes tell in which one it is, and a table where in
+     * that.
+     *
+     * @param below 0 to 15
+     */
+    static long select(long set, int below) {
+        if (below <= STEPS) {
+            long rest = set;
+            // a step that is not needed takes away nothing
+            rest &= (rest - 1) | ((long) (below - 1) >> 63);
+            rest &= (rest - 1) | ((long) (below - 2) >> 63);
+            rest &= (rest - 1) | ((long) (below - 3) >> 63);
+            return Long.lowestOneBit(rest);
         }
-        return rest;
+        long sums = set - ((set >>> 1) & 0x5555_5555_5555_5555L);
+        sums = (sums & 0x3333_3333_3333_3333L) + ((sums >>> 2) & 0x3333_3333_3333_3333L);
+        sums = ((sums + (sums >>> 4)) & 0x0F0F_0F0F_0F0F_0F0FL) * LOWS;
+        int at = Long.bitCount((((below * LOWS) | HIGHS) - sums) & HIGHS) << 3;
+        if (at == Long.SIZE) {
+            return 0;
+        }
+        int within = below - (int) (((sums << 8) >>> at) & 0xFF);
+        return (long) IN_BYTE[(within << 8) | (int) ((set >>> at) & 0xFF)] << at;
+    }
+
+    private static short[] inByte() {
+        short[] selected = new short[8 << 8];
+        for (int set = 0; set < 256; set++) {
+            int rest = set;
+            for (int below = 0; rest != 0; below++) {
+                selected[(below << 8) | set] = (short) Integer.lowestOneBit(rest);
+                rest &= rest - 1;
+            }
+        }
+        return selected;
     }
 
     /** How many coefficients of some blocks are among those that are asked for. */

@@ -15,21 +15,24 @@ final class Descriptors {
     private static final int DECODER = 4;
     private static final int SPECIFIC = 5;
     private static final int MOST_SOUND = 64;
+    private static final int MPEG4 = 0x20;
     private static final int JPEG = 0x6C;
     private static final int AAC = 0x40;
     private static final int MP3_OLD = 0x69;
     private static final int MP3 = 0x6B;
     private static final int KIND_AT = 17;
-    private static final int SETUP_AT = KIND_AT + 13 + 5;
+    private static final int NUMBER_BYTES = 13;
+    private static final int SETUP_AT = KIND_AT + NUMBER_BYTES + 5;
     private static final int BEHIND_SETUP = 6;
     /** MPEG-4 Visual, MPEG-2, MPEG-1, and JPEG (ISO/IEC 14496-1 7.2.6.6.2). */
-    private static final Set<Integer> VISUAL = Set.of(0x20, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x6A, JPEG);
+    private static final Set<Integer> VISUAL = Set.of(MPEG4, 0x60, 0x61, 0x62, 0x63, 0x64, 0x65, 0x6A, JPEG);
     /** AAC and MP3. */
     private static final Set<Integer> SOUND = Set.of(AAC, AAC + 0x26, AAC + 0x27, AAC + 0x28, MP3, MP3_OLD);
 
     private Descriptors() {}
 
-    static byte[] rebuild(IsoInput in, Box box, boolean video) throws ImageVaultException, IOException {
+    static byte[] rebuild(IsoInput in, Box box, boolean video, CoderMarks marks)
+            throws ImageVaultException, IOException {
         Fields fields = Fields.of(in, box, "esds");
         fields.u32();
         Fields stream = descriptor(fields, STREAM);
@@ -52,7 +55,10 @@ final class Descriptors {
             specific = start.take(start.left());
         }
         decoder.require(video || specific.length <= MOST_SOUND);
-        byte[] kept = setup(numbers[0] & 0xFF, specific);
+        return write(numbers, setup(numbers[0] & 0xFF, specific, marks));
+    }
+
+    private static byte[] write(byte[] numbers, byte[] kept) {
         int decoderBytes = numbers.length + (kept.length == 0 ? 0 : 5 + kept.length);
         BoxWriter out = new BoxWriter().u32(0);
         head(out, STREAM, 3 + 5 + decoderBytes + 6).u16(0).u8(0);
@@ -73,12 +79,25 @@ final class Descriptors {
         return new BoxWriter().u8(kind).u8(video ? 0x11 : 0x15).zeros(11).bytes();
     }
 
-    private static byte[] setup(int kind, byte[] said) throws ImageVaultException {
+    private static byte[] setup(int kind, byte[] said, CoderMarks marks) throws ImageVaultException {
         return switch (kind) {
             case JPEG, MP3, MP3_OLD -> new byte[0];
             case AAC, AAC + 0x26, AAC + 0x27, AAC + 0x28 -> AudioSetup.rebuild(said);
-            default -> StartCodes.kept(said);
+            default -> StartCodes.kept(said, marks);
         };
+    }
+
+    /** Descriptors that were written anew, with more behind what they tell a decoder before it starts. */
+    static byte[] marked(byte[] rebuilt, byte[] mark) {
+        byte[] setup = Arrays.copyOfRange(rebuilt, Math.min(SETUP_AT, rebuilt.length - BEHIND_SETUP), rebuilt.length);
+        byte[] all = Arrays.copyOf(setup, setup.length - BEHIND_SETUP + mark.length);
+        System.arraycopy(mark, 0, all, all.length - mark.length, mark.length);
+        return write(Arrays.copyOfRange(rebuilt, KIND_AT, KIND_AT + NUMBER_BYTES), all);
+    }
+
+    /** Whether descriptors that were written anew say that the pictures are MPEG-4 Visual. */
+    static boolean isMpeg4(byte[] rebuilt) {
+        return rebuilt[KIND_AT] == MPEG4;
     }
 
     /** Whether descriptors that were written anew say that each picture is a JPEG. */

@@ -64,6 +64,7 @@ final class SampleEntry {
     private final int frameBytes;
     private final boolean jpeg;
     private final @Nullable AacFrames aac;
+    private final @Nullable MarkedEntry marked;
 
     private SampleEntry(
             String type,
@@ -72,8 +73,10 @@ final class SampleEntry {
             boolean alpha,
             int frameBytes,
             boolean jpeg,
-            @Nullable AacFrames aac) {
+            @Nullable AacFrames aac,
+            @Nullable MarkedEntry marked) {
         this.aac = aac;
+        this.marked = marked;
         this.type = type;
         this.box = box;
         this.lengthSize = lengthSize;
@@ -102,8 +105,9 @@ final class SampleEntry {
         return alpha;
     }
 
+    /** The entry; to be asked after the samples were walked, whose first one may say what belongs here. */
     byte[] box() {
-        return box;
+        return marked == null ? box : marked.box(type);
     }
 
     /** Reads the one entry of a table. */
@@ -138,11 +142,11 @@ final class SampleEntry {
     }
 
     static SampleEntry sound(String type, byte[] box, int frameBytes) {
-        return new SampleEntry(type, box, 0, false, frameBytes, false, null);
+        return new SampleEntry(type, box, 0, false, frameBytes, false, null, null);
     }
 
     static SampleEntry aac(byte[] box, Optional<AacFrames> frames) {
-        return new SampleEntry("mp4a", box, 0, false, 0, false, frames.orElse(null));
+        return new SampleEntry("mp4a", box, 0, false, 0, false, frames.orElse(null), null);
     }
 
     private static SampleEntry video(IsoInput in, Box entry, boolean pictures, Removals removed)
@@ -175,15 +179,20 @@ final class SampleEntry {
             }
         }
         byte[] rebuilt = new byte[0];
+        CoderMarks marks = new CoderMarks();
+        int configurationAt = 0;
+        int configurationEnd = 0;
         boolean jpeg = configuration.isEmpty();
         if (!configuration.isEmpty()) {
             @Nullable Box box = children.get(configuration);
             if (box == null) {
                 throw in.malformed("stsd without " + configuration, entry.at());
             }
-            rebuilt = configuration(in, box, removed);
+            rebuilt = configuration(in, box, marks, removed);
             jpeg = configuration.equals("esds") && Descriptors.isJpeg(rebuilt);
+            configurationAt = out.length();
             out.begin(configuration).put(rebuilt).end();
+            configurationEnd = out.length();
         }
         if (jpeg && children.containsKey("fiel") && in.u8(children.get("fiel").body(), "fiel") > 1) {
             throw new RefusedException(
@@ -214,8 +223,11 @@ final class SampleEntry {
         if (alpha) {
             out.begin("auxi", 0, 0).put(ALPHA).end();
         }
-        return new SampleEntry(
-                entry.type(), out.end().bytes(), lengthSize(configuration, rebuilt), alpha, 0, jpeg, null);
+        byte[] all = out.end().bytes();
+        @Nullable MarkedEntry marked = configuration.equals("esds") && Descriptors.isMpeg4(rebuilt)
+                ? new MarkedEntry(all, configurationAt, configurationEnd, marks)
+                : null;
+        return new SampleEntry(entry.type(), all, lengthSize(configuration, rebuilt), alpha, 0, jpeg, null, marked);
     }
 
     /** A fact in its smallest numbers; nothing where it is none. */
@@ -247,13 +259,13 @@ final class SampleEntry {
         };
     }
 
-    private static byte[] configuration(IsoInput in, Box box, Removals removed)
+    private static byte[] configuration(IsoInput in, Box box, CoderMarks marks, Removals removed)
             throws ImageVaultException, IOException {
         return switch (box.type()) {
             case "avcC" -> Configurations.avc(in, box, removed);
             case "hvcC" -> Configurations.hevc(in, box, removed);
             case "av1C" -> Configurations.av1(in, box, removed);
-            case "esds" -> Descriptors.rebuild(in, box, true);
+            case "esds" -> Descriptors.rebuild(in, box, true, marks);
             default -> {
                 Fields fields = Fields.of(in, box, "vpcC");
                 yield Configurations.vp9(fields);
@@ -296,7 +308,7 @@ final class SampleEntry {
                     return Obus.kept(in, sample, removed);
                 }
                 case "mp4v" -> {
-                    return StartCodes.kept(in, sample, removed);
+                    return StartCodes.kept(in, sample, marked == null ? new CoderMarks() : marked.marks(), removed);
                 }
                 case "samr", "sawb" -> {
                     SpeechFrames.require(in, sample, type.equals("sawb"));

@@ -82,7 +82,7 @@ final class SoundEntry {
     }
 
     private SampleEntry aac() throws ImageVaultException, IOException {
-        byte[] esds = Descriptors.rebuild(in, descriptors(), false);
+        byte[] esds = Descriptors.rebuild(in, descriptors(), false, new CoderMarks());
         byte[] box = begin(channels, bits)
                 .u32(rate)
                 .begin("esds")

@@ -16,9 +16,8 @@ final class Blanking {
 
     Blanking(Grid.Lines lines, Page page, @Nullable UsedColours used) {
         this.lines = lines;
-        // the bytes of floating-point differences are shuffled over the line; bits in the other order are counted from
-        // the other end
-        this.columns = page.predictor() != Page.PREDICTOR_FLOAT && page.fillOrder() == 1;
+        // the bytes of floating-point differences are shuffled over the line
+        this.columns = page.predictor() != Page.PREDICTOR_FLOAT;
         this.used = used;
     }
 

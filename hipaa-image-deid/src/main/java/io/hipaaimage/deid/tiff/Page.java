@@ -66,6 +66,19 @@ record Page(
         };
     }
 
+    /**
+     * Whether each coded byte is turned around, bit by bit, before it is decoded, as libtiff and ffmpeg do it; coders of CCITT turn bits
+     * themselves, those of JPEG do not care.
+     */
+    boolean reversed() {
+        return fillOrder != 1 && !fax() && compression != JPEG && compression != OLD_JPEG;
+    }
+
+    /** The same page with the usual order of bits. */
+    Page inUsualOrder() {
+        return new Page(width, height, bits, compression, photometric, separate, 1, predictor, across, down);
+    }
+
     /** Whether the coded data are CCITT's. */
     boolean fax() {
         return compression >= 2 && compression <= 4;

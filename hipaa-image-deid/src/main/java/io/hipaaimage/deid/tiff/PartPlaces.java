@@ -69,6 +69,10 @@ final class PartPlaces {
     }
 
     PartStream open(int part) throws ImageVaultException, IOException {
-        return new PartStream(bytes.picture(), offset(part), length(part));
+        return open(part, false);
+    }
+
+    PartStream open(int part, boolean reversed) throws ImageVaultException, IOException {
+        return new PartStream(bytes.picture(), offset(part), length(part), reversed);
     }
 }

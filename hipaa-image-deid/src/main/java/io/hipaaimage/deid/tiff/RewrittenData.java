@@ -1,8 +1,6 @@
 package io.hipaaimage.deid.tiff;
 
-import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageVaultException;
-import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.VaultBugException;
 import io.hipaaimage.deid.spi.PictureOutput;
 import io.hipaaimage.deid.spi.Removals;
@@ -18,21 +16,17 @@ final class RewrittenData implements PartData {
 
     private final PartPlaces places;
     private final Page page;
+    private final boolean reversed;
     private final Grid grid;
     private final @Nullable UsedColours used;
     private final byte[] buffer = new byte[BUFFER];
 
-    RewrittenData(PartPlaces places, Page page, Grid grid, @Nullable UsedColours used) throws RefusedException {
+    RewrittenData(PartPlaces places, Page page, boolean reversed, Grid grid, @Nullable UsedColours used) {
         this.places = places;
+        this.reversed = reversed;
         this.page = page;
         this.grid = grid;
         this.used = used;
-        if (page.fillOrder() != 1 && page.compression() != Page.RAW) {
-            throw new RefusedException(
-                    ErrorCode.REFUSED,
-                    "DEEP_NOT_SUPPORTED:FillOrder",
-                    "scrub it at container depth, or convert it to Deflate");
-        }
     }
 
     @Override
@@ -47,7 +41,7 @@ final class RewrittenData implements PartData {
         }
         Grid.Lines lines = grid.lines(part);
         Blanking blanking = new Blanking(lines, page, used);
-        try (PartDecoder decoder = decoder(places.open(part));
+        try (PartDecoder decoder = decoder(places.open(part, reversed));
                 PartEncoder encoder = encoder(out, lines)) {
             long left = lines.total();
             while (left > 0) {

@@ -91,16 +91,19 @@ final class TiffScrub {
     }
 
     private void page(PageWriter writer, Directory directory, boolean last) throws ImageVaultException, IOException {
-        Page page = Page.read(directory);
+        Page said = Page.read(directory);
+        // what is coded anew has the usual order of bits
+        Page page = depth == Scrubber.Depth.DEEP && said.reversed() ? said.inUsualOrder() : said;
         Grid grid = Grid.of(page, directory);
         PartPlaces places = new PartPlaces(directory, page, grid);
         UsedColours used = depth == Scrubber.Depth.DEEP && UsedColours.canSee(page) ? new UsedColours(page) : null;
-        PartData data = data(directory, page, grid, places, used);
+        PartData data = data(directory, page, said.reversed(), grid, places, used);
         Fields fields = new KeptFields(directory, page, grid).choose(used, removed);
         writer.page(fields, data, grid.parts(), last, removed);
     }
 
-    private PartData data(Directory directory, Page page, Grid grid, PartPlaces places, @Nullable UsedColours used)
+    private PartData data(
+            Directory directory, Page page, boolean reversed, Grid grid, PartPlaces places, @Nullable UsedColours used)
             throws ImageVaultException, IOException {
         if (page.compression() == Page.JPEG) {
             byte[] tables = directory.raw(Tag.JPEG_TABLES, MOST_TABLES).orElse(new byte[0]);
@@ -116,10 +119,11 @@ final class TiffScrub {
         if (page.fax() && depth == Scrubber.Depth.DEEP) {
             return new MeasuredData(new FaxData(directory, places, page, grid), grid.parts(), removed);
         }
-        if (depth == Scrubber.Depth.CONTAINER || (page.compression() == Page.RAW && nothingToBlank(page, grid, used))) {
+        if (depth == Scrubber.Depth.CONTAINER
+                || (page.compression() == Page.RAW && !reversed && nothingToBlank(page, grid, used))) {
             return new CopiedData(places);
         }
-        return new MeasuredData(new RewrittenData(places, page, grid, used), grid.parts(), removed);
+        return new MeasuredData(new RewrittenData(places, page, reversed, grid, used), grid.parts(), removed);
     }
 
     /** The first part tells for all whether lines have spare bits; a tile at an edge may have more to blank. */

@@ -22,7 +22,6 @@ final class UsedColours {
                 && page.samples() == 1
                 && page.bits()[0] <= 8
                 && 8 % page.bits()[0] == 0
-                && page.fillOrder() == 1
                 && plain
                 && !page.fax()
                 && page.compression() != Page.JPEG;

@@ -1,10 +1,20 @@
 package io.hipaaimage.deid.verify;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.regex.Pattern;
 
 /** What clean ISO media says of coding and colour, which stills and clips share. */
 final class StrictCodecBox {
     private static final int SEQUENCE_OF_HEVC = 33;
+
+    private static final String USER_DATA = "\0\0\1\u00B2";
+    /** Builds of coders whose faults decoders know, each at most once, and nothing behind them. */
+    private static final Pattern CODERS =
+            Pattern.compile(("(?:@DivX(?:400b0|500b413|500b1813|501b20020416|503b1813|503b1814)p?)?"
+                            + "(?:@FFmpeg0b46(?:52|54|69)|@FFmpeg0b4712|@Lavc56\\.0\\.100)?"
+                            + "(?:@XviD00(?:01|03|12|17|32|33|50))?")
+                    .replace("@", USER_DATA));
 
     private StrictCodecBox() {}
 
@@ -131,6 +141,13 @@ final class StrictCodecBox {
         IsoTop.require((head[1] & 0xE0) >> 5 == begin >> 13, "profile in av1C");
         boolean still = (begin >> 11 & 1) == 1;
         IsoTop.require(!still || ((head[1] & 0x1F) == (begin >> 6 & 0x1F) && head[2] >= 0), "level in av1C");
+    }
+
+    /** What starts a decoder of MPEG-4 Visual; its user data is one of few words. */
+    static void visual(StrictBox box) {
+        String all = new String(box.take(box.left()), StandardCharsets.ISO_8859_1);
+        int data = all.indexOf(USER_DATA);
+        IsoTop.require(data < 0 || CODERS.matcher(all.substring(data)).matches(), "user data in esds");
     }
 
     static void colour(StrictBox box) {

@@ -16,6 +16,9 @@ public final class StrictMovieReader extends IsoTop {
             "avc1", "avcC", "avc3", "avcC", "hvc1", "hvcC", "hev1", "hvcC", "av01", "av1C", "vp09", "vpcC", "mp4v",
             "esds", "jpeg", "");
     /** Sound of numbers, whose moments are of one size. */
+    /** The kind of stream that MPEG-4 Visual is (ISO/IEC 14496-1 7.2.6.6.2). */
+    private static final long MPEG4_VISUAL = 0x20;
+
     private static final Set<String> PLAIN = Set.of("twos", "sowt", "raw ", "ulaw", "alaw");
 
     /** How the lines of two fields stand (QuickTime's {@code fiel}). */
@@ -313,10 +316,14 @@ public final class StrictMovieReader extends IsoTop {
         StrictBox stream = box.descriptor(3);
         stream.zeros(3, "esds");
         StrictBox decoder = stream.descriptor(4);
-        decoder.take(2);
+        boolean visual = decoder.number(1) == MPEG4_VISUAL;
+        decoder.take(1);
         decoder.zeros(11, "esds");
         if (decoder.hasMore()) {
-            decoder.descriptor(5);
+            StrictBox setup = decoder.descriptor(5);
+            if (visual) {
+                StrictCodecBox.visual(setup);
+            }
         }
         decoder.end("esds");
         stream.descriptor(6).number(1, 2, "esds");

@@ -49,6 +49,11 @@ final class CodeStreamCopy implements Packets.Sink {
         u16(EOC);
     }
 
+    /** Whether packets were copied that nobody followed. */
+    boolean isUnread() {
+        return walk != null && walk.gaveUp();
+    }
+
     /** Copies marker segments up to the first tile-part; returns the marker there. */
     private int mainHeader() throws ImageVaultException, IOException {
         int marker = in.u16();

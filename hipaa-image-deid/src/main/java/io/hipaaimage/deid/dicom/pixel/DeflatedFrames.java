@@ -3,6 +3,7 @@ package io.hipaaimage.deid.dicom.pixel;
 import io.hipaaimage.core.ImageVaultException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Set;
 import java.util.zip.DataFormatException;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
@@ -17,7 +18,7 @@ final class DeflatedFrames implements FrameFilter {
     }
 
     @Override
-    public void copy(FrameInput in, OutputStream out) throws ImageVaultException, IOException {
+    public void copy(FrameInput in, OutputStream out, Set<BlindSpot> blind) throws ImageVaultException, IOException {
         Inflater inflater = new Inflater(true);
         Deflater deflater = new Deflater(6, true);
         try {

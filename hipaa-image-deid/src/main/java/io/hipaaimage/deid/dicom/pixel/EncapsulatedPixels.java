@@ -7,18 +7,26 @@ import io.hipaaimage.deid.dicom.data.DicomFile;
 import io.hipaaimage.deid.dicom.data.Value;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** Writes compressed frames, one fragment each, behind an empty offset table: what a table says, fragments of their own say better. */
 final class EncapsulatedPixels {
     private final DicomFile file;
     private final List<List<Value.Range>> frames;
     private final FrameFilter filter;
+    private final Set<BlindSpot> blind = EnumSet.noneOf(BlindSpot.class);
 
     EncapsulatedPixels(DicomFile file, List<List<Value.Range>> frames, FrameFilter filter) {
         this.file = file;
         this.frames = frames;
         this.filter = filter;
+    }
+
+    /** What was not looked into in the frames that were written. */
+    Set<BlindSpot> blind() {
+        return blind;
     }
 
     void write(OutputStream out) throws ImageVaultException, IOException {
@@ -27,7 +35,7 @@ final class EncapsulatedPixels {
         for (List<Value.Range> frame : frames) {
             FrameBuffer clean = new FrameBuffer();
             try {
-                filter.copy(new FrameInput(file, frame), clean);
+                filter.copy(new FrameInput(file, frame), clean, blind);
             } catch (FrameBuffer.TooLargeException e) {
                 throw new RefusedException(ErrorCode.REFUSED, "FRAME_TOO_LARGE");
             }

@@ -3,6 +3,7 @@ package io.hipaaimage.deid.dicom.pixel;
 import io.hipaaimage.core.ImageVaultException;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Set;
 
 /**
  * JPEG 2000 code streams (ISO/IEC 15444-1 annexes A and B, 15444-15): comments and tables of lengths go, from the main header and from
@@ -16,7 +17,7 @@ final class Jpeg2000 implements FrameFilter {
     private static final long CODE_STREAM = 0x6A70_3263L;
 
     @Override
-    public void copy(FrameInput in, OutputStream out) throws ImageVaultException, IOException {
+    public void copy(FrameInput in, OutputStream out, Set<BlindSpot> blind) throws ImageVaultException, IOException {
         int first = in.u16();
         if (first == 0) {
             first = unwrap(in);
@@ -24,7 +25,12 @@ final class Jpeg2000 implements FrameFilter {
         if (first != SOC) {
             throw in.malformed("no SOC");
         }
-        new CodeStreamCopy(in, out).run();
+        CodeStreamCopy copy = new CodeStreamCopy(in, out);
+        copy.run();
+        blind.add(BlindSpot.CODED_DATA_NOT_LOOKED_INTO);
+        if (copy.isUnread()) {
+            blind.add(BlindSpot.PACKETS_NOT_LOOKED_INTO);
+        }
     }
 
     /** The code stream's first two bytes, from within a JP2 file whose first two bytes were read. */

@@ -30,7 +30,7 @@ final class JpegMarkers implements FrameFilter {
     }
 
     @Override
-    public void copy(FrameInput in, OutputStream out) throws ImageVaultException, IOException {
+    public void copy(FrameInput in, OutputStream out, Set<BlindSpot> blind) throws ImageVaultException, IOException {
         if (in.u8() != 0xFF || in.u8() != SOI) {
             throw in.malformed("no SOI");
         }
@@ -62,12 +62,20 @@ final class JpegMarkers implements FrameFilter {
         if (framed && !scanned) {
             throw in.malformed("no scan");
         }
+        if (scanned) {
+            blind.add(BlindSpot.CODED_DATA_NOT_LOOKED_INTO);
+        }
         out.write(0xFF);
         out.write(EOI);
     }
 
     /** Whether a stream comes to a frame or scan before it ends. */
     static boolean hasPicture(FrameInput in) throws ImageVaultException, IOException {
+        return process(in) != EOI;
+    }
+
+    /** The marker of the first frame or scan, or of the end where there is neither. */
+    static int process(FrameInput in) throws ImageVaultException, IOException {
         if (in.u8() != 0xFF || in.u8() != SOI) {
             throw in.malformed("no SOI");
         }
@@ -75,12 +83,12 @@ final class JpegMarkers implements FrameFilter {
         while (marker != EOI) {
             boolean table = marker == 0xC4 || marker == 0xC8 || marker == 0xCC;
             if (marker == SOS || (marker >= 0xC0 && marker <= 0xCF && !table)) {
-                return true;
+                return marker;
             }
             payload(in);
             marker = next(in);
         }
-        return false;
+        return EOI;
     }
 
     private static int next(FrameInput in) throws ImageVaultException, IOException {

@@ -2,6 +2,7 @@ package io.hipaaimage.deid.dicom.pixel;
 
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.RefusedException;
+import io.hipaaimage.core.ScrubResult;
 import io.hipaaimage.core.Scrubber;
 import io.hipaaimage.core.VaultBugException;
 import io.hipaaimage.deid.jpeg.JpegCodec;
@@ -13,6 +14,7 @@ import io.hipaaimage.deid.spi.Removals;
 import io.hipaaimage.deid.spi.StrictReader;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Set;
 
 /**
  * Frames that are pictures by themselves, by the scrubber of pictures and under the eyes of its strict reader: baseline JPEG to the last
@@ -36,21 +38,27 @@ final class PictureFrames implements FrameFilter {
     }
 
     @Override
-    public void copy(FrameInput in, OutputStream out) throws ImageVaultException, IOException {
+    public void copy(FrameInput in, OutputStream out, Set<BlindSpot> blind) throws ImageVaultException, IOException {
         if (jpeg && !JpegMarkers.hasPicture(in.again())) {
             out.write(new byte[] {-1, (byte) JpegMarkers.SOI, -1, (byte) JpegMarkers.EOI});
             return;
         }
         StrictReader reader = codec.verifier();
         PictureOutput clean = new PictureOutput(out, reader, null);
+        Removals removed = new Removals();
         try {
-            codec.scrub(new PictureInput(in, null), clean, Scrubber.Depth.DEEP, new Removals());
+            codec.scrub(new PictureInput(in, null), clean, Scrubber.Depth.DEEP, removed);
         } catch (RefusedException e) {
             throw new RefusedException(e.code(), "FRAME_NOT_SUPPORTED:" + e.reason());
         }
         clean.flush();
         if (reader.finish() != clean.written()) {
             throw new VaultBugException("a clean frame has bytes of no production");
+        }
+        for (ScrubResult.Removed one : removed.list()) {
+            if (one.what().startsWith(Removals.NOT_LOOKED_INTO)) {
+                blind.add(BlindSpot.of(one.what()));
+            }
         }
     }
 }

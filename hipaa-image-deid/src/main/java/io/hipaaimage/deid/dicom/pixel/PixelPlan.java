@@ -14,6 +14,7 @@ import io.hipaaimage.deid.dicom.data.Vr;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -117,22 +118,32 @@ public final class PixelPlan implements PixelWriter {
     private static PixelPlan encapsulated(DicomFile file, Value.Fragments fragments, PixelLayout layout)
             throws ImageVaultException, IOException {
         FrameFilter filter = filter(file.syntax(), layout);
-        boolean streams =
-                filter instanceof PictureFrames || filter instanceof JpegMarkers || filter instanceof Jpeg2000;
+        boolean streams = filter instanceof PictureFrames
+                || filter instanceof ExtendedFrames
+                || filter instanceof JpegMarkers
+                || filter instanceof Jpeg2000;
         EncapsulatedPixels pixels =
                 new EncapsulatedPixels(file, new FrameGroups(file, fragments, layout.frames()).of(streams), filter);
         return new PixelPlan(Optional.of(new Element(Tag.PIXEL_DATA, Vr.OB, fragments, -1)), null, pixels);
     }
 
+    private static FrameFilter jpeg(TransferSyntax syntax) {
+        return switch (syntax) {
+            case JPEG_BASELINE -> PictureFrames.jpeg();
+            case JPEG_EXTENDED -> new ExtendedFrames();
+            default -> new JpegMarkers(false);
+        };
+    }
+
     private static FrameFilter filter(TransferSyntax syntax, PixelLayout layout) throws RefusedException {
         return switch (syntax.pixels()) {
-            case JPEG -> syntax == TransferSyntax.JPEG_BASELINE ? PictureFrames.jpeg() : new JpegMarkers(false);
+            case JPEG -> jpeg(syntax);
             case JPEG_XL -> PictureFrames.jpegXl();
             case JPEG_LS -> new JpegMarkers(true);
             case JPEG_2000 -> new Jpeg2000();
             case RLE -> new RunLengths(layout);
             case DEFLATED_FRAME -> new DeflatedFrames(layout);
-            case UNCOMPRESSED -> (in, out) -> in.copy(layout.frameLength(), out);
+            case UNCOMPRESSED -> (in, out, blind) -> in.copy(layout.frameLength(), out);
             case NATIVE -> throw new RefusedException(ErrorCode.REFUSED, "FRAGMENTS_IN_NATIVE_SYNTAX");
         };
     }
@@ -153,6 +164,15 @@ public final class PixelPlan implements PixelWriter {
      */
     public String word() {
         return plain != null && plain.cleared() ? "cleared-unused-bits" : "untouched";
+    }
+
+    /**
+     * Where nobody looked; to be asked after the object was written.
+     *
+     * @return in the order of their names' declaration
+     */
+    public Set<BlindSpot> blind() {
+        return encapsulated == null ? Set.of() : encapsulated.blind();
     }
 
     @Override

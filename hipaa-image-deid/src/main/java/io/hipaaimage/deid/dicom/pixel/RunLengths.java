@@ -4,6 +4,7 @@ import io.hipaaimage.core.ImageVaultException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Set;
 
 /**
  * RLE frames (PS3.5 annex G): every run is walked; a segment ends where it has given its bytes, gaps between segments and unused bytes of
@@ -24,7 +25,7 @@ final class RunLengths implements FrameFilter {
     }
 
     @Override
-    public void copy(FrameInput in, OutputStream out) throws ImageVaultException, IOException {
+    public void copy(FrameInput in, OutputStream out, Set<BlindSpot> blind) throws ImageVaultException, IOException {
         long[] header = new long[HEADER / 4];
         for (int i = 0; i < header.length; i++) {
             header[i] = Integer.reverseBytes((int) in.u32()) & 0xFFFF_FFFFL;
