@@ -160,6 +160,23 @@ public final class EntryOrder {
         }
     }
 
+    /**
+     * Announces a change that has no entry here: no entry of a permit gets a place from the return on that rests on what was read before.
+     *
+     * @param taken from whom it may take something
+     */
+    public void changed(Taken taken) {
+        if (taken.equals(Taken.NOTHING)) {
+            return;
+        }
+        Held held = new Held(entries, entries.writeLock());
+        try {
+            announce(taken);
+        } finally {
+            held.run();
+        }
+    }
+
     private void announce(Taken taken) {
         long next = changes + 1;
         if (taken.anybody()) {

@@ -67,6 +67,18 @@ class EntryOrderTest {
     }
 
     @Test
+    void aChangeWithoutAnEntryIsHeldAgainstWhatWasReadBeforeIt() throws Exception {
+        EntryOrder.Since since = since(PATIENT);
+        order.changed(Taken.NOTHING);
+        order.changed(Taken.from(OTHER));
+        assertThat(permit(since)).isPresent();
+
+        order.changed(Taken.from(PATIENT));
+        assertThat(permit(since)).isEmpty();
+        assertThat(log).containsExactly("permit");
+    }
+
+    @Test
     void anOldChangeDisturbsNobody() throws Exception {
         change(Taken.FROM_ANYBODY);
         change(Taken.from(PATIENT));

@@ -10,8 +10,11 @@ import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.PatientRef;
 import io.hipaaimage.core.PlatformFiles;
 import io.hipaaimage.core.Role;
+import io.hipaaimage.core.Taken;
+import io.hipaaimage.core.access.FactSource;
 import io.hipaaimage.core.access.Gate;
 import io.hipaaimage.core.access.PurposeOfUse;
+import io.hipaaimage.core.access.Relationship;
 import io.hipaaimage.core.legal.LegalHold;
 import io.hipaaimage.core.legal.Restriction;
 import io.hipaaimage.core.shred.Reason;
@@ -27,6 +30,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,6 +51,7 @@ class RevokedMeanwhileTest {
     private Change meanwhile = turn -> {};
     private int turns;
     private long captured;
+    private volatile Relationship relationship = Relationship.CARE_TEAM;
 
     /** What happens once a question is put together. */
     private interface Change {
@@ -59,6 +64,9 @@ class RevokedMeanwhileTest {
                 .quick()
                 .tenant("test-meanwhile")
                 .clock(this::now)
+                .facts(question -> new FactSource.Answer(
+                        question.requester().id().startsWith("care") ? relationship : Relationship.NONE,
+                        question.requester().id().startsWith("ro") ? Map.of("retention_elapsed", "") : Map.of()))
                 .create();
         office = vault.administration("office").legal();
         image = VaultFixture.doctor(vault)
@@ -100,6 +108,26 @@ class RevokedMeanwhileTest {
         denied(PurposeOfUse.TREAT);
         assertThat(entries()).containsSubsequence("RESTRICTION_ADD", "DENIED").doesNotContain("INTENT");
         assertThat(turns).isEqualTo(2);
+    }
+
+    @Test
+    void whatAHostSaysItTookAwayIsAskedAnew() throws Exception {
+        meanwhile(once(() -> {
+            relationship = Relationship.NONE;
+            vault.takenAway(Taken.from(PATIENT));
+        }));
+        denied(PurposeOfUse.TREAT);
+        assertThat(entries()).containsExactly("DENIED");
+        assertThat(turns).isEqualTo(2);
+    }
+
+    @Test
+    void whatAHostTookFromAnotherPatientAsksNothingAnew() throws Exception {
+        meanwhile(once(() -> vault.takenAway(Taken.from(PatientRef.of("MRN-2")))));
+        try (var opened = session(PurposeOfUse.TREAT).open(image, Scope.WHOLE)) {
+            assertThat(opened).isNotNull();
+        }
+        assertThat(turns).isEqualTo(1);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.hipaaimage.core.vault;
 import io.hipaaimage.core.AuditLog;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.Requester;
+import io.hipaaimage.core.Taken;
 import io.hipaaimage.core.access.Profile;
 import io.hipaaimage.core.access.PurposeOfUse;
 import io.hipaaimage.core.host.HostAudit;
@@ -111,6 +112,19 @@ public final class ImageVault implements Closeable {
      */
     public long emergenciesNotKept() {
         return state.gate().notKept();
+    }
+
+    /**
+     * Says that the host's own records took something away: a revocation, an end of care, whatever turns an answer of its {@code FactSource}
+     * from yes to no. To be called once that is durable there, before anybody is told that it is done. No entry of a permit gets a place in the
+     * log from the return on that rests on what the host answered before; what was being decided is asked anew, the host's places too. Only
+     * an emergency waits for nobody. What was permitted before goes on until its next look. Costs nothing where it is not called; waits for no
+     * disk.
+     *
+     * @param taken from whom: a patient under any reference, or {@link Taken#FROM_ANYBODY} where that is not certain
+     */
+    public void takenAway(Taken taken) {
+        state.order().changed(taken);
     }
 
     /**
