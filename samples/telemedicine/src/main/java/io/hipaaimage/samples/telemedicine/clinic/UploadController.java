@@ -8,6 +8,7 @@ import io.hipaaimage.core.access.PurposeOfUse;
 import io.hipaaimage.core.vault.NewImage;
 import io.hipaaimage.samples.telemedicine.Addresses;
 import io.hipaaimage.samples.telemedicine.Caller;
+import io.hipaaimage.samples.telemedicine.Intake;
 import io.hipaaimage.samples.telemedicine.NotAvailable;
 import io.hipaaimage.samples.telemedicine.Patient;
 import io.hipaaimage.samples.telemedicine.Patients;
@@ -35,6 +36,9 @@ import org.springframework.web.bind.annotation.ResponseBody;
  */
 @Controller
 class UploadController {
+    /** Of what the vault takes, the most that the form says it takes. */
+    private static final int LONGEST_REASON = 256;
+
     private final Patients patients;
     private final PictureNotes notes;
     private final Rows rows;
@@ -67,20 +71,29 @@ class UploadController {
 
     @PostMapping("/patients/{patient}/uploads")
     @ResponseBody
-    Map<String, Object> begin(
-            @PathVariable String patient,
-            @RequestParam long bytes,
-            @RequestParam(defaultValue = "") String site,
-            @RequestParam(defaultValue = "") String override)
+    Map<String, Object> picture(
+            @PathVariable String patient, @RequestParam long bytes, @RequestParam(defaultValue = "") String site)
             throws ImageVaultException, IOException {
+        return begin(Intake.PICTURE.of(patients.find(patient), PictureNotes.site(site), clock.instant()), bytes);
+    }
+
+    @PostMapping("/patients/{patient}/studies")
+    @ResponseBody
+    Map<String, Object> study(
+            @PathVariable String patient, @RequestParam long bytes, @RequestParam(defaultValue = "") String override)
+            throws ImageVaultException, IOException {
+        NewImage study = Intake.STUDY.of(patients.find(patient), "", clock.instant());
+        String why = override.strip();
+        return begin(
+                why.isEmpty() ? study : study.overridePatient(why.substring(0, Math.min(why.length(), LONGEST_REASON))),
+                bytes);
+    }
+
+    private Map<String, Object> begin(NewImage image, long bytes) throws ImageVaultException, IOException {
         if (bytes < 1) {
             throw new RefusedException(ErrorCode.REFUSED, "EMPTY", "choose a file with something in it");
         }
-        NewImage image = NewImage.of(patients.find(patient).reference()).takenAt(clock.instant());
-        String where = PictureNotes.site(site);
-        NewImage placed = where.isEmpty() ? image : image.bodySite(where);
-        NewImage whole = override.isBlank() ? placed : placed.overridePatient(override.strip());
-        UploadTicket ticket = uploads.begin(UploadPlan.of(whole, PurposeOfUse.TREAT, bytes));
+        UploadTicket ticket = uploads.begin(UploadPlan.of(image, PurposeOfUse.TREAT, bytes));
         return Map.of("path", ticket.path(), "maxPiece", ticket.maxPiece());
     }
 
