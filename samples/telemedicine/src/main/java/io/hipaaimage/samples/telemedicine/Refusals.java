@@ -22,7 +22,7 @@ final class Refusals {
         if (!People.has(reader.getAuthorities(), People.REASONS)) {
             return notAvailable();
         }
-        ProblemDetail problem = problem(HttpStatus.FORBIDDEN, "DENIED", "The rules of privacy do not permit this to you.");
+        ProblemDetail problem = problem(HttpStatus.FORBIDDEN, "DENIED", "Privacy rules do not allow you this.");
         List<Reason> reasons = refused.decision().reasons();
         problem.setProperty("reasons", reasons);
         List<String> help =

@@ -18,7 +18,7 @@ final class OfficeStory {
         chromium.signIn("records.cho");
         chromium.check("office");
         assertThat(chromium.text()).contains("1 to review");
-        chromium.click("Self-test");
+        chromium.click("Self-test of the safeguards");
         chromium.click("Run it now");
         chromium.check("office-self-test-runs");
         chromium.open("/office");
