@@ -37,6 +37,9 @@ import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import io.hipaaimage.core.vault.RecipientDesk;
+import java.util.Arrays;
+import io.hipaaimage.cli.Run;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -129,6 +132,32 @@ class SharingGuardsTest {
                 .isInstanceOf(RefusedException.class);
         office.recipients().verify("drx", drx.fingerprint().substring(0, 16), VerificationWay.CALL_BACK);
         assertThat(doctor().decide(image, ShareRequest.to("drx"))).isInstanceOf(Decision.Permitted.class);
+    }
+
+    @Test
+    void aCallBackIsAnsweredWithWhatTheRecipientsOwnKeygenPrinted() throws Exception {
+        Run keygen = Run.of("recipient", "keygen", "-o", folder.resolve("drx"));
+        RecipientDesk desk = vault.administration("office").recipients();
+        byte[] key = Files.readAllBytes(folder.resolve("drx.pub"));
+        Recipient drx = desk.add("drx", RecipientKind.EXTERNAL_PROVIDER, key).recipient();
+
+        assertThat(keygen.out()).contains(drx.fingerprint());
+        assertThat(desk.verify("drx", drx.fingerprint(), VerificationWay.CALL_BACK)
+                        .verified())
+                .isTrue();
+    }
+
+    @Test
+    void whatIsNoKeyIsRefusedWhenItIsAddedAndNotWhenItIsNeeded() throws Exception {
+        recipient("drx", RecipientKind.EXTERNAL_PROVIDER);
+        RecipientDesk desk = vault.administration("office").recipients();
+        byte[] cut = Arrays.copyOf(Files.readAllBytes(folder.resolve("drx.pub")), 300);
+        for (byte[] none : List.of("nonsense".getBytes(StandardCharsets.US_ASCII), cut, new byte[0])) {
+            assertThatThrownBy(() -> desk.add("dr.wu", RecipientKind.EXTERNAL_PROVIDER, none))
+                    .isInstanceOf(RefusedException.class)
+                    .hasMessageContaining("not a recipient's public key");
+        }
+        assertThat(desk.list()).extracting(Recipient::name).containsExactly("drx");
     }
 
     @Test
