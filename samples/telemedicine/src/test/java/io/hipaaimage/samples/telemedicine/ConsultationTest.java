@@ -3,6 +3,7 @@ package io.hipaaimage.samples.telemedicine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -23,6 +24,16 @@ class ConsultationTest extends SharedClinic {
                 .doesNotContain("Sam");
         Browser doctor = Browser.signedIn(port, "dr.lee");
         assertThat(doctor.page(RASH).body()).contains("Open the consultation");
+    }
+
+    @Test
+    void leadsWhoCannotCaptureBackToThePageThatSaysWhy() throws Exception {
+        Browser nurse = Browser.signedIn(port, "nurse.kim");
+        for (String form : List.of("/camera", "/study")) {
+            HttpResponse<String> page = nurse.page(RASH + form);
+            assertThat(page.uri().getPath()).isEqualTo(RASH);
+            assertThat(page.body()).contains("You cannot add pictures of this patient");
+        }
     }
 
     @Test

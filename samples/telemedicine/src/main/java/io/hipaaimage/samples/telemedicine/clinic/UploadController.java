@@ -4,6 +4,7 @@ import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageId;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.RefusedException;
+import io.hipaaimage.core.access.Decision;
 import io.hipaaimage.core.access.PurposeOfUse;
 import io.hipaaimage.core.vault.NewImage;
 import io.hipaaimage.samples.telemedicine.Addresses;
@@ -57,6 +58,9 @@ class UploadController {
             @PathVariable String patient, @RequestParam(defaultValue = "-1") int place, Caller caller, Model model)
             throws ImageVaultException {
         Patient found = patients.find(patient);
+        if (!mayCapture(Intake.PICTURE, found, caller)) {
+            return toThePatient(found);
+        }
         List<String> sites = SeriesOrder.sites(rows.of(found, caller, caller.treating()));
         model.addAttribute("patient", found);
         model.addAttribute("site", place >= 0 && place < sites.size() ? sites.get(place) : "");
@@ -64,9 +68,23 @@ class UploadController {
     }
 
     @GetMapping("/patients/{patient}/study")
-    String study(@PathVariable String patient, Model model) {
-        model.addAttribute("patient", patients.find(patient));
+    String study(@PathVariable String patient, Caller caller, Model model) throws RefusedException {
+        Patient found = patients.find(patient);
+        if (!mayCapture(Intake.STUDY, found, caller)) {
+            return toThePatient(found);
+        }
+        model.addAttribute("patient", found);
         return "study-upload";
+    }
+
+    /** Asked before somebody takes a picture that would be refused. */
+    private boolean mayCapture(Intake what, Patient patient, Caller caller) throws RefusedException {
+        return caller.treating().decide(what.of(patient, "", clock.instant())) instanceof Decision.Permitted;
+    }
+
+    /** Whose page says why. */
+    private static String toThePatient(Patient patient) {
+        return "redirect:/patients/" + patient.id();
     }
 
     @PostMapping("/patients/{patient}/uploads")
@@ -116,6 +134,6 @@ class UploadController {
         if (notes.find(id.value()).isEmpty()) {
             notes.add(id, found, PictureNotes.site(site), taken);
         }
-        return "redirect:/patients/" + found.id();
+        return toThePatient(found);
     }
 }
