@@ -83,10 +83,8 @@ class PlatformFilesTest {
     void looksAtTheWayToALinkAndAtTheWayBehindIt() throws Exception {
         Path open = Files.createDirectories(folder.resolve("open"));
         Path closed = Files.createDirectories(folder.resolve("closed"));
-        Path behind = Files.createSymbolicLink(
-                closed.resolve("link"), Files.createDirectories(open.resolve("keys")));
-        Path before = Files.createSymbolicLink(
-                open.resolve("link"), Files.createDirectories(closed.resolve("keys")));
+        Path behind = Files.createSymbolicLink(closed.resolve("link"), Files.createDirectories(open.resolve("keys")));
+        Path before = Files.createSymbolicLink(open.resolve("link"), Files.createDirectories(closed.resolve("keys")));
         mode(open, 0777);
         Path real = open.toRealPath();
 

@@ -31,7 +31,9 @@ final class EmergencyCollector implements EventLog.Visitor {
         }
         boolean reason = event.action().equals(REASON);
         String asker = askers.get(event.intent());
-        if (event.type().equals("ADMIN") && asker != null && (reason || event.action().equals(REVIEW))) {
+        if (event.type().equals("ADMIN")
+                && asker != null
+                && (reason || event.action().equals(REVIEW))) {
             boolean own = asker.equals(event.actor());
             if (own == reason) {
                 words.add(word(event, reason ? EmergencyWord.Kind.REASON : EmergencyWord.Kind.REVIEW));

@@ -14,8 +14,7 @@ import java.time.Instant;
  * @param words what was said; empty where its key was destroyed with its year, or where the detail is damaged
  * @param state whether the words could be opened
  */
-public record EmergencyWord(
-        long access, Kind kind, String who, Instant at, String words, EventDetail.State state) {
+public record EmergencyWord(long access, Kind kind, String who, Instant at, String words, EventDetail.State state) {
     /** Whose word it is. */
     public enum Kind {
         /** Of whoever opened something in an emergency: why. */

@@ -71,10 +71,11 @@ class ConsultationOfCareTest {
         long from = vault.log().size();
 
         assertThatThrownBy(() -> stranger.consult(PATIENT, Duration.ofMinutes(30)))
-                .isInstanceOfSatisfying(NotPermittedException.class, e -> assertThat(
-                                e.decision().reasons())
-                        .extracting(Reason::code)
-                        .contains("NO_RELATIONSHIP"));
+                .isInstanceOfSatisfying(
+                        NotPermittedException.class,
+                        e -> assertThat(e.decision().reasons())
+                                .extracting(Reason::code)
+                                .contains("NO_RELATIONSHIP"));
 
         List<AuditLog.Entry> entries = new ArrayList<>();
         vault.log().read(from, entries::add);

@@ -31,8 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A host that says which formats it takes gets these and no other, by their structure. */
 class ExpectedFormatTest {
-    private static final NewImage STUDY =
-            NewImage.of(PatientRef.of("MRN-4711")).expecting(Set.of("application/dicom"));
+    private static final NewImage STUDY = NewImage.of(PatientRef.of("MRN-4711")).expecting(Set.of("application/dicom"));
     private static final NewImage PICTURE =
             NewImage.of(PatientRef.of("MRN-4711")).expecting(Set.of("image/png", "image/jpeg"));
 
@@ -98,8 +97,10 @@ class ExpectedFormatTest {
         List<AuditLog.Entry> entries = new ArrayList<>();
         vault.log().read(from, entries::add);
         assertThat(entries)
-                .extracting(AuditLog.Entry::type, e -> e.facts().get("code"), e -> e.facts()
-                        .get("reason"))
+                .extracting(
+                        AuditLog.Entry::type,
+                        e -> e.facts().get("code"),
+                        e -> e.facts().get("reason"))
                 .containsExactly(
                         tuple("INTENT", null, null),
                         tuple("OUTCOME", "REFUSED", "MEDIA_TYPE_NOT_EXPECTED"),

@@ -108,7 +108,8 @@ final class Capturing {
     /** The OUTCOME of what failed: its code, and the word of a refusal that has one. */
     private void failed(AuditEvent outcome, ImageVaultException cause) {
         AuditEvent told = outcome.fact("code", cause.code().name());
-        Optional<String> word = cause instanceof RefusedException refused ? Asked.reasonWord(refused) : Optional.empty();
+        Optional<String> word =
+                cause instanceof RefusedException refused ? Asked.reasonWord(refused) : Optional.empty();
         try {
             vault.log().append(word.isEmpty() ? told : told.fact("reason", word.get()));
         } catch (ImageVaultException e) {

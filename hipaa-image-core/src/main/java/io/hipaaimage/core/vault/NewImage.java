@@ -133,11 +133,11 @@ public final class NewImage {
      */
     public NewImage expecting(Set<String> mediaTypes) {
         if (mediaTypes.isEmpty()
-                || !mediaTypes.stream().allMatch(type -> MEDIA_TYPE.matcher(type).matches())) {
+                || !mediaTypes.stream()
+                        .allMatch(type -> MEDIA_TYPE.matcher(type).matches())) {
             throw new IllegalArgumentException("name the media types that are expected, in lower case");
         }
-        return new NewImage(
-                patient, bodySite, takenAt, sensitivity, corrects, override, use, Set.copyOf(mediaTypes));
+        return new NewImage(patient, bodySite, takenAt, sensitivity, corrects, override, use, Set.copyOf(mediaTypes));
     }
 
     /** Refuses what was not expected. */

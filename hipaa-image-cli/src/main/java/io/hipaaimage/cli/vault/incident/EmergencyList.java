@@ -28,7 +28,8 @@ public final class EmergencyList extends VaultCommand {
 
     @Option(
             names = "--words",
-            description = "What was said too: the reason of whoever asked, and reviews. Reading it is an entry of the log.")
+            description =
+                    "What was said too: the reason of whoever asked, and reviews. Reading it is an entry of the log.")
     private boolean words;
 
     /**

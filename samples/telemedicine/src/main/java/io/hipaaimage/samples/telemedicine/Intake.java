@@ -26,8 +26,7 @@ public enum Intake {
      * @return what the vault is told of it; it refuses another format
      */
     public NewImage of(Patient patient, String site, Instant taken) {
-        NewImage image =
-                NewImage.of(patient.reference()).expecting(mediaTypes).takenAt(taken);
+        NewImage image = NewImage.of(patient.reference()).expecting(mediaTypes).takenAt(taken);
         return site.isEmpty() ? image : image.bodySite(site);
     }
 }

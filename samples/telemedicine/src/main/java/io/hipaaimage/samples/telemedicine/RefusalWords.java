@@ -11,7 +11,8 @@ import java.util.stream.Stream;
 /** What a refusal says to somebody at a desk: a sentence, what helps, and the vault's own word for whoever is asked about it. */
 record RefusalWords(String word, String sentence, List<String> help) {
     /** A word such as {@code LEGAL_HOLD}, and the sentence that may follow it. */
-    private static final Pattern REASON = Pattern.compile("([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*)(?:[ :;](.*))?", Pattern.DOTALL);
+    private static final Pattern REASON =
+            Pattern.compile("([A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*)(?:[ :;](.*))?", Pattern.DOTALL);
 
     private static final String NOTHING_KEPT = " Nothing of it was kept.";
 

@@ -70,10 +70,7 @@ class SecurityConfiguration {
                         .requestMatchers("/recipients/**") // the office files agreements for those whom it added
                         .hasAnyAuthority(People.CLINICIAN, People.OFFICE)
                         .requestMatchers(
-                                "/consultations/**",
-                                "/images/*/share/**",
-                                "/images/*/emergency/**",
-                                "/patients/*/*")
+                                "/consultations/**", "/images/*/share/**", "/images/*/emergency/**", "/patients/*/*")
                         .hasAuthority(People.CLINICIAN)
                         .requestMatchers("/", "/patients/**")
                         .hasAuthority(People.WORK_LIST)

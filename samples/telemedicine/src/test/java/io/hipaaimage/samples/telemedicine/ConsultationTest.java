@@ -15,8 +15,7 @@ class ConsultationTest extends SharedClinic {
     void isNotOpenedByANurseOfAnotherTeam() throws Exception {
         Browser nurse = Browser.signedIn(port, "nurse.kim");
 
-        HttpResponse<String> refused =
-                nurse.post(OPEN, Map.of("minutes", "30", "_csrf", nurse.token("/certificate")));
+        HttpResponse<String> refused = nurse.post(OPEN, Map.of("minutes", "30", "_csrf", nurse.token("/certificate")));
 
         assertThat(refused.statusCode()).isEqualTo(403);
         assertThat(refused.body())

@@ -53,7 +53,8 @@ class EmergencyTest extends SharedClinic {
                 .isEqualTo(200);
         Browser officer = Browser.signedIn(port, "records.cho");
 
-        String queue = onceReasonIsWritten(() -> officer.page("/office/emergencies").body());
+        String queue =
+                onceReasonIsWritten(() -> officer.page("/office/emergencies").body());
 
         assertThat(queue)
                 .contains(

@@ -24,7 +24,8 @@ final class OfficeStory {
         chromium.open("/office");
         chromium.click("Emergency accesses");
         chromium.check("office-emergencies");
-        assertThat(chromium.text()).contains("nurse.kim", "fell from a ladder", "Sam Sample")
+        assertThat(chromium.text())
+                .contains("nurse.kim", "fell from a ladder", "Sam Sample")
                 .doesNotContain("still owed");
         chromium.keyboard().type(chromium.find("input[name=why]"), "the ambulance called");
         chromium.click("Put it on record");

@@ -24,7 +24,9 @@ class WordsTest {
     @Test
     void everyWordThatPagesShowHasItsLineAndNoneIsOfAWordThatThereIsNot() throws Exception {
         Set<String> asked = new HashSet<>();
-        Stream.of(RecipientKind.values()).map(kind -> "recipient." + kind.word()).forEach(asked::add);
+        Stream.of(RecipientKind.values())
+                .map(kind -> "recipient." + kind.word())
+                .forEach(asked::add);
         add(asked, "destroy", Reason.values());
         add(asked, "state", ShredRequest.State.values());
         asked.add("state.LIVE");

@@ -55,8 +55,8 @@ class OfficeController {
     @GetMapping("/office/emergencies")
     String emergencies(Caller caller, Model model) throws ImageVaultException {
         Map<String, String> names = notes.names();
-        Map<Long, List<EmergencyWord>> said = reports.of().emergencies(caller.name()).stream()
-                .collect(Collectors.groupingBy(EmergencyWord::access));
+        Map<Long, List<EmergencyWord>> said =
+                reports.of().emergencies(caller.name()).stream().collect(Collectors.groupingBy(EmergencyWord::access));
         model.addAttribute(
                 "cases",
                 caller.administration().emergencies().list().stream()

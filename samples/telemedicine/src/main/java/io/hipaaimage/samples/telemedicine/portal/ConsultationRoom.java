@@ -44,12 +44,7 @@ class ConsultationRoom {
     private final Once once;
 
     ConsultationRoom(
-            Patients patients,
-            Windows windows,
-            Rows rows,
-            ImageResponses pictures,
-            PictureNotes notes,
-            Once once) {
+            Patients patients, Windows windows, Rows rows, ImageResponses pictures, PictureNotes notes, Once once) {
         this.once = once;
         this.patients = patients;
         this.windows = windows;
