@@ -7,15 +7,9 @@ import java.util.Set;
 /** What this clinic takes where: by structure, which the vault looks at, and never by what an upload says of itself. */
 public enum Intake {
     /** Photographs, of a form or the camera. */
-    PICTURE(Set.of("image/jpeg", "image/png")),
+    PICTURE,
     /** What radiology brings. */
-    STUDY(Set.of("application/dicom"));
-
-    private final Set<String> mediaTypes;
-
-    Intake(Set<String> mediaTypes) {
-        this.mediaTypes = mediaTypes;
-    }
+    STUDY;
 
     /**
      * Something that is about to be captured.
@@ -26,7 +20,15 @@ public enum Intake {
      * @return what the vault is told of it; it refuses another format
      */
     public NewImage of(Patient patient, String site, Instant taken) {
-        NewImage image = NewImage.of(patient.reference()).expecting(mediaTypes).takenAt(taken);
+        NewImage image =
+                NewImage.of(patient.reference()).expecting(mediaTypes()).takenAt(taken);
         return site.isEmpty() ? image : image.bodySite(site);
+    }
+
+    private Set<String> mediaTypes() {
+        return switch (this) {
+            case PICTURE -> Set.of("image/jpeg", "image/png");
+            case STUDY -> Set.of("application/dicom");
+        };
     }
 }
