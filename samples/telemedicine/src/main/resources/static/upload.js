@@ -17,7 +17,8 @@ async function words(answer) {
     : 'The clinic refused it (' + answer.status + ').';
   try {
     const problem = await answer.json();
-    return [problem.title, problem.detail, ...(problem.help || [])].filter(Boolean).join(' ') || otherwise;
+    const said = [problem.detail, ...(problem.help || [])].filter(Boolean).join(' ');
+    return said ? said + ' (' + problem.title + ')' : otherwise;
   } catch {
     return otherwise;
   }

@@ -54,7 +54,7 @@ public enum ErrorCode {
     STORE_DAMAGED(Family.UNAVAILABLE),
     /** The key folder is not there. */
     KEYS_MISSING(Family.UNAVAILABLE),
-    /** The key folder or a file in it is readable by others. */
+    /** The key folder or a file in it is readable by others, or everybody may write to a folder above it and put other keys there. */
     KEYS_EXPOSED(Family.UNAVAILABLE),
     /** The disk is full. */
     NO_SPACE(Family.UNAVAILABLE),

@@ -30,6 +30,10 @@ public final class PlatformFiles implements DurableFiles {
     private static final PlatformFiles INSTANCE = new PlatformFiles();
     private static final boolean POSIX =
             FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
+    private static final boolean UNIX =
+            FileSystems.getDefault().supportedFileAttributeViews().contains("unix");
+    private static final int OTHERS_WRITE = 0002;
+    private static final int STICKY = 01000;
     private static final boolean WINDOWS = java.io.File.separatorChar == '\\';
 
     private PlatformFiles() {}
@@ -87,6 +91,33 @@ public final class PlatformFiles implements DurableFiles {
             }
         }
         return true;
+    }
+
+    /**
+     * Where everybody could put another file or folder into the place of one: the nearest folder above it that others may write to and that
+     * has no sticky bit. {@code /tmp} has it: there only its owner takes a thing away. Of a link both ways are looked at, the one to the
+     * link and the one to where it leads. Folders that a group may write to are not found: who is in it, an administrator says.
+     *
+     * @param path the file or folder, which need not exist
+     * @return that folder, or empty where there is none, or where the file system has no UNIX modes
+     * @throws IOException when one of them cannot be read
+     */
+    public static Optional<Path> exchangeable(Path path) throws IOException {
+        if (!UNIX) {
+            return Optional.empty();
+        }
+        for (Path way : List.of(path.toAbsolutePath(), real(path))) {
+            for (Path above = way.getParent(); above != null; above = above.getParent()) {
+                if (Files.exists(above) && openToAll((Integer) Files.getAttribute(above, "unix:mode"))) {
+                    return Optional.of(above);
+                }
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean openToAll(int mode) {
+        return (mode & OTHERS_WRITE) != 0 && (mode & STICKY) == 0;
     }
 
     @Override

@@ -21,6 +21,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class PlatformFilesTest {
@@ -73,6 +75,41 @@ class PlatformFilesTest {
         assertThat(PlatformFiles.ownerOnly(folder.resolve("a/b/f"))).isTrue();
         Files.setPosixFilePermissions(folder.resolve("a"), PosixFilePermissions.fromString("rwxr-x---"));
         assertThat(PlatformFiles.ownerOnly(folder.resolve("a"))).isFalse();
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void findsTheFolderInWhichEverybodyCouldExchangeWhatLiesInIt() throws Exception {
+        Path open = Files.createDirectories(folder.resolve("open"));
+        Path keys = Files.createDirectories(open.resolve("mine/keys"));
+        assertThat(PlatformFiles.exchangeable(keys)).isEmpty();
+
+        mode(open, 0777);
+        assertThat(PlatformFiles.exchangeable(keys)).contains(open);
+        assertThat(PlatformFiles.exchangeable(open.resolve("not/made/yet"))).contains(open);
+        assertThat(PlatformFiles.exchangeable(open)).as("nothing above it").isEmpty();
+        mode(open, 01777);
+        assertThat(PlatformFiles.exchangeable(keys)).as("as /tmp").isEmpty();
+        mode(open, 0775);
+        assertThat(PlatformFiles.exchangeable(keys)).as("a group's").isEmpty();
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void looksAtTheWayToALinkAndAtTheWayBehindIt() throws Exception {
+        Path open = Files.createDirectories(folder.resolve("open"));
+        Path closed = Files.createDirectories(folder.resolve("closed"));
+        Path behind = Files.createSymbolicLink(closed.resolve("link"), Files.createDirectories(open.resolve("keys")));
+        Path before = Files.createSymbolicLink(open.resolve("link"), Files.createDirectories(closed.resolve("keys")));
+        mode(open, 0777);
+        Path real = open.toRealPath();
+
+        assertThat(PlatformFiles.exchangeable(behind)).contains(real);
+        assertThat(PlatformFiles.exchangeable(before)).contains(open);
+    }
+
+    private static void mode(Path path, int mode) throws IOException {
+        Files.setAttribute(path, "unix:mode", mode);
     }
 
     @Test

@@ -18,6 +18,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A key folder that is unlocked: {@code keyset}, {@code wraps}, {@code secrets/}, {@code signing/}, {@code epoch/}, {@code tombstones},
@@ -72,6 +73,11 @@ final class KeyFolder {
             throws RefusedException, UnavailableException {
         Path folder = place.folder();
         try {
+            if (files instanceof PlatformFiles) {
+                for (Path root : roots(place)) {
+                    checkExchangeable(root); // else it would be made, and never open
+                }
+            }
             Making making = Making.of(place, records, files);
             KeysetFile keyset =
                     KeysetFile.unwritten(folder.resolve("keyset"), KeysetBox.fresh(place, new SecureRandom()), files);
@@ -160,12 +166,30 @@ final class KeyFolder {
         if (!(files instanceof PlatformFiles)) {
             return;
         }
-        List<Path> roots = new ArrayList<>(List.of(place.folder(), place.epochFolder()));
-        roots.addAll(place.copies());
-        for (Path root : roots) {
+        for (Path root : roots(place)) {
+            checkExchangeable(root);
             if (files.exists(root)) {
                 checkExposed(root, files, 3);
             }
+        }
+    }
+
+    private static List<Path> roots(KeyPlace place) {
+        List<Path> roots = new ArrayList<>(List.of(place.folder(), place.epochFolder()));
+        roots.addAll(place.copies());
+        return roots;
+    }
+
+    /** What nobody can read may still be carried away, and an older copy put in its place: one that opens what was shredded since. */
+    private static void checkExchangeable(Path root) throws IOException, UnavailableException {
+        Optional<Path> above = PlatformFiles.exchangeable(root);
+        if (above.isPresent()) {
+            Path name = above.get().getFileName();
+            throw new UnavailableException(
+                    ErrorCode.KEYS_EXPOSED,
+                    "everybody may write to " + (name == null ? "/" : name)
+                            + ", a folder above the key folder, and could put other keys in their place; take that right"
+                            + " (chmod o-w)");
         }
     }
 

@@ -182,6 +182,11 @@ final class VaultImageCipher implements ImageCipher {
     }
 
     @Override
+    public String fingerprint(byte[] publicKey) throws RefusedException {
+        return RecipientKey.parse(publicKey).fingerprint();
+    }
+
+    @Override
     public Shared share(
             @Nullable AuditedPermit permit,
             KeyId id,

@@ -56,6 +56,35 @@ class KeyFolderTest {
     }
 
     @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void isNeitherMadeNorOpenedWhereEverybodyCouldExchangeIt(@TempDir Path folder) throws Exception {
+        Path records = folder.resolve("home/records");
+        Path mount = Files.createDirectories(folder.resolve("mount"));
+        MachineSecret.createFile(folder.resolve("secret")); // not stretched
+        Passphrase secret = Passphrase.fromFile(folder.resolve("secret"));
+        List<EmbeddedKeys> places = List.of(
+                EmbeddedKeys.at(mount.resolve("deep/keys"), secret),
+                EmbeddedKeys.at(folder.resolve("k1"), secret).copyAt(mount.resolve("copy")),
+                EmbeddedKeys.at(folder.resolve("k2"), secret).epochsAt(mount.resolve("epochs")));
+        for (EmbeddedKeys place : places) {
+            Path own = records.resolve(place.folder().getFileName().toString());
+            everybodyMayWrite(mount, true);
+            fails(ErrorCode.KEYS_EXPOSED, () -> VaultKeys.create(own, place, PlatformFiles.get()));
+            assertThat(place.folder()).doesNotExist();
+            everybodyMayWrite(mount, false);
+            VaultKeys.create(own, place, PlatformFiles.get()).close();
+            everybodyMayWrite(mount, true);
+            fails(ErrorCode.KEYS_EXPOSED, () -> VaultKeys.open(own, place, PlatformFiles.get()));
+            Files.setAttribute(mount, "unix:mode", 01777);
+            VaultKeys.open(own, place, PlatformFiles.get()).close();
+        }
+    }
+
+    private static void everybodyMayWrite(Path folder, boolean may) throws IOException {
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString(may ? "rwxrwxrwx" : "rwxr-xr-x"));
+    }
+
+    @Test
     void saysThatKeysAreMissingOrAnothersOrLocked() {
         CrashingFiles disk = Vaults.disk(1);
         EmbeddedKeys nowhere = EmbeddedKeys.at(Path.of("/elsewhere"), Vaults.WORDS);

@@ -33,8 +33,9 @@ final class VaultNotOpenedFailureAnalyzer extends AbstractFailureAnalyzer<VaultN
                 "Check hipaa-image.keys.folder: is its volume mounted? If this is a first start, set"
                         + " hipaa-image.create-if-missing=true.";
             case KEYS_EXPOSED ->
-                "Let nobody but the application's user read the key folder and its files (chmod 0700 and 0600), and ask"
-                        + " who could have read them before: if in doubt, rotate the keys.";
+                "Let nobody but the application's user read the key folder and its files (chmod 0700 and 0600), and let not"
+                        + " everybody write to a folder above it (chmod o-w, or the sticky bit as /tmp has it). Ask who could"
+                        + " have read or exchanged them before: if in doubt, rotate the keys.";
             case KEY_FILE_DAMAGED, STORE_DAMAGED ->
                 "Check that hipaa-image.home and hipaa-image.keys.folder name the folders of one vault"
                         + " and that their volumes are mounted. If this is a first start, set hipaa-image.create-if-missing=true. If they"

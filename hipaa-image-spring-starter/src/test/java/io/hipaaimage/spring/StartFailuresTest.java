@@ -167,6 +167,19 @@ class StartFailuresTest {
     }
 
     @Test
+    void saysThatEverybodyCouldExchangeTheKeys() throws IOException {
+        vault.making().run(context -> assertThat(context).hasNotFailed());
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
+
+        FailureAnalysis analysis = analysis(vault.runner());
+
+        assertThat(analysis.getDescription())
+                .contains("KEYS_EXPOSED", "a folder above the key folder")
+                .doesNotContain(folder.toString());
+        assertThat(analysis.getAction()).contains("chmod o-w", "sticky bit");
+    }
+
+    @Test
     void saysThatALineOfBootIsNotSupported() {
         FailureAnalysis analysis = analysis(vault.making()
                 .withBean(Surroundings.class, () -> new Surroundings("3.5.9", LoggerFactory.getILoggerFactory())));

@@ -12,6 +12,7 @@ import io.hipaaimage.core.PatientYears;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -118,6 +119,22 @@ public final class AuditReports {
         BreachCollector collector = new BreachCollector(events, query, residents, source.years());
         events.read(0, collector);
         return collector.scope(now);
+    }
+
+    /**
+     * What was said about emergency accesses, for whoever reviews them: the reasons of those who asked, and the reviews of others. Whether
+     * an access still waits for either, {@code EmergencyDesk} of the vault says.
+     *
+     * @param actor who asks
+     * @return in the order of the log; PHI
+     * @throws ImageVaultException {@code AUDIT_UNAVAILABLE}, {@code TAMPERED}: then nothing is told
+     */
+    public List<EmergencyWord> emergencies(String actor) throws ImageVaultException {
+        told("REPORT_EMERGENCIES", null, actor);
+        EventLog events = events();
+        EmergencyCollector collector = new EmergencyCollector(events);
+        events.read(0, collector);
+        return collector.words();
     }
 
     /**

@@ -7,14 +7,17 @@ import java.util.Set;
 
 /** The rules about how access was had: without a relationship, by an own filing, refused again and again. */
 final class ConductDetectors {
+    private static final String DESTRUCTION = "DELETE";
     private static final Set<String> NONE = Set.of("none", "unknown");
 
     private ConductDetectors() {}
 
+    /** A destruction opens nothing, and whoever manages records treats nobody: two persons and the horizon are its safeguards. */
     static Detector relationship(ReviewRule rule) {
         return (look, into) -> {
             if (look.permitted()
                     && !look.breakGlass()
+                    && !look.event().action().equals(DESTRUCTION)
                     && NONE.contains(look.event().fact("relationship"))) {
                 into.patient(rule, look);
             }

@@ -93,6 +93,20 @@ class ActivityReviewTest {
     }
 
     @Test
+    void aDestructionIsNoRecordOpenedWithoutARelationship() throws Exception {
+        ward.at(
+                "2026-03-02T09:00:00Z",
+                Ward.use("records.day", "DELETE", ANNA, "RECORDMGT").fact("relationship", "none"));
+        ward.at(
+                "2026-03-02T09:30:00Z",
+                Ward.use("records.day", "VIEW", ANNA, "RECORDMGT").fact("relationship", "none"));
+        assertThat(review().findings())
+                .filteredOn(f -> f.rule().id().equals("NO_RELATIONSHIP"))
+                .singleElement()
+                .satisfies(found -> assertThat(found.times()).isEqualTo(1));
+    }
+
+    @Test
     void whoTriedToFileTheirOwnRelationshipIsFoundAtOnce() throws Exception {
         ward.at(
                 "2026-02-02T10:00:00Z",

@@ -39,6 +39,7 @@ class DeskRefusalTest {
     private static final Set<String> QUESTIONS = Set.of(
             "CareSession.decide(ImageId)",
             "CareSession.decide(ImageId,ShareRequest)",
+            "CareSession.decide(NewImage)",
             "Shredding.of(ImageId)",
             "Shredding.matter(String)",
             "Keys.destruction(int)",

@@ -133,7 +133,21 @@ class EmergencyTest {
                 "--passphrase-file",
                 phrase,
                 "--json");
-        assertThat(list.out()).contains("\"actor\":\"dr.far\"", "\"reasonMissing\":false", "\"finding\":null");
+        assertThat(list.out())
+                .contains("\"actor\":\"dr.far\"", "\"reasonMissing\":false", "\"finding\":null")
+                .doesNotContain("no pulse");
+        Run words = Run.of(
+                "emergency",
+                "list",
+                "--words",
+                "--home",
+                folder.resolve("home"),
+                "--keys",
+                folder.resolve("keys"),
+                "--passphrase-file",
+                phrase,
+                "--json");
+        assertThat(words.out()).contains("\"reason\":\"no pulse\"", "\"review\":\"\"");
         Run review = Run.of(
                 "emergency",
                 "review",

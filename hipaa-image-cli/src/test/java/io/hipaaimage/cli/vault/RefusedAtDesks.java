@@ -148,6 +148,14 @@ final class RefusedAtDesks {
                 "care.lee",
                 "CareSession.revoke(String,Revocation)",
                 () -> VaultFixture.doctor(vault).revoke(NOBODY, Revocation.PACKET));
+        way(
+                "ro1",
+                "CareSession.consult(PatientRef,Duration)",
+                () -> VaultFixture.officer(vault, "ro1").consult(PATIENT, Duration.ofMinutes(5)));
+        way(
+                "care.lee",
+                "CareSession.consult(PatientRef,Duration)",
+                () -> VaultFixture.doctor(vault).consult(PATIENT, Duration.ZERO));
         way("ro1", "Shredding.request(ImageId,Reason)", () -> first.request(NONE, Reason.TEST));
         way("ro2", "Shredding.request(ImageId,Reason)", () -> second.request(image, Reason.RETENTION_ELAPSED));
         way("ro1", "Shredding.request(ImageId,Reason,Duration)", () -> first.request(NONE, Reason.TEST, Duration.ZERO));

@@ -3,6 +3,7 @@ package io.hipaaimage.cli.vault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hipaaimage.cli.Run;
 import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageId;
 import io.hipaaimage.core.ImageVaultException;
@@ -28,6 +29,7 @@ import io.hipaaimage.core.vault.CareSession;
 import io.hipaaimage.core.vault.ImageVault;
 import io.hipaaimage.core.vault.NewImage;
 import io.hipaaimage.core.vault.OpenedImage;
+import io.hipaaimage.core.vault.RecipientDesk;
 import io.hipaaimage.core.vault.ShareRequest;
 import io.hipaaimage.core.vault.VaultProviders;
 import java.io.ByteArrayInputStream;
@@ -41,6 +43,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
@@ -129,6 +132,32 @@ class SharingGuardsTest {
                 .isInstanceOf(RefusedException.class);
         office.recipients().verify("drx", drx.fingerprint().substring(0, 16), VerificationWay.CALL_BACK);
         assertThat(doctor().decide(image, ShareRequest.to("drx"))).isInstanceOf(Decision.Permitted.class);
+    }
+
+    @Test
+    void aCallBackIsAnsweredWithWhatTheRecipientsOwnKeygenPrinted() throws Exception {
+        Run keygen = Run.of("recipient", "keygen", "-o", folder.resolve("drx"));
+        RecipientDesk desk = vault.administration("office").recipients();
+        byte[] key = Files.readAllBytes(folder.resolve("drx.pub"));
+        Recipient drx = desk.add("drx", RecipientKind.EXTERNAL_PROVIDER, key).recipient();
+
+        assertThat(keygen.out()).contains(drx.fingerprint());
+        assertThat(desk.verify("drx", drx.fingerprint(), VerificationWay.CALL_BACK)
+                        .verified())
+                .isTrue();
+    }
+
+    @Test
+    void whatIsNoKeyIsRefusedWhenItIsAddedAndNotWhenItIsNeeded() throws Exception {
+        recipient("drx", RecipientKind.EXTERNAL_PROVIDER);
+        RecipientDesk desk = vault.administration("office").recipients();
+        byte[] cut = Arrays.copyOf(Files.readAllBytes(folder.resolve("drx.pub")), 300);
+        for (byte[] none : List.of("nonsense".getBytes(StandardCharsets.US_ASCII), cut, new byte[0])) {
+            assertThatThrownBy(() -> desk.add("dr.wu", RecipientKind.EXTERNAL_PROVIDER, none))
+                    .isInstanceOf(RefusedException.class)
+                    .hasMessageContaining("not a recipient's public key");
+        }
+        assertThat(desk.list()).extracting(Recipient::name).containsExactly("drx");
     }
 
     @Test

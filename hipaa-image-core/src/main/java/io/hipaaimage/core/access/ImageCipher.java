@@ -7,6 +7,7 @@ import io.hipaaimage.core.ImageUse;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.KeyId;
 import io.hipaaimage.core.Receipt;
+import io.hipaaimage.core.RefusedException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -181,6 +182,15 @@ public interface ImageCipher extends Closeable {
      * @throws ImageVaultException if it does not open
      */
     Opened open(AuditedPermit permit, Action action, KeyId id, ImageContext context) throws ImageVaultException;
+
+    /**
+     * The fingerprint of a recipient's public key, as {@code recipient keygen} prints it and the recipient reads it out.
+     *
+     * @param publicKey the content of the public key file
+     * @return 64 lower-case hexadecimal digits
+     * @throws RefusedException {@code REFUSED} if it is none that {@link #share} could seal to
+     */
+    String fingerprint(byte[] publicKey) throws RefusedException;
 
     /**
      * Seals a derivative under a fresh key to a recipient: {@code image.hic}, {@code packet.hics} and {@code sender.vkey} in a folder,

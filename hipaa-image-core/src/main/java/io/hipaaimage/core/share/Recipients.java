@@ -54,58 +54,33 @@ public final class Recipients {
     public record Added(Recipient recipient, String challenge) {}
 
     /**
+     * A recipient's public key.
+     *
+     * @param file the content of its file
+     * @param fingerprint as the recipient's own {@code keygen} printed it, and reads it out to whoever verifies by a call or a meeting
+     */
+    public record PublicKey(byte[] file, String fingerprint) {}
+
+    /**
      * Adds a recipient, or begins again with one whose challenge is open.
      *
      * @param name 1 to 128 characters of {@code A-Z a-z 0-9 . _ @ -}
      * @param kind what policy takes it for
-     * @param publicKey the content of its public key file
+     * @param address for accountings of disclosures: at most 256 characters, no control characters, or empty
+     * @param organization at most 256 characters, no control characters, or empty
+     * @param key its public key
      * @param actor who adds it
      * @return the recipient and its challenge
-     * @throws RefusedException {@code USAGE} if the name or key is malformed, {@code OUTPUT_EXISTS} if a verified recipient has the name
+     * @throws RefusedException {@code USAGE} if a word or the key is malformed, {@code OUTPUT_EXISTS} if a verified recipient has the name
      * @throws UnavailableException if it could not be stored
      */
-    public Added add(String name, RecipientKind kind, byte[] publicKey, String actor)
-            throws RefusedException, UnavailableException {
-        return add(name, kind, "", publicKey, actor);
-    }
-
-    /**
-     * Adds a recipient whose address is known, as the other method.
-     *
-     * @param name see the other method
-     * @param kind see the other method
-     * @param address for accountings of disclosures: at most 256 characters, no control characters, or empty
-     * @param publicKey see the other method
-     * @param actor see the other method
-     * @return see the other method
-     * @throws RefusedException see the other method
-     * @throws UnavailableException see the other method
-     */
-    public Added add(String name, RecipientKind kind, String address, byte[] publicKey, String actor)
-            throws RefusedException, UnavailableException {
-        return add(name, kind, address, "", publicKey, actor);
-    }
-
-    /**
-     * Adds a recipient of an organisation, as the other methods.
-     *
-     * @param name see the other method
-     * @param kind see the other method
-     * @param address see the other method
-     * @param organization at most 256 characters, no control characters, or empty
-     * @param publicKey see the other method
-     * @param actor see the other method
-     * @return see the other method
-     * @throws RefusedException see the other method
-     * @throws UnavailableException see the other method
-     */
     public synchronized Added add(
-            String name, RecipientKind kind, String address, String organization, byte[] publicKey, String actor)
+            String name, RecipientKind kind, String address, String organization, PublicKey key, String actor)
             throws RefusedException, UnavailableException {
-        if (publicKey.length == 0 || publicKey.length > LONGEST_KEY) {
+        if (key.file().length == 0 || key.file().length > LONGEST_KEY) {
             throw new RefusedException(ErrorCode.USAGE, "the key file is not a recipient's public key");
         }
-        return added(name, kind, address, organization, publicKey, fingerprint(publicKey), actor);
+        return added(name, kind, address, organization, key.file(), key.fingerprint(), actor);
     }
 
     /**

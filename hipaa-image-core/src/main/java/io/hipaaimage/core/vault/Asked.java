@@ -6,6 +6,7 @@ import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.PatientRef;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.access.Action;
+import io.hipaaimage.core.access.NotPermittedException;
 import io.hipaaimage.core.share.Recipients;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -79,9 +80,16 @@ record Asked(
                 .orElse(null);
     }
 
-    /** The word that a reason begins with, else that of its code: no sentence goes into a fact. */
+    /** All words of a decision, as the gate's own entry has them; else {@link #reasonWord}, or that of its code. */
     static String word(RefusedException why) {
+        return why instanceof NotPermittedException
+                ? why.reason()
+                : reasonWord(why).orElse(why.code().name());
+    }
+
+    /** The word that a reason begins with, if there is one: no sentence goes into a fact. */
+    static Optional<String> reasonWord(RefusedException why) {
         Matcher word = WORD.matcher(why.reason());
-        return word.lookingAt() ? word.group() : why.code().name();
+        return word.lookingAt() ? Optional.of(word.group()) : Optional.empty();
     }
 }

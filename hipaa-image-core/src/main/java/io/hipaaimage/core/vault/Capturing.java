@@ -15,11 +15,14 @@ import io.hipaaimage.core.access.Gate;
 import io.hipaaimage.core.access.ImageCipher;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** How an image comes in: its head tells what it is, its object whose it is, and nothing of it is seen before it is durable. */
 final class Capturing {
+    private static final String UNKNOWN = "application/octet-stream";
+
     private final Asker asker;
     private final VaultState vault;
 
@@ -37,21 +40,32 @@ final class Capturing {
             return id;
         });
         HeadStream stream = HeadStream.of(upload);
-        String mediaType = vault.scrubber().mediaType(stream.head()).orElse("application/octet-stream");
+        Optional<String> found = vault.scrubber().mediaType(stream.head());
+        String mediaType = found.orElse(UNKNOWN);
         PatientCheck check = PatientCheck.of(vault.scrubber(), mediaType, stream, image);
         CatalogueRow row = image.row(id, mediaType, vault.now());
         Gate.Admission admission = Admitting.admit(vault, () -> ready(row)).admission();
         try {
+            image.requireExpected(found);
             check.refuse();
             seal(admission, row, image.use(), check);
             return id;
         } catch (ImageVaultException e) {
-            failed(check.refused(vault.gate().outcome(admission, "FAILED")), e);
+            failed(vault.gate().outcome(admission, "FAILED"), e);
             throw e;
         } catch (IOException e) {
             asker.failed(admission, ErrorCode.IO, e);
             throw e;
         }
+    }
+
+    /** The question whether it could be captured now, whatever its format is. */
+    AccessRequest question(NewImage image) throws RefusedException {
+        asker.requireNotOnScreen();
+        PatientRef patient = vault.patients().current(image.patient());
+        requireOriginal(image.corrects(), patient);
+        return ready(image.row(ImageId.random(vault.random()), UNKNOWN, vault.now()))
+                .request();
     }
 
     /** What the gate is asked. */
@@ -91,9 +105,13 @@ final class Capturing {
         }
     }
 
+    /** The OUTCOME of what failed: its code, and the word of a refusal that has one. */
     private void failed(AuditEvent outcome, ImageVaultException cause) {
+        AuditEvent told = outcome.fact("code", cause.code().name());
+        Optional<String> word =
+                cause instanceof RefusedException refused ? Asked.reasonWord(refused) : Optional.empty();
         try {
-            vault.log().append(outcome.fact("code", cause.code().name()));
+            vault.log().append(word.isEmpty() ? told : told.fact("reason", word.get()));
         } catch (ImageVaultException e) {
             cause.addSuppressed(e);
         }

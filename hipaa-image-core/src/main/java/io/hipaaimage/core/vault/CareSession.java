@@ -3,6 +3,7 @@ package io.hipaaimage.core.vault;
 import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageId;
 import io.hipaaimage.core.ImageVaultException;
+import io.hipaaimage.core.PatientRef;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.Requester;
 import io.hipaaimage.core.Role;
@@ -10,11 +11,13 @@ import io.hipaaimage.core.access.AccessRequest;
 import io.hipaaimage.core.access.Action;
 import io.hipaaimage.core.access.Decision;
 import io.hipaaimage.core.access.PurposeOfUse;
+import io.hipaaimage.core.share.Consultation;
 import io.hipaaimage.core.share.Revocation;
 import io.hipaaimage.core.share.ShareGrant;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -76,7 +79,8 @@ public final class CareSession {
      * @param image what is known about it
      * @return its id
      * @throws ImageVaultException {@code DENIED}; {@code REFUSED PATIENT_MISMATCH} or {@code PATIENT_NOT_READABLE} for a DICOM object that
-     *     is not of this patient and has no override; or if it could not be made durable: then nothing of it is seen, unless only its
+     *     is not of this patient and has no override; {@code REFUSED MEDIA_TYPE_NOT_EXPECTED} for a format that {@link NewImage#expecting}
+     *     does not name; or if it could not be made durable: then nothing of it is seen, unless only its
      *     OUTCOME could not be logged: then it is there under its INTENT
      * @throws IOException when {@code upload} fails: then nothing of it is seen
      */
@@ -164,6 +168,35 @@ public final class CareSession {
             }
         }
         return decisions;
+    }
+
+    /**
+     * Answers whether an image of a patient could be captured now, before there is one: no permit, no entry. A host asks it where it shows
+     * what a caller may do with a patient; the format of an image and whom its object names are not looked at.
+     *
+     * @param image what would be captured
+     * @return the decision
+     * @throws RefusedException {@code NOT_AVAILABLE} if there is nothing that it corrects, {@code DENIED ACTION_NOT_ALLOWED} on screen
+     */
+    public Decision decide(NewImage image) throws RefusedException {
+        return vault.gate().ask(new Capturing(asker).question(image));
+    }
+
+    /**
+     * Opens a telemedicine consultation with a patient for the asker: decided as a capture is, so whoever could take no picture of this
+     * patient opens no window onto theirs. The window alone shows nothing; each picture in it is decided as ever.
+     *
+     * @param patient whose images are shown in it
+     * @param lasts one minute to 24 hours
+     * @return the window, for {@link #within}
+     * @throws ImageVaultException {@code DENIED} with the decision, which is an entry of the log; {@code USAGE} for another duration; or if
+     *     it could not be stored
+     */
+    public Consultation consult(PatientRef patient, Duration lasts) throws ImageVaultException {
+        return new Asked(asker, "TELEMED_OPEN", null, patient, null).ready(() -> {
+            vault.gate().require(new Capturing(asker).question(NewImage.of(patient)));
+            return new ConsultationDesk(vault, asker.requester().id()).open(patient, null, lasts);
+        });
     }
 
     /**

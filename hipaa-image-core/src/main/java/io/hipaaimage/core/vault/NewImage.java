@@ -1,15 +1,24 @@
 package io.hipaaimage.core.vault;
 
+import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageId;
 import io.hipaaimage.core.ImageUse;
 import io.hipaaimage.core.PatientRef;
+import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.access.Sensitivity;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What is known about an image when it is captured. Kept encrypted in its record; immutable. */
 public final class NewImage {
+    static final String NOT_EXPECTED = "MEDIA_TYPE_NOT_EXPECTED";
+
+    private static final Pattern MEDIA_TYPE = Pattern.compile("[a-z]{1,32}/[a-z0-9][a-z0-9.+-]{0,63}");
+
     private final PatientRef patient;
     private final @Nullable String bodySite;
     private final @Nullable Instant takenAt;
@@ -17,6 +26,7 @@ public final class NewImage {
     private final @Nullable ImageId corrects;
     private final @Nullable String override;
     private final ImageUse use;
+    private final Set<String> expected;
 
     private NewImage(
             PatientRef patient,
@@ -25,7 +35,8 @@ public final class NewImage {
             Sensitivity sensitivity,
             @Nullable ImageId corrects,
             @Nullable String override,
-            ImageUse use) {
+            ImageUse use,
+            Set<String> expected) {
         this.patient = patient;
         this.bodySite = bodySite;
         this.takenAt = takenAt;
@@ -33,6 +44,7 @@ public final class NewImage {
         this.corrects = corrects;
         this.override = override;
         this.use = use;
+        this.expected = expected;
     }
 
     /**
@@ -42,7 +54,7 @@ public final class NewImage {
      * @return a new image of normal sensitivity
      */
     public static NewImage of(PatientRef patient) {
-        return new NewImage(patient, null, null, Sensitivity.NORMAL, null, null, ImageUse.DEFAULT);
+        return new NewImage(patient, null, null, Sensitivity.NORMAL, null, null, ImageUse.DEFAULT, Set.of());
     }
 
     /**
@@ -55,7 +67,7 @@ public final class NewImage {
         if (site.length() > 256) {
             throw new IllegalArgumentException("a body site has at most 256 characters");
         }
-        return new NewImage(patient, site, takenAt, sensitivity, corrects, override, use);
+        return new NewImage(patient, site, takenAt, sensitivity, corrects, override, use, expected);
     }
 
     /**
@@ -65,7 +77,7 @@ public final class NewImage {
      * @return a new image
      */
     public NewImage takenAt(Instant when) {
-        return new NewImage(patient, bodySite, when, sensitivity, corrects, override, use);
+        return new NewImage(patient, bodySite, when, sensitivity, corrects, override, use, expected);
     }
 
     /**
@@ -75,7 +87,7 @@ public final class NewImage {
      * @return a new image
      */
     public NewImage sensitivity(Sensitivity kind) {
-        return new NewImage(patient, bodySite, takenAt, kind, corrects, override, use);
+        return new NewImage(patient, bodySite, takenAt, kind, corrects, override, use, expected);
     }
 
     /**
@@ -85,7 +97,7 @@ public final class NewImage {
      * @return a new image
      */
     public NewImage corrects(ImageId original) {
-        return new NewImage(patient, bodySite, takenAt, sensitivity, original, override, use);
+        return new NewImage(patient, bodySite, takenAt, sensitivity, original, override, use, expected);
     }
 
     /**
@@ -98,7 +110,7 @@ public final class NewImage {
         if (reason.isBlank() || reason.length() > 256) {
             throw new IllegalArgumentException("a reason has 1 to 256 characters");
         }
-        return new NewImage(patient, bodySite, takenAt, sensitivity, corrects, reason, use);
+        return new NewImage(patient, bodySite, takenAt, sensitivity, corrects, reason, use, expected);
     }
 
     /**
@@ -108,7 +120,37 @@ public final class NewImage {
      * @return a new image
      */
     public NewImage use(ImageUse mostly) {
-        return new NewImage(patient, bodySite, takenAt, sensitivity, corrects, override, mostly);
+        return new NewImage(patient, bodySite, takenAt, sensitivity, corrects, override, mostly, expected);
+    }
+
+    /**
+     * This image as one of these formats alone: what has another structure is refused, whatever it calls itself, and nothing of it stays.
+     * Without this every format is kept.
+     *
+     * @param mediaTypes the formats by their media types as detection names them, such as {@code application/dicom}; at least one
+     * @return a new image
+     * @throws IllegalArgumentException for none, or for what is no media type in lower case
+     */
+    public NewImage expecting(Set<String> mediaTypes) {
+        if (mediaTypes.isEmpty()
+                || !mediaTypes.stream()
+                        .allMatch(type -> MEDIA_TYPE.matcher(type).matches())) {
+            throw new IllegalArgumentException("name the media types that are expected, in lower case");
+        }
+        return new NewImage(patient, bodySite, takenAt, sensitivity, corrects, override, use, Set.copyOf(mediaTypes));
+    }
+
+    /** Refuses what was not expected. */
+    void requireExpected(Optional<String> mediaType) throws RefusedException {
+        if (!expected.isEmpty() && mediaType.filter(expected::contains).isEmpty()) {
+            throw new RefusedException(
+                    ErrorCode.REFUSED,
+                    NOT_EXPECTED,
+                    "by its structure it is "
+                            + mediaType.orElse("nothing that is known")
+                            + ", and expected is "
+                            + String.join(" or ", new TreeSet<>(expected)));
+        }
     }
 
     ImageUse use() {

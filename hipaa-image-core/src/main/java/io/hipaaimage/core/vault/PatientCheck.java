@@ -54,9 +54,4 @@ final class PatientCheck {
     AuditEvent told(AuditEvent event) {
         return fault.isEmpty() ? event : event.fact("overridden", fault.get()).detail("override", override.orElse(""));
     }
-
-    /** What the log says of a capture that failed. */
-    AuditEvent refused(AuditEvent event) {
-        return fault.isPresent() && override.isEmpty() ? event.fact("reason", fault.get()) : event;
-    }
 }

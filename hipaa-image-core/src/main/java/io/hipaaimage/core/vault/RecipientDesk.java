@@ -48,8 +48,11 @@ public final class RecipientDesk {
      */
     public Recipients.Added add(String name, RecipientKind kind, String address, String organization, byte[] publicKey)
             throws ImageVaultException {
-        return desk.asked(
-                "RECIPIENT_ADD", () -> vault.recipients().add(name, kind, address, organization, publicKey, actor));
+        return desk.asked("RECIPIENT_ADD", () -> {
+            Recipients.PublicKey key =
+                    new Recipients.PublicKey(publicKey, vault.parts().cipher().fingerprint(publicKey));
+            return vault.recipients().add(name, kind, address, organization, key, actor);
+        });
     }
 
     /**

@@ -74,7 +74,7 @@ final class ResumableUploadController {
                             .body(request.getInputStream(), request.getContentLengthLong()),
                     uploads.now());
             if (last) {
-                transfers.observe("hipaaimage.capture", () -> upload.capture(care));
+                transfers.observe("hipaaimage.capture", () -> uploads.capture(id, care));
             }
         } catch (RefusedException e) {
             return refused(e, upload);

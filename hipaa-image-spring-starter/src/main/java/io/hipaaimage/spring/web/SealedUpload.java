@@ -36,6 +36,7 @@ final class SealedUpload {
     private volatile @Nullable ImageId captured;
     private boolean ended;
     private boolean torn;
+    private volatile boolean over;
     private boolean gone;
 
     SealedUpload(String owner, UploadPlan plan, TempSealer.Spill spill, Instant now) throws IOException {
@@ -64,6 +65,11 @@ final class SealedUpload {
 
     Optional<ImageId> captured() {
         return Optional.ofNullable(captured);
+    }
+
+    /** Whether it was refused for what it is: nobody goes on with it, and it is to be discarded. */
+    boolean over() {
+        return over;
     }
 
     /** Takes a piece as far as it comes. */
@@ -100,7 +106,10 @@ final class SealedUpload {
         }
     }
 
-    /** Captures what came; as it was, to be tried again, if that fails. */
+    /**
+     * Captures what came; as it was, to be tried again, if that fails. What is refused for what it is ({@code REFUSED}: another format,
+     * another's examination) would be refused again, so it is over then; a denial can end with a second factor.
+     */
     ImageId capture(CareSession care) throws ImageVaultException, IOException {
         begin();
         try {
@@ -118,6 +127,9 @@ final class SealedUpload {
             ImageId image;
             try (InputStream whole = spill.reader()) {
                 image = care.capture(whole, plan.image());
+            } catch (RefusedException e) {
+                over = e.code() == ErrorCode.REFUSED;
+                throw e;
             }
             captured = image;
             spill.close();
@@ -147,7 +159,7 @@ final class SealedUpload {
         if (!working.tryLock()) {
             throw new RefusedException(ErrorCode.LOCKED, BUSY, "ask how far it came, then go on");
         }
-        if (gone) {
+        if (gone || over) {
             working.unlock();
             throw new RefusedException(ErrorCode.NOT_AVAILABLE, "there is no such upload for you");
         }

@@ -6,6 +6,7 @@ import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.Requester;
 import io.hipaaimage.core.TempSealer;
+import io.hipaaimage.core.vault.CareSession;
 import io.hipaaimage.spring.security.CareSessions;
 import java.io.Closeable;
 import java.io.IOException;
@@ -76,6 +77,18 @@ final class SealedUploads implements ResumableUploads, Closeable {
         return upload;
     }
 
+    /** Captures a whole upload; of one that is refused for what it is nothing is left when this says so. */
+    ImageId capture(String id, CareSession care) throws ImageVaultException, IOException {
+        SealedUpload upload = find(id);
+        try {
+            return upload.capture(care);
+        } finally {
+            if (upload.over()) {
+                forget(id, upload);
+            }
+        }
+    }
+
     boolean cancel(String id) throws ImageVaultException, IOException {
         boolean gone = find(id).discard();
         if (gone) {
@@ -98,7 +111,7 @@ final class SealedUploads implements ResumableUploads, Closeable {
     void sweep() {
         Instant oldest = clock.instant().minus(limits.expiresAfter());
         open.forEach((id, upload) -> {
-            if (upload.used().isBefore(oldest)) {
+            if (upload.over() || upload.used().isBefore(oldest)) {
                 forget(id, upload);
             }
         });

@@ -129,6 +129,12 @@ class Portal {
             return resumable.begin(UploadPlan.of(NewImage.of(PATIENT), PurposeOfUse.TREAT, bytes));
         }
 
+        @PostMapping("/studies")
+        UploadTicket study(@RequestHeader("Upload-Length") long bytes) throws ImageVaultException, IOException {
+            NewImage study = NewImage.of(PATIENT).expecting(Set.of("application/dicom"));
+            return resumable.begin(UploadPlan.of(study, PurposeOfUse.TREAT, bytes));
+        }
+
         /** What a host may offer to whoever got the image. */
         @GetMapping(path = "/receipts/{id}", produces = "text/plain")
         ResponseEntity<String> receipt(@PathVariable String id) throws ImageVaultException {

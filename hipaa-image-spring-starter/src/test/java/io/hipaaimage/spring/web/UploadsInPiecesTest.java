@@ -112,9 +112,45 @@ class UploadsInPiecesTest {
         client.send(as("dr.lee", base + path).DELETE().build(), ofString());
     }
 
+    @Test
+    void endsAnUploadThatIsRefusedForWhatItIsAndLeavesNothingOfIt() throws Exception {
+        byte[] letter = noise(200_000);
+        String path = begin("dr.lee", "/studies", letter.length);
+        patch("dr.lee", path, 0, letter, 0, 100_000, false);
+        assertThat(left()).hasSize(1);
+
+        HttpResponse<String> refused = patch("dr.lee", path, 100_000, letter, 100_000, letter.length, true);
+
+        assertThat(refused.statusCode()).isEqualTo(422);
+        assertThat(refused.body()).contains("MEDIA_TYPE_NOT_EXPECTED", "expected is application/dicom");
+        assertThat(left()).isEmpty();
+        assertThat(patch("dr.lee", path, letter.length, letter, 0, 0, true).statusCode())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void keepsAnUploadThatPolicyDeniesForASecondTry() throws Exception {
+        byte[] picture = noise(1_000);
+        String path = begin("dr.fox", picture.length);
+
+        assertThat(patch("dr.fox", path, 0, picture, 0, picture.length, true).statusCode())
+                .isEqualTo(403);
+        assertThat(left()).hasSize(1);
+        application.getBean(Portal.class).team.add("dr.fox");
+        HttpResponse<String> again = patch("dr.fox", path, picture.length, picture, 0, 0, true);
+        application.getBean(Portal.class).team.remove("dr.fox");
+
+        assertThat(again.statusCode()).as(again.body()).isEqualTo(201);
+        assertThat(left()).isEmpty();
+    }
+
     private String begin(String person, long bytes) throws IOException, InterruptedException {
+        return begin(person, "/uploads", bytes);
+    }
+
+    private String begin(String person, String page, long bytes) throws IOException, InterruptedException {
         HttpResponse<String> ticket = client.send(
-                as(person, base + "/uploads")
+                as(person, base + page)
                         .header("Upload-Length", Long.toString(bytes))
                         .POST(HttpRequest.BodyPublishers.noBody())
                         .build(),

@@ -96,6 +96,11 @@ class ForwardingCipher implements ImageCipher {
     }
 
     @Override
+    public String fingerprint(byte[] publicKey) throws RefusedException {
+        return honest.fingerprint(publicKey);
+    }
+
+    @Override
     public Shared share(
             AuditedPermit permit, KeyId id, ImageContext context, Derivation derivation, Packet packet, Path folder)
             throws ImageVaultException, IOException {

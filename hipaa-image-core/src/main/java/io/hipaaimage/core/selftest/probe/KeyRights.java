@@ -38,7 +38,7 @@ final class KeyRights {
                         .filter(r -> r.code() == ErrorCode.KEYS_EXPOSED)
                         .isPresent()) {
             return Evidence.notSatisfied(
-                    "The vault at hand does not open: its keys are readable by others (KEYS_EXPOSED).");
+                    "The vault at hand does not open: others can read its keys, or put others in their place (KEYS_EXPOSED).");
         }
         if (!FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
             return Evidence.notEvidenced(
@@ -62,6 +62,11 @@ final class KeyRights {
                 open += exposed(folder);
             }
             findings.require(open == 0, open + " key files of the vault at hand are readable by others.");
+            for (Path folder : vault.get().wiring().keyFolders()) {
+                findings.require(
+                        PlatformFiles.exchangeable(folder).isEmpty(),
+                        "Everybody may write to a folder above a key folder of the vault at hand.");
+            }
         }
         return findings.evidence(
                 "Keys are their owner's alone" + (vault.isPresent() ? ", those of the vault at hand too" : "")

@@ -3,7 +3,9 @@ package io.hipaaimage.samples.telemedicine;
 import io.hipaaimage.core.ImageId;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -87,6 +89,20 @@ public class PictureNotes {
      */
     public List<Note> of(Patient patient) {
         return rows("where patient = ? order by taken_at, image", patient.id());
+    }
+
+    /**
+     * Whose each picture is, for lists of the privacy office.
+     *
+     * @return patients' names by pictures' ids; one that was captured without a note is not in it
+     */
+    public Map<String, String> names() {
+        Map<String, String> names = new HashMap<>();
+        database.sql("select n.image, p.name from picture_notes n join patients p on p.id = n.patient")
+                .query(row -> {
+                    names.put(row.getString("image"), row.getString("name"));
+                });
+        return names;
     }
 
     private List<Note> rows(String where, String value) {

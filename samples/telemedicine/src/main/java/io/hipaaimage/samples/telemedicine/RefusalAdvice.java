@@ -38,13 +38,6 @@ class RefusalAdvice {
         return answer(Refusals.notAvailable(), request);
     }
 
-    @ExceptionHandler(PictureTypes.NoPicture.class)
-    Object noPicture(HttpServletRequest request) {
-        return answer(
-                Refusals.problem(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "NO_PICTURE", "This is not a JPEG or PNG picture."),
-                request);
-    }
-
     @ExceptionHandler(MaxUploadSizeExceededException.class)
     Object tooLarge(HttpServletRequest request) {
         return answer(

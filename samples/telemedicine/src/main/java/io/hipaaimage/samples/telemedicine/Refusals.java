@@ -22,7 +22,7 @@ final class Refusals {
         if (!People.has(reader.getAuthorities(), People.REASONS)) {
             return notAvailable();
         }
-        ProblemDetail problem = problem(HttpStatus.FORBIDDEN, "DENIED", "This picture is not for you in this role.");
+        ProblemDetail problem = problem(HttpStatus.FORBIDDEN, "DENIED", "Privacy rules do not allow you this.");
         List<Reason> reasons = refused.decision().reasons();
         problem.setProperty("reasons", reasons);
         List<String> help =
@@ -42,7 +42,7 @@ final class Refusals {
                 problem(
                         HttpStatus.SERVICE_UNAVAILABLE,
                         code.name(),
-                        "The vault cannot do this now. Nothing was lost; try again.");
+                        "The clinic cannot do this now. Nothing was lost; try again.");
             case HOSTILE_INPUT ->
                 problem(
                         HttpStatus.INTERNAL_SERVER_ERROR,
@@ -51,13 +51,18 @@ final class Refusals {
         };
     }
 
-    /** The vault's own words, which name no patient. */
+    /** The vault's reasons name no patient; people get sentences, and the word beside them. */
     private static ProblemDetail refused(ImageVaultException failed) {
-        ProblemDetail problem =
-                problem(HttpStatus.UNPROCESSABLE_CONTENT, failed.code().name(), "The vault refuses this.");
-        if (failed instanceof RefusedException refused) {
-            problem.setProperty("help", List.of(refused.reason(), refused.remedy()));
+        if (!(failed instanceof RefusedException refused)) {
+            return problem(HttpStatus.UNPROCESSABLE_CONTENT, failed.code().name(), "This was refused.");
         }
+        RefusalWords words = RefusalWords.of(refused);
+        boolean anotherKind = words.word().equals("MEDIA_TYPE_NOT_EXPECTED");
+        ProblemDetail problem = problem(
+                anotherKind ? HttpStatus.UNSUPPORTED_MEDIA_TYPE : HttpStatus.UNPROCESSABLE_CONTENT,
+                words.word(),
+                words.sentence());
+        problem.setProperty("help", words.help());
         return problem;
     }
 

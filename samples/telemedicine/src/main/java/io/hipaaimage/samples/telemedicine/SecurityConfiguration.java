@@ -67,12 +67,10 @@ class SecurityConfiguration {
                         .hasAuthority(People.PORTAL)
                         .requestMatchers("/shared/**")
                         .hasAuthority(People.COLLEAGUE)
+                        .requestMatchers("/recipients/**") // the office files agreements for those whom it added
+                        .hasAnyAuthority(People.CLINICIAN, People.OFFICE)
                         .requestMatchers(
-                                "/recipients/**",
-                                "/consultations/**",
-                                "/images/*/share/**",
-                                "/images/*/emergency/**",
-                                "/patients/*/*")
+                                "/consultations/**", "/images/*/share/**", "/images/*/emergency/**", "/patients/*/*")
                         .hasAuthority(People.CLINICIAN)
                         .requestMatchers("/", "/patients/**")
                         .hasAuthority(People.WORK_LIST)

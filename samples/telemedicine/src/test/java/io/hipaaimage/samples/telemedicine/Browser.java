@@ -132,8 +132,17 @@ final class Browser {
 
     /** Begins an upload in pieces; the address of its pieces. */
     String begin(String page, int bytes) throws IOException, InterruptedException {
+        return begin(page, "/uploads", bytes);
+    }
+
+    /** Begins one of a study. */
+    String beginStudy(String page, int bytes) throws IOException, InterruptedException {
+        return begin(page, "/studies", bytes);
+    }
+
+    private String begin(String page, String what, int bytes) throws IOException, InterruptedException {
         HttpResponse<String> begun = client.send(
-                request(page + "/uploads?bytes=" + bytes)
+                request(page + what + "?bytes=" + bytes)
                         .header("X-CSRF-TOKEN", token(page))
                         .POST(BodyPublishers.noBody())
                         .build(),

@@ -41,11 +41,11 @@ final class CareStory {
         chromium.check("viewer");
         chromium.click("3\u00D7");
         chromium.check("viewer-large");
-        chromium.click("What a copy would lose");
+        chromium.click("What is removed before sharing");
         assertThat(chromium.find("table").getText()).contains("Exif");
         chromium.check("scrub");
         chromium.open(WOUND);
-        chromium.click("Open the window");
+        chromium.click("Open the consultation");
         chromium.open(RASH);
         addPicture("back", new Color(120, 80, 60));
     }
@@ -56,7 +56,7 @@ final class CareStory {
         chromium.give("picture", file);
         chromium.type("site", site);
         List<WebElement> keep = chromium.driver()
-                .findElements(By.xpath("//button[starts-with(normalize-space(),'Encrypt') or"
+                .findElements(By.xpath("//button[starts-with(normalize-space(),'Save the') or"
                         + " starts-with(normalize-space(),'Send to')]"));
         chromium.follow(keep.get(0));
     }
@@ -80,7 +80,7 @@ final class CareStory {
     byte[] clinicianSharesWithTheColleague(Colleague colleague) throws Exception {
         chromium.signIn("dr.lee");
         chromium.click("Alex Example");
-        chromium.click("In time");
+        chromium.click("Pictures over time");
         assertThat(chromium.driver().findElements(By.cssSelector("figure"))).hasSize(2);
         chromium.check("series");
         chromium.click("Recipients");
@@ -96,7 +96,7 @@ final class CareStory {
         chromium.follow(chromium.find("figure a"));
         chromium.click("Share");
         chromium.check("share");
-        chromium.click("Share a scrubbed copy");
+        chromium.click("Share a copy");
         assertThat(chromium.text()).contains("Shared with dr.wu");
         String receipt = chromium.find("a[href$='/receipt']").getDomProperty("href");
         assertThat(Browser.signedIn(port, "dr.lee")
@@ -105,7 +105,7 @@ final class CareStory {
                 .startsWith("c2sp.org/tlog-proof@v1\n")
                 .doesNotContain("dr.wu", "dr.lee");
         chromium.open(WOUND);
-        chromium.click("Close the window");
+        chromium.click("Close the consultation");
         chromium.signIn("dr.wu");
         chromium.check("shared");
         Browser fetches = Browser.signedIn(port, "dr.wu");
@@ -136,7 +136,7 @@ final class CareStory {
         chromium.signIn("alex.example");
         assertThat(chromium.text()).contains("No video consultation is open now.");
         chromium.open("/portal/consultation");
-        assertThat(chromium.text()).contains("The window is closed");
+        assertThat(chromium.text()).contains("No consultation is open.");
         chromium.check("consultation-closed");
         chromium.click("Who looked");
         assertThat(chromium.text()).contains("dr.lee");

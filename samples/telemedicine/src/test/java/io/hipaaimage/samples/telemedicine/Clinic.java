@@ -78,7 +78,7 @@ final class Clinic {
         String token = doctor.token(SharedClinic.WOUND);
         byte[] study = Studies.gradient("DEMO-4711", "Example^" + SCRIPT, 16);
         HttpResponse<String> sent =
-                doctor.rest(doctor.begin(SharedClinic.WOUND, study.length), study, 0, token, () -> true);
+                doctor.rest(doctor.beginStudy(SharedClinic.WOUND, study.length), study, 0, token, () -> true);
         assertThat(sent.statusCode()).as(sent.body()).isEqualTo(201);
         values.put("study", sent.headers().firstValue("Image-Id").orElseThrow());
         doctor.form(

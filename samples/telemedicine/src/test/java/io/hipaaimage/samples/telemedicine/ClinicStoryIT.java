@@ -121,7 +121,7 @@ class ClinicStoryIT {
         Browser doctor = Browser.signedIn(port, "dr.lee");
         byte[] study = Studies.gradient("DEMO-4711", 64);
         return doctor.rest(
-                        doctor.begin(CareStory.WOUND, study.length),
+                        doctor.beginStudy(CareStory.WOUND, study.length),
                         study,
                         0,
                         doctor.token(CareStory.WOUND),
@@ -143,7 +143,7 @@ class ClinicStoryIT {
         chromium.type("site", "right hand");
         chromium.check("camera-taken");
         chromium.line(false, 0);
-        chromium.press("Encrypt and keep");
+        chromium.press("Save the picture");
         chromium.waitForText("The line is gone");
         chromium.line(true, 0);
         chromium.waitFor("figure");
@@ -161,7 +161,7 @@ class ClinicStoryIT {
         chromium.check("study-upload");
         chromium.give("file", study);
         chromium.line(true, 100_000);
-        chromium.press("Encrypt and keep");
+        chromium.press("Save the study");
         chromium.waitForText("% sent");
         chromium.waitForScript("return document.querySelector('progress').value > 0;");
         chromium.line(false, 0);
@@ -184,7 +184,7 @@ class ClinicStoryIT {
         chromium.signIn("dr.lee");
         chromium.open(CareStory.WOUND + "/study");
         chromium.give("file", study);
-        chromium.press("Encrypt and keep");
+        chromium.press("Save the study");
         chromium.waitForText("PATIENT_MISMATCH");
 
         assertThat(chromium.path()).endsWith("/study");
@@ -210,11 +210,11 @@ class ClinicStoryIT {
         chromium.click("Sam Sample");
         care().addPicture("left hand", new Color(200, 150, 120));
         chromium.check("patient");
-        chromium.click("In time");
+        chromium.click("Pictures over time");
         chromium.check("series");
         chromium.follow(chromium.find("figure a"));
         chromium.check("viewer");
-        chromium.click("What a copy would lose");
+        chromium.click("What is removed before sharing");
         chromium.check("scrub");
         chromium.signIn("alex.example");
         chromium.check("portal");

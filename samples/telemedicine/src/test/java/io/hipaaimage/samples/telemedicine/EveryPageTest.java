@@ -56,6 +56,9 @@ class EveryPageTest extends SharedClinic {
                     HttpResponse<String> answer = clinic.as(person).page(route.address(values));
                     if (isPage(answer)) {
                         assertThat(answer).as(route + " as " + person).satisfies(EveryPageTest::keepsItsWalls);
+                        assertThat(answer.body())
+                                .as("a word without its line in messages.properties: " + route)
+                                .doesNotContain("??");
                         if (answer.body().contains("&lt;script&gt;alert(4711)")) {
                             holding.add(route.pattern());
                         }

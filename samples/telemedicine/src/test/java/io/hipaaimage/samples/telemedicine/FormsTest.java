@@ -16,7 +16,7 @@ import org.springframework.web.servlet.mvc.support.DefaultHandlerExceptionResolv
 /** What people do with forms who are in a hurry, mistype or come too late. */
 class FormsTest extends SharedClinic {
     private static final Pattern ONCE = Pattern.compile("name=\"once\" value=\"([0-9a-f]{32})\"");
-    private static final Pattern ENTRY = Pattern.compile("(?s)<h2>Entry \\d+</h2>.*?</article>");
+    private static final Pattern ENTRY = Pattern.compile("(?s)<h2>Access \\d+: [^<]*</h2>.*?</article>");
 
     @Test
     void keepAPictureOnceHoweverOftenTheButtonIsPressed() throws Exception {
@@ -66,11 +66,11 @@ class FormsTest extends SharedClinic {
         for (int click = 0; click < 2; click++) {
             doctor.post(window + "/open", Map.of("minutes", "30", "_csrf", doctor.token(RASH)));
         }
-        assertThat(doctor.page(RASH).body()).contains("Close the window");
+        assertThat(doctor.page(RASH).body()).contains("Close the consultation");
 
         HttpResponse<String> closed = doctor.post(window + "/close", Map.of("_csrf", doctor.token(RASH)));
 
-        assertThat(closed.body()).contains("Open the window").doesNotContain("Close the window");
+        assertThat(closed.body()).contains("Open the consultation").doesNotContain("Close the consultation");
     }
 
     @Test
@@ -116,6 +116,7 @@ class FormsTest extends SharedClinic {
         "alex.example, /portal/images/none",
         "alex.example, /office",
         "records.cho, /nowhere",
+        "billing.fox, /",
         "dr.wu, /shared/none"
     })
     void leadFromEachRefusalToAPlaceOfTheReaders(String person, String path) throws Exception {

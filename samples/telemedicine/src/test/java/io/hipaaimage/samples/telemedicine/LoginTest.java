@@ -6,6 +6,8 @@ import java.net.http.HttpResponse;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 
@@ -107,5 +109,23 @@ class LoginTest extends SharedClinic {
 
         assertThat(forged.statusCode()).isEqualTo(403);
         assertThat(doctor.page("/").body()).contains("Alex Example");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "dr.lee, Work list",
+        "nurse.kim, Work list",
+        "desk.ray, Work list",
+        "dr.wu, Shared with you",
+        "alex.example, Pictures of Alex Example",
+        "records.cho, Privacy office",
+        "records.day, Privacy office",
+        "billing.fox, There is no page of this clinic for your role"
+    })
+    void leadsEachPersonToAPageThatIsTheirs(String person, String words) throws Exception {
+        HttpResponse<String> first = Browser.signedIn(port, person).page("/start");
+
+        assertThat(first.statusCode()).isEqualTo(200);
+        assertThat(first.body()).contains(words, "Sign out");
     }
 }

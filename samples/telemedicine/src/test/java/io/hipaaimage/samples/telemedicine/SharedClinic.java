@@ -48,6 +48,7 @@ abstract class SharedClinic {
         try {
             Path folder = Files.createTempDirectory(Files.createDirectories(Path.of("target")), "clinic");
             Files.createDirectories(folder.resolve("spill"));
+            Files.createDirectories(folder.resolve("sealed"));
             return folder.toAbsolutePath();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -58,6 +59,9 @@ abstract class SharedClinic {
     static void settings(DynamicPropertyRegistry registry) {
         registry.add("telemedicine.demo-folder", () -> FOLDER.resolve("demo").toString());
         registry.add("telemedicine.demo-password", () -> ClinicTest.PASSWORD);
+        registry.add(
+                "hipaa-image.crypto.spill-folder",
+                () -> FOLDER.resolve("sealed").toString());
         registry.add("server.tomcat.basedir", () -> FOLDER.resolve("spill").toString());
         registry.add("server.tomcat.connection-timeout", () -> "3s");
         registry.add("server.tomcat.keep-alive-timeout", () -> "60s"); // a connection of a client is not to go under it

@@ -2,6 +2,7 @@ package io.hipaaimage.samples.telemedicine.clinic;
 
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.share.Consultation;
+import io.hipaaimage.core.vault.CareSession;
 import io.hipaaimage.samples.telemedicine.Caller;
 import io.hipaaimage.samples.telemedicine.Patient;
 import io.hipaaimage.samples.telemedicine.Patients;
@@ -29,14 +30,15 @@ class ConsultationController {
     String open(@PathVariable String patient, @RequestParam(defaultValue = "30") int minutes, Caller caller)
             throws ImageVaultException {
         Patient found = patients.find(patient);
-        caller.treating();
+        CareSession care = caller.treating();
         if (windows.open(found, caller).isEmpty()) {
             int lasts = Math.max(1, Math.min(minutes, LONGEST_MINUTES));
-            caller.administration().consultations().open(found.reference(), null, Duration.ofMinutes(lasts));
+            care.consult(found.reference(), Duration.ofMinutes(lasts)); // who does not treat the patient is refused
         }
         return "redirect:/patients/" + found.id();
     }
 
+    /** Any clinician may: it takes access away, and stands in the log under the name of who did it. */
     @PostMapping("/consultations/{patient}/close")
     String close(@PathVariable String patient, Caller caller) throws ImageVaultException {
         Patient found = patients.find(patient);

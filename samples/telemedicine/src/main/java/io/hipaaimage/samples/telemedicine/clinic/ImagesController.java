@@ -3,14 +3,13 @@ package io.hipaaimage.samples.telemedicine.clinic;
 import io.hipaaimage.core.ImageId;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.vault.CareSession;
-import io.hipaaimage.core.vault.NewImage;
 import io.hipaaimage.samples.telemedicine.Addresses;
 import io.hipaaimage.samples.telemedicine.Caller;
+import io.hipaaimage.samples.telemedicine.Intake;
 import io.hipaaimage.samples.telemedicine.Once;
 import io.hipaaimage.samples.telemedicine.Patient;
 import io.hipaaimage.samples.telemedicine.Patients;
 import io.hipaaimage.samples.telemedicine.PictureNotes;
-import io.hipaaimage.samples.telemedicine.PictureTypes;
 import io.hipaaimage.spring.web.ImageResponses;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -29,15 +28,13 @@ import org.springframework.web.multipart.MultipartFile;
 @Controller
 class ImagesController {
     private final Patients patients;
-    private final PictureTypes types;
     private final ImageResponses pictures;
     private final PictureNotes notes;
     private final Once once;
 
-    ImagesController(Patients patients, PictureTypes types, ImageResponses pictures, PictureNotes notes, Once once) {
+    ImagesController(Patients patients, ImageResponses pictures, PictureNotes notes, Once once) {
         this.once = once;
         this.patients = patients;
-        this.types = types;
         this.pictures = pictures;
         this.notes = notes;
     }
@@ -52,7 +49,6 @@ class ImagesController {
             throws ImageVaultException, IOException {
         Patient found = patients.find(patient);
         CareSession care = caller.treating();
-        types.requirePicture(picture);
         once.per(caller.name(), number, () -> keep(found, care, picture, PictureNotes.site(site)));
         return "redirect:/patients/" + found.id();
     }
@@ -60,9 +56,8 @@ class ImagesController {
     private void keep(Patient patient, CareSession care, MultipartFile picture, String site)
             throws ImageVaultException, IOException {
         Instant now = InstantSource.system().instant();
-        NewImage image = NewImage.of(patient.reference()).takenAt(now);
         try (InputStream upload = picture.getInputStream()) {
-            ImageId id = care.capture(upload, site.isEmpty() ? image : image.bodySite(site));
+            ImageId id = care.capture(upload, Intake.PICTURE.of(patient, site, now));
             notes.add(id, patient, site, now);
         }
     }

@@ -4,10 +4,12 @@ import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageId;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.RefusedException;
+import io.hipaaimage.core.access.Decision;
 import io.hipaaimage.core.access.PurposeOfUse;
 import io.hipaaimage.core.vault.NewImage;
 import io.hipaaimage.samples.telemedicine.Addresses;
 import io.hipaaimage.samples.telemedicine.Caller;
+import io.hipaaimage.samples.telemedicine.Intake;
 import io.hipaaimage.samples.telemedicine.NotAvailable;
 import io.hipaaimage.samples.telemedicine.Patient;
 import io.hipaaimage.samples.telemedicine.Patients;
@@ -35,6 +37,9 @@ import org.springframework.web.bind.annotation.ResponseBody;
  */
 @Controller
 class UploadController {
+    /** Of what the vault takes, the most that the form says it takes. */
+    private static final int LONGEST_REASON = 256;
+
     private final Patients patients;
     private final PictureNotes notes;
     private final Rows rows;
@@ -53,6 +58,9 @@ class UploadController {
             @PathVariable String patient, @RequestParam(defaultValue = "-1") int place, Caller caller, Model model)
             throws ImageVaultException {
         Patient found = patients.find(patient);
+        if (!mayCapture(Intake.PICTURE, found, caller)) {
+            return toThePatient(found);
+        }
         List<String> sites = SeriesOrder.sites(rows.of(found, caller, caller.treating()));
         model.addAttribute("patient", found);
         model.addAttribute("site", place >= 0 && place < sites.size() ? sites.get(place) : "");
@@ -60,27 +68,50 @@ class UploadController {
     }
 
     @GetMapping("/patients/{patient}/study")
-    String study(@PathVariable String patient, Model model) {
-        model.addAttribute("patient", patients.find(patient));
+    String study(@PathVariable String patient, Caller caller, Model model) throws RefusedException {
+        Patient found = patients.find(patient);
+        if (!mayCapture(Intake.STUDY, found, caller)) {
+            return toThePatient(found);
+        }
+        model.addAttribute("patient", found);
         return "study-upload";
+    }
+
+    /** Asked before somebody takes a picture that would be refused. */
+    private boolean mayCapture(Intake what, Patient patient, Caller caller) throws RefusedException {
+        return caller.treating().decide(what.of(patient, "", clock.instant())) instanceof Decision.Permitted;
+    }
+
+    /** Whose page says why. */
+    private static String toThePatient(Patient patient) {
+        return "redirect:/patients/" + patient.id();
     }
 
     @PostMapping("/patients/{patient}/uploads")
     @ResponseBody
-    Map<String, Object> begin(
-            @PathVariable String patient,
-            @RequestParam long bytes,
-            @RequestParam(defaultValue = "") String site,
-            @RequestParam(defaultValue = "") String override)
+    Map<String, Object> picture(
+            @PathVariable String patient, @RequestParam long bytes, @RequestParam(defaultValue = "") String site)
             throws ImageVaultException, IOException {
+        return begin(Intake.PICTURE.of(patients.find(patient), PictureNotes.site(site), clock.instant()), bytes);
+    }
+
+    @PostMapping("/patients/{patient}/studies")
+    @ResponseBody
+    Map<String, Object> study(
+            @PathVariable String patient, @RequestParam long bytes, @RequestParam(defaultValue = "") String override)
+            throws ImageVaultException, IOException {
+        NewImage study = Intake.STUDY.of(patients.find(patient), "", clock.instant());
+        String why = override.strip();
+        return begin(
+                why.isEmpty() ? study : study.overridePatient(why.substring(0, Math.min(why.length(), LONGEST_REASON))),
+                bytes);
+    }
+
+    private Map<String, Object> begin(NewImage image, long bytes) throws ImageVaultException, IOException {
         if (bytes < 1) {
             throw new RefusedException(ErrorCode.REFUSED, "EMPTY", "choose a file with something in it");
         }
-        NewImage image = NewImage.of(patients.find(patient).reference()).takenAt(clock.instant());
-        String where = PictureNotes.site(site);
-        NewImage placed = where.isEmpty() ? image : image.bodySite(where);
-        NewImage whole = override.isBlank() ? placed : placed.overridePatient(override.strip());
-        UploadTicket ticket = uploads.begin(UploadPlan.of(whole, PurposeOfUse.TREAT, bytes));
+        UploadTicket ticket = uploads.begin(UploadPlan.of(image, PurposeOfUse.TREAT, bytes));
         return Map.of("path", ticket.path(), "maxPiece", ticket.maxPiece());
     }
 
@@ -103,6 +134,6 @@ class UploadController {
         if (notes.find(id.value()).isEmpty()) {
             notes.add(id, found, PictureNotes.site(site), taken);
         }
-        return "redirect:/patients/" + found.id();
+        return toThePatient(found);
     }
 }

@@ -37,6 +37,7 @@ class LoginController {
         return "login-code";
     }
 
+    /** The first page of a person; of whom no page is meant for, one that says so. */
     @GetMapping("/start")
     String start(Caller caller) {
         if (caller.has(People.PORTAL)) {
@@ -45,6 +46,9 @@ class LoginController {
         if (caller.has(People.OFFICE)) {
             return "redirect:/office";
         }
-        return caller.has(People.COLLEAGUE) ? "redirect:/shared" : "redirect:/";
+        if (caller.has(People.COLLEAGUE)) {
+            return "redirect:/shared";
+        }
+        return caller.has(People.WORK_LIST) ? "redirect:/" : "start";
     }
 }

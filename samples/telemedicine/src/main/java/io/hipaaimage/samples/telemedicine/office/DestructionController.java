@@ -9,6 +9,7 @@ import io.hipaaimage.core.vault.Shredding;
 import io.hipaaimage.samples.telemedicine.Addresses;
 import io.hipaaimage.samples.telemedicine.Caller;
 import io.hipaaimage.samples.telemedicine.NotAvailable;
+import io.hipaaimage.samples.telemedicine.PictureNotes;
 import java.nio.charset.StandardCharsets;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -24,21 +25,24 @@ import org.springframework.web.bind.annotation.RequestParam;
 @Controller
 class DestructionController {
     private final DestructionList destructions;
+    private final PictureNotes notes;
 
-    DestructionController(DestructionList destructions) {
+    DestructionController(DestructionList destructions, PictureNotes notes) {
         this.destructions = destructions;
+        this.notes = notes;
     }
 
     @GetMapping("/office/destruction")
     String list(Caller caller, Model model) throws ImageVaultException {
         model.addAttribute("requests", destructions.all(records(caller)));
         model.addAttribute("images", caller.administration().images());
-        model.addAttribute("reasons", Reason.values());
+        model.addAttribute("names", notes.names());
         return "destruction";
     }
 
     @GetMapping("/office/destruction/plan")
     String plan(@RequestParam String image, Caller caller, Model model) throws ImageVaultException {
+        model.addAttribute("names", notes.names());
         model.addAttribute("plan", caller.administration().destructions().plan(Addresses.image(image)));
         model.addAttribute("reasons", Reason.values());
         return "destruction-plan";

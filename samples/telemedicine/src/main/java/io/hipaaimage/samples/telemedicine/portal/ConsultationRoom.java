@@ -5,15 +5,14 @@ import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.access.PurposeOfUse;
 import io.hipaaimage.core.share.Consultation;
 import io.hipaaimage.core.vault.CareSession;
-import io.hipaaimage.core.vault.NewImage;
 import io.hipaaimage.samples.telemedicine.Addresses;
 import io.hipaaimage.samples.telemedicine.Caller;
+import io.hipaaimage.samples.telemedicine.Intake;
 import io.hipaaimage.samples.telemedicine.NotAvailable;
 import io.hipaaimage.samples.telemedicine.Once;
 import io.hipaaimage.samples.telemedicine.Patient;
 import io.hipaaimage.samples.telemedicine.Patients;
 import io.hipaaimage.samples.telemedicine.PictureNotes;
-import io.hipaaimage.samples.telemedicine.PictureTypes;
 import io.hipaaimage.samples.telemedicine.Rows;
 import io.hipaaimage.samples.telemedicine.Windows;
 import io.hipaaimage.spring.web.ImageResponses;
@@ -41,24 +40,16 @@ class ConsultationRoom {
     private final Windows windows;
     private final Rows rows;
     private final ImageResponses pictures;
-    private final PictureTypes types;
     private final PictureNotes notes;
     private final Once once;
 
     ConsultationRoom(
-            Patients patients,
-            Windows windows,
-            Rows rows,
-            ImageResponses pictures,
-            PictureTypes types,
-            PictureNotes notes,
-            Once once) {
+            Patients patients, Windows windows, Rows rows, ImageResponses pictures, PictureNotes notes, Once once) {
         this.once = once;
         this.patients = patients;
         this.windows = windows;
         this.rows = rows;
         this.pictures = pictures;
-        this.types = types;
         this.notes = notes;
     }
 
@@ -95,7 +86,6 @@ class ConsultationRoom {
             throws ImageVaultException, IOException {
         Patient self = patients.signedIn(caller.name());
         Consultation window = windows.open(self, caller).orElseThrow(NotAvailable::new);
-        types.requirePicture(picture);
         CareSession within = caller.as(PurposeOfUse.PATRQT).within(window.id());
         once.per(caller.name(), number, () -> keep(self, within, picture, PictureNotes.site(site)));
         return "redirect:/portal/consultation";
@@ -104,9 +94,8 @@ class ConsultationRoom {
     private void keep(Patient self, CareSession within, MultipartFile picture, String site)
             throws ImageVaultException, IOException {
         Instant now = InstantSource.system().instant();
-        NewImage image = NewImage.of(self.reference()).takenAt(now);
         try (InputStream upload = picture.getInputStream()) {
-            ImageId id = within.capture(upload, site.isEmpty() ? image : image.bodySite(site));
+            ImageId id = within.capture(upload, Intake.PICTURE.of(self, site, now));
             notes.add(id, self, site, now);
         }
     }
