@@ -32,6 +32,7 @@ public final class PlatformFiles implements DurableFiles {
             FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
     private static final boolean UNIX =
             FileSystems.getDefault().supportedFileAttributeViews().contains("unix");
+    private static final int OTHERS_ANYTHING = 0077;
     private static final int OTHERS_WRITE = 0002;
     private static final int STICKY = 01000;
     private static final boolean WINDOWS = java.io.File.separatorChar == '\\';
@@ -95,8 +96,10 @@ public final class PlatformFiles implements DurableFiles {
 
     /**
      * Where everybody could put another file or folder into the place of one: the nearest folder above it that others may write to and that
-     * has no sticky bit. {@code /tmp} has it: there only its owner takes a thing away. Of a link both ways are looked at, the one to the
-     * link and the one to where it leads. Folders that a group may write to are not found: who is in it, an administrator says.
+     * has no sticky bit. {@code /tmp} has it: there only its owner takes a thing away. It is looked for up to the first folder that only its
+     * owner may enter: whoever may write above that one can take it away as a whole, and has nothing of its owner's to put there. Of a link both
+     * ways are looked at, the one to the link and the one to where it leads. Folders that a group may write to are not found: who is in it, an
+     * administrator says.
      *
      * @param path the file or folder, which need not exist
      * @return that folder, or empty where there is none, or where the file system has no UNIX modes
@@ -107,9 +110,23 @@ public final class PlatformFiles implements DurableFiles {
             return Optional.empty();
         }
         for (Path way : List.of(path.toAbsolutePath(), real(path))) {
-            for (Path above = way.getParent(); above != null; above = above.getParent()) {
-                if (Files.exists(above) && openToAll((Integer) Files.getAttribute(above, "unix:mode"))) {
+            Optional<Path> found = exchangeableOn(way);
+            if (found.isPresent()) {
+                return found;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<Path> exchangeableOn(Path way) throws IOException {
+        for (Path above = way.getParent(); above != null; above = above.getParent()) {
+            if (Files.exists(above)) {
+                int mode = (Integer) Files.getAttribute(above, "unix:mode");
+                if (openToAll(mode)) {
                     return Optional.of(above);
+                }
+                if ((mode & OTHERS_ANYTHING) == 0) {
+                    return Optional.empty();
                 }
             }
         }

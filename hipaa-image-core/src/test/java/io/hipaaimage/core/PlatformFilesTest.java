@@ -88,6 +88,9 @@ class PlatformFilesTest {
         assertThat(PlatformFiles.exchangeable(keys)).contains(open);
         assertThat(PlatformFiles.exchangeable(open.resolve("not/made/yet"))).contains(open);
         assertThat(PlatformFiles.exchangeable(open)).as("nothing above it").isEmpty();
+        mode(keys.getParent(), 0700);
+        assertThat(PlatformFiles.exchangeable(keys)).as("it lies in a folder of its owner's alone").isEmpty();
+        mode(keys.getParent(), 0750);
         mode(open, 01777);
         assertThat(PlatformFiles.exchangeable(keys)).as("as /tmp").isEmpty();
         mode(open, 0775);
