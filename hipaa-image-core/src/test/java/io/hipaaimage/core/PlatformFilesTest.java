@@ -81,16 +81,19 @@ class PlatformFilesTest {
     @DisabledOnOs(OS.WINDOWS)
     void findsTheFolderInWhichEverybodyCouldExchangeWhatLiesInIt() throws Exception {
         Path open = Files.createDirectories(folder.resolve("open"));
-        Path keys = Files.createDirectories(open.resolve("mine/keys"));
+        Path mine = open.resolve("mine");
+        Path keys = Files.createDirectories(mine.resolve("keys"));
         assertThat(PlatformFiles.exchangeable(keys)).isEmpty();
 
         mode(open, 0777);
         assertThat(PlatformFiles.exchangeable(keys)).contains(open);
         assertThat(PlatformFiles.exchangeable(open.resolve("not/made/yet"))).contains(open);
         assertThat(PlatformFiles.exchangeable(open)).as("nothing above it").isEmpty();
-        mode(keys.getParent(), 0700);
-        assertThat(PlatformFiles.exchangeable(keys)).as("it lies in a folder of its owner's alone").isEmpty();
-        mode(keys.getParent(), 0750);
+        mode(mine, 0700);
+        assertThat(PlatformFiles.exchangeable(keys))
+                .as("it lies in a folder of its owner's alone")
+                .isEmpty();
+        mode(mine, 0750);
         mode(open, 01777);
         assertThat(PlatformFiles.exchangeable(keys)).as("as /tmp").isEmpty();
         mode(open, 0775);
