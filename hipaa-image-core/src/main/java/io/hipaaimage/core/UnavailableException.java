@@ -3,8 +3,7 @@ package io.hipaaimage.core;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
-import java.util.List;
-import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** It could not be determined or done: storage, keys, another process. Nothing acknowledged was lost. */
@@ -55,34 +54,29 @@ public final class UnavailableException extends ImageVaultException {
 
     /** What disks say, in words that name what to do. */
     private enum Fault {
-        FULL(
-                ErrorCode.NO_SPACE,
-                "the disk is full; make room and try again",
-                "no space left",
-                "not enough space",
-                "quota"),
+        FULL(ErrorCode.NO_SPACE, "the disk is full; make room and try again", "no space left|not enough space|quota"),
         HANDLES(ErrorCode.IO, "too many files are open; raise the limit (ulimit -n)", "too many open files"),
         LENGTH(ErrorCode.IO, "a file would be longer than the limit of this user (ulimit -f)", "file too large"),
         READ_ONLY(ErrorCode.IO, "the disk can only be read", "read-only file system"),
-        RIGHTS(ErrorCode.IO, "no permission; look at its rights", "permission denied", "operation not permitted");
+        RIGHTS(ErrorCode.IO, "no permission; look at its rights", "permission denied|operation not permitted");
 
         private final ErrorCode code;
         private final String words;
-        private final List<String> said;
+        private final Pattern said;
 
-        Fault(ErrorCode code, String words, String... said) {
+        Fault(ErrorCode code, String words, String said) {
             this.code = code;
             this.words = words;
-            this.said = List.of(said);
+            this.said = Pattern.compile(said, Pattern.CASE_INSENSITIVE);
         }
 
         static @Nullable Fault of(Throwable thrown) {
             if (thrown instanceof AccessDeniedException) {
                 return RIGHTS;
             }
-            String message = reason(thrown).toLowerCase(Locale.ROOT);
+            String message = reason(thrown);
             for (Fault fault : values()) {
-                if (fault.said.stream().anyMatch(message::contains)) {
+                if (fault.said.matcher(message).find()) {
                     return fault;
                 }
             }
