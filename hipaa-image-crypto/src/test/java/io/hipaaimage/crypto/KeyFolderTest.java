@@ -63,7 +63,7 @@ class KeyFolderTest {
         MachineSecret.createFile(folder.resolve("secret")); // not stretched
         Passphrase secret = Passphrase.fromFile(folder.resolve("secret"));
         List<EmbeddedKeys> places = List.of(
-                EmbeddedKeys.at(mount.resolve("deep/keys"), secret),
+                EmbeddedKeys.at(mount.resolve("keys"), secret),
                 EmbeddedKeys.at(folder.resolve("k1"), secret).copyAt(mount.resolve("copy")),
                 EmbeddedKeys.at(folder.resolve("k2"), secret).epochsAt(mount.resolve("epochs")));
         for (EmbeddedKeys place : places) {
