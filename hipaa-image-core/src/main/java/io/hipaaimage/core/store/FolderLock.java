@@ -111,10 +111,10 @@ public final class FolderLock implements Closeable {
         return locked(opened(file, StandardOpenOption.READ), true, wait);
     }
 
-    /** Somebody could have put a pipe there, which nobody gets open who has nobody at its other end. */
+    /** Somebody could have put a pipe there, which nobody gets open who has nobody at its other end; a folder fails or opens at once. */
     private static FileChannel opened(Path file, StandardOpenOption how) throws IOException {
-        if (Files.exists(file) && !Files.isRegularFile(file)) {
-            throw new IOException("the lock is not a file");
+        if (Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file)) {
+            throw new IOException("the lock is neither a file nor a folder");
         }
         return FileChannel.open(file, how);
     }
