@@ -46,6 +46,8 @@ class ConsultationTest extends SharedClinic {
                 .contains("You cannot add pictures of this patient", "ROLE_NOT_ALLOWED")
                 .doesNotContain("Add a picture from this device");
         assertThat(Browser.signedIn(port, "nurse.kim").page(WOUND).body())
-                .contains("Open the consultation", "Add a picture from this device", "/camera");
+                .as("another test may have opened it already")
+                .containsPattern("(Open|Close) the consultation")
+                .contains("Add a picture from this device", "/camera");
     }
 }
