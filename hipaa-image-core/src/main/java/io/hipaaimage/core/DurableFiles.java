@@ -186,21 +186,13 @@ public interface DurableFiles {
             throw new IOException("a file needs a folder");
         }
         Path temporary = folder.resolve("." + path.getFileName() + ".new");
-        delete(temporary);
-        try {
+        aside(path, temporary, () -> {
             try (DurableFile file = open(temporary, Mode.CREATE)) {
                 file.write(ByteBuffer.wrap(content), 0);
                 file.force();
             }
-            move(temporary, path);
-        } catch (IOException e) {
-            try {
-                delete(temporary);
-            } catch (IOException second) {
-                e.addSuppressed(second);
-            }
-            throw e;
-        }
+            return temporary;
+        });
         syncDirectory(folder);
     }
 
@@ -229,11 +221,16 @@ public interface DurableFiles {
      */
     default long copy(Path from, Path to) throws IOException {
         Path temporary = to.resolveSibling("." + to.getFileName() + ".new");
+        return aside(to, temporary, () -> copied(from, temporary));
+    }
+
+    /** Writes a file under another name, and gives it its own once all of it is durable. */
+    private <T> T aside(Path path, Path temporary, Unfinished.Making<T> making) throws IOException {
         delete(temporary);
-        long at;
         try {
-            at = copied(from, temporary);
-            move(temporary, to);
+            T made = making.make();
+            move(temporary, path);
+            return made;
         } catch (IOException e) {
             try {
                 delete(temporary);
@@ -242,7 +239,6 @@ public interface DurableFiles {
             }
             throw e;
         }
-        return at;
     }
 
     private long copied(Path from, Path to) throws IOException {

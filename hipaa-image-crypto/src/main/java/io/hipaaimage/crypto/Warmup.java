@@ -4,6 +4,8 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Has AES-GCM compiled before the first image needs it: in a fresh JVM it runs about forty times slower until then. Once a JVM, in a
@@ -12,6 +14,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * that goes on running gets the faster {@link SeedSigner} with it.
  */
 final class Warmup {
+    private static final Logger LOG = LoggerFactory.getLogger(Warmup.class);
+
     private static final int PIECE = 1_024;
     private static final int CALLS = 12_000;
     private static final Duration LEAST_WAIT = Duration.ofSeconds(5);
@@ -63,7 +67,7 @@ final class Warmup {
             Thread thread = new Thread(work, "hipaa-image-warm-up");
             thread.setDaemon(true);
             // it only makes others faster: what goes wrong here goes wrong there too, and is told where somebody waits
-            thread.setUncaughtExceptionHandler((failed, thrown) -> {});
+            thread.setUncaughtExceptionHandler((failed, thrown) -> LOG.debug("nothing was made faster", thrown));
             thread.start();
         }
     }
