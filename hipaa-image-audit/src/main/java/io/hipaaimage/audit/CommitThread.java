@@ -28,6 +28,7 @@ final class CommitThread implements Runnable {
     private static final int MAX_BATCH = 1 << 20;
 
     private final CommitQueue queue;
+    private final Lookout lookout;
     private final SegmentFactory factory;
     private final InternalEntries internal;
     private final InstantSource clock;
@@ -44,6 +45,7 @@ final class CommitThread implements Runnable {
 
     CommitThread(
             CommitQueue queue,
+            Lookout lookout,
             SegmentFactory factory,
             InternalEntries internal,
             InstantSource clock,
@@ -51,6 +53,7 @@ final class CommitThread implements Runnable {
             HandOver handOver,
             CommitListener publications) {
         this.queue = queue;
+        this.lookout = lookout;
         this.factory = factory;
         this.internal = internal;
         this.clock = clock;
@@ -116,7 +119,9 @@ final class CommitThread implements Runnable {
             beginAfterFailure(batch.get(0).closing());
             return false;
         }
-        queue.answering(batch, System.nanoTime() - begun);
+        long nanos = System.nanoTime() - begun;
+        lookout.synced(nanos);
+        queue.answering(batch, nanos);
         long first = size;
         size = first + batch.size();
         lastLeaf = leaves[leaves.length - 1];

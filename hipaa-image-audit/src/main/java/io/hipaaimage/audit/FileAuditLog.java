@@ -44,6 +44,7 @@ final class FileAuditLog implements ManagedLog {
     private final long base;
     private final Pruning pruning;
     private final CommitQueue queue;
+    private final Lookout lookout;
     private final CommitThread commits;
     private final Publisher publisher;
     private final CheckpointSchedule schedule;
@@ -76,10 +77,11 @@ final class FileAuditLog implements ManagedLog {
         this.lock = parts.lock();
         this.queue =
                 new CommitQueue(parts.limits().queueEntries(), parts.limits().queueBytes());
+        this.lookout = new Lookout(System::nanoTime, Runtime.getRuntime().availableProcessors());
         this.schedule = new CheckpointSchedule(threads.publisher(), publisher, this::size, parts.limits());
         this.confirmations = Confirmations.of(parts);
-        this.commits =
-                new CommitThread(queue, parts.factory(), internal, parts.clock(), parts.head(), handOver, schedule);
+        this.commits = new CommitThread(
+                queue, lookout, parts.factory(), internal, parts.clock(), parts.head(), handOver, schedule);
         this.pruning = new Pruning(files, folder, parts.factory().segments(), entries, schedule, this::appendOwn);
         this.thread = LogThreads.start("commit", commits);
     }
@@ -98,6 +100,7 @@ final class FileAuditLog implements ManagedLog {
         PendingEntry pending = PendingEntry.waitedFor(draft);
         offer(pending);
         placed.run();
+        lookout.await(pending.durable()::isDone);
         Receipt receipt = Waiting.on(pending.durable(), left(begun)).receipt();
         giveBack(draft.room());
         confirm(level, receipt.index() + 1, begun);
