@@ -46,11 +46,25 @@ class LookoutTest {
     }
 
     @Test
-    void everybodyLooksAgainWhenTheDiskIsFastAgain() {
-        lookout.synced(Lookout.LONGEST_SYNC + 1);
-        lookout.synced(Lookout.LONGEST_SYNC);
-        lookout.await(() -> answeredAtLook(5));
-        assertThat(looks).isEqualTo(5);
+    void nobodyLooksBehindTheThirteenSyncsThatFollowAVerySlowOne() {
+        assertThat(syncsUntilALook(TimeUnit.SECONDS.toNanos(1))).isEqualTo(14);
+    }
+
+    @Test
+    void theNextLooksAgainWhereTheSlowOneWasHardlySlow() {
+        assertThat(syncsUntilALook(Lookout.LONGEST_SYNC + 1)).isEqualTo(1);
+    }
+
+    /** How many fast ones it takes. */
+    private int syncsUntilALook(long slow) {
+        lookout.synced(slow);
+        for (int syncs = 1; ; syncs++) {
+            lookout.synced(SYNC);
+            lookout.await(() -> answeredAtLook(2));
+            if (looks > 0) {
+                return syncs;
+            }
+        }
     }
 
     @Test
