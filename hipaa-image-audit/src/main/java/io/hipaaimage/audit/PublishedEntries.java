@@ -43,6 +43,19 @@ public final class PublishedEntries {
         void visit(long index, byte[] entry, byte[] leaf) throws ImageVaultException;
     }
 
+    /** Receives leaf hashes in their order. */
+    @FunctionalInterface
+    public interface LeafVisitor {
+        /**
+         * Takes one leaf hash.
+         *
+         * @param index its place in the tree
+         * @param leaf 32 bytes
+         * @throws ImageVaultException to end the reading
+         */
+        void visit(long index, byte[] leaf) throws ImageVaultException;
+    }
+
     private PublishedEntries(DurableFiles files, Path folder, Checkpoint checkpoint, String note) {
         this.files = files;
         this.folder = folder;
@@ -159,6 +172,43 @@ public final class PublishedEntries {
         if (!pruned || !Arrays.equals(edge.root(), checkpoint.root())) {
             throw new DamagedInputException(
                     ErrorCode.TAMPERED, "audit log: the bundles do not give the checkpoint's root", -1);
+        }
+    }
+
+    /**
+     * Reads the leaf hashes of all entries in order, from the first one on, also where entries were pruned.
+     *
+     * @param visitor receives each
+     * @throws DamagedInputException {@code TAMPERED} if they do not give the checkpoint's root
+     * @throws UnavailableException {@code AUDIT_UNAVAILABLE} if tiles cannot be read
+     * @throws ImageVaultException what the visitor throws
+     */
+    public void leaves(LeafVisitor visitor) throws ImageVaultException {
+        EdgeHash edge = new EdgeHash(new Hashing());
+        TileReader tiles = new TileReader(files, folder, size());
+        for (long index = 0; index < size(); ) {
+            byte[] tile = tile(tiles, index / TileTree.WIDTH);
+            long end = Math.min(index + TileTree.WIDTH, size());
+            if (tile.length < (end - index) * Hashing.BYTES) {
+                throw new DamagedInputException(ErrorCode.TAMPERED, "audit log: a tile of hashes is too short", -1);
+            }
+            for (int at = 0; index < end; index++, at += Hashing.BYTES) {
+                byte[] leaf = Arrays.copyOfRange(tile, at, at + Hashing.BYTES);
+                edge.add(0, leaf);
+                visitor.visit(index, leaf);
+            }
+        }
+        if (!Arrays.equals(edge.root(), checkpoint.root())) {
+            throw new DamagedInputException(
+                    ErrorCode.TAMPERED, "audit log: the tiles do not give the checkpoint's root", -1);
+        }
+    }
+
+    private static byte[] tile(TileReader tiles, long number) throws UnavailableException {
+        try {
+            return tiles.leaves(number);
+        } catch (IOException e) {
+            throw unreadable(e);
         }
     }
 
