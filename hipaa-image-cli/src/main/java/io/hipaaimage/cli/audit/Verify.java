@@ -89,7 +89,8 @@ public final class Verify extends ShellCommand {
             paramLabel = "STATE",
             description =
                     "Keep here how far the verification came, and go on there next time; what was verified is hashed"
-                            + " again and has to be the same. Keep the file where the log's host cannot write.")
+                            + " again and has to be the same. Keep the file where the log's host cannot write: its"
+                            + " checkpoint shows a log that went back.")
     private @Nullable Path resume;
 
     /**
