@@ -4,6 +4,8 @@ import io.hipaaimage.audit.verify.Checkpoint;
 import io.hipaaimage.audit.verify.SignedNote;
 import io.hipaaimage.core.DamagedInputException;
 import io.hipaaimage.core.DurableFiles;
+import io.hipaaimage.core.DurableFiles.DurableFile;
+import io.hipaaimage.core.DurableFiles.Mode;
 import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.RefusedException;
@@ -15,6 +17,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The entries under a log's stored checkpoint, as the log publishes them (C2SP {@code tlog-tiles}): for reports, exports and mirrors.
@@ -84,6 +87,28 @@ public final class PublishedEntries {
                     ErrorCode.NOT_AVAILABLE, "the folder holds no checkpoint", "sign one by audit checkpoint");
         } catch (DurableFiles.TooLongException | DamagedInputException e) {
             throw new DamagedInputException(ErrorCode.TAMPERED, "audit log: checkpoint", -1, e);
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /**
+     * The name that a log's first entry gives it, also where nothing is published; not verified.
+     *
+     * @param files the disk
+     * @param folder the log's folder
+     * @return the origin; empty where there is no first entry
+     * @throws UnavailableException {@code AUDIT_UNAVAILABLE} if it cannot be read
+     */
+    public static Optional<String> name(DurableFiles files, Path folder) throws UnavailableException {
+        try (DurableFile segment = files.open(SegmentName.of(folder, 1), Mode.READ)) {
+            FrameCursor cursor = new FrameCursor(segment, 0);
+            return cursor.next()
+                    ? Optional.ofNullable(
+                            EntryDecoder.decode(0, cursor.entry()).facts().get("origin"))
+                    : Optional.empty();
+        } catch (NoSuchFileException | DamagedInputException e) {
+            return Optional.empty(); // what is there names no log
         } catch (IOException e) {
             throw unreadable(e);
         }

@@ -10,6 +10,7 @@ import io.hipaaimage.core.DamagedInputException;
 import io.hipaaimage.core.DurableFiles;
 import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageVaultException;
+import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.UnavailableException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -66,6 +67,8 @@ public final class MirrorCheck {
      *
      * @param report what a verifier says of the folder
      * @return a new report
+     * @throws RefusedException {@code NOT_AVAILABLE} if the folder has neither a checkpoint nor a first entry, and no key is trusted: then
+     *     nothing says with which log of the mirror to compare it
      * @throws ImageVaultException if either side cannot be read
      */
     public VerifyReport against(VerifyReport report) throws ImageVaultException {
@@ -87,6 +90,9 @@ public final class MirrorCheck {
     private record Compared(List<VerifyFinding> found, long holds) {}
 
     private Compared compare() throws ImageVaultException {
+        if (!files.exists(folder.resolve("checkpoint"))) {
+            return new Compared(unpublished(), 0);
+        }
         String origin = PublishedEntries.in(files, folder).origin();
         // each of these is behind the next one while log and pump are at work, never ahead
         MirrorCursor.Place taken = new MirrorCursor(files, folder, mirror.name(), origin).read();
@@ -115,6 +121,24 @@ public final class MirrorCheck {
             }
         }
         return new Compared(List.copyOf(found), kept.holds());
+    }
+
+    /** A log takes nothing before it has a checkpoint, and a mirror takes nothing but what is under one. */
+    private List<VerifyFinding> unpublished() throws ImageVaultException {
+        String origin = trusted != null
+                ? trusted.name()
+                : PublishedEntries.name(files, folder)
+                        .orElseThrow(() -> new RefusedException(
+                                ErrorCode.NOT_AVAILABLE,
+                                "the folder does not say which log it holds, so no mirror can be compared with it",
+                                "say it by --pin or --vkey"));
+        long held = Math.max(mirror.size(origin), mirror.announced(origin));
+        return held == 0
+                ? List.of()
+                : List.of(new VerifyFinding(
+                        VerifyCase.CHECKPOINT_ROLLBACK,
+                        0,
+                        "the folder holds no checkpoint, the mirror " + held + " entries of " + origin));
     }
 
     private static List<VerifyFinding> counts(

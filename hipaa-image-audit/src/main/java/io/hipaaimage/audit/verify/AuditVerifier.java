@@ -236,7 +236,7 @@ public final class AuditVerifier {
         }
         LogIdentity identity = walk.identity();
         List<String> unknown = new ArrayList<>();
-        boolean witnessed = false;
+        long witnessed = -1;
         if (identity != null) {
             boolean begun = walk.entries() > 1 || segments.size() > 1 || findings.has(VerifyCase.TORN_TAIL);
             identity.check(folder, given.pin(), stored != null && begun, findings);
@@ -248,7 +248,7 @@ public final class AuditVerifier {
             if (given.line() != null) {
                 claims.requireLine(given.line());
             }
-            witnessed = given.policy() != null && claims.witnessed(given.policy());
+            witnessed = given.policy() == null ? -1 : claims.witnessed(given.policy());
             VerifierKey line = identity.promised();
             if (line != null && !line.isVerifiable()) {
                 unknown.add("LINE_NOT_VERIFIED " + PromiseRule.LINE);
@@ -259,7 +259,10 @@ public final class AuditVerifier {
             String named = "entry " + given.reference() + " is named elsewhere";
             findings.add(VerifyCase.HEAD_BELOW_REFERENCE, walk.entries(), named);
         }
-        List<String> blind = given.notDetectable(witnessed, walk.detailsUnseen());
+        List<String> blind = given.notDetectable(witnessed >= 0, walk.detailsUnseen());
+        if (witnessed >= 0 && witnessed < claims.covered()) {
+            blind.add("SPLIT_VIEW_ABOVE_WITNESSED");
+        }
         if (claims.holdsKept()) {
             blind.replaceAll(word -> word.equals("ROLLBACK") ? "ROLLBACK_TO_GIVEN_CHECKPOINT" : word);
         }

@@ -168,16 +168,18 @@ final class Claims {
         }
     }
 
-    /** Checks every line of a witness that the policy knows; true if some checkpoint whose root holds has its quorum. */
-    boolean witnessed(TlogPolicy policy) {
-        boolean met = false;
+    /** Checks every line of a witness that the policy knows; the size of the newest checkpoint with its quorum, or -1. */
+    long witnessed(TlogPolicy policy) {
+        long met = -1;
         for (Claim claim : claims) {
             policy.witnesses().forEach((name, witness) -> {
                 if (claim.note().check(witness.key()) == SignedNote.Check.INVALID) {
                     findings.add(VerifyCase.COSIGNATURE_BAD, claim.checkpoint().size() - 1, whose(claim));
                 }
             });
-            met |= policy.asksForWitnesses() && policy.met(claim.note());
+            if (policy.asksForWitnesses() && policy.met(claim.note())) {
+                met = Math.max(met, claim.size());
+            }
         }
         return met;
     }
