@@ -223,6 +223,10 @@ public final class AuditVerifier {
             return null;
         }
         boolean known = known(claims);
+        boolean gone = pruned != null && !segments.isEmpty() && segments.get(0).first() > 0;
+        if (gone && given.archive() != null && SegmentList.read(given.archive()).isEmpty()) {
+            findings.add(VerifyCase.SEGMENT_MISSING, 0, "the archive holds no segment of what was pruned");
+        }
         if (segments.isEmpty() && known) {
             findings.add(VerifyCase.SEGMENT_MISSING, 0, "all segments");
         } else if (SegmentList.check(segments, pruned != null, findings)) {
@@ -273,6 +277,9 @@ public final class AuditVerifier {
             blind.add("REWRITE_ABOVE_CHECKPOINT"); // whoever can write chains entries there without a key
         }
         blind.addAll(walk.blind());
+        if (gone) {
+            blind.add("PRUNED_ENTRIES_NOT_READ"); // by their hashes alone: what became of them nobody sees here
+        }
         if (unread) {
             blind.add(VerifyCase.INDEX_HIDES_ENTRY.name());
         }
