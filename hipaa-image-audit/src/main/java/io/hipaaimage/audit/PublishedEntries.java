@@ -4,6 +4,8 @@ import io.hipaaimage.audit.verify.Checkpoint;
 import io.hipaaimage.audit.verify.SignedNote;
 import io.hipaaimage.core.DamagedInputException;
 import io.hipaaimage.core.DurableFiles;
+import io.hipaaimage.core.DurableFiles.DurableFile;
+import io.hipaaimage.core.DurableFiles.Mode;
 import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.RefusedException;
@@ -15,6 +17,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The entries under a log's stored checkpoint, as the log publishes them (C2SP {@code tlog-tiles}): for reports, exports and mirrors.
@@ -41,6 +44,19 @@ public final class PublishedEntries {
          * @throws ImageVaultException to end the reading
          */
         void visit(long index, byte[] entry, byte[] leaf) throws ImageVaultException;
+    }
+
+    /** Receives leaf hashes in their order. */
+    @FunctionalInterface
+    public interface LeafVisitor {
+        /**
+         * Takes one leaf hash.
+         *
+         * @param index its place in the tree
+         * @param leaf 32 bytes
+         * @throws ImageVaultException to end the reading
+         */
+        void visit(long index, byte[] leaf) throws ImageVaultException;
     }
 
     private PublishedEntries(DurableFiles files, Path folder, Checkpoint checkpoint, String note) {
@@ -71,6 +87,28 @@ public final class PublishedEntries {
                     ErrorCode.NOT_AVAILABLE, "the folder holds no checkpoint", "sign one by audit checkpoint");
         } catch (DurableFiles.TooLongException | DamagedInputException e) {
             throw new DamagedInputException(ErrorCode.TAMPERED, "audit log: checkpoint", -1, e);
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    /**
+     * The name that a log's first entry gives it, also where nothing is published; not verified.
+     *
+     * @param files the disk
+     * @param folder the log's folder
+     * @return the origin; empty where there is no first entry
+     * @throws UnavailableException {@code AUDIT_UNAVAILABLE} if it cannot be read
+     */
+    public static Optional<String> name(DurableFiles files, Path folder) throws UnavailableException {
+        try (DurableFile segment = files.open(SegmentName.of(folder, 1), Mode.READ)) {
+            FrameCursor cursor = new FrameCursor(segment, 0);
+            return cursor.next()
+                    ? Optional.ofNullable(
+                            EntryDecoder.decode(0, cursor.entry()).facts().get("origin"))
+                    : Optional.empty();
+        } catch (NoSuchFileException | DamagedInputException e) {
+            return Optional.empty(); // what is there names no log
         } catch (IOException e) {
             throw unreadable(e);
         }
@@ -159,6 +197,43 @@ public final class PublishedEntries {
         if (!pruned || !Arrays.equals(edge.root(), checkpoint.root())) {
             throw new DamagedInputException(
                     ErrorCode.TAMPERED, "audit log: the bundles do not give the checkpoint's root", -1);
+        }
+    }
+
+    /**
+     * Reads the leaf hashes of all entries in order, from the first one on, also where entries were pruned.
+     *
+     * @param visitor receives each
+     * @throws DamagedInputException {@code TAMPERED} if they do not give the checkpoint's root
+     * @throws UnavailableException {@code AUDIT_UNAVAILABLE} if tiles cannot be read
+     * @throws ImageVaultException what the visitor throws
+     */
+    public void leaves(LeafVisitor visitor) throws ImageVaultException {
+        EdgeHash edge = new EdgeHash(new Hashing());
+        TileReader tiles = new TileReader(files, folder, size());
+        for (long index = 0; index < size(); ) {
+            byte[] tile = tile(tiles, index / TileTree.WIDTH);
+            long end = Math.min(index + TileTree.WIDTH, size());
+            if (tile.length < (end - index) * Hashing.BYTES) {
+                throw new DamagedInputException(ErrorCode.TAMPERED, "audit log: a tile of hashes is too short", -1);
+            }
+            for (int at = 0; index < end; index++, at += Hashing.BYTES) {
+                byte[] leaf = Arrays.copyOfRange(tile, at, at + Hashing.BYTES);
+                edge.add(0, leaf);
+                visitor.visit(index, leaf);
+            }
+        }
+        if (!Arrays.equals(edge.root(), checkpoint.root())) {
+            throw new DamagedInputException(
+                    ErrorCode.TAMPERED, "audit log: the tiles do not give the checkpoint's root", -1);
+        }
+    }
+
+    private static byte[] tile(TileReader tiles, long number) throws UnavailableException {
+        try {
+            return tiles.leaves(number);
+        } catch (IOException e) {
+            throw unreadable(e);
         }
     }
 

@@ -26,6 +26,11 @@ final class TileReader {
         this.size = size;
     }
 
+    /** The leaf hashes of a tile, side by side, as many as it holds whole. */
+    byte[] leaves(long tile) throws IOException {
+        return read(root.resolve("0"), tile, size, TileTree.WIDTH * Hashing.BYTES);
+    }
+
     /** The hash of a perfect subtree of 256^level leaves. */
     byte[] hash(int level, long index) throws IOException {
         byte[] tile = read(

@@ -99,6 +99,13 @@ class PrunedTamperTest {
         }
         AuditVerifier verifier = AuditVerifier.of(TestLog.dump(disk, scratch.resolve("log")));
         assertThat(verifier.archived(archive).verify().findings()).isEmpty();
+        assertThat(verifier.archived(archive).verify().notDetectable()).doesNotContain("PRUNED_ENTRIES_NOT_READ");
+        assertThat(verifier.verify().notDetectable()).contains("PRUNED_ENTRIES_NOT_READ");
+        assertThat(verifier.archived(Files.createDirectories(scratch.resolve("emptied")))
+                        .verify()
+                        .findings())
+                .containsExactly(new VerifyFinding(
+                        VerifyCase.SEGMENT_MISSING, 0, "the archive holds no segment of what was pruned"));
         byte[] first = Files.readAllBytes(archive.resolve("seg-00000001"));
         Files.delete(archive.resolve("seg-00000001"));
         assertThat(verifier.archived(archive).verify().verdict()).isEqualTo(Verdict.TAMPERED);

@@ -41,7 +41,8 @@ public interface AuditMirror {
      * @param origin the log's name
      * @param size the entries that it covers
      * @param note the signed note
+     * @throws DamagedInputException {@code TAMPERED} if the mirror keeps another checkpoint over as many entries; signature lines may differ
      * @throws UnavailableException if it could not be made durable
      */
-    void checkpoint(String origin, long size, String note) throws UnavailableException;
+    void checkpoint(String origin, long size, String note) throws DamagedInputException, UnavailableException;
 }

@@ -1,5 +1,6 @@
 package io.hipaaimage.audit.mirror;
 
+import io.hipaaimage.audit.verify.SignedNote;
 import io.hipaaimage.core.DamagedInputException;
 import io.hipaaimage.core.DurableFiles;
 import io.hipaaimage.core.ErrorCode;
@@ -83,11 +84,51 @@ public final class DirectoryMirror implements ReadableMirror {
     }
 
     @Override
-    public void checkpoint(String origin, long size, String note) throws UnavailableException {
+    public void checkpoint(String origin, long size, String note) throws DamagedInputException, UnavailableException {
         String name = String.format(Locale.ROOT, "checkpoint-%016d", size);
-        if (!files.exists(folder(origin).resolve(name))) {
+        Path file = folder(origin).resolve(name);
+        if (files.exists(file)) {
+            KeptCheckpoints.requireSame(note, note(file));
+        } else {
             write(origin, name, note.getBytes(StandardCharsets.UTF_8));
         }
+    }
+
+    /** The bytes of a checkpoint; none of one that is longer than any, since it is none. */
+    private byte[] note(Path file) throws UnavailableException {
+        try {
+            return files.readAll(file, SignedNote.MAX_BYTES);
+        } catch (DurableFiles.TooLongException e) {
+            return new byte[0];
+        } catch (IOException e) {
+            throw unreadable(e);
+        }
+    }
+
+    @Override
+    public List<Kept> checkpoints(String origin, long above, int most) throws UnavailableException {
+        List<Long> sizes = announcements(origin).stream()
+                .filter(size -> size > above)
+                .sorted()
+                .limit(most)
+                .toList();
+        List<Kept> page = new ArrayList<>();
+        for (long size : sizes) {
+            Path file = folder(origin).resolve(String.format(Locale.ROOT, "checkpoint-%016d", size));
+            page.add(new Kept(size, note(file)));
+        }
+        return page;
+    }
+
+    private List<Long> announcements(String origin) throws UnavailableException {
+        List<Long> sizes = new ArrayList<>();
+        for (Path file : list(origin)) {
+            String name = file.getFileName().toString();
+            if (name.matches("checkpoint-[0-9]{16}")) {
+                sizes.add(Long.parseLong(name.substring(11)));
+            }
+        }
+        return sizes;
     }
 
     private void write(String origin, String name, byte[] content) throws UnavailableException {
@@ -112,6 +153,10 @@ public final class DirectoryMirror implements ReadableMirror {
                 Path title = folder.resolve("origin");
                 if (files.exists(title)) {
                     names.add(titled(folder, new String(files.readAll(title, 4_096), StandardCharsets.UTF_8)));
+                } else if (String.valueOf(folder.getFileName()).matches("[0-9a-f]{24}")
+                        && !files.list(folder).isEmpty()) {
+                    throw new UnavailableException(
+                            ErrorCode.STORE_DAMAGED, "a folder of the mirror does not say which node's it is");
                 }
             }
             names.sort(null);
@@ -144,14 +189,7 @@ public final class DirectoryMirror implements ReadableMirror {
 
     @Override
     public long announced(String origin) throws UnavailableException {
-        long most = 0;
-        for (Path file : list(origin)) {
-            String name = file.getFileName().toString();
-            if (name.matches("checkpoint-[0-9]{16}")) {
-                most = Math.max(most, Long.parseLong(name.substring(11)));
-            }
-        }
-        return most;
+        return announcements(origin).stream().mapToLong(Long::longValue).max().orElse(0);
     }
 
     @Override

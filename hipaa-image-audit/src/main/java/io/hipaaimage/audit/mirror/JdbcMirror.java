@@ -13,7 +13,10 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.TreeSet;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A mirror in a database, over plain JDBC (PostgreSQL, SQLite): entries as bytes, never as JSON of the database, one transaction a
@@ -150,9 +153,11 @@ public final class JdbcMirror implements ReadableMirror {
     }
 
     @Override
-    public void checkpoint(String origin, long size, String note) throws UnavailableException {
-        asked(connection -> {
-            if (announced(connection, origin) >= size) {
+    public void checkpoint(String origin, long size, String note) throws DamagedInputException, UnavailableException {
+        transaction(connection -> {
+            List<Kept> known = checkpoints(connection, origin, size - 1, 1);
+            if (!known.isEmpty() && known.get(0).size() == size) {
+                KeptCheckpoints.requireSame(note, known.get(0).note());
                 return size;
             }
             try (PreparedStatement insert = connection.prepareStatement(
@@ -169,16 +174,47 @@ public final class JdbcMirror implements ReadableMirror {
     @Override
     public List<String> origins() throws UnavailableException {
         return asked(connection -> {
-            List<String> origins = new ArrayList<>();
-            try (Statement statement = connection.createStatement();
-                    ResultSet rows =
-                            statement.executeQuery("SELECT DISTINCT origin FROM audit_mirror_head ORDER BY origin")) {
-                while (rows.next()) {
-                    origins.add(rows.getString(1));
+            TreeSet<String> origins = new TreeSet<>();
+            for (String table : List.of("audit_mirror", "audit_mirror_head")) {
+                String sql = "SELECT MIN(origin) FROM " + table + " WHERE origin > ?";
+                for (String next = least(connection, sql, ""); next != null; next = least(connection, sql, next)) {
+                    origins.add(next);
                 }
             }
-            return origins;
+            return List.copyOf(origins);
         });
+    }
+
+    /** One look into the index for each origin: a DISTINCT over all rows would read them. */
+    private static @Nullable String least(Connection connection, String sql, String above) throws SQLException {
+        try (PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setString(1, above);
+            try (ResultSet row = select.executeQuery()) {
+                return row.next() ? row.getString(1) : null;
+            }
+        }
+    }
+
+    @Override
+    public List<Kept> checkpoints(String origin, long above, int most) throws UnavailableException {
+        return asked(connection -> checkpoints(connection, origin, above, most));
+    }
+
+    private static List<Kept> checkpoints(Connection connection, String origin, long above, int most)
+            throws SQLException {
+        List<Kept> page = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement(
+                "SELECT size, note FROM audit_mirror_head WHERE origin = ? AND size > ? ORDER BY size LIMIT ?")) {
+            select.setString(1, origin);
+            select.setLong(2, above);
+            select.setInt(3, most);
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    page.add(new Kept(rows.getLong(1), Objects.requireNonNullElse(rows.getBytes(2), new byte[0])));
+                }
+            }
+        }
+        return page;
     }
 
     @Override

@@ -39,27 +39,32 @@ public final class MirrorPump {
      * Carries everything under the checkpoint that is stored now.
      *
      * @return how many entries the mirror has then
-     * @throws DamagedInputException {@code TAMPERED} if the mirror holds other entries, or fewer than it took before, or the log's
-     *     published files do not give its root
+     * @throws DamagedInputException {@code TAMPERED} if the mirror holds other entries or another checkpoint, or fewer than it took before,
+     *     or the log ends below what the mirror took, or its published files do not give its root
      * @throws ImageVaultException {@code UNAVAILABLE} of either side: call again
      */
     public long run() throws ImageVaultException {
         PublishedEntries entries = PublishedEntries.in(files, folder);
         MirrorCursor cursor = new MirrorCursor(files, folder, mirror.name(), entries.origin());
-        long done = cursor.read();
-        requireNothingLost(entries.origin(), done);
-        if (done > entries.size()) {
-            throw new DamagedInputException(ErrorCode.TAMPERED, "audit log: it ends below what the mirror took", -1);
-        }
+        MirrorCursor.Place done = cursor.read();
+        requireNothingLost(entries, done);
         List<AuditMirror.Row> batch = new ArrayList<>(BATCH);
-        entries.read(done, (index, entry, leaf) -> {
-            batch.add(new AuditMirror.Row(index, entry, leaf));
+        entries.read(done.entries(), (index, entry, leaf) -> {
             if (batch.size() == BATCH) {
-                carry(entries.origin(), batch, cursor);
+                mirror.append(entries.origin(), List.copyOf(batch));
+                cursor.write(new MirrorCursor.Place(index, done.checkpoint()));
+                batch.clear();
             }
+            batch.add(new AuditMirror.Row(index, entry, leaf));
         });
-        carry(entries.origin(), batch, cursor);
+        if (!batch.isEmpty()) {
+            mirror.append(entries.origin(), List.copyOf(batch));
+        }
         mirror.checkpoint(entries.origin(), entries.size(), entries.note());
+        MirrorCursor.Place now = new MirrorCursor.Place(entries.size(), entries.size());
+        if (!now.equals(done)) {
+            cursor.write(now); // once for the last rows and their checkpoint: somebody may wait for them
+        }
         return entries.size();
     }
 
@@ -83,18 +88,18 @@ public final class MirrorPump {
         };
     }
 
-    private void carry(String origin, List<AuditMirror.Row> batch, MirrorCursor cursor) throws ImageVaultException {
-        if (!batch.isEmpty()) {
-            mirror.append(origin, List.copyOf(batch));
-            cursor.write(batch.get(batch.size() - 1).index() + 1);
-            batch.clear();
+    private void requireNothingLost(PublishedEntries entries, MirrorCursor.Place done) throws ImageVaultException {
+        long taken = Math.max(done.entries(), done.checkpoint());
+        if (mirror instanceof ReadableMirror readable) {
+            long announced = readable.announced(entries.origin());
+            if (readable.size(entries.origin()) < done.entries() || announced < done.checkpoint()) {
+                throw new DamagedInputException(
+                        ErrorCode.TAMPERED, "mirror: it lost what it had taken; run audit verify --mirror", -1);
+            }
+            taken = Math.max(taken, announced);
         }
-    }
-
-    private void requireNothingLost(String origin, long done) throws ImageVaultException {
-        if (mirror instanceof ReadableMirror readable && readable.size(origin) < done) {
-            throw new DamagedInputException(
-                    ErrorCode.TAMPERED, "mirror: it lost entries that it had taken; run audit verify --mirror", -1);
+        if (taken > entries.size()) {
+            throw new DamagedInputException(ErrorCode.TAMPERED, "audit log: it ends below what the mirror took", -1);
         }
     }
 }

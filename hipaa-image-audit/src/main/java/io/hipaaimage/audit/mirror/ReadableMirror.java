@@ -18,7 +18,15 @@ public interface ReadableMirror extends AuditMirror {
     }
 
     /**
-     * The logs that ever had a checkpoint kept here: the nodes of a set.
+     * A checkpoint as it is kept.
+     *
+     * @param size the entries over which it was given
+     * @param note the signed note; what it says is to be looked at, since somebody may have altered it
+     */
+    record Kept(long size, byte[] note) {}
+
+    /**
+     * The logs of which rows or a checkpoint are kept here: the nodes of a set.
      *
      * @return their names, sorted
      * @throws UnavailableException if the mirror cannot be read
@@ -42,6 +50,17 @@ public interface ReadableMirror extends AuditMirror {
      * @throws UnavailableException if the mirror cannot be read
      */
     long announced(String origin) throws UnavailableException;
+
+    /**
+     * The checkpoints that are kept for a log, a page at a time.
+     *
+     * @param origin the log's name
+     * @param above only such as were given over more entries than this; -1 for the first page
+     * @param most how many are given at most
+     * @return by their sizes, rising; empty where there are no more
+     * @throws UnavailableException if the mirror cannot be read
+     */
+    List<Kept> checkpoints(String origin, long above, int most) throws UnavailableException;
 
     /**
      * Reads rows.

@@ -146,7 +146,7 @@ public final class AuditVerifier {
      * @return the report; {@link Verdict#UNREADABLE} where the folder cannot be read, never an exception for what is in it
      */
     public VerifyReport verify() {
-        return verify(new Evidence.Seen(null, null, null));
+        return verify(Evidence.Seen.nothing());
     }
 
     /**
@@ -158,8 +158,11 @@ public final class AuditVerifier {
      * entries say. The file needs no secret and has none: whoever can write it can hide findings about what entries say, so it belongs
      * where the log's host cannot write.
      *
+     * <p>The newest checkpoint that was verified is kept too, and counts as one that was given: a log that went back below it, or gives another
+     * tree, is found, and a log of the same name under another key.
+     *
      * @param state the file; made if it is not there, not believed if it is damaged or of another log
-     * @return the same report that {@link #verify()} gives
+     * @return the same report that {@link #verify()} gives with that checkpoint
      * @throws UnavailableException {@code IO} if the state cannot be read or written
      */
     public VerifyReport resume(Path state) throws UnavailableException {
@@ -170,7 +173,7 @@ public final class AuditVerifier {
         } catch (IOException e) {
             throw unkept(e);
         }
-        VerifyReport report = verify(new Evidence.Seen(file, known, null));
+        VerifyReport report = verify(Evidence.Seen.before(file, known));
         IOException failure = file.failure();
         if (failure != null) {
             throw unkept(failure);
@@ -185,7 +188,7 @@ public final class AuditVerifier {
 
     /** The same as {@link #verify()}, and tells what the log holds of its peers. */
     VerifyReport verify(Anchors anchors) {
-        return verify(new Evidence.Seen(null, null, anchors));
+        return verify(new Evidence.Seen(null, null, null, anchors));
     }
 
     private VerifyReport verify(Evidence.Seen seen) {
@@ -204,6 +207,9 @@ public final class AuditVerifier {
         Claims claims = new Claims(findings);
         claims.readStored(folder);
         claims.given(given.checkpoints());
+        if (seen.kept() != null) {
+            claims.kept(seen.kept());
+        }
         List<SegmentList.Item> segments = SegmentList.read(folder, given.archive());
         Checkpoint stored = claims.stored();
         PrunedPart pruned = PrunedPart.read(folder);
@@ -217,6 +223,10 @@ public final class AuditVerifier {
             return null;
         }
         boolean known = known(claims);
+        boolean gone = pruned != null && !segments.isEmpty() && segments.get(0).first() > 0;
+        if (gone && given.archive() != null && SegmentList.read(given.archive()).isEmpty()) {
+            findings.add(VerifyCase.SEGMENT_MISSING, 0, "the archive holds no segment of what was pruned");
+        }
         if (segments.isEmpty() && known) {
             findings.add(VerifyCase.SEGMENT_MISSING, 0, "all segments");
         } else if (SegmentList.check(segments, pruned != null, findings)) {
@@ -230,7 +240,7 @@ public final class AuditVerifier {
         }
         LogIdentity identity = walk.identity();
         List<String> unknown = new ArrayList<>();
-        boolean witnessed = false;
+        long witnessed = -1;
         if (identity != null) {
             boolean begun = walk.entries() > 1 || segments.size() > 1 || findings.has(VerifyCase.TORN_TAIL);
             identity.check(folder, given.pin(), stored != null && begun, findings);
@@ -242,7 +252,7 @@ public final class AuditVerifier {
             if (given.line() != null) {
                 claims.requireLine(given.line());
             }
-            witnessed = given.policy() != null && claims.witnessed(given.policy());
+            witnessed = given.policy() == null ? -1 : claims.witnessed(given.policy());
             VerifierKey line = identity.promised();
             if (line != null && !line.isVerifiable()) {
                 unknown.add("LINE_NOT_VERIFIED " + PromiseRule.LINE);
@@ -253,7 +263,13 @@ public final class AuditVerifier {
             String named = "entry " + given.reference() + " is named elsewhere";
             findings.add(VerifyCase.HEAD_BELOW_REFERENCE, walk.entries(), named);
         }
-        List<String> blind = given.notDetectable(witnessed, walk.detailsUnseen());
+        List<String> blind = given.notDetectable(witnessed >= 0, walk.detailsUnseen());
+        if (witnessed >= 0 && witnessed < claims.covered()) {
+            blind.add("SPLIT_VIEW_ABOVE_WITNESSED");
+        }
+        if (claims.holdsKept()) {
+            blind.replaceAll(word -> word.equals("ROLLBACK") ? "ROLLBACK_TO_GIVEN_CHECKPOINT" : word);
+        }
         if (claims.covered() == 0 && keyPinned() && !findings.tampered()) {
             blind.add("REWRITE_BY_ANYONE"); // the key is known, but signed nothing of what is there
         }
@@ -261,6 +277,9 @@ public final class AuditVerifier {
             blind.add("REWRITE_ABOVE_CHECKPOINT"); // whoever can write chains entries there without a key
         }
         blind.addAll(walk.blind());
+        if (gone) {
+            blind.add("PRUNED_ENTRIES_NOT_READ"); // by their hashes alone: what became of them nobody sees here
+        }
         if (unread) {
             blind.add(VerifyCase.INDEX_HIDES_ENTRY.name());
         }

@@ -18,9 +18,31 @@ final class Claims {
      *
      * @param note as signed
      * @param checkpoint what it says
-     * @param stored whether it is the folder's own
+     * @param source whence it is
      */
-    record Claim(SignedNote note, Checkpoint checkpoint, boolean stored) {}
+    record Claim(SignedNote note, Checkpoint checkpoint, Source source) {
+        /** Whether it is the folder's own. */
+        boolean stored() {
+            return source == Source.STORED;
+        }
+
+        long size() {
+            return checkpoint.size();
+        }
+    }
+
+    /** Whence a checkpoint is. */
+    enum Source {
+        STORED("the stored checkpoint"),
+        GIVEN("a given checkpoint"),
+        KEPT("the checkpoint that a verification before kept");
+
+        final String words;
+
+        Source(String words) {
+            this.words = words;
+        }
+    }
 
     private final List<Claim> claims = new ArrayList<>();
     private final Findings findings;
@@ -37,10 +59,10 @@ final class Claims {
         SignedNote newest = read(folder.resolve("checkpoint"), "the stored checkpoint is not one");
         SignedNote cosigned = read(folder.resolve("witnessed"), "the witnessed checkpoint is not one");
         if (newest != null) {
-            stored = claim(newest, true);
+            stored = claim(newest, Source.STORED);
         }
         if (cosigned != null) {
-            Checkpoint witnessed = claim(cosigned, true);
+            Checkpoint witnessed = claim(cosigned, Source.STORED);
             if (stored == null || (witnessed != null && witnessed.size() > stored.size())) {
                 findings.add(
                         VerifyCase.CHECKPOINT_ROLLBACK, -1, "the stored checkpoint is older than the witnessed one");
@@ -61,21 +83,20 @@ final class Claims {
         }
     }
 
-    private @Nullable Checkpoint claim(SignedNote note, boolean own) {
+    private @Nullable Checkpoint claim(SignedNote note, Source source) {
         try {
             Checkpoint checkpoint = Checkpoint.parse(note.text());
-            claims.add(new Claim(note, checkpoint, own));
+            claims.add(new Claim(note, checkpoint, source));
             return checkpoint;
         } catch (DamagedInputException e) {
-            String whose = own ? "the stored checkpoint" : "a given checkpoint";
-            findings.add(VerifyCase.CHECKPOINT_SIGNATURE, -1, whose + " is not one");
+            findings.add(VerifyCase.CHECKPOINT_SIGNATURE, -1, source.words + " is not one");
             return null;
         }
     }
 
     void given(List<SignedNote> notes) {
         for (SignedNote note : notes) {
-            Checkpoint given = claim(note, false);
+            Checkpoint given = claim(note, Source.GIVEN);
             if (stored != null && given != null && given.size() > stored.size()) {
                 findings.add(
                         VerifyCase.CHECKPOINT_ROLLBACK,
@@ -83,6 +104,43 @@ final class Claims {
                         "the stored checkpoint is older than a given one");
             }
         }
+    }
+
+    /** The one that a verification before saw; of another log it claims nothing. */
+    void kept(SignedNote note) {
+        Checkpoint kept = claim(note, Source.KEPT);
+        if (stored != null
+                && kept != null
+                && kept.size() > stored.size()
+                && kept.origin().equals(stored.origin())) {
+            findings.add(
+                    VerifyCase.CHECKPOINT_ROLLBACK,
+                    stored.size(),
+                    "the stored checkpoint is older than " + Source.KEPT.words);
+        }
+    }
+
+    /** Whether the one that a verification before saw is of this log. */
+    boolean holdsKept() {
+        return kept() > 0;
+    }
+
+    /** Over how many entries the one is that a verification before saw, or 0. */
+    long kept() {
+        return claims.stream()
+                .filter(claim -> claim.source() == Source.KEPT)
+                .mapToLong(Claim::size)
+                .max()
+                .orElse(0);
+    }
+
+    /** The newest under so many entries whose root they gave, or null. */
+    @Nullable SignedNote under(long entries) {
+        return claims.stream()
+                .filter(claim -> claim.size() <= Math.min(entries, covered))
+                .max(Comparator.comparingLong(Claim::size))
+                .map(Claim::note)
+                .orElse(null);
     }
 
     /** A stored checkpoint is no older than the one that closed an epoch, which the log tells of itself. */
@@ -110,16 +168,18 @@ final class Claims {
         }
     }
 
-    /** Checks every line of a witness that the policy knows; true if some checkpoint whose root holds has its quorum. */
-    boolean witnessed(TlogPolicy policy) {
-        boolean met = false;
+    /** Checks every line of a witness that the policy knows; the size of the newest checkpoint with its quorum, or -1. */
+    long witnessed(TlogPolicy policy) {
+        long met = -1;
         for (Claim claim : claims) {
             policy.witnesses().forEach((name, witness) -> {
                 if (claim.note().check(witness.key()) == SignedNote.Check.INVALID) {
                     findings.add(VerifyCase.COSIGNATURE_BAD, claim.checkpoint().size() - 1, whose(claim));
                 }
             });
-            met |= policy.asksForWitnesses() && policy.met(claim.note());
+            if (policy.asksForWitnesses() && policy.met(claim.note())) {
+                met = Math.max(met, claim.size());
+            }
         }
         return met;
     }
@@ -134,12 +194,12 @@ final class Claims {
 
     /** How many entries there must be. */
     long highest() {
-        return claims.stream().mapToLong(c -> c.checkpoint().size()).max().orElse(0);
+        return claims.stream().mapToLong(Claim::size).max().orElse(0);
     }
 
     /** Whether a checkpoint names a size above one and below another. */
     boolean between(long size, long end) {
-        return claims.stream().mapToLong(c -> c.checkpoint().size()).anyMatch(s -> s > size && s < end);
+        return claims.stream().mapToLong(Claim::size).anyMatch(s -> s > size && s < end);
     }
 
     /** Compares the tree when it has a size that a checkpoint names. */
@@ -148,7 +208,7 @@ final class Claims {
             return; // most sizes are nobody's, and a set of nodes makes thousands of claims
         }
         next = claims.stream()
-                .mapToLong(c -> c.checkpoint().size())
+                .mapToLong(Claim::size)
                 .filter(s -> s > size)
                 .min()
                 .orElse(Long.MAX_VALUE);
@@ -169,7 +229,10 @@ final class Claims {
     void signatures(LogIdentity identity) {
         for (Claim claim : List.copyOf(claims)) {
             String whose = whose(claim);
-            if (!claim.checkpoint().origin().equals(identity.key().name())) {
+            boolean another = !claim.checkpoint().origin().equals(identity.key().name());
+            if (another && claim.source() == Source.KEPT) {
+                claims.remove(claim);
+            } else if (another) {
                 findings.add(VerifyCase.ORIGIN_MISMATCH, -1, whose + " is of another log");
                 claims.remove(claim);
             } else if (claim.note().check(identity.key()) != SignedNote.Check.VALID) {
@@ -186,7 +249,7 @@ final class Claims {
      */
     void epochLines(LogIdentity identity, long entries) {
         List<Claim> known =
-                claims.stream().filter(c -> c.checkpoint().size() <= entries).toList();
+                claims.stream().filter(claim -> claim.size() <= entries).toList();
         known.forEach(claim -> epochLine(claim, identity, whose(claim)));
         known.forEach(claim -> promisedLine(claim, identity));
     }
@@ -195,7 +258,7 @@ final class Claims {
     void requireLine(VerifierKey line) {
         boolean carried = claims.stream()
                 .filter(Claim::stored)
-                .max(Comparator.comparingLong(claim -> claim.checkpoint().size()))
+                .max(Comparator.comparingLong(Claim::size))
                 .filter(claim -> claim.note().check(line) == SignedNote.Check.VALID)
                 .isPresent();
         if (!carried) {
@@ -228,7 +291,7 @@ final class Claims {
     }
 
     private static String whose(Claim claim) {
-        return claim.stored() ? "the stored checkpoint" : "a given checkpoint";
+        return claim.source().words;
     }
 
     private void epochLine(Claim claim, LogIdentity identity, String whose) {

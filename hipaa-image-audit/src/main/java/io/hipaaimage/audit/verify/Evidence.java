@@ -33,14 +33,24 @@ record Evidence(
      *
      * @param keeper takes how far it comes, or null
      * @param state how far one before came, or null
+     * @param kept the checkpoint that one before saw, or null
      * @param anchors takes what the log holds of its peers, or null
      */
     record Seen(
             @Nullable StateFile keeper,
             @Nullable VerifyState state,
+            @Nullable SignedNote kept,
             @Nullable Anchors anchors) {
+        static Seen nothing() {
+            return new Seen(null, null, null, null);
+        }
+
+        static Seen before(StateFile keeper, @Nullable VerifyState state) {
+            return new Seen(keeper, state, state == null ? null : state.checkpoint(), null);
+        }
+
         Seen fromTheBeginning() {
-            return new Seen(keeper, null, anchors);
+            return new Seen(keeper, null, kept, anchors);
         }
     }
 

@@ -93,7 +93,7 @@ final class LogWalk {
     private void keep() throws IOException {
         LogIdentity log = identity;
         if (log != null && !stopped && (tiles == null || tiles.found() == null)) {
-            resumption.keep(trail, details != null, log, epochEnded, findings, rules);
+            resumption.keep(trail, details != null, log, epochEnded, findings, rules, claims);
         }
     }
 

@@ -57,10 +57,20 @@ final class Resumption {
     }
 
     /** Keeps how far the walk came, unless it found what ends it, or what the next one may find mended. */
-    void keep(Trail trail, boolean details, LogIdentity log, boolean epochEnded, Findings findings, LogRules rules)
+    void keep(
+            Trail trail,
+            boolean details,
+            LogIdentity log,
+            boolean epochEnded,
+            Findings findings,
+            LogRules rules,
+            Claims claims)
             throws IOException {
         if (keeper == null || trail.index() <= known() || findings.tampered() || findings.has(VerifyCase.TORN_TAIL)) {
             return;
+        }
+        if (trail.index() < claims.kept()) {
+            return; // else a log that went another way since would take the checkpoint away that shows it
         }
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         DataOutputStream out = new DataOutputStream(bytes);
@@ -73,6 +83,7 @@ final class Resumption {
             out.writeUTF(finding.detail());
         }
         rules.save(out);
-        keeper.keep(new VerifyState(details, trail.index(), trail.tree().root(), bytes.toByteArray()));
+        SignedNote seen = claims.under(trail.index());
+        keeper.keep(new VerifyState(details, trail.index(), trail.tree().root(), seen, bytes.toByteArray()));
     }
 }

@@ -117,6 +117,13 @@ public record SignedNote(String text, List<Line> signatures) {
         return signatures.stream().filter(line -> line.isOf(key)).findFirst();
     }
 
+    /** The note as it is read again. */
+    byte[] bytes() {
+        StringBuilder all = new StringBuilder(text).append('\n');
+        signatures.forEach(line -> all.append(line.text()));
+        return all.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
     private static String decode(byte[] bytes) throws DamagedInputException {
         if (bytes.length > MAX_BYTES) {
             throw malformed("note longer than the limit");

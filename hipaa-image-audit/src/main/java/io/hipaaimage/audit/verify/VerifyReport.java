@@ -38,4 +38,17 @@ public record VerifyReport(
         boolean worse = more.stream().anyMatch(f -> f.kind().tampering());
         return new VerifyReport(entries, covered, worse ? Verdict.TAMPERED : verdict, all, notDetectable, keyPinned);
     }
+
+    /**
+     * This report where a comparison with state outside of the folder could have seen more than the verifier alone.
+     *
+     * @param word a word of {@link #notDetectable}
+     * @param left what still could not have been seen, in its place
+     * @return a new report
+     */
+    public VerifyReport knowing(String word, String left) {
+        List<String> blind =
+                notDetectable.stream().map(w -> w.equals(word) ? left : w).distinct().toList();
+        return new VerifyReport(entries, covered, verdict, findings, blind, keyPinned);
+    }
 }

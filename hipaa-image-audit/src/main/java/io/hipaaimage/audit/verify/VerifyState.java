@@ -15,23 +15,25 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How far a verification came: that the first entries, whose root is named, hold everything that a verifier asks of entries, and what its
- * rules remember of them. Never believed for the entries themselves: whoever goes on hashes them again and holds the root against them.
+ * rules remember of them; and the newest checkpoint that they gave, by which a log that went back since is known. Never believed for the
+ * entries themselves: whoever goes on hashes them again and holds the root against them.
  *
  * <pre>
- * "HIAV" | 4 | details opened 1 | size 8 | root 32 | rules ... | SHA-256 over all before 32
+ * "HIAV" | 4 | details opened 1 | size 8 | root 32 | length 4, checkpoint | rules ... | SHA-256 over all before 32
  * </pre>
  *
  * @param details whether sealed details were opened
  * @param size how many entries
  * @param root the root of their tree
+ * @param checkpoint the newest checkpoint under these entries, or null
  * @param rules what the walk remembers
  */
-record VerifyState(boolean details, long size, byte[] root, byte[] rules) {
+record VerifyState(boolean details, long size, byte[] root, @Nullable SignedNote checkpoint, byte[] rules) {
     static final int MOST_BYTES = 1 << 26;
     private static final int MAGIC = 0x48494156;
-    private static final int VERSION = 4;
+    private static final int VERSION = 5;
     private static final int HASH = 32;
-    private static final int HEADER = 4 + 1 + 1 + 8 + HASH;
+    private static final int HEADER = 4 + 1 + 1 + 8 + HASH + 4;
 
     byte[] bytes() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -41,6 +43,9 @@ record VerifyState(boolean details, long size, byte[] root, byte[] rules) {
         out.writeBoolean(details);
         out.writeLong(size);
         out.write(root);
+        byte[] note = checkpoint == null ? new byte[0] : checkpoint.bytes();
+        out.writeInt(note.length);
+        out.write(note);
         out.write(rules);
         out.write(Bytes.sha256().digest(bytes.toByteArray()));
         return bytes.toByteArray();
@@ -62,7 +67,17 @@ record VerifyState(boolean details, long size, byte[] root, byte[] rules) {
         boolean details = in.readBoolean();
         long size = in.readLong();
         byte[] root = in.readNBytes(HASH);
-        return size < 1 ? null : new VerifyState(details, size, root, Arrays.copyOfRange(bytes, HEADER, end));
+        int note = in.readInt();
+        if (size < 1 || note < 0 || note > end - HEADER) {
+            return null;
+        }
+        byte[] rules = Arrays.copyOfRange(bytes, HEADER + note, end);
+        try {
+            SignedNote checkpoint = note == 0 ? null : SignedNote.parse(in.readNBytes(note));
+            return new VerifyState(details, size, root, checkpoint, rules);
+        } catch (DamagedInputException e) {
+            return null; // not what a verification kept
+        }
     }
 
     DataInputStream input() {

@@ -91,19 +91,23 @@ class MirrorTamperTest {
                 .findFirst()
                 .orElseThrow();
         byte[] right = ward.disk.readAll(cursor, 1 << 12);
-        ward.disk.overwrite(cursor, (Ward.ORIGIN + "\n9999\n").getBytes(StandardCharsets.US_ASCII));
+        ward.disk.overwrite(cursor, (Ward.ORIGIN + "\n9999\n24\n").getBytes(StandardCharsets.US_ASCII));
         assertThat(cases()).containsExactly(VerifyCase.MIRROR_ROLLBACK);
-        ward.disk.overwrite(cursor, "another\n24\n".getBytes(StandardCharsets.US_ASCII));
+        ward.disk.overwrite(cursor, "another\n24\n24\n".getBytes(StandardCharsets.US_ASCII));
         assertThatThrownBy(this::cases).isInstanceOf(UnavailableException.class).hasMessageContaining("cursor");
+        ward.disk.overwrite(cursor, (Ward.ORIGIN + "\n24\n99\n").getBytes(StandardCharsets.US_ASCII));
+        assertThat(cases()).containsExactly(VerifyCase.MIRROR_ROLLBACK);
         ward.disk.overwrite(cursor, right);
         ward.disk.overwrite(rows.resolveSibling("checkpoint-0000000000000099"), new byte[3]);
-        assertThat(cases()).containsExactly(VerifyCase.MIRROR_ROLLBACK);
+        assertThat(cases()).containsExactly(VerifyCase.MIRROR_ROLLBACK, VerifyCase.MIRROR_MISMATCH);
     }
 
     @Test
     void aNodeIsNotHiddenBehindAnothersName() throws Exception {
         ward.disk.overwrite(rows.resolveSibling("origin"), "another".getBytes(StandardCharsets.US_ASCII));
         assertThatThrownBy(this::cases).isInstanceOf(UnavailableException.class).hasMessageContaining("another node's");
+        ward.disk.delete(rows.resolveSibling("origin"));
+        assertThatThrownBy(this::cases).isInstanceOf(UnavailableException.class).hasMessageContaining("which node's");
     }
 
     private int length(int at) {

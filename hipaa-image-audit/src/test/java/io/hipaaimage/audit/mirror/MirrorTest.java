@@ -154,8 +154,10 @@ class MirrorTest {
     void aNodeWhoseRowsAreGoneIsMissing() throws Exception {
         try (Ward ward = new Ward()) {
             JdbcMirror mirror = sqlite();
-            mirror.append("node-2", List.of(row(0, "a")));
-            mirror.checkpoint("node-2", 1, "note");
+            try (Ward other = new Ward(new CrashingFiles(8), "node-2")) {
+                log(other, 2);
+                new MirrorPump(other.disk, Ward.FOLDER, mirror).run();
+            }
             log(ward, 3);
             new MirrorPump(ward.disk, Ward.FOLDER, mirror).run();
             assertThat(cases(ward, mirror)).isEmpty();
@@ -176,7 +178,7 @@ class MirrorTest {
             new MirrorPump(ward.disk, Ward.FOLDER, mirror).run();
             assertThat(new MirrorCheck(older, Ward.FOLDER, mirror).findings())
                     .extracting(VerifyFinding::kind)
-                    .containsExactly(VerifyCase.HEAD_BELOW_REFERENCE);
+                    .containsExactly(VerifyCase.CHECKPOINT_ROLLBACK, VerifyCase.HEAD_BELOW_REFERENCE);
         }
     }
 

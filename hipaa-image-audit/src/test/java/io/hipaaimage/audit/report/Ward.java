@@ -21,16 +21,22 @@ public final class Ward implements AutoCloseable {
     static final PatientRef ANNA = PatientRef.of("MRN-1001");
     static final PatientRef BERT = PatientRef.of("MRN-2002");
 
-    public final CrashingFiles disk = new CrashingFiles(7);
+    public final CrashingFiles disk;
     public final MemoryYears years = new MemoryYears();
     public Instant now = Instant.parse("2026-03-02T10:00:00Z");
     public final AuditLog log;
     public final AuditReports reports;
 
     public Ward() throws ImageVaultException {
+        this(new CrashingFiles(7), ORIGIN);
+    }
+
+    /** A log of this name on this disk, which may hold one already. */
+    public Ward(CrashingFiles disk, String origin) throws ImageVaultException {
+        this.disk = disk;
         log = AuditLogs.open(
                 new AuditLogProvider.Settings(
-                        FOLDER, ORIGIN, UnsafePlainLogKeys.open(disk, Path.of("/keys")), years, null, () -> now, disk),
+                        FOLDER, origin, UnsafePlainLogKeys.open(disk, Path.of("/keys")), years, null, () -> now, disk),
                 new AuditLogLimits(1024, 1 << 20, Duration.ofSeconds(10), Duration.ofDays(1), 1 << 20));
         reports = AuditReports.of(log, new AuditReports.Source(FOLDER, disk, years, years), () -> now);
     }

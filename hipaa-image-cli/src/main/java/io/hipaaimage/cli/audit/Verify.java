@@ -89,7 +89,8 @@ public final class Verify extends ShellCommand {
             paramLabel = "STATE",
             description =
                     "Keep here how far the verification came, and go on there next time; what was verified is hashed"
-                            + " again and has to be the same. Keep the file where the log's host cannot write.")
+                            + " again and has to be the same. Keep the file where the log's host cannot write: its"
+                            + " checkpoint shows a log that went back.")
     private @Nullable Path resume;
 
     /**
@@ -156,13 +157,22 @@ public final class Verify extends ShellCommand {
         return own;
     }
 
-    private VerifyReport mirrored(VerifyReport report) throws ImageVaultException {
+    /** The log's key where it was kept elsewhere. */
+    private @Nullable VerifierKey known() throws ImageVaultException, IOException {
+        return vkey != null
+                ? VerifierKey.parse(text(vkey))
+                : pin != null ? LogPin.parse(text(pin)).key() : null;
+    }
+
+    private VerifyReport mirrored(VerifyReport report) throws ImageVaultException, IOException {
         if (mirror == null || report.verdict() == Verdict.UNREADABLE) {
             return report;
         }
+        VerifierKey key = known();
         MirrorCheck check = new MirrorCheck(PlatformFiles.get(), folder, Mirrors.readable(mirror));
+        check = key == null ? check : check.trusting(key);
         try {
-            return report.with(check.findings());
+            return check.against(report);
         } catch (ImageVaultException e) {
             if (report.verdict() != Verdict.TAMPERED) {
                 throw e;

@@ -68,7 +68,9 @@ class AuditCommandsTest {
         assertThat(state).exists();
         Run again = Run.of("audit", "verify", log, "--resume", state, "--json");
         assertThat(again.exit()).isZero();
-        assertThat(again.out()).isEqualTo(first);
+        assertThat(first).contains("\"ROLLBACK\"");
+        String known = "\"ROLLBACK_TO_GIVEN_CHECKPOINT\"";
+        assertThat(again.out()).as("the state keeps a checkpoint").isEqualTo(first.replace("\"ROLLBACK\"", known));
         assertThat(Run.of("audit", "verify", log, "--resume", dir.resolve("no/state"))
                         .exit())
                 .isEqualTo(2);
@@ -79,7 +81,7 @@ class AuditCommandsTest {
         Run altered = Run.of("audit", "verify", log, "--resume", state, "--json");
         assertThat(altered.exit()).isEqualTo(1);
         assertThat(altered.out())
-                .isEqualTo(Run.of("audit", "verify", log, "--json").out());
+                .isEqualTo(Run.of("audit", "verify", log, "--json").out().replace("\"ROLLBACK\"", known));
         assertThat(Run.of("audit", "verify", log, "--resume", state, "--node", log)
                         .exit())
                 .isEqualTo(64);
@@ -125,6 +127,10 @@ class AuditCommandsTest {
     void whatIsWrongWithTheLogIsSaidWhereItsMirrorCannotBeCompared() throws Exception {
         Files.delete(log.resolve("tile/entries/000.p/6"));
         Run run = Run.of("audit", "verify", log, "--mirror", "dir:" + dir.resolve("mirror"), "--json");
+        assertThat(run.exit()).isEqualTo(1);
+        assertThat(run.out()).contains("{\"case\":\"INDEX_HIDES_ENTRY\"", "{\"case\":\"MIRROR_LAGS\"");
+        Files.delete(log.resolve("tile/0/000.p/6"));
+        run = Run.of("audit", "verify", log, "--mirror", "dir:" + dir.resolve("mirror"), "--json");
         assertThat(run.exit()).isEqualTo(1);
         assertThat(run.out()).contains("{\"case\":\"INDEX_HIDES_ENTRY\"");
         assertThat(run.err()).contains("WARN the mirror could not be compared");
