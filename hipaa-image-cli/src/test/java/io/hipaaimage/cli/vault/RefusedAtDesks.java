@@ -156,6 +156,15 @@ final class RefusedAtDesks {
                 "care.lee",
                 "CareSession.consult(PatientRef,Duration)",
                 () -> VaultFixture.doctor(vault).consult(PATIENT, Duration.ZERO));
+        way(
+                "ro1",
+                "CareSession.requireCapture(NewImage)",
+                () -> VaultFixture.officer(vault, "ro1").requireCapture(NewImage.of(PATIENT)));
+        way(
+                "care.lee",
+                "CareSession.requireCapture(NewImage)",
+                () -> VaultFixture.doctor(vault)
+                        .requireCapture(NewImage.of(PATIENT).corrects(NONE)));
         way("ro1", "Shredding.request(ImageId,Reason)", () -> first.request(NONE, Reason.TEST));
         way("ro2", "Shredding.request(ImageId,Reason)", () -> second.request(image, Reason.RETENTION_ELAPSED));
         way("ro1", "Shredding.request(ImageId,Reason,Duration)", () -> first.request(NONE, Reason.TEST, Duration.ZERO));

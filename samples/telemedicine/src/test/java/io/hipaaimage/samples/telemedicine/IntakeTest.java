@@ -61,6 +61,22 @@ class IntakeTest extends SharedClinic {
     }
 
     @Test
+    void tellsAProgramThatMayUploadNothingBeforeItSendsAByte() throws Exception {
+        Browser nurse = Browser.signedIn(port, "nurse.kim"); // not of this patient's team
+        String token = nurse.token("/");
+        List<Path> before = files();
+
+        for (String what : List.of("/uploads", "/studies")) {
+            HttpResponse<String> refused =
+                    nurse.post(RASH + what + "?bytes=1000", Map.of("_csrf", token), "application/json");
+
+            assertThat(refused.statusCode()).as(refused.body()).isBetween(403, 404);
+            assertThat(refused.body()).doesNotContain("path", "maxPiece");
+            assertThat(files()).isEqualTo(before);
+        }
+    }
+
+    @Test
     void keepsTheReasonForAnotherNameWithinWhatTheVaultTakes() throws Exception {
         Browser doctor = Browser.signedIn(port, "dr.lee");
 
