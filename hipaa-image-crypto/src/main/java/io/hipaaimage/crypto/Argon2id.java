@@ -11,7 +11,6 @@ import java.security.CodeSource;
 import java.security.ProtectionDomain;
 import java.security.cert.Certificate;
 import java.util.Optional;
-import java.util.jar.JarFile;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.jspecify.annotations.Nullable;
@@ -132,7 +131,7 @@ final class Argon2id {
         }
 
         private byte[] ofTheJar(String entry) throws IOException, ClassNotFoundException {
-            try (JarFile opened = new JarFile(jar.toFile(), false, ZipFile.OPEN_READ, JarFile.runtimeVersion())) {
+            try (ZipFile opened = new ZipFile(jar.toFile())) { // which reads no manifest, and is open already where the path was searched
                 ZipEntry found = opened.getEntry(entry);
                 if (found == null) {
                     throw new ClassNotFoundException(entry);
