@@ -16,7 +16,7 @@
  * and {@code PayloadReader} move bytes, {@code Warmup} has them compiled, {@code SegmentDamage} names what is wrong. File: {@code FixedHeader}, {@code Slot}, {@code
  * SlotCopy}, {@code SlotArea}, {@code SlotEdit}, {@code Hic1Reader}, {@code Hic1Writer}; bytes in {@code docs/formats/hic1.md}. Sharing: {@code Packet},
  * {@code PacketWriter}, {@code ReceivedPackets}, {@code Hpke}; bytes in {@code docs/formats/packet.md}. Keys: {@code KeysetFile}, {@code
- * KeyRecords} and what stands behind them; bytes in {@code docs/formats/key-records.md}. The vault's cipher is {@code VaultImageCipher}. {@code ApprovedMode} is one switch for
+ * KeyRecords} and what stands behind them, {@code Argon2id} what a passphrase goes through; bytes in {@code docs/formats/key-records.md}. The vault's cipher is {@code VaultImageCipher}. {@code ApprovedMode} is one switch for
  * all: {@code docs/approved-mode.md}.
  *
  * <p><b>Promise.</b> What was written stays readable: golden files freeze each format, and a change is a new version or suite number.

@@ -66,6 +66,9 @@ final class AccessCollector implements EventLog.Visitor {
         String recipient = detail.value("recipient", "recipientName", "to");
         String to = recipient.isEmpty() ? "" : ", for " + recipient;
         String reasons = event.fact("reasons");
+        if (Words.inTheMidstOfSigningIn(event)) {
+            return event.actor() + " had not finished signing in, and was asked for the next step (" + reasons + ")";
+        }
         return switch (event.outcome()) {
             case "DENIED" ->
                 event.actor() + " was refused: would have " + did + to

@@ -8,6 +8,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What codes of the log mean, for a reader who is no engineer. */
@@ -21,6 +22,7 @@ final class Words {
 
     private static final Map<String, Purpose> PURPOSES = new HashMap<>();
     private static final Map<String, String> ACTIONS = new HashMap<>();
+    private static final Set<String> SIGNING_IN = Set.of("FACTOR_MISSING", "FACTOR_EXPIRED");
     private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("d MMM yyyy, HH:mm 'UTC'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
 
@@ -45,12 +47,19 @@ final class Words {
     static String outcome(LoggedEvent event) {
         return switch (event.outcome()) {
             case "SUCCESS" -> "done";
-            case "DENIED" -> "refused";
+            case "DENIED" -> inTheMidstOfSigningIn(event) ? "sign-in not finished" : "refused";
             case "PENDING" -> "begun";
             case "FAILED" -> "failed";
             case "INTERRUPTED" -> "interrupted";
             default -> event.outcome().toLowerCase(Locale.ROOT);
         };
+    }
+
+    /** A host's page that asked for another factor, or for one that is not too old: nobody was refused anything for good. */
+    static boolean inTheMidstOfSigningIn(LoggedEvent event) {
+        return event.type().equals("HOST")
+                && event.outcome().equals("DENIED")
+                && SIGNING_IN.contains(event.fact("reasons"));
     }
 
     static String time(String iso) {

@@ -73,6 +73,20 @@ class HostAuditTest {
     }
 
     @Test
+    void aSignInThatIsNotFinishedIsNoRefusalInThePatientsReport() throws Exception {
+        host.record(HostEvent.accessDenied(HostActor.patient(ANNA), "FACTOR_MISSING"));
+        host.record(HostEvent.accessDenied(HostActor.patient(ANNA), "NO_AUTHORITY"));
+
+        AccessReport report = ward.reports.access(ANNA, Period.sixYearsBefore(ward.now), "p.officer");
+
+        assertThat(report.rows())
+                .extracting(AccessRow::outcome)
+                .startsWith("sign-in not finished", "refused");
+        assertThat(report.rows().get(0).sentence())
+                .endsWith(" had not finished signing in, and was asked for the next step (FACTOR_MISSING)");
+    }
+
+    @Test
     void whoeverHasTheCrosswalkReadsWhatIsSealed() throws Exception {
         Receipt receipt = host.record(HostEvent.loginFailed(HostActor.claimed("mallory"), "BAD_CREDENTIALS")
                 .address("203.0.113.77"));

@@ -3,6 +3,7 @@ package io.hipaaimage.cli.vault;
 import io.hipaaimage.core.EmbeddedKeys;
 import io.hipaaimage.core.EmergencyKey;
 import io.hipaaimage.core.ImageId;
+import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.LogUpkeep;
 import io.hipaaimage.core.Passphrase;
 import io.hipaaimage.core.PatientRef;
@@ -34,6 +35,7 @@ import io.hipaaimage.core.shred.ShredRequest;
 import io.hipaaimage.core.vault.Administration;
 import io.hipaaimage.core.vault.BreachScope;
 import io.hipaaimage.core.vault.EmergencyDesk.Finding;
+import io.hipaaimage.core.vault.CareSession;
 import io.hipaaimage.core.vault.ImageVault;
 import io.hipaaimage.core.vault.Keys;
 import io.hipaaimage.core.vault.LegalOffice;
@@ -108,6 +110,11 @@ final class RefusedAtDesks {
         ways.add(new Way(verb, actor, call));
     }
 
+    private static NewImage required(CareSession session, NewImage image) throws ImageVaultException {
+        session.requireCapture(image);
+        return image;
+    }
+
     private void way(String verb, Call call) {
         way("office", verb, call);
     }
@@ -156,6 +163,15 @@ final class RefusedAtDesks {
                 "care.lee",
                 "CareSession.consult(PatientRef,Duration)",
                 () -> VaultFixture.doctor(vault).consult(PATIENT, Duration.ZERO));
+        way(
+                "ro1",
+                "CareSession.requireCapture(NewImage)",
+                () -> required(VaultFixture.officer(vault, "ro1"), NewImage.of(PATIENT)));
+        way(
+                "care.lee",
+                "CareSession.requireCapture(NewImage)",
+                () -> required(
+                        VaultFixture.doctor(vault), NewImage.of(PATIENT).corrects(NONE)));
         way("ro1", "Shredding.request(ImageId,Reason)", () -> first.request(NONE, Reason.TEST));
         way("ro2", "Shredding.request(ImageId,Reason)", () -> second.request(image, Reason.RETENTION_ELAPSED));
         way("ro1", "Shredding.request(ImageId,Reason,Duration)", () -> first.request(NONE, Reason.TEST, Duration.ZERO));

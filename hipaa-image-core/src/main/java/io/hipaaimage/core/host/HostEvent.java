@@ -83,7 +83,8 @@ public final class HostEvent {
      * Something of the host's own that it refused.
      *
      * @param actor who asked
-     * @param reason see {@link #reason}, such as {@code NO_AUTHORITY}
+     * @param reason see {@link #reason}, such as {@code NO_AUTHORITY}; {@code FACTOR_MISSING} or {@code FACTOR_EXPIRED} where the actor was
+     *     only asked for the next step of a sign-in, which reports then say
      * @return the event
      */
     public static HostEvent accessDenied(HostActor actor, String reason) {

@@ -18,6 +18,8 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The recipients of a vault. One is verified when what was sent by a second channel comes back; five wrong answers block it. Every change
@@ -27,10 +29,12 @@ public final class Recipients {
     private static final int CHALLENGE_BYTES = 10;
     private static final int LONGEST_KEY = 8_192;
     private static final int LONGEST_ADDRESS = 256;
+    private static final String FINGERPRINT = "fingerprint";
 
     private final SealedRegistry registry;
     private final AuditLog log;
     private final SecureRandom random;
+    private final Fingerprints fingerprints;
 
     /**
      * Recipients in a registry.
@@ -38,11 +42,26 @@ public final class Recipients {
      * @param registry theirs alone
      * @param log takes every change
      * @param random makes challenges
+     * @param fingerprints tells a key as its own {@code keygen} did
      */
-    public Recipients(SealedRegistry registry, AuditLog log, SecureRandom random) {
+    public Recipients(SealedRegistry registry, AuditLog log, SecureRandom random, Fingerprints fingerprints) {
         this.registry = registry;
         this.log = log;
         this.random = random;
+        this.fingerprints = fingerprints;
+    }
+
+    /** What a recipient's {@code keygen} prints of its key. */
+    @FunctionalInterface
+    public interface Fingerprints {
+        /**
+         * The fingerprint of a public key.
+         *
+         * @param publicKey the content of its file
+         * @return 64 lower-case hexadecimal digits
+         * @throws RefusedException {@code REFUSED} if it is none
+         */
+        String of(byte[] publicKey) throws RefusedException;
     }
 
     /**
@@ -162,7 +181,7 @@ public final class Recipients {
      * @param actor who verifies
      * @return the recipient, verified
      * @throws RefusedException {@code NOT_AVAILABLE} if there is none, {@code RECIPIENT_UNVERIFIED} if the answer is wrong or the tries
-     *     are used up
+     *     are used up, {@code REFUSED NO_RECIPIENT_KEY} where a fingerprint is to be compared and what is on file never was a key
      * @throws UnavailableException if it could not be stored
      */
     public synchronized Recipient verify(String name, String answer, VerificationWay way, Instant at, String actor)
@@ -176,6 +195,12 @@ public final class Recipients {
         if (recipient.blocked()) {
             throw new RefusedException(
                     ErrorCode.RECIPIENT_UNVERIFIED, "five wrong answers were given", "add the recipient again");
+        }
+        if (way != VerificationWay.SECOND_CHANNEL && formerly(recipient.publicKey(), recipient.fingerprint())) {
+            throw new RefusedException(
+                    ErrorCode.REFUSED,
+                    "NO_RECIPIENT_KEY what is on file is no recipient's public key, so nobody can read its fingerprint out",
+                    "add the recipient anew, by the .pub file that its keygen wrote");
         }
         boolean right = way.proves(answer, recipient);
         Recipient answered = recipient.answered(right, at);
@@ -221,7 +246,7 @@ public final class Recipients {
      * @return the recipient, or empty
      */
     public Optional<Recipient> find(String name) {
-        return registry.get(name).flatMap(row -> Recipient.of(name, row));
+        return registry.get(name).flatMap(row -> read(name, row));
     }
 
     /**
@@ -231,8 +256,31 @@ public final class Recipients {
      */
     public List<Recipient> list() {
         List<Recipient> all = new ArrayList<>();
-        registry.rows().forEach((name, row) -> Recipient.of(name, row).ifPresent(all::add));
+        registry.rows().forEach((name, row) -> read(name, row).ifPresent(all::add));
         return all;
+    }
+
+    /**
+     * One on file from before 27 November 2026 has a digest of its key's file there, which nobody's {@code keygen} printed: it is told, and
+     * compared, by the fingerprint of its key from now on. Its next change brings that onto the disk, and the entry names both.
+     */
+    private Optional<Recipient> read(String name, SortedMap<String, String> row) {
+        return Recipient.of(name, row).map(recipient -> {
+            if (!formerly(recipient.publicKey(), recipient.fingerprint())) {
+                return recipient;
+            }
+            try {
+                SortedMap<String, String> now = new TreeMap<>(row);
+                now.put(FINGERPRINT, fingerprints.of(recipient.publicKey()));
+                return Recipient.of(name, now).orElse(recipient);
+            } catch (RefusedException e) {
+                return recipient; // never a key: nothing can be sealed to it, and a call-back says so
+            }
+        });
+    }
+
+    private static boolean formerly(byte[] key, String fingerprint) {
+        return key.length > 0 && fingerprint.equals(fingerprint(key));
     }
 
     private void put(Recipient recipient, String actor, String action, String outcome)
@@ -246,11 +294,16 @@ public final class Recipients {
         registry.put(recipient.name(), recipient.row(), way.isEmpty() ? event : event.fact("by", way), log);
     }
 
-    private static AuditEvent event(Recipient recipient, String actor, String action, String outcome) {
-        return AuditEvent.of("ADMIN", actor, action, outcome)
+    private AuditEvent event(Recipient recipient, String actor, String action, String outcome) {
+        AuditEvent event = AuditEvent.of("ADMIN", actor, action, outcome)
                 .fact("recipientKind", recipient.kind().word())
                 .fact(recipient.hasKey() ? "recipientKey" : "recipientWords", recipient.fingerprint())
                 .detail("recipient", recipient.name());
+        String onDisk = registry.get(recipient.name())
+                .map(row -> row.getOrDefault(FINGERPRINT, ""))
+                .orElse("");
+        boolean renamed = !onDisk.equals(recipient.fingerprint()) && formerly(recipient.publicKey(), onDisk);
+        return renamed ? event.fact("recipientKeyFormerly", onDisk) : event;
     }
 
     private String challenge() {

@@ -68,6 +68,16 @@ final class Capturing {
                 .request();
     }
 
+    /** Asks it on record: whoever is refused has an entry, and nothing else comes of it. */
+    void require(NewImage image) throws ImageVaultException {
+        PatientRef patient = vault.patients().current(image.patient());
+        new Asked(asker, Action.CAPTURE.name(), null, patient, null).ready(() -> {
+            AccessRequest question = question(image);
+            vault.gate().require(question);
+            return question;
+        });
+    }
+
     /** What the gate is asked. */
     private record Ready(AccessRequest request, Gate.Subject subject, Set<PatientRef> whom)
             implements Admitting.Ready {}

@@ -183,6 +183,18 @@ public final class CareSession {
     }
 
     /**
+     * Refuses beforehand what a capture would be refused, where the picture comes later: an upload in pieces, a camera that is opened. The
+     * capture decides again.
+     *
+     * @param image what is going to be captured; its format and whom its object names are not looked at
+     * @throws ImageVaultException {@code DENIED} with the decision, {@code NOT_AVAILABLE} if there is nothing that it corrects: an entry of
+     *     the log, as the capture's own; {@code AUDIT_UNAVAILABLE} if it could not be one
+     */
+    public void requireCapture(NewImage image) throws ImageVaultException {
+        new Capturing(asker).require(image);
+    }
+
+    /**
      * Opens a telemedicine consultation with a patient for the asker: decided as a capture is, so whoever could take no picture of this
      * patient opens no window onto theirs. The window alone shows nothing; each picture in it is decided as ever.
      *

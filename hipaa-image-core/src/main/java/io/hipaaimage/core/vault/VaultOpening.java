@@ -304,7 +304,7 @@ final class VaultOpening {
                 new Gate(plan.policy(), settings.profile(), log, plan.clock(), Enforcement.PERFORMED, spool),
                 store,
                 Catalogue.read(parts.keys()),
-                new Recipients(registries.open("recipients"), log, random),
+                new Recipients(registries.open("recipients"), log, random, parts.cipher()::fingerprint),
                 new Grants(registries.open("grants"), log),
                 new Destructions(
                         registries.open("destructions"),

@@ -7,6 +7,7 @@ import io.hipaaimage.core.store.RegistryFrames;
 import io.hipaaimage.core.store.SealedRegistry;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -47,6 +48,10 @@ public final class RegistryTrial {
 
     public AuditLog log() {
         return cabinet.log();
+    }
+
+    public List<AuditEvent> told() {
+        return cabinet.told;
     }
 
     public void logFails(boolean fails) {

@@ -37,7 +37,7 @@ final class HostEvents {
                 HostEvent.of(HostAction.USER_SWITCH, signedIn(principal), HostOutcome.SUCCESS)
                         .resource(String.valueOf(event.getData().get("target")));
             case "LOGOUT_SUCCESS" -> HostEvent.logout(signedIn(principal));
-            case "AUTHORIZATION_FAILURE" -> HostEvent.accessDenied(signedIn(principal), "NO_AUTHORITY");
+            case "AUTHORIZATION_FAILURE" -> HostEvent.accessDenied(signedIn(principal), denial(event));
             default ->
                 HostEvent.of(HostAction.ACCESS, signedIn(principal), HostOutcome.SUCCESS)
                         .resource(event.getType());
@@ -59,6 +59,14 @@ final class HostEvents {
     private static HostEvent placed(HostEvent event, WebAuthenticationDetails details) {
         HostEvent placed = details.getRemoteAddress() == null ? event : event.address(details.getRemoteAddress());
         return details.getSessionId() == null ? placed : placed.session(details.getSessionId());
+    }
+
+    /** A listener of the host's own says what it likes there; no word of it but these two is taken. */
+    private static String denial(AuditEvent event) {
+        Object why = event.getData().get(FactorAuditListener.WHY);
+        return FactorAuditListener.MISSING.equals(why)
+                ? FactorAuditListener.MISSING
+                : FactorAuditListener.EXPIRED.equals(why) ? FactorAuditListener.EXPIRED : "NO_AUTHORITY";
     }
 
     /** The exception's class as a code: its message may hold what was typed. */

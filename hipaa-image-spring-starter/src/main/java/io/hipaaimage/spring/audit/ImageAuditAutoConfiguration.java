@@ -6,6 +6,7 @@ import io.hipaaimage.spring.ImageVaultAutoConfiguration;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.actuate.audit.AuditEventRepository;
 import org.springframework.boot.actuate.autoconfigure.audit.AuditAutoConfiguration;
+import org.springframework.boot.actuate.security.AbstractAuthorizationAuditListener;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
@@ -27,5 +28,12 @@ public final class ImageAuditAutoConfiguration {
     @ConditionalOnMissingBean(AuditEventRepository.class)
     ChainAuditEventRepository auditEventRepository(ImageVault vault, ObjectProvider<HostActors> actors) {
         return new ChainAuditEventRepository(vault, actors.getIfAvailable(() -> HostActor::person));
+    }
+
+    /** In the place of Boot's own, of which it is one. */
+    @Bean
+    @ConditionalOnMissingBean(AbstractAuthorizationAuditListener.class)
+    FactorAuditListener imageAuditFactorListener() {
+        return new FactorAuditListener();
     }
 }

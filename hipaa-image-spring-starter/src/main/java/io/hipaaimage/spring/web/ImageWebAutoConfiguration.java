@@ -107,7 +107,12 @@ public final class ImageWebAutoConfiguration {
             CareSessions sessions,
             TempSealer sealer,
             ObjectProvider<InstantSource> clock) {
-        return new SealedUploads(properties.uploads(), sessions, sealer, clock.getIfUnique(InstantSource::system));
+        return new SealedUploads(
+                properties.uploads(),
+                sessions,
+                plan -> plan.care(sessions).requireCapture(plan.image()),
+                sealer,
+                clock.getIfUnique(InstantSource::system));
     }
 
     @Bean

@@ -66,7 +66,8 @@ final class ResumableUploadController {
         if (offset == null || !NUMBER.matcher(offset).matches() || !(last || "?0".equals(complete))) {
             return problem(HttpStatus.BAD_REQUEST, "UPLOAD_HEADERS_MISSING", upload);
         }
-        CareSession care = care(upload.plan());
+        // as the caller was when the request began: a piece that comes slowly is no idleness
+        CareSession care = upload.plan().care(sessions);
         try {
             upload.append(
                     Long.parseLong(offset),
@@ -88,12 +89,6 @@ final class ResumableUploadController {
         return uploads.cancel(id)
                 ? ResponseEntity.noContent().build()
                 : problem(HttpStatus.CONFLICT, SealedUpload.BUSY, upload);
-    }
-
-    /** As the caller was when the request began: a piece that comes slowly is no idleness. */
-    private CareSession care(UploadPlan plan) throws ImageVaultException {
-        CareSession care = sessions.of(plan.purpose());
-        return plan.consultation().isPresent() ? care.within(plan.consultation().get()) : care;
     }
 
     private static ResponseEntity<ProblemDetail> refused(RefusedException refused, SealedUpload upload)

@@ -11,12 +11,13 @@ import java.io.IOException;
  */
 public interface ResumableUploads {
     /**
-     * Begins an upload of whoever runs this thread.
+     * Begins an upload of whoever runs this thread, if a capture would be permitted now; its end decides again.
      *
      * @param plan what is to come
      * @return where the pieces go
-     * @throws ImageVaultException {@code NOT_AVAILABLE} if the caller is nobody that policy knows, {@code REFUSED TOO_MANY_UPLOADS}, {@code
-     *     TOO_LARGE}
+     * @throws ImageVaultException {@code NOT_AVAILABLE} if the caller is nobody that policy knows; what {@link
+     *     io.hipaaimage.core.vault.CareSession#requireCapture} refuses; {@code REFUSED TOO_MANY_UPLOADS}, {@code TOO_LARGE}: then there is
+     *     nothing of it
      * @throws IOException if there is no place for it
      */
     UploadTicket begin(UploadPlan plan) throws ImageVaultException, IOException;

@@ -28,6 +28,7 @@ final class SealedUploads implements ResumableUploads, Closeable {
 
     private final ImageWebProperties.Uploads limits;
     private final CareSessions sessions;
+    private final Asking asking;
     private final TempSealer sealer;
     private final InstantSource clock;
     private final SecureRandom random = new SecureRandom();
@@ -35,9 +36,22 @@ final class SealedUploads implements ResumableUploads, Closeable {
     private final ScheduledExecutorService sweeper;
     private final ScheduledFuture<?> sweeping;
 
-    SealedUploads(ImageWebProperties.Uploads limits, CareSessions sessions, TempSealer sealer, InstantSource clock) {
+    /** Whether the caller may capture what is planned, before a byte of it comes; its end asks again. */
+    @FunctionalInterface
+    interface Asking {
+        /** Throws the refusal that the capture would be answered with. */
+        void require(UploadPlan plan) throws ImageVaultException;
+    }
+
+    SealedUploads(
+            ImageWebProperties.Uploads limits,
+            CareSessions sessions,
+            Asking asking,
+            TempSealer sealer,
+            InstantSource clock) {
         this.limits = limits;
         this.sessions = sessions;
+        this.asking = asking;
         this.sealer = sealer;
         this.clock = clock;
         this.sweeper = Executors.newSingleThreadScheduledExecutor(work -> {
@@ -50,8 +64,13 @@ final class SealedUploads implements ResumableUploads, Closeable {
     }
 
     @Override
-    public synchronized UploadTicket begin(UploadPlan plan) throws ImageVaultException, IOException {
+    public UploadTicket begin(UploadPlan plan) throws ImageVaultException, IOException {
         String owner = caller();
+        asking.require(plan); // first: who may capture nothing learns of no limit
+        return begin(owner, plan);
+    }
+
+    private synchronized UploadTicket begin(String owner, UploadPlan plan) throws ImageVaultException, IOException {
         if (plan.bytes() > limits.maxSize().toBytes()) {
             throw new RefusedException(ErrorCode.REFUSED, "TOO_LARGE", "it is larger than is allowed here");
         }

@@ -1,7 +1,10 @@
 package io.hipaaimage.spring.web;
 
+import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.access.PurposeOfUse;
+import io.hipaaimage.core.vault.CareSession;
 import io.hipaaimage.core.vault.NewImage;
+import io.hipaaimage.spring.security.CareSessions;
 import java.util.Optional;
 
 /**
@@ -44,5 +47,11 @@ public record UploadPlan(NewImage image, PurposeOfUse purpose, long bytes, Optio
      */
     public UploadPlan within(String id) {
         return new UploadPlan(image, purpose, bytes, Optional.of(id));
+    }
+
+    /** The caller's session for it. */
+    CareSession care(CareSessions sessions) throws ImageVaultException {
+        CareSession care = sessions.of(purpose);
+        return consultation.isPresent() ? care.within(consultation.get()) : care;
     }
 }

@@ -8,6 +8,7 @@ import io.hipaaimage.core.vault.ImageVault;
 import io.hipaaimage.spring.TestVault;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,15 +21,25 @@ import org.springframework.boot.actuate.audit.AuditEventRepository;
 import org.springframework.boot.actuate.audit.InMemoryAuditEventRepository;
 import org.springframework.boot.actuate.audit.listener.AuditListener;
 import org.springframework.boot.actuate.autoconfigure.audit.AuditAutoConfiguration;
+import org.springframework.boot.actuate.security.AbstractAuthorizationAuditListener;
+import org.springframework.boot.actuate.security.AuthorizationAuditListener;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.authentication.event.AuthenticationFailureBadCredentialsEvent;
 import org.springframework.security.authentication.event.AuthenticationSuccessEvent;
 import org.springframework.security.authentication.event.LogoutSuccessEvent;
+import org.springframework.security.authorization.AuthorizationDecision;
+import org.springframework.security.authorization.AuthorizationResult;
+import org.springframework.security.authorization.FactorAuthorizationDecision;
+import org.springframework.security.authorization.RequiredFactor;
+import org.springframework.security.authorization.RequiredFactorError;
+import org.springframework.security.authorization.event.AuthorizationDeniedEvent;
 import org.springframework.security.core.Authentication;
+import org.springframework.security.core.authority.AuthorityUtils;
 
 class ImageAuditAutoConfigurationTest {
     @TempDir
@@ -61,6 +72,42 @@ class ImageAuditAutoConfigurationTest {
                     .anySatisfy(entry -> assertThat(entry).contains("dr.lee", "LOGOUT"))
                     .noneSatisfy(entry -> assertThat(entry).contains("hunter2"));
         });
+    }
+
+    @Test
+    void tellsAStepOfASignInFromARefusal() {
+        Authentication person = UsernamePasswordAuthenticationToken.authenticated("dr.lee", null, List.of());
+        Authentication stranger = new AnonymousAuthenticationToken(
+                "key", "anonymousUser", AuthorityUtils.createAuthorityList("ROLE_ANONYMOUS"));
+        RequiredFactor code = RequiredFactor.builder().ottAuthority().build();
+        AuthorizationResult missing = new FactorAuthorizationDecision(List.of(RequiredFactorError.createMissing(code)));
+        AuthorizationResult expired = new FactorAuthorizationDecision(List.of(RequiredFactorError.createExpired(
+                RequiredFactor.builder().ottAuthority().validDuration(Duration.ofMinutes(1)).build())));
+        runner.run(context -> {
+            assertThat(context).hasSingleBean(AbstractAuthorizationAuditListener.class);
+            context.publishEvent(new AuthorizationDeniedEvent<>(() -> person, "/start", missing));
+            context.publishEvent(new AuthorizationDeniedEvent<>(() -> person, "/start", expired));
+            context.publishEvent(
+                    new AuthorizationDeniedEvent<>(() -> person, "/office", new AuthorizationDecision(false)));
+            context.publishEvent(new AuthorizationDeniedEvent<>(() -> stranger, "/start", missing));
+
+            assertThat(entries(context.getBean(ImageVault.class)))
+                    .filteredOn(entry -> entry.contains("HOST"))
+                    .satisfiesExactly(
+                            entry -> assertThat(entry).contains("dr.lee", "DENIED", "FACTOR_MISSING"),
+                            entry -> assertThat(entry).contains("dr.lee", "DENIED", "FACTOR_EXPIRED"),
+                            entry -> assertThat(entry).contains("dr.lee", "DENIED", "NO_AUTHORITY"),
+                            entry -> assertThat(entry).contains("DENIED", "NO_AUTHORITY"));
+        });
+    }
+
+    @Test
+    void leavesAListenerOfTheHostInItsPlace() {
+        AuthorizationAuditListener own = new AuthorizationAuditListener();
+        runner.withBean("own", AuthorizationAuditListener.class, () -> own)
+                .run(context -> assertThat(context)
+                        .getBean(AbstractAuthorizationAuditListener.class)
+                        .isSameAs(own));
     }
 
     @Test

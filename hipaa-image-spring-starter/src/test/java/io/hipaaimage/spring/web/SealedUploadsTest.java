@@ -36,6 +36,7 @@ class SealedUploadsTest {
     private Instant now = Instant.parse("2026-03-01T12:00:00Z");
     private String caller = "dr.lee";
     private boolean full;
+    private boolean refused;
     private final SealedUploads uploads = new SealedUploads(
             new ImageWebProperties.Uploads(
                     DataSize.ofBytes(1_000),
@@ -47,6 +48,11 @@ class SealedUploadsTest {
                     3,
                     Duration.ofHours(2)),
             new Callers(),
+            plan -> {
+                if (refused) {
+                    throw new RefusedException(ErrorCode.DENIED, "NO_TREATMENT_RELATIONSHIP", "none");
+                }
+            },
             MemorySpill::new,
             () -> now);
 
@@ -124,6 +130,17 @@ class SealedUploadsTest {
         caller = "dr.ray";
         assertThat(refusal(10)).isEqualTo("TOO_MANY_UPLOADS");
         assertThat(refusal(1_001)).isEqualTo("TOO_LARGE");
+    }
+
+    @Test
+    void keepsNothingForWhoMayCaptureNothingAndTellsNoLimit() throws Exception {
+        begun(10);
+        begun(10);
+        refused = true;
+
+        assertThat(refusal(10)).isEqualTo("NO_TREATMENT_RELATIONSHIP");
+        assertThat(refusal(1_001)).isEqualTo("NO_TREATMENT_RELATIONSHIP");
+        assertThat(left).as("those that were begun before").hasSize(2);
     }
 
     @Test

@@ -7,6 +7,7 @@ import static java.net.http.HttpResponse.BodyHandlers.ofByteArray;
 import static java.net.http.HttpResponse.BodyHandlers.ofString;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hipaaimage.core.vault.ImageVault;
 import io.hipaaimage.spring.TestVault;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -129,19 +131,53 @@ class UploadsInPiecesTest {
     }
 
     @Test
-    void keepsAnUploadThatPolicyDeniesForASecondTry() throws Exception {
+    void tellsWhoMayUploadNothingBeforeAByteOfItComesAsTheEndWouldTellIt() throws Exception {
+        // one who may read why, one who may not, and a program that is nobody's
+        for (String person : List.of("dr.fox", "desk.ray", "batch")) {
+            byte[] picture = noise(1_000);
+            HttpResponse<String> whole = client.send(
+                    as(person, base + "/images").POST(ofByteArray(picture)).build(), ofString());
+            long before = entries("DENIED", "CAPTURE", person);
+            assertThat(before).isEqualTo(person.equals("batch") ? 0 : 1);
+
+            HttpResponse<String> refused = creation(person, "/uploads", picture.length);
+
+            assertThat(refused.statusCode()).isEqualTo(whole.statusCode()).isGreaterThanOrEqualTo(400);
+            assertThat(refused.body().replace("/uploads", "/images")).isEqualTo(whole.body());
+            assertThat(refused.headers().firstValue("Content-Type"))
+                    .isEqualTo(whole.headers().firstValue("Content-Type"));
+            assertThat(entries("DENIED", "CAPTURE", person)).isEqualTo(2 * before);
+            assertThat(left()).isEmpty();
+        }
+    }
+
+    @Test
+    void keepsAnUploadThatPolicyDeniesAtItsEndForASecondTry() throws Exception {
         byte[] picture = noise(1_000);
+        Set<String> team = application.getBean(Portal.class).team;
+        team.add("dr.fox");
         String path = begin("dr.fox", picture.length);
+        team.remove("dr.fox");
 
         assertThat(patch("dr.fox", path, 0, picture, 0, picture.length, true).statusCode())
                 .isEqualTo(403);
         assertThat(left()).hasSize(1);
-        application.getBean(Portal.class).team.add("dr.fox");
+        team.add("dr.fox");
         HttpResponse<String> again = patch("dr.fox", path, picture.length, picture, 0, 0, true);
-        application.getBean(Portal.class).team.remove("dr.fox");
+        team.remove("dr.fox");
 
         assertThat(again.statusCode()).as(again.body()).isEqualTo(201);
         assertThat(left()).isEmpty();
+    }
+
+    private static long entries(String type, String action, String actor) throws Exception {
+        long[] found = new long[1];
+        application.getBean(ImageVault.class).log().read(0, entry -> {
+            if (entry.type().equals(type) && entry.action().equals(action) && entry.actor().equals(actor)) {
+                found[0]++;
+            }
+        });
+        return found[0];
     }
 
     private String begin(String person, long bytes) throws IOException, InterruptedException {
@@ -149,14 +185,19 @@ class UploadsInPiecesTest {
     }
 
     private String begin(String person, String page, long bytes) throws IOException, InterruptedException {
-        HttpResponse<String> ticket = client.send(
+        HttpResponse<String> ticket = creation(person, page, bytes);
+        assertThat(ticket.statusCode()).as(ticket.body()).isEqualTo(200);
+        return ticket.body().replaceAll(".*\"path\":\"([^\"]*)\".*", "$1");
+    }
+
+    private HttpResponse<String> creation(String person, String page, long bytes)
+            throws IOException, InterruptedException {
+        return client.send(
                 as(person, base + page)
                         .header("Upload-Length", Long.toString(bytes))
                         .POST(HttpRequest.BodyPublishers.noBody())
                         .build(),
                 ofString());
-        assertThat(ticket.statusCode()).as(ticket.body()).isEqualTo(200);
-        return ticket.body().replaceAll(".*\"path\":\"([^\"]*)\".*", "$1");
     }
 
     private HttpResponse<String> patch(

@@ -30,6 +30,14 @@ final class Damage {
         Files.setPosixFilePermissions(keys, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
+    static void keysExchangeable(Path home, Path keys) throws IOException {
+        Path above = keys.toAbsolutePath().getParent();
+        if (above == null) {
+            throw new IOException("there is no folder above the key folder");
+        }
+        Files.setPosixFilePermissions(above, PosixFilePermissions.fromString("rwxrwxrwx"));
+    }
+
     static void pictureInClear(Path home, Path keys) throws IOException {
         Files.write(home.resolve("images").resolve("copy.jpg"), PICTURE);
     }

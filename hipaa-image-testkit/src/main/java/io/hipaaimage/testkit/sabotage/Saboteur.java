@@ -97,6 +97,8 @@ public enum Saboteur {
     KEY_BESIDE_DATA("keys-apart", honest(), Damage::keyBesideData),
     /** Others can list the key folder. */
     KEYS_READABLE("key-rights", honest(), Damage::keysReadable),
+    /** Everybody may put another key folder in its place. */
+    KEYS_EXCHANGEABLE("key-rights", honest(), Damage::keysExchangeable),
     /** A picture in clear lies in the home. */
     PICTURE_IN_CLEAR("no-strangers", honest(), Damage::pictureInClear),
     /** A picture in clear lies in the home under a name that the vault gives. */

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Nobody but their owner reads the keys, and a vault whose keys others can read does not open. */
@@ -22,9 +23,13 @@ final class KeyRights {
     private static final CheckAbout ABOUT = new CheckAbout(
             "key-rights",
             List.of("SEC-312-a2iv", "SEC-312-a1"),
-            "The rights of every file and folder of the keys are read, in a scratch vault and in the vault at hand; a scratch vault's"
-                    + " key folder is opened to everybody and the vault is opened.",
-            "The keys are readable by everybody and nobody looks.");
+            "The rights of every file and folder of the keys are read, in a scratch vault and in the vault at hand, and those of the"
+                    + " folders above; a scratch vault's key folder is opened to everybody, then the folder above it, and each time the"
+                    + " vault is opened.",
+            "The keys are readable by everybody, or to be exchanged by everybody, and nobody looks.");
+
+    private static final String EVERYBODYS = "rwxrwxrwx";
+    private static final String OWNERS = "rwx------";
 
     private KeyRights() {}
 
@@ -47,13 +52,23 @@ final class KeyRights {
         Findings findings = new Findings();
         try (ScratchVault scratch = ScratchVault.make(bench, Sabotage.NONE, b -> b.files(PlatformFiles.get()))) {
             findings.require(exposed(scratch.keys) == 0, "A new vault's keys are readable by others.");
-            expose(scratch.keys);
+            Path above = Objects.requireNonNull(scratch.keys.getParent(), "a scratch vault has a folder of its own");
             if (exposed) {
+                expose(scratch.keys);
+                rights(above, EVERYBODYS);
                 findings.require(
                         exposed(scratch.keys) == 0, exposed(scratch.keys) + " key files are readable by others.");
+                findings.require(
+                        PlatformFiles.exchangeable(scratch.keys).isEmpty(),
+                        "Everybody may write to the folder above the keys.");
+            } else {
+                rights(above, EVERYBODYS);
+                findings.refused(
+                        "Opening a vault whose keys everybody may exchange", "KEYS_EXPOSED", Refusal.of(scratch::reopen));
+                rights(above, OWNERS);
+                expose(scratch.keys);
+                findings.refused("Opening a vault with exposed keys", "KEYS_EXPOSED", Refusal.of(scratch::reopen));
             }
-            String code = Refusal.of(scratch::reopen);
-            findings.refused("Opening a vault with exposed keys", "KEYS_EXPOSED", code);
         }
         Optional<ImageVault> vault = exposed ? Optional.empty() : bench.vault();
         if (vault.isPresent()) {
@@ -70,7 +85,7 @@ final class KeyRights {
         }
         return findings.evidence(
                 "Keys are their owner's alone" + (vault.isPresent() ? ", those of the vault at hand too" : "")
-                        + "; a vault whose keys everybody can read was refused as KEYS_EXPOSED.");
+                        + "; a vault whose keys everybody can read, or put others in the place of, was refused as KEYS_EXPOSED.");
     }
 
     private static long exposed(Path folder) throws IOException {
@@ -83,8 +98,12 @@ final class KeyRights {
 
     private static void expose(Path folder) throws IOException {
         for (Path path : tree(folder)) {
-            Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxrwxrwx"));
+            rights(path, EVERYBODYS);
         }
+    }
+
+    private static void rights(Path path, String rights) throws IOException {
+        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(rights));
     }
 
     private static boolean ownerOnly(Path path) throws IOException {

@@ -1,8 +1,13 @@
 package io.hipaaimage.samples.telemedicine;
 
+import io.hipaaimage.core.ErrorCode;
+import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.vault.NewImage;
+import java.io.IOException;
+import java.io.InputStream;
 import java.time.Instant;
 import java.util.Set;
+import org.springframework.web.multipart.MultipartFile;
 
 /** What this clinic takes where: by structure, which the vault looks at, and never by what an upload says of itself. */
 public enum Intake {
@@ -23,6 +28,21 @@ public enum Intake {
         NewImage image =
                 NewImage.of(patient.reference()).expecting(mediaTypes()).takenAt(taken);
         return site.isEmpty() ? image : image.bodySite(site);
+    }
+
+    /**
+     * The bytes of a form's file.
+     *
+     * @param file as the browser sent it, which sends one without a byte where none was chosen
+     * @return to be closed
+     * @throws RefusedException {@code REFUSED EMPTY} if there is nothing in it
+     * @throws IOException if it cannot be read
+     */
+    public static InputStream bytesOf(MultipartFile file) throws RefusedException, IOException {
+        if (file.isEmpty()) {
+            throw new RefusedException(ErrorCode.REFUSED, "EMPTY", "choose a file with something in it");
+        }
+        return file.getInputStream();
     }
 
     private Set<String> mediaTypes() {

@@ -61,6 +61,43 @@ class IntakeTest extends SharedClinic {
     }
 
     @Test
+    void saysThatAFormCameWithoutAPictureInIt() throws Exception {
+        Browser doctor = Browser.signedIn(port, "dr.lee");
+        doctor.post("/consultations/4f2c9a6e/open", Map.of("minutes", "30", "_csrf", doctor.token(WOUND)));
+        Browser patient = Browser.signedIn(port, "alex.example");
+        String room = "/portal/consultation";
+        List<Path> before = files();
+
+        for (String name : List.of("", "wound.jpg")) { // none was chosen; what was chosen is empty
+            for (HttpResponse<String> refused : List.of(
+                    doctor.upload(WOUND, name, new byte[0]),
+                    patient.form(
+                            room + "/images", Map.of("_csrf", patient.token(room)), "picture", name, new byte[0]))) {
+                assertThat(refused.statusCode()).isEqualTo(422);
+                assertThat(refused.body()).contains("There is nothing in this file.", "Choose a file");
+            }
+        }
+        assertThat(files()).isEqualTo(before);
+        doctor.post("/consultations/4f2c9a6e/close", Map.of("_csrf", doctor.token(WOUND)));
+    }
+
+    @Test
+    void tellsAProgramThatMayUploadNothingBeforeItSendsAByte() throws Exception {
+        Browser nurse = Browser.signedIn(port, "nurse.kim"); // not of this patient's team
+        String token = nurse.token("/");
+        List<Path> before = files();
+
+        for (String what : List.of("/uploads", "/studies")) {
+            HttpResponse<String> refused =
+                    nurse.post(RASH + what + "?bytes=1000", Map.of("_csrf", token), "application/json");
+
+            assertThat(refused.statusCode()).as(refused.body()).isBetween(403, 404);
+            assertThat(refused.body()).doesNotContain("path", "maxPiece");
+            assertThat(files()).isEqualTo(before);
+        }
+    }
+
+    @Test
     void keepsTheReasonForAnotherNameWithinWhatTheVaultTakes() throws Exception {
         Browser doctor = Browser.signedIn(port, "dr.lee");
 

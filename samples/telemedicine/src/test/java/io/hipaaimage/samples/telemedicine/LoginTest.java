@@ -86,6 +86,17 @@ class LoginTest extends SharedClinic {
     }
 
     @Test
+    void standsInThePatientsOwnReportAsASignInAndNotAsARefusal() throws Exception {
+        String report = Browser.signedIn(port, "alex.example")
+                .page("/portal/accesses")
+                .body();
+
+        assertThat(report)
+                .contains("had not finished signing in", "sign-in not finished")
+                .doesNotContain("NO_AUTHORITY");
+    }
+
+    @Test
     void answersForItsOwnNamesAlone() throws Exception {
         assertThat(RawHttp.get(port, "/login", "clinic.example.evil")).startsWith("HTTP/1.1 400");
         assertThat(RawHttp.get(port, "/login", "127.0.0.1:" + port)).startsWith("HTTP/1.1 200");

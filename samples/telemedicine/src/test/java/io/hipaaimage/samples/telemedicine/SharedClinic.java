@@ -58,6 +58,7 @@ abstract class SharedClinic {
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry registry) {
         registry.add("telemedicine.demo-folder", () -> FOLDER.resolve("demo").toString());
+        registry.add("telemedicine.zone", () -> "America/New_York");
         registry.add("telemedicine.demo-password", () -> ClinicTest.PASSWORD);
         registry.add(
                 "hipaa-image.crypto.spill-folder",

@@ -56,7 +56,7 @@ class ImagesController {
     private void keep(Patient patient, CareSession care, MultipartFile picture, String site)
             throws ImageVaultException, IOException {
         Instant now = InstantSource.system().instant();
-        try (InputStream upload = picture.getInputStream()) {
+        try (InputStream upload = Intake.bytesOf(picture)) {
             ImageId id = care.capture(upload, Intake.PICTURE.of(patient, site, now));
             notes.add(id, patient, site, now);
         }

@@ -94,7 +94,7 @@ class ConsultationRoom {
     private void keep(Patient self, CareSession within, MultipartFile picture, String site)
             throws ImageVaultException, IOException {
         Instant now = InstantSource.system().instant();
-        try (InputStream upload = picture.getInputStream()) {
+        try (InputStream upload = Intake.bytesOf(picture)) {
             ImageId id = within.capture(upload, Intake.PICTURE.of(self, site, now));
             notes.add(id, self, site, now);
         }
