@@ -112,6 +112,43 @@ class GifTest {
     }
 
     @Test
+    void anIndexOfNoColourThatNoPixelNamesIsNotToldFromNone() throws Exception {
+        byte[] head = Gifs.head(20, 9, 4, 1);
+        byte[] picture = Gifs.picture(20, 9, new byte[0], 4, false);
+        byte[] bare = joined(head, picture, picture, Gifs.TRAILER);
+        byte[] clean = Scrubs.scrub(bare, Depth.DEEP);
+
+        for (int index = 16; index < 256; index += 37) {
+            byte[] control = Gifs.control(0, 0, index);
+            byte[] told = joined(head, control, picture, control, picture, Gifs.TRAILER);
+            assertThat(Scrubs.scrub(told, Depth.DEEP)).isEqualTo(clean);
+        }
+        PixelComparison.requireEqual(bare, clean);
+    }
+
+    @Test
+    void anIndexOfNoColourThatPixelsNameStays() throws Exception {
+        byte[] gif = joined(
+                Gifs.head(20, 9, 4, 1),
+                Gifs.control(1, 5, 7),
+                Gifs.picture(20, 9, new byte[0], 4, false),
+                Gifs.TRAILER);
+
+        assertThat(Scrubs.scrub(gif, Depth.DEEP)).containsSequence(Gifs.control(1, 5, 7));
+        PixelComparison.requireEqual(gif, Scrubs.scrub(gif, Depth.DEEP));
+    }
+
+    @Test
+    void theGroundStaysClearWhereItIsSeenAndKeepsItsColour() throws Exception {
+        byte[] head = Gifs.head(20, 9, 5, 1);
+        byte[] picture = Gifs.picture(20, 9, new byte[0], 4, false);
+        byte[] clean = Scrubs.scrub(joined(head, Gifs.control(2, 5, 20), picture, Gifs.TRAILER), Depth.DEEP);
+
+        assertThat(clean).containsSequence(Gifs.control(2, 5, 20));
+        assertThat(Arrays.copyOfRange(clean, 13 + 60, 13 + 63)).isEqualTo(Arrays.copyOfRange(head, 13 + 60, 13 + 63));
+    }
+
+    @Test
     void refusesMorePixelsThanALookIntoThemIsWorth() {
         byte[] gif = joined(
                 Gifs.head(65535, 65535, 4, 1),

@@ -6,6 +6,9 @@ import java.io.IOException;
 
 /** The logical screen (GIF89a 18): its size, the size of its colour table, its background. */
 record Screen(int width, int height, int tableBits, int background) {
+    /** Where the file says which colour the ground has. */
+    static final int BACKGROUND_AT = 11;
+
     private static final int SIGNATURE_BYTES = 6;
     private static final int TABLE = 0x80;
     /** Eight bits a primary: what the field says of the source's palette is no viewer's matter. */

@@ -14,7 +14,7 @@ public final class StrictJpegReader implements StrictReader {
 
     private static final long HIGH = 0x8080808080808080L;
     private static final long LOW = ~HIGH;
-    private static final int BLOCK = 64;
+    private static final int BLOCK = 32;
 
     private enum State {
         START,
@@ -128,9 +128,12 @@ public final class StrictJpegReader implements StrictReader {
     }
 
     private int data(byte[] bytes, int from, int end) {
+        int last = end - BLOCK;
         int at = from;
-        while (at + BLOCK < end && (!hasFf(bytes, at) || isStuffed(bytes, at))) {
-            at += BLOCK;
+        for (; at < last; at += BLOCK) {
+            if (hasFf(bytes, at) && !isStuffed(bytes, at)) {
+                break;
+            }
         }
         while (at < end && (bytes[at] != -1 || (at + 1 < end && bytes[at + 1] == 0))) {
             at++;
@@ -145,7 +148,6 @@ public final class StrictJpegReader implements StrictReader {
 
     private static boolean hasFf(byte[] bytes, int at) {
         long any = ffs(bytes, at) | ffs(bytes, at + 8) | ffs(bytes, at + 16) | ffs(bytes, at + 24);
-        any |= ffs(bytes, at + 32) | ffs(bytes, at + 40) | ffs(bytes, at + 48) | ffs(bytes, at + 56);
         return (any & HIGH) != 0;
     }
 

@@ -271,6 +271,10 @@ public final class StrictMovieReader extends IsoTop {
     }
 
     private static void sound(String type, StrictBox box) {
+        if (StrictPcm.knows(type)) {
+            StrictPcm.check(type, box);
+            return;
+        }
         box.zeros(8, "stsd");
         box.take(4);
         box.zeros(4, "stsd");
