@@ -43,12 +43,13 @@ final class NextMarker {
     }
 
     private static boolean markers(byte[] bytes, int at) {
-        long found = 0;
-        for (int i = 0; i < STRIDE; i += Long.BYTES) {
-            long next = (long) EIGHT.get(bytes, at + i + 1);
-            found |= one(bytes, at + i) & ((ONES_LESS_ONE - next) | next);
-        }
+        long found = marker(bytes, at) | marker(bytes, at + 8) | marker(bytes, at + 16) | marker(bytes, at + 24);
         return (found & HIGH) != 0;
+    }
+
+    private static long marker(byte[] bytes, int at) {
+        long next = (long) EIGHT.get(bytes, at + 1);
+        return one(bytes, at) & ((ONES_LESS_ONE - next) | next);
     }
 
     private static long one(byte[] bytes, int at) {

@@ -152,17 +152,19 @@ public final class StrictJpegReader implements StrictReader {
     }
 
     /** Whether a zero follows each 0xFF of a block; the byte behind the block is there. */
-    private static boolean isStuffed(byte[] bytes, int from) {
-        long loose = 0;
-        for (int at = from; at < from + BLOCK; at += Long.BYTES) {
-            long word = (long) WORDS.get(bytes, at);
-            long behind = (long) WORDS.get(bytes, at + 1);
-            // in each byte alone: adding to the low seven bits carries into the highest
-            long ff = ((word & LOW) + 0x0101010101010101L) & word;
-            long notZero = ((behind & LOW) + LOW) | behind;
-            loose |= ff & notZero;
-        }
-        return (loose & HIGH) == 0;
+    private static boolean isStuffed(byte[] bytes, int at) {
+        long any = loose(bytes, at) | loose(bytes, at + 8) | loose(bytes, at + 16) | loose(bytes, at + 24);
+        return (any & HIGH) == 0;
+    }
+
+    /** Eight bytes; the high bit of each that is 0xFF and has no zero behind it. */
+    private static long loose(byte[] bytes, int at) {
+        long word = (long) WORDS.get(bytes, at);
+        long behind = (long) WORDS.get(bytes, at + 1);
+        // in each byte alone: adding to the low seven bits carries into the highest
+        long ff = ((word & LOW) + 0x0101010101010101L) & word;
+        long notZero = ((behind & LOW) + LOW) | behind;
+        return ff & notZero;
     }
 
     /** Eight bytes; a high bit is set if one of them is 0xFF, for then 0xFE has to borrow. */
