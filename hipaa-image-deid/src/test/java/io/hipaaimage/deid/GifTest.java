@@ -13,6 +13,8 @@ import io.hipaaimage.core.VaultBugException;
 import io.hipaaimage.deid.spi.HeldOutput;
 import io.hipaaimage.deid.verify.StrictGifReader;
 import java.io.ByteArrayInputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -79,6 +81,24 @@ class GifTest {
         assertMalformed(joined(head, descriptor, new byte[] {9, 1, 0, 0}, Gifs.TRAILER), "code size");
         byte[] nonsense = Gifs.pack(List.of(16, 1, 30, 17), 5);
         assertMalformed(joined(head, descriptor, Gifs.data(nonsense, 4), Gifs.TRAILER), "means nothing");
+    }
+
+    @Test
+    void aPictureThatNobodySeesIsDamage() {
+        for (int[] place : new int[][] {{20, 0}, {0, 9}, {'J' << 8 | 'A', 'N' << 8 | 'E'}}) {
+            byte[] picture = Gifs.picture(20, 9, new byte[0], 4, false);
+            ByteBuffer.wrap(picture)
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .putShort(1, (short) place[0])
+                    .putShort(3, (short) place[1]);
+            assertMalformed(
+                    joined(
+                            Gifs.head(20, 9, 4, 1),
+                            Gifs.picture(20, 9, new byte[0], 4, false),
+                            picture,
+                            Gifs.TRAILER),
+                    "beyond the screen");
+        }
     }
 
     /** ffmpeg shows nothing there, Chromium black, Pillow a grey, the JDK a colour by the index's lower bits. */

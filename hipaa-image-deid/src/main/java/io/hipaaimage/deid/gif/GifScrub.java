@@ -90,6 +90,9 @@ final class GifScrub {
     private void picture() throws ImageVaultException, IOException {
         loop.write(out);
         Placement placement = Placement.read(in);
+        if (!screen.shows(placement)) {
+            throw in.malformed("picture beyond the screen");
+        }
         int controlAt = out.held();
         out.write(control.write());
         out.write(placement.write());

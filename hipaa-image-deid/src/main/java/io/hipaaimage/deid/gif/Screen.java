@@ -35,6 +35,11 @@ record Screen(int width, int height, int tableBits, int background) {
         return new Screen(width, height, bits, background < 1 << bits && bits > 0 ? background : 0);
     }
 
+    /** Whether anything of a picture is on the screen; else nobody sees it, and where it lies is free. One on a screen of no size begins at 0. */
+    boolean shows(Placement placement) {
+        return placement.left() < Math.max(1, width) && placement.top() < Math.max(1, height);
+    }
+
     boolean isCoveredBy(Placement placement) {
         return placement.left() == 0
                 && placement.top() == 0
