@@ -8,7 +8,7 @@ import java.nio.channels.FileChannel;
  */
 public interface FileBacked {
     /**
-     * The file.
+     * The file; to be asked for before anything is written to the stream, which keeps nothing back from then on.
      *
      * @return open for writing, at the place where the stream's next byte goes; what is written to it counts as written to the stream; not
      *     to be closed

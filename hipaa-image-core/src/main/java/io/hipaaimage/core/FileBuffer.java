@@ -40,6 +40,12 @@ public final class FileBuffer implements Closeable {
     /** Bytes from its beginning that may have been written to. */
     private int used;
 
+    private boolean gathers;
+    /** Up to where bytes wait, and from where: what is before was written already. */
+    private int gathered;
+
+    private int passed;
+
     /** Takes no memory before it is needed. */
     public FileBuffer() {}
 
@@ -99,10 +105,54 @@ public final class FileBuffer implements Closeable {
             ByteBuffer piece = room == null
                     ? ByteBuffer.wrap(bytes, from + done, part)
                     : room.mark().put(bytes, from + done, part).reset();
-            while (piece.hasRemaining()) {
-                file.write(piece);
-            }
+            writeAll(file, piece);
             done += part;
+        }
+    }
+
+    /**
+     * Adds bytes to those that wait, and writes as many as fill the buffer: so a file that nobody else writes to gets whole pages. Not to be
+     * mixed with other uses of this buffer.
+     */
+    void gather(FileChannel file, byte[] bytes, int from, int length) throws IOException {
+        if (!gathers && !closed) {
+            gathers = true;
+            buffer = take();
+        }
+        ByteBuffer waiting = buffer;
+        if (waiting == null) {
+            writeAll(file, ByteBuffer.wrap(bytes, from, length));
+            return;
+        }
+        int done = 0;
+        while (done < length) {
+            int part = Math.min(length - done, BYTES - gathered);
+            waiting.put(gathered, bytes, from + done, part);
+            gathered += part;
+            used = Math.max(used, gathered);
+            done += part;
+            if (gathered == BYTES) {
+                drain(file);
+            }
+        }
+    }
+
+    /** Writes what waits. What comes then waits behind it, where it lies in its page as it does in the file. */
+    void drain(FileChannel file) throws IOException {
+        ByteBuffer waiting = buffer;
+        if (waiting == null || gathered == passed) {
+            return;
+        }
+        waiting.limit(gathered).position(passed);
+        writeAll(file, waiting);
+        waiting.clear();
+        gathered %= BYTES;
+        passed = gathered;
+    }
+
+    private static void writeAll(FileChannel file, ByteBuffer bytes) throws IOException {
+        while (bytes.hasRemaining()) {
+            file.write(bytes);
         }
     }
 

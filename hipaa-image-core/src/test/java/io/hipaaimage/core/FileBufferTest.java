@@ -69,6 +69,66 @@ class FileBufferTest {
     }
 
     @Test
+    void gathersPiecesOfAnySizeAndWritesThemInOrder() throws IOException {
+        Path out = folder.resolve("gathered");
+        Random random = new Random(9);
+        for (int most : new int[] {1, 700, 5000, 150_000, 300_000}) {
+            int length = most == 1 ? 5000 : content.length;
+            try (FileChannel file = written(out);
+                    FileBuffer buffer = new FileBuffer()) {
+                for (int at = 0; at < length; ) {
+                    int part = Math.min(length - at, 1 + random.nextInt(most));
+                    buffer.gather(file, content, at, part);
+                    at += part;
+                    if (random.nextInt(4) == 0) {
+                        buffer.drain(file);
+                        assertThat(file.position()).isEqualTo(at);
+                    }
+                }
+                buffer.drain(file);
+                buffer.drain(file);
+            }
+            assertThat(out).hasBinaryContent(Arrays.copyOf(content, length));
+        }
+    }
+
+    @Test
+    void whatIsGatheredReachesTheFileInWholePages() throws IOException {
+        try (FileChannel file = written(folder.resolve("gathered"));
+                FileBuffer buffer = new FileBuffer()) {
+            for (int i = 0; i < 100; i++) {
+                buffer.gather(file, content, 3000 * i, 3000);
+                assertThat(file.position() % FileBuffer.BYTES).isZero();
+            }
+        }
+    }
+
+    @Test
+    void aStreamWhoseFileSomebodyElseWritesToKeepsNothingBack() throws IOException {
+        Path out = folder.resolve("shared");
+        try (FileStream stream = new FileStream(written(out))) {
+            FileChannel file = stream.file();
+            stream.write(content, 0, 10);
+            file.write(ByteBuffer.wrap(content, 10, 10));
+            stream.write(content, 20, 10);
+            stream.flush();
+            assertThat(stream.file().position()).isEqualTo(30);
+        }
+        assertThat(out).hasBinaryContent(Arrays.copyOf(content, 30));
+        try (FileStream late = new FileStream(written(out))) {
+            late.write(1);
+            assertThatThrownBy(late::file).isInstanceOf(VaultBugException.class);
+            late.flush();
+            assertThat(Files.size(out)).isEqualTo(1);
+        }
+    }
+
+    private static FileChannel written(Path file) throws IOException {
+        return FileChannel.open(
+                file, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
+    }
+
+    @Test
     void streamsAFileAndClosesIt() throws IOException {
         FileChannel file = FileChannel.open(file());
         try (InputStream in = FileBuffer.stream(file)) {

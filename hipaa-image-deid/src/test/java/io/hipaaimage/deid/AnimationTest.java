@@ -10,6 +10,8 @@ import io.hipaaimage.core.Finding;
 import io.hipaaimage.core.ImageSource;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.Scrubber.Depth;
+import io.hipaaimage.core.VaultBugException;
+import io.hipaaimage.deid.verify.StrictMovieReader;
 import java.io.ByteArrayInputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -82,6 +84,46 @@ class AnimationTest {
         assertThat(Scrubs.scrub(clean, Depth.DEEP)).isEqualTo(clean);
         byte[] bounded = Scrubs.scrub(thrice, Depth.DEEP);
         assertThat(ByteBuffer.wrap(bounded).getLong(after(bounded, "tkhd", 28))).isEqualTo(30);
+    }
+
+    @Test
+    void howOftenItIsPlayedSpellsNoWord() throws Exception {
+        byte[] forever = new Movies("avis").track(repeated()).file();
+        ByteBuffer.wrap(forever).putInt(after(forever, "tkhd", 20), -1);
+        byte[] often = new Movies("avis").track(repeated()).file();
+        ByteBuffer.wrap(often).putInt(after(often, "tkhd", 20), Word.number());
+        byte[] once = new Movies("avis").track(repeated()).file();
+        ByteBuffer.wrap(once).putInt(after(once, "tkhd", 20), 10);
+        byte[] lasting = once.clone();
+        ByteBuffer.wrap(lasting)
+                .putInt(after(lasting, "tkhd", 20), Word.number())
+                .putInt(after(lasting, "elst", 8), Word.number());
+
+        for (Depth depth : Depth.values()) {
+            assertThat(Scrubs.scrub(often, depth)).isEqualTo(Scrubs.scrub(forever, depth));
+            assertThat(Scrubs.scrub(lasting, depth)).isEqualTo(Scrubs.scrub(once, depth));
+        }
+    }
+
+    @Test
+    void aCleanAnimationThatIsPlayedAWordsTimesIsCaught() throws Exception {
+        byte[] clean = Scrubs.scrub(new Movies("avis").track(repeated()).file(), Depth.DEEP);
+        byte[] often = clean.clone();
+        ByteBuffer.wrap(often).putLong(after(often, "tkhd", 28), 10L * Word.number());
+        ByteBuffer.wrap(often).putLong(after(often, "mvhd", 24), 10L * Word.number());
+        byte[] lasting = clean.clone();
+        ByteBuffer.wrap(lasting).putInt(after(lasting, "elst", 8), Word.number());
+
+        read(clean);
+        for (byte[] bad : List.of(often, lasting)) {
+            assertThatThrownBy(() -> read(bad)).isInstanceOf(VaultBugException.class);
+        }
+    }
+
+    private static void read(byte[] file) {
+        StrictMovieReader reader = StrictMovieReader.ofPictures();
+        reader.accept(file, 0, file.length);
+        reader.finish();
     }
 
     @Test

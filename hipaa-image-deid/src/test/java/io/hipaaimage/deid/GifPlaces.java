@@ -21,6 +21,7 @@ final class GifPlaces {
         List<Planted> all = new ArrayList<>(extensions());
         all.addAll(structure());
         all.addAll(data());
+        all.addAll(ground());
         return all;
     }
 
@@ -146,6 +147,36 @@ final class GifPlaces {
                                 new byte[48],
                                 Gifs.picture(20, 9, colours, 4, false),
                                 Gifs.TRAILER)));
+    }
+
+    /** What says of no pixel that it is clear, and which colour a ground has that nobody sees. */
+    private static List<Planted> ground() {
+        int letter = Word.bytes(1)[0];
+        byte[] background = BARE.clone();
+        background[11] = (byte) (letter & 15);
+        return List.of(
+                deep("GIF background that a picture covers", background, BARE),
+                deep(
+                        "GIF index of no colour that no pixel names",
+                        joined(HEAD, Gifs.control(1, 5, letter), PICTURE, Gifs.TRAILER),
+                        joined(HEAD, Gifs.control(1, 5, -1), PICTURE, Gifs.TRAILER)),
+                deep(
+                        "GIF control that says nothing but such an index",
+                        joined(HEAD, PICTURE, Gifs.control(0, 0, letter), PICTURE, PICTURE, Gifs.TRAILER),
+                        joined(HEAD, PICTURE, PICTURE, PICTURE, Gifs.TRAILER)),
+                deep(
+                        "GIF such an index where the ground is seen",
+                        joined(HEAD, Gifs.control(2, 5, letter), PICTURE, Gifs.TRAILER),
+                        joined(HEAD, Gifs.control(2, 5, 16), PICTURE, Gifs.TRAILER)),
+                deep("GIF place of the ground's colour", clearAt(letter), clearAt(16)));
+    }
+
+    /** A picture whose own table has sixteen colours that it uses, and another one for the ground. */
+    private static byte[] clearAt(int index) {
+        byte[] colours = Arrays.copyOf(Gifs.colours(4, 1), 3 << 7);
+        colours[3 * index] = 99;
+        byte[] picture = Gifs.picture(20, 9, colours, 4, false);
+        return joined(HEAD, Gifs.control(2, 5, index), picture, Gifs.TRAILER);
     }
 
     private static byte[] withIdleClears() {

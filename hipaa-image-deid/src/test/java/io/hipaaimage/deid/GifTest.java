@@ -13,6 +13,8 @@ import io.hipaaimage.core.VaultBugException;
 import io.hipaaimage.deid.spi.HeldOutput;
 import io.hipaaimage.deid.verify.StrictGifReader;
 import java.io.ByteArrayInputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -81,6 +83,24 @@ class GifTest {
         assertMalformed(joined(head, descriptor, Gifs.data(nonsense, 4), Gifs.TRAILER), "means nothing");
     }
 
+    @Test
+    void aPictureThatNobodySeesIsDamage() {
+        for (int[] place : new int[][] {{20, 0}, {0, 9}, {'J' << 8 | 'A', 'N' << 8 | 'E'}}) {
+            byte[] picture = Gifs.picture(20, 9, new byte[0], 4, false);
+            ByteBuffer.wrap(picture)
+                    .order(ByteOrder.LITTLE_ENDIAN)
+                    .putShort(1, (short) place[0])
+                    .putShort(3, (short) place[1]);
+            assertMalformed(
+                    joined(
+                            Gifs.head(20, 9, 4, 1),
+                            Gifs.picture(20, 9, new byte[0], 4, false),
+                            picture,
+                            Gifs.TRAILER),
+                    "beyond the screen");
+        }
+    }
+
     /** ffmpeg shows nothing there, Chromium black, Pillow a grey, the JDK a colour by the index's lower bits. */
     @Test
     void anIndexWithoutItsColourIsDamage() throws Exception {
@@ -109,6 +129,43 @@ class GifTest {
 
         PixelComparison.requireEqual(transparent, Scrubs.scrub(transparent, Depth.DEEP));
         assertMalformed(another, "does not have");
+    }
+
+    @Test
+    void anIndexOfNoColourThatNoPixelNamesIsNotToldFromNone() throws Exception {
+        byte[] head = Gifs.head(20, 9, 4, 1);
+        byte[] picture = Gifs.picture(20, 9, new byte[0], 4, false);
+        byte[] bare = joined(head, picture, picture, Gifs.TRAILER);
+        byte[] clean = Scrubs.scrub(bare, Depth.DEEP);
+
+        for (int index = 16; index < 256; index += 37) {
+            byte[] control = Gifs.control(0, 0, index);
+            byte[] told = joined(head, control, picture, control, picture, Gifs.TRAILER);
+            assertThat(Scrubs.scrub(told, Depth.DEEP)).isEqualTo(clean);
+        }
+        PixelComparison.requireEqual(bare, clean);
+    }
+
+    @Test
+    void anIndexOfNoColourThatPixelsNameStays() throws Exception {
+        byte[] gif = joined(
+                Gifs.head(20, 9, 4, 1),
+                Gifs.control(1, 5, 7),
+                Gifs.picture(20, 9, new byte[0], 4, false),
+                Gifs.TRAILER);
+
+        assertThat(Scrubs.scrub(gif, Depth.DEEP)).containsSequence(Gifs.control(1, 5, 7));
+        PixelComparison.requireEqual(gif, Scrubs.scrub(gif, Depth.DEEP));
+    }
+
+    @Test
+    void theGroundStaysClearWhereItIsSeenAndKeepsItsColour() throws Exception {
+        byte[] head = Gifs.head(20, 9, 5, 1);
+        byte[] picture = Gifs.picture(20, 9, new byte[0], 4, false);
+        byte[] clean = Scrubs.scrub(joined(head, Gifs.control(2, 5, 20), picture, Gifs.TRAILER), Depth.DEEP);
+
+        assertThat(clean).containsSequence(Gifs.control(2, 5, 20));
+        assertThat(Arrays.copyOfRange(clean, 13 + 60, 13 + 63)).isEqualTo(Arrays.copyOfRange(head, 13 + 60, 13 + 63));
     }
 
     @Test

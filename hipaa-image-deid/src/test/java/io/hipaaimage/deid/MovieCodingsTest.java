@@ -67,7 +67,7 @@ class MovieCodingsTest {
     @Test
     void refusesSoundThatItCannotCount() {
         for (byte[] entry : List.of(
-                sound("in24", 2, 16, 1, new byte[0]),
+                sound("in24", 6, 16, 1, new byte[0]),
                 sound("QDM2", 2, 16, 1, new byte[0]),
                 sound("sowt", 6, 16, 1, new byte[0]),
                 sound("sowt", 2, 24, 1, new byte[0]))) {

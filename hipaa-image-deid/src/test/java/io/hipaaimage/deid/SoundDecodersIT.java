@@ -68,6 +68,27 @@ class SoundDecodersIT {
         assertThat(heard(clean)).isEqualTo(before);
     }
 
+    /** ffmpeg writes what cameras write, and decodes to the same numbers before and after. */
+    @ParameterizedTest
+    @CsvSource({
+        "pcm_s24be, 48000, 2", "pcm_s24le, 48000, 2", "pcm_s32be, 44100, 1", "pcm_s32le, 48000, 2",
+        "pcm_f32be, 48000, 2", "pcm_f32le, 48000, 1", "pcm_f64be, 48000, 2", "pcm_f64le, 48000, 2",
+        "pcm_s24le, 96000, 2", "pcm_s16le, 96000, 2", "pcm_f32be, 192000, 1", "pcm_s16be, 48000, 2"
+    })
+    void theSameNumbersOfPlainSoundAreHeard(String coder, int rate, int channels) throws Exception {
+        Path file = folder.resolve("plain.mov");
+        String said = run(("ffmpeg -nostdin -v error -y -f lavfi -i testsrc=s=64x48:d=1 -f lavfi -i " + SOUND + rate
+                        + " -t 1 -ac " + channels + " -c:v mjpeg -c:a " + coder + " " + file)
+                .split(" "));
+        assertThat(file).as(said).isNotEmptyFile();
+        byte[] plain = Files.readAllBytes(file);
+        String before = heard(plain);
+        assertThat(before).startsWith("MD5=");
+        for (Depth depth : Depth.values()) {
+            assertThat(heard(Scrubs.scrub(plain, depth))).isEqualTo(before);
+        }
+    }
+
     private String heard(byte[] movie) throws IOException {
         Path file = folder.resolve("movie.mp4");
         Files.write(file, movie);

@@ -98,6 +98,17 @@ class WebpTest {
         assertMalformed(Webps.file(Webps.chunk("ALPH", new byte[9]), picture), "begin with a picture");
     }
 
+    /** Such a canvas is forbidden (RFC 9649 section 2.7), libwebp refuses it, and its sides spell six letters. */
+    @Test
+    void refusesACanvasOfMorePixelsThanThereMayBe() {
+        int letters = 'J' << 16 | 'A' << 8 | 'N';
+        byte[] picture = Webps.chunk("VP8L", Webps.lossless(13, 7, true));
+        byte[] frame = Webps.frame(0, 13, 7, picture);
+
+        assertMalformed(
+                Webps.file(Webps.header(2, letters, letters), Webps.anim(0, 0), frame), "canvas");
+    }
+
     @Test
     void refusesStreamsThatEndTooEarlyOrMeanNothing() {
         byte[] stream = Webps.lossless(13, 7, false);

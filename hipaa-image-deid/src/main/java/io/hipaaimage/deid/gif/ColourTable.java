@@ -13,6 +13,7 @@ final class ColourTable {
     private final byte[] colours;
     private final boolean[] used = new boolean[256];
     private int at;
+    private boolean moved;
 
     private ColourTable(byte[] colours) {
         this.colours = colours;
@@ -52,6 +53,29 @@ final class ColourTable {
         return there;
     }
 
+    /**
+     * The index of no colour that says what another one says that no pixel names: the lowest of those, with its colour, since some viewers
+     * show the ground in it. In a table that several pictures share one with a colour stays.
+     *
+     * @param own whether the table is of one picture
+     */
+    int settle(boolean[] named, int transparent, boolean own) {
+        int count = colours.length / COLOUR_BYTES;
+        int index = transparent < count ? 0 : count;
+        while (named[index]) {
+            index++;
+        }
+        if (transparent >= count || index == transparent) {
+            return index;
+        }
+        if (!own) {
+            return transparent;
+        }
+        System.arraycopy(colours, COLOUR_BYTES * transparent, colours, COLOUR_BYTES * index, COLOUR_BYTES);
+        moved = true;
+        return index;
+    }
+
     /** Makes colours black that nothing names; the table was held back. */
     void forgetUnused(HeldOutput out, Removals removed) throws IOException {
         int forgotten = 0;
@@ -61,8 +85,10 @@ final class ColourTable {
                 forgotten++;
             }
         }
-        if (forgotten > 0) {
+        if (forgotten > 0 || moved) {
             out.change(at, colours);
+        }
+        if (forgotten > 0) {
             removed.add("colours that no pixel uses", forgotten);
         }
     }

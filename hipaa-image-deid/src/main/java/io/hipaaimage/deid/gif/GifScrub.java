@@ -90,6 +90,10 @@ final class GifScrub {
     private void picture() throws ImageVaultException, IOException {
         loop.write(out);
         Placement placement = Placement.read(in);
+        if (!screen.shows(placement)) {
+            throw in.malformed("picture beyond the screen");
+        }
+        int controlAt = out.held();
         out.write(control.write());
         out.write(placement.write());
         ColourTable own = ColourTable.read(in, placement.tableBits());
@@ -106,8 +110,14 @@ final class GifScrub {
             if (!colours.take(named, control.transparent())) {
                 throw in.malformed("pixels name a colour that the colour table does not have");
             }
-            showThrough(placement, colours);
+            boolean ground = showsGround(placement);
+            GraphicControl settled = settled(named, ground, colours, !own.isNone());
+            if (ground) {
+                backgroundSeen = true;
+                colours.use(Math.max(0, settled.transparent()));
+            }
             own.forgetUnused(out, removed);
+            rewrite(controlAt, settled);
         } else {
             BlockWriter blocks = new BlockWriter(out);
             if (Blocks.read(in, "image data", blocks::write) == 1) {
@@ -133,11 +143,33 @@ final class GifScrub {
         }
     }
 
-    /** Where a picture leaves the screen's ground to be seen, viewers show it in one of these colours. */
-    private void showThrough(Placement placement, ColourTable colours) {
-        if (control.clearsToBackground() || (!pictureSeen && !screen.isCoveredBy(placement))) {
-            backgroundSeen = true;
-            colours.use(Math.max(0, control.transparent()));
+    /** Whether a picture leaves the screen's ground to be seen. */
+    private boolean showsGround(Placement placement) {
+        return control.clearsToBackground() || (!pictureSeen && !screen.isCoveredBy(placement));
+    }
+
+    /**
+     * An index of no colour that no pixel names says nothing of a picture that covers the ground. Of another one it says that the ground is
+     * clear, whichever index it is.
+     */
+    private GraphicControl settled(boolean[] named, boolean ground, ColourTable colours, boolean own) {
+        int said = control.transparent();
+        if (said < 0 || named[said]) {
+            return control;
+        }
+        return control.with(ground ? colours.settle(named, said, own) : -1);
+    }
+
+    private void rewrite(int at, GraphicControl settled) throws ImageVaultException, IOException {
+        if (settled.equals(control)) {
+            return;
+        }
+        removed.add("index of no colour that no pixel names", 1);
+        byte[] extension = settled.write();
+        if (extension.length == 0) {
+            out.remove(at, GraphicControl.EXTENSION_BYTES);
+        } else {
+            out.change(at, extension);
         }
     }
 
@@ -149,6 +181,9 @@ final class GifScrub {
             if (backgroundSeen) {
                 global.use(0);
                 global.use(screen.background());
+            } else if (screen.background() != 0) {
+                out.change(Screen.BACKGROUND_AT, new byte[1]);
+                removed.add("background that nobody sees", 1);
             }
             global.forgetUnused(out, removed);
         }

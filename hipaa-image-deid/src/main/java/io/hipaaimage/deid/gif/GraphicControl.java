@@ -12,7 +12,7 @@ record GraphicControl(int disposal, int delay, int transparent) {
     static final int BYTES = 4;
     private static final int MOST_DISPOSAL = 3;
     private static final int TO_BACKGROUND = 2;
-    private static final int EXTENSION_BYTES = 8;
+    static final int EXTENSION_BYTES = 8;
 
     /** Reads the block's {@value #BYTES} bytes. */
     static GraphicControl of(byte[] window, int at) {
@@ -25,6 +25,11 @@ record GraphicControl(int disposal, int delay, int transparent) {
 
     boolean clearsToBackground() {
         return disposal == TO_BACKGROUND;
+    }
+
+    /** The same with another index of no colour, or -1 for none. */
+    GraphicControl with(int index) {
+        return new GraphicControl(disposal, delay, index);
     }
 
     /** The extension, or no bytes where it says what holds anyway. */

@@ -6,6 +6,9 @@ import java.io.IOException;
 
 /** The logical screen (GIF89a 18): its size, the size of its colour table, its background. */
 record Screen(int width, int height, int tableBits, int background) {
+    /** Where the file says which colour the ground has. */
+    static final int BACKGROUND_AT = 11;
+
     private static final int SIGNATURE_BYTES = 6;
     private static final int TABLE = 0x80;
     /** Eight bits a primary: what the field says of the source's palette is no viewer's matter. */
@@ -30,6 +33,11 @@ record Screen(int width, int height, int tableBits, int background) {
         in.skip(1, "logical screen");
         int bits = (flags & TABLE) == 0 ? 0 : (flags & 7) + 1;
         return new Screen(width, height, bits, background < 1 << bits && bits > 0 ? background : 0);
+    }
+
+    /** Whether anything of a picture is on the screen; else nobody sees it, and where it lies is free. One on a screen of no size begins at 0. */
+    boolean shows(Placement placement) {
+        return placement.left() < Math.max(1, width) && placement.top() < Math.max(1, height);
     }
 
     boolean isCoveredBy(Placement placement) {

@@ -15,6 +15,9 @@ final class Edits {
     static final long FOREVER = -1;
 
     private static final int MOST = 16;
+    /** What is played more often than this is played for ever, as in other animated pictures. */
+    private static final int MOST_TIMES = 0xFFFF;
+
     private static final int STEPS = 100;
     private static final double MOST_LEAD_SECONDS = 24 * 60 * 60;
 
@@ -22,6 +25,8 @@ final class Edits {
     private final long[] starts;
     private final int count;
     private final boolean repeated;
+    /** How long the repeated edit said that it lasts, before it was trimmed: repetitions are counted in it. */
+    private long unit;
 
     private Edits(long[] durations, long[] starts, int count, boolean repeated) {
         this.durations = durations;
@@ -75,8 +80,9 @@ final class Edits {
         if (!repeated || once <= 0) {
             return once;
         }
-        long times = Math.max(1, said / once + (said % once == 0 ? 0 : 1));
-        return said < 0 || times > Long.MAX_VALUE / once ? FOREVER : once * times;
+        long counted = unit > 0 ? unit : once;
+        long times = Math.max(1, said / counted + (said % counted == 0 ? 0 : 1));
+        return said < 0 || times > MOST_TIMES || times > Long.MAX_VALUE / once ? FOREVER : once * times;
     }
 
     private static RefusedException hidden() {
@@ -165,7 +171,8 @@ final class Edits {
                 throw hidden();
             }
             long longest = (long) Math.ceil((double) (end - starts[i]) * movieTimescale / timescale);
-            if (starts[i] >= 0 && !repeated && durations[i] > longest + 1) {
+            if (starts[i] >= 0 && durations[i] > longest + 1) {
+                unit = repeated ? durations[i] : 0;
                 durations[i] = longest;
             }
         }

@@ -66,11 +66,15 @@ final class SoundEntry {
                 || type.equals(OPUS)
                 || PLAIN.contains(type)
                 || LAW.contains(type)
-                || SPEECH.containsKey(type);
+                || SPEECH.containsKey(type)
+                || LinearPcm.knows(type);
     }
 
     /** Entries of QuickTime's versions 1 and 2 say no more than those of version 0 do; all become version 0. */
     static SampleEntry read(IsoInput in, Box entry, Removals removed) throws ImageVaultException, IOException {
+        if (LinearPcm.knows(entry.type())) {
+            return LinearPcm.read(in, entry, removed);
+        }
         SoundEntry read = new SoundEntry(in, entry, removed);
         if (entry.type().equals("mp4a")) {
             return read.aac();

@@ -168,6 +168,28 @@ public final class HeldOutput implements Closeable {
     }
 
     /**
+     * Takes bytes out of what is kept back; what was written behind them moves.
+     *
+     * @param at place of the first, as {@link #held} told it
+     * @param length how many; all of them within what was written
+     * @throws RefusedException never, since it does not grow
+     * @throws IOException when they cannot be brought back
+     */
+    public void remove(int at, int length) throws RefusedException, IOException {
+        if (at < 0 || length < 0 || at > held - length) {
+            throw new IllegalArgumentException("a removal of what was not kept back");
+        }
+        int end = held;
+        byte[] part = new byte[PIECE];
+        held = at;
+        for (int from = at + length; from < end; from += PIECE) {
+            int count = Math.min(PIECE, end - from);
+            copy(from, part, count);
+            write(part, 0, count);
+        }
+    }
+
+    /**
      * Passes on what was kept back.
      *
      * @throws IOException when writing fails

@@ -6,6 +6,7 @@ import io.hipaaimage.core.VaultBugException;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.security.MessageDigest;
 import java.util.HexFormat;
@@ -29,7 +30,7 @@ public final class PictureInput extends PictureWindow implements Closeable {
      * @param digest updated with all that is read, or null
      */
     public PictureInput(InputStream in, @Nullable MessageDigest digest) {
-        super(in, digest);
+        super(in, digest, false);
         this.digest = digest;
         this.direct = null;
     }
@@ -44,7 +45,7 @@ public final class PictureInput extends PictureWindow implements Closeable {
      */
     public PictureInput(InputStream in, @Nullable MessageDigest digest, SeekableByteChannel channel)
             throws IOException {
-        super(in, digest);
+        super(in, digest, channel instanceof FileChannel);
         this.digest = digest;
         this.direct = new ChannelPicture(channel);
     }
@@ -60,7 +61,7 @@ public final class PictureInput extends PictureWindow implements Closeable {
     }
 
     private PictureInput(SeekablePicture picture) {
-        super(new PictureStream(picture, 0), null);
+        super(new PictureStream(picture, 0), null, false);
         this.digest = null;
         this.direct = new Shared(picture);
     }

@@ -15,15 +15,17 @@ abstract class PictureWindow {
     private static final int MOST_AT_ONCE = 1 << 16;
 
     private final InputStream in;
+    private final int mostAtOnce;
     private final @Nullable MessageDigest digest;
     private byte[] window = new byte[WINDOW];
     private int position;
     private int limit;
     private long base;
 
-    /** Over a stream that is not closed, each byte shown to the digest. */
-    PictureWindow(InputStream in, @Nullable MessageDigest digest) {
+    /** Over a stream that is not closed, each byte shown to the digest; {@code ours} if it reads through a {@code FileBuffer}. */
+    PictureWindow(InputStream in, @Nullable MessageDigest digest, boolean ours) {
         this.in = in;
+        this.mostAtOnce = ours ? WINDOW : MOST_AT_ONCE;
         this.digest = digest;
     }
 
@@ -115,7 +117,7 @@ abstract class PictureWindow {
         }
         int read;
         do {
-            read = in.read(window, limit, Math.min(WINDOW - limit, MOST_AT_ONCE));
+            read = in.read(window, limit, Math.min(WINDOW - limit, mostAtOnce));
         } while (read == 0);
         if (read < 0) {
             return false;

@@ -14,7 +14,7 @@ public final class StrictJpegReader implements StrictReader {
 
     private static final long HIGH = 0x8080808080808080L;
     private static final long LOW = ~HIGH;
-    private static final int BLOCK = 64;
+    private static final int BLOCK = 32;
 
     private enum State {
         START,
@@ -128,9 +128,12 @@ public final class StrictJpegReader implements StrictReader {
     }
 
     private int data(byte[] bytes, int from, int end) {
+        int last = end - BLOCK;
         int at = from;
-        while (at + BLOCK < end && (!hasFf(bytes, at) || isStuffed(bytes, at))) {
-            at += BLOCK;
+        for (; at < last; at += BLOCK) {
+            if (hasFf(bytes, at) && !isStuffed(bytes, at)) {
+                break;
+            }
         }
         while (at < end && (bytes[at] != -1 || (at + 1 < end && bytes[at + 1] == 0))) {
             at++;
@@ -145,22 +148,23 @@ public final class StrictJpegReader implements StrictReader {
 
     private static boolean hasFf(byte[] bytes, int at) {
         long any = ffs(bytes, at) | ffs(bytes, at + 8) | ffs(bytes, at + 16) | ffs(bytes, at + 24);
-        any |= ffs(bytes, at + 32) | ffs(bytes, at + 40) | ffs(bytes, at + 48) | ffs(bytes, at + 56);
         return (any & HIGH) != 0;
     }
 
     /** Whether a zero follows each 0xFF of a block; the byte behind the block is there. */
-    private static boolean isStuffed(byte[] bytes, int from) {
-        long loose = 0;
-        for (int at = from; at < from + BLOCK; at += Long.BYTES) {
-            long word = (long) WORDS.get(bytes, at);
-            long behind = (long) WORDS.get(bytes, at + 1);
-            // in each byte alone: adding to the low seven bits carries into the highest
-            long ff = ((word & LOW) + 0x0101010101010101L) & word;
-            long notZero = ((behind & LOW) + LOW) | behind;
-            loose |= ff & notZero;
-        }
-        return (loose & HIGH) == 0;
+    private static boolean isStuffed(byte[] bytes, int at) {
+        long any = loose(bytes, at) | loose(bytes, at + 8) | loose(bytes, at + 16) | loose(bytes, at + 24);
+        return (any & HIGH) == 0;
+    }
+
+    /** Eight bytes; the high bit of each that is 0xFF and has no zero behind it. */
+    private static long loose(byte[] bytes, int at) {
+        long word = (long) WORDS.get(bytes, at);
+        long behind = (long) WORDS.get(bytes, at + 1);
+        // in each byte alone: adding to the low seven bits carries into the highest
+        long ff = ((word & LOW) + 0x0101010101010101L) & word;
+        long notZero = ((behind & LOW) + LOW) | behind;
+        return ff & notZero;
     }
 
     /** Eight bytes; a high bit is set if one of them is 0xFF, for then 0xFE has to borrow. */

@@ -15,9 +15,11 @@ public final class StrictMovieReader extends IsoTop {
     private static final Map<String, String> VIDEO = Map.of(
             "avc1", "avcC", "avc3", "avcC", "hvc1", "hvcC", "hev1", "hvcC", "av01", "av1C", "vp09", "vpcC", "mp4v",
             "esds", "jpeg", "");
-    /** Sound of numbers, whose moments are of one size. */
     /** The kind of stream that MPEG-4 Visual is (ISO/IEC 14496-1 7.2.6.6.2). */
     private static final long MPEG4_VISUAL = 0x20;
+
+    /** Sound of numbers, whose moments are of one size: one or two of 1, 2, 3, 4 or 8 bytes. */
+    private static final Set<Long> MOMENTS = Set.of(0L, 1L, 2L, 3L, 4L, 6L, 8L, 16L);
 
     private static final Set<String> PLAIN = Set.of("twos", "sowt", "raw ", "ulaw", "alaw");
 
@@ -202,7 +204,7 @@ public final class StrictMovieReader extends IsoTop {
     private void places(StrictBox map, StrictBox sizes, StrictBox places, int bytes) {
         long each = sizes.number(4);
         long samples = sizes.number(4);
-        require(each <= 4 && sizes.left() == (each == 0 ? samples * 4 : 0), "stsz");
+        require(MOMENTS.contains(each) && sizes.left() == (each == 0 ? samples * 4 : 0), "stsz");
         long count = places.number(4);
         long runs = map.number(4);
         require(map.left() == runs * 12 && places.left() == count * bytes, "stsc");
@@ -271,6 +273,10 @@ public final class StrictMovieReader extends IsoTop {
     }
 
     private static void sound(String type, StrictBox box) {
+        if (StrictPcm.knows(type)) {
+            StrictPcm.check(type, box);
+            return;
+        }
         box.zeros(8, "stsd");
         box.take(4);
         box.zeros(4, "stsd");

@@ -11,6 +11,8 @@ final class StrictTimes {
 
     private final List<Edit> edits = new ArrayList<>();
     private final long movieClock;
+    private static final long MOST_TIMES = 0xFFFF;
+
     private final long shown;
     private boolean repeated;
     private long clock;
@@ -79,13 +81,21 @@ final class StrictTimes {
         for (Edit edit : edits) {
             boolean empty = edit.start < 0;
             require(edit.start >= -1 && edit.start <= end && edit.duration >= 0, "edit");
-            require(repeated || empty || edit.duration <= inMovie(end - edit.start) + 2, "length of an edit");
+            require(empty || edit.duration <= inMovie(end - edit.start) + 2, "length of an edit");
             sum += edit.duration == 0 ? inMovie(decoded) : edit.duration;
         }
         boolean follows = edits.isEmpty()
                 ? shown >= inMovie(decoded) && shown <= inMovie(decoded) + 1
-                : repeated || Math.abs(shown - sum) <= edits.size();
+                : repeated ? isWhole(sum) : Math.abs(shown - sum) <= edits.size();
         require(follows, "duration of a track");
+    }
+
+    /** For ever, or so many times that no number of them spells a word. */
+    private boolean isWhole(double once) {
+        return shown == -1
+                || (shown >= 0
+                        && shown <= (once + 1) * MOST_TIMES
+                        && (edits.get(0).duration <= 0 || shown % edits.get(0).duration == 0));
     }
 
     private double inMovie(long ticks) {

@@ -16,6 +16,7 @@ final class Features {
     private static final int ANIMATION = 0x02;
     private static final int RGB = 3;
     private static final int ANIM_BYTES = 6;
+    private static final long MOST_PIXELS = 0xFFFF_FFFFL;
 
     private final int flags;
     private final int width;
@@ -40,7 +41,12 @@ final class Features {
 
     static Features read(Chunks chunks) throws ImageVaultException, IOException {
         byte[] data = chunks.take(BYTES);
-        return new Features(data[0], u24(data, 4) + 1, u24(data, 7) + 1);
+        int width = u24(data, 4) + 1;
+        int height = u24(data, 7) + 1;
+        if ((long) width * height > MOST_PIXELS) {
+            throw chunks.malformed("canvas of more pixels than there may be");
+        }
+        return new Features(data[0], width, height);
     }
 
     int width() {

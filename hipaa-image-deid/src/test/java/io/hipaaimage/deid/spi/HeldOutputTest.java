@@ -26,6 +26,10 @@ class HeldOutputTest {
                 if (step % 100 == 99) {
                     length -= random.nextInt(length / 4);
                     held.cut(length);
+                } else if (step % 100 == 49 && some.length <= length) {
+                    System.arraycopy(model, at + some.length, model, at, length - at - some.length);
+                    length -= some.length;
+                    held.remove(at, some.length);
                 } else if (step % 3 > 0 && length + some.length <= model.length) {
                     System.arraycopy(some, 0, model, length, some.length);
                     held.write(some);
