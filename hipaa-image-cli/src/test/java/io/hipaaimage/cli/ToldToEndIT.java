@@ -35,7 +35,7 @@ class ToldToEndIT {
     void anOutputWithoutItsNameGoes() throws Exception {
         Path key = dir.resolve("key");
         assertThat(Run.of("keygen", "-o", key).exit()).isZero();
-        Path half = out.resolve(".x.hic.part");
+        Path half = out.resolve(".x.hic.hipaa-part");
         Process process = start(
                 "seal",
                 "/dev/stdin",

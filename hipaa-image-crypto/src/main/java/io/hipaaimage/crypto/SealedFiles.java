@@ -120,7 +120,7 @@ public final class SealedFiles {
      * Seals a file.
      *
      * @param input any file; not changed
-     * @param output written as {@code .NAME.part}, mode 0600, and renamed when it is complete
+     * @param output written as {@code .NAME.hipaa-part}, mode 0600, and renamed when it is complete
      * @param context what the image is bound to; it is not stored, and must be given again to open
      * @param options segment length, recipients, whether an existing output is replaced
      * @return what was sealed
@@ -269,7 +269,7 @@ public final class SealedFiles {
      * Opens a sealed file.
      *
      * @param input a sealed file; not changed
-     * @param output written as {@code .NAME.part}, mode 0600, and renamed when all of it was verified
+     * @param output written as {@code .NAME.hipaa-part}, mode 0600, and renamed when all of it was verified
      * @param context what the caller believes the image to be
      * @param replace whether an existing output is replaced
      * @return what was opened

@@ -10,6 +10,7 @@ import io.hipaaimage.audit.verify.VerifierKey;
 import io.hipaaimage.audit.verify.VerifyCase;
 import io.hipaaimage.audit.verify.VerifyFinding;
 import io.hipaaimage.audit.verify.VerifyReport;
+import io.hipaaimage.cli.frame.InputFile;
 import io.hipaaimage.cli.frame.JsonObject;
 import io.hipaaimage.cli.frame.Names;
 import io.hipaaimage.cli.frame.Outcome;
@@ -20,7 +21,6 @@ import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.PlatformFiles;
 import io.hipaaimage.core.RefusedException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -191,8 +191,7 @@ public final class Verify extends ShellCommand {
             verifier = verifier.pinned(LogPin.parse(text(pin)));
         }
         for (Path checkpoint : checkpoints) {
-            verifier = verifier.checkpoint(
-                    SignedNote.parse(PlatformFiles.get().readAll(checkpoint, SignedNote.MAX_BYTES)));
+            verifier = verifier.checkpoint(SignedNote.parse(InputFile.bytes(checkpoint, SignedNote.MAX_BYTES)));
         }
         return policy == null ? verifier : witnessed(verifier, policy);
     }
@@ -210,7 +209,7 @@ public final class Verify extends ShellCommand {
     }
 
     private static String text(Path file) throws IOException {
-        return new String(PlatformFiles.get().readAll(file, MOST_BYTES), StandardCharsets.UTF_8).strip();
+        return InputFile.string(file, MOST_BYTES).strip();
     }
 
     private static Outcome outcome(Verdict verdict) {

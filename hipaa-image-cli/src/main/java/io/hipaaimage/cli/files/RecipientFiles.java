@@ -1,7 +1,7 @@
 package io.hipaaimage.cli.files;
 
+import io.hipaaimage.cli.frame.InputFile;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,8 +17,6 @@ final class RecipientFiles {
         if (!Files.isRegularFile(file)) {
             return false; // opening it says what is wrong
         }
-        try (InputStream in = Files.newInputStream(file)) {
-            return Arrays.equals(in.readNBytes(MAGIC.length), MAGIC);
-        }
+        return Arrays.equals(InputFile.beginning(file, MAGIC.length), MAGIC);
     }
 }
