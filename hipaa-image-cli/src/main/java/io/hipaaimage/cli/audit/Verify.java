@@ -129,7 +129,11 @@ public final class Verify extends ShellCommand {
     }
 
     private VerifyReport alone() throws ImageVaultException, IOException {
-        return resume == null ? verifier().verify() : verifier().resume(resume);
+        if (resume == null) {
+            return verifier().verify();
+        }
+        InputFile.requireFile(resume);
+        return verifier().resume(resume);
     }
 
     /** The report of this node, with what is wrong with the others or was hidden from them. */

@@ -20,14 +20,28 @@ public final class InputFile {
     private InputFile() {}
 
     /**
-     * Refuses what cannot be read at any place: a pipe, a socket, a device. Nothing is opened, since opening a pipe waits for its writer.
+     * Refuses what cannot be read at any place: a folder, a pipe, a socket, a device. Nothing is opened, since opening a pipe waits for its
+     * writer.
      *
      * @param file what was named; what is missing passes, and opening it says so
-     * @throws IOException if it is there and is neither a file nor a folder
+     * @throws IOException if it is there and is no file
      */
     public static void requireFile(Path file) throws IOException {
-        if (Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file)) {
+        refuseFolder(file);
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
             throw new FileSystemException(file.toString(), null, "it is a pipe, a socket or a device; give a file");
+        }
+    }
+
+    /**
+     * Refuses a folder where anything else is read, a pipe too.
+     *
+     * @param file what was named; what is missing passes, and opening it says so
+     * @throws IOException if it is a folder
+     */
+    public static void refuseFolder(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new FileSystemException(file.toString(), null, "it is a folder");
         }
     }
 
@@ -39,9 +53,7 @@ public final class InputFile {
      * @throws IOException if it cannot be opened, or is a folder
      */
     public static InputStream open(Path file) throws IOException {
-        if (Files.isDirectory(file)) {
-            throw new FileSystemException(file.toString(), null, "it is a folder");
-        }
+        refuseFolder(file);
         return Files.newInputStream(file);
     }
 
