@@ -27,6 +27,13 @@ public record Run(int exit, String out, String err) {
         return new Run(in(capture, arguments), capture.out(), capture.err());
     }
 
+    /** One run at another time. */
+    public static Run at(Instant now, Object... arguments) {
+        Capture capture =
+                new Capture("", Map.of("HIPAA_IMAGE_PASSPHRASE", PASSPHRASE), InstantSource.fixed(now));
+        return new Run(in(capture, arguments), capture.out(), capture.err());
+    }
+
     /** One run whose output can be read before it ends; its exit code. */
     public static int in(Capture capture, Object... arguments) {
         return Main.run(
@@ -50,12 +57,16 @@ public record Run(int exit, String out, String err) {
         private final Shell shell;
 
         public Capture(String input, Map<String, String> environment) {
+            this(input, environment, InstantSource.fixed(NOW));
+        }
+
+        public Capture(String input, Map<String, String> environment, InstantSource clock) {
             this.shell = new Shell(
                     new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
                     new PrintStream(out, false, StandardCharsets.UTF_8),
                     new PrintStream(err, false, StandardCharsets.UTF_8),
                     environment,
-                    InstantSource.fixed(NOW),
+                    clock,
                     false);
         }
 

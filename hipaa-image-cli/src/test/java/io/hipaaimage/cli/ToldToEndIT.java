@@ -35,7 +35,7 @@ class ToldToEndIT {
     void anOutputWithoutItsNameGoes() throws Exception {
         Path key = dir.resolve("key");
         assertThat(Run.of("keygen", "-o", key).exit()).isZero();
-        Path half = out.resolve(".x.hic.part");
+        Path half = out.resolve(".x.hic.hipaa-part");
         Process process = start(
                 "seal",
                 "/dev/stdin",
@@ -54,6 +54,64 @@ class ToldToEndIT {
 
         assertThat(process.waitFor()).isEqualTo(TERMINATED);
         assertThat(names(out)).isEmpty();
+    }
+
+    @Test
+    void aCaptureThatIsEndedIsNoneAndTheVaultOpensWhole() throws Exception {
+        Path home = dir.resolve("home");
+        Path keys = dir.resolve("keys");
+        assertThat(Run.of("init", "--home", home, "--keys", keys, "--tenant", "test-ended", "--no-recovery")
+                        .exit())
+                .isZero();
+        Process process = start(
+                "put",
+                "/dev/stdin",
+                "--patient",
+                "P-1",
+                "--actor",
+                "dr.lee",
+                "--role",
+                "physician",
+                "--relationship",
+                "care_team",
+                "--mfa",
+                "--device",
+                "managed",
+                "--home",
+                home.toString(),
+                "--keys",
+                keys.toString());
+        OutputStream in = process.getOutputStream(); // stays open: the picture has no end
+        in.write(new byte[4 << 20]);
+        in.flush();
+        await(process, () -> names(home.resolve("images")).stream().anyMatch(path -> size(path) > 1 << 20));
+
+        tellToEnd(process);
+
+        assertThat(process.waitFor()).isEqualTo(TERMINATED);
+        Run list = Run.of("list", "--home", home, "--keys", keys);
+        assertThat(list.exit()).as(list.err()).isZero();
+        assertThat(list.out()).isEmpty();
+        assertThat(names(home.resolve("images"))).isEmpty();
+        assertThat(Run.of("audit", "verify", home.resolve("audit")).exit()).isZero();
+    }
+
+    @Test
+    void theFolderOfADemonstrationThatWasKilledGoesWithTheNext() throws Exception {
+        Process killed = start("demo", "-o", out.toString());
+        await(killed, () -> names(temp).stream().anyMatch(path -> Files.exists(path.resolve("story-1/home/images"))));
+        killed.destroyForcibly().waitFor();
+        Path left = names(temp).stream()
+                .filter(path -> path.getFileName().toString().startsWith("hipaa-image-demo-"))
+                .findFirst()
+                .orElseThrow();
+
+        Process living = start("demo", "-o", out.toString());
+        await(living, () -> !Files.exists(left) && names(temp).stream().anyMatch(Files::isDirectory));
+        Process third = start("demo", "-o", out.resolve("third").toString());
+        assertThat(third.waitFor()).isZero();
+        assertThat(living.waitFor()).as("whose folder the third has left alone").isZero();
+        assertThat(names(temp)).isEmpty();
     }
 
     @Test

@@ -1,10 +1,10 @@
 package io.hipaaimage.cli;
 
+import static io.hipaaimage.cli.DicomElements.element;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import javax.imageio.ImageIO;
@@ -55,25 +55,12 @@ class UnwritableFolderTest {
     }
 
     private static byte[] object() {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        out.writeBytes(new byte[128]);
-        out.writeBytes("DICM".getBytes(StandardCharsets.US_ASCII));
-        element(out, 0x0002, 0x0010, "1.2.840.10008.1.2.1\0");
-        element(out, 0x0008, 0x0016, "1.2.840.10008.5.1.4.1.1.88.11\0");
-        element(out, 0x0008, 0x0018, "1.2.3.4\0");
-        element(out, 0x0020, 0x000D, "1.2.3\0");
-        element(out, 0x0020, 0x000E, "1.2.3.9\0");
+        ByteArrayOutputStream out = DicomElements.begin();
+        element(out, 0x0002, 0x0010, "UI", "1.2.840.10008.1.2.1");
+        element(out, 0x0008, 0x0016, "UI", "1.2.840.10008.5.1.4.1.1.88.11");
+        element(out, 0x0008, 0x0018, "UI", "1.2.3.4");
+        element(out, 0x0020, 0x000D, "UI", "1.2.3");
+        element(out, 0x0020, 0x000E, "UI", "1.2.3.9");
         return out.toByteArray();
-    }
-
-    private static void element(ByteArrayOutputStream out, int group, int element, String uid) {
-        for (int number : new int[] {group, element}) {
-            out.write(number);
-            out.write(number >> 8);
-        }
-        out.writeBytes("UI".getBytes(StandardCharsets.US_ASCII));
-        out.write(uid.length());
-        out.write(0);
-        out.writeBytes(uid.getBytes(StandardCharsets.US_ASCII));
     }
 }

@@ -27,8 +27,11 @@ import org.jspecify.annotations.Nullable;
  * <p>The safe ones are {@link #file} and {@link #held}: nothing of a refused result is ever seen. {@link #unverified} streams.
  */
 public abstract class Output {
-    /** What a name may have at most, less the six that a temporary name has more. */
-    private static final int LONGEST_NAME = 249;
+    /** The end of a temporary name, which nobody else's temporary files have: what bears it may be cleared ({@link LeftParts}). */
+    static final String TEMPORARY = ".hipaa-part";
+
+    /** What a file system takes as a name. */
+    private static final int LONGEST_NAME = 255;
 
     private boolean begun;
 
@@ -68,8 +71,8 @@ public abstract class Output {
     abstract <T> T run(Writing<T> work) throws ImageVaultException, IOException;
 
     /**
-     * Where a file is written until the verdict: {@code .NAME.part} in the same folder, with a digest in place of a name that leaves no room
-     * for these six. What lies there is taken for what a crash left, and is replaced; so whoever writes several files has to see that none
+     * Where a file is written until the verdict: {@code .NAME.hipaa-part} in the same folder, with a digest in place of a name that leaves no
+     * room for the rest. What lies there is taken for what a crash left, and is replaced; so whoever writes several files has to see that none
      * of them, and none of what is read, has this name.
      *
      * @param target the file
@@ -78,7 +81,8 @@ public abstract class Output {
     public static Path temporaryName(Path target) {
         String name = String.valueOf(target.getFileName());
         byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
-        return target.resolveSibling("." + (bytes.length > LONGEST_NAME ? digest(bytes) : name) + ".part");
+        boolean fits = 1 + bytes.length + TEMPORARY.length() <= LONGEST_NAME;
+        return target.resolveSibling("." + (fits ? name : digest(bytes)) + TEMPORARY);
     }
 
     private static String digest(byte[] name) {

@@ -31,7 +31,8 @@ public interface Passphrase {
             try (var in = Files.newInputStream(file)) {
                 all = in.readNBytes(MOST_BYTES + 1);
             } catch (IOException e) {
-                throw new UnavailableException(ErrorCode.IO, "the passphrase file cannot be read", false, e);
+                throw new UnavailableException(
+                        ErrorCode.IO, "the passphrase file " + file.getFileName() + " cannot be read", false, e);
             }
             int end = 0;
             while (end < all.length && all[end] != '\n' && all[end] != '\r') {

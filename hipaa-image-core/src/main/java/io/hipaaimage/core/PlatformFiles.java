@@ -7,6 +7,7 @@ import java.nio.channels.ClosedChannelException;
 import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -145,7 +146,8 @@ public final class PlatformFiles implements DurableFiles {
             case CREATE -> Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
         };
         if (mode != Mode.CREATE && !Files.isRegularFile(path) && Files.exists(path)) {
-            throw new IOException("not a file"); // to open a pipe is to wait until somebody writes into it
+            // to open a pipe is to wait until somebody writes into it
+            throw new FileSystemException(path.toString(), null, "it is no file");
         }
         FileChannel channel = FileChannel.open(path, options, mode == Mode.CREATE ? only("rw-------") : none());
         return new ChannelFile(path, channel, mode != Mode.READ);

@@ -1,12 +1,14 @@
 package io.hipaaimage.core;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
-import java.util.Set;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -17,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * folders of work. Most users will not call this; a command line calls {@link #removeAll} when it is told to end.
  *
  * <p>Guarantees: what was begun before is gone after {@link #removeAll}, as far as the disk takes it, and nothing is begun after it. A process
- * that is killed without a word leaves what it had begun; whoever writes the same output again replaces it. Safe for use by several threads.
+ * that is killed without a word leaves what it had begun; whoever writes the same output again replaces it, and {@link LeftParts} tells it from
+ * what has a living writer, by a lock that is held from {@link #begin} to {@link #done}. Safe for use by several threads.
  */
 public final class Unfinished {
     private static final int TRIES = 20;
@@ -25,7 +28,7 @@ public final class Unfinished {
 
     private static final Unfinished OF_PROCESS = new Unfinished();
 
-    private final Set<Path> places = ConcurrentHashMap.newKeySet();
+    private final Map<Path, Optional<FileChannel>> places = new ConcurrentHashMap<>();
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
     private boolean ended;
 
@@ -68,7 +71,10 @@ public final class Unfinished {
                 throw new IOException("told to end; nothing is begun any more");
             }
             T made = making.make();
-            places.add(place.toAbsolutePath());
+            places.put(place.toAbsolutePath(), Optional.empty()); // it is gone at the end, whatever comes of the lock
+            if (LeftParts.isNamed(place)) {
+                places.put(place.toAbsolutePath(), Optional.ofNullable(LeftParts.hold(place)));
+            }
             return made;
         } finally {
             lock.readLock().unlock();
@@ -81,7 +87,15 @@ public final class Unfinished {
      * @param place as given to {@link #begin}
      */
     public void done(Path place) {
-        places.remove(place.toAbsolutePath());
+        Optional<FileChannel> held = places.remove(place.toAbsolutePath());
+        if (held != null) {
+            held.ifPresent(LeftParts::letGo);
+        }
+    }
+
+    /** Whether something was begun under this name and is not done. */
+    boolean has(Path place) {
+        return places.containsKey(place.toAbsolutePath());
     }
 
     /** Removes what was begun and is not done. Those who still write into it fail, or write into what has no name. */
@@ -92,7 +106,7 @@ public final class Unfinished {
         } finally {
             lock.writeLock().unlock();
         }
-        for (Path place : places) {
+        for (Path place : places.keySet()) {
             for (int i = 0; i < TRIES && !removed(place); i++) {
                 pause(); // somebody still makes files in it
             }

@@ -18,7 +18,6 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * A key folder that is unlocked: {@code keyset}, {@code wraps}, {@code secrets/}, {@code signing/}, {@code epoch/}, {@code tombstones},
@@ -73,11 +72,7 @@ final class KeyFolder {
             throws RefusedException, UnavailableException {
         Path folder = place.folder();
         try {
-            if (files instanceof PlatformFiles) {
-                for (Path root : roots(place)) {
-                    checkExchangeable(root); // else it would be made, and never open
-                }
-            }
+            KeyExposure.refuseExchangeable(place, files); // else it would be made, and never open
             Making making = Making.of(place, records, files);
             KeysetFile keyset =
                     KeysetFile.unwritten(folder.resolve("keyset"), KeysetBox.fresh(place, new SecureRandom()), files);
@@ -144,7 +139,7 @@ final class KeyFolder {
                     ErrorCode.KEYS_MISSING, "the key folder is not there; mount it, or name the right one");
         }
         try {
-            checkExposed(place, files);
+            KeyExposure.refuse(place, files);
             KeysetFile keyset = unlocking.unlock(folder.resolve("keyset"));
             Making.end(place, records, files);
             Path wraps = folder.resolve("wraps");
@@ -159,52 +154,6 @@ final class KeyFolder {
             return opened;
         } catch (IOException e) {
             throw DiskFault.of(e, "the key folder cannot be read");
-        }
-    }
-
-    private static void checkExposed(KeyPlace place, DurableFiles files) throws IOException, UnavailableException {
-        if (!(files instanceof PlatformFiles)) {
-            return;
-        }
-        for (Path root : roots(place)) {
-            checkExchangeable(root);
-            if (files.exists(root)) {
-                checkExposed(root, files, 3);
-            }
-        }
-    }
-
-    private static List<Path> roots(KeyPlace place) {
-        List<Path> roots = new ArrayList<>(List.of(place.folder(), place.epochFolder()));
-        roots.addAll(place.copies());
-        return roots;
-    }
-
-    /** What nobody can read may still be carried away, and an older copy put in its place: one that opens what was shredded since. */
-    private static void checkExchangeable(Path root) throws IOException, UnavailableException {
-        Optional<Path> above = PlatformFiles.exchangeable(root);
-        if (above.isPresent()) {
-            Path name = above.get().getFileName();
-            throw new UnavailableException(
-                    ErrorCode.KEYS_EXPOSED,
-                    "everybody may write to " + (name == null ? "/" : name)
-                            + ", a folder above the key folder, and could put other keys in their place; take that right"
-                            + " (chmod o-w)");
-        }
-    }
-
-    private static void checkExposed(Path path, DurableFiles files, int depth)
-            throws IOException, UnavailableException {
-        if (!PlatformFiles.ownerOnly(path)) {
-            throw new UnavailableException(
-                    ErrorCode.KEYS_EXPOSED,
-                    path.getFileName()
-                            + " of the key folder is readable by others; take their rights (0700, files 0600)");
-        }
-        if (depth > 0 && java.nio.file.Files.isDirectory(path, java.nio.file.LinkOption.NOFOLLOW_LINKS)) {
-            for (Path child : files.list(path)) {
-                checkExposed(child, files, depth - 1);
-            }
         }
     }
 

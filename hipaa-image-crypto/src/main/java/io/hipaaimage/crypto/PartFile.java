@@ -17,7 +17,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The caller's own output: {@code .NAME.part} in the same folder, mode 0600, renamed when all of it was verified, else removed. What a
+ * The caller's own output: {@code .NAME.hipaa-part} in the same folder, mode 0600, renamed when all of it was verified, else removed. What a
  * crash left there is replaced. Of two at once for one output, whoever no longer holds what lies under the temporary name fails. That
  * is compared right before the rename, which no file system does in one step with it: a writer that begins exactly in between can still
  * have its part renamed, and then fails itself. One output is for one writer at a time.

@@ -53,7 +53,7 @@ interface PlainPieces {
         };
     }
 
-    /** The pieces of a file of known length, read in parallel; bytes that are appended meanwhile are not looked at. */
+    /** The pieces of a file of known length, read in parallel; of bytes that are appended meanwhile nothing is read. */
     static PlainPieces of(ReadAt file, long size, int full) {
         AtomicLong counter = new AtomicLong();
         long pieces = Math.max(1, (size + full - 1) / full);

@@ -141,7 +141,7 @@ public final class RecipientKeys implements AutoCloseable {
      * Opens a single file that was sealed for this recipient too, as {@link SealedFiles#open} does.
      *
      * @param input a sealed file; not changed
-     * @param output written as {@code .NAME.part} and renamed when all of it was verified
+     * @param output written as {@code .NAME.hipaa-part} and renamed when all of it was verified
      * @param context what the caller believes the image to be
      * @param replace whether an existing output is replaced
      * @return what was opened; its warnings hold {@code sender: unverified}

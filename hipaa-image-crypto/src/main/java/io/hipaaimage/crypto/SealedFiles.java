@@ -35,6 +35,9 @@ public final class SealedFiles {
     private static final int LEAST_CAPACITY = 4;
 
     private final SlotKey kek;
+    /** A stream is read to its end, which is all that there is. */
+    private static final Whole STREAM = () -> {};
+
     private final DurableFiles files = PlatformFiles.get();
     private final SecureRandom random = new SecureRandom();
     private final Workers workers = Workers.standard();
@@ -120,14 +123,14 @@ public final class SealedFiles {
      * Seals a file.
      *
      * @param input any file; not changed
-     * @param output written as {@code .NAME.part}, mode 0600, and renamed when it is complete
+     * @param output written as {@code .NAME.hipaa-part}, mode 0600, and renamed when it is complete
      * @param context what the image is bound to; it is not stored, and must be given again to open
      * @param options segment length, recipients, whether an existing output is replaced
      * @return what was sealed
      * @throws RefusedException {@code OUTPUT_EXISTS}; {@code REFUSED} with {@code MIXED_STRENGTHS}: a recipient's key that a quantum
      *     computer breaks never goes beside a hybrid one
      * @throws ImageVaultException if a key cannot be used
-     * @throws IOException when reading or writing fails: then no output is left
+     * @throws IOException when reading or writing fails, or a file changed its length while it was read: then no output is left
      */
     public Sealed seal(Path input, Path output, ImageContext context, SealOptions options)
             throws ImageVaultException, IOException {
@@ -135,12 +138,14 @@ public final class SealedFiles {
         Hic1Writer writer = new Hic1Writer(workers, random);
         if (!Files.isRegularFile(input)) {
             try (InputStream in = Files.newInputStream(input)) {
-                return seal(writer, plan, full -> PlainPieces.of(in, full), output, options.replaces());
+                return seal(writer, plan, full -> PlainPieces.of(in, full), STREAM, output, options.replaces());
             }
         }
         try (DurableFiles.DurableFile in = files.open(input, DurableFiles.Mode.READ)) {
             long size = in.size();
-            return seal(writer, plan, full -> PlainPieces.of(in::read, size, full), output, options.replaces());
+            Whole same = () -> requireSame(size, in.size());
+            return seal(
+                    writer, plan, full -> PlainPieces.of(in::read, size, full), same, output, options.replaces());
         }
     }
 
@@ -188,7 +193,7 @@ public final class SealedFiles {
         try (InputStream in = source.open()) {
             Hic1Writer writer = new Hic1Writer(workers, random);
             Hic1Writer.Plan plan = plan(context, options);
-            return seal(writer, plan, full -> PlainPieces.of(in, full), output, options.replaces());
+            return seal(writer, plan, full -> PlainPieces.of(in, full), STREAM, output, options.replaces());
         } catch (OpenedPlaintext.Altered e) {
             throw e.why();
         }
@@ -210,12 +215,31 @@ public final class SealedFiles {
         return new Hic1Writer.Plan(KeyId.random(random), context, options.segments(), capacity, sealers);
     }
 
+    /** Says, once all was read, whether it was all that there is. */
+    @FunctionalInterface
+    private interface Whole {
+        void require() throws IOException;
+    }
+
+    /** Who seals the beginning of a file that is still written, and deletes the file, has lost the rest. */
+    private static void requireSame(long before, long after) throws IOException {
+        if (before != after) {
+            throw new IOException("the input changed its length while it was read; seal it when it is whole");
+        }
+    }
+
     private Sealed seal(
-            Hic1Writer writer, Hic1Writer.Plan plan, Hic1Writer.Plaintext plaintext, Path output, boolean replace)
+            Hic1Writer writer,
+            Hic1Writer.Plan plan,
+            Hic1Writer.Plaintext plaintext,
+            Whole whole,
+            Path output,
+            boolean replace)
             throws ImageVaultException, IOException {
         try (DataKey key = DataKey.generate(random);
                 PartFile part = PartFile.begin(files, output, replace)) {
             Hic1Writer.Written written = writer.write(plan, key, plaintext, part);
+            whole.require();
             part.release();
             return new Sealed(plan.keyId(), written.plaintextBytes(), written.sealedBytes());
         }
@@ -269,7 +293,7 @@ public final class SealedFiles {
      * Opens a sealed file.
      *
      * @param input a sealed file; not changed
-     * @param output written as {@code .NAME.part}, mode 0600, and renamed when all of it was verified
+     * @param output written as {@code .NAME.hipaa-part}, mode 0600, and renamed when all of it was verified
      * @param context what the caller believes the image to be
      * @param replace whether an existing output is replaced
      * @return what was opened

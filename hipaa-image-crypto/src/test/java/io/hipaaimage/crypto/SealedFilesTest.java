@@ -303,7 +303,7 @@ class SealedFilesTest {
 
     @Test
     void replacesWhatACrashLeft() throws Exception {
-        Path left = Files.writeString(dir.resolve(".crashed.part"), "half of something");
+        Path left = Files.writeString(dir.resolve(".crashed.hipaa-part"), "half of something");
         Path in = Files.write(dir.resolve("in-crashed"), plain);
         files.seal(in, dir.resolve("crashed"), CONTEXT, SealOptions.defaults());
         assertThat(left).doesNotExist();

@@ -138,7 +138,7 @@ class UnsafeTinkStreamTest {
                 .isInstanceOf(ImageVaultException.class)
                 .hasMessageStartingWith(says);
         assertThat(output).doesNotExist();
-        assertThat(dir.resolve(".refused.part")).doesNotExist();
+        assertThat(dir.resolve(".refused.hipaa-part")).doesNotExist();
     }
 
     private static Path file(byte[] content) throws IOException {

@@ -2,7 +2,6 @@ package io.hipaaimage.testkit;
 
 import io.hipaaimage.core.DurableFiles;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -33,13 +32,8 @@ public final class CrashingFiles implements DurableFiles {
         }
     }
 
-    private static final class Inode {
-        byte[] now = new byte[0];
-        byte[] synced = new byte[0];
-    }
-
-    private final Map<Path, Inode> names = new TreeMap<>();
-    private final Map<Path, Inode> syncedNames = new TreeMap<>();
+    private final Map<Path, CrashingFile.Inode> names = new TreeMap<>();
+    private final Map<Path, CrashingFile.Inode> syncedNames = new TreeMap<>();
     private final Map<Path, Boolean> folders = new TreeMap<>();
     private final Random random;
     private long changes;
@@ -91,10 +85,10 @@ public final class CrashingFiles implements DurableFiles {
     public synchronized CrashingFiles afterPowerLoss() {
         CrashingFiles next = new CrashingFiles(random.nextLong());
         next.folders.putAll(folders);
-        Map<Path, Inode> survivors = new TreeMap<>(syncedNames);
+        Map<Path, CrashingFile.Inode> survivors = new TreeMap<>(syncedNames);
         for (Path p : union(names, syncedNames)) {
             if (names.get(p) != syncedNames.get(p) && random.nextBoolean()) {
-                Inode n = names.get(p);
+                CrashingFile.Inode n = names.get(p);
                 if (n == null) {
                     survivors.remove(p);
                 } else {
@@ -103,7 +97,7 @@ public final class CrashingFiles implements DurableFiles {
             }
         }
         survivors.forEach((p, inode) -> {
-            Inode copy = new Inode();
+            CrashingFile.Inode copy = new CrashingFile.Inode();
             copy.now = torn(inode);
             copy.synced = copy.now.clone();
             next.names.put(p, copy);
@@ -121,7 +115,7 @@ public final class CrashingFiles implements DurableFiles {
         CrashingFiles next = new CrashingFiles(random.nextLong());
         next.folders.putAll(folders);
         names.forEach((p, inode) -> {
-            Inode c = new Inode();
+            CrashingFile.Inode c = new CrashingFile.Inode();
             c.now = inode.now.clone();
             c.synced = c.now.clone();
             next.names.put(p, c);
@@ -166,14 +160,14 @@ public final class CrashingFiles implements DurableFiles {
      * @param content its new content
      */
     public synchronized void overwrite(Path path, byte[] content) {
-        Inode inode = new Inode();
+        CrashingFile.Inode inode = new CrashingFile.Inode();
         inode.now = content.clone();
         inode.synced = content.clone();
         names.put(key(path), inode);
         syncedNames.put(key(path), inode);
     }
 
-    private byte[] torn(Inode inode) {
+    private byte[] torn(CrashingFile.Inode inode) {
         byte[] now = inode.now;
         byte[] old = inode.synced;
         if (Arrays.equals(now, old)) {
@@ -191,7 +185,7 @@ public final class CrashingFiles implements DurableFiles {
         return result;
     }
 
-    private static List<Path> union(Map<Path, Inode> a, Map<Path, Inode> b) {
+    private static List<Path> union(Map<Path, CrashingFile.Inode> a, Map<Path, CrashingFile.Inode> b) {
         TreeMap<Path, Boolean> all = new TreeMap<>();
         a.keySet().forEach(p -> all.put(p, true));
         b.keySet().forEach(p -> all.put(p, true));
@@ -202,17 +196,18 @@ public final class CrashingFiles implements DurableFiles {
         return path.toAbsolutePath().normalize();
     }
 
-    private void alive() {
+    void alive() {
         if (off) {
             throw new PowerLoss();
         }
     }
 
-    private interface Effect {
+    /** What a change does where it comes to be. */
+    interface Effect {
         void apply() throws IOException;
     }
 
-    private void change(Effect effect) throws IOException {
+    void change(Effect effect) throws IOException {
         alive();
         changes++;
         if (changes == failAt) {
@@ -232,24 +227,24 @@ public final class CrashingFiles implements DurableFiles {
     public synchronized DurableFile open(Path path, Mode mode) throws IOException {
         alive();
         Path p = key(path);
-        Inode found = names.get(p);
+        CrashingFile.Inode found = names.get(p);
         if (mode == Mode.CREATE) {
             if (found != null) {
                 throw new FileAlreadyExistsException(p.getFileName().toString());
             }
-            Inode made = new Inode();
+            CrashingFile.Inode made = new CrashingFile.Inode();
             change(() -> names.put(p, made));
-            return new Handle(made, true);
+            return new CrashingFile(this, made, true);
         }
         if (found == null) {
             throw new NoSuchFileException(String.valueOf(p.getFileName()));
         }
-        return new Handle(found, mode == Mode.WRITE);
+        return new CrashingFile(this, found, mode == Mode.WRITE);
     }
 
     @Override
     public synchronized void move(Path from, Path to) throws IOException {
-        Inode inode = names.get(key(from));
+        CrashingFile.Inode inode = names.get(key(from));
         if (inode == null && folders.containsKey(key(from)) && !folders.containsKey(key(to))) {
             change(() -> moveFolder(key(from), key(to)));
             return;
@@ -266,8 +261,8 @@ public final class CrashingFiles implements DurableFiles {
 
     /** A folder moves with all that is in it, as a whole and at once: a file system's journal has it or has it not. */
     private void moveFolder(Path from, Path to) {
-        for (Map<Path, Inode> map : List.of(names, syncedNames)) {
-            Map<Path, Inode> moved = new TreeMap<>();
+        for (Map<Path, CrashingFile.Inode> map : List.of(names, syncedNames)) {
+            Map<Path, CrashingFile.Inode> moved = new TreeMap<>();
             map.forEach((p, inode) -> {
                 if (p.startsWith(from)) {
                     moved.put(to.resolve(from.relativize(p)), inode);
@@ -327,75 +322,5 @@ public final class CrashingFiles implements DurableFiles {
         names.keySet().stream().filter(p -> folder.equals(p.getParent())).forEach(p -> found.put(p, true));
         folders.keySet().stream().filter(p -> folder.equals(p.getParent())).forEach(p -> found.put(p, true));
         return new ArrayList<>(found.keySet());
-    }
-
-    private final class Handle implements DurableFile {
-        private final Inode inode;
-        private final boolean writable;
-
-        Handle(Inode inode, boolean writable) {
-            this.inode = inode;
-            this.writable = writable;
-        }
-
-        @Override
-        public int read(ByteBuffer into, long position) {
-            synchronized (CrashingFiles.this) {
-                alive();
-                if (position >= inode.now.length) {
-                    return into.hasRemaining() ? -1 : 0;
-                }
-                int n = (int) Math.min(into.remaining(), inode.now.length - position);
-                into.put(inode.now, (int) position, n);
-                return n;
-            }
-        }
-
-        @Override
-        public void write(ByteBuffer from, long position) throws IOException {
-            if (!writable) {
-                throw new IOException("opened for reading");
-            }
-            synchronized (CrashingFiles.this) {
-                byte[] bytes = new byte[from.remaining()];
-                from.get(bytes);
-                change(() -> {
-                    int end = Math.addExact((int) position, bytes.length);
-                    if (end > inode.now.length) {
-                        inode.now = Arrays.copyOf(inode.now, end);
-                    } else {
-                        inode.now = inode.now.clone();
-                    }
-                    System.arraycopy(bytes, 0, inode.now, (int) position, bytes.length);
-                });
-            }
-        }
-
-        @Override
-        public long size() {
-            synchronized (CrashingFiles.this) {
-                alive();
-                return inode.now.length;
-            }
-        }
-
-        @Override
-        public void truncate(long size) throws IOException {
-            synchronized (CrashingFiles.this) {
-                change(() -> inode.now = Arrays.copyOf(inode.now, (int) Math.min(size, inode.now.length)));
-            }
-        }
-
-        @Override
-        public void force() throws IOException {
-            synchronized (CrashingFiles.this) {
-                change(() -> inode.synced = inode.now.clone());
-            }
-        }
-
-        @Override
-        public void close() {
-            // memory has nothing to let go of
-        }
     }
 }

@@ -3,16 +3,15 @@ package io.hipaaimage.cli.audit;
 import io.hipaaimage.audit.ManagedLog;
 import io.hipaaimage.audit.verify.SignedNote;
 import io.hipaaimage.audit.verify.VerifierKey;
+import io.hipaaimage.cli.frame.InputFile;
 import io.hipaaimage.cli.frame.JsonObject;
 import io.hipaaimage.cli.frame.Outcome;
 import io.hipaaimage.cli.frame.Shell;
 import io.hipaaimage.cli.frame.ShellCommand;
 import io.hipaaimage.core.ImageVaultException;
-import io.hipaaimage.core.PlatformFiles;
 import io.hipaaimage.core.Receipt;
 import io.hipaaimage.core.VaultBugException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -64,9 +63,8 @@ public final class Anchor extends ShellCommand {
 
     @Override
     protected Outcome run() throws ImageVaultException, IOException {
-        PlatformFiles disk = PlatformFiles.get();
-        VerifierKey key = VerifierKey.parse(new String(disk.readAll(vkey, MOST_BYTES), StandardCharsets.UTF_8));
-        byte[] note = disk.readAll(peer, SignedNote.MAX_BYTES);
+        VerifierKey key = VerifierKey.parse(InputFile.string(vkey, MOST_BYTES));
+        byte[] note = InputFile.bytes(peer, SignedNote.MAX_BYTES);
         try (LogSource.Opened open = source.open(folder, shell())) {
             if (!(open.log() instanceof ManagedLog log)) {
                 throw new VaultBugException("a log of this library can anchor");

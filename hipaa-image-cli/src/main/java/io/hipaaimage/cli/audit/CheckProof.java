@@ -2,14 +2,13 @@ package io.hipaaimage.cli.audit;
 
 import io.hipaaimage.audit.verify.TlogProof;
 import io.hipaaimage.audit.verify.VerifierKey;
+import io.hipaaimage.cli.frame.InputFile;
 import io.hipaaimage.cli.frame.JsonObject;
 import io.hipaaimage.cli.frame.Outcome;
 import io.hipaaimage.cli.frame.Shell;
 import io.hipaaimage.cli.frame.ShellCommand;
 import io.hipaaimage.core.ImageVaultException;
-import io.hipaaimage.core.PlatformFiles;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -47,9 +46,10 @@ public final class CheckProof extends ShellCommand {
 
     @Override
     protected Outcome run() throws ImageVaultException, IOException {
-        TlogProof proof = TlogProof.parse(new String(read(file), StandardCharsets.UTF_8));
-        VerifierKey key = VerifierKey.parse(new String(read(vkey), StandardCharsets.UTF_8));
-        boolean holds = entry == null ? proof.provesItsLeaf(key) : proof.proves(read(entry), key);
+        TlogProof proof = TlogProof.parse(InputFile.string(file, MOST_BYTES));
+        VerifierKey key = VerifierKey.parse(InputFile.string(vkey, MOST_BYTES));
+        boolean holds =
+                entry == null ? proof.provesItsLeaf(key) : proof.proves(InputFile.bytes(entry, MOST_BYTES), key);
         if (!holds) {
             shell().printError("TAMPERED proof; this key does not vouch for such an entry at this place");
         }
@@ -61,9 +61,5 @@ public final class CheckProof extends ShellCommand {
                         .put("verdict", holds ? "VALID" : "TAMPERED"),
                 holds ? "VALID: entry " + proof.index() + " of " + key.name() : "TAMPERED");
         return holds ? Outcome.DONE : Outcome.NEGATIVE;
-    }
-
-    private static byte[] read(Path path) throws IOException {
-        return PlatformFiles.get().readAll(path, MOST_BYTES);
     }
 }

@@ -4,9 +4,8 @@ import io.hipaaimage.audit.report.Period;
 import io.hipaaimage.audit.report.ReviewPeople;
 import io.hipaaimage.audit.report.ReviewRequest;
 import io.hipaaimage.audit.report.ReviewRules;
-import io.hipaaimage.core.DurableFiles;
+import io.hipaaimage.cli.frame.InputFile;
 import io.hipaaimage.core.ErrorCode;
-import io.hipaaimage.core.PlatformFiles;
 import io.hipaaimage.core.RefusedException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -60,10 +59,10 @@ final class ReviewOptions {
     }
 
     private static String text(Path file) throws RefusedException, IOException {
-        try {
-            return new String(PlatformFiles.get().readAll(file, MOST_BYTES), StandardCharsets.UTF_8);
-        } catch (DurableFiles.TooLongException e) {
+        byte[] text = InputFile.beginning(file, MOST_BYTES + 1);
+        if (text.length > MOST_BYTES) {
             throw new RefusedException(ErrorCode.USAGE, "the file has more than 256 MiB", "split it");
         }
+        return new String(text, StandardCharsets.UTF_8);
     }
 }

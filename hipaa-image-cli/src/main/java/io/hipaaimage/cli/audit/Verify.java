@@ -10,6 +10,7 @@ import io.hipaaimage.audit.verify.VerifierKey;
 import io.hipaaimage.audit.verify.VerifyCase;
 import io.hipaaimage.audit.verify.VerifyFinding;
 import io.hipaaimage.audit.verify.VerifyReport;
+import io.hipaaimage.cli.frame.InputFile;
 import io.hipaaimage.cli.frame.JsonObject;
 import io.hipaaimage.cli.frame.Names;
 import io.hipaaimage.cli.frame.Outcome;
@@ -20,7 +21,6 @@ import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.PlatformFiles;
 import io.hipaaimage.core.RefusedException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -130,7 +130,11 @@ public final class Verify extends ShellCommand {
     }
 
     private VerifyReport alone() throws ImageVaultException, IOException {
-        return resume == null ? verifier().verify() : verifier().resume(resume);
+        if (resume == null) {
+            return verifier().verify();
+        }
+        InputFile.requireFile(resume);
+        return verifier().resume(resume);
     }
 
     /** The report of this node, with what is wrong with the others or was hidden from them. */
@@ -201,8 +205,7 @@ public final class Verify extends ShellCommand {
             verifier = verifier.pinned(LogPin.parse(text(pin)));
         }
         for (Path checkpoint : checkpoints) {
-            verifier = verifier.checkpoint(
-                    SignedNote.parse(PlatformFiles.get().readAll(checkpoint, SignedNote.MAX_BYTES)));
+            verifier = verifier.checkpoint(SignedNote.parse(InputFile.bytes(checkpoint, SignedNote.MAX_BYTES)));
         }
         return policy == null ? verifier : witnessed(verifier, policy);
     }
@@ -220,7 +223,7 @@ public final class Verify extends ShellCommand {
     }
 
     private static String text(Path file) throws IOException {
-        return new String(PlatformFiles.get().readAll(file, MOST_BYTES), StandardCharsets.UTF_8).strip();
+        return InputFile.string(file, MOST_BYTES).strip();
     }
 
     private static Outcome outcome(Verdict verdict) {

@@ -5,8 +5,8 @@ import io.hipaaimage.audit.verify.SignedNote;
 import io.hipaaimage.audit.verify.TlogPolicy;
 import io.hipaaimage.audit.verify.VerifierKey;
 import io.hipaaimage.audit.witness.Witnesses;
+import io.hipaaimage.cli.frame.InputFile;
 import io.hipaaimage.core.ImageVaultException;
-import io.hipaaimage.core.PlatformFiles;
 import io.hipaaimage.core.VaultBugException;
 import java.io.Closeable;
 import java.io.IOException;
@@ -32,7 +32,7 @@ final class WitnessOption implements Closeable {
         if (file == null) {
             return new WitnessOption(null, null);
         }
-        TlogPolicy policy = TlogPolicy.parse(PlatformFiles.get().readAll(file, TlogPolicy.MAX_BYTES));
+        TlogPolicy policy = TlogPolicy.parse(InputFile.bytes(file, TlogPolicy.MAX_BYTES));
         return new WitnessOption(policy, Witnesses.of(policy, TIMEOUT));
     }
 

@@ -3,6 +3,7 @@ package io.hipaaimage.cli.audit;
 import io.hipaaimage.audit.verify.VerifierKey;
 import io.hipaaimage.audit.witness.Witness;
 import io.hipaaimage.audit.witness.WitnessServer;
+import io.hipaaimage.cli.frame.InputFile;
 import io.hipaaimage.cli.frame.JsonObject;
 import io.hipaaimage.cli.frame.Outcome;
 import io.hipaaimage.cli.frame.Shell;
@@ -13,7 +14,6 @@ import io.hipaaimage.crypto.LogFolderKeys;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -89,8 +89,7 @@ public final class WitnessRun extends ShellCommand {
         }
         List<VerifierKey> known = new ArrayList<>();
         for (Path log : logs) {
-            byte[] text = PlatformFiles.get().readAll(log, MOST_BYTES);
-            known.add(VerifierKey.parse(new String(text, StandardCharsets.UTF_8)));
+            known.add(VerifierKey.parse(InputFile.string(log, MOST_BYTES)));
         }
         Set<String> distinct = known.stream().map(VerifierKey::toString).collect(Collectors.toSet());
         if (known.stream().map(VerifierKey::name).distinct().count() < distinct.size()) {

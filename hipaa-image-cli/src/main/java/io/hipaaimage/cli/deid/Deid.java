@@ -2,6 +2,7 @@ package io.hipaaimage.cli.deid;
 
 import io.hipaaimage.cli.frame.Batch;
 import io.hipaaimage.cli.frame.Outcome;
+import io.hipaaimage.cli.frame.OutputFolder;
 import io.hipaaimage.cli.frame.OutputPlan;
 import io.hipaaimage.cli.frame.Shell;
 import io.hipaaimage.cli.frame.ShellCommand;
@@ -110,6 +111,9 @@ public final class Deid extends ShellCommand {
         Set<DeidOption> chosen = options();
         // the names in this plan only number the items: outputs are named by UIDs that nobody knows yet
         OutputPlan plan = OutputPlan.of(from, to, true, (input, place, index) -> Path.of(".item-" + index));
+        OutputFolder.clear(
+                OutputNames.folders(to),
+                plan.items().stream().map(OutputPlan.Item::input).toList());
         int workers = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
         Optional<EnvelopeProvider.Sealer> sealer = certificates == null
                 ? Optional.empty()

@@ -4,6 +4,7 @@ import io.hipaaimage.cli.frame.InputFile;
 import io.hipaaimage.cli.frame.JsonObject;
 import io.hipaaimage.cli.frame.Names;
 import io.hipaaimage.cli.frame.Outcome;
+import io.hipaaimage.cli.frame.OutputFile;
 import io.hipaaimage.cli.frame.PassphraseOption;
 import io.hipaaimage.cli.frame.Shell;
 import io.hipaaimage.cli.frame.ShellCommand;
@@ -100,7 +101,10 @@ public final class DeidReidentify extends ShellCommand {
             throw usage("to lead a copy back: COPY -o FILE --key FILE --cert FILE");
         }
         Path input = Path.of(names.get(0));
-        InputFile.requireFile(input);
+        for (Path file : List.of(input, key, certificate)) {
+            InputFile.requireFile(file);
+        }
+        OutputFile.refuseExisting(out, force);
         EnvelopeProvider.Opener opener = Envelopes.provider().opener(certificate, key, this::word);
         Output output = force ? Output.replacing(out) : Output.file(out);
         DicomReidentifier.Reidentified done = new DicomReidentifier(opener).reidentify(ImageSource.file(input), output);

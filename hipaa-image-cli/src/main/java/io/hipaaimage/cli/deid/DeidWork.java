@@ -4,6 +4,7 @@ import io.hipaaimage.cli.frame.Batch;
 import io.hipaaimage.cli.frame.InputFile;
 import io.hipaaimage.cli.frame.JsonObject;
 import io.hipaaimage.cli.frame.Outcome;
+import io.hipaaimage.cli.frame.OutputFolder;
 import io.hipaaimage.cli.frame.OutputPlan;
 import io.hipaaimage.cli.frame.Problem;
 import io.hipaaimage.cli.frame.Shell;
@@ -20,7 +21,6 @@ import io.hipaaimage.deid.dicom.ReleasedIds;
 import io.hipaaimage.deid.dicom.profile.Action;
 import io.hipaaimage.deid.dicom.profile.Remaining;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -91,10 +91,7 @@ final class DeidWork implements Batch.Work {
         public Output of(ReleasedIds ids) throws ImageVaultException, IOException {
             OutputNames.Named chosen = names.name(place, ids);
             named = chosen;
-            Path folder = chosen.path().getParent();
-            if (folder != null) {
-                Files.createDirectories(folder);
-            }
+            OutputFolder.make(chosen.path().getParent());
             return force ? Output.replacing(chosen.path()) : Output.file(chosen.path());
         }
 

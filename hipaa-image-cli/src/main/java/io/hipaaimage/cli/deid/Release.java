@@ -1,5 +1,6 @@
 package io.hipaaimage.cli.deid;
 
+import io.hipaaimage.cli.frame.InputFile;
 import io.hipaaimage.core.EnvelopeProvider;
 import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageVaultException;
@@ -46,6 +47,7 @@ final class Release implements Closeable {
     record Chosen(Set<DeidOption> options, Optional<EnvelopeProvider.Sealer> sealer) {}
 
     static Release open(Path key, boolean random, Chosen options) throws ImageVaultException, IOException {
+        InputFile.requireFile(key);
         if (!PlatformFiles.ownerOnly(key)) {
             throw new UnavailableException(
                     ErrorCode.KEYS_EXPOSED, "the secret file is readable by others; chmod 600 it");
@@ -70,6 +72,7 @@ final class Release implements Closeable {
 
     /** The crosswalk of an earlier run; none is begun where there is none. */
     static Release existing(Path key) throws ImageVaultException, IOException {
+        InputFile.requireFile(key);
         if (!Files.exists(key.resolveSibling(key.getFileName() + ".crosswalk"))) {
             throw new UnavailableException(
                     ErrorCode.KEYS_MISSING, "no crosswalk lies beside the secret: keyed names lead nowhere");

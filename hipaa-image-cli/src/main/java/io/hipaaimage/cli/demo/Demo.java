@@ -4,13 +4,12 @@ import io.hipaaimage.cli.frame.InputFile;
 import io.hipaaimage.cli.frame.JsonObject;
 import io.hipaaimage.cli.frame.Names;
 import io.hipaaimage.cli.frame.Outcome;
+import io.hipaaimage.cli.frame.OutputFolder;
 import io.hipaaimage.cli.frame.Shell;
 import io.hipaaimage.cli.frame.ShellCommand;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.Output;
-import io.hipaaimage.core.PlatformFiles;
 import io.hipaaimage.core.Scrubber;
-import io.hipaaimage.core.Unfinished;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -21,7 +20,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -69,7 +67,8 @@ public final class Demo extends ShellCommand {
         if (!replace && Files.exists(report, LinkOption.NOFOLLOW_LINKS)) {
             throw new FileAlreadyExistsException(report.toString());
         }
-        Files.createDirectories(target);
+        OutputFolder.make(target);
+        OutputFolder.clear(List.of(target), images);
         for (Path image : images) {
             InputFile.requireFile(image);
             InputFile.open(image).close(); // a missing picture is told before anything is done
@@ -79,25 +78,17 @@ public final class Demo extends ShellCommand {
         Teller teller = new Teller(shell(), clock, json());
         List<Pictured> pictures = new ArrayList<>();
         ReportPage page = new ReportPage(start);
-        Path work = Path.of(System.getProperty("java.io.tmpdir"), "hipaa-image-demo-" + UUID.randomUUID());
-        Unfinished.ofProcess().begin(work, () -> {
-            PlatformFiles.get().createDirectories(work);
-            return work;
-        });
-        try {
-            List<Path> told = images.isEmpty() ? List.of(Samples.wound(work)) : images;
+        try (WorkFolder work = WorkFolder.make()) {
+            List<Path> told = images.isEmpty() ? List.of(Samples.wound(work.path())) : images;
             int number = 0;
             for (Path picture : told) {
                 number++;
-                Path folder = Files.createDirectory(work.resolve("story-" + number));
+                Path folder = Files.createDirectory(work.path().resolve("story-" + number));
                 teller.say(Names.escape("Picture " + number + " of " + told.size()));
                 Story story = new Story(new Stage(folder, clock, teller, scrubber));
                 pictures.add(story.tell(picture, "Picture " + number));
                 page.story(story);
             }
-        } finally {
-            DemoVault.remove(work);
-            Unfinished.ofProcess().done(work);
         }
         String html = page.html(teller.steps(), pictures, clock.instant());
         (replace ? Output.replacing(report) : Output.file(report)).write(stream -> {

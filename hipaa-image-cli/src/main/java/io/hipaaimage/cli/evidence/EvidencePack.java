@@ -3,6 +3,7 @@ package io.hipaaimage.cli.evidence;
 import io.hipaaimage.audit.AuditProof;
 import io.hipaaimage.audit.AuditProofs;
 import io.hipaaimage.cli.frame.JsonObject;
+import io.hipaaimage.cli.frame.OutputFolder;
 import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.KeyAdministration;
@@ -214,8 +215,7 @@ public final class EvidencePack {
 
     private void put(String name, byte[] content) throws ImageVaultException, IOException {
         Path file = folder.resolve(name);
-        Path parent = file.getParent();
-        Files.createDirectories(parent == null ? folder : parent);
+        OutputFolder.make(file.getParent());
         (replace ? Output.replacing(file) : Output.file(file)).write(out -> {
             out.write(content);
             return content.length;

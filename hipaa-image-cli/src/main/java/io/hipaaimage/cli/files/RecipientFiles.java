@@ -1,7 +1,9 @@
 package io.hipaaimage.cli.files;
 
+import io.hipaaimage.cli.frame.InputFile;
+import io.hipaaimage.core.RefusedException;
+import io.hipaaimage.crypto.RecipientKey;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,14 +13,21 @@ import java.util.Arrays;
 final class RecipientFiles {
     private static final byte[] MAGIC = "HIRK".getBytes(StandardCharsets.US_ASCII);
 
+    /** More than any public key has. */
+    private static final int MOST_PUBLIC_BYTES = 1 << 13;
+
     private RecipientFiles() {}
 
+    /** A recipient's public key file. */
+    static RecipientKey publicKey(Path file) throws RefusedException, IOException {
+        return RecipientKey.parse(InputFile.beginning(file, MOST_PUBLIC_BYTES));
+    }
+
     static boolean isPrivateKey(Path file) throws IOException {
-        if (!Files.isRegularFile(file)) {
-            return false; // opening it says what is wrong
+        InputFile.requireFile(file);
+        if (!Files.exists(file)) {
+            return false; // opening it says so
         }
-        try (InputStream in = Files.newInputStream(file)) {
-            return Arrays.equals(in.readNBytes(MAGIC.length), MAGIC);
-        }
+        return Arrays.equals(InputFile.beginning(file, MAGIC.length), MAGIC);
     }
 }

@@ -1,5 +1,6 @@
 package io.hipaaimage.cli.files;
 
+import io.hipaaimage.cli.frame.InputFile;
 import io.hipaaimage.cli.frame.JsonObject;
 import io.hipaaimage.cli.frame.Outcome;
 import io.hipaaimage.cli.frame.PassphraseOption;
@@ -87,6 +88,8 @@ public final class Seal extends ShellCommand {
     protected Outcome run() throws ImageVaultException, IOException {
         ImageContext bound = Contexts.parse(context);
         SealOptions options = options();
+        InputFile.refuseFolder(input);
+        InputFile.requireFile(key);
         Path target = SingleOutput.of(input, output, force);
         SealedFiles.Sealed sealed =
                 SealedFiles.with(key, passphrase.from(shell())).seal(input, target, bound, options);
@@ -106,7 +109,7 @@ public final class Seal extends ShellCommand {
             throw usage("--recipient is taken at most 60 times");
         }
         for (Path recipient : recipients) {
-            options = options.alsoFor(RecipientKey.read(recipient));
+            options = options.alsoFor(RecipientFiles.publicKey(recipient));
         }
         return force ? options.replacing() : options;
     }

@@ -74,7 +74,7 @@ public final class SlotsAdd extends ShellCommand {
         if (publicKey == null || words != null) {
             throw usage("give --recipient F.pub, or --new-passphrase-file FILE");
         }
-        RecipientKey added = RecipientKey.read(publicKey);
+        RecipientKey added = RecipientFiles.publicKey(publicKey);
         int slot = SlotKey.with(key, passphrase, shell(), slots -> slots.add(file, added));
         print(
                 new JsonObject()

@@ -63,7 +63,7 @@ public final class SlotsRemove extends ShellCommand {
         if ((slot == null) == (recipient == null)) {
             throw usage("give either --slot or --recipient");
         }
-        RecipientKey whose = recipient == null ? null : RecipientKey.read(recipient);
+        RecipientKey whose = recipient == null ? null : RecipientFiles.publicKey(recipient);
         int emptied = SlotKey.with(key, passphrase, shell(), slots -> {
             int number = whose == null ? Objects.requireNonNull(slot) : numberOf(slots, whose);
             slots.remove(file, number);

@@ -15,17 +15,33 @@ public final class InputFile {
     /** The most that is read of a table, a list or a report: far more than anybody writes, and far less than a device gives. */
     static final int MOST_BYTES = 64 << 20;
 
+    private static final int MIB = 1 << 20;
+
     private InputFile() {}
 
     /**
-     * Refuses what cannot be read at any place: a pipe, a socket, a device. Nothing is opened, since opening a pipe waits for its writer.
+     * Refuses what cannot be read at any place: a folder, a pipe, a socket, a device. Nothing is opened, since opening a pipe waits for its
+     * writer.
      *
      * @param file what was named; what is missing passes, and opening it says so
-     * @throws IOException if it is there and is neither a file nor a folder
+     * @throws IOException if it is there and is no file
      */
     public static void requireFile(Path file) throws IOException {
-        if (Files.exists(file) && !Files.isRegularFile(file) && !Files.isDirectory(file)) {
+        refuseFolder(file);
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
             throw new FileSystemException(file.toString(), null, "it is a pipe, a socket or a device; give a file");
+        }
+    }
+
+    /**
+     * Refuses a folder where anything else is read, a pipe too.
+     *
+     * @param file what was named; what is missing passes, and opening it says so
+     * @throws IOException if it is a folder
+     */
+    public static void refuseFolder(Path file) throws IOException {
+        if (Files.isDirectory(file)) {
+            throw new FileSystemException(file.toString(), null, "it is a folder");
         }
     }
 
@@ -37,10 +53,48 @@ public final class InputFile {
      * @throws IOException if it cannot be opened, or is a folder
      */
     public static InputStream open(Path file) throws IOException {
-        if (Files.isDirectory(file)) {
-            throw new FileSystemException(file.toString(), null, "it is a folder");
-        }
+        refuseFolder(file);
         return Files.newInputStream(file);
+    }
+
+    /**
+     * Reads a small file whole.
+     *
+     * @param file what was named
+     * @param most how many bytes it may have
+     * @return its content
+     * @throws IOException if it cannot be read, is a folder, or is longer; each is told by the file's name
+     */
+    public static byte[] bytes(Path file, int most) throws IOException {
+        try (InputStream in = new Bounded(open(file), file, most)) {
+            return in.readAllBytes();
+        }
+    }
+
+    /**
+     * Reads a small text whole.
+     *
+     * @param file what was named, in UTF-8; what is no UTF-8 in it becomes U+FFFD, which none of our formats has
+     * @param most how many bytes it may have
+     * @return its content
+     * @throws IOException as {@link #bytes}
+     */
+    public static String string(Path file, int most) throws IOException {
+        return new String(bytes(file, most), StandardCharsets.UTF_8);
+    }
+
+    /**
+     * Reads the beginning of a file, for whoever judges by it or says of its own how long the file may be.
+     *
+     * @param file what was named
+     * @param most how many bytes
+     * @return its first bytes, fewer where it has fewer
+     * @throws IOException if it cannot be read, or is a folder
+     */
+    public static byte[] beginning(Path file, int most) throws IOException {
+        try (InputStream in = open(file)) {
+            return in.readNBytes(most);
+        }
     }
 
     /**
@@ -52,17 +106,20 @@ public final class InputFile {
      */
     public static BufferedReader text(Path file) throws IOException {
         return new BufferedReader(
-                new InputStreamReader(new Bounded(open(file), file), StandardCharsets.UTF_8.newDecoder()));
+                new InputStreamReader(new Bounded(open(file), file, MOST_BYTES), StandardCharsets.UTF_8.newDecoder()));
     }
 
     /** Fails where a file goes on beyond the most that is read. */
     private static final class Bounded extends FilterInputStream {
         private final Path file;
-        private long left = MOST_BYTES;
+        private final int most;
+        private long left;
 
-        Bounded(InputStream in, Path file) {
+        Bounded(InputStream in, Path file, int most) {
             super(in);
             this.file = file;
+            this.most = most;
+            this.left = most;
         }
 
         @Override
@@ -79,7 +136,8 @@ public final class InputFile {
         private int counted(int read, int bytes) throws IOException {
             left -= read < 0 ? 0 : bytes;
             if (left < 0) {
-                throw new FileSystemException(file.toString(), null, "it is longer than the 64 MiB that are read");
+                String limit = most % MIB == 0 ? most / MIB + " MiB" : most + " bytes";
+                throw new FileSystemException(file.toString(), null, "it is longer than the " + limit + " that are read");
             }
             return read;
         }

@@ -3,10 +3,12 @@ package io.hipaaimage.cli.frame;
 import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.Output;
 import io.hipaaimage.core.RefusedException;
+import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The one file that a command writes, where {@code -o} names one. */
@@ -20,9 +22,9 @@ public final class OutputFile {
      * @param force whether it is to be replaced
      * @throws FileAlreadyExistsException if it is there and is not to be replaced
      * @throws RefusedException {@code OUTPUT_EXISTS} if it is a folder, a pipe or a device; {@code USAGE} if its folder is missing
+     * @throws IOException when what a killed run left in its folder cannot be cleared
      */
-    public static void refuseExisting(@Nullable Path out, boolean force)
-            throws RefusedException, FileAlreadyExistsException {
+    public static void refuseExisting(@Nullable Path out, boolean force) throws RefusedException, IOException {
         if (out == null) {
             return;
         }
@@ -30,9 +32,18 @@ public final class OutputFile {
             throw new FileAlreadyExistsException(out.toString());
         }
         Output.refuseOther(out);
+        prepareFolder(out, List.of());
+    }
+
+    /** Refuses an output whose folder is missing, and clears what a killed run left in the folder beside what is about to be read. */
+    static void prepareFolder(Path out, List<Path> inputs) throws RefusedException, IOException {
         Path folder = out.toAbsolutePath().getParent();
-        if (folder != null && !Files.isDirectory(folder)) {
+        if (folder == null) {
+            return;
+        }
+        if (!Files.isDirectory(folder)) {
             throw new RefusedException(ErrorCode.USAGE, "the folder of the output does not exist", "make it first");
         }
+        OutputFolder.clear(List.of(folder), inputs);
     }
 }

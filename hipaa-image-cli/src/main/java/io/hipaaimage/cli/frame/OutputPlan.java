@@ -86,8 +86,10 @@ public record OutputPlan(List<Item> items, List<String> notices, List<Failure> f
      * @return the plan
      * @throws RefusedException {@code USAGE} for two inputs with one output name, an output or its temporary name that is an input or another output,
      *     {@code OUTPUT_EXISTS}
+     * @throws IOException when what a killed run left in the folders of outputs cannot be cleared
      */
-    public static OutputPlan of(List<Path> inputs, Path out, boolean force, Naming naming) throws RefusedException {
+    public static OutputPlan of(List<Path> inputs, Path out, boolean force, Naming naming)
+            throws RefusedException, IOException {
         InputWalk walk = InputWalk.over(inputs, out);
         List<Item> items = new ArrayList<>();
         List<Failure> failures = new ArrayList<>(walk.failures());
@@ -102,6 +104,7 @@ public record OutputPlan(List<Item> items, List<String> notices, List<Failure> f
         refuseFileAsFolder(out);
         refuseCollisions(items, out);
         refuseExisting(items, force);
+        clear(items);
         return new OutputPlan(items, walk.notices(), failures);
     }
 
@@ -112,10 +115,15 @@ public record OutputPlan(List<Item> items, List<String> notices, List<Failure> f
      * @throws IOException when it cannot be made
      */
     public static void makeFolder(Item item) throws IOException {
-        Path folder = item.output().getParent();
-        if (folder != null) {
-            Files.createDirectories(folder);
+        OutputFolder.make(item.output().getParent());
+    }
+
+    private static void clear(List<Item> items) throws IOException {
+        Set<Path> folders = new HashSet<>();
+        for (Item item : items) {
+            folders.add(item.output().toAbsolutePath().getParent());
         }
+        OutputFolder.clear(folders, items.stream().map(Item::input).toList());
     }
 
     private static void refuseFileAsFolder(Path out) throws RefusedException {
@@ -133,7 +141,7 @@ public record OutputPlan(List<Item> items, List<String> notices, List<Failure> f
             if (other != null) {
                 throw twice(other, item.input(), item.output());
             }
-            inputs.add(real(item.input()));
+            inputs.add(OutputFolder.real(item.input()));
         }
         Set<Path> folders = new HashSet<>();
         for (Item item : items) {
@@ -146,7 +154,7 @@ public record OutputPlan(List<Item> items, List<String> notices, List<Failure> f
                 }
                 folders.add(above);
             }
-            if (inputs.contains(real(item.output()))) {
+            if (inputs.contains(OutputFolder.real(item.output()))) {
                 throw new RefusedException(
                         ErrorCode.USAGE,
                         "the output would replace the input " + Names.escape(item.name()),
@@ -162,7 +170,7 @@ public record OutputPlan(List<Item> items, List<String> notices, List<Failure> f
         for (Item item : items) {
             Path temporary = Output.temporaryName(item.output());
             boolean other = outputs.contains(temporary) || folders.contains(temporary);
-            if (other || inputs.contains(real(temporary))) {
+            if (other || inputs.contains(OutputFolder.real(temporary))) {
                 throw new RefusedException(
                         ErrorCode.USAGE,
                         "the output of " + Names.escape(item.name()) + " is written as " + Names.shortName(temporary)
@@ -201,15 +209,6 @@ public record OutputPlan(List<Item> items, List<String> notices, List<Failure> f
                     ErrorCode.OUTPUT_EXISTS,
                     "the output " + Names.shortName(existing.get(0).output()) + more + " exists",
                     "choose another folder for -o, or --force");
-        }
-    }
-
-    /** One file by two names is one file; what cannot be resolved is itself. */
-    private static Path real(Path path) {
-        try {
-            return path.toRealPath();
-        } catch (IOException e) {
-            return path.toAbsolutePath().normalize();
         }
     }
 }

@@ -59,7 +59,7 @@ public final class Shell {
      */
     public static Shell ofProcess() {
         return new Shell(
-                System.in,
+                StandardInput.ofProcess(),
                 stream(FileDescriptor.out),
                 stream(FileDescriptor.err),
                 System.getenv(),

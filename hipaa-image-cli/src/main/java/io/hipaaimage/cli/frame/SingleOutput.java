@@ -7,13 +7,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.List;
 
 /** Where the one result of one file goes. */
 public final class SingleOutput {
     private SingleOutput() {}
 
     /**
-     * Decides before anything is read or unlocked.
+     * Decides before anything is read or unlocked, and clears what a killed run left half-written in the output's folder.
      *
      * @param input the input
      * @param out what was given to {@code -o}: a file, or an existing folder that is to hold one named like the input
@@ -21,7 +22,7 @@ public final class SingleOutput {
      * @return the output file
      * @throws RefusedException {@code OUTPUT_EXISTS}; {@code USAGE} if it is the input, would be written under its name, or its folder
      *     is missing
-     * @throws IOException when the disk cannot be asked
+     * @throws IOException when the disk cannot be asked, or the folder not cleared
      */
     public static Path of(Path input, Path out, boolean force) throws RefusedException, IOException {
         Path target = out;
@@ -47,10 +48,7 @@ public final class SingleOutput {
                     "the output " + Names.shortName(target) + " exists",
                     other ? "choose another name" : "choose another name, or --force");
         }
-        Path folder = target.toAbsolutePath().getParent();
-        if (folder != null && !Files.isDirectory(folder)) {
-            throw new RefusedException(ErrorCode.USAGE, "the folder of the output does not exist", "make it first");
-        }
+        OutputFile.prepareFolder(target, List.of(input));
         return target;
     }
 }

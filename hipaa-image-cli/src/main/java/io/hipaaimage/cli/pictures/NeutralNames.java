@@ -4,8 +4,6 @@ import io.hipaaimage.cli.frame.InputFile;
 import io.hipaaimage.cli.frame.OutputPlan;
 import io.hipaaimage.core.Scrubber;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -40,10 +38,7 @@ final class NeutralNames implements OutputPlan.Naming {
     @Override
     public Path name(Path input, Path place, int index) throws IOException {
         InputFile.requireFile(input);
-        byte[] head;
-        try (InputStream in = Files.newInputStream(input)) {
-            head = in.readNBytes(HEAD);
-        }
+        byte[] head = InputFile.beginning(input, HEAD);
         String ending = scrubber.mediaType(head)
                 .map(type -> ENDINGS.getOrDefault(type, "bin"))
                 .orElse("bin");

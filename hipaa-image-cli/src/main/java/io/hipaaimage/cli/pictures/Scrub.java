@@ -93,7 +93,7 @@ public final class Scrub extends ShellCommand {
     }
 
     @Override
-    protected Outcome run() throws ImageVaultException {
+    protected Outcome run() throws ImageVaultException, IOException {
         if (threads < 0 || threads > 256) {
             throw usage("--threads takes 1 to 256");
         }

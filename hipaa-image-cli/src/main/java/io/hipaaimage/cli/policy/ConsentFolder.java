@@ -1,5 +1,6 @@
 package io.hipaaimage.cli.policy;
 
+import io.hipaaimage.cli.frame.InputFile;
 import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.RefusedException;
@@ -32,7 +33,7 @@ final class ConsentFolder {
             Path file = folder.resolve(name);
             if (Files.isRegularFile(file)) {
                 Consent consent;
-                try (InputStream in = Files.newInputStream(file)) {
+                try (InputStream in = InputFile.open(file)) {
                     consent = Consents.read(in);
                 }
                 if (!consent.id().equals(id)) {

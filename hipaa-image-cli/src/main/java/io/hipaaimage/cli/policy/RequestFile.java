@@ -9,7 +9,6 @@ import io.hipaaimage.cli.frame.InputFile;
 import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.RefusedException;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,10 +25,7 @@ final class RequestFile {
     private RequestFile() {}
 
     static Map<String, String> read(Path file) throws RefusedException, IOException {
-        byte[] bytes;
-        try (InputStream in = InputFile.open(file)) {
-            bytes = in.readNBytes(MOST_BYTES + 1);
-        }
+        byte[] bytes = InputFile.beginning(file, MOST_BYTES + 1);
         if (bytes.length > MOST_BYTES) {
             throw usage();
         }

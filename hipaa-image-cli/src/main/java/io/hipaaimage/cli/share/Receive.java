@@ -1,5 +1,6 @@
 package io.hipaaimage.cli.share;
 
+import io.hipaaimage.cli.frame.InputFile;
 import io.hipaaimage.cli.frame.JsonObject;
 import io.hipaaimage.cli.frame.Outcome;
 import io.hipaaimage.cli.frame.PassphraseOption;
@@ -69,6 +70,10 @@ public final class Receive extends ShellCommand {
 
     @Override
     protected Outcome run() throws ImageVaultException, IOException {
+        InputFile.requireFile(key);
+        if (sender != null) {
+            InputFile.requireFile(sender);
+        }
         Path target = SingleOutput.of(folder, output, force);
         ReceiveRequest request =
                 ReceiveRequest.of(folder, key, passphrase.from(shell()), target).clock(shell().clock());

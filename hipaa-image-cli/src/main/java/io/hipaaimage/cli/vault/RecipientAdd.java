@@ -11,7 +11,6 @@ import io.hipaaimage.core.vault.ImageVault;
 import io.hipaaimage.core.vault.RecipientDesk;
 import io.hipaaimage.crypto.RecipientKey;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.Collectors;
@@ -96,10 +95,8 @@ public final class RecipientAdd extends VaultCommand {
         if (key == null) {
             return desk.addWithoutKey(name, known, address, organization);
         }
-        try (InputStream in = InputFile.open(key)) {
-            byte[] file = in.readNBytes(MOST_KEY_BYTES + 1);
-            RecipientKey.parse(file); // any file would else be kept, and the first share to it fail
-            return desk.add(name, known, address, organization, file);
-        }
+        byte[] file = InputFile.beginning(key, MOST_KEY_BYTES + 1);
+        RecipientKey.parse(file); // any file would else be kept, and the first share to it fail
+        return desk.add(name, known, address, organization, file);
     }
 }

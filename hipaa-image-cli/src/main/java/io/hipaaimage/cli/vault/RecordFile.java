@@ -3,7 +3,6 @@ package io.hipaaimage.cli.vault;
 import io.hipaaimage.cli.frame.InputFile;
 import io.hipaaimage.cli.frame.Shell;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 
 /** Reads a JSON record; one that is too large is cut one byte beyond the limit, which its parser refuses. */
@@ -24,8 +23,6 @@ public final class RecordFile {
         if (file.equals("-")) {
             return shell.in().readNBytes(MOST_BYTES + 1);
         }
-        try (InputStream in = InputFile.open(Path.of(file))) {
-            return in.readNBytes(MOST_BYTES + 1);
-        }
+        return InputFile.beginning(Path.of(file), MOST_BYTES + 1);
     }
 }

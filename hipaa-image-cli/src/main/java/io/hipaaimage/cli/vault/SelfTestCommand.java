@@ -25,7 +25,6 @@ import io.hipaaimage.core.selftest.check.CheckAbout;
 import io.hipaaimage.core.selftest.report.ReportFormat;
 import io.hipaaimage.core.vault.ImageVault;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
@@ -206,10 +205,7 @@ public final class SelfTestCommand extends ShellCommand {
     }
 
     private static Baseline baseline(Path file) throws ImageVaultException, IOException {
-        byte[] report;
-        try (InputStream in = InputFile.open(file)) {
-            report = in.readNBytes(Baseline.LARGEST + 1);
-        }
+        byte[] report = InputFile.beginning(file, Baseline.LARGEST + 1);
         if (report.length > Baseline.LARGEST) {
             throw usage("the baseline is larger than any report of the self-test");
         }

@@ -1,5 +1,6 @@
 package io.hipaaimage.cli.vault;
 
+import io.hipaaimage.cli.frame.InputFile;
 import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.KeyAdministration.RecoverySet;
@@ -88,17 +89,12 @@ public final class ShareFiles {
      *
      * @param files at most 4,096 bytes each
      * @return their texts, in the order given
-     * @throws ImageVaultException {@code IO}
+     * @throws IOException when one cannot be read
      */
-    public static List<String> read(List<Path> files) throws ImageVaultException {
+    public static List<String> read(List<Path> files) throws IOException {
         List<String> texts = new ArrayList<>();
         for (Path file : files) {
-            try {
-                texts.add(new String(PlatformFiles.get().readAll(file, MOST_BYTES), StandardCharsets.UTF_8));
-            } catch (IOException e) {
-                throw new UnavailableException(
-                        ErrorCode.IO, "share file " + (texts.size() + 1) + " cannot be read", false, e);
-            }
+            texts.add(InputFile.string(file, MOST_BYTES));
         }
         return texts;
     }

@@ -1,9 +1,9 @@
 package io.hipaaimage.cli.deid;
 
+import static io.hipaaimage.cli.DicomElements.object;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hipaaimage.cli.Run;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +30,7 @@ class DeidTest {
         assertThat(Run.of("deid", "keygen", "-o", secret).exit()).isZero();
         in = Files.createDirectories(folder.resolve("Doe_Jane"));
         for (int i = 0; i < 6; i++) {
-            Files.write(in.resolve("IM" + i), object("1.2.3." + (i / 2))); // each instance twice
+            Files.write(in.resolve("IM" + i), object("1.2.3." + (i / 2), "MRN4711")); // each instance twice
         }
         Files.writeString(in.resolve("notes.txt"), "no DICOM at all, only a note");
     }
@@ -224,38 +224,6 @@ class DeidTest {
             return all.filter(Files::isRegularFile)
                     .map(path -> out.relativize(path).toString())
                     .toList();
-        }
-    }
-
-    /** A DICOM object without pixels, byte by byte. */
-    static byte[] object(String instance) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        out.writeBytes(new byte[128]);
-        out.writeBytes("DICM".getBytes(StandardCharsets.US_ASCII));
-        element(out, 0x0002, 0x0010, "UI", "1.2.840.10008.1.2.1");
-        element(out, 0x0008, 0x0016, "UI", "1.2.840.10008.5.1.4.1.1.88.11");
-        element(out, 0x0008, 0x0018, "UI", instance);
-        element(out, 0x0008, 0x0060, "CS", "SR");
-        element(out, 0x0010, 0x0010, "PN", "Doe^Jane");
-        element(out, 0x0010, 0x0020, "LO", "MRN4711");
-        element(out, 0x0020, 0x000D, "UI", "1.2.3");
-        element(out, 0x0020, 0x000E, "UI", "1.2.3.9");
-        return out.toByteArray();
-    }
-
-    private static void element(ByteArrayOutputStream out, int group, int element, String vr, String value) {
-        byte[] bytes = value.getBytes(StandardCharsets.US_ASCII);
-        int length = bytes.length + bytes.length % 2;
-        for (int number : new int[] {group, element}) {
-            out.write(number);
-            out.write(number >> 8);
-        }
-        out.writeBytes(vr.getBytes(StandardCharsets.US_ASCII));
-        out.write(length);
-        out.write(length >> 8);
-        out.writeBytes(bytes);
-        if (length > bytes.length) {
-            out.write(vr.equals("UI") ? 0 : ' ');
         }
     }
 }

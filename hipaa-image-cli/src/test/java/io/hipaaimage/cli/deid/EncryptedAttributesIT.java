@@ -2,6 +2,7 @@ package io.hipaaimage.cli.deid;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hipaaimage.cli.DicomElements;
 import io.hipaaimage.cli.Run;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -49,7 +50,7 @@ class EncryptedAttributesIT {
     }
 
     private Path copy(Object... more) throws Exception {
-        Path in = Files.write(folder.resolve("in"), DeidTest.object("1.2.3.4"));
+        Path in = Files.write(folder.resolve("in"), DicomElements.object("1.2.3.4", "MRN4711"));
         Path secret = folder.resolve("secret");
         if (!Files.exists(secret)) {
             assertThat(Run.of("deid", "keygen", "-o", secret).exit()).isZero();

@@ -109,22 +109,22 @@ class OutputPlanTest {
     @Test
     void anOutputWhoseTemporaryNameIsAnotherOutputIsRefused() throws Exception {
         file("in/a.jpg");
-        file("in/.a.jpg.part");
+        file("in/.a.jpg.hipaa-part");
         assertThat(refused(dir.resolve("in"))).isEqualTo(ErrorCode.USAGE);
-        assertThat(dir.resolve("in/.a.jpg.part")).exists();
+        assertThat(dir.resolve("in/.a.jpg.hipaa-part")).exists();
     }
 
     @Test
     void anOutputWhoseTemporaryNameIsAFolderOfAnotherIsRefused() throws Exception {
         file("in/a.jpg");
-        file("in/.a.jpg.part/b.jpg");
+        file("in/.a.jpg.hipaa-part/b.jpg");
         assertThat(refused(dir.resolve("in"))).isEqualTo(ErrorCode.USAGE);
     }
 
     @Test
     void anOutputWhoseTemporaryNameIsAnInputIsRefused() throws Exception {
         Path one = file("x/a.jpg");
-        Path two = file("out/.a.jpg.part");
+        Path two = file("out/.a.jpg.hipaa-part");
         OutputPlan.Naming apart = (input, place, index) -> input.equals(two) ? Path.of("b.jpg") : place;
         RefusedException refused =
                 catchThrowableOfType(RefusedException.class, () -> OutputPlan.of(List.of(one, two), out, false, apart));
@@ -134,7 +134,7 @@ class OutputPlanTest {
 
     @Test
     void oneOutputIsNotWrittenOverItsInputEither() throws Exception {
-        Path input = file("x/.a.jpg.part");
+        Path input = file("x/.a.jpg.hipaa-part");
         assertThat(catchThrowableOfType(
                                 RefusedException.class, () -> SingleOutput.of(input, dir.resolve("x/a.jpg"), false))
                         .code())
@@ -179,7 +179,7 @@ class OutputPlanTest {
         assertThat(out).doesNotExist();
     }
 
-    private OutputPlan plan(Path... inputs) throws RefusedException {
+    private OutputPlan plan(Path... inputs) throws RefusedException, IOException {
         return OutputPlan.of(List.of(inputs), out, false, OutputPlan.SAME_NAMES);
     }
 

@@ -150,7 +150,7 @@ class ScrubBatchTest {
         try (BufferedReader said =
                 new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))) {
             assertThat(said.readLine()).isEqualTo("half");
-            assertThat(names(out)).contains(".b.png.part");
+            assertThat(names(out)).contains(".b.png.hipaa-part");
             process.destroy();
 
             assertThat(process.waitFor()).isNotZero();

@@ -8,7 +8,6 @@ import io.hipaaimage.audit.verify.VerifyReport;
 import io.hipaaimage.cli.Run;
 import io.hipaaimage.core.ImageId;
 import io.hipaaimage.core.Passphrase;
-import io.hipaaimage.core.PatientRef;
 import io.hipaaimage.core.PlatformFiles;
 import io.hipaaimage.core.Role;
 import io.hipaaimage.core.approval.Approval;
@@ -18,10 +17,8 @@ import io.hipaaimage.core.shred.DestructionCertificate;
 import io.hipaaimage.core.shred.Reason;
 import io.hipaaimage.core.vault.ActorOffice;
 import io.hipaaimage.core.vault.ImageVault;
-import io.hipaaimage.core.vault.NewImage;
 import io.hipaaimage.core.vault.Shredding;
 import io.hipaaimage.crypto.Credentials;
-import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -72,13 +69,6 @@ class ActorTest {
         return credential;
     }
 
-    private ImageId put() throws Exception {
-        return VaultFixture.doctor(vault)
-                .capture(
-                        new ByteArrayInputStream("an image".getBytes(StandardCharsets.UTF_8)),
-                        NewImage.of(PatientRef.of("P-1")));
-    }
-
     private Shredding shredding() throws Exception {
         return VaultFixture.officer(vault, "ro1").shredding();
     }
@@ -99,7 +89,7 @@ class ActorTest {
 
     @Test
     void theEntryHoldsASignatureThatAnybodyCanCheckAgain() throws Exception {
-        ImageId image = put();
+        ImageId image = VaultFixture.put(vault);
         try (Credential kim = enrolled("kim", Role.RECORDS_OFFICER)) {
             DestructionCertificate certificate =
                     shredding().now(image, Reason.DUPLICATE, matter -> office.approve(matter, kim));
@@ -160,7 +150,7 @@ class ActorTest {
                     .hasMessageContaining("APPROVAL_STALE");
             assertThatThrownBy(() -> yes.requireFor(matter("ro3"), VaultFixture.NOW))
                     .hasMessageContaining("APPROVAL_OF_ANOTHER_MATTER");
-            ImageId image = put();
+            ImageId image = VaultFixture.put(vault);
             assertThatThrownBy(() -> shredding().now(image, Reason.DUPLICATE, ignored -> yes))
                     .hasMessageContaining("APPROVAL_OF_ANOTHER_MATTER");
             assertThat(vault.administration("office").images().get(0).state()).isEqualTo("LIVE");

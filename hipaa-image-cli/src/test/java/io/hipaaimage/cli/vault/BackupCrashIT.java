@@ -5,17 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hipaaimage.core.ImageId;
 import io.hipaaimage.core.ImageVaultException;
-import io.hipaaimage.core.PatientRef;
 import io.hipaaimage.core.approval.Approval;
 import io.hipaaimage.core.approval.Matter;
 import io.hipaaimage.core.shred.Reason;
 import io.hipaaimage.core.vault.ImageVault;
-import io.hipaaimage.core.vault.NewImage;
-import io.hipaaimage.core.vault.OpenedImage;
 import io.hipaaimage.testkit.CrashingFiles;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,9 +47,9 @@ class BackupCrashIT {
                 .create()
                 .close();
         try (ImageVault vault = open(disk, HOME)) {
-            live.add(put(vault, "image 1"));
-            live.add(put(vault, "image 2"));
-            destroyed = put(vault, "destroyed");
+            live.add(VaultFixture.put(vault, "image 1"));
+            live.add(VaultFixture.put(vault, "image 2"));
+            destroyed = VaultFixture.put(vault, "destroyed");
         }
     }
 
@@ -69,21 +63,6 @@ class BackupCrashIT {
 
     private static ImageVault restore(CrashingFiles disk, Path home) throws ImageVaultException {
         return new VaultFixture(disk, home, KEYS).quick().recovery().restore(TARGET);
-    }
-
-    private static ImageId put(ImageVault vault, String text) throws Exception {
-        return VaultFixture.doctor(vault)
-                .capture(
-                        new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)),
-                        NewImage.of(PatientRef.of("P-1")));
-    }
-
-    private static String read(ImageVault vault, ImageId image) throws Exception {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (OpenedImage opened = VaultFixture.doctor(vault).open(image)) {
-            opened.transferTo(out);
-        }
-        return out.toString(StandardCharsets.UTF_8);
     }
 
     private static void backup(CrashingFiles disk) throws Exception {
@@ -107,7 +86,7 @@ class BackupCrashIT {
 
     private static void furtherBackup(CrashingFiles disk) throws Exception {
         try (ImageVault vault = open(disk, HOME)) {
-            put(vault, "later");
+            VaultFixture.put(vault, "later");
             vault.administration("office").backups().create(TARGET);
         }
     }
@@ -134,7 +113,7 @@ class BackupCrashIT {
     private void opensWhatWasLive(CrashingFiles after, Path home) throws Exception {
         try (ImageVault vault = restore(after, home)) {
             for (ImageId image : live) {
-                assertThat(read(vault, image)).startsWith("image ");
+                assertThat(VaultFixture.read(vault, image)).startsWith("image ");
             }
         }
     }
@@ -155,8 +134,8 @@ class BackupCrashIT {
     void atTheChangesOfAFirstBackupWhichIsThenCompleteOrNone() throws Exception {
         long points = everywhere(BackupCrashIT::backup, after -> {
             try (ImageVault vault = restore(after)) {
-                assertThat(read(vault, live.get(0))).isEqualTo("image 1");
-                assertThat(read(vault, destroyed)).isEqualTo("destroyed");
+                assertThat(VaultFixture.read(vault, live.get(0))).isEqualTo("image 1");
+                assertThat(VaultFixture.read(vault, destroyed)).isEqualTo("destroyed");
             } catch (ImageVaultException e) {
                 assertThat(e).hasMessageStartingWith("STORE_DAMAGED");
                 assertThat(after.exists(TARGET.resolve("set-0000000001/complete")))
@@ -175,9 +154,9 @@ class BackupCrashIT {
         long points = everywhere(cut -> restore(cut).close(), after -> {
             try (ImageVault vault = after.exists(NEW.resolve("version")) ? open(after, NEW) : restore(after)) {
                 for (ImageId image : live) {
-                    assertThat(read(vault, image)).startsWith("image ");
+                    assertThat(VaultFixture.read(vault, image)).startsWith("image ");
                 }
-                assertThatThrownBy(() -> read(vault, destroyed)).isInstanceOf(ImageVaultException.class);
+                assertThatThrownBy(() -> VaultFixture.read(vault, destroyed)).isInstanceOf(ImageVaultException.class);
                 assertThat(vault.administration("office").backups().unconfirmed())
                         .isPresent();
             }

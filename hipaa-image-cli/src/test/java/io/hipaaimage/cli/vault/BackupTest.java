@@ -7,7 +7,6 @@ import io.hipaaimage.core.DurableFiles;
 import io.hipaaimage.core.ForwardingFiles;
 import io.hipaaimage.core.ImageId;
 import io.hipaaimage.core.ImageVaultException;
-import io.hipaaimage.core.PatientRef;
 import io.hipaaimage.core.access.FactSource;
 import io.hipaaimage.core.approval.Approval;
 import io.hipaaimage.core.approval.Matter;
@@ -15,13 +14,9 @@ import io.hipaaimage.core.legal.FiledRelationship;
 import io.hipaaimage.core.shred.Reason;
 import io.hipaaimage.core.vault.Backups;
 import io.hipaaimage.core.vault.ImageVault;
-import io.hipaaimage.core.vault.NewImage;
-import io.hipaaimage.core.vault.OpenedImage;
 import io.hipaaimage.core.vault.Scope;
 import io.hipaaimage.core.vault.VaultBuilder;
 import io.hipaaimage.testkit.CrashingFiles;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -63,21 +58,6 @@ class BackupTest {
         return vault.administration("office").backups();
     }
 
-    private static ImageId put(ImageVault vault, String text) throws Exception {
-        return VaultFixture.doctor(vault)
-                .capture(
-                        new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)),
-                        NewImage.of(PatientRef.of("P-1")));
-    }
-
-    private static String read(ImageVault vault, ImageId image) throws Exception {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (OpenedImage opened = VaultFixture.doctor(vault).open(image)) {
-            opened.transferTo(out);
-        }
-        return out.toString(StandardCharsets.UTF_8);
-    }
-
     private static void shred(ImageVault vault, ImageId image) throws Exception {
         VaultFixture.officer(vault, "ro1").shredding().now(image, Reason.RETENTION_ELAPSED, m -> second(vault, m));
     }
@@ -87,7 +67,7 @@ class BackupTest {
     }
 
     private static void gone(ImageVault vault, ImageId image) {
-        assertThatThrownBy(() -> read(vault, image))
+        assertThatThrownBy(() -> VaultFixture.read(vault, image))
                 .isInstanceOf(ImageVaultException.class)
                 .hasMessageMatching("(?s)(SHREDDED|NOT_AVAILABLE).*");
     }
@@ -98,21 +78,21 @@ class BackupTest {
         ImageId destroyed;
         ImageId later;
         try (ImageVault vault = open(disk, HOME)) {
-            kept = put(vault, "kept");
-            destroyed = put(vault, "destroyed after the backup");
+            kept = VaultFixture.put(vault, "kept");
+            destroyed = VaultFixture.put(vault, "destroyed after the backup");
             Backups.Made made = backups(vault).create(TARGET);
             assertThat(made.images()).isEqualTo(2);
-            later = put(vault, "too late for the backup");
+            later = VaultFixture.put(vault, "too late for the backup");
             shred(vault, destroyed);
         }
         try (ImageVault vault = restore(disk)) {
-            assertThat(read(vault, kept)).isEqualTo("kept");
+            assertThat(VaultFixture.read(vault, kept)).isEqualTo("kept");
             gone(vault, destroyed);
             gone(vault, later);
             assertThat(vault.tenant()).isEqualTo("test-backup");
         }
         try (ImageVault vault = open(disk, NEW)) {
-            assertThat(read(vault, kept)).isEqualTo("kept");
+            assertThat(VaultFixture.read(vault, kept)).isEqualTo("kept");
             gone(vault, destroyed);
             assertThat(backups(vault).targets()).containsExactly(TARGET);
         }
@@ -122,7 +102,7 @@ class BackupTest {
     void whoStandsToWhomComesBackWithTheHome() throws Exception {
         ImageId kept;
         try (ImageVault vault = open(disk, HOME)) {
-            kept = put(vault, "kept");
+            kept = VaultFixture.put(vault, "kept");
             String filed = "{\"id\":\"r1\",\"who\":\"care.lee\",\"patient\":\"P-1\",\"relationship\":\"care_team\","
                     + "\"from\":\"2026-01-01\"}";
             vault.administration("office")
@@ -133,7 +113,7 @@ class BackupTest {
         }
         VaultBuilder unknown = new VaultFixture(disk, NEW, KEYS).builder().facts(FactSource.NONE);
         try (ImageVault vault = unknown.recovery().restore(TARGET)) {
-            assertThat(read(vault, kept)).isEqualTo("kept");
+            assertThat(VaultFixture.read(vault, kept)).isEqualTo("kept");
         }
     }
 
@@ -143,8 +123,8 @@ class BackupTest {
         ImageId destroyed;
         CrashingFiles before;
         try (ImageVault vault = open(disk, HOME)) {
-            kept = put(vault, "kept");
-            destroyed = put(vault, "destroyed");
+            kept = VaultFixture.put(vault, "kept");
+            destroyed = VaultFixture.put(vault, "destroyed");
             backups(vault).create(TARGET);
         }
         before = disk.copy();
@@ -155,7 +135,7 @@ class BackupTest {
             assertThat(backups(vault).verify(TARGET).faults()).isEmpty();
         }
         try (ImageVault vault = restore(disk)) {
-            assertThat(read(vault, kept)).isEqualTo("kept");
+            assertThat(VaultFixture.read(vault, kept)).isEqualTo("kept");
             gone(vault, destroyed);
         }
         CrashingFiles old = before.copy(); // R0 with E1: the backup of before the closing with the keys of after
@@ -164,7 +144,7 @@ class BackupTest {
             gone(vault, destroyed);
         }
         try (ImageVault vault = restore(before)) { // R0 with E0 and its key folder: the known limit
-            assertThat(read(vault, destroyed)).isEqualTo("destroyed");
+            assertThat(VaultFixture.read(vault, destroyed)).isEqualTo("destroyed");
         }
     }
 
@@ -191,8 +171,8 @@ class BackupTest {
         };
         try (ImageVault vault =
                 new VaultFixture(unplugged, HOME, KEYS).builder().open()) {
-            ImageId kept = put(vault, "kept");
-            ImageId destroyed = put(vault, "destroyed");
+            ImageId kept = VaultFixture.put(vault, "kept");
+            ImageId destroyed = VaultFixture.put(vault, "destroyed");
             backups(vault).create(TARGET);
             shred(vault, destroyed);
             away[0] = true;
@@ -203,7 +183,7 @@ class BackupTest {
             away[0] = false;
             assertThat(vault.administration("office").destructions().closeHorizon())
                     .hasSize(1);
-            assertThat(read(vault, kept)).isEqualTo("kept");
+            assertThat(VaultFixture.read(vault, kept)).isEqualTo("kept");
         }
     }
 
@@ -211,12 +191,12 @@ class BackupTest {
     void whatLeavesWaitsForTheConfirmationOfARestore() throws Exception {
         ImageId kept;
         try (ImageVault vault = open(disk, HOME)) {
-            kept = put(vault, "kept");
+            kept = VaultFixture.put(vault, "kept");
             backups(vault).create(TARGET);
             assertThat(backups(vault).unconfirmed()).isEmpty();
         }
         try (ImageVault vault = restore(disk)) {
-            assertThat(read(vault, kept)).isEqualTo("kept"); // care goes on
+            assertThat(VaultFixture.read(vault, kept)).isEqualTo("kept"); // care goes on
             assertThatThrownBy(() -> VaultFixture.doctor(vault).copies().export(kept, Scope.WHOLE))
                     .hasMessageContaining("RESTORE_UNCONFIRMED");
             assertThat(backups(vault).unconfirmed()).contains(backups(vault).confirm());
@@ -229,7 +209,7 @@ class BackupTest {
     @Test
     void aVerificationSeesAMissingImageAnAlteredOneAndAnotherVaultsBackup() throws Exception {
         try (ImageVault vault = open(disk, HOME)) {
-            put(vault, "one");
+            VaultFixture.put(vault, "one");
             backups(vault).create(TARGET);
             Backups.Verified well = backups(vault).verify(TARGET);
             assertThat(well.records()).isEqualTo(1);
@@ -268,9 +248,9 @@ class BackupTest {
         ImageId destroyed;
         try (ImageVault vault = open(disk, HOME)) {
             for (int i = 0; i < 3; i++) {
-                live.add(put(vault, "image " + i));
+                live.add(VaultFixture.put(vault, "image " + i));
             }
-            destroyed = put(vault, "destroyed");
+            destroyed = VaultFixture.put(vault, "destroyed");
             backups(vault).create(TARGET);
         }
         long all = changes(disk.copy(), destroyed);
@@ -286,7 +266,7 @@ class BackupTest {
             CrashingFiles after = cut.afterPowerLoss();
             try (ImageVault vault = restore(after)) {
                 for (ImageId image : live) {
-                    assertThat(read(vault, image)).as("change " + change).startsWith("image ");
+                    assertThat(VaultFixture.read(vault, image)).as("change " + change).startsWith("image ");
                 }
             }
         }
@@ -302,7 +282,7 @@ class BackupTest {
         try (ImageVault vault = open(disk, HOME)) {
             shred(vault, destroyed);
             vault.administration("office").destructions().closeHorizon();
-            put(vault, "later");
+            VaultFixture.put(vault, "later");
             backups(vault).create(TARGET);
         }
     }
@@ -311,7 +291,7 @@ class BackupTest {
     void aRestoreThatWasStoppedIsRunAgain() throws Exception {
         ImageId kept;
         try (ImageVault vault = open(disk, HOME)) {
-            kept = put(vault, "kept");
+            kept = VaultFixture.put(vault, "kept");
             backups(vault).create(TARGET);
         }
         boolean ended = false;
@@ -325,7 +305,7 @@ class BackupTest {
             }
             CrashingFiles after = cut.afterPowerLoss();
             try (ImageVault vault = after.exists(NEW.resolve("version")) ? open(after, NEW) : restore(after)) {
-                assertThat(read(vault, kept)).isEqualTo("kept");
+                assertThat(VaultFixture.read(vault, kept)).isEqualTo("kept");
                 assertThat(backups(vault).unconfirmed()).isPresent();
             }
         }

@@ -1,5 +1,6 @@
 package io.hipaaimage.cli.vault;
 
+import static io.hipaaimage.cli.vault.Expected.codes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -112,10 +113,5 @@ class ConsultationOfCareTest {
                 .hasMessageContaining("ACTION_NOT_ALLOWED");
 
         assertThat(vault.log().size()).isEqualTo(from);
-    }
-
-    private static List<String> codes(Decision decision) {
-        assertThat(decision).isInstanceOf(Decision.Denied.class);
-        return ((Decision.Denied) decision).reasons().stream().map(Reason::code).toList();
     }
 }

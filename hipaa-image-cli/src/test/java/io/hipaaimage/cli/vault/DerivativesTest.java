@@ -1,5 +1,6 @@
 package io.hipaaimage.cli.vault;
 
+import static io.hipaaimage.cli.vault.Expected.assertUnsupported;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -327,16 +328,6 @@ class DerivativesTest {
             assertThat(e.code()).isEqualTo(ErrorCode.DENIED);
             assertThat(e.reason()).isEqualTo(reason);
         });
-    }
-
-    private static void assertUnsupported(ThrowingCallable call, String word) {
-        assertThatThrownBy(call)
-                .isInstanceOfSatisfying(
-                        NotPermittedException.class,
-                        e -> assertThat(e.decision().reasons()).anySatisfy(reason -> {
-                            assertThat(reason.code()).isEqualTo("OBLIGATION_UNSUPPORTED");
-                            assertThat(reason.message()).contains(word);
-                        }));
     }
 
     @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"})

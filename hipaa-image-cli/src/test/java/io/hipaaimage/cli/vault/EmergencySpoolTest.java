@@ -23,10 +23,7 @@ import io.hipaaimage.core.Receipt;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.Role;
 import io.hipaaimage.core.UnavailableException;
-import io.hipaaimage.core.access.FactQuestion;
-import io.hipaaimage.core.access.FactSource;
 import io.hipaaimage.core.access.PurposeOfUse;
-import io.hipaaimage.core.access.Relationship;
 import io.hipaaimage.core.selftest.check.ForwardingLog;
 import io.hipaaimage.core.vault.ImageVault;
 import io.hipaaimage.core.vault.LogRenewal;
@@ -44,7 +41,6 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
@@ -96,14 +92,8 @@ class EmergencySpoolTest {
     private VaultBuilder builder(DurableFiles files, Path at) {
         return new VaultFixture(files, at.resolve("home"), at.resolve("keys"))
                 .builder()
-                .facts(EmergencySpoolTest::answer)
+                .facts(VaultFixture::breakGlass)
                 .unsafeLog(settings -> new Failing(AuditLogs.open(settings)));
-    }
-
-    private static FactSource.Answer answer(FactQuestion question) {
-        boolean treats = question.requester().id().startsWith("care");
-        return new FactSource.Answer(
-                treats ? Relationship.CARE_TEAM : Relationship.NONE, treats ? Map.of() : Map.of("break_glass", ""));
     }
 
     private static ImageId put(ImageVault vault) throws Exception {
@@ -354,7 +344,7 @@ class EmergencySpoolTest {
         Files.write(segment, bytes);
         assertThatThrownBy(() -> fixture.builder().open()).isInstanceOf(DamagedInputException.class);
         try (ImageVault vault =
-                fixture.builder().facts(EmergencySpoolTest::answer).recovery().openForEmergency()) {
+                fixture.builder().facts(VaultFixture::breakGlass).recovery().openForEmergency()) {
             assertThat(emergency(vault, image)).isEqualTo("an image");
             assertDown(() -> VaultFixture.doctor(vault).open(image));
             assertDown(() -> vault.administration("ro1").images());

@@ -1,24 +1,21 @@
 package io.hipaaimage.cli.vault;
 
+import static io.hipaaimage.cli.vault.Expected.assertCode;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hipaaimage.cli.Run;
 import io.hipaaimage.core.AuthenticationEvidence;
 import io.hipaaimage.core.DevicePosture;
 import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageId;
-import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.PatientRef;
 import io.hipaaimage.core.PlatformFiles;
 import io.hipaaimage.core.Requester;
 import io.hipaaimage.core.Role;
 import io.hipaaimage.core.access.Decision;
-import io.hipaaimage.core.access.FactQuestion;
 import io.hipaaimage.core.access.FactSource;
 import io.hipaaimage.core.access.PurposeOfUse;
 import io.hipaaimage.core.access.Reason;
-import io.hipaaimage.core.access.Relationship;
 import io.hipaaimage.core.vault.AlertSink;
 import io.hipaaimage.core.vault.CareSession;
 import io.hipaaimage.core.vault.EmergencyDesk;
@@ -36,7 +33,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,7 +45,7 @@ class EmergencyTest {
 
     private volatile Instant now = VaultFixture.NOW;
     private final List<AlertSink.Alert> alerts = new ArrayList<>();
-    private volatile FactSource host = EmergencyTest::answer;
+    private volatile FactSource host = VaultFixture::breakGlass;
     private final CountDownLatch never = new CountDownLatch(1);
     private boolean pagerDown;
     private ImageVault vault;
@@ -194,7 +190,7 @@ class EmergencyTest {
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
-            return answer(question);
+            return VaultFixture.breakGlass(question);
         };
         FactSource throwsAnything = question -> {
             throw new IllegalStateException("MRN-9 and its owner");
@@ -221,12 +217,6 @@ class EmergencyTest {
         assertThat(vault.log().size()).isEqualTo(entries);
     }
 
-    private static FactSource.Answer answer(FactQuestion question) {
-        boolean treats = question.requester().id().startsWith("care");
-        return new FactSource.Answer(
-                treats ? Relationship.CARE_TEAM : Relationship.NONE, treats ? Map.of() : Map.of("break_glass", ""));
-    }
-
     private CareSession session(String id, PurposeOfUse purpose) {
         return vault.as(
                 Requester.person(id, Role.PHYSICIAN)
@@ -244,11 +234,5 @@ class EmergencyTest {
         List<EmergencyDesk.Access> all = desk("po").list();
         assertThat(all).hasSize(1);
         return all.get(0);
-    }
-
-    private static void assertCode(ThrowingCallable call, ErrorCode code) {
-        assertThatThrownBy(call)
-                .isInstanceOfSatisfying(
-                        ImageVaultException.class, e -> assertThat(e.code()).isEqualTo(code));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.hipaaimage.cli.DicomElements;
 import io.hipaaimage.core.AuditLog;
 import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.PatientRef;
@@ -55,7 +56,7 @@ class ExpectedFormatTest {
 
     @Test
     void whatIsExpectedIsKept() throws Exception {
-        capture(VaultFixture.doctor(vault), VaultDicomTest.object("1.2.3.4", "MRN-4711"), STUDY);
+        capture(VaultFixture.doctor(vault), DicomElements.object("1.2.3.4", "MRN-4711"), STUDY);
         capture(VaultFixture.doctor(vault), SmallPicture.png(), PICTURE);
 
         assertThat(vault.administration("op").images()).hasSize(2);
@@ -73,7 +74,7 @@ class ExpectedFormatTest {
                 new byte[200])) {
             assertThat(refused(other, STUDY).getMessage()).contains("expected is application/dicom");
         }
-        assertThat(refused(VaultDicomTest.object("1.2.3.4", "MRN-4711"), PICTURE)
+        assertThat(refused(DicomElements.object("1.2.3.4", "MRN-4711"), PICTURE)
                         .remedy())
                 .isEqualTo("by its structure it is application/dicom, and expected is image/jpeg or image/png");
 
@@ -92,7 +93,7 @@ class ExpectedFormatTest {
     void theLogSaysWhyItFailed() throws Exception {
         long from = vault.log().size();
         refused(SmallPicture.png(), STUDY);
-        refused(VaultDicomTest.object("1.2.3.4", "MRN-9"), STUDY);
+        refused(DicomElements.object("1.2.3.4", "MRN-9"), STUDY);
 
         List<AuditLog.Entry> entries = new ArrayList<>();
         vault.log().read(from, entries::add);

@@ -1,8 +1,8 @@
 package io.hipaaimage.cli.vault;
 
+import static io.hipaaimage.cli.vault.Expected.assertCode;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hipaaimage.cli.Run;
 import io.hipaaimage.core.ErrorCode;
@@ -23,7 +23,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -146,11 +145,5 @@ class FiledConsentsTest {
     private List<String> reasons(String who) throws Exception {
         return ((Decision.Denied) decision(who, PurposeOfUse.TREAT))
                 .reasons().stream().map(Reason::code).toList();
-    }
-
-    private static void assertCode(ThrowingCallable call, ErrorCode code) {
-        assertThatThrownBy(call)
-                .isInstanceOfSatisfying(
-                        ImageVaultException.class, e -> assertThat(e.code()).isEqualTo(code));
     }
 }

@@ -6,17 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.hipaaimage.cli.Run;
 import io.hipaaimage.core.ImageId;
 import io.hipaaimage.core.KeyAdministration.Progress;
-import io.hipaaimage.core.PatientRef;
 import io.hipaaimage.core.PlatformFiles;
 import io.hipaaimage.core.shred.Reason;
 import io.hipaaimage.core.vault.ImageVault;
 import io.hipaaimage.core.vault.Keys;
-import io.hipaaimage.core.vault.NewImage;
-import io.hipaaimage.core.vault.OpenedImage;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -38,32 +32,17 @@ class KeyLifeTest {
                 .create();
     }
 
-    private static ImageId put(ImageVault vault, String text) throws Exception {
-        return VaultFixture.doctor(vault)
-                .capture(
-                        new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)),
-                        NewImage.of(PatientRef.of("P-1")));
-    }
-
-    private static String read(ImageVault vault, ImageId image) throws Exception {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (OpenedImage opened = VaultFixture.doctor(vault).open(image)) {
-            opened.transferTo(out);
-        }
-        return out.toString(StandardCharsets.UTF_8);
-    }
-
     @Test
     void aCompromiseExposesWhatWasEverUnderTheVersionAndNothingElse() throws Exception {
         try (ImageVault vault = vault("test-life")) {
             Keys keys = vault.administration("office").keys();
-            ImageId first = put(vault, "under one, then two, then three");
+            ImageId first = VaultFixture.put(vault, "under one, then two, then three");
             assertThat(keys.retire(1)).isEqualTo(2);
-            ImageId second = put(vault, "under two, then three");
+            ImageId second = VaultFixture.put(vault, "under two, then three");
             keys.rewrap(Progress.NONE);
             assertThat(keys.retire(2)).isEqualTo(3);
             assertThat(keys.retire(2)).isEqualTo(3);
-            ImageId third = put(vault, "under three");
+            ImageId third = VaultFixture.put(vault, "under three");
             keys.rewrap(Progress.NONE);
 
             assertThat(keys.compromise(1)).containsExactly(first);
@@ -74,21 +53,21 @@ class KeyLifeTest {
             assertThat(keys.compromise(3)).containsExactlyInAnyOrder(first, second, third);
             keys.reencrypt(third);
             assertThat(keys.compromise(3)).containsExactlyInAnyOrder(first, second);
-            assertThat(read(vault, first)).isEqualTo("under one, then two, then three");
-            assertThat(read(vault, third)).isEqualTo("under three");
+            assertThat(VaultFixture.read(vault, first)).isEqualTo("under one, then two, then three");
+            assertThat(VaultFixture.read(vault, third)).isEqualTo("under three");
         }
     }
 
     @Test
     void anImageThatWaitsForItsDestructionKeepsItsKey() throws Exception {
         try (ImageVault vault = vault("test-life")) {
-            ImageId image = put(vault, "to be destroyed");
+            ImageId image = VaultFixture.put(vault, "to be destroyed");
             Keys keys = vault.administration("office").keys();
             var request = VaultFixture.officer(vault, "ro1").shredding().request(image, Reason.RETENTION_ELAPSED);
             assertThatThrownBy(() -> keys.reencrypt(image)).hasMessageContaining("DESTRUCTION_PENDING");
             VaultFixture.officer(vault, "ro1").shredding().cancel(request.id());
             keys.reencrypt(image);
-            assertThat(read(vault, image)).isEqualTo("to be destroyed");
+            assertThat(VaultFixture.read(vault, image)).isEqualTo("to be destroyed");
             VaultFixture.officer(vault, "ro1")
                     .shredding()
                     .now(
@@ -104,7 +83,7 @@ class KeyLifeTest {
     @Test
     void aDestructionTakesTwoPeopleAndTime() throws Exception {
         try (ImageVault vault = vault("clinic")) {
-            ImageId image = put(vault, "stays");
+            ImageId image = VaultFixture.put(vault, "stays");
             Keys anna = vault.administration("anna").keys();
             anna.rotate();
             assertThatThrownBy(() -> anna.askDestruction(1, Duration.ZERO)).hasMessageContaining("KEY_VERSION_NEEDED");
@@ -117,7 +96,7 @@ class KeyLifeTest {
             assertThatThrownBy(() -> anna.destroy(1)).hasMessageContaining("DUAL_CONTROL_REQUIRED");
             ben.destroy(1);
             assertThat(ben.census()).extracting(v -> v.state()).containsExactly("destroyed", "current");
-            assertThat(read(vault, image)).isEqualTo("stays");
+            assertThat(VaultFixture.read(vault, image)).isEqualTo("stays");
         }
     }
 
@@ -215,7 +194,7 @@ class KeyLifeTest {
     @Test
     void aVersionThatHasMadeNearlyAllItsWrapsIsRotatedWhenTheVaultOpens() throws Exception {
         try (ImageVault vault = vault("test-worn")) {
-            put(vault, "an image");
+            VaultFixture.put(vault, "an image");
         }
         ByteBuffer count = ByteBuffer.allocate(44).putInt(1).putLong((1L << 31) - 1_000);
         byte[] digest = MessageDigest.getInstance("SHA-256").digest(Arrays.copyOf(count.array(), 12));
@@ -228,7 +207,7 @@ class KeyLifeTest {
                 assertThat(vault.administration("office").keys().census())
                         .extracting(v -> v.version() + " " + v.state())
                         .containsExactly("1 retired", "2 current");
-                put(vault, "another image");
+                VaultFixture.put(vault, "another image");
             }
         }
     }

@@ -1,5 +1,6 @@
 package io.hipaaimage.cli.vault;
 
+import static io.hipaaimage.cli.vault.Expected.codes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -28,7 +29,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,22 +75,22 @@ class LegalDecisionsTest {
     @Test
     void anAssociateGetsAnImageWhileItsAgreementIsInForce() throws Exception {
         recipient("cloud", RecipientKind.VENDOR_CLOUD_PACS);
-        assertThat(reasons(toCloud())).containsExactly("BAA_MISSING");
+        assertThat(codes(toCloud())).containsExactly("BAA_MISSING");
         office().file(BusinessAssociateAgreement.parse(json(
                 "{'id':'b1','associate':'Cloud','recipients':['cloud'],'signedOn':'2026-01-15'," + BAA_TERMS + "}")));
         assertThat(toCloud()).isInstanceOf(Decision.Permitted.class);
         reopen();
         assertThat(toCloud()).isInstanceOf(Decision.Permitted.class);
         office().terminate("b1");
-        assertThat(reasons(toCloud())).containsExactly("BAA_INACTIVE");
+        assertThat(codes(toCloud())).containsExactly("BAA_INACTIVE");
         reopen();
-        assertThat(reasons(toCloud())).containsExactly("BAA_INACTIVE");
+        assertThat(codes(toCloud())).containsExactly("BAA_INACTIVE");
     }
 
     @Test
     void anAuthorizationCarriesWhatNothingElsePermitsUntilItIsRevoked() throws Exception {
         recipient("paper", RecipientKind.PRESS);
-        assertThat(reasons(toPress())).containsExactly("AUTHORIZATION_REQUIRED");
+        assertThat(codes(toPress())).containsExactly("AUTHORIZATION_REQUIRED");
         office().file(Authorization.parse(json("{'id':'a1','patient':'MRN-9','written':true,'description':'the wound',"
                 + "'disclosers':['us'],'recipients':['paper'],'purposes':['MEDIA'],'expiresOn':'2026-03-01',"
                 + "'statements':['revocation','conditioning','redisclosure'],'signedBy':'individual',"
@@ -98,13 +98,13 @@ class LegalDecisionsTest {
         assertThat(toPress()).isInstanceOf(Decision.Permitted.class);
         reopen();
         assertThat(office().revokeAuthorization("a1").record().revokedAt()).isEqualTo(VaultFixture.NOW);
-        assertThat(reasons(toPress())).containsExactly("AUTHORIZATION_REVOKED");
+        assertThat(codes(toPress())).containsExactly("AUTHORIZATION_REVOKED");
     }
 
     @Test
     void anAgreedRestrictionStandsAndAnEmergencyIsNotKeptWaiting() throws Exception {
         office().restrict(Restriction.parse(json("{'id':'r1','patient':'MRN-9','kind':'treatment_use'}")));
-        assertThat(reasons(VaultFixture.doctor(vault).decide(image))).containsExactly("RESTRICTION_AGREED");
+        assertThat(codes(VaultFixture.doctor(vault).decide(image))).containsExactly("RESTRICTION_AGREED");
         VaultFixture.session(vault, "care.lee", Role.PHYSICIAN, PurposeOfUse.ETREAT)
                 .open(image)
                 .close();
@@ -156,10 +156,6 @@ class LegalDecisionsTest {
     private Decision toPress() throws Exception {
         CareSession session = VaultFixture.session(vault, "ro1", Role.RECORDS_OFFICER, PurposeOfUse.MEDIA);
         return session.decide(image, ShareRequest.to("paper").scope(Scope.WHOLE));
-    }
-
-    private static List<String> reasons(Decision decision) {
-        return ((Decision.Denied) decision).reasons().stream().map(Reason::code).toList();
     }
 
     private LegalOffice office() {

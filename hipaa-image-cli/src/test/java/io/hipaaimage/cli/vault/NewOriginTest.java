@@ -11,16 +11,11 @@ import io.hipaaimage.core.DamagedInputException;
 import io.hipaaimage.core.DurableFiles;
 import io.hipaaimage.core.ImageId;
 import io.hipaaimage.core.ImageVaultException;
-import io.hipaaimage.core.PatientRef;
 import io.hipaaimage.core.PlatformFiles;
 import io.hipaaimage.core.vault.ImageVault;
 import io.hipaaimage.core.vault.LogRenewal;
-import io.hipaaimage.core.vault.NewImage;
-import io.hipaaimage.core.vault.OpenedImage;
 import io.hipaaimage.testkit.CrashingFiles;
 import io.hipaaimage.testkit.CrashingFiles.PowerLoss;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,21 +30,6 @@ class NewOriginTest {
 
     @TempDir
     Path folder;
-
-    private static ImageId put(ImageVault vault) throws Exception {
-        return VaultFixture.doctor(vault)
-                .capture(
-                        new ByteArrayInputStream("an image".getBytes(StandardCharsets.UTF_8)),
-                        NewImage.of(PatientRef.of("P-1")));
-    }
-
-    private static String read(ImageVault vault, ImageId image) throws Exception {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (OpenedImage opened = VaultFixture.doctor(vault).open(image)) {
-            opened.transferTo(out);
-        }
-        return out.toString(StandardCharsets.UTF_8);
-    }
 
     private static byte[] altered(byte[] segment) {
         return new String(segment, StandardCharsets.ISO_8859_1)
@@ -70,7 +50,7 @@ class NewOriginTest {
         VaultFixture fixture = new VaultFixture(PlatformFiles.get(), folder.resolve("home"), folder.resolve("keys"));
         ImageId image;
         try (ImageVault vault = fixture.builder().tenant("test-origin").create()) {
-            image = put(vault);
+            image = VaultFixture.put(vault);
         }
         Run whole = audit("new-origin", "--reason", WHY, "--actor", "ro1", "--second-actor", "kim");
         assertThat(whole.exit()).isEqualTo(1);
@@ -117,9 +97,9 @@ class NewOriginTest {
                     .startsWith("NEW_ORIGIN ro1")
                     .contains("approvedBy=kim", "approvalOf=AUDIT_NEW_ORIGIN")
                     .doesNotContain(WHY);
-            assertThat(read(vault, image)).isEqualTo("an image");
+            assertThat(VaultFixture.read(vault, image)).isEqualTo("an image");
             vault.administration("ro1").keys().reencrypt(image);
-            assertThat(read(vault, image)).isEqualTo("an image");
+            assertThat(VaultFixture.read(vault, image)).isEqualTo("an image");
             assertThat(vault.administration("ro1").keys().compromise(1)).containsExactly(image);
         }
         assertThat(AuditVerifier.of(folder.resolve("home/audit")).verify().findings())

@@ -1,12 +1,13 @@
 package io.hipaaimage.cli.vault;
 
+import static io.hipaaimage.cli.vault.Expected.assertCode;
+import static io.hipaaimage.cli.vault.Expected.assertUnsupported;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hipaaimage.core.DevicePosture;
 import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageId;
-import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.Passphrase;
 import io.hipaaimage.core.PatientRef;
 import io.hipaaimage.core.PlatformFiles;
@@ -44,7 +45,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -272,21 +272,5 @@ class ObligationsTest {
         List<String> found = new ArrayList<>();
         vault.log().read(0, entry -> found.add(entry.action()));
         return found;
-    }
-
-    private static void assertUnsupported(ThrowingCallable call, String word) {
-        assertThatThrownBy(call)
-                .isInstanceOfSatisfying(
-                        NotPermittedException.class,
-                        e -> assertThat(e.decision().reasons()).anySatisfy(reason -> {
-                            assertThat(reason.code()).isEqualTo("OBLIGATION_UNSUPPORTED");
-                            assertThat(reason.message()).contains(word);
-                        }));
-    }
-
-    private static void assertCode(ThrowingCallable call, ErrorCode code) {
-        assertThatThrownBy(call)
-                .isInstanceOfSatisfying(
-                        ImageVaultException.class, e -> assertThat(e.code()).isEqualTo(code));
     }
 }

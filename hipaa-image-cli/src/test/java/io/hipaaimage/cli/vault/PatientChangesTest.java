@@ -1,12 +1,13 @@
 package io.hipaaimage.cli.vault;
 
+import static io.hipaaimage.cli.vault.Expected.assertCode;
+import static io.hipaaimage.cli.vault.Expected.codes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hipaaimage.cli.Run;
 import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageId;
-import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.Passphrase;
 import io.hipaaimage.core.PatientRef;
 import io.hipaaimage.core.PlatformFiles;
@@ -36,7 +37,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -245,16 +245,6 @@ class PatientChangesTest {
                         e -> assertThat(e.decision().reasons())
                                 .extracting(Reason::code)
                                 .containsExactly("LEGAL_HOLD"));
-    }
-
-    private static List<String> codes(Decision decision) {
-        return ((Decision.Denied) decision).reasons().stream().map(Reason::code).toList();
-    }
-
-    private static void assertCode(ThrowingCallable call, ErrorCode code) {
-        assertThatThrownBy(call)
-                .isInstanceOfSatisfying(
-                        ImageVaultException.class, e -> assertThat(e.code()).isEqualTo(code));
     }
 
     private static byte[] json(String text) {

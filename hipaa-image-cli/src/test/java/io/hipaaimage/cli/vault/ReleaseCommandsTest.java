@@ -2,6 +2,7 @@ package io.hipaaimage.cli.vault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hipaaimage.cli.DicomElements;
 import io.hipaaimage.cli.Run;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,7 +26,7 @@ class ReleaseCommandsTest {
     @BeforeAll
     static void vault() throws Exception {
         run("init", "--tenant", "test-release", "--no-recovery");
-        Path file = Files.write(folder.resolve("sr.dcm"), VaultDicomTest.object("1.2.3.4", "MRN-4711"));
+        Path file = Files.write(folder.resolve("sr.dcm"), DicomElements.object("1.2.3.4", "MRN-4711"));
         Run put = run(
                 "put",
                 file,

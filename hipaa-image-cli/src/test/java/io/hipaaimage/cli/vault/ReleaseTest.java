@@ -3,6 +3,7 @@ package io.hipaaimage.cli.vault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hipaaimage.cli.DicomElements;
 import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageId;
 import io.hipaaimage.core.ObjectDeidentifier;
@@ -82,7 +83,7 @@ class ReleaseTest {
 
     @Test
     void aCopyIsReleasedOnceSomebodyLookedAtIt() throws Exception {
-        DeidentifiedCopy copy = copy(VaultDicomTest.object("1.2.3.4", "MRN-4711"), RANDOM);
+        DeidentifiedCopy copy = copy(DicomElements.object("1.2.3.4", "MRN-4711"), RANDOM);
         assertThat(copy.receipt().basis()).isEqualTo("safe-harbor");
         assertThat(reasons(copy.copy())).contains("NOT_DEIDENTIFIED");
 
@@ -99,7 +100,7 @@ class ReleaseTest {
 
     @Test
     void whatTheCallerSaysProvesNothing() throws Exception {
-        DeidentifiedCopy copy = copy(VaultDicomTest.object("1.2.3.4", "MRN-4711"), RANDOM);
+        DeidentifiedCopy copy = copy(DicomElements.object("1.2.3.4", "MRN-4711"), RANDOM);
         for (String word : PROOFS) {
             said.put(word, "");
         }
@@ -111,7 +112,7 @@ class ReleaseTest {
 
     @Test
     void whatTheHostKnowsAgainstItStillCounts() throws Exception {
-        DeidentifiedCopy copy = copy(VaultDicomTest.object("1.2.3.4", "MRN-4711"), RANDOM);
+        DeidentifiedCopy copy = copy(DicomElements.object("1.2.3.4", "MRN-4711"), RANDOM);
         desk().review(copy.copy(), Set.of(), true);
         said.put("actual_knowledge", "");
 
@@ -135,7 +136,7 @@ class ReleaseTest {
 
     @Test
     void keyedNamesAreNoSafeHarborWhoeverLooks() throws Exception {
-        DeidentifiedCopy copy = copy(VaultDicomTest.object("1.2.3.4", "MRN-4711"), KEYED);
+        DeidentifiedCopy copy = copy(DicomElements.object("1.2.3.4", "MRN-4711"), KEYED);
 
         desk().review(copy.copy(), Set.of(), true);
 
@@ -158,7 +159,7 @@ class ReleaseTest {
 
     @Test
     void aReleaseGoesWithACertificateThatAStrangerVerifies() throws Exception {
-        DeidentifiedCopy copy = copy(VaultDicomTest.object("1.2.3.4", "MRN-4711"), RANDOM);
+        DeidentifiedCopy copy = copy(DicomElements.object("1.2.3.4", "MRN-4711"), RANDOM);
         desk().review(copy.copy(), Set.of(), true);
 
         ReleaseCertificate certificate;
@@ -195,7 +196,7 @@ class ReleaseTest {
 
     @Test
     void aDerivativeOfAnOriginalSaysThatNoMethodIsMet() throws Exception {
-        ImageId image = capture(VaultDicomTest.object("1.2.3.4", "MRN-4711"));
+        ImageId image = capture(DicomElements.object("1.2.3.4", "MRN-4711"));
         try (OpenedImage opened = VaultFixture.session(vault, "care.op", Role.BILLING, PurposeOfUse.of("HPAYMT"))
                 .copies()
                 .export(image, Scope.WHOLE)) {
@@ -211,7 +212,7 @@ class ReleaseTest {
 
     @Test
     void aShareHasItsCertificateBesideThePacket() throws Exception {
-        DeidentifiedCopy copy = copy(VaultDicomTest.object("1.2.3.4", "MRN-4711"), RANDOM);
+        DeidentifiedCopy copy = copy(DicomElements.object("1.2.3.4", "MRN-4711"), RANDOM);
         desk().review(copy.copy(), Set.of(), true);
         Path key = folder.resolve("uni.key");
         assertThat(io.hipaaimage.cli.Run.of("recipient", "keygen", "-o", key).exit())
@@ -247,8 +248,8 @@ class ReleaseTest {
 
     @Test
     void copiesOfOneCallStayOneStudyAndLeadNowhere() throws Exception {
-        ImageId one = capture(VaultDicomTest.object("1.2.3.4", "MRN-4711"));
-        ImageId two = capture(VaultDicomTest.object("1.2.3.5", "MRN-4711"));
+        ImageId one = capture(DicomElements.object("1.2.3.4", "MRN-4711"));
+        ImageId two = capture(DicomElements.object("1.2.3.5", "MRN-4711"));
 
         List<DeidentifiedCopy> together = research().copies().deidentify(List.of(one, two), RANDOM);
         DeidentifiedCopy again =
@@ -261,7 +262,7 @@ class ReleaseTest {
 
     @Test
     void makesNoCopyOfACopyNorOfAPicture() throws Exception {
-        DeidentifiedCopy copy = copy(VaultDicomTest.object("1.2.3.4", "MRN-4711"), RANDOM);
+        DeidentifiedCopy copy = copy(DicomElements.object("1.2.3.4", "MRN-4711"), RANDOM);
         ImageId picture = capture(SmallPicture.png());
 
         assertThatThrownBy(() -> research().copies().deidentify(List.of(copy.copy()), RANDOM))
@@ -351,7 +352,7 @@ class ReleaseTest {
                 0);
         numbers.forEach((tag, number) ->
                 elements.put(tag, new String[] {"US", new String(new char[] {(char) (int) number, 0})}));
-        elements.forEach((tag, e) -> VaultDicomTest.element(out, tag >>> 16, tag & 0xFFFF, e[0], e[1]));
+        elements.forEach((tag, e) -> DicomElements.element(out, tag >>> 16, tag & 0xFFFF, e[0], e[1]));
         out.writeBytes(new byte[] {(byte) 0xE0, 0x7F, 0x10, 0, 'O', 'B', 0, 0, 4, 0, 0, 0, 1, 2, 3, 4});
         return out.toByteArray();
     }

@@ -1,12 +1,13 @@
 package io.hipaaimage.cli.vault;
 
+import static io.hipaaimage.cli.vault.Expected.assertCode;
+import static io.hipaaimage.cli.vault.Expected.codes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hipaaimage.cli.Run;
 import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageId;
-import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.Passphrase;
 import io.hipaaimage.core.PatientRef;
 import io.hipaaimage.core.PlatformFiles;
@@ -284,19 +285,8 @@ class SharingGuardsTest {
         return found;
     }
 
-    private static List<String> codes(Decision decision) {
-        assertThat(decision).isInstanceOf(Decision.Denied.class);
-        return ((Decision.Denied) decision).reasons().stream().map(Reason::code).toList();
-    }
-
     private static void assertRefused(ThrowingCallable call, String begin) {
         assertThatThrownBy(call).isInstanceOf(RefusedException.class).hasMessageContaining(begin);
-    }
-
-    private static void assertCode(ThrowingCallable call, ErrorCode code) {
-        assertThatThrownBy(call)
-                .isInstanceOfSatisfying(
-                        ImageVaultException.class, e -> assertThat(e.code()).isEqualTo(code));
     }
 
     private Recipient recipient(String name, RecipientKind kind) throws Exception {

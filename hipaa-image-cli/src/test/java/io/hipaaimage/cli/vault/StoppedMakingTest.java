@@ -6,18 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageId;
 import io.hipaaimage.core.ImageVaultException;
-import io.hipaaimage.core.PatientRef;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.access.Profile;
 import io.hipaaimage.core.vault.ImageVault;
-import io.hipaaimage.core.vault.NewImage;
-import io.hipaaimage.core.vault.OpenedImage;
 import io.hipaaimage.core.vault.VaultBuilder;
 import io.hipaaimage.testkit.CrashingFiles;
 import io.hipaaimage.testkit.CrashingFiles.PowerLoss;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
@@ -108,13 +102,13 @@ class StoppedMakingTest {
         CrashingFiles disk = new CrashingFiles(5);
         ImageId image;
         try (ImageVault vault = builder(disk).create()) {
-            image = put(vault);
+            image = VaultFixture.put(vault);
         }
         disk.replace(HOME.resolve("making"), new byte[0]);
         refused(builder(disk));
         disk.delete(HOME.resolve("version")); // whoever can do that can delete the images
         try (ImageVault vault = builder(disk).create()) {
-            assertThat(get(vault, image)).isEqualTo("an image");
+            assertThat(VaultFixture.read(vault, image)).isEqualTo("an image");
         }
     }
 
@@ -127,7 +121,7 @@ class StoppedMakingTest {
     private static void serves(CrashingFiles disk, long point) throws Exception {
         boolean whole = disk.exists(HOME.resolve("version"));
         try (ImageVault vault = whole ? builder(disk).open() : builder(disk).create()) {
-            assertThat(get(vault, put(vault))).as("point %s", point).isEqualTo("an image");
+            assertThat(VaultFixture.read(vault, VaultFixture.put(vault))).as("point %s", point).isEqualTo("an image");
         }
         try (ImageVault vault = builder(disk).open()) {
             assertThat(vault.administration("office").images())
@@ -135,20 +129,5 @@ class StoppedMakingTest {
                     .hasSize(1);
         }
         assertThat(disk.files()).as("point %s", point).noneMatch(p -> p.endsWith("making") || p.endsWith("creating"));
-    }
-
-    private static ImageId put(ImageVault vault) throws Exception {
-        return VaultFixture.doctor(vault)
-                .capture(
-                        new ByteArrayInputStream("an image".getBytes(StandardCharsets.UTF_8)),
-                        NewImage.of(PatientRef.of("P-1")));
-    }
-
-    private static String get(ImageVault vault, ImageId image) throws Exception {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (OpenedImage opened = VaultFixture.doctor(vault).open(image)) {
-            opened.transferTo(out);
-        }
-        return out.toString(StandardCharsets.UTF_8);
     }
 }

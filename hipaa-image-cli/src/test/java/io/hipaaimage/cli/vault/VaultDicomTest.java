@@ -1,5 +1,6 @@
 package io.hipaaimage.cli.vault;
 
+import static io.hipaaimage.cli.DicomElements.object;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -187,36 +188,5 @@ class VaultDicomTest {
         String all = text(object);
         int at = all.indexOf(" \0\r\0UI") + 8;
         return all.substring(at, at + all.charAt(at - 2)).trim();
-    }
-
-    static byte[] object(String instance, String patient) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        out.writeBytes(new byte[128]);
-        out.writeBytes("DICM".getBytes(StandardCharsets.US_ASCII));
-        element(out, 0x0002, 0x0010, "UI", "1.2.840.10008.1.2.1");
-        element(out, 0x0008, 0x0016, "UI", "1.2.840.10008.5.1.4.1.1.88.11");
-        element(out, 0x0008, 0x0018, "UI", instance);
-        element(out, 0x0008, 0x0060, "CS", "SR");
-        element(out, 0x0010, 0x0010, "PN", "Doe^Jane");
-        element(out, 0x0010, 0x0020, "LO", patient);
-        element(out, 0x0020, 0x000D, "UI", "1.2.3");
-        element(out, 0x0020, 0x000E, "UI", "1.2.3.9");
-        return out.toByteArray();
-    }
-
-    static void element(ByteArrayOutputStream out, int group, int element, String vr, String value) {
-        byte[] bytes = value.getBytes(StandardCharsets.US_ASCII);
-        int length = bytes.length + bytes.length % 2;
-        for (int number : new int[] {group, element}) {
-            out.write(number);
-            out.write(number >> 8);
-        }
-        out.writeBytes(vr.getBytes(StandardCharsets.US_ASCII));
-        out.write(length);
-        out.write(length >> 8);
-        out.writeBytes(bytes);
-        if (length > bytes.length) {
-            out.write(vr.equals("UI") ? 0 : ' ');
-        }
     }
 }

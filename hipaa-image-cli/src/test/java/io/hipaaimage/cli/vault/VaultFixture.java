@@ -5,16 +5,23 @@ import io.hipaaimage.core.AuthenticationEvidence;
 import io.hipaaimage.core.DevicePosture;
 import io.hipaaimage.core.DurableFiles;
 import io.hipaaimage.core.EmbeddedKeys;
+import io.hipaaimage.core.ImageId;
 import io.hipaaimage.core.Passphrase;
+import io.hipaaimage.core.PatientRef;
 import io.hipaaimage.core.ProvidedKeys;
 import io.hipaaimage.core.Requester;
 import io.hipaaimage.core.Role;
+import io.hipaaimage.core.access.FactQuestion;
 import io.hipaaimage.core.access.FactSource;
 import io.hipaaimage.core.access.PurposeOfUse;
 import io.hipaaimage.core.access.Relationship;
 import io.hipaaimage.core.vault.CareSession;
 import io.hipaaimage.core.vault.ImageVault;
+import io.hipaaimage.core.vault.NewImage;
+import io.hipaaimage.core.vault.OpenedImage;
 import io.hipaaimage.core.vault.VaultBuilder;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -72,5 +79,33 @@ final class VaultFixture {
 
     static CareSession officer(ImageVault vault, String id) {
         return session(vault, id, Role.RECORDS_OFFICER, PurposeOfUse.RECORDMGT);
+    }
+
+    /** An image of a patient, as the doctor captures it. */
+    static ImageId put(ImageVault vault, String text) throws Exception {
+        return doctor(vault)
+                .capture(
+                        new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)),
+                        NewImage.of(PatientRef.of("P-1")));
+    }
+
+    static ImageId put(ImageVault vault) throws Exception {
+        return put(vault, "an image");
+    }
+
+    /** What the doctor is shown. */
+    static String read(ImageVault vault, ImageId image) throws Exception {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (OpenedImage opened = doctor(vault).open(image)) {
+            opened.transferTo(out);
+        }
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    /** Facts of a house in which whoever does not treat the patient breaks the glass. */
+    static FactSource.Answer breakGlass(FactQuestion question) {
+        boolean treats = question.requester().id().startsWith("care");
+        return new FactSource.Answer(
+                treats ? Relationship.CARE_TEAM : Relationship.NONE, treats ? Map.of() : Map.of("break_glass", ""));
     }
 }

@@ -1,11 +1,11 @@
 package io.hipaaimage.cli.vault;
 
+import static io.hipaaimage.cli.vault.Expected.assertCode;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageId;
-import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.PatientRef;
 import io.hipaaimage.core.PlatformFiles;
 import io.hipaaimage.core.RefusedException;
@@ -35,7 +35,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -363,11 +362,5 @@ class VaultStoryTest {
         io.hipaaimage.crypto.RecipientKeys.generate(
                 file, io.hipaaimage.core.Passphrase.of(new byte[] {1, 2, 3}), PlatformFiles.get());
         return Files.readAllBytes(folder.resolve("recipient.pub"));
-    }
-
-    private static void assertCode(ThrowingCallable call, ErrorCode code) {
-        assertThatThrownBy(call)
-                .isInstanceOfSatisfying(
-                        ImageVaultException.class, e -> assertThat(e.code()).isEqualTo(code));
     }
 }

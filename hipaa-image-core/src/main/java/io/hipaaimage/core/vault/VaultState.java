@@ -84,9 +84,13 @@ record VaultState(
         return clock.instant();
     }
 
-    /** A clock that fell behind must not shorten a retention or lengthen a share. */
+    /** A clock that fell behind must not shorten a retention or lengthen a share; what a packet says of its end begins with 1970. */
     void requireClock() throws UnavailableException {
         Instant now = now();
+        if (now.isBefore(Instant.EPOCH)) {
+            throw new UnavailableException(
+                    ErrorCode.CLOCK_BEHIND, "the clock is before the year 1970; set it, then ask again");
+        }
         Instant highest = parts.keys().highestTimeSeen(now);
         if (now.plus(CLOCK_TOLERANCE).isBefore(highest)) {
             throw new UnavailableException(

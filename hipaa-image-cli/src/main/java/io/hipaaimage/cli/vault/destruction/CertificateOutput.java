@@ -5,7 +5,7 @@ import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.shred.DestructionCertificate;
 import java.io.IOException;
-import java.nio.file.FileAlreadyExistsException;
+import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
@@ -18,7 +18,7 @@ public final class CertificateOutput {
     @Option(names = "--force", description = "Replace an existing output.")
     private boolean force;
 
-    void refuseExisting() throws RefusedException, FileAlreadyExistsException {
+    void refuseExisting() throws RefusedException, IOException {
         OutputFile.refuseExisting(out, force);
     }
 

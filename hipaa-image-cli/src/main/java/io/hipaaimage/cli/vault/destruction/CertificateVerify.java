@@ -154,8 +154,6 @@ public final class CertificateVerify extends ShellCommand {
     }
 
     private static byte[] read(Path path) throws IOException {
-        try (InputStream in = InputFile.open(path)) {
-            return in.readNBytes(MOST_BYTES);
-        }
+        return InputFile.beginning(path, MOST_BYTES);
     }
 }

@@ -1,11 +1,11 @@
 package io.hipaaimage.cli.vault.destruction;
 
+import io.hipaaimage.cli.frame.OutputFolder;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.Output;
 import io.hipaaimage.core.shred.DestructionCertificate;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +26,7 @@ final class Certificates {
     }
 
     static Path writeInto(DestructionCertificate certificate, Path folder) throws ImageVaultException, IOException {
-        Files.createDirectories(folder);
+        OutputFolder.make(folder);
         Path file = folder.resolve(certificate.id().replace('/', '-') + ".cert");
         write(certificate, file, true);
         return file;

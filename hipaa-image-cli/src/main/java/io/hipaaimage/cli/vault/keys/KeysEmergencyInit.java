@@ -8,7 +8,6 @@ import io.hipaaimage.cli.vault.VaultCommand;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.vault.ImageVault;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -53,8 +52,6 @@ public final class KeysEmergencyInit extends VaultCommand {
     }
 
     private byte[] publicKey() throws IOException {
-        try (InputStream in = InputFile.open(key)) {
-            return in.readNBytes(MOST_BYTES);
-        }
+        return InputFile.beginning(key, MOST_BYTES);
     }
 }

@@ -8,6 +8,7 @@ import io.hipaaimage.cli.vault.VaultCommand;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.KeyAdministration.RecoveryCheck;
 import io.hipaaimage.core.vault.ImageVault;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,7 @@ public final class RecoveryVerify extends VaultCommand {
     }
 
     @Override
-    protected Outcome run(ImageVault vault) throws ImageVaultException {
+    protected Outcome run(ImageVault vault) throws ImageVaultException, IOException {
         RecoveryCheck check = vault.administration(operator(actor)).keys().checkRecovery(ShareFiles.read(shares));
         print(
                 new JsonObject()

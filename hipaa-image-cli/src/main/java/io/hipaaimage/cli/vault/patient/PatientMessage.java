@@ -4,10 +4,8 @@ import io.hipaaimage.cli.frame.Outcome;
 import io.hipaaimage.cli.frame.Shell;
 import io.hipaaimage.cli.vault.RecordFile;
 import io.hipaaimage.cli.vault.VaultCommand;
-import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.RefusedException;
-import io.hipaaimage.core.UnavailableException;
 import io.hipaaimage.core.record.PatientChange;
 import io.hipaaimage.core.record.adt.AdtMessage;
 import io.hipaaimage.core.record.adt.Authorities;
@@ -60,22 +58,14 @@ public final class PatientMessage extends VaultCommand {
     }
 
     @Override
-    protected Outcome run(ImageVault vault) throws ImageVaultException {
+    protected Outcome run(ImageVault vault) throws ImageVaultException, IOException {
         Authorities authorities = authorities();
-        AdtMessage message = AdtMessage.read(bytes());
+        AdtMessage message = AdtMessage.read(RecordFile.read(file, shell()));
         for (PatientChange change :
                 vault.administration(operator(actor)).patients().propose(message, authorities)) {
             print(PatientChanging.object(change), "change " + change.id() + " is " + change.state());
         }
         return Outcome.DONE;
-    }
-
-    private byte[] bytes() throws UnavailableException {
-        try {
-            return RecordFile.read(file, shell());
-        } catch (IOException e) {
-            throw new UnavailableException(ErrorCode.IO, "the message cannot be read", false, e);
-        }
     }
 
     private Authorities authorities() throws RefusedException {
