@@ -21,6 +21,7 @@ final class AuthorizationIndex implements Register.Index<Authorization> {
 
     private final PatientTable patients = new PatientTable();
     private final Pool pool = new Pool();
+    private final Summaries summaries = new Summaries();
 
     @Override
     public void added(Filed<Authorization> filed) {
@@ -29,14 +30,19 @@ final class AuthorizationIndex implements Register.Index<Authorization> {
 
     @Override
     public void changed(Authorization before, Filed<Authorization> filed) {
-        PatientPapers papers = patients.get(before.patient().value());
+        int place = patients.place(before.patient().value());
+        PatientPapers papers = patients.at(place);
         if (papers == null) {
             throw new VaultBugException("an authorization was changed of a patient who has none");
         }
+        patients.summed(place, Summaries.UNKNOWN);
         papers.changed(before, filed, pool);
     }
 
     AuthorizationClaim claim(Set<PatientRef> same, AuthorizationUse use) {
+        if (same.size() == 1 && !use.studyEnded()) {
+            return claim(same.iterator().next().value(), use);
+        }
         Asked asked = asked(use);
         if (asked == null) {
             return AuthorizationClaim.NONE;
@@ -47,6 +53,56 @@ final class AuthorizationIndex implements Register.Index<Authorization> {
             papers[count++] = patients.get(patient.value());
         }
         return claim(papers, asked);
+    }
+
+    /** Of one reference, which is remembered for all of whom the same is on file. */
+    private AuthorizationClaim claim(String patient, AuthorizationUse use) {
+        int place = patients.place(patient);
+        PatientPapers papers = patients.at(place);
+        if (papers == null) {
+            return AuthorizationClaim.NONE;
+        }
+        Summary summary = summary(place, papers, use.at().getEpochSecond());
+        String purpose = use.purpose().code();
+        AuthorizationClaim known = summary == null ? null : summary.answer(use.recipient(), purpose, use.kind());
+        if (known != null) {
+            return known;
+        }
+        Asked asked = asked(use);
+        AuthorizationClaim judged =
+                asked == null ? AuthorizationClaim.NONE : claim(new PatientPapers[] {papers}, asked);
+        if (summary != null) {
+            summary.remember(use.recipient(), purpose, use.kind(), judged);
+        }
+        return judged;
+    }
+
+    private @Nullable Summary summary(int place, PatientPapers papers, long second) {
+        long number = patients.summary(place);
+        Summary known = number == Summaries.NEVER ? null : summaries.in(number, second);
+        if (known == null && number != Summaries.NEVER && papers instanceof Paper chain) {
+            number = summaries.of(chain, second);
+            if (number != Summaries.UNKNOWN) {
+                patients.summed(place, number);
+                known = summaries.in(number, second);
+            }
+        }
+        return known;
+    }
+
+    /**
+     * What is presented for a use of which no study has ended, where the papers of a patient are summed up, or there are none; else null. It may be
+     * asked without the lock by whoever looks afterwards whether anybody had it to write.
+     *
+     * @param kind see {@link Summary#kind}
+     */
+    @Nullable AuthorizationClaim glance(String patient, String recipient, String purpose, int kind, long second) {
+        long number = patients.glance(patient);
+        if (number == PatientTable.NOBODY) {
+            return AuthorizationClaim.NONE;
+        }
+        Summary summary = summaries.in(number, second);
+        return summary == null ? null : summary.answer(recipient, purpose, kind);
     }
 
     /**
