@@ -22,10 +22,12 @@ final class AuthorizationIndex implements Register.Index<Authorization> {
     private final PatientTable patients = new PatientTable();
     private final Pool pool = new Pool();
     private final Summaries summaries = new Summaries();
+    /** When was asked last for what had to be summed up; before, the machine's time. It decides when is summed up, and never what is said. */
+    private volatile long lately = System.currentTimeMillis() / 1000;
 
     @Override
     public void added(Filed<Authorization> filed) {
-        patients.add(filed.record().patient().value(), new Paper(filed, pool));
+        sumUp(patients.add(filed.record().patient().value(), new Paper(filed, pool)));
     }
 
     @Override
@@ -35,8 +37,14 @@ final class AuthorizationIndex implements Register.Index<Authorization> {
         if (papers == null) {
             throw new VaultBugException("an authorization was changed of a patient who has none");
         }
-        patients.summed(place, Summaries.UNKNOWN);
         papers.changed(before, filed, pool);
+        sumUp(place);
+    }
+
+    /** Sums up anew what was filed or changed, for the time at which it will be asked for most likely; at any other it is when it is asked for. */
+    private void sumUp(int place) {
+        long number = patients.at(place) instanceof Paper chain ? summaries.of(chain, lately) : Summaries.NEVER;
+        patients.summed(place, number);
     }
 
     AuthorizationClaim claim(Set<PatientRef> same, AuthorizationUse use) {
@@ -81,6 +89,7 @@ final class AuthorizationIndex implements Register.Index<Authorization> {
         long number = patients.summary(place);
         Summary known = number == Summaries.NEVER ? null : summaries.in(number, second);
         if (known == null && number != Summaries.NEVER && papers instanceof Paper chain) {
+            lately = second;
             number = summaries.of(chain, second);
             if (number != Summaries.UNKNOWN) {
                 patients.summed(place, number);

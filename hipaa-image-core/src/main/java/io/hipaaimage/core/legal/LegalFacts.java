@@ -242,7 +242,7 @@ public final class LegalFacts {
     private static void authorization(AccessRequest.Builder builder, AccessRequest asked, AuthorizationClaim filed) {
         AuthorizationClaim presented = claim(asked.authorization(), filed);
         builder.authorization(presented);
-        if (presented.has(COPY_OWED) && !filed.has(COPY_OWED)) {
+        if (presented != filed && presented.has(COPY_OWED) && !filed.has(COPY_OWED)) {
             builder.fact("pep_cannot", "PROVIDE_COPY");
         }
     }
@@ -253,7 +253,7 @@ public final class LegalFacts {
      */
     private static AuthorizationClaim claim(AuthorizationClaim said, AuthorizationClaim filed) {
         if (said.isNone()) {
-            return filed;
+            return filed.isNone() ? said : filed;
         }
         if (filed.isNone() || said.has("store_unavailable") || !valid(filed)) {
             return said;

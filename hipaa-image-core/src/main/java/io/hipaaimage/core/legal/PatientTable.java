@@ -63,7 +63,7 @@ final class PatientTable {
         return (long) NUMBERS.getAcquire(keys, BEGIN + EACH * place + SAID);
     }
 
-    /** Has them summed up by a number, until one more is added or one is changed; several may at once. */
+    /** Has them summed up by a number; several who ask may at once. */
     void summed(int place, long number) {
         NUMBERS.setRelease(keys, BEGIN + EACH * place + SAID, number);
     }
@@ -116,7 +116,8 @@ final class PatientTable {
         return found;
     }
 
-    void add(String patient, Paper paper) {
+    /** Adds a paper, and returns where its patient stands until another is added. */
+    int add(String patient, Paper paper) {
         if (2 * (size + 1) > table.length) {
             grow();
         }
@@ -127,10 +128,9 @@ final class PatientTable {
         if (known == null) {
             put(place, first, second, Summaries.UNKNOWN);
             size++;
-        } else {
-            summed(place, Summaries.UNKNOWN);
         }
         table[place] = known == null ? paper : known.with(paper);
+        return place;
     }
 
     private void grow() {
