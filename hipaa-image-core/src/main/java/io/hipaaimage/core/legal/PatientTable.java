@@ -13,6 +13,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class PatientTable {
     private static final int FIRST = 64;
+    /** One place in so many is free at least. */
+    private static final int FREE = 5;
+    /** A table grows by one place for so many: what is small stays in a cache, and looking at two places beside each other is one look at memory. */
+    private static final int GROWTH = 4;
+
     private static final int IN_ONE = Long.BYTES;
     private static final int SHORT = 2 * Long.BYTES - 1;
     private static final int LENGTH_AT = Long.SIZE - Byte.SIZE;
@@ -21,9 +26,7 @@ final class PatientTable {
     /** Stands for a patient of whom nothing is on file. */
     static final long NOBODY = -1;
 
-    // a place is four numbers, half a line of a cache, and lines begin where a large array has its seventh number
-    private static final int BEGIN = 6;
-    private static final int EACH = 4;
+    private static final int EACH = 3;
     private static final int SAID = 2;
     private static final VarHandle NUMBERS = MethodHandles.arrayElementVarHandle(long[].class);
 
@@ -32,7 +35,7 @@ final class PatientTable {
     private final long other;
 
     /** For each place the reference, two numbers, the second of them zero where it is free, and what its papers are summed up by. */
-    private long[] keys = new long[BEGIN + EACH * FIRST];
+    private long[] keys = new long[EACH * FIRST];
 
     private @Nullable PatientPapers[] table = new PatientPapers[FIRST];
     private int size;
@@ -60,12 +63,12 @@ final class PatientTable {
 
     /** By what number their papers are summed up. */
     long summary(int place) {
-        return (long) NUMBERS.getAcquire(keys, BEGIN + EACH * place + SAID);
+        return (long) NUMBERS.getAcquire(keys, EACH * place + SAID);
     }
 
     /** Has them summed up by a number; several who ask may at once. */
     void summed(int place, long number) {
-        NUMBERS.setRelease(keys, BEGIN + EACH * place + SAID, number);
+        NUMBERS.setRelease(keys, EACH * place + SAID, number);
     }
 
     /**
@@ -80,17 +83,17 @@ final class PatientTable {
         }
         long first = first(patient, second);
         long[] all = keys;
-        int places = (all.length - BEGIN) / EACH;
+        int places = all.length / EACH;
         int place = begin(first, second, places);
         while (true) {
-            int at = BEGIN + EACH * place;
+            int at = EACH * place;
             if (all[at] == first && all[at + 1] == second) {
                 return (long) NUMBERS.getAcquire(all, at + SAID);
             }
             if (all[at + 1] == 0) {
                 return NOBODY;
             }
-            place = (place + 1) & (places - 1);
+            place = next(place, places);
         }
     }
 
@@ -109,7 +112,7 @@ final class PatientTable {
         for (int i = 0; i < found.length; i++) {
             int place = places[i];
             long second = asked[2 * i + 1];
-            int at = BEGIN + EACH * place;
+            int at = EACH * place;
             boolean there = second > 0 && keys[at] == asked[2 * i] && keys[at + 1] == second;
             found[i] = there ? table[place] : get(patients.get(i));
         }
@@ -118,7 +121,7 @@ final class PatientTable {
 
     /** Adds a paper, and returns where its patient stands until another is added. */
     int add(String patient, Paper paper) {
-        if (2 * (size + 1) > table.length) {
+        if (size + 1 > table.length - table.length / FREE) {
             grow();
         }
         long second = second(patient);
@@ -136,16 +139,16 @@ final class PatientTable {
     private void grow() {
         long[] ofBefore = keys;
         @Nullable PatientPapers[] before = table;
-        table = new PatientPapers[2 * before.length];
-        keys = new long[BEGIN + EACH * table.length];
+        table = new PatientPapers[before.length + before.length / GROWTH];
+        keys = new long[EACH * table.length];
         for (int i = 0; i < before.length; i++) {
-            int at = BEGIN + EACH * i;
+            int at = EACH * i;
             long first = ofBefore[at];
             long second = ofBefore[at + 1];
             if (second != 0) {
                 int place = begin(first, second, table.length);
-                while (keys[BEGIN + EACH * place + 1] != 0) {
-                    place = (place + 1) & (table.length - 1);
+                while (keys[EACH * place + 1] != 0) {
+                    place = next(place, table.length);
                 }
                 put(place, first, second, ofBefore[at + SAID]);
                 table[place] = before[i];
@@ -154,7 +157,7 @@ final class PatientTable {
     }
 
     private void put(int place, long first, long second, long number) {
-        int at = BEGIN + EACH * place;
+        int at = EACH * place;
         keys[at] = first;
         keys[at + 1] = second;
         keys[at + SAID] = number;
@@ -163,14 +166,14 @@ final class PatientTable {
     /** Where a patient stands, or the free place where one would. */
     private int place(long first, long second, String patient) {
         int place = begin(first, second, table.length);
-        while (keys[BEGIN + EACH * place + 1] != 0 && !at(place, first, second, patient)) {
-            place = (place + 1) & (table.length - 1);
+        while (keys[EACH * place + 1] != 0 && !at(place, first, second, patient)) {
+            place = next(place, table.length);
         }
         return place;
     }
 
     private boolean at(int place, long first, long second, String patient) {
-        int at = BEGIN + EACH * place;
+        int at = EACH * place;
         if (keys[at] != first || keys[at + 1] != second) {
             return false;
         }
@@ -181,7 +184,11 @@ final class PatientTable {
     private int begin(long first, long second, int places) {
         long hash = (first ^ other) * secret;
         hash = (hash ^ (hash >>> Integer.SIZE) ^ second) * other;
-        return (int) (hash >>> Integer.SIZE) & (places - 1);
+        return (int) ((hash >>> Integer.SIZE) * places >>> Integer.SIZE);
+    }
+
+    private static int next(int place, int places) {
+        return place + 1 == places ? 0 : place + 1;
     }
 
     /** The first letters of a short reference, or the hash of one that has to be compared. */
