@@ -6,6 +6,7 @@ import io.hipaaimage.core.access.AuthorizationClaim;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -48,7 +49,7 @@ final class AuthorizationIndex implements Register.Index<Authorization> {
     }
 
     AuthorizationClaim claim(Set<PatientRef> same, AuthorizationUse use) {
-        if (same.size() == 1 && !use.studyEnded()) {
+        if (alone(same, use)) {
             return claim(same.iterator().next().value(), use);
         }
         Asked asked = asked(use);
@@ -61,6 +62,11 @@ final class AuthorizationIndex implements Register.Index<Authorization> {
             papers[count++] = patients.get(patient.value());
         }
         return claim(papers, asked);
+    }
+
+    /** Whether summaries can tell it. */
+    private static boolean alone(Set<PatientRef> same, AuthorizationUse use) {
+        return same.size() == 1 && !use.studyEnded();
     }
 
     /** Of one reference, which is remembered for all of whom the same is on file. */
@@ -106,7 +112,10 @@ final class AuthorizationIndex implements Register.Index<Authorization> {
      * @param kind see {@link Summary#kind}
      */
     @Nullable AuthorizationClaim glance(String patient, String recipient, String purpose, int kind, long second) {
-        long number = patients.glance(patient);
+        return told(patients.glance(patient), recipient, purpose, kind, second);
+    }
+
+    private @Nullable AuthorizationClaim told(long number, String recipient, String purpose, int kind, long second) {
         if (number == PatientTable.NOBODY) {
             return AuthorizationClaim.NONE;
         }
@@ -114,11 +123,42 @@ final class AuthorizationIndex implements Register.Index<Authorization> {
         return summary == null ? null : summary.answer(recipient, purpose, kind);
     }
 
-    /**
-     * The claims of many uses, each as if it was asked alone. What they need is fetched for all at once, so that the waits for memory overlap: first
-     * where each patient stands, then papers of all, then is judged.
-     */
+    /** The claims of many uses, each as if it was asked alone. What they need is fetched for all at once, so that the waits for memory overlap. */
     List<AuthorizationClaim> claims(List<Set<PatientRef>> same, List<AuthorizationUse> uses) {
+        String[] references = new String[uses.size()];
+        for (int i = 0; i < references.length; i++) {
+            references[i] = same.get(i).size() == 1 ? same.get(i).iterator().next().value() : "";
+        }
+        long[] numbers = patients.glance(references);
+        List<@Nullable AuthorizationClaim> claims = new ArrayList<>(references.length);
+        List<Set<PatientRef>> others = new ArrayList<>();
+        List<AuthorizationUse> left = new ArrayList<>();
+        for (int i = 0; i < references.length; i++) {
+            AuthorizationUse use = uses.get(i);
+            AuthorizationClaim known = alone(same.get(i), use) ? told(numbers[i], use) : null;
+            claims.add(known);
+            if (known == null) {
+                others.add(same.get(i));
+                left.add(use);
+            }
+        }
+        Iterator<AuthorizationClaim> judged = judged(others, left).iterator();
+        return claims.stream().map(known -> known == null ? judged.next() : known).toList();
+    }
+
+    private @Nullable AuthorizationClaim told(long number, AuthorizationUse use) {
+        return told(
+                number,
+                use.recipient(),
+                use.purpose().code(),
+                use.kind(),
+                use.at().getEpochSecond());
+    }
+
+    private List<AuthorizationClaim> judged(List<Set<PatientRef>> same, List<AuthorizationUse> uses) {
+        if (uses.size() == 1) {
+            return List.of(claim(same.get(0), uses.get(0)));
+        }
         List<String> references = new ArrayList<>(same.size());
         same.forEach(one -> one.forEach(patient -> references.add(patient.value())));
         @Nullable PatientPapers[] papers = patients.get(references);

@@ -83,8 +83,31 @@ final class PatientTable {
         }
         long first = first(patient, second);
         long[] all = keys;
-        int places = all.length / EACH;
-        int place = begin(first, second, places);
+        return glance(all, begin(first, second, all.length / EACH), first, second);
+    }
+
+    /** The same of many. Where each begins is known before the first is compared, so that the waits for memory overlap. */
+    long[] glance(String[] patients) {
+        long[] all = keys;
+        long[] asked = new long[2 * patients.length];
+        int[] places = new int[patients.length];
+        for (int i = 0; i < places.length; i++) {
+            long second = second(patients[i]);
+            long first = first(patients[i], second);
+            asked[2 * i] = first;
+            asked[2 * i + 1] = second;
+            places[i] = begin(first, second, all.length / EACH);
+        }
+        long[] said = new long[places.length];
+        for (int i = 0; i < places.length; i++) {
+            long second = asked[2 * i + 1];
+            said[i] = second < 0 ? Summaries.UNKNOWN : glance(all, places[i], asked[2 * i], second);
+        }
+        return said;
+    }
+
+    private static long glance(long[] all, int begin, long first, long second) {
+        int place = begin;
         while (true) {
             int at = EACH * place;
             if (all[at] == first && all[at + 1] == second) {
@@ -93,7 +116,7 @@ final class PatientTable {
             if (all[at + 1] == 0) {
                 return NOBODY;
             }
-            place = next(place, places);
+            place = next(place, all.length / EACH);
         }
     }
 
