@@ -2,6 +2,7 @@ package io.hipaaimage.core.access;
 
 import io.hipaaimage.core.Role;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,15 +10,19 @@ import org.jspecify.annotations.Nullable;
  * Immutable.
  */
 public final class AccessRequest extends AskedColumns {
+    private static final KnownClaims.Known NO_CLAIM = Objects.requireNonNull(KnownClaims.of(AuthorizationClaim.NONE));
+
     private final AuthorizationClaim authorization;
     private final SaidWords said;
     private final PurposeOfUse purpose;
+    private final int claimNumber;
 
     private AccessRequest(Builder of) {
         super(of.place, of.columns, of.said);
         this.authorization = of.authorization;
         this.said = of.said;
         this.purpose = of.purpose;
+        this.claimNumber = of.claimNumber;
     }
 
     /** The same as small numbers. */
@@ -84,6 +89,11 @@ public final class AccessRequest extends AskedColumns {
         return fact(word) != null;
     }
 
+    /** The number of the claim, or {@link KnownClaims#UNKNOWN}. */
+    int claimNumber() {
+        return claimNumber;
+    }
+
     /** The words that are said. */
     SaidWords said() {
         return said;
@@ -106,13 +116,18 @@ public final class AccessRequest extends AskedColumns {
         private final PurposeOfUse purpose;
         private final int place;
         private long columns;
-        private AuthorizationClaim authorization = AuthorizationClaim.NONE;
+        private final @Nullable AccessRequest before;
+        private AuthorizationClaim authorization;
+        private int claimNumber;
         private SaidWords said = SaidWords.NOTHING;
 
         private Builder(PurposeOfUse purpose, Action action, Role role) {
             this.purpose = purpose;
             this.place = Coded.place(purpose);
             this.columns = packed(ACTION, action) | packed(ROLE, role) | CLOSED;
+            this.before = null;
+            this.authorization = NO_CLAIM.claim();
+            this.claimNumber = NO_CLAIM.number();
         }
 
         private Builder(AccessRequest other) {
@@ -120,7 +135,9 @@ public final class AccessRequest extends AskedColumns {
             this.place = other.purposePlace;
             this.columns = other.columns;
             this.authorization = other.authorization;
+            this.claimNumber = other.claimNumber;
             this.said = other.said;
+            this.before = other;
         }
 
         /**
@@ -229,7 +246,11 @@ public final class AccessRequest extends AskedColumns {
          * @return this builder
          */
         public Builder authorization(AuthorizationClaim value) {
-            authorization = value;
+            if (value != authorization) {
+                KnownClaims.Known known = KnownClaims.of(value);
+                authorization = known == null ? value : known.claim();
+                claimNumber = known == null ? KnownClaims.UNKNOWN : known.number();
+            }
             return this;
         }
 
@@ -264,7 +285,11 @@ public final class AccessRequest extends AskedColumns {
          * @return the question; this builder can go on
          */
         public AccessRequest build() {
-            return new AccessRequest(this);
+            return before != null && isUnchanged(before) ? before : new AccessRequest(this);
+        }
+
+        private boolean isUnchanged(AccessRequest from) {
+            return columns == from.columns && authorization == from.authorization && said == from.said;
         }
     }
 }

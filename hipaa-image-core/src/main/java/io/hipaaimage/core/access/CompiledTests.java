@@ -3,7 +3,6 @@ package io.hipaaimage.core.access;
 import io.hipaaimage.core.VaultBugException;
 import java.util.BitSet;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReferenceArray;
@@ -20,19 +19,8 @@ final class CompiledTests {
 
     /** A presented claim as this purpose judges it, where no word is said that its judgement reads. */
     record Judged(AuthorizationClaim claim, boolean notes, AuthorizationJudgement judgement, long[] begin) {
-        /** A few short words: to compare them one by one costs less than to compare the lists. */
         boolean is(AuthorizationClaim other, boolean ofNotes) {
-            List<String> ours = claim.words();
-            List<String> theirs = other.words();
-            if (notes != ofNotes || ours.size() != theirs.size()) {
-                return false;
-            }
-            for (int i = 0; i < ours.size(); i++) {
-                if (!ours.get(i).equals(theirs.get(i))) {
-                    return false;
-                }
-            }
-            return true;
+            return notes == ofNotes && KnownClaims.same(claim, other);
         }
     }
 
@@ -44,6 +32,7 @@ final class CompiledTests {
     private final Map<String, long[]> exceptions;
     private final boolean[] unusual = new boolean[Coded.words().size()];
     private final TestTables tables;
+    private final AtomicReferenceArray<@Nullable Judged> numbered = new AtomicReferenceArray<>(2 * KnownClaims.MOST);
     private final AtomicReferenceArray<@Nullable Judged> judged = new AtomicReferenceArray<>(JUDGEMENTS);
 
     private CompiledTests(BitSet unusual, Recording recording, PurposeTests tests) {
@@ -84,19 +73,36 @@ final class CompiledTests {
     }
 
     private Judged judged(AccessRequest request) {
-        AuthorizationClaim claim = request.authorization();
-        boolean notes = request.sensitivity() == Sensitivity.PSYCHOTHERAPY_NOTES;
-        List<String> words = claim.words();
-        int hash = words.get(0).hashCode() * 31 + words.get(words.size() - 1).hashCode() + words.size();
-        int place = ((hash ^ (hash >>> 7)) * 2 + (notes ? 1 : 0)) & (JUDGEMENTS - 1);
-        Judged known = judged.getAcquire(place);
-        if (known != null && known.is(claim, notes)) {
-            return known;
+        int notes = request.sensitivity() == Sensitivity.PSYCHOTHERAPY_NOTES ? 1 : 0;
+        int number = request.claimNumber();
+        if (number == KnownClaims.UNKNOWN) {
+            return judgedByWords(request, notes == 1);
         }
+        int place = 2 * number + notes;
+        Judged known = numbered.getAcquire(place);
+        if (known == null) {
+            known = judge(request, notes == 1);
+            numbered.setRelease(place, known);
+        }
+        return known;
+    }
+
+    /** Of a claim without a number: remembered until another takes its place. */
+    private Judged judgedByWords(AccessRequest request, boolean notes) {
+        AuthorizationClaim claim = request.authorization();
+        int place = (KnownClaims.hash(claim) * 2 + (notes ? 1 : 0)) & (JUDGEMENTS - 1);
+        Judged known = judged.getAcquire(place);
+        if (known == null || !known.is(claim, notes)) {
+            known = judge(request, notes);
+            judged.setRelease(place, known);
+        }
+        return known;
+    }
+
+    private Judged judge(AccessRequest request, boolean notes) {
         AuthorizationJudgement judgement = new AuthorizationJudgement(request);
-        Judged made = new Judged(claim, notes, judgement, tables.begin(Inputs.of(request, judgement)));
-        judged.setRelease(place, made);
-        return made;
+        long[] begin = tables.begin(Inputs.of(request, judgement));
+        return new Judged(request.authorization(), notes, judgement, begin);
     }
 
     /** The tests of which one is passed where a fact holds that is looked at beside rules. */

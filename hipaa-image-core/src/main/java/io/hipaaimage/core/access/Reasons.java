@@ -20,7 +20,12 @@ final class Reasons {
     }
 
     List<Reason> all() {
-        return List.of(Arrays.copyOf(all, size));
+        return switch (size) { // most are one or two, which need no array
+            case 0 -> List.of();
+            case 1 -> List.of(all[0]);
+            case 2 -> List.of(all[0], all[1]);
+            default -> List.of(Arrays.copyOf(all, size));
+        };
     }
 
     void add(Reason reason) {

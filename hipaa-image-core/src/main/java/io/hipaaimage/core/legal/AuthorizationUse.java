@@ -41,4 +41,9 @@ public record AuthorizationUse(
                 ? new AuthorizationUse(purpose, recipient, image, sensitivity, at, studyEnded, false, false)
                 : this;
     }
+
+    /** What it is beside its purpose, its recipient and its time, as a summary has it. */
+    int kind() {
+        return Summary.kind(sensitivity == Sensitivity.PSYCHOTHERAPY_NOTES, remuneration, sale);
+    }
 }

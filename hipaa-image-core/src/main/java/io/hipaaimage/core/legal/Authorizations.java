@@ -7,12 +7,14 @@ import io.hipaaimage.core.PatientRef;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.UnavailableException;
 import io.hipaaimage.core.access.AuthorizationClaim;
+import io.hipaaimage.core.access.PurposeOfUse;
 import io.hipaaimage.core.store.SealedRegistry;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
+import org.jspecify.annotations.Nullable;
 
 /** The authorizations on file. Every change is an entry of the log. Safe for use by several threads. */
 public final class Authorizations {
@@ -87,7 +89,31 @@ public final class Authorizations {
      * @return the claim in the words of the vocabulary; {@link AuthorizationClaim#NONE} where there is nothing to present
      */
     public AuthorizationClaim claim(Set<PatientRef> same, AuthorizationUse use) {
+        if (same.size() == 1 && !use.studyEnded()) {
+            PatientRef patient = same.iterator().next();
+            AuthorizationClaim known = glance(patient, use.recipient(), use.purpose(), use.kind(), use.at());
+            if (known != null) {
+                return known;
+            }
+        }
         return register.reading(claim, same, use);
+    }
+
+    /**
+     * As {@link #claim} says of one reference and a use of which no study has ended, where nobody has to be waited for and no paper to be judged.
+     *
+     * @param patient the one reference of the patient
+     * @param recipient to whom
+     * @param purpose for what
+     * @param kind see {@link Summary#kind}
+     * @param at when
+     * @return the claim; null where {@link #claim} has to be asked
+     */
+    @Nullable AuthorizationClaim glance(PatientRef patient, String recipient, PurposeOfUse purpose, int kind, Instant at) {
+        long mark = register.mark();
+        AuthorizationClaim claim =
+                mark == 0 ? null : index.glance(patient.value(), recipient, purpose.code(), kind, at.getEpochSecond());
+        return register.unchanged(mark) ? claim : null;
     }
 
     /**

@@ -8,6 +8,7 @@ import io.hipaaimage.core.access.AuthorizationClaim;
 import io.hipaaimage.core.access.Form;
 import io.hipaaimage.core.access.PurposeOfUse;
 import io.hipaaimage.core.access.RecipientKind;
+import io.hipaaimage.core.access.Sensitivity;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,6 +26,8 @@ public final class LegalFacts {
     private static final Set<PurposeOfUse> CARE = Set.of(PurposeOfUse.TREAT, PurposeOfUse.ETREAT);
 
     private static final String COPY_OWED = "copy_not_given";
+    private static final String REMUNERATION = "third_party_remuneration";
+    private static final String SALE = "sale_of_phi";
 
     /** So many of a list are looked up together: more than a processor can wait for at once. */
     private static final int AT_ONCE = 32;
@@ -103,7 +106,21 @@ public final class LegalFacts {
      * @return a question that asks the same
      */
     public AccessRequest answer(AccessRequest asked, About about) {
-        return answer(asked, about, records.authorizations().claim(about.same(), use(asked, about)));
+        return answer(asked, about, filed(asked, about));
+    }
+
+    private AuthorizationClaim filed(AccessRequest asked, About about) {
+        AuthorizationClaim known = about.same().size() == 1 ? glance(asked, about) : null;
+        return known == null ? records.authorizations().claim(about.same(), use(asked, about)) : known;
+    }
+
+    private @Nullable AuthorizationClaim glance(AccessRequest asked, About about) {
+        int kind = Summary.kind(
+                asked.sensitivity() == Sensitivity.PSYCHOTHERAPY_NOTES,
+                asked.says(REMUNERATION),
+                asked.says(SALE));
+        PatientRef patient = about.same().iterator().next();
+        return records.authorizations().glance(patient, about.to(), asked.purpose(), kind, about.at());
     }
 
     /**
@@ -217,15 +234,15 @@ public final class LegalFacts {
                 asked.sensitivity(),
                 about.at(),
                 false, // of a study, policy judges
-                asked.says("third_party_remuneration"),
-                asked.says("sale_of_phi"));
+                asked.says(REMUNERATION),
+                asked.says(SALE));
     }
 
     /** A copy that is owed is remembered only of what is on file. */
     private static void authorization(AccessRequest.Builder builder, AccessRequest asked, AuthorizationClaim filed) {
         AuthorizationClaim presented = claim(asked.authorization(), filed);
         builder.authorization(presented);
-        if (presented.has(COPY_OWED) && !filed.has(COPY_OWED)) {
+        if (presented != filed && presented.has(COPY_OWED) && !filed.has(COPY_OWED)) {
             builder.fact("pep_cannot", "PROVIDE_COPY");
         }
     }
@@ -236,7 +253,7 @@ public final class LegalFacts {
      */
     private static AuthorizationClaim claim(AuthorizationClaim said, AuthorizationClaim filed) {
         if (said.isNone()) {
-            return filed;
+            return filed.isNone() ? said : filed;
         }
         if (filed.isNone() || said.has("store_unavailable") || !valid(filed)) {
             return said;

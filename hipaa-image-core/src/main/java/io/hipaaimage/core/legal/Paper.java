@@ -24,6 +24,11 @@ final class Paper implements IntervalTree.Span, PatientPapers {
     private static final int FUTURE = 2;
     private static final int MISMATCHED = 1;
 
+    // in a summary
+    private static final int REVOKED = 1;
+    private static final int ENDED = 8;
+    private static final int STANDING_BITS = 4;
+
     private final Filed<Authorization> filed;
     private final int number;
     private final long begins;
@@ -35,6 +40,8 @@ final class Paper implements IntervalTree.Span, PatientPapers {
 
     private boolean live;
     private @Nullable AuthorizationClaim[] claims;
+    /** See {@link Pool#form}. */
+    private int form;
 
     /**
      * Reads a document.
@@ -51,11 +58,13 @@ final class Paper implements IntervalTree.Span, PatientPapers {
         this.terms = pool.terms(document);
         this.images = document.permission().images();
         this.claims = claims(pool);
+        this.form = pool.form(terms, claims);
         this.live = alive();
     }
 
     void reread(Pool pool) {
         claims = claims(pool);
+        form = pool.form(terms, claims);
         live = alive();
     }
 
@@ -66,9 +75,11 @@ final class Paper implements IntervalTree.Span, PatientPapers {
     /** A document that is defective in itself serves no use at any time; what ended it is never taken back. */
     private boolean alive() {
         Authorization document = filed.record();
-        return document.revokedAt() == null
-                && document.eventAt() == null
-                && AuthorizationValidity.defects(document).isEmpty();
+        return document.revokedAt() == null && document.eventAt() == null && flawless();
+    }
+
+    private boolean flawless() {
+        return AuthorizationValidity.defects(filed.record()).isEmpty();
     }
 
     Authorization document() {
@@ -88,6 +99,39 @@ final class Paper implements IntervalTree.Span, PatientPapers {
     @Override
     public long ends() {
         return ends;
+    }
+
+    /** What it says alike with others. */
+    Terms terms() {
+        return terms;
+    }
+
+    /**
+     * All that its claims hang on beside who asks: two papers of one standing say the same to the same question, for which neither begins nor ends
+     * meanwhile. Negative where that is more than its form and what became of it.
+     */
+    long standing(long second) {
+        if (!images.isEmpty() || (!live && !flawless())) {
+            return -1;
+        }
+        return (long) form << STANDING_BITS | (live ? times(second) : ended(second));
+    }
+
+    private int ended(long second) {
+        Authorization document = filed.record();
+        long at = notBefore(notBefore(second, document.revokedAt()), document.eventAt());
+        return times(at)
+                | (document.revokedAt() == null ? 0 : REVOKED)
+                | (document.eventAt() == null ? 0 : ENDED);
+    }
+
+    private int times(long at) {
+        return (ends <= at ? OVER : 0) | (begins > at ? FUTURE : 0);
+    }
+
+    /** What is on file has happened, as {@link #found} has it. */
+    private static long notBefore(long second, @Nullable Instant time) {
+        return time == null ? second : Math.max(second, time.getEpochSecond());
     }
 
     int strength() {
@@ -226,11 +270,8 @@ final class Paper implements IntervalTree.Span, PatientPapers {
     }
 
     private int standing(Asked asked) {
-        boolean over =
-                ends <= asked.second() || (terms.endOfStudy() && asked.use().studyEnded());
-        return (over ? OVER : 0)
-                | (begins > asked.second() ? FUTURE : 0)
-                | (concerns(asked.purpose()) ? 0 : MISMATCHED);
+        boolean studyEnded = terms.endOfStudy() && asked.use().studyEnded();
+        return times(asked.second()) | (studyEnded ? OVER : 0) | (concerns(asked.purpose()) ? 0 : MISMATCHED);
     }
 
     AuthorizationClaim claim(Asked asked) {

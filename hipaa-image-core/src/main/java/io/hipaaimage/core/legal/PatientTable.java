@@ -1,27 +1,41 @@
 package io.hipaaimage.core.legal;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.security.SecureRandom;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is on file, by patient. Among a million patients a look costs what it fetches from memory: a reference of up to 15 Latin letters and digits,
- * which most are, stands in the table itself as two numbers, so that none of its text is fetched to compare it, and beside it stands the first
- * paper. A longer one is told apart by a hash first and then by its text. Nothing is taken away. Guarded by the lock of the register.
+ * which most are, stands in the table itself as two numbers, so that none of its text is fetched to compare it, and beside it stands what
+ * its papers are summed up by. A longer one is told apart by a hash first and then by its text. Nothing is taken away. Guarded by the lock of the register.
  */
 final class PatientTable {
     private static final int FIRST = 64;
+    /** One place in so many is free at least. */
+    private static final int FREE = 5;
+    /** A table grows by one place for so many: what is small stays in a cache, and looking at two places beside each other is one look at memory. */
+    private static final int GROWTH = 4;
+
     private static final int IN_ONE = Long.BYTES;
     private static final int SHORT = 2 * Long.BYTES - 1;
     private static final int LENGTH_AT = Long.SIZE - Byte.SIZE;
     private static final int LATIN = 0xff;
 
+    /** Stands for a patient of whom nothing is on file. */
+    static final long NOBODY = -1;
+
+    private static final int EACH = 3;
+    private static final int SAID = 2;
+    private static final VarHandle NUMBERS = MethodHandles.arrayElementVarHandle(long[].class);
+
     // nobody can choose references that meet at one place without knowing these
     private final long secret;
     private final long other;
 
-    /** Two for each place, the second of them zero where it is free. */
-    private long[] keys = new long[2 * FIRST];
+    /** For each place the reference, two numbers, the second of them zero where it is free, and what its papers are summed up by. */
+    private long[] keys = new long[EACH * FIRST];
 
     private @Nullable PatientPapers[] table = new PatientPapers[FIRST];
     private int size;
@@ -33,8 +47,77 @@ final class PatientTable {
     }
 
     @Nullable PatientPapers get(String patient) {
+        return table[place(patient)];
+    }
+
+    /** Where a patient stands until another is added, or the free place where one would. */
+    int place(String patient) {
         long second = second(patient);
-        return table[place(first(patient, second), second, patient)];
+        return place(first(patient, second), second, patient);
+    }
+
+    /** What is on file of whoever stands at a place. */
+    @Nullable PatientPapers at(int place) {
+        return table[place];
+    }
+
+    /** By what number their papers are summed up. */
+    long summary(int place) {
+        return (long) NUMBERS.getAcquire(keys, EACH * place + SAID);
+    }
+
+    /** Has them summed up by a number; several who ask may at once. */
+    void summed(int place, long number) {
+        NUMBERS.setRelease(keys, EACH * place + SAID, number);
+    }
+
+    /**
+     * By what number the papers of a patient are summed up, without the lock: whoever asks looks afterwards whether anybody had it to write.
+     *
+     * @return {@link #NOBODY} where nothing is on file, {@link Summaries#UNKNOWN} where that is not known, as of every longer reference
+     */
+    long glance(String patient) {
+        long second = second(patient);
+        if (second < 0) {
+            return Summaries.UNKNOWN;
+        }
+        long first = first(patient, second);
+        long[] all = keys;
+        return glance(all, begin(first, second, all.length / EACH), first, second);
+    }
+
+    /** The same of many. Where each begins is known before the first is compared, so that the waits for memory overlap. */
+    long[] glance(String[] patients) {
+        long[] all = keys;
+        long[] asked = new long[2 * patients.length];
+        int[] places = new int[patients.length];
+        for (int i = 0; i < places.length; i++) {
+            long second = second(patients[i]);
+            long first = first(patients[i], second);
+            asked[2 * i] = first;
+            asked[2 * i + 1] = second;
+            places[i] = begin(first, second, all.length / EACH);
+        }
+        long[] said = new long[places.length];
+        for (int i = 0; i < places.length; i++) {
+            long second = asked[2 * i + 1];
+            said[i] = second < 0 ? Summaries.UNKNOWN : glance(all, places[i], asked[2 * i], second);
+        }
+        return said;
+    }
+
+    private static long glance(long[] all, int begin, long first, long second) {
+        int place = begin;
+        while (true) {
+            int at = EACH * place;
+            if (all[at] == first && all[at + 1] == second) {
+                return (long) NUMBERS.getAcquire(all, at + SAID);
+            }
+            if (all[at + 1] == 0) {
+                return NOBODY;
+            }
+            place = next(place, all.length / EACH);
+        }
     }
 
     /** What is on file of many. Where each begins is known before the first is compared, so that the waits for memory overlap. */
@@ -47,19 +130,21 @@ final class PatientTable {
             long first = first(patients.get(i), second);
             asked[2 * i] = first;
             asked[2 * i + 1] = second;
-            places[i] = begin(first, second);
+            places[i] = begin(first, second, table.length);
         }
         for (int i = 0; i < found.length; i++) {
             int place = places[i];
             long second = asked[2 * i + 1];
-            boolean there = second > 0 && keys[2 * place] == asked[2 * i] && keys[2 * place + 1] == second;
+            int at = EACH * place;
+            boolean there = second > 0 && keys[at] == asked[2 * i] && keys[at + 1] == second;
             found[i] = there ? table[place] : get(patients.get(i));
         }
         return found;
     }
 
-    void add(String patient, Paper paper) {
-        if (2 * (size + 1) > table.length) {
+    /** Adds a paper, and returns where its patient stands until another is added. */
+    int add(String patient, Paper paper) {
+        if (size + 1 > table.length - table.length / FREE) {
             grow();
         }
         long second = second(patient);
@@ -67,54 +152,66 @@ final class PatientTable {
         int place = place(first, second, patient);
         PatientPapers known = table[place];
         if (known == null) {
-            keys[2 * place] = first;
-            keys[2 * place + 1] = second;
+            put(place, first, second, Summaries.UNKNOWN);
             size++;
         }
         table[place] = known == null ? paper : known.with(paper);
+        return place;
     }
 
     private void grow() {
         long[] ofBefore = keys;
         @Nullable PatientPapers[] before = table;
-        keys = new long[2 * ofBefore.length];
-        table = new PatientPapers[2 * before.length];
+        table = new PatientPapers[before.length + before.length / GROWTH];
+        keys = new long[EACH * table.length];
         for (int i = 0; i < before.length; i++) {
-            long first = ofBefore[2 * i];
-            long second = ofBefore[2 * i + 1];
+            int at = EACH * i;
+            long first = ofBefore[at];
+            long second = ofBefore[at + 1];
             if (second != 0) {
-                int place = begin(first, second);
-                while (keys[2 * place + 1] != 0) {
-                    place = (place + 1) & (table.length - 1);
+                int place = begin(first, second, table.length);
+                while (keys[EACH * place + 1] != 0) {
+                    place = next(place, table.length);
                 }
-                keys[2 * place] = first;
-                keys[2 * place + 1] = second;
+                put(place, first, second, ofBefore[at + SAID]);
                 table[place] = before[i];
             }
         }
     }
 
+    private void put(int place, long first, long second, long number) {
+        int at = EACH * place;
+        keys[at] = first;
+        keys[at + 1] = second;
+        keys[at + SAID] = number;
+    }
+
     /** Where a patient stands, or the free place where one would. */
     private int place(long first, long second, String patient) {
-        int place = begin(first, second);
-        while (keys[2 * place + 1] != 0 && !at(place, first, second, patient)) {
-            place = (place + 1) & (table.length - 1);
+        int place = begin(first, second, table.length);
+        while (keys[EACH * place + 1] != 0 && !at(place, first, second, patient)) {
+            place = next(place, table.length);
         }
         return place;
     }
 
     private boolean at(int place, long first, long second, String patient) {
-        if (keys[2 * place] != first || keys[2 * place + 1] != second) {
+        int at = EACH * place;
+        if (keys[at] != first || keys[at + 1] != second) {
             return false;
         }
         PatientPapers there = table[place];
         return second > 0 || (there != null && there.patient().equals(patient));
     }
 
-    private int begin(long first, long second) {
+    private int begin(long first, long second, int places) {
         long hash = (first ^ other) * secret;
         hash = (hash ^ (hash >>> Integer.SIZE) ^ second) * other;
-        return (int) (hash >>> Integer.SIZE) & (table.length - 1);
+        return (int) ((hash >>> Integer.SIZE) * places >>> Integer.SIZE);
+    }
+
+    private static int next(int place, int places) {
+        return place + 1 == places ? 0 : place + 1;
     }
 
     /** The first letters of a short reference, or the hash of one that has to be compared. */

@@ -13,6 +13,7 @@ final class Pool {
     private final Map<String, String> names = new HashMap<>();
     private final Map<Said, Terms> terms = new HashMap<>();
     private final Map<Shape, @Nullable AuthorizationClaim[]> claims = new HashMap<>();
+    private final Map<Form, Integer> forms = new HashMap<>();
 
     /** What {@link Terms} are made of. */
     private record Said(
@@ -25,6 +26,9 @@ final class Pool {
 
     /** All that a claim says of a document beside how it stands to a use. */
     private record Shape(boolean notes, boolean remuneration, boolean sale, boolean copyGiven, String purpose) {}
+
+    /** Terms and claims of this pool, which has each once. */
+    private record Form(Terms terms, @Nullable AuthorizationClaim[] claims) {}
 
     /** The one object of a name, so that a million documents need not be read to compare it. */
     String name(String name) {
@@ -70,5 +74,10 @@ final class Pool {
                 document.circumstances().copyGiven(),
                 purpose);
         return claims.computeIfAbsent(shape, s -> new AuthorizationClaim[Paper.STANDINGS]);
+    }
+
+    /** The number of a form: documents of one form say the same to the same question as long as nothing became of them. */
+    int form(Terms ofDocument, @Nullable AuthorizationClaim[] ofClaims) {
+        return forms.computeIfAbsent(new Form(ofDocument, ofClaims), form -> forms.size());
     }
 }

@@ -188,6 +188,16 @@ final class Register<T extends OnFile> {
         return registry.isEmpty(empty);
     }
 
+    /** See {@link SharedRegistry#mark}. */
+    long mark() {
+        return registry.mark();
+    }
+
+    /** See {@link SharedRegistry#unchanged}. */
+    boolean unchanged(long mark) {
+        return registry.unchanged(mark);
+    }
+
     /** Asks the index, beside others who ask. */
     <R> R reading(Supplier<R> question) {
         return registry.reading(question);

@@ -120,6 +120,26 @@ public final class SharedRegistry {
     }
 
     /**
+     * A mark of this moment, for a question that reads without waiting: its answer counts where {@link #unchanged} says so afterwards. What it reads
+     * meanwhile may be half written.
+     *
+     * @return the mark; zero while a row is put that is waited for
+     */
+    public long mark() {
+        return guard.tryOptimisticRead();
+    }
+
+    /**
+     * Whether nothing that is waited for was put, and nothing kept, since a mark.
+     *
+     * @param mark what {@link #mark} said
+     * @return true if what was read since then is what is kept
+     */
+    public boolean unchanged(long mark) {
+        return mark != 0 && guard.validate(mark);
+    }
+
+    /**
      * Asks what is kept, beside others who ask.
      *
      * @param question must not ask here again

@@ -45,6 +45,27 @@ class PatientTableTest {
         }
     }
 
+    @Test
+    void whatIsSummedUpStandsBesideItsPatientHoweverTheTableGrows() throws Exception {
+        for (int i = 0; i < 5_000; i++) {
+            file("MRN-" + i);
+            table.summed(table.place("MRN-" + i), i + 1);
+        }
+        String[] asked = new String[5_002];
+        for (int i = 0; i < 5_000; i++) {
+            asked[i] = "MRN-" + i;
+            assertThat(table.glance(asked[i])).isEqualTo(i + 1);
+        }
+        asked[5_000] = "MRN-5000";
+        asked[5_001] = "a reference of many letters";
+        long[] said = table.glance(asked);
+        for (int i = 0; i < 5_000; i++) {
+            assertThat(said[i]).isEqualTo(i + 1);
+        }
+        assertThat(said[5_000]).isEqualTo(PatientTable.NOBODY).isEqualTo(table.glance(asked[5_000]));
+        assertThat(said[5_001]).isEqualTo(Summaries.UNKNOWN).isEqualTo(table.glance(asked[5_001]));
+    }
+
     private void file(String patient) throws Exception {
         Authorization document =
                 Papers.authorization().with("patient", '"' + patient + '"').signed();

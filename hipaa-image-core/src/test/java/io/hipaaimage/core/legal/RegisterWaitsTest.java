@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -131,6 +132,41 @@ class RegisterWaitsTest {
         revoking.ends();
         assertThat(asking.ends().words()).containsExactly("valid", "revoked");
         assertThat(another.ends().words()).containsExactly("valid", "revoked");
+    }
+
+    @Test
+    void whatWasSummedUpIsToldAtAGlanceAndNeverWhileARevocationIsPut() throws Exception {
+        fileOne();
+        assertThat(claim().words()).containsExactly("valid");
+        assertThat(glance()).isEqualTo(claim());
+
+        Running<Authorization> revoking = revoking();
+        log.awaitEntry();
+        assertThat(glance()).isNull();
+        Running<AuthorizationClaim> asking = begin(this::claim);
+        assertThat(asking.waits()).isTrue();
+
+        log.take(1);
+        revoking.ends();
+        assertThat(asking.ends().words()).containsExactly("valid", "revoked");
+        assertThat(claim().words()).containsExactly("valid", "revoked");
+        assertThat(glance()).isEqualTo(claim());
+    }
+
+    @Test
+    void aRevocationThatTheLogRefusedLeavesWhatWasSummedUp() throws Exception {
+        fileOne();
+        AuthorizationClaim before = claim();
+        log.fails = true;
+        log.take(1);
+        Running<Authorization> revoking = revoking();
+        assertThatThrownBy(revoking::ends).hasCauseInstanceOf(UnavailableException.class);
+        assertThat(glance()).isEqualTo(before);
+    }
+
+    private @Nullable AuthorizationClaim glance() {
+        int kind = Summary.kind(false, false, false);
+        return records.authorizations().glance(PATIENT, "journal", PurposeOfUse.HMARKT, kind, Papers.NOON);
     }
 
     @Test

@@ -101,6 +101,9 @@ class WorkListFactsTest {
         if (random.nextInt(4) == 0) {
             same.add(patient(random.nextInt(PATIENTS)));
         }
+        if (random.nextInt(20) == 0) {
+            same.clear();
+        }
         String recipient = random.nextInt(5) == 0 ? null : "journal";
         return new LegalFacts.About(
                 image(random.nextInt(3)), patient, recipient, Papers.NOON.plusSeconds(1), same, same);
