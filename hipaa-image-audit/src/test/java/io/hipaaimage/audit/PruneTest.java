@@ -146,8 +146,7 @@ class PruneTest {
         there.overwrite(rows, held);
         assertThat(range.minimum()).isGreaterThan(103);
         assertThat(check.findings())
-                .containsExactly(
-                        new VerifyFinding(VerifyCase.MIRROR_MISMATCH, 103, "the mirror holds another entry"));
+                .containsExactly(new VerifyFinding(VerifyCase.MIRROR_MISMATCH, 103, "the mirror holds another entry"));
     }
 
     @Test

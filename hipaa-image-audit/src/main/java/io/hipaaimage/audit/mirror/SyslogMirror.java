@@ -94,7 +94,8 @@ public final class SyslogMirror implements AuditMirror {
         CompletableFuture<Void> late = new CompletableFuture<>();
         try (Socket plain = new Socket()) {
             plain.connect(new InetSocketAddress(host, port), TIMEOUT_MILLIS);
-            // a collector that reads nothing, or says something for ever, holds neither a write nor a read beyond the limit
+            // a collector that reads nothing, or says something for ever, holds neither a write nor a read beyond the
+            // limit
             late = CompletableFuture.runAsync(() -> close(plain), delayedExecutor(limit.toMillis(), MILLISECONDS));
             send(plain, frames);
         } catch (IOException e) {

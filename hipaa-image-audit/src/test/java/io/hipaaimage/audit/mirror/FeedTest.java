@@ -112,13 +112,14 @@ class FeedTest {
         ExecutorService threads = Executors.newSingleThreadExecutor();
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 Ward ward = ward()) {
-            SyslogMirror mirror = new SyslogMirror(
-                    "localhost", server.getLocalPort(), tls.getSocketFactory(), Duration.ofSeconds(2));
+            SyslogMirror mirror =
+                    new SyslogMirror("localhost", server.getLocalPort(), tls.getSocketFactory(), Duration.ofSeconds(2));
             MirrorPump pump = new MirrorPump(ward.disk, Ward.FOLDER, mirror);
             List<Collector> hostile = List.of(
                     Socket::close,
                     socket -> socket.getInputStream().readNBytes(10),
-                    socket -> socket.getOutputStream().write("HTTP/1.1 200 OK\r\n\r\n".getBytes(StandardCharsets.US_ASCII)),
+                    socket -> socket.getOutputStream()
+                            .write("HTTP/1.1 200 OK\r\n\r\n".getBytes(StandardCharsets.US_ASCII)),
                     socket -> waitFor(socket),
                     socket -> talkForEver(accepted(tls, socket)),
                     socket -> {
