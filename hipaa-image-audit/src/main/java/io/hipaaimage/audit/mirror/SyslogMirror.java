@@ -92,7 +92,7 @@ public final class SyslogMirror implements AuditMirror {
             frames.writeBytes(message);
         }
         CompletableFuture<Void> late = new CompletableFuture<>();
-        try (Socket plain = new Socket()) {
+        try (Wire plain = new Wire()) {
             plain.connect(new InetSocketAddress(host, port), TIMEOUT_MILLIS);
             // a collector that reads nothing, or says something for ever, holds neither a write nor a read beyond the
             // limit
@@ -113,7 +113,7 @@ public final class SyslogMirror implements AuditMirror {
         }
     }
 
-    private void send(Socket plain, ByteArrayOutputStream frames) throws IOException {
+    private void send(Wire plain, ByteArrayOutputStream frames) throws IOException {
         plain.setSoTimeout(TIMEOUT_MILLIS);
         try (SSLSocket socket = (SSLSocket) sockets.createSocket(plain, host, port, true)) {
             socket.setSoTimeout(TIMEOUT_MILLIS);
@@ -130,6 +130,7 @@ public final class SyslogMirror implements AuditMirror {
             while (socket.getInputStream().read() >= 0) {
                 // a collector says nothing; its end of stream is the answer
             }
+            plain.requireSent();
         }
     }
 

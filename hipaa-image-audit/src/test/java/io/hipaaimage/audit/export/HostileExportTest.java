@@ -47,7 +47,7 @@ class HostileExportTest {
                                 "x\r\n\"0\",\"forged\"",
                                 "</script><script>alert(1)</script>",
                                 "\u202Egpj.exe",
-                                "x".repeat(60_000)))
+                                "x".repeat(30_000)))
                 .distinct();
     }
 

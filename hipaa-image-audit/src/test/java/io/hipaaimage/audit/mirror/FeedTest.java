@@ -135,7 +135,9 @@ class FeedTest {
                     }
                     return "";
                 });
-                assertThatThrownBy(pump::run).isInstanceOf(UnavailableException.class);
+                assertThatThrownBy(pump::run)
+                        .as("collector %s", hostile.indexOf(collector))
+                        .isInstanceOf(UnavailableException.class);
                 done.get(60, TimeUnit.SECONDS);
             }
             Future<byte[]> whole = threads.submit(() -> take(server, tls, false));
@@ -207,6 +209,26 @@ class FeedTest {
         SSLSocket socket = (SSLSocket) tls.getSocketFactory().createSocket(plain, null, plain.getLocalPort(), true);
         socket.setUseClientMode(false);
         return socket;
+    }
+
+    /** The system tells of a reset once: where TLS passes over it, what follows is an end like any other. */
+    @Test
+    void aWriteThatFailedIsRememberedWhereNobodyTellsOfIt() throws Exception {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                Wire wire = new Wire()) {
+            wire.connect(server.getLocalSocketAddress(), 5_000);
+            wire.requireSent();
+            try (Socket other = server.accept()) {
+                other.setSoLinger(true, 0);
+            }
+            assertThatThrownBy(() -> {
+                        for (int i = 0; i < 100_000; i++) {
+                            wire.getOutputStream().write(new byte[1_000]);
+                        }
+                    })
+                    .isInstanceOf(IOException.class);
+            assertThatThrownBy(wire::requireSent).isInstanceOf(IOException.class);
+        }
     }
 
     private static byte[] take(ServerSocket server, SSLContext tls, boolean cut) throws IOException {
