@@ -139,8 +139,7 @@ final class InsiderLog implements AutoCloseable {
     void secondNotes(CrashingFiles disk) throws Exception {
         for (String name : List.of("checkpoint", "witnessed")) {
             disk.overwrite(
-                    TestLog.FOLDER.resolve(name),
-                    second.readAll(TestLog.FOLDER.resolve(name), SignedNote.MAX_BYTES));
+                    TestLog.FOLDER.resolve(name), second.readAll(TestLog.FOLDER.resolve(name), SignedNote.MAX_BYTES));
         }
     }
 

@@ -70,7 +70,8 @@ class InsiderTest {
         CUT_TO_THE_GENESIS(Set.of("ROLLBACK", "ROLLBACK_TO_GIVEN_CHECKPOINT")) {
             @Override
             void act(InsiderLog log, CrashingFiles disk) throws Exception {
-                byte[] genesis = Frames.split(disk.readAll(Forger.SEGMENT, 1 << 28)).get(0);
+                byte[] genesis =
+                        Frames.split(disk.readAll(Forger.SEGMENT, 1 << 28)).get(0);
                 Insider.EMPTIED.act(log, disk);
                 disk.overwrite(Forger.SEGMENT, Frames.joined(List.of(genesis), 1 << 17));
             }
@@ -85,8 +86,7 @@ class InsiderTest {
                 }
             }
         },
-        OPEN_EPOCH_REWRITTEN_WITH_THE_KEYS(
-                Set.of("REWRITE_BY_KEY_HOLDER", "REWRITE_OF_OPEN_EPOCH_BY_KEY_HOLDER")) {
+        OPEN_EPOCH_REWRITTEN_WITH_THE_KEYS(Set.of("REWRITE_BY_KEY_HOLDER", "REWRITE_OF_OPEN_EPOCH_BY_KEY_HOLDER")) {
             @Override
             void act(InsiderLog log, CrashingFiles disk) throws Exception {
                 List<String> entries = Forger.entries(disk);
@@ -150,8 +150,7 @@ class InsiderTest {
     }
 
     /** Columns as {@link Outside} has them: x is found, r refused since nothing says which log it is, and a dot neither, but admitted. */
-    private static final String TABLE =
-            """
+    private static final String TABLE = """
             OLD_BACKUP                                    ....xx.xxxx
             BACKUP_OF_A_CLOSED_EPOCH                      ....xx.xxxx
             OLD_BACKUP_THAT_WENT_ON                       ....x..xxxx
@@ -166,8 +165,11 @@ class InsiderTest {
             """;
 
     static Stream<Arguments> cells() {
-        return TABLE.lines().map(row -> row.split(" +")).flatMap(row -> Arrays.stream(Outside.values())
-                .map(outside -> Arguments.of(Insider.valueOf(row[0]), outside, row[1].charAt(outside.ordinal()))));
+        return TABLE.lines()
+                .map(row -> row.split(" +"))
+                .flatMap(row -> Arrays.stream(Outside.values())
+                        .map(outside ->
+                                Arguments.of(Insider.valueOf(row[0]), outside, row[1].charAt(outside.ordinal()))));
     }
 
     @ParameterizedTest(name = "{0} beside {1}")
@@ -179,7 +181,9 @@ class InsiderTest {
             return;
         }
         VerifyReport report = log.verify(disk, outside, scratch);
-        assertThat(report.verdict()).as(report.toString()).isEqualTo(expected == 'x' ? Verdict.TAMPERED : Verdict.INTACT);
+        assertThat(report.verdict())
+                .as(report.toString())
+                .isEqualTo(expected == 'x' ? Verdict.TAMPERED : Verdict.INTACT);
         if (expected == '.') {
             assertThat(report.notDetectable()).containsAnyElementsOf(insider.words);
         }

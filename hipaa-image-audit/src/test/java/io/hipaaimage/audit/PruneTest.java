@@ -3,9 +3,6 @@ package io.hipaaimage.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.hipaaimage.audit.mirror.DirectoryMirror;
-import io.hipaaimage.audit.mirror.MirrorCheck;
-import io.hipaaimage.audit.mirror.MirrorPump;
 import io.hipaaimage.audit.verify.AuditVerifier;
 import io.hipaaimage.audit.verify.LogPin;
 import io.hipaaimage.audit.verify.SignedNote;
@@ -125,29 +122,6 @@ class PruneTest {
 
     private static io.hipaaimage.audit.verify.VerifierKey key(byte[] pin) throws Exception {
         return LogPin.parse(new String(pin, StandardCharsets.UTF_8).strip()).key();
-    }
-
-    @Test
-    void aMirrorsRowsOfWhatWasPrunedAreStillCompared() throws Exception {
-        CrashingFiles there = new CrashingFiles(8);
-        DirectoryMirror mirror = new DirectoryMirror(there, Path.of("/mirror"));
-        new MirrorPump(disk, TestLog.FOLDER, mirror).run();
-        Prunable range = prune(disk);
-        new MirrorPump(disk, TestLog.FOLDER, mirror).run();
-        MirrorCheck check = new MirrorCheck(disk, TestLog.FOLDER, mirror);
-        assertThat(check.findings()).isEmpty();
-        Path rows = there.files().stream()
-                .filter(file -> file.getFileName().toString().equals("rows-0000000000000000-256"))
-                .findFirst()
-                .orElseThrow();
-        byte[] held = there.readAll(rows, 1 << 26);
-        int at = new String(held, StandardCharsets.ISO_8859_1).indexOf("\"n\":\"100\"");
-        held[at + 5] = '2';
-        there.overwrite(rows, held);
-        assertThat(range.minimum()).isGreaterThan(103);
-        assertThat(check.findings())
-                .containsExactly(
-                        new VerifyFinding(VerifyCase.MIRROR_MISMATCH, 103, "the mirror holds another entry"));
     }
 
     @Test

@@ -3,6 +3,9 @@ package io.hipaaimage.audit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hipaaimage.audit.mirror.DirectoryMirror;
+import io.hipaaimage.audit.mirror.MirrorCheck;
+import io.hipaaimage.audit.mirror.MirrorPump;
 import io.hipaaimage.audit.verify.AuditVerifier;
 import io.hipaaimage.audit.verify.Verdict;
 import io.hipaaimage.audit.verify.VerifyCase;
@@ -11,6 +14,7 @@ import io.hipaaimage.audit.verify.VerifyReport;
 import io.hipaaimage.core.DamagedInputException;
 import io.hipaaimage.testkit.CrashingFiles;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
@@ -47,6 +51,25 @@ class PrunedTamperTest {
         disk.overwrite(Forger.CHECKPOINT, before.readAll(Forger.CHECKPOINT, 1 << 20));
         expect(VerifyCase.CHECKPOINT_ROLLBACK);
         assertThatThrownBy(() -> logs.open(disk)).isInstanceOf(DamagedInputException.class);
+    }
+
+    @Test
+    void namesAMirrorsRowOfWhatWasPruned() throws Exception {
+        CrashingFiles there = new CrashingFiles(8);
+        DirectoryMirror mirror = new DirectoryMirror(there, Path.of("/mirror"));
+        new MirrorPump(before, TestLog.FOLDER, mirror).run();
+        MirrorCheck check = new MirrorCheck(disk, TestLog.FOLDER, mirror);
+        assertThat(check.findings()).extracting(VerifyFinding::kind).containsExactly(VerifyCase.MIRROR_LAGS);
+        Path rows = there.files().stream()
+                .filter(file -> String.valueOf(file.getFileName()).equals("rows-0000000000000000-256"))
+                .findFirst()
+                .orElseThrow();
+        byte[] held = there.readAll(rows, 1 << 26);
+        int at = new String(held, StandardCharsets.ISO_8859_1).indexOf("\"n\":\"100\"");
+        held[at + 5] = '2';
+        there.overwrite(rows, held);
+        assertThat(check.findings())
+                .contains(new VerifyFinding(VerifyCase.MIRROR_MISMATCH, 101, "the mirror holds another entry"));
     }
 
     @Test

@@ -142,7 +142,9 @@ class ResumeTest {
         CrashingFiles before = disk.copy();
         append(300);
         assertThat(resumed(dump()).notDetectable()).contains("ROLLBACK");
-        assertThat(resumed(dump()).notDetectable()).contains("ROLLBACK_TO_GIVEN_CHECKPOINT").doesNotContain("ROLLBACK");
+        assertThat(resumed(dump()).notDetectable())
+                .contains("ROLLBACK_TO_GIVEN_CHECKPOINT")
+                .doesNotContain("ROLLBACK");
         byte[] kept = Files.readAllBytes(state());
         Path back = TestLog.dump(before, scratch.resolve("back"));
         VerifyReport report = AuditVerifier.of(back).resume(state());

@@ -52,8 +52,7 @@ public final class CsvRows {
 
     private static String safe(String cell) {
         StringBuilder safe = new StringBuilder(cell.length() + 8);
-        String stripped = cell.stripLeading();
-        if (startsFormula(stripped) || startsFormula(cell)) {
+        if (startsFormula(cell)) {
             safe.append('\'');
         }
         for (int i = 0; i < cell.length(); i++) {
@@ -69,7 +68,19 @@ public final class CsvRows {
         return safe.toString();
     }
 
-    private static boolean startsFormula(String text) {
-        return !text.isEmpty() && STARTS_FORMULA.indexOf(text.charAt(0)) >= 0;
+    /** Spreadsheets pass over spaces, and a control or a mark that is not seen may be dropped on the way. */
+    private static boolean startsFormula(String cell) {
+        return cell.codePoints()
+                .filter(c -> STARTS_FORMULA.indexOf(c) >= 0 || !isUnseen(c))
+                .mapToObj(c -> STARTS_FORMULA.indexOf(c) >= 0)
+                .findFirst()
+                .orElse(false);
+    }
+
+    private static boolean isUnseen(int c) {
+        return Character.isWhitespace(c)
+                || Character.isSpaceChar(c)
+                || Character.isISOControl(c)
+                || Character.getType(c) == Character.FORMAT;
     }
 }

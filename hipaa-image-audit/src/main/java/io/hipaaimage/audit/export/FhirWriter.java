@@ -2,6 +2,7 @@ package io.hipaaimage.audit.export;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.hipaaimage.audit.event.LoggedEvent;
+import io.hipaaimage.core.Markup;
 import java.io.IOException;
 import java.util.Set;
 
@@ -51,7 +52,7 @@ final class FhirWriter {
         json.writeEndObject();
         json.writeStringField("recorded", event.loggedAt().toString());
         json.writeStringField("outcome", Codes.outcome(event));
-        json.writeStringField("outcomeDesc", event.outcome());
+        json.writeStringField("outcomeDesc", text(event.outcome()));
         purpose("purposeOfEvent", event);
         agents(pattern, exported);
         source();
@@ -78,7 +79,7 @@ final class FhirWriter {
 
     /** A FHIR code has no white space at its ends and single spaces inside. */
     private static String code(String text) {
-        String code = text.strip().replaceAll("\\s+", " ");
+        String code = text(text).strip().replaceAll("\\s+", " ");
         return code.isEmpty() ? "none" : code;
     }
 
@@ -118,7 +119,7 @@ final class FhirWriter {
         String rule = event.fact("rule");
         if (!rule.isEmpty()) {
             json.writeArrayFieldStart("policy");
-            json.writeString("urn:hipaa-image:rule:" + rule);
+            json.writeString("urn:hipaa-image:rule:" + text(rule));
             json.writeEndArray();
         }
         purpose("purposeOfUse", event);
@@ -148,7 +149,7 @@ final class FhirWriter {
     private void identifier(String system, String value) throws IOException {
         json.writeObjectFieldStart("identifier");
         json.writeStringField("system", system);
-        json.writeStringField("value", value.isBlank() ? "none" : value.strip());
+        json.writeStringField("value", value.isBlank() ? "none" : text(value.strip()));
         json.writeEndObject();
     }
 
@@ -202,8 +203,13 @@ final class FhirWriter {
 
     private void detail(String type, String value) throws IOException {
         json.writeStartObject();
-        json.writeStringField("type", type);
-        json.writeStringField("valueString", value);
+        json.writeStringField("type", text(type));
+        json.writeStringField("valueString", text(value));
         json.writeEndObject();
+    }
+
+    /** A FHIR string has no controls but tabulator and line feed, and no half of a surrogate pair. */
+    private static String text(String raw) {
+        return Markup.characters(raw);
     }
 }

@@ -60,8 +60,10 @@ final class KeptCheckpoints {
             page.remove();
             Checkpoint said = signed(kept);
             if (said != null && !Arrays.equals(said.root(), tree.root())) {
-                add(VerifyCase.CHECKPOINT_ROOT, -1, "the first " + entries + " entries give another root than the log"
-                        + " signed for the mirror");
+                add(
+                        VerifyCase.CHECKPOINT_ROOT,
+                        -1,
+                        "the first " + entries + " entries give another root than the log" + " signed for the mirror");
             } else if (said != null) {
                 holds = kept.size();
             }

@@ -145,8 +145,8 @@ public final class MirrorCheck {
             MirrorCursor.Place taken, long announced, long held, PublishedEntries entries) {
         long rows = Math.max(taken.entries(), announced);
         if (held == 0 && rows > 0) {
-            return List.of(new VerifyFinding(
-                    VerifyCase.NODE_MISSING, 0, "the mirror holds nothing of " + entries.origin()));
+            return List.of(
+                    new VerifyFinding(VerifyCase.NODE_MISSING, 0, "the mirror holds nothing of " + entries.origin()));
         }
         if (held < rows) {
             return List.of(

@@ -47,8 +47,10 @@ public record VerifyReport(
      * @return a new report
      */
     public VerifyReport knowing(String word, String left) {
-        List<String> blind =
-                notDetectable.stream().map(w -> w.equals(word) ? left : w).distinct().toList();
+        List<String> blind = notDetectable.stream()
+                .map(w -> w.equals(word) ? left : w)
+                .distinct()
+                .toList();
         return new VerifyReport(entries, covered, verdict, findings, blind, keyPinned);
     }
 }

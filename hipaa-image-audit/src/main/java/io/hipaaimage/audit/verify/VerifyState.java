@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param checkpoint the newest checkpoint under these entries, or null
  * @param rules what the walk remembers
  */
-record VerifyState(boolean details, long size, byte[] root, @Nullable SignedNote checkpoint, byte[] rules) {
+record VerifyState(
+        boolean details, long size, byte[] root, @Nullable SignedNote checkpoint, byte[] rules) {
     static final int MOST_BYTES = 1 << 26;
     private static final int MAGIC = 0x48494156;
     private static final int VERSION = 5;

@@ -195,7 +195,8 @@ class KeptCheckpointsTest {
             log(ward, 3, "a");
             carries(kind);
             store.mirror.checkpoint(Ward.ORIGIN, 13, note(ward.disk));
-            store.mirror.checkpoint(Ward.ORIGIN, 13, note(ward.disk) + note(twin.disk).replaceAll("(?s)^.*\n\n", ""));
+            store.mirror.checkpoint(
+                    Ward.ORIGIN, 13, note(ward.disk) + note(twin.disk).replaceAll("(?s)^.*\n\n", ""));
             assertThatThrownBy(() -> store.mirror.checkpoint(Ward.ORIGIN, 13, note(twin.disk)))
                     .isInstanceOf(DamagedInputException.class);
             assertThat(store.mirror.checkpoints(Ward.ORIGIN, -1, 9))
@@ -247,8 +248,7 @@ class KeptCheckpointsTest {
                             NODE + ": the first 5 entries give another root than the log signed for the mirror"));
             store.row(NODE, 0, "{}".getBytes(StandardCharsets.UTF_8));
             assertThat(found())
-                    .containsExactly(
-                            of(VerifyCase.MIRROR_MISMATCH, 0, NODE + ": the mirror's row is no entry of it"));
+                    .containsExactly(of(VerifyCase.MIRROR_MISMATCH, 0, NODE + ": the mirror's row is no entry of it"));
         }
     }
 
