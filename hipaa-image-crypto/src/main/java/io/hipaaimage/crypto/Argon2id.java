@@ -62,7 +62,7 @@ final class Argon2id {
                     .getDeclaredConstructor();
             made.setAccessible(true); // in the package of this name of another loader
             Stretch own = made.newInstance();
-            own.stretch(new byte[0], new byte[PassphraseStretching.SALT_BYTES], 8, 1, 1); // what is missing is missed here
+            own.stretch(new byte[0], new byte[PassphraseStretching.SALT_BYTES], 8, 1, 1); // a class may be missing
             return own;
         } catch (ReflectiveOperationException | LinkageError e) {
             LoggerFactory.getLogger(Argon2id.class).debug("Bouncy Castle is loaded as any other class", e);
@@ -131,7 +131,7 @@ final class Argon2id {
         }
 
         private byte[] ofTheJar(String entry) throws IOException, ClassNotFoundException {
-            try (ZipFile opened = new ZipFile(jar.toFile())) { // which reads no manifest, and is open already where the path was searched
+            try (ZipFile opened = new ZipFile(jar.toFile())) { // a JarFile would read the manifest each time
                 ZipEntry found = opened.getEntry(entry);
                 if (found == null) {
                     throw new ClassNotFoundException(entry);

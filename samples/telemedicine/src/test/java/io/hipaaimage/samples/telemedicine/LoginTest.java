@@ -87,9 +87,8 @@ class LoginTest extends SharedClinic {
 
     @Test
     void standsInThePatientsOwnReportAsASignInAndNotAsARefusal() throws Exception {
-        String report = Browser.signedIn(port, "alex.example")
-                .page("/portal/accesses")
-                .body();
+        String report =
+                Browser.signedIn(port, "alex.example").page("/portal/accesses").body();
 
         assertThat(report)
                 .contains("had not finished signing in", "sign-in not finished")
