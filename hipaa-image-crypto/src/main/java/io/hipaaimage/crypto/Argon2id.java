@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Bouncy Castle's Argon2id, whose few classes are read out of its jar as that lies on the class path, by a loader of their own. The JVM
- * would verify the whole signed jar with the first class out of it: two lists of six thousand digests, three times as long as a passphrase
+ * would verify the whole signed jar with the first class out of it: two lists of six thousand digests, twice as long as a passphrase
  * takes to be stretched, in a JVM that has just started. That check holds nobody off, since no signer is asked for: whoever can change
  * the jar can take the signature out of it. Spring Boot's own jars are read without it too. What the class path is made of is
  * the build's and the deployment's to check.
