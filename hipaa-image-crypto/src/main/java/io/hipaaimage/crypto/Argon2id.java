@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Bouncy Castle's Argon2id, whose few classes are read out of its jar as that lies on the class path, by a loader of their own. The JVM
- * would verify the whole signed jar with the first class out of it: two lists of six thousand digests, three times as long as a passphrase
+ * would verify the whole signed jar with the first class out of it: two lists of six thousand digests, twice as long as a passphrase
  * takes to be stretched, in a JVM that has just started. That check holds nobody off, since no signer is asked for: whoever can change
  * the jar can take the signature out of it. Spring Boot's own jars are read without it too. What the class path is made of is
  * the build's and the deployment's to check.
@@ -62,7 +62,7 @@ final class Argon2id {
                     .getDeclaredConstructor();
             made.setAccessible(true); // in the package of this name of another loader
             Stretch own = made.newInstance();
-            own.stretch(new byte[0], new byte[PassphraseStretching.SALT_BYTES], 8, 1, 1); // what is missing is missed here
+            own.stretch(new byte[0], new byte[PassphraseStretching.SALT_BYTES], 8, 1, 1); // a class may be missing
             return own;
         } catch (ReflectiveOperationException | LinkageError e) {
             LoggerFactory.getLogger(Argon2id.class).debug("Bouncy Castle is loaded as any other class", e);
@@ -131,7 +131,7 @@ final class Argon2id {
         }
 
         private byte[] ofTheJar(String entry) throws IOException, ClassNotFoundException {
-            try (ZipFile opened = new ZipFile(jar.toFile())) { // which reads no manifest, and is open already where the path was searched
+            try (ZipFile opened = new ZipFile(jar.toFile())) { // a JarFile would read the manifest each time
                 ZipEntry found = opened.getEntry(entry);
                 if (found == null) {
                     throw new ClassNotFoundException(entry);

@@ -79,9 +79,7 @@ class HostAuditTest {
 
         AccessReport report = ward.reports.access(ANNA, Period.sixYearsBefore(ward.now), "p.officer");
 
-        assertThat(report.rows())
-                .extracting(AccessRow::outcome)
-                .startsWith("sign-in not finished", "refused");
+        assertThat(report.rows()).extracting(AccessRow::outcome).startsWith("sign-in not finished", "refused");
         assertThat(report.rows().get(0).sentence())
                 .endsWith(" had not finished signing in, and was asked for the next step (FACTOR_MISSING)");
     }

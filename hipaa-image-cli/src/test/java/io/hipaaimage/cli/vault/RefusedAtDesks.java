@@ -34,8 +34,8 @@ import io.hipaaimage.core.shred.Reason;
 import io.hipaaimage.core.shred.ShredRequest;
 import io.hipaaimage.core.vault.Administration;
 import io.hipaaimage.core.vault.BreachScope;
-import io.hipaaimage.core.vault.EmergencyDesk.Finding;
 import io.hipaaimage.core.vault.CareSession;
+import io.hipaaimage.core.vault.EmergencyDesk.Finding;
 import io.hipaaimage.core.vault.ImageVault;
 import io.hipaaimage.core.vault.Keys;
 import io.hipaaimage.core.vault.LegalOffice;
@@ -170,8 +170,7 @@ final class RefusedAtDesks {
         way(
                 "care.lee",
                 "CareSession.requireCapture(NewImage)",
-                () -> required(
-                        VaultFixture.doctor(vault), NewImage.of(PATIENT).corrects(NONE)));
+                () -> required(VaultFixture.doctor(vault), NewImage.of(PATIENT).corrects(NONE)));
         way("ro1", "Shredding.request(ImageId,Reason)", () -> first.request(NONE, Reason.TEST));
         way("ro2", "Shredding.request(ImageId,Reason)", () -> second.request(image, Reason.RETENTION_ELAPSED));
         way("ro1", "Shredding.request(ImageId,Reason,Duration)", () -> first.request(NONE, Reason.TEST, Duration.ZERO));

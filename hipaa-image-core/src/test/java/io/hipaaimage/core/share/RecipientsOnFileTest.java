@@ -81,8 +81,7 @@ class RecipientsOnFileTest {
 
     @Test
     void whatNeverWasAKeyCannotBeCalledBackAndSaysSo() {
-        assertThatThrownBy(
-                        () -> recipients.verify("broken", digest(NONE), VerificationWay.CALL_BACK, NOW, "office"))
+        assertThatThrownBy(() -> recipients.verify("broken", digest(NONE), VerificationWay.CALL_BACK, NOW, "office"))
                 .isInstanceOf(RefusedException.class)
                 .hasMessageContaining("NO_RECIPIENT_KEY");
         assertThat(recipients.find("broken").orElseThrow().verified()).isFalse();

@@ -33,8 +33,9 @@ final class FactorAuditListener extends AuthorizationAuditListener {
         Authentication who = event.getAuthentication().get();
         Map<String, Object> data = new HashMap<>();
         data.put(WHY, why.get());
-        if (who.getDetails() != null) {
-            data.put("details", who.getDetails());
+        Object details = who.getDetails();
+        if (details != null) {
+            data.put("details", details);
         }
         publish(new AuditEvent(who.getName(), AUTHORIZATION_FAILURE, data));
     }

@@ -81,8 +81,11 @@ class ImageAuditAutoConfigurationTest {
                 "key", "anonymousUser", AuthorityUtils.createAuthorityList("ROLE_ANONYMOUS"));
         RequiredFactor code = RequiredFactor.builder().ottAuthority().build();
         AuthorizationResult missing = new FactorAuthorizationDecision(List.of(RequiredFactorError.createMissing(code)));
-        AuthorizationResult expired = new FactorAuthorizationDecision(List.of(RequiredFactorError.createExpired(
-                RequiredFactor.builder().ottAuthority().validDuration(Duration.ofMinutes(1)).build())));
+        AuthorizationResult expired =
+                new FactorAuthorizationDecision(List.of(RequiredFactorError.createExpired(RequiredFactor.builder()
+                        .ottAuthority()
+                        .validDuration(Duration.ofMinutes(1))
+                        .build())));
         runner.run(context -> {
             assertThat(context).hasSingleBean(AbstractAuthorizationAuditListener.class);
             context.publishEvent(new AuthorizationDeniedEvent<>(() -> person, "/start", missing));

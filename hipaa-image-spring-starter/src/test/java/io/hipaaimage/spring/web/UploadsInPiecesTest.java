@@ -173,7 +173,9 @@ class UploadsInPiecesTest {
     private static long entries(String type, String action, String actor) throws Exception {
         long[] found = new long[1];
         application.getBean(ImageVault.class).log().read(0, entry -> {
-            if (entry.type().equals(type) && entry.action().equals(action) && entry.actor().equals(actor)) {
+            if (entry.type().equals(type)
+                    && entry.action().equals(action)
+                    && entry.actor().equals(actor)) {
                 found[0]++;
             }
         });

@@ -64,7 +64,9 @@ final class KeyRights {
             } else {
                 rights(above, EVERYBODYS);
                 findings.refused(
-                        "Opening a vault whose keys everybody may exchange", "KEYS_EXPOSED", Refusal.of(scratch::reopen));
+                        "Opening a vault whose keys everybody may exchange",
+                        "KEYS_EXPOSED",
+                        Refusal.of(scratch::reopen));
                 rights(above, OWNERS);
                 expose(scratch.keys);
                 findings.refused("Opening a vault with exposed keys", "KEYS_EXPOSED", Refusal.of(scratch::reopen));

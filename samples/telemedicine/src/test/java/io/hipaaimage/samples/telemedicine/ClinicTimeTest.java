@@ -51,7 +51,6 @@ class ClinicTimeTest extends SharedClinic {
     }
 
     private static ClinicTime at(@Nullable ZoneId zone) {
-        return new ClinicTime(
-                new ClinicProperties(false, List.of(), "localhost", List.of(), zone, null, null, null));
+        return new ClinicTime(new ClinicProperties(false, List.of(), "localhost", List.of(), zone, null, null, null));
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,13 +88,21 @@ class LoginTest extends SharedClinic {
 
     @Test
     void standsInThePatientsOwnReportAsASignInAndNotAsARefusal() throws Exception {
-        String report = Browser.signedIn(port, "alex.example")
-                .page("/portal/accesses")
-                .body();
+        String before = report(Browser.signedIn(port, "alex.example"));
 
-        assertThat(report)
-                .contains("had not finished signing in", "sign-in not finished")
-                .doesNotContain("NO_AUTHORITY");
+        String after = report(Browser.signedIn(port, "alex.example"));
+
+        assertThat(after).contains("had not finished signing in", "sign-in not finished");
+        assertThat(times("(FACTOR_MISSING)", after)).isGreaterThan(times("(FACTOR_MISSING)", before));
+        assertThat(times("(NO_AUTHORITY)", after)).isEqualTo(times("(NO_AUTHORITY)", before));
+    }
+
+    private static String report(Browser patient) throws Exception {
+        return patient.page("/portal/accesses").body();
+    }
+
+    private static int times(String words, String page) {
+        return page.split(Pattern.quote(words), -1).length - 1;
     }
 
     @Test
