@@ -120,7 +120,7 @@ final class LinearPcm {
                 && fields.u32() <= 1
                 && exact >= 1
                 && exact <= MOST_RATE);
-        int said = PACKED | flags & (floating ? FLOAT | BIG_ENDIAN : bits == 8 ? SIGNED : SIGNED | BIG_ENDIAN);
+        int said = PACKED | (flags & (floating ? FLOAT | BIG_ENDIAN : bits == 8 ? SIGNED : SIGNED | BIG_ENDIAN));
         boxes(HEAD_BYTES + MORE_OF_VERSION_2, "");
         byte[] box = begin(2, 3, 16, -2)
                 .u32(0x10000)
