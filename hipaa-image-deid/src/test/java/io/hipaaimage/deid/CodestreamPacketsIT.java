@@ -24,9 +24,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Codestreams that OpenJPEG wrote in every way it knows are walked to their last packet, and it decodes them the same after (Debian: libopenjp2-tools). */
 class CodestreamPacketsIT {
+    private static final byte[] NONE = new byte[0];
     private static final int WIDTH = 133;
     private static final int HEIGHT = 97;
     private static final List<String> ORDERS = List.of("LRCP", "RLCP", "RPCL", "PCRL", "CPRL");
@@ -137,6 +139,27 @@ class CodestreamPacketsIT {
             byte[] planted = Codestreams.joined(
                     Codestreams.main(code), List.of(part.with(HiddenPlaces.joined(more.toArray(byte[][]::new)))));
             assertThatThrownBy(() -> Scrubs.scrub(planted, Depth.DEEP)).isInstanceOf(DamagedInputException.class);
+        }
+    }
+
+    /** OpenJPEG itself shows the same of headers that were moved, so they were moved as the standard says. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "-p LRCP",
+                "-p RPCL -c [64,32],[32,16]",
+                "-p CPRL -n 3",
+                "-p RLCP -t 60,50",
+                "-p PCRL -d 7,9 -M 5"
+            })
+    void packedHeadersAreUnpacked(String way) throws Exception {
+        byte[] code = coded("a.ppm -SOP -EPH -r 40,10,1 " + way);
+        byte[] clean = Scrubs.scrub(code, Depth.DEEP);
+
+        for (byte[] packed :
+                List.of(PackedHeaders.inMain(code, 200, true, NONE), PackedHeaders.inParts(code, 60_000, NONE))) {
+            requireSamePixels(code, packed);
+            assertThat(Scrubs.scrub(packed, Depth.DEEP)).isEqualTo(clean);
         }
     }
 

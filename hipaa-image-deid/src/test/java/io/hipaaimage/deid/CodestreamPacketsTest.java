@@ -91,11 +91,66 @@ class CodestreamPacketsTest {
     }
 
     @Test
-    void headersInPackedSegmentsAreTold() throws Exception {
-        byte[] packed = Jp2s.codestream(NONE, Jp2s.segment(0xFF61, new byte[] {0, 0}));
+    void packedHeadersGoInFrontOfTheirPackets() throws Exception {
+        byte[] code = CodedJp2s.PRECINCTS;
+        for (int most : new int[] {3, 7, 60_000}) {
+            for (byte[] word : List.of(NONE, Word.bytes())) {
+                assertThat(Scrubs.scrub(PackedHeaders.inParts(code, most, word), Depth.DEEP))
+                        .isEqualTo(code);
+                assertThat(Scrubs.scrub(PackedHeaders.inMain(code, most, true, word), Depth.DEEP))
+                        .isEqualTo(code);
+            }
+        }
+        byte[] file = Jp2s.file(Jp2s.header(), NONE, Jp2s.codestream(NONE, Jp2s.segment(0xFF61, new byte[] {0, 0})));
+        assertThat(Scrubs.told(file)).doesNotContain(NOT_FOLLOWED);
+        byte[] clean = Scrubs.scrub(file, Depth.DEEP);
+        assertThat(Scrubs.scrub(clean, Depth.DEEP)).isEqualTo(clean);
+    }
 
-        assertThat(Scrubs.told(packed)).contains(NOT_FOLLOWED);
-        assertThat(Scrubs.told(Jp2s.codestream())).doesNotContain(NOT_FOLLOWED);
+    @Test
+    void bitsBehindAPackedHeaderBecomeZerosToo() throws Exception {
+        byte[] padded = PackedHeaders.inMain(PacketPlaces.padded(CodedJp2s.PRECINCTS), 60_000, true, NONE);
+
+        assertThat(padded).isNotEqualTo(PackedHeaders.inMain(CodedJp2s.PRECINCTS, 60_000, true, NONE));
+        assertThat(Scrubs.scrub(padded, Depth.DEEP)).isEqualTo(CodedJp2s.PRECINCTS);
+        assertThat(Scrubs.told(padded)).contains("padding and numbers of packet headers");
+    }
+
+    @Test
+    void packedHeadersThatLieAreRefused() {
+        byte[] code = CodedJp2s.PRECINCTS;
+        byte[] inParts = PackedHeaders.inParts(code, 60_000, NONE);
+        byte[] both = Codestreams.joined(
+                HiddenPlaces.joined(Codestreams.main(code), Jp2s.segment(0xFF60, new byte[] {0, 0, 0, 0, 0})),
+                Codestreams.parts(inParts));
+        byte[] longer = PackedHeaders.inMain(code, 60_000, true, NONE);
+        longer[Codestreams.main(code).length + 8]++;
+        byte[] twice = Codestreams.joined(
+                Codestreams.main(code),
+                Codestreams.parts(inParts).stream()
+                        .map(part -> new Part(
+                                part.tile(),
+                                part.index(),
+                                part.parts(),
+                                HiddenPlaces.joined(part.header(), part.header()),
+                                part.packets()))
+                        .toList());
+
+        for (byte[] bad : List.of(both, longer, twice)) {
+            assertThatThrownBy(() -> Scrubs.scrub(bad, Depth.DEEP)).isInstanceOf(DamagedInputException.class);
+        }
+    }
+
+    @Test
+    void packedHeadersThatAreNotFollowedAreRefused() {
+        byte[] code = vast(-1, 1, 0, 0, 1, new byte[1 << 12]);
+        byte[] packed = Codestreams.joined(
+                HiddenPlaces.joined(Codestreams.main(code), Jp2s.segment(0xFF60, new byte[] {0, 0, 0, 0, 1, 0})),
+                Codestreams.parts(code));
+
+        assertThatThrownBy(() -> Scrubs.scrub(packed, Depth.DEEP))
+                .isInstanceOf(RefusedException.class)
+                .hasMessageContaining("PACKED_HEADERS_NOT_FOLLOWED");
     }
 
     @Test

@@ -92,11 +92,7 @@ class GifTest {
                     .putShort(1, (short) place[0])
                     .putShort(3, (short) place[1]);
             assertMalformed(
-                    joined(
-                            Gifs.head(20, 9, 4, 1),
-                            Gifs.picture(20, 9, new byte[0], 4, false),
-                            picture,
-                            Gifs.TRAILER),
+                    joined(Gifs.head(20, 9, 4, 1), Gifs.picture(20, 9, new byte[0], 4, false), picture, Gifs.TRAILER),
                     "beyond the screen");
         }
     }

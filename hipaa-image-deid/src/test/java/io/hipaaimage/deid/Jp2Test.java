@@ -131,6 +131,7 @@ class Jp2Test {
         byte[] twice = HiddenPlaces.joined(Jp2s.cod());
         assertRefused(Jp2s.codestream(twice, NONE), "given twice");
         assertRefused(Jp2s.codestream(NONE, Jp2s.segment(0xFF60, Word.bytes())), "segment in a header");
+        assertRefused(Jp2s.codestream(Jp2s.segment(0xFF61, Word.bytes()), NONE), "segment in a header");
     }
 
     @Test

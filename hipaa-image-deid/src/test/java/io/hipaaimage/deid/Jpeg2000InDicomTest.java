@@ -47,6 +47,15 @@ class Jpeg2000InDicomTest {
         assertThat(told(followed, transformed)).contains(CODED, PACKETS);
     }
 
+    @Test
+    void packedHeadersGoInFrontOfTheirPackets() throws Exception {
+        byte[] code = CodedJp2s.PRECINCTS;
+
+        assertThat(deidentified(PackedHeaders.inMain(code, 99, true, Word.bytes())))
+                .isEqualTo(deidentified(code));
+        assertThat(deidentified(PackedHeaders.inParts(code, 99, Word.bytes()))).isEqualTo(deidentified(code));
+    }
+
     private static List<Remaining> told(byte[]... frames) throws Exception {
         return Deids.deid(DicomBytes.picture()
                         .text(0x0028_0008, "IS", Integer.toString(frames.length))

@@ -37,6 +37,8 @@ final class PacketPlaces {
                         layers(letters.length, 0, letters, NONE),
                         layers(zeros.length, 0, zeros, NONE)),
                 planted("bits behind a packet header", padded(coded), coded),
+                planted("behind packed headers", PackedHeaders.inMain(coded, 99, true, Word.bytes()), coded),
+                planted("behind packed headers of a tile-part", PackedHeaders.inParts(coded, 99, Word.bytes()), coded),
                 planted("numbers of SOP", layers(7, SOP, sops(true), NONE), layers(7, SOP, sops(false), NONE)));
     }
 
@@ -79,7 +81,7 @@ final class PacketPlaces {
     }
 
     /** Four packets whose headers end with three bits to spare, the word's bits in them. */
-    private static byte[] padded(byte[] coded) {
+    static byte[] padded(byte[] coded) {
         byte[] padded = coded.clone();
         byte[] word = Word.bytes(4);
         int taken = 0;

@@ -105,8 +105,7 @@ class WebpTest {
         byte[] picture = Webps.chunk("VP8L", Webps.lossless(13, 7, true));
         byte[] frame = Webps.frame(0, 13, 7, picture);
 
-        assertMalformed(
-                Webps.file(Webps.header(2, letters, letters), Webps.anim(0, 0), frame), "canvas");
+        assertMalformed(Webps.file(Webps.header(2, letters, letters), Webps.anim(0, 0), frame), "canvas");
     }
 
     @Test

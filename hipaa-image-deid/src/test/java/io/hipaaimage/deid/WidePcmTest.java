@@ -33,7 +33,8 @@ class WidePcmTest {
                 Map.of("in24", 3, "in32", 4, "fl32", 4, "fl64", 8).entrySet()) {
             for (int channels : new int[] {1, 2}) {
                 byte[] clean = kept(named(kind.getKey(), channels, NONE), kind.getValue() * channels);
-                assertThat(scrubbed(named(kind.getKey(), channels, box("chan", Word.bytes())), kind.getValue() * channels))
+                assertThat(scrubbed(
+                                named(kind.getKey(), channels, box("chan", Word.bytes())), kind.getValue() * channels))
                         .isEqualTo(clean);
             }
         }
@@ -132,7 +133,8 @@ class WidePcmTest {
     }
 
     private static byte[] little(int order) {
-        return box("wave", joined(box("frma", Jpegs.bytes("in24")), box("enda", u16(order)), box("acbf", Word.bytes())));
+        return box(
+                "wave", joined(box("frma", Jpegs.bytes("in24")), box("enda", u16(order)), box("acbf", Word.bytes())));
     }
 
     private static byte[] described(double rate, int channels, int bits, int flags, int frame, byte[] boxes) {

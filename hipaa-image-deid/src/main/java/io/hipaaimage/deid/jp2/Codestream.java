@@ -94,7 +94,10 @@ final class Codestream {
         int marker = u16(at);
         while (marker != last) {
             byte[] content = segment(at);
-            segments.take(marker, content, removed);
+            // headers that a walk takes go in front of their packets
+            if (parts == null || (marker != PacketWalk.PPM && marker != PacketWalk.PPT)) {
+                segments.take(marker, content, removed);
+            }
             if (parts != null) {
                 parts.segment(last == SOT, marker, content);
             }

@@ -1,6 +1,7 @@
 package io.hipaaimage.deid.jp2;
 
 import io.hipaaimage.core.DamagedInputException;
+import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.deid.packets.PacketWalk;
 import io.hipaaimage.deid.packets.Packets;
 import java.io.IOException;
@@ -35,7 +36,7 @@ final class PartPackets {
         }
     }
 
-    Packets next(int tile, long from, long end) throws DamagedInputException, IOException {
+    Packets next(int tile, long from, long end) throws ImageVaultException, IOException {
         if (known != null) {
             Packets packets = known.poll();
             if (packets == null || !packets.isOf(from, end)) {

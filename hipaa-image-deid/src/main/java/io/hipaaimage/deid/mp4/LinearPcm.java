@@ -83,7 +83,9 @@ final class LinearPcm {
         BoxWriter out = begin(little ? 1 : 0, channels, 16, 0).u32((long) rate << 16);
         if (little) {
             out.u32(1).u32(bytes).u32(frame).u32(2).begin("wave");
-            out.begin("frma").put(entry.type().getBytes(StandardCharsets.ISO_8859_1)).end();
+            out.begin("frma")
+                    .put(entry.type().getBytes(StandardCharsets.ISO_8859_1))
+                    .end();
             out.begin("enda").u16(1).end();
             out.begin("\0\0\0\0").end().end();
         }
@@ -118,7 +120,7 @@ final class LinearPcm {
                 && fields.u32() <= 1
                 && exact >= 1
                 && exact <= MOST_RATE);
-        int said = PACKED | flags & (floating ? FLOAT | BIG_ENDIAN : bits == 8 ? SIGNED : SIGNED | BIG_ENDIAN);
+        int said = PACKED | (flags & (floating ? FLOAT | BIG_ENDIAN : bits == 8 ? SIGNED : SIGNED | BIG_ENDIAN));
         boxes(HEAD_BYTES + MORE_OF_VERSION_2, "");
         byte[] box = begin(2, 3, 16, -2)
                 .u32(0x10000)

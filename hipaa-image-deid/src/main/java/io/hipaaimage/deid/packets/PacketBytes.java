@@ -3,6 +3,7 @@ package io.hipaaimage.deid.packets;
 import io.hipaaimage.core.DamagedInputException;
 import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.deid.spi.SeekablePicture;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 
 /** The bytes of a tile-part behind its header, one after another through a small window. */
@@ -21,6 +22,48 @@ final class PacketBytes {
 
     PacketBytes(SeekablePicture picture) {
         this.picture = picture;
+    }
+
+    /** Packet headers that were packed elsewhere. */
+    static PacketBytes of(byte[] headers) {
+        PacketBytes bytes = new PacketBytes(new Held(headers));
+        bytes.range(0, headers.length);
+        return bytes;
+    }
+
+    private record Held(byte[] bytes) implements SeekablePicture {
+        @Override
+        public long size() {
+            return bytes.length;
+        }
+
+        @Override
+        public int read(long at, byte[] into, int from, int length) {
+            int part = (int) Math.max(0, Math.min(length, bytes.length - at));
+            System.arraycopy(bytes, (int) at, into, from, part);
+            return part;
+        }
+
+        @Override
+        public void close() {
+            // nothing is open
+        }
+    }
+
+    /** The bytes from a place on up to here, as they go out by their edits. */
+    byte[] passed(long from, Edits edits) throws IOException {
+        byte[] all = new byte[(int) (at - from)];
+        int read = picture.read(from, all, 0, all.length);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        int next = 0;
+        for (int i = 0; i < edits.count(); i++) {
+            int place = (int) (edits.at(i) - from);
+            out.write(all, next, place - next);
+            out.writeBytes(edits.instead(i));
+            next = place + 1;
+        }
+        out.write(all, next, read - next);
+        return out.toByteArray();
     }
 
     void range(long from, long to) {

@@ -22,24 +22,30 @@ final class PacketReader {
         this.budget = budget;
     }
 
-    /** Reads a packet that a SOP segment may announce by its number. */
-    void read(Tile tile, PacketOrder order, int packet, Edits edits)
+    /** Reads a packet that a SOP segment may announce by its number. Its header stands before it, or was packed elsewhere and is put there. */
+    void read(Tile tile, PacketOrder order, int packet, PacketBytes headers, Edits edits)
             throws NotFollowedException, DamagedInputException, IOException {
         if (tile.hasSop() && bytes.isMarker(PacketBytes.SOP)) {
             announced(packet, edits);
         }
-        HeaderBits bits = new HeaderBits(bytes, edits);
+        boolean packed = headers != bytes;
+        Edits changes = packed ? new Edits() : edits;
+        long begin = headers.at();
+        HeaderBits bits = new HeaderBits(headers, changes);
         segments.clear();
         if (bits.bit() == 1) {
             blocks(tile, order, bits);
         }
         bits.end();
         if (tile.hasEph()) {
-            if (!bytes.isMarker(PacketBytes.EPH)) {
-                throw PacketBytes.malformed("no EPH", bytes.at());
+            if (!headers.isMarker(PacketBytes.EPH)) {
+                throw PacketBytes.malformed("no EPH", headers.at());
             }
-            bytes.next();
-            bytes.next();
+            headers.next();
+            headers.next();
+        }
+        if (packed) {
+            edits.insert(bytes.at(), headers.passed(begin, changes), changes.changed());
         }
         for (int i = 0; i < segments.count(); i++) {
             bytes.skip(segments.length(i));

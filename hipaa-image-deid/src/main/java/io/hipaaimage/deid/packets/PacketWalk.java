@@ -1,11 +1,14 @@
 package io.hipaaimage.deid.packets;
 
 import io.hipaaimage.core.DamagedInputException;
+import io.hipaaimage.core.ErrorCode;
+import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.deid.spi.SeekablePicture;
 import java.io.IOException;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Walks the packets of one JPEG 2000 codestream (T.800 annex B).
@@ -18,6 +21,12 @@ import java.util.Map;
  * codestream and one thread.
  */
 public final class PacketWalk {
+    /** Packet headers of all tile-parts; what is taken of it goes in front of its packets. */
+    public static final int PPM = 0xFF60;
+
+    /** Packet headers of a tile-part, likewise. */
+    public static final int PPT = 0xFF61;
+
     private final Grid grid;
     private final Styles main;
     private final Budget budget;
@@ -26,6 +35,8 @@ public final class PacketWalk {
     private final Map<Integer, Tile> tiles = new HashMap<>();
     private final BitSet begun;
     private Styles part;
+    private @Nullable PackedHeaders packed;
+    private @Nullable PackedHeaders packedInPart;
     private boolean gaveUp;
 
     /**
@@ -55,7 +66,14 @@ public final class PacketWalk {
      * @throws DamagedInputException a coding style or a change of order that cannot be, or is given twice
      */
     public void mainSegment(int marker, byte[] content) throws DamagedInputException {
-        main.take(marker, content);
+        if (marker == PPM) {
+            packed = packed == null ? new PackedHeaders() : packed;
+            packed.take(content);
+        } else if (marker == PPT) {
+            throw misplaced();
+        } else {
+            main.take(marker, content);
+        }
     }
 
     /**
@@ -66,7 +84,14 @@ public final class PacketWalk {
      * @throws DamagedInputException as for the main header's
      */
     public void partSegment(int marker, byte[] content) throws DamagedInputException {
-        part.take(marker, content);
+        if (marker == PPT && packed == null) {
+            packedInPart = packedInPart == null ? new PackedHeaders() : packedInPart;
+            packedInPart.take(content);
+        } else if (marker == PPT || marker == PPM) {
+            throw misplaced();
+        } else {
+            part.take(marker, content);
+        }
     }
 
     /** Says that a segment was there which changes packets in ways that this walk does not know. */
@@ -81,22 +106,32 @@ public final class PacketWalk {
      * @param number the tile's number
      * @param from where its packets begin
      * @param end where the tile-part ends
-     * @return what stays; all of it once the walk gave up
+     * @return what stays, headers that were packed in front of their packets; all of it once the walk gave up
      * @throws DamagedInputException packets that end early, say what cannot be, or hold a marker that is not theirs
+     * @throws RefusedException {@code PACKED_HEADERS_NOT_FOLLOWED} where they are packed and the walk gave up
      * @throws IOException when reading fails
      */
-    public Packets packets(int number, long from, long end) throws DamagedInputException, IOException {
+    public Packets packets(int number, long from, long end)
+            throws DamagedInputException, RefusedException, IOException {
         Styles header = part;
         part = new Styles(main);
+        PackedHeaders own = packedInPart;
+        packedInPart = null;
+        PacketBytes headers =
+                packed != null ? PacketBytes.of(packed.next()) : own != null ? PacketBytes.of(own.all()) : bytes;
         Edits edits = new Edits();
         if (!gaveUp) {
             try {
                 bytes.range(from, end);
-                read(number, header, edits);
+                read(number, header, headers, edits);
                 return new Packets(from, bytes.at(), end, edits);
             } catch (NotFollowedException e) {
                 giveUp();
             }
+        }
+        if (headers != bytes) {
+            throw new RefusedException(
+                    ErrorCode.REFUSED, "PACKED_HEADERS_NOT_FOLLOWED", "save it with each header before its packet");
         }
         bytes.range(from, end);
         bytes.skipPackets();
@@ -104,8 +139,7 @@ public final class PacketWalk {
     }
 
     /**
-     * Whether packets were, from some tile-part on, left as they are: their headers are packed (PPM, PPT), blocks of high throughput come in
-     * several sets, or they ask for more than their bytes or the numbers of tiles allow.
+     * Whether packets were, from some tile-part on, left as they are: blocks of high throughput come in several sets, or they ask for more than their bytes or the numbers of tiles allow.
      *
      * @return false while each was read to its end
      */
@@ -113,13 +147,17 @@ public final class PacketWalk {
         return gaveUp;
     }
 
-    private void read(int number, Styles header, Edits edits)
+    private static DamagedInputException misplaced() {
+        return PacketBytes.malformed("segment in a header of packed packet headers", 0);
+    }
+
+    private void read(int number, Styles header, PacketBytes headers, Edits edits)
             throws NotFollowedException, DamagedInputException, IOException {
         if (number >= grid.tiles()) {
             throw PacketBytes.malformed("tile", bytes.at());
         }
         if (header.isBeyond()) {
-            throw new NotFollowedException("packed packet headers or styles of part 2");
+            throw new NotFollowedException("styles of part 2");
         }
         Tile tile = tiles.get(number);
         if (!begun.get(number)) {
@@ -134,7 +172,7 @@ public final class PacketWalk {
             }
             tile.goOn(header);
         }
-        if (tile != null && !tile.read(reader, bytes, edits) && !tile.canGoOn()) {
+        if (tile != null && !tile.read(reader, headers, edits) && !tile.canGoOn()) {
             tile.close();
             tiles.remove(number);
         }

@@ -66,7 +66,7 @@ public final class Packets {
      * @return 0 or more
      */
     public long length() {
-        return end - from - edits.dropped();
+        return end - from + edits.growth();
     }
 
     /**
@@ -84,7 +84,7 @@ public final class Packets {
      * @return 0 or more
      */
     public int changed() {
-        return edits.count();
+        return edits.changed();
     }
 
     /**
@@ -96,10 +96,16 @@ public final class Packets {
      */
     public void write(Sink out) throws ImageVaultException, IOException {
         long at = from;
+        int insertions = 0;
         for (int i = 0; i < edits.count(); i++) {
             out.copy(at, edits.at(i) - at);
-            out.bytes(edits.instead(i));
-            at = edits.at(i) + 1;
+            at = edits.at(i);
+            if (edits.isInserted(i)) {
+                out.bytes(edits.inserted(insertions++));
+            } else {
+                out.bytes(edits.instead(i));
+                at++;
+            }
         }
         out.copy(at, end - at);
     }

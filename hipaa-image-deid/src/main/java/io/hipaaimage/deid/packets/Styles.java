@@ -16,8 +16,6 @@ final class Styles {
     private static final int COD = 0xFF52;
     private static final int COC = 0xFF53;
     private static final int POC = 0xFF5F;
-    private static final int PPM = 0xFF60;
-    private static final int PPT = 0xFF61;
 
     private static final int STYLE_AT = 5;
     private static final int STYLE_BYTES = 5;
@@ -71,7 +69,6 @@ final class Styles {
                 }
             }
             case POC -> orders(content);
-            case PPM, PPT -> beyond = true;
             default -> {}
         }
     }
@@ -174,7 +171,7 @@ final class Styles {
         return coding != null || !own.isEmpty();
     }
 
-    /** Whether packet headers stand elsewhere than in front of their packets, or styles are of part 2. */
+    /** Whether styles are of part 2. */
     boolean isBeyond() {
         return beyond || (main != null && main.isBeyond());
     }

@@ -46,15 +46,15 @@ final class Tile {
         order.add(later.volumes(layers));
     }
 
-    /** Reads packets until the tile-part or the tile ends; tells whether there is another. */
-    boolean read(PacketReader reader, PacketBytes bytes, Edits edits)
+    /** Reads packets until their headers or the tile end; tells whether there is another. */
+    boolean read(PacketReader reader, PacketBytes headers, Edits edits)
             throws NotFollowedException, DamagedInputException, IOException {
         while (true) {
             ahead = ahead || order.next();
-            if (!ahead || bytes.left() == 0) {
+            if (!ahead || headers.left() == 0) {
                 return ahead;
             }
-            reader.read(this, order, packets++, edits);
+            reader.read(this, order, packets++, headers, edits);
             ahead = false;
         }
     }

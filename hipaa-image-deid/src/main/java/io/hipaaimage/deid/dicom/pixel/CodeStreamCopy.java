@@ -84,6 +84,10 @@ final class CodeStreamCopy implements Packets.Sink {
         if (length < 2) {
             throw in.malformed("segment length");
         }
+        if (marker == PacketWalk.PPM || marker == PacketWalk.PPT) {
+            // they go in front of their packets
+            return Optional.of(in.bytes(length - 2));
+        }
         Optional<byte[]> kept = markers.kept(marker, in.bytes(length - 2));
         if (kept.isPresent()) {
             CodeStreamMarkers.write(to, marker, kept.get());
