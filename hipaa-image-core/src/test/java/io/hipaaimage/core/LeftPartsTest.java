@@ -115,7 +115,8 @@ class LeftPartsTest {
     @Test
     void whereThereIsNoFolderNothingIsLeft() throws Exception {
         assertThat(LeftParts.clear(dir.resolve("none"), Set.of())).isEmpty();
-        assertThat(LeftParts.clear(Files.createFile(dir.resolve("file")), Set.of())).isEmpty();
+        assertThat(LeftParts.clear(Files.createFile(dir.resolve("file")), Set.of()))
+                .isEmpty();
     }
 
     private static boolean isGivenAway(Path file) throws IOException {
