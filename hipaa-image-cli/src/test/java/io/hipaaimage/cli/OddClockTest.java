@@ -27,7 +27,7 @@ class OddClockTest {
     Path dir;
 
     private Path picture;
-    private Instant now;
+    private Instant now = Run.NOW;
 
     @BeforeEach
     void aPicture() throws Exception {
