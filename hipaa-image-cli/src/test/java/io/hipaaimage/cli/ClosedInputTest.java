@@ -30,7 +30,8 @@ class ClosedInputTest {
     @Test
     void aFileThatIsGivenIsRead() throws Exception {
         Path log = dir.resolve("log");
-        Path lines = Files.writeString(dir.resolve("lines"), "{\"type\":\"HOST\",\"actor\":\"a\",\"action\":\"PRINT\",\"outcome\":\"OK\"}\n");
+        Path lines = Files.writeString(
+                dir.resolve("lines"), "{\"type\":\"HOST\",\"actor\":\"a\",\"action\":\"PRINT\",\"outcome\":\"OK\"}\n");
         assertThat(run("audit append \"$2\" --unsafe-plain-key <\"$3\"", log.toString(), lines.toString()))
                 .startsWith("0:")
                 .contains("\"leaf\"");

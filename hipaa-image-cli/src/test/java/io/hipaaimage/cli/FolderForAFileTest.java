@@ -40,7 +40,9 @@ class FolderForAFileTest {
 
     @BeforeAll
     static void aVaultAndFiles() throws Exception {
-        Files.createDirectory(dir.resolve(FOLDER), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        Files.createDirectory(
+                dir.resolve(FOLDER),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
         ImageIO.write(
                 new BufferedImage(4, 4, BufferedImage.TYPE_BYTE_BINARY),
                 "png",
@@ -137,8 +139,7 @@ class FolderForAFileTest {
 
     private static boolean isPath(String word) {
         return word.equals(".")
-                || Stream.of(
-                                FOLDER, "H", "K", "key", "key2", "pair", "secret", "out", "w", "words", "a.png", "a.hic")
+                || Stream.of(FOLDER, "H", "K", "key", "key2", "pair", "secret", "out", "w", "words", "a.png", "a.hic")
                         .anyMatch(word::equals)
                 || word.startsWith("FOLDER/")
                 || word.startsWith("H/")

@@ -94,7 +94,8 @@ class LeftBehindTest {
     void aFolderThatIsMadeForOutputsIsTheirOwnersAlone() throws Exception {
         Path in = Files.createDirectories(dir.resolve("in/below"));
         Files.copy(picture, in.resolve("a.png"));
-        assertThat(Run.of("scrub", in.getParent(), "-o", dir.resolve("new/clean")).exit())
+        assertThat(Run.of("scrub", in.getParent(), "-o", dir.resolve("new/clean"))
+                        .exit())
                 .isZero();
         assertThat(Run.of("selftest", "--only", "no-strangers", "--pack", dir.resolve("pack"))
                         .exit())

@@ -8,8 +8,6 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,21 +21,13 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class OddClockTest {
     private static final List<String> WHO = List.of(
-            "--actor",
-            "dr.lee",
-            "--role",
-            "physician",
-            "--relationship",
-            "care_team",
-            "--mfa",
-            "--device",
-            "managed");
+            "--actor", "dr.lee", "--role", "physician", "--relationship", "care_team", "--mfa", "--device", "managed");
 
     @TempDir
     Path dir;
 
     private Path picture;
-    private Instant now;
+    private Instant now = Run.NOW;
 
     @BeforeEach
     void aPicture() throws Exception {
@@ -65,7 +55,8 @@ class OddClockTest {
     void beforeTheEpochCareGoesOnAndWhatWaitsForATimeDoesNot() throws Exception {
         now = Instant.parse("1969-07-20T20:17:40Z");
         String image = captured();
-        Run share = tried("share", image, "--to", "drx", "--expires", "12h", "--scope", "whole", "-o", dir.resolve("s"));
+        Run share =
+                tried("share", image, "--to", "drx", "--expires", "12h", "--scope", "whole", "-o", dir.resolve("s"));
         assertThat(share.exit()).as(share.err()).isEqualTo(2);
         assertThat(share.errors()).singleElement().asString().startsWith("CLOCK_BEHIND the clock is before");
         assertThat(dir.resolve("s/packet.hics")).doesNotExist();
@@ -84,19 +75,49 @@ class OddClockTest {
         asked("get", image, "-o", dir.resolve("out.png"), "--purpose", "TREAT");
         assertThat(dir.resolve("out.png")).hasSameBinaryContentAs(picture);
         well("recipient", "keygen", "-o", dir.resolve("drx"));
-        Object[] add = {"recipient", "add", "drx", "--kind", "external_provider", "--key", dir.resolve("drx.pub"), "--json"};
-        vault("recipient", "verify", "drx", "--challenge", word("challenge", vault(add).out()));
+        Object[] add = {
+            "recipient", "add", "drx", "--kind", "external_provider", "--key", dir.resolve("drx.pub"), "--json"
+        };
+        vault("recipient", "verify", "drx", "--challenge", Run.found(vault(add).out(), "\"challenge\":\"([^\"]+)\""));
         return image;
     }
 
     private void share(String image, String until, String folder) {
-        asked("share", image, "--to", "drx", "--expires", until, "--purpose", "TREAT", "--scope", "whole", "-o", dir.resolve(folder));
+        asked(
+                "share",
+                image,
+                "--to",
+                "drx",
+                "--expires",
+                until,
+                "--purpose",
+                "TREAT",
+                "--scope",
+                "whole",
+                "-o",
+                dir.resolve(folder));
     }
 
     private void shred(String image) {
         Object[] words = {
-            "shred", "now", image, "--reason", "RETENTION_ELAPSED", "--fact", "retention_elapsed", "--actor", "ro1",
-            "--role", "records_officer", "--second-actor", "ro2", "--mfa", "--device", "managed", "-o", dir.resolve("shredded.cert")
+            "shred",
+            "now",
+            image,
+            "--reason",
+            "RETENTION_ELAPSED",
+            "--fact",
+            "retention_elapsed",
+            "--actor",
+            "ro1",
+            "--role",
+            "records_officer",
+            "--second-actor",
+            "ro2",
+            "--mfa",
+            "--device",
+            "managed",
+            "-o",
+            dir.resolve("shredded.cert")
         };
         vault(words);
     }
@@ -132,13 +153,9 @@ class OddClockTest {
 
     private Run well(Object... command) {
         Run run = Run.at(now, command);
-        assertThat(run.exit()).as("%s at %s: %s", List.of(command), now, run.err()).isZero();
+        assertThat(run.exit())
+                .as("%s at %s: %s", List.of(command), now, run.err())
+                .isZero();
         return run;
-    }
-
-    private static String word(String key, String json) {
-        Matcher found = Pattern.compile("\"" + key + "\":\"([^\"]+)\"").matcher(json);
-        assertThat(found.find()).as(json).isTrue();
-        return found.group(1);
     }
 }

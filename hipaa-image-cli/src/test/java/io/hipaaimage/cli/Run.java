@@ -1,5 +1,7 @@
 package io.hipaaimage.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.hipaaimage.cli.frame.Shell;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -9,6 +11,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** One run of the command line in this JVM, as a caller sees it. */
 public record Run(int exit, String out, String err) {
@@ -29,8 +33,7 @@ public record Run(int exit, String out, String err) {
 
     /** One run at another time. */
     public static Run at(Instant now, Object... arguments) {
-        Capture capture =
-                new Capture("", Map.of("HIPAA_IMAGE_PASSPHRASE", PASSPHRASE), InstantSource.fixed(now));
+        Capture capture = new Capture("", Map.of("HIPAA_IMAGE_PASSPHRASE", PASSPHRASE), InstantSource.fixed(now));
         return new Run(in(capture, arguments), capture.out(), capture.err());
     }
 
@@ -39,6 +42,13 @@ public record Run(int exit, String out, String err) {
         return Main.run(
                 capture.shell(),
                 List.of(arguments).stream().map(Object::toString).toArray(String[]::new));
+    }
+
+    /** The first group of a pattern in what was printed. */
+    public static String found(String text, String pattern) {
+        Matcher matcher = Pattern.compile(pattern).matcher(text);
+        assertThat(matcher.find()).as(text).isTrue();
+        return matcher.group(1);
     }
 
     public List<String> lines() {

@@ -90,8 +90,7 @@ public final class LeftParts {
                 return false;
             }
             Object seen = identity(part);
-            try (FileChannel channel =
-                            FileChannel.open(part, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
+            try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS);
                     FileLock lock = lock(channel)) {
                 // who wrote the same output meanwhile has put a new file here
                 return lock != null && Objects.equals(seen, identity(part)) && Files.deleteIfExists(part);

@@ -9,7 +9,10 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -24,11 +27,11 @@ class LeftPartsTest {
     @TempDir
     Path dir;
 
-    private Process writer;
+    private final List<Process> writers = new ArrayList<>();
 
     @AfterEach
     void noWriterStays() throws InterruptedException {
-        if (writer != null) {
+        for (Process writer : writers) {
             writer.destroyForcibly().waitFor();
         }
     }
@@ -39,8 +42,7 @@ class LeftPartsTest {
             Output.replacing(Path.of(args[0])).write(out -> {
                 out.write(1);
                 System.out.println("half");
-                System.in.read(new byte[1]);
-                return out;
+                return System.in.read();
             });
         }
     }
@@ -48,7 +50,7 @@ class LeftPartsTest {
     @Test
     void aPartOfALivingProcessStaysAndThatOfAKilledOneGoes() throws Exception {
         Path half = dir.resolve(HALF);
-        begin();
+        Process writer = begin();
         assertThat(LeftParts.clear(dir, Set.of())).isEmpty();
         assertThat(half).exists();
 
@@ -61,7 +63,7 @@ class LeftPartsTest {
 
     @Test
     void aLivingWriterEndsItsOutputWhileOthersClear() throws Exception {
-        begin();
+        Process writer = begin();
         for (int i = 0; i < 20; i++) {
             LeftParts.clear(dir, Set.of());
         }
@@ -115,7 +117,8 @@ class LeftPartsTest {
     @Test
     void whereThereIsNoFolderNothingIsLeft() throws Exception {
         assertThat(LeftParts.clear(dir.resolve("none"), Set.of())).isEmpty();
-        assertThat(LeftParts.clear(Files.createFile(dir.resolve("file")), Set.of())).isEmpty();
+        assertThat(LeftParts.clear(Files.createFile(dir.resolve("file")), Set.of()))
+                .isEmpty();
     }
 
     private static boolean isGivenAway(Path file) throws IOException {
@@ -130,8 +133,8 @@ class LeftPartsTest {
         }
     }
 
-    private void begin() throws IOException {
-        writer = new ProcessBuilder(
+    private Process begin() throws IOException {
+        Process writer = new ProcessBuilder(
                         ProcessHandle.current().info().command().orElse("java"),
                         "-Xshare:auto",
                         "-cp",
@@ -140,14 +143,16 @@ class LeftPartsTest {
                         dir.resolve("a.png").toString())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
+        writers.add(writer);
         BufferedReader said =
                 new BufferedReader(new InputStreamReader(writer.getInputStream(), StandardCharsets.UTF_8));
         assertThat(said.readLine()).isEqualTo("half");
+        return writer;
     }
 
     private Set<Path> names() throws IOException {
         try (Stream<Path> inside = Files.list(dir)) {
-            return inside.collect(java.util.stream.Collectors.toSet());
+            return inside.collect(Collectors.toSet());
         }
     }
 }

@@ -144,8 +144,7 @@ public final class SealedFiles {
         try (DurableFiles.DurableFile in = files.open(input, DurableFiles.Mode.READ)) {
             long size = in.size();
             Whole same = () -> requireSame(size, in.size());
-            return seal(
-                    writer, plan, full -> PlainPieces.of(in::read, size, full), same, output, options.replaces());
+            return seal(writer, plan, full -> PlainPieces.of(in::read, size, full), same, output, options.replaces());
         }
     }
 

@@ -50,8 +50,7 @@ class InputThatChangesTest {
         Path input = Files.write(dir.resolve("in"), new byte[LENGTH]);
         SealedFiles files = SealedFiles.under(new Meanwhile(() -> {}));
         Path output = dir.resolve("out");
-        assertThat(files.seal(input, output, CONTEXT, SealOptions.defaults())
-                        .bytes())
+        assertThat(files.seal(input, output, CONTEXT, SealOptions.defaults()).bytes())
                 .isEqualTo(LENGTH);
         assertThat(output).exists();
     }

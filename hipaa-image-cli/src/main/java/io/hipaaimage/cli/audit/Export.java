@@ -9,6 +9,7 @@ import io.hipaaimage.audit.report.AuditReports;
 import io.hipaaimage.cli.frame.JsonObject;
 import io.hipaaimage.cli.frame.Operators;
 import io.hipaaimage.cli.frame.Outcome;
+import io.hipaaimage.cli.frame.OutputFile;
 import io.hipaaimage.cli.frame.Shell;
 import io.hipaaimage.cli.frame.ShellCommand;
 import io.hipaaimage.cli.frame.SingleOutput;
@@ -91,7 +92,7 @@ public final class Export extends ShellCommand {
         try (LogSource.Opened opened = source.open(folder, shell())) {
             EventLog events = AuditReports.of(opened.log(), opened.source(), shell().clock())
                     .export(Operators.orLogin(actor));
-            Output file = force ? Output.replacing(target) : Output.file(target);
+            Output file = OutputFile.of(target, force);
             long written = file.write(out -> write(events, out));
             print(
                     new JsonObject()

@@ -4,11 +4,11 @@ import io.hipaaimage.audit.AuditProof;
 import io.hipaaimage.audit.AuditProofs;
 import io.hipaaimage.cli.frame.JsonObject;
 import io.hipaaimage.cli.frame.Outcome;
+import io.hipaaimage.cli.frame.OutputFile;
 import io.hipaaimage.cli.frame.Shell;
 import io.hipaaimage.cli.frame.ShellCommand;
 import io.hipaaimage.cli.frame.SingleOutput;
 import io.hipaaimage.core.ImageVaultException;
-import io.hipaaimage.core.Output;
 import io.hipaaimage.core.PlatformFiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -68,10 +68,6 @@ public final class Prove extends ShellCommand {
     }
 
     private void write(Path file, byte[] content) throws ImageVaultException, IOException {
-        Output output = force ? Output.replacing(file) : Output.file(file);
-        output.write(out -> {
-            out.write(content);
-            return content.length;
-        });
+        OutputFile.write(file, force, content);
     }
 }

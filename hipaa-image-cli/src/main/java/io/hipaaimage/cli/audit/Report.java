@@ -9,6 +9,7 @@ import io.hipaaimage.audit.report.ReportFormat;
 import io.hipaaimage.cli.frame.JsonObject;
 import io.hipaaimage.cli.frame.Operators;
 import io.hipaaimage.cli.frame.Outcome;
+import io.hipaaimage.cli.frame.OutputFile;
 import io.hipaaimage.cli.frame.Shell;
 import io.hipaaimage.cli.frame.ShellCommand;
 import io.hipaaimage.cli.frame.SingleOutput;
@@ -119,7 +120,7 @@ public final class Report extends ShellCommand {
             AuditReports reports = AuditReports.of(opened.log(), opened.source(), shell().clock());
             JsonObject told = new JsonObject().put("report", kind.name().toLowerCase(Locale.ROOT));
             ReportDocument document = make(reports, told);
-            Output file = force ? Output.replacing(target) : Output.file(target);
+            Output file = OutputFile.of(target, force);
             file.write(out -> {
                 format.write(document, out);
                 return document;

@@ -106,7 +106,7 @@ public final class DeidReidentify extends ShellCommand {
         }
         OutputFile.refuseExisting(out, force);
         EnvelopeProvider.Opener opener = Envelopes.provider().opener(certificate, key, this::word);
-        Output output = force ? Output.replacing(out) : Output.file(out);
+        Output output = OutputFile.of(out, force);
         DicomReidentifier.Reidentified done = new DicomReidentifier(opener).reidentify(ImageSource.file(input), output);
         print(
                 new JsonObject()

@@ -4,6 +4,7 @@ import io.hipaaimage.cli.frame.Batch;
 import io.hipaaimage.cli.frame.InputFile;
 import io.hipaaimage.cli.frame.JsonObject;
 import io.hipaaimage.cli.frame.Outcome;
+import io.hipaaimage.cli.frame.OutputFile;
 import io.hipaaimage.cli.frame.OutputFolder;
 import io.hipaaimage.cli.frame.OutputPlan;
 import io.hipaaimage.cli.frame.Problem;
@@ -92,7 +93,7 @@ final class DeidWork implements Batch.Work {
             OutputNames.Named chosen = names.name(place, ids);
             named = chosen;
             OutputFolder.make(chosen.path().getParent());
-            return force ? Output.replacing(chosen.path()) : Output.file(chosen.path());
+            return OutputFile.of(chosen.path(), force);
         }
 
         OutputNames.Named named() {

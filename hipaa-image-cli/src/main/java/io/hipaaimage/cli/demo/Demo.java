@@ -4,11 +4,11 @@ import io.hipaaimage.cli.frame.InputFile;
 import io.hipaaimage.cli.frame.JsonObject;
 import io.hipaaimage.cli.frame.Names;
 import io.hipaaimage.cli.frame.Outcome;
+import io.hipaaimage.cli.frame.OutputFile;
 import io.hipaaimage.cli.frame.OutputFolder;
 import io.hipaaimage.cli.frame.Shell;
 import io.hipaaimage.cli.frame.ShellCommand;
 import io.hipaaimage.core.ImageVaultException;
-import io.hipaaimage.core.Output;
 import io.hipaaimage.core.Scrubber;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -91,10 +91,7 @@ public final class Demo extends ShellCommand {
             }
         }
         String html = page.html(teller.steps(), pictures, clock.instant());
-        (replace ? Output.replacing(report) : Output.file(report)).write(stream -> {
-            stream.write(html.getBytes(StandardCharsets.UTF_8));
-            return html.length();
-        });
+        OutputFile.write(report, replace, html.getBytes(StandardCharsets.UTF_8));
         long surprises = teller.surprises();
         print(
                 new JsonObject()

@@ -3,11 +3,11 @@ package io.hipaaimage.cli.evidence;
 import io.hipaaimage.audit.AuditProof;
 import io.hipaaimage.audit.AuditProofs;
 import io.hipaaimage.cli.frame.JsonObject;
+import io.hipaaimage.cli.frame.OutputFile;
 import io.hipaaimage.cli.frame.OutputFolder;
 import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.KeyAdministration;
-import io.hipaaimage.core.Output;
 import io.hipaaimage.core.PlatformFiles;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.VaultBugException;
@@ -216,10 +216,7 @@ public final class EvidencePack {
     private void put(String name, byte[] content) throws ImageVaultException, IOException {
         Path file = folder.resolve(name);
         OutputFolder.make(file.getParent());
-        (replace ? Output.replacing(file) : Output.file(file)).write(out -> {
-            out.write(content);
-            return content.length;
-        });
+        OutputFile.write(file, replace, content);
         try {
             digests.put(
                     name,

@@ -9,7 +9,6 @@ import io.hipaaimage.cli.frame.ShellCommand;
 import io.hipaaimage.cli.frame.SingleOutput;
 import io.hipaaimage.core.ImageContext;
 import io.hipaaimage.core.ImageVaultException;
-import io.hipaaimage.crypto.RecipientKey;
 import io.hipaaimage.crypto.SealOptions;
 import io.hipaaimage.crypto.SealedFiles;
 import io.hipaaimage.crypto.SegmentSize;

@@ -137,7 +137,8 @@ public final class InputFile {
             left -= read < 0 ? 0 : bytes;
             if (left < 0) {
                 String limit = most % MIB == 0 ? most / MIB + " MiB" : most + " bytes";
-                throw new FileSystemException(file.toString(), null, "it is longer than the " + limit + " that are read");
+                throw new FileSystemException(
+                        file.toString(), null, "it is longer than the " + limit + " that are read");
             }
             return read;
         }

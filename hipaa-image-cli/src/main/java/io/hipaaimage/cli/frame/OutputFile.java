@@ -1,6 +1,7 @@
 package io.hipaaimage.cli.frame;
 
 import io.hipaaimage.core.ErrorCode;
+import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.Output;
 import io.hipaaimage.core.RefusedException;
 import java.io.IOException;
@@ -33,6 +34,33 @@ public final class OutputFile {
         }
         Output.refuseOther(out);
         prepareFolder(out, List.of());
+    }
+
+    /**
+     * An output, as {@code --force} has it.
+     *
+     * @param out the file
+     * @param force whether one that is there is replaced
+     * @return the output
+     */
+    public static Output of(Path out, boolean force) {
+        return force ? Output.replacing(out) : Output.file(out);
+    }
+
+    /**
+     * Writes a whole output, or leaves nothing.
+     *
+     * @param out the file
+     * @param force whether one that is there is replaced
+     * @param content all of it
+     * @throws ImageVaultException {@code OUTPUT_EXISTS}, {@code NO_SPACE}
+     * @throws IOException when writing fails
+     */
+    public static void write(Path out, boolean force, byte[] content) throws ImageVaultException, IOException {
+        of(out, force).write(stream -> {
+            stream.write(content);
+            return content.length;
+        });
     }
 
     /** Refuses an output whose folder is missing, and clears what a killed run left in the folder beside what is about to be read. */

@@ -59,7 +59,7 @@ public final class Shell {
      */
     public static Shell ofProcess() {
         return new Shell(
-                StandardInput.ofProcess(),
+                StandardInput.of(System.in),
                 stream(FileDescriptor.out),
                 stream(FileDescriptor.err),
                 System.getenv(),

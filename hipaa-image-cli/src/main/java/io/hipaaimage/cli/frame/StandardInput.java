@@ -18,8 +18,8 @@ final class StandardInput {
 
     private StandardInput() {}
 
-    static InputStream ofProcess() {
-        return isJavas() ? new Closed() : System.in;
+    static InputStream of(InputStream ofProcess) {
+        return isJavas() ? new Closed() : ofProcess;
     }
 
     private static boolean isJavas() {

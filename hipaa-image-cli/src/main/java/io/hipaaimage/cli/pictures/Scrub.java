@@ -4,6 +4,7 @@ import io.hipaaimage.cli.frame.Batch;
 import io.hipaaimage.cli.frame.InputFile;
 import io.hipaaimage.cli.frame.JsonObject;
 import io.hipaaimage.cli.frame.Outcome;
+import io.hipaaimage.cli.frame.OutputFile;
 import io.hipaaimage.cli.frame.OutputPlan;
 import io.hipaaimage.cli.frame.Problem;
 import io.hipaaimage.cli.frame.Shell;
@@ -108,7 +109,7 @@ public final class Scrub extends ShellCommand {
             InputFile.requireFile(item.input());
             ImageSource source = ImageSource.file(item.input());
             OutputPlan.makeFolder(item);
-            Output output = force ? Output.replacing(item.output()) : Output.file(item.output());
+            Output output = OutputFile.of(item.output(), force);
             ScrubResult result = scrubber.scrub(source, output, options());
             return clean(item, result);
         } catch (RefusedException e) {

@@ -2,11 +2,11 @@ package io.hipaaimage.cli.vault;
 
 import io.hipaaimage.cli.frame.JsonObject;
 import io.hipaaimage.cli.frame.Outcome;
+import io.hipaaimage.cli.frame.OutputFile;
 import io.hipaaimage.cli.frame.Shell;
 import io.hipaaimage.cli.frame.SingleOutput;
 import io.hipaaimage.core.ImageId;
 import io.hipaaimage.core.ImageVaultException;
-import io.hipaaimage.core.Output;
 import io.hipaaimage.core.vault.CareSession;
 import io.hipaaimage.core.vault.ImageVault;
 import io.hipaaimage.core.vault.OpenedImage;
@@ -65,7 +65,7 @@ abstract class OpeningCommand extends VaultCommand {
         long bytes;
         try (opened) {
             Path certificate = ReleaseFile.write(opened, target, force);
-            bytes = (force ? Output.replacing(target) : Output.file(target)).write(opened::transferTo);
+            bytes = OutputFile.of(target, force).write(opened::transferTo);
             answer = new JsonObject()
                     .put("image", id.value())
                     .put("output", target.toString())

@@ -1,7 +1,7 @@
 package io.hipaaimage.cli.vault;
 
+import io.hipaaimage.cli.frame.OutputFile;
 import io.hipaaimage.core.ImageVaultException;
-import io.hipaaimage.core.Output;
 import io.hipaaimage.core.release.ReleaseCertificate;
 import io.hipaaimage.core.vault.OpenedImage;
 import java.io.IOException;
@@ -28,10 +28,7 @@ final class ReleaseFile {
             throw new FileAlreadyExistsException(file.toString());
         }
         byte[] text = certificate.get().text().getBytes(StandardCharsets.UTF_8);
-        (force ? Output.replacing(file) : Output.file(file)).write(stream -> {
-            stream.write(text);
-            return text.length;
-        });
+        OutputFile.write(file, force, text);
         return file;
     }
 }

@@ -10,7 +10,6 @@ import io.hipaaimage.cli.frame.Shell;
 import io.hipaaimage.cli.frame.ShellCommand;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.KeyPlace;
-import io.hipaaimage.core.Output;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.access.Profile;
 import io.hipaaimage.core.control.Control;
@@ -178,7 +177,7 @@ public final class SelfTestCommand extends ShellCommand {
         if (out == null) {
             form.write(report, shell().out());
         } else {
-            (force ? Output.replacing(out) : Output.file(out)).write(stream -> {
+            OutputFile.of(out, force).write(stream -> {
                 form.write(report, stream);
                 return report.exitCode();
             });

@@ -87,12 +87,12 @@ class InputThatChangesTest {
     @ValueSource(ints = {0, 1, 2, 4, 8})
     void aDicomObjectIsCleanOrLeavesNothing(int reads) throws Exception {
         Path whole = Files.write(dir.resolve("whole.dcm"), DicomElements.object("1.2.3.4", "MRN-4711"));
-        DicomDeidentifier deidentifier =
-                new DicomDeidentifier(new KeyedPseudonyms(Secret.of(new byte[32])), Set.of());
+        DicomDeidentifier deidentifier = new DicomDeidentifier(new KeyedPseudonyms(Secret.of(new byte[32])), Set.of());
         for (Change change : Change.values()) {
             tried(whole, change, reads, (source, out) -> {
                 deidentifier.deidentify(source, ids -> Output.file(out), false);
-                assertThat(Files.readAllBytes(out)).asString(java.nio.charset.StandardCharsets.ISO_8859_1)
+                assertThat(Files.readAllBytes(out))
+                        .asString(java.nio.charset.StandardCharsets.ISO_8859_1)
                         .doesNotContain("4711", "Doe");
             });
         }

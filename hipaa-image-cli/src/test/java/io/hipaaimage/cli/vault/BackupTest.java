@@ -266,7 +266,9 @@ class BackupTest {
             CrashingFiles after = cut.afterPowerLoss();
             try (ImageVault vault = restore(after)) {
                 for (ImageId image : live) {
-                    assertThat(VaultFixture.read(vault, image)).as("change " + change).startsWith("image ");
+                    assertThat(VaultFixture.read(vault, image))
+                            .as("change " + change)
+                            .startsWith("image ");
                 }
             }
         }

@@ -74,8 +74,7 @@ class ExpectedFormatTest {
                 new byte[200])) {
             assertThat(refused(other, STUDY).getMessage()).contains("expected is application/dicom");
         }
-        assertThat(refused(DicomElements.object("1.2.3.4", "MRN-4711"), PICTURE)
-                        .remedy())
+        assertThat(refused(DicomElements.object("1.2.3.4", "MRN-4711"), PICTURE).remedy())
                 .isEqualTo("by its structure it is application/dicom, and expected is image/jpeg or image/png");
 
         assertThat(vault.administration("op").images()).hasSize(1);

@@ -9,7 +9,6 @@ import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageId;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.PatientRef;
-import io.hipaaimage.core.PlatformFiles;
 import io.hipaaimage.core.Role;
 import io.hipaaimage.core.access.Decision;
 import io.hipaaimage.core.access.PurposeOfUse;
@@ -40,7 +39,7 @@ class FiledConsentsTest {
 
     @BeforeEach
     void vaultWithAnImage() throws Exception {
-        vault = fixture().quick().tenant("test-consents").create();
+        vault = VaultFixture.in(folder).quick().tenant("test-consents").create();
         image = VaultFixture.doctor(vault)
                 .capture(new ByteArrayInputStream("a picture".getBytes(US_ASCII)), NewImage.of(PATIENT));
     }
@@ -50,17 +49,13 @@ class FiledConsentsTest {
         vault.close();
     }
 
-    private VaultFixture fixture() {
-        return new VaultFixture(PlatformFiles.get(), folder.resolve("home"), folder.resolve("keys"));
-    }
-
     @Test
     void aDissentThatIsFiledClosesTheNextDecisionAndItsWithdrawalOpensIt() throws Exception {
         assertThat(decision("care.lee", PurposeOfUse.TREAT)).isInstanceOf(Decision.Permitted.class);
         file("c1", "active", "'type':'deny'");
         assertThat(reasons("care.lee")).containsExactly("RESTRICTION_AGREED");
         vault.close();
-        vault = fixture().quick().open();
+        vault = VaultFixture.in(folder).quick().open();
         assertThat(reasons("care.lee")).as("after a restart").containsExactly("RESTRICTION_AGREED");
         file("c1", "inactive", "'type':'deny'");
         assertThat(decision("care.lee", PurposeOfUse.TREAT)).isInstanceOf(Decision.Permitted.class);

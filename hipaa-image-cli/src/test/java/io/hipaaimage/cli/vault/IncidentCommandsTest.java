@@ -1,13 +1,12 @@
 package io.hipaaimage.cli.vault;
 
+import static io.hipaaimage.cli.Run.found;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hipaaimage.cli.Run;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -204,11 +203,5 @@ class IncidentCommandsTest {
                 arguments.length,
                 4);
         return Run.of(all);
-    }
-
-    private static String found(String text, String pattern) {
-        Matcher matcher = Pattern.compile(pattern).matcher(text);
-        assertThat(matcher.find()).as(text).isTrue();
-        return matcher.group(1);
     }
 }

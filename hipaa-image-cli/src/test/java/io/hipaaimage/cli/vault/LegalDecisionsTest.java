@@ -49,7 +49,7 @@ class LegalDecisionsTest {
 
     @BeforeEach
     void create() throws Exception {
-        vault = fixture()
+        vault = VaultFixture.in(folder)
                 .builder()
                 .shredDelay(Duration.ZERO)
                 .tenant("test-legal")
@@ -63,13 +63,9 @@ class LegalDecisionsTest {
         vault.close();
     }
 
-    private VaultFixture fixture() {
-        return new VaultFixture(PlatformFiles.get(), folder.resolve("home"), folder.resolve("keys"));
-    }
-
     private void reopen() throws Exception {
         vault.close();
-        vault = fixture().builder().shredDelay(Duration.ZERO).open();
+        vault = VaultFixture.in(folder).builder().shredDelay(Duration.ZERO).open();
     }
 
     @Test

@@ -63,7 +63,7 @@ class ObligationsTest {
 
     @BeforeEach
     void create() throws Exception {
-        vault = fixture()
+        vault = VaultFixture.in(folder)
                 .builder()
                 .facts(question -> known)
                 .clock(() -> now)
@@ -186,7 +186,11 @@ class ObligationsTest {
         assertThat(actions()).containsOnlyOnce("AUTHORIZATION_COPY");
 
         vault.close();
-        vault = fixture().builder().facts(question -> known).clock(() -> now).open();
+        vault = VaultFixture.in(folder)
+                .builder()
+                .facts(question -> known)
+                .clock(() -> now)
+                .open();
         assertThat(office().copiesOwed()).isEmpty();
     }
 
@@ -202,10 +206,6 @@ class ObligationsTest {
                         .reasons())
                 .extracting(Reason::message)
                 .anyMatch(message -> message.contains("PROVIDE_COPY"));
-    }
-
-    private VaultFixture fixture() {
-        return new VaultFixture(PlatformFiles.get(), folder.resolve("home"), folder.resolve("keys"));
     }
 
     private static FactSource.Answer knows(Map<String, String> facts) {

@@ -121,7 +121,9 @@ class StoppedMakingTest {
     private static void serves(CrashingFiles disk, long point) throws Exception {
         boolean whole = disk.exists(HOME.resolve("version"));
         try (ImageVault vault = whole ? builder(disk).open() : builder(disk).create()) {
-            assertThat(VaultFixture.read(vault, VaultFixture.put(vault))).as("point %s", point).isEqualTo("an image");
+            assertThat(VaultFixture.read(vault, VaultFixture.put(vault)))
+                    .as("point %s", point)
+                    .isEqualTo("an image");
         }
         try (ImageVault vault = builder(disk).open()) {
             assertThat(vault.administration("office").images())

@@ -8,6 +8,7 @@ import io.hipaaimage.core.EmbeddedKeys;
 import io.hipaaimage.core.ImageId;
 import io.hipaaimage.core.Passphrase;
 import io.hipaaimage.core.PatientRef;
+import io.hipaaimage.core.PlatformFiles;
 import io.hipaaimage.core.ProvidedKeys;
 import io.hipaaimage.core.Requester;
 import io.hipaaimage.core.Role;
@@ -40,6 +41,11 @@ final class VaultFixture {
         this.files = files;
         this.home = home;
         this.keys = keys;
+    }
+
+    /** On the disk, with its home and its keys in a folder of the test's. */
+    static VaultFixture in(Path folder) {
+        return new VaultFixture(PlatformFiles.get(), folder.resolve("home"), folder.resolve("keys"));
     }
 
     /** As {@link #builder}, with keys behind a key in memory: an opening pays for no Argon2id. */

@@ -52,16 +52,12 @@ class VaultStoryTest {
 
     @BeforeEach
     void create() throws Exception {
-        vault = fixture().builder().tenant("test-story").create();
+        vault = VaultFixture.in(folder).builder().tenant("test-story").create();
     }
 
     @AfterEach
     void close() throws Exception {
         vault.close();
-    }
-
-    private VaultFixture fixture() {
-        return new VaultFixture(PlatformFiles.get(), folder.resolve("home"), folder.resolve("keys"));
     }
 
     @Test
@@ -178,7 +174,12 @@ class VaultStoryTest {
 
     @Test
     void oneHomeHasOneHolder() {
-        assertCode(() -> fixture().builder().lockWait(Duration.ofMillis(50)).open(), ErrorCode.LOCKED);
+        assertCode(
+                () -> VaultFixture.in(folder)
+                        .builder()
+                        .lockWait(Duration.ofMillis(50))
+                        .open(),
+                ErrorCode.LOCKED);
     }
 
     @Test
@@ -243,7 +244,7 @@ class VaultStoryTest {
     @Test
     void anotherTenantDoesNotOpenThisHome() throws Exception {
         vault.close();
-        assertCode(() -> fixture().builder().tenant("clinic-2").open(), ErrorCode.WRONG_CONTEXT);
+        assertCode(() -> VaultFixture.in(folder).builder().tenant("clinic-2").open(), ErrorCode.WRONG_CONTEXT);
     }
 
     @Test
@@ -265,7 +266,7 @@ class VaultStoryTest {
         var added = office.recipients().add("plan", io.hipaaimage.core.access.RecipientKind.HEALTH_PLAN, key());
         office.recipients().verify("plan", added.challenge());
         vault.close();
-        vault = fixture()
+        vault = VaultFixture.in(folder)
                 .builder()
                 .facts(question -> {
                     throw new io.hipaaimage.core.UnavailableException(
@@ -283,7 +284,7 @@ class VaultStoryTest {
     void aSourceThatThrowsIsADenialAndInAnEmergencyNone() throws Exception {
         ImageId image = capture();
         vault.close();
-        vault = fixture()
+        vault = VaultFixture.in(folder)
                 .builder()
                 .facts(question -> new io.hipaaimage.core.access.FactSource.Answer(
                         io.hipaaimage.core.access.Relationship.CARE_TEAM, java.util.Map.of("legal_hodl", "")))

@@ -5,7 +5,6 @@ import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.shred.DestructionCertificate;
 import java.io.IOException;
-import java.io.IOException;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;

@@ -1,8 +1,8 @@
 package io.hipaaimage.cli.vault.destruction;
 
+import io.hipaaimage.cli.frame.OutputFile;
 import io.hipaaimage.cli.frame.OutputFolder;
 import io.hipaaimage.core.ImageVaultException;
-import io.hipaaimage.core.Output;
 import io.hipaaimage.core.shred.DestructionCertificate;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -19,10 +19,7 @@ final class Certificates {
             return;
         }
         byte[] text = certificate.text().getBytes(StandardCharsets.UTF_8);
-        (force ? Output.replacing(out) : Output.file(out)).write(stream -> {
-            stream.write(text);
-            return text.length;
-        });
+        OutputFile.write(out, force, text);
     }
 
     static Path writeInto(DestructionCertificate certificate, Path folder) throws ImageVaultException, IOException {

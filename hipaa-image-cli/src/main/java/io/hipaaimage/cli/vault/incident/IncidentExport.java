@@ -6,7 +6,6 @@ import io.hipaaimage.cli.frame.OutputFile;
 import io.hipaaimage.cli.frame.Shell;
 import io.hipaaimage.core.ImageId;
 import io.hipaaimage.core.ImageVaultException;
-import io.hipaaimage.core.Output;
 import io.hipaaimage.core.legal.BreachClocks;
 import io.hipaaimage.core.legal.Incident;
 import io.hipaaimage.core.legal.RiskAssessment;
@@ -71,10 +70,7 @@ public final class IncidentExport extends IncidentView {
                 .put("notice", notice(incident, scope))
                 .put("policy", vault.profile().word());
         byte[] text = (document.document() + "\n").getBytes(StandardCharsets.UTF_8);
-        (force ? Output.replacing(out) : Output.file(out)).write(stream -> {
-            stream.write(text);
-            return text.length;
-        });
+        OutputFile.write(out, force, text);
         print(
                 new JsonObject().put("incident", incident.id()).put("output", out.toString()),
                 "the file of incident " + incident.id() + " is " + out);
