@@ -177,6 +177,9 @@ public final class LegalFacts {
     }
 
     private void restrictions(AccessRequest.Builder builder, AccessRequest asked, About about) {
+        if (records.restrictions().isEmpty()) {
+            return;
+        }
         boolean family = asked.purpose().equals(PurposeOfUse.FAMRQT);
         Restriction.Kind agreed = family ? Restriction.Kind.FAMILY : Restriction.Kind.TREATMENT_USE;
         if ((family || CARE.contains(asked.purpose())) && binds(agreed, about)) {
