@@ -64,6 +64,23 @@ class ShredCommandsTest {
         assertThat(run.errors()).anyMatch(line -> line.contains("--fact says two things of legal_hold"));
     }
 
+    /** Duties that cannot be fulfilled may be several, and each of them counts. */
+    @Test
+    void everyDutyCountsThatIsSaidNotToBeFulfilled() {
+        for (List<String> duties : List.of(List.of("AUDIT", "PART2_NOTICE"), List.of("PART2_NOTICE", "AUDIT"))) {
+            Run run = asked(
+                    "request",
+                    "ro1",
+                    "--fact",
+                    "pep_cannot=" + duties.get(0),
+                    "--fact",
+                    "pep_cannot=" + duties.get(1));
+            assertThat(run.err()).as("%s", duties).contains("OBLIGATION_UNSUPPORTED");
+        }
+        assertThat(asked("request", "ro1", "--fact", "pep_cannot=PART2_NOTICE").out())
+                .contains("PENDING");
+    }
+
     @Test
     void whatWasAskedForWaitsAndCanBeTakenBack() {
         assertThat(asked("request", "ro1").out()).contains("\"state\":\"PENDING\"", "\"due\":\"2026-03-08T10:00:00Z\"");
