@@ -232,14 +232,12 @@ public final class AskingOptions {
                 throw new RefusedException(
                         ErrorCode.USAGE, "--fact does not know '" + fact.replaceAll("[^\\w=<-]", "?") + "'");
             }
-            String before = words.get(said.getKey());
-            if (Vocabulary.contradict(said.getKey(), before, said.getValue())) {
+            String before = words.put(said.getKey(), said.getValue());
+            if (before != null && !before.equals(said.getValue())) { // duties too: a source answers with one
                 throw new RefusedException(
                         ErrorCode.USAGE,
                         "--fact says two things of " + said.getKey().replaceAll("[^\\w=<-]", "?"));
             }
-            boolean another = before != null && !before.equals(said.getValue()); // duties that cannot be fulfilled may be several
-            words.put(said.getKey(), another ? before + "," + said.getValue() : said.getValue());
         }
         FactSource.Answer answer = new FactSource.Answer(stands, words);
         return question -> answer;

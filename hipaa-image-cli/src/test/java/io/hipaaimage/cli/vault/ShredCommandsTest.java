@@ -64,21 +64,15 @@ class ShredCommandsTest {
         assertThat(run.errors()).anyMatch(line -> line.contains("--fact says two things of legal_hold"));
     }
 
-    /** Duties that cannot be fulfilled may be several, and each of them counts. */
+    /** One of two duties that cannot be fulfilled would be forgotten, and the permit come without it. */
     @Test
-    void everyDutyCountsThatIsSaidNotToBeFulfilled() {
-        for (List<String> duties : List.of(List.of("AUDIT", "PART2_NOTICE"), List.of("PART2_NOTICE", "AUDIT"))) {
-            Run run = asked(
-                    "request",
-                    "ro1",
-                    "--fact",
-                    "pep_cannot=" + duties.get(0),
-                    "--fact",
-                    "pep_cannot=" + duties.get(1));
-            assertThat(run.err()).as("%s", duties).contains("OBLIGATION_UNSUPPORTED");
-        }
-        assertThat(asked("request", "ro1", "--fact", "pep_cannot=PART2_NOTICE").out())
-                .contains("PENDING");
+    void twoDutiesThatCannotBeFulfilledAreAUsageErrorAndOneIsADenial() {
+        Run two = asked("request", "ro1", "--fact", "pep_cannot=AUDIT", "--fact", "pep_cannot=PART2_NOTICE");
+        assertThat(two.exit()).isEqualTo(64);
+        assertThat(two.errors()).anyMatch(line -> line.contains("--fact says two things of pep_cannot"));
+
+        Run one = asked("request", "ro1", "--fact", "pep_cannot=AUDIT", "--fact", "pep_cannot=AUDIT");
+        assertThat(one.err()).contains("DENIED OBLIGATION_UNSUPPORTED");
     }
 
     @Test
