@@ -116,9 +116,7 @@ public final class LegalFacts {
 
     private @Nullable AuthorizationClaim glance(AccessRequest asked, About about) {
         int kind = Summary.kind(
-                asked.sensitivity() == Sensitivity.PSYCHOTHERAPY_NOTES,
-                asked.says(REMUNERATION),
-                asked.says(SALE));
+                asked.sensitivity() == Sensitivity.PSYCHOTHERAPY_NOTES, asked.says(REMUNERATION), asked.says(SALE));
         PatientRef patient = about.same().iterator().next();
         return records.authorizations().glance(patient, about.to(), asked.purpose(), kind, about.at());
     }
