@@ -233,7 +233,7 @@ public final class AskingOptions {
                         ErrorCode.USAGE, "--fact does not know '" + fact.replaceAll("[^\\w=<-]", "?") + "'");
             }
             String before = words.put(said.getKey(), said.getValue());
-            if (Vocabulary.contradict(said.getKey(), before, said.getValue())) {
+            if (before != null && !before.equals(said.getValue())) { // duties too: a source answers with one
                 throw new RefusedException(
                         ErrorCode.USAGE,
                         "--fact says two things of " + said.getKey().replaceAll("[^\\w=<-]", "?"));

@@ -64,6 +64,17 @@ class ShredCommandsTest {
         assertThat(run.errors()).anyMatch(line -> line.contains("--fact says two things of legal_hold"));
     }
 
+    /** One of two duties that cannot be fulfilled would be forgotten, and the permit come without it. */
+    @Test
+    void twoDutiesThatCannotBeFulfilledAreAUsageErrorAndOneIsADenial() {
+        Run two = asked("request", "ro1", "--fact", "pep_cannot=AUDIT", "--fact", "pep_cannot=PART2_NOTICE");
+        assertThat(two.exit()).isEqualTo(64);
+        assertThat(two.errors()).anyMatch(line -> line.contains("--fact says two things of pep_cannot"));
+
+        Run one = asked("request", "ro1", "--fact", "pep_cannot=AUDIT", "--fact", "pep_cannot=AUDIT");
+        assertThat(one.err()).contains("DENIED OBLIGATION_UNSUPPORTED");
+    }
+
     @Test
     void whatWasAskedForWaitsAndCanBeTakenBack() {
         assertThat(asked("request", "ro1").out()).contains("\"state\":\"PENDING\"", "\"due\":\"2026-03-08T10:00:00Z\"");

@@ -48,4 +48,9 @@ record FactTests(PurposeRules rules, FactSet facts) implements RuleTests {
     public boolean lacksReview() {
         return facts.word(NoGround.REVIEW) == FactSet.Tri.FALSE;
     }
+
+    @Override
+    public boolean unknownReview() {
+        return facts.word(NoGround.REVIEW) == FactSet.Tri.UNKNOWN;
+    }
 }

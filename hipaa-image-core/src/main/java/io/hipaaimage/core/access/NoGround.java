@@ -34,6 +34,7 @@ final class NoGround {
         }
         boolean claimed = explain(active.claims, reasons);
         claimed |= explain(active.claimable, reasons);
+        review(reasons);
         boolean required = !authorization.presented() && (!claimed || lostGround());
         if (required || (reasons.size() == before && before == 0)) {
             tests.explain(active.required, 0, reasons);
@@ -51,11 +52,29 @@ final class NoGround {
         return any;
     }
 
+    /** What the ground asks beside a relationship is named where it is not known, whatever is known of the relationship. */
+    private void review(Reasons reasons) {
+        if (operationsOfAnother() && tests.unknownReview()) {
+            for (int rule = 0; rule < active.claimable.size(); rule++) {
+                if (needsReview(active.claimable.get(rule))) {
+                    reasons.add(active.claimable.get(rule).unknown(REVIEW));
+                }
+            }
+        }
+    }
+
+    private static boolean needsReview(Rule rule) {
+        int place = FactNames.place(REVIEW);
+        return (rule.needs()[place / Long.SIZE] >>> place & 1) != 0;
+    }
+
+    private boolean operationsOfAnother() {
+        return request.purpose().equals(PurposeOfUse.HOPERAT) && tests.holds(Fact.OUTSIDE_ENTITY);
+    }
+
     /** A claim was made, but an authorization is what is needed: no quality review, psychotherapy notes, a sale, or the strict profile. */
     private boolean lostGround() {
-        boolean review = request.purpose().equals(PurposeOfUse.HOPERAT)
-                && tests.holds(Fact.OUTSIDE_ENTITY)
-                && tests.lacksReview();
+        boolean review = operationsOfAnother() && tests.lacksReview();
         boolean byStrict = profile == Profile.STRICT && tests.first(active.groundsOfRule) >= 0;
         return review || byStrict || tests.holds(Fact.NOTES_BARRED) || tests.holds(Fact.SALE);
     }

@@ -30,4 +30,7 @@ interface RuleTests {
 
     /** Whether it is known that a purpose of operations has no quality review. */
     boolean lacksReview();
+
+    /** Whether it is not known whether it has one. */
+    boolean unknownReview();
 }

@@ -127,7 +127,8 @@ final class AuthorizationIndex implements Register.Index<Authorization> {
     List<AuthorizationClaim> claims(List<Set<PatientRef>> same, List<AuthorizationUse> uses) {
         String[] references = new String[uses.size()];
         for (int i = 0; i < references.length; i++) {
-            references[i] = same.get(i).size() == 1 ? same.get(i).iterator().next().value() : "";
+            references[i] =
+                    same.get(i).size() == 1 ? same.get(i).iterator().next().value() : "";
         }
         long[] numbers = patients.glance(references);
         List<@Nullable AuthorizationClaim> claims = new ArrayList<>(references.length);
@@ -143,7 +144,9 @@ final class AuthorizationIndex implements Register.Index<Authorization> {
             }
         }
         Iterator<AuthorizationClaim> judged = judged(others, left).iterator();
-        return claims.stream().map(known -> known == null ? judged.next() : known).toList();
+        return claims.stream()
+                .map(known -> known == null ? judged.next() : known)
+                .toList();
     }
 
     private @Nullable AuthorizationClaim told(long number, AuthorizationUse use) {

@@ -116,9 +116,7 @@ public final class LegalFacts {
 
     private @Nullable AuthorizationClaim glance(AccessRequest asked, About about) {
         int kind = Summary.kind(
-                asked.sensitivity() == Sensitivity.PSYCHOTHERAPY_NOTES,
-                asked.says(REMUNERATION),
-                asked.says(SALE));
+                asked.sensitivity() == Sensitivity.PSYCHOTHERAPY_NOTES, asked.says(REMUNERATION), asked.says(SALE));
         PatientRef patient = about.same().iterator().next();
         return records.authorizations().glance(patient, about.to(), asked.purpose(), kind, about.at());
     }
@@ -177,6 +175,9 @@ public final class LegalFacts {
     }
 
     private void restrictions(AccessRequest.Builder builder, AccessRequest asked, About about) {
+        if (records.restrictions().isEmpty()) {
+            return;
+        }
         boolean family = asked.purpose().equals(PurposeOfUse.FAMRQT);
         Restriction.Kind agreed = family ? Restriction.Kind.FAMILY : Restriction.Kind.TREATMENT_USE;
         if ((family || CARE.contains(asked.purpose())) && binds(agreed, about)) {

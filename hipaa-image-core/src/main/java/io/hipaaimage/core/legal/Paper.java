@@ -120,9 +120,7 @@ final class Paper implements IntervalTree.Span, PatientPapers {
     private int ended(long second) {
         Authorization document = filed.record();
         long at = notBefore(notBefore(second, document.revokedAt()), document.eventAt());
-        return times(at)
-                | (document.revokedAt() == null ? 0 : REVOKED)
-                | (document.eventAt() == null ? 0 : ENDED);
+        return times(at) | (document.revokedAt() == null ? 0 : REVOKED) | (document.eventAt() == null ? 0 : ENDED);
     }
 
     private int times(long at) {

@@ -22,6 +22,7 @@ final class PatientTable {
     private static final int SHORT = 2 * Long.BYTES - 1;
     private static final int LENGTH_AT = Long.SIZE - Byte.SIZE;
     private static final int LATIN = 0xff;
+    private static final long FOREIGN = -1;
 
     /** Stands for a patient of whom nothing is on file. */
     static final long NOBODY = -1;
@@ -77,11 +78,16 @@ final class PatientTable {
      * @return {@link #NOBODY} where nothing is on file, {@link Summaries#UNKNOWN} where that is not known, as of every longer reference
      */
     long glance(String patient) {
-        long second = second(patient);
-        if (second < 0) {
+        int length = patient.length();
+        if (length > SHORT) {
             return Summaries.UNKNOWN;
         }
-        long first = first(patient, second);
+        long first = letters(patient, 0, Math.min(IN_ONE, length));
+        long others = letters(patient, IN_ONE, length);
+        if (first == FOREIGN || others == FOREIGN) {
+            return Summaries.UNKNOWN;
+        }
+        long second = others | (long) length << LENGTH_AT;
         long[] all = keys;
         return glance(all, begin(first, second, all.length / EACH), first, second);
     }
@@ -216,13 +222,10 @@ final class PatientTable {
 
     /** The first letters of a short reference, or the hash of one that has to be compared. */
     private long first(String patient, long second) {
-        long first = 0;
         if (second >= 0) {
-            for (int i = Math.min(IN_ONE, patient.length()) - 1; i >= 0; i--) {
-                first = first << Byte.SIZE | patient.charAt(i);
-            }
-            return first;
+            return letters(patient, 0, Math.min(IN_ONE, patient.length()));
         }
+        long first = 0;
         for (int i = 0; i < patient.length(); i++) {
             first = (first ^ patient.charAt(i)) * secret;
             first ^= first >>> Integer.SIZE;
@@ -233,16 +236,24 @@ final class PatientTable {
     /** The other letters of a short reference and how many it has; negative where it has to be compared. */
     private static long second(String patient) {
         int length = patient.length();
-        long second = 0;
-        int all = 0;
-        if (length <= SHORT) {
-            for (int i = 0; i < length; i++) {
-                all |= patient.charAt(i);
-            }
-            for (int i = length - 1; i >= IN_ONE; i--) {
-                second = second << Byte.SIZE | patient.charAt(i);
+        if (length <= SHORT && letters(patient, 0, Math.min(IN_ONE, length)) != FOREIGN) {
+            long others = letters(patient, IN_ONE, length);
+            if (others != FOREIGN) {
+                return others | (long) length << LENGTH_AT;
             }
         }
-        return length > SHORT || all > LATIN ? Long.MIN_VALUE | length : second | (long) length << LENGTH_AT;
+        return Long.MIN_VALUE | length;
+    }
+
+    /** Some letters as one number, {@link #FOREIGN} where one is not Latin: eight of the last Latin letter are taken for foreign too. */
+    private static long letters(String patient, int from, int to) {
+        long letters = 0;
+        int all = 0;
+        for (int i = from; i < to; i++) {
+            char letter = patient.charAt(i);
+            all |= letter;
+            letters |= (long) letter << Byte.SIZE * (i - from);
+        }
+        return all > LATIN ? FOREIGN : letters;
     }
 }

@@ -66,6 +66,11 @@ public final class Restrictions {
         return register.change(id, r -> r.endedAt() == null ? r.ended(at) : r, r -> event(r, actor, "RESTRICTION_END"));
     }
 
+    /** Whether none binds anybody, at a glance: false where one is being filed. */
+    boolean isEmpty() {
+        return register.isEmpty();
+    }
+
     /**
      * Whether a restriction of a kind binds. The cost does not grow with what the patient has on file.
      *

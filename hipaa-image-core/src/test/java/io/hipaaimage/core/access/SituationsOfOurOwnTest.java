@@ -36,6 +36,11 @@ class SituationsOfOurOwnTest {
                 "HLEGAL share records_officer none part2 identified court none | part2_court_order=unknown | ATTRIBUTE_MISSING:part2_court_order",
                 "FAMRQT share nurse care_team normal identified family_involved_in_care none | patient_unavailable=unknown;best_interest | ATTRIBUTE_MISSING:patient_unavailable",
                 "HOPERAT share physician care_team normal identified external_covered_entity none | quality_review=unknown;recipient_has_relationship | ATTRIBUTE_MISSING:quality_review",
+                "HOPERAT share physician care_team normal identified external_covered_entity none | quality_review=unknown | NO_RECIPIENT_RELATIONSHIP;ATTRIBUTE_MISSING:quality_review",
+                "HOPERAT share physician care_team normal identified external_covered_entity none | quality_review=unknown;recipient_has_relationship=unknown | ATTRIBUTE_MISSING:recipient_has_relationship;ATTRIBUTE_MISSING:quality_review",
+                "HOPERAT share physician care_team normal identified external_covered_entity none | recipient_has_relationship=unknown | ATTRIBUTE_MISSING:recipient_has_relationship;AUTHORIZATION_REQUIRED",
+                "HOPERAT share physician care_team normal identified external_covered_entity none | quality_review=unknown;same_ohca=unknown | ATTRIBUTE_MISSING:same_ohca;ATTRIBUTE_MISSING:quality_review",
+                "TREAT share physician care_team normal identified external_covered_entity none | quality_review=unknown | AUTHORIZATION_REQUIRED",
                 "HMARKT export marketer none normal identified internal valid | third_party_remuneration=unknown | ATTRIBUTE_MISSING:third_party_remuneration"
             })
     void whatIsNotKnownIsNamedItself(String columns, String facts, String reasons) throws Exception {

@@ -30,6 +30,8 @@ class PatientTableTest {
         assertThat("Aa".hashCode()).isEqualTo("BB".hashCode());
         String letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ".repeat(10).substring(0, 256);
         List<String> all = new ArrayList<>(List.of("Aa", "BB", "a\u0141", "a\u00c1", "a\u0101", "aA", "A\u0141"));
+        String last = "\u00ff"; // the last Latin letter
+        all.addAll(List.of(last.repeat(7), last.repeat(8), last.repeat(9), last.repeat(15), last.repeat(16)));
         for (int length : new int[] {1, 7, 8, 9, 14, 15, 16, 17, 255, 256}) {
             all.add(letters.substring(0, length));
             all.add(letters.substring(0, length - 1) + '-');
