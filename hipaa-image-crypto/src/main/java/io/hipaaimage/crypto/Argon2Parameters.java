@@ -2,6 +2,7 @@ package io.hipaaimage.crypto;
 
 import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.UnavailableException;
+import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 
 /**
  * How hard a passphrase is to guess: Argon2id (RFC 9106), version 0x13. Below the floor it would be too easy; above the ceiling a
@@ -44,11 +45,26 @@ record Argon2Parameters(int memoryKiB, int iterations, int parallelism) implemen
     public byte[] derive(byte[] passphrase, byte[] salt) throws UnavailableException {
         check();
         ApprovedMode.requirePbkdf2();
-        return Argon2id.loaded().stretch(passphrase, salt, memoryKiB, iterations, parallelism);
+        return stretched(passphrase, salt, memoryKiB, iterations, parallelism);
     }
 
-    /** Has the classes loaded that a derivation needs. */
+    /** Has the classes loaded that a derivation needs; their signed jar is verified with the first of them, which takes longest. */
     static void prepare() {
-        Argon2id.loaded().stretch(new byte[0], new byte[SALT_BYTES], 8, 1, 1);
+        stretched(new byte[0], new byte[SALT_BYTES], 8, 1, 1);
+    }
+
+    private static byte[] stretched(byte[] passphrase, byte[] salt, int memoryKiB, int iterations, int parallelism) {
+        Argon2BytesGenerator generator = new Argon2BytesGenerator();
+        generator.init(new org.bouncycastle.crypto.params.Argon2Parameters.Builder(
+                        org.bouncycastle.crypto.params.Argon2Parameters.ARGON2_id)
+                .withVersion(org.bouncycastle.crypto.params.Argon2Parameters.ARGON2_VERSION_13)
+                .withMemoryAsKB(memoryKiB)
+                .withIterations(iterations)
+                .withParallelism(parallelism)
+                .withSalt(salt)
+                .build());
+        byte[] out = new byte[32];
+        generator.generateBytes(passphrase, out);
+        return out;
     }
 }
