@@ -124,7 +124,7 @@ public final class PacketWalk {
             try {
                 bytes.range(from, end);
                 read(number, header, headers, edits);
-                return new Packets(from, bytes.at(), end, edits);
+                return new Packets(from, bytes.at(), end, headers == bytes ? 0 : headers.left(), edits);
             } catch (NotFollowedException e) {
                 giveUp();
             }

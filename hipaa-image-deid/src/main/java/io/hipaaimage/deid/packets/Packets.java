@@ -29,12 +29,14 @@ public final class Packets {
     private final long from;
     private final long end;
     private final long partEnd;
+    private final long headersBehind;
     private final Edits edits;
 
-    Packets(long from, long end, long partEnd, Edits edits) {
+    Packets(long from, long end, long partEnd, long headersBehind, Edits edits) {
         this.from = from;
         this.end = end;
         this.partEnd = partEnd;
+        this.headersBehind = headersBehind;
         this.edits = edits;
     }
 
@@ -46,7 +48,7 @@ public final class Packets {
      * @return all of them
      */
     public static Packets whole(long from, long end) {
-        return new Packets(from, end, end, new Edits());
+        return new Packets(from, end, end, 0, new Edits());
     }
 
     /**
@@ -70,12 +72,12 @@ public final class Packets {
     }
 
     /**
-     * How many bytes of the tile-part stand behind its last packet, and do not go out.
+     * How many bytes of the tile-part stand behind its last packet, or behind its last packed header, and do not go out.
      *
      * @return 0 or more
      */
     public long behind() {
-        return partEnd - end;
+        return partEnd - end + headersBehind;
     }
 
     /**
