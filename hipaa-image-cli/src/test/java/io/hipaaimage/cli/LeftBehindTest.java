@@ -94,9 +94,7 @@ class LeftBehindTest {
     void aFolderThatIsMadeForOutputsIsTheirOwnersAlone() throws Exception {
         Path in = dir.resolve("in");
         Files.copy(picture, Files.createDirectories(in.resolve("below")).resolve("a.png"));
-        assertThat(Run.of("scrub", in, "-o", dir.resolve("new/clean"))
-                        .exit())
-                .isZero();
+        assertThat(Run.of("scrub", in, "-o", dir.resolve("new/clean")).exit()).isZero();
         assertThat(Run.of("selftest", "--only", "no-strangers", "--pack", dir.resolve("pack"))
                         .exit())
                 .isZero();
