@@ -57,11 +57,11 @@ class LeftBehindTest {
 
     @Test
     void aScrubClearsTheFoldersThatItWritesIntoAndNoOthers() throws Exception {
-        Path in = Files.createDirectories(dir.resolve("in/below"));
-        Files.copy(picture, in.resolve("a.png"));
+        Path in = dir.resolve("in");
+        Files.copy(picture, Files.createDirectories(in.resolve("below")).resolve("a.png"));
         Path half = half(Files.createDirectory(out.resolve("below")));
         Path elsewhere = half(Files.createDirectory(out.resolve("elsewhere")));
-        assertThat(Run.of("scrub", in.getParent(), "-o", out).exit()).isZero();
+        assertThat(Run.of("scrub", in, "-o", out).exit()).isZero();
         assertThat(half).doesNotExist();
         assertThat(elsewhere).exists();
     }
@@ -92,11 +92,9 @@ class LeftBehindTest {
     @Test
     @EnabledOnOs({OS.LINUX, OS.MAC})
     void aFolderThatIsMadeForOutputsIsTheirOwnersAlone() throws Exception {
-        Path in = Files.createDirectories(dir.resolve("in/below"));
-        Files.copy(picture, in.resolve("a.png"));
-        assertThat(Run.of("scrub", in.getParent(), "-o", dir.resolve("new/clean"))
-                        .exit())
-                .isZero();
+        Path in = dir.resolve("in");
+        Files.copy(picture, Files.createDirectories(in.resolve("below")).resolve("a.png"));
+        assertThat(Run.of("scrub", in, "-o", dir.resolve("new/clean")).exit()).isZero();
         assertThat(Run.of("selftest", "--only", "no-strangers", "--pack", dir.resolve("pack"))
                         .exit())
                 .isZero();
