@@ -15,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 
@@ -130,15 +129,6 @@ public final class PublishedEntries {
      */
     public long size() {
         return checkpoint.size();
-    }
-
-    /**
-     * The root of their tree.
-     *
-     * @return 64 lower-case hexadecimal digits
-     */
-    public String rootHex() {
-        return HexFormat.of().formatHex(checkpoint.root());
     }
 
     /**
