@@ -245,6 +245,7 @@ public final class AccessRequest extends AskedColumns {
          * @param value the claim
          * @return this builder
          */
+        @SuppressWarnings("ReferenceEquality") // what is the same object has the same number
         public Builder authorization(AuthorizationClaim value) {
             if (value != authorization) {
                 KnownClaims.Known known = KnownClaims.of(value);
@@ -288,6 +289,7 @@ public final class AccessRequest extends AskedColumns {
             return before != null && isUnchanged(before) ? before : new AccessRequest(this);
         }
 
+        @SuppressWarnings("ReferenceEquality") // what is equal and another object is made anew, which costs time alone
         private boolean isUnchanged(AccessRequest from) {
             return columns == from.columns && authorization == from.authorization && said == from.said;
         }

@@ -30,6 +30,7 @@ final class KnownClaims {
     private KnownClaims() {}
 
     /** The number of a claim with the one that stands for it, or null where it has none. */
+    @SuppressWarnings("ReferenceEquality") // what is the same object needs no look at its words
     static @Nullable Known of(AuthorizationClaim claim) {
         int place = hash(claim) & (PLACES - 1);
         while (true) {

@@ -240,6 +240,7 @@ public final class LegalFacts {
     }
 
     /** A copy that is owed is remembered only of what is on file. */
+    @SuppressWarnings("ReferenceEquality") // what is the same object needs no look at its words
     private static void authorization(AccessRequest.Builder builder, AccessRequest asked, AuthorizationClaim filed) {
         AuthorizationClaim presented = claim(asked.authorization(), filed);
         builder.authorization(presented);

@@ -213,7 +213,7 @@ final class PatientTable {
     private int begin(long first, long second, int places) {
         long hash = (first ^ other) * secret;
         hash = (hash ^ (hash >>> Integer.SIZE) ^ second) * other;
-        return (int) ((hash >>> Integer.SIZE) * places >>> Integer.SIZE);
+        return (int) (((hash >>> Integer.SIZE) * places) >>> Integer.SIZE);
     }
 
     private static int next(int place, int places) {
@@ -252,7 +252,7 @@ final class PatientTable {
         for (int i = from; i < to; i++) {
             char letter = patient.charAt(i);
             all |= letter;
-            letters |= (long) letter << Byte.SIZE * (i - from);
+            letters |= (long) letter << (Byte.SIZE * (i - from));
         }
         return all > LATIN ? FOREIGN : letters;
     }

@@ -19,7 +19,8 @@ final class Summaries {
     private static final int MOST = (1 << 16) - 1;
     private static final int HOUR_BITS = 24;
     private static final int NUMBER_BITS = 16;
-    private static final long LATEST = (1 << (HOUR_BITS - 1)) - 1;
+    private static final int RANK_BITS = 16;
+    private static final long LATEST = (1L << (HOUR_BITS - 1)) - 1;
     private static final long SECONDS = 3600;
 
     private final Map<Key, Integer> numbers = new HashMap<>();
@@ -69,7 +70,7 @@ final class Summaries {
             if (standing < 0) {
                 return NEVER;
             }
-            papers[at++] = standing << Integer.SIZE / 2 | longer(chain, one);
+            papers[at++] = standing << RANK_BITS | longer(chain, one);
             for (long boundary : new long[] {one.begins(), one.ends()}) {
                 if (boundary <= second) {
                     from = Math.max(from, -Math.floorDiv(-Math.max(boundary, -Long.MAX_VALUE), SECONDS));
@@ -85,7 +86,7 @@ final class Summaries {
         int number = number(new Key(papers), chain);
         return number == 0
                 ? NEVER
-                : from << (HOUR_BITS + NUMBER_BITS) | (until & (1 << HOUR_BITS) - 1) << NUMBER_BITS | number;
+                : from << (HOUR_BITS + NUMBER_BITS) | (until & ((1L << HOUR_BITS) - 1)) << NUMBER_BITS | number;
     }
 
     /** How many of those that can serve last longer than one of them: of equals the one that lasts longest is presented. */
