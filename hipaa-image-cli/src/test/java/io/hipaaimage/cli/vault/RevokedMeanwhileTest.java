@@ -22,6 +22,7 @@ import io.hipaaimage.core.vault.CareSession;
 import io.hipaaimage.core.vault.ImageVault;
 import io.hipaaimage.core.vault.LegalOffice;
 import io.hipaaimage.core.vault.NewImage;
+import io.hipaaimage.core.vault.OpenedImage;
 import io.hipaaimage.core.vault.Scope;
 import io.hipaaimage.core.vault.Shredding;
 import java.io.ByteArrayInputStream;
@@ -221,6 +222,17 @@ class RevokedMeanwhileTest {
 
     private CareSession session(PurposeOfUse purpose) {
         return VaultFixture.session(vault, "care.lee", Role.PHYSICIAN, purpose);
+    }
+
+    @Test
+    void anImageThatAHostKeepsOpenIsAskedAboutAnewBetweenItsRequests() throws Exception {
+        try (OpenedImage opened = session(PurposeOfUse.TREAT).open(image, Scope.WHOLE)) {
+            opened.requirePermitted();
+            relationship = Relationship.NONE;
+            assertThatThrownBy(opened::requirePermitted)
+                    .isInstanceOfSatisfying(
+                            ImageVaultException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.DENIED));
+        }
     }
 
     private void denied(PurposeOfUse purpose) {
