@@ -130,7 +130,7 @@ class FaultEverywhereTest {
         CrashingFiles made = before(life);
         int step =
                 life == Life.PRUNING_INTO_AN_ARCHIVE ? 10 * STEP : STEP; // which makes many more calls, much the same
-        long call = 1 + life.ordinal();
+        long call = 1;
         for (; ; call += step) {
             CrashingFiles disk = made.copy();
             FaultyFiles faulty = new FaultyFiles(disk, call, forGood);
