@@ -27,6 +27,7 @@ class KeptCheckpointsTest {
     Path dir;
 
     private Ward ward;
+
     @SuppressWarnings("NullAway.Init") // each test says of which kind
     private MirrorStore store;
 
