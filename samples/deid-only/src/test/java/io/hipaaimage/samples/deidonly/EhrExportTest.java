@@ -136,7 +136,7 @@ class EhrExportTest {
         Path photo = file("photo.jpg", Canaries.picture(WORD));
         Map<Path, Look> before = look(ehr);
         Path inTheWay =
-                Files.createDirectories(out.resolve(".clean.jpg.part/something")); // the temporary file cannot be made
+                Files.createDirectories(out.resolve(".clean.jpg.hipaa-part/something")); // the temporary file cannot be made
 
         assertThatThrownBy(() -> export.picture(photo, out.resolve("clean.jpg")))
                 .isInstanceOf(IOException.class);
