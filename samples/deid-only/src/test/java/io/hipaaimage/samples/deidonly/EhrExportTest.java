@@ -135,8 +135,8 @@ class EhrExportTest {
     void aFailedWriteLeavesTheSourceAndNoOutput() throws Exception {
         Path photo = file("photo.jpg", Canaries.picture(WORD));
         Map<Path, Look> before = look(ehr);
-        Path inTheWay =
-                Files.createDirectories(out.resolve(".clean.jpg.hipaa-part/something")); // the temporary file cannot be made
+        Path inTheWay = Files.createDirectories(
+                out.resolve(".clean.jpg.hipaa-part/something")); // the temporary file cannot be made
 
         assertThatThrownBy(() -> export.picture(photo, out.resolve("clean.jpg")))
                 .isInstanceOf(IOException.class);
