@@ -7,6 +7,7 @@ import io.hipaaimage.deid.dicom.DicomBytes;
 import io.hipaaimage.deid.dicom.data.DicomFile;
 import io.hipaaimage.deid.dicom.data.TransferSyntax;
 import io.hipaaimage.deid.dicom.profile.Remaining;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 /** JPEG XL frames of DICOM objects go through the codec of pictures. */
@@ -24,6 +25,18 @@ class JpegXlInDicomTest {
         Deids.Done two = Deids.deid(DicomBytes.picture().fragments(plain).file("1.2.840.10008.1.2.4.110"));
 
         assertThat(one.says(WORD)).isFalse();
+        assertThat(one.bytes()).isEqualTo(two.bytes());
+    }
+
+    /** A fragment has an even length (PS3.5 annex A.4), and a box ends where its length says. */
+    @Test
+    void takesAFrameThatIsPaddedBehindItsBoxes() throws Exception {
+        byte[] boxed = Jxls.boxed(Jxls.box("jxlc", Jxls.still()));
+        byte[] padded = Arrays.copyOf(boxed, boxed.length + 1);
+
+        Deids.Done one = Deids.deid(DicomBytes.picture().fragments(boxed).file("1.2.840.10008.1.2.4.110"));
+        Deids.Done two = Deids.deid(DicomBytes.picture().fragments(padded).file("1.2.840.10008.1.2.4.110"));
+
         assertThat(one.bytes()).isEqualTo(two.bytes());
     }
 

@@ -30,6 +30,7 @@ final class Codestream {
     private static final int TYPE_BYTES = 20;
     private static final int LOW_LEVEL = 5;
     private static final int LOOKED_AT = 1 << 20;
+    private static final int BOX_HEAD = 8;
     /** A box of more is one that ends with the file. */
     private static final long MOST_BYTES = 1L << 62;
 
@@ -56,6 +57,8 @@ final class Codestream {
     private boolean inParts;
     private boolean lastPart;
     private int part;
+    /** As few bytes as are taken for a box: any before the last frame, where a file may be cut, and a whole head behind it. */
+    private int leastBox = 1;
 
     Codestream(PictureInput in, Removals removed, Dropped dropped) {
         this.in = in;
@@ -143,10 +146,14 @@ final class Codestream {
         long from = in.offset();
         skip();
         long surplus = in.offset() - from;
+        leastBox = BOX_HEAD;
         while (boxed && nextPart()) {
             long begin = in.offset();
             skip();
             surplus += in.offset() - begin;
+        }
+        if (boxed) {
+            surplus += in.drain(); // too few for a box: DICOM pads a frame to an even length (PS3.5 annex A.4)
         }
         if (surplus > 0) {
             removed.add("bytes after the last frame", surplus);
@@ -182,7 +189,7 @@ final class Codestream {
     }
 
     private boolean head() throws ImageVaultException, IOException {
-        if (!in.has(1)) {
+        if (!in.has(leastBox)) {
             return false;
         }
         long from = in.offset();

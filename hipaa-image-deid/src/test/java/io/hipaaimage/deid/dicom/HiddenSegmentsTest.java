@@ -117,6 +117,25 @@ class HiddenSegmentsTest {
                 syntax + " " + kind, DicomBytes.picture().fragments(bytes).file(syntax)));
     }
 
+    /** As an encoder writes them for 13 bits and six resolutions: {@code hppxppxppxppxppx}. */
+    @Test
+    void lettersThatAreLosslessRangesStay() throws Exception {
+        byte[] style = {0, 0, 0, 1, 0, 5, 4, 4, 0, 1};
+        byte[] ranges = new byte[17];
+        int[] gains = {1, 1, 2};
+        ranges[0] = 0x40;
+        ranges[1] = 13 << 3;
+        for (int i = 2; i < ranges.length; i++) {
+            ranges[i] = (byte) (13 + gains[(i - 2) % 3] << 3);
+        }
+        byte[] frame = codeStream(join(segment(0x51, SIZE), segment(0x52, style), segment(0x5C, ranges)), new byte[0]);
+        String syntax = "1.2.840.10008.1.2.4.90";
+
+        assertThat(Deids.deid(DicomBytes.picture().fragments(frame).file(syntax))
+                        .says("hppxppxppxppxppx"))
+                .isTrue();
+    }
+
     @Test
     void noSegmentCarriesAWordOut() {
         jpeg("1.2.840.10008.1.2.4.51", 0xC1);

@@ -76,6 +76,20 @@ class HostileDicomTest {
                 .hasMessageContaining("twice");
     }
 
+    /** Some readers believe the group's length, others the group's number, and each sees other pixels. */
+    @Test
+    void refusesASecondTransferSyntaxBehindTheLengthOfTheFirst() {
+        byte[] second = DicomBytes.item()
+                .text(0x0002_0010, "UI", "1.2.840.10008.1.2.4.70")
+                .body();
+        byte[] rest = DicomBytes.picture().body();
+        byte[] both = Arrays.copyOf(second, second.length + rest.length);
+        System.arraycopy(rest, 0, both, second.length, rest.length);
+
+        assertThatThrownBy(() -> Deids.deid(DicomBytes.file(DicomBytes.EXPLICIT, both)))
+                .hasMessageContaining("meta element twice");
+    }
+
     @Test
     void takesTagsOutOfOrder() throws Exception {
         byte[] late = DicomBytes.item().text(0x0010_0010, "PN", "Late^One").body();

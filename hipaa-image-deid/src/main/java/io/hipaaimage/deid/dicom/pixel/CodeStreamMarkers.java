@@ -23,6 +23,7 @@ final class CodeStreamMarkers {
     private static final int POC = 0xFF5F;
     private static final int HIGH_THROUGHPUT = 0x0002_0000;
     private static final int MOST_LEVELS = 32;
+    private static final int MOST_GAIN = 3;
 
     /** TLM, PLM, PLT, CRG, COM, PRF, CPF. */
     private static final Set<Integer> DROPPED = Set.of(0xFF55, 0xFF57, 0xFF58, 0xFF63, 0xFF64, 0xFF56, 0xFF59);
@@ -64,11 +65,32 @@ final class CodeStreamMarkers {
             throw in.malformed("marker");
         }
         byte[] segment = Arrays.copyOf(payload, length);
-        boolean steps = marker == QCD || marker == QCC;
-        if (steps ? TextRuns.inLong(segment) : TextRuns.inTable(segment)) {
+        boolean text = switch (marker) {
+            case QCD -> TextRuns.inLong(segment) && !growsByGain(segment, 0);
+            case QCC -> TextRuns.inLong(segment) && !growsByGain(segment, index);
+            default -> TextRuns.inTable(segment);
+        };
+        if (text) {
             throw in.malformed("a marker segment that is a text");
         }
         return Optional.of(segment);
+    }
+
+    /**
+     * Whether lossless ranges differ by what the gains of sub-bands do, three bits at most (ISO/IEC 15444-1 equation E-2): of samples of 13
+     * bits and six resolutions they are sixteen letters, and no text is written with four neighbours of eight letters.
+     */
+    private static boolean growsByGain(byte[] segment, int at) {
+        int least = Integer.MAX_VALUE;
+        int most = 0;
+        int free = segment[at] & 0x1F;
+        for (int i = at + 1; i < segment.length; i++) {
+            int range = segment[i] & 0xFF;
+            free |= range & 7;
+            least = Math.min(least, range >> 3);
+            most = Math.max(most, range >> 3);
+        }
+        return free == 0 && most - least <= MOST_GAIN;
     }
 
     private int size(byte[] payload) {
