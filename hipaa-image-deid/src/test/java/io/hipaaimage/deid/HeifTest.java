@@ -145,6 +145,13 @@ class HeifTest {
                         .item(1, "av01", "", 0, Heifs.av1(), 1, 0x82, 0x83)
                         .file(),
                 "ESSENTIAL_PROPERTY_NOT_SUPPORTED");
+        for (String smaller : List.of("thmb", "auxl")) {
+            assertRefused(
+                    avif().item(2, "av01", "", 0, Heifs.av1(), 1, 0x82)
+                            .reference(smaller, 1, 2)
+                            .file(),
+                    "PRIMARY_PICTURE_UNCLEAR");
+        }
     }
 
     @Test

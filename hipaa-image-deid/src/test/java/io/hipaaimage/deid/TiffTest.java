@@ -39,6 +39,21 @@ class TiffTest {
         return Objects.requireNonNull(PLACES.get(place));
     }
 
+    /** Readers take a fourth sample of which the file says nothing for alpha, and one that is said to be unspecified not all of them. */
+    @Test
+    void whatAFourthSampleIsStaysUnsaidWhereItWas() throws Exception {
+        Tiffs unsaid = new Tiffs(true, false);
+        unsaid.page(24, 20, 8, 4, 7).shorts(262, 2);
+        Tiffs said = new Tiffs(true, false);
+        said.page(24, 20, 8, 4, 7).shorts(262, 2).shorts(338, 0);
+
+        byte[] kept = Scrubs.scrub(said.file(), Depth.DEEP);
+        byte[] clean = Scrubs.scrub(unsaid.file(), Depth.DEEP);
+
+        assertThat(kept).hasSize(clean.length + 12); // one entry of an IFD
+        assertThat(Scrubs.scrub(kept, Depth.DEEP)).isEqualTo(kept);
+    }
+
     @ParameterizedTest
     @MethodSource("everyPlace")
     void nothingIsLeftWhenLookedIntoDeeply(String place) throws Exception {

@@ -6,6 +6,8 @@ package io.hipaaimage.deid.exif;
  * <p>Reads it from any block, hostile or not, in constant memory, and writes it alone. Never throws for any content.
  */
 public final class Orientation {
+    /** A block says nothing of it that can be understood. */
+    public static final int NOT_SAID = 0;
     /** The picture is as it should be seen. */
     public static final int UPRIGHT = 1;
     /** The length of {@link #block}. */
@@ -22,6 +24,16 @@ public final class Orientation {
      * @return 1 to 8; 1 where the block says nothing that can be understood
      */
     public static int of(byte[] tiff) {
+        return Math.max(UPRIGHT, said(tiff));
+    }
+
+    /**
+     * Reads the orientation of a block that may leave it to another place to say.
+     *
+     * @param tiff as for {@link #of}
+     * @return 1 to 8, or {@link #NOT_SAID}
+     */
+    public static int said(byte[] tiff) {
         TiffView view = TiffView.of(tiff);
         long ifd = view.firstIfd();
         int entries = view.entries(ifd);
@@ -29,10 +41,10 @@ public final class Orientation {
             TiffView.Entry entry = view.entry(ifd, i);
             if (entry.tag() == TAG) {
                 long value = view.number(entry, 0);
-                return value >= 1 && value <= 8 ? (int) value : UPRIGHT;
+                return value >= 1 && value <= 8 ? (int) value : NOT_SAID;
             }
         }
-        return UPRIGHT;
+        return NOT_SAID;
     }
 
     /**

@@ -38,6 +38,12 @@ final class Selection {
     /** By their numbers in the source, in their order; with the item of a gain map where one is to be kept. */
     static Map<Integer, Picture> of(IsoInput in, Meta meta, Optional<Integer> toneMap)
             throws ImageVaultException, IOException {
+        if (meta.refers(meta.primary, "thmb") || meta.refers(meta.primary, "auxl")) {
+            throw new RefusedException(
+                    ErrorCode.REFUSED,
+                    "PRIMARY_PICTURE_UNCLEAR",
+                    "viewers show the small copy that the file names first, or the picture that it is a copy of");
+        }
         Selection selection = new Selection(in, meta);
         selection.add(meta.primary, false, 0);
         if (toneMap.isPresent()) {

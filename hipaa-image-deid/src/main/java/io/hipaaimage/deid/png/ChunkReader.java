@@ -4,6 +4,7 @@ import io.hipaaimage.core.DamagedInputException;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.deid.spi.PictureInput;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.zip.CRC32;
 
 /** Reads chunks one after the other; each must be either taken, streamed or dropped before the next. */
@@ -53,6 +54,14 @@ final class ChunkReader {
         crc.update(data);
         end(crc);
         return data;
+    }
+
+    /** As {@link #take}; empty where the checksum is wrong, as readers have it of a chunk that they can do without. */
+    Optional<byte[]> takeIfWhole() throws DamagedInputException, IOException {
+        byte[] data = in.bytes(length, ChunkType.label(type));
+        CRC32 crc = begin();
+        crc.update(data);
+        return in.u32(ChunkType.label(type)) == crc.getValue() ? Optional.of(data) : Optional.empty();
     }
 
     /** Streams the data from an offset on; what is before the offset has been bounded by the caller and is given back. */

@@ -18,6 +18,9 @@ final class ChunkType {
     static final int CLLI = 0x634C4C49;
     static final int SBIT = 0x73424954;
     static final int EXIF = 0x65584966;
+    static final int TEXT = 0x74455874;
+    static final int ZTXT = 0x7A545874;
+    static final int ITXT = 0x69545874;
     static final int ACTL = 0x6163544C;
     static final int FCTL = 0x6663544C;
     static final int FDAT = 0x66644154;

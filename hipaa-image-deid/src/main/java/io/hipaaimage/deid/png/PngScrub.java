@@ -34,7 +34,9 @@ final class PngScrub implements Closeable {
 
     private @Nullable SmallPixels small;
     private boolean held;
-    private int orientation;
+    private final TextTurn textTurn = new TextTurn();
+    private boolean exifSeen;
+    private int orientation = Orientation.NOT_SAID;
     private boolean orientationWritten;
     private boolean stillSeen;
     private boolean inStill;
@@ -84,9 +86,12 @@ final class PngScrub implements Closeable {
         switch (type) {
             case ChunkType.IDAT -> still();
             case ChunkType.EXIF -> turn();
+            case ChunkType.TEXT, ChunkType.ZTXT, ChunkType.ITXT -> text(type);
             case ChunkType.ACTL -> {
-                if (stillSeen || frames.animated()) {
+                if (stillSeen) {
                     drop();
+                } else if (frames.animated()) {
+                    throw chunks.malformed("twice"); // some viewers show the still alone, others the frames
                 } else {
                     frames.control(chunks);
                 }
@@ -199,21 +204,32 @@ final class PngScrub implements Closeable {
     }
 
     private void turn() throws ImageVaultException, IOException {
-        if (orientation > 0 || chunks.length() > ProfilePieces.MOST_BYTES) {
+        if (exifSeen || chunks.length() > ProfilePieces.MOST_BYTES) {
             drop();
             return;
         }
+        exifSeen = true;
         byte[] block = chunks.take();
-        orientation = Orientation.of(block);
-        if (orientation == Orientation.UPRIGHT || !Arrays.equals(block, Orientation.block(orientation))) {
+        orientation = Orientation.said(block);
+        if (orientation <= Orientation.UPRIGHT || !Arrays.equals(block, Orientation.block(orientation))) {
             removed.add(ChunkType.label(ChunkType.EXIF), block.length + ChunkReader.FRAME_BYTES);
         }
     }
 
+    private void text(int type) throws DamagedInputException, IOException {
+        if (chunks.length() > TextTurn.MOST_BYTES) {
+            drop();
+            return;
+        }
+        removed.add(ChunkType.label(type), chunks.length() + (long) ChunkReader.FRAME_BYTES);
+        chunks.takeIfWhole().ifPresent(data -> textTurn.take(type, data));
+    }
+
     /** Before the image data where it is known by then, for viewers that look no further; else after it. */
     private void writeOrientation() throws IOException {
-        if (orientation > Orientation.UPRIGHT && !orientationWritten) {
-            writer.chunk(ChunkType.EXIF, Orientation.block(orientation));
+        int turn = orientation == Orientation.NOT_SAID ? textTurn.orientation() : orientation;
+        if (turn > Orientation.UPRIGHT && !orientationWritten) {
+            writer.chunk(ChunkType.EXIF, Orientation.block(turn));
             orientationWritten = true;
         }
     }

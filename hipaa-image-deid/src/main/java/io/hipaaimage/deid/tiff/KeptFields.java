@@ -135,7 +135,8 @@ final class KeptFields {
             fields.shorts(Tag.PREDICTOR, page.predictor());
         }
         int extra = page.samples() - page.colourSamples();
-        if (extra > 0) {
+        // readers see alpha in a sample of which nothing is said, and may see none where it is said to be unspecified
+        if (extra > 0 && directory.numbers(Tag.EXTRA_SAMPLES).isPresent()) {
             fields.shorts(Tag.EXTRA_SAMPLES, each(Tag.EXTRA_SAMPLES, extra, 0, MOST_EXTRA));
         }
         int[] formats = each(Tag.SAMPLE_FORMAT, page.samples(), 1, MOST_SAMPLE_FORMAT);
