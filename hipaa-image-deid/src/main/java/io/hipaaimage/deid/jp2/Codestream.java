@@ -93,6 +93,12 @@ final class Codestream {
         long at = from;
         int marker = u16(at);
         while (marker != last) {
+            if (PacketWalk.standsAlone(marker)) {
+                removed.add("reserved marker", 2);
+                at += 2;
+                marker = u16(at);
+                continue;
+            }
             byte[] content = segment(at);
             // headers that a walk takes go in front of their packets
             if (parts == null || (marker != PacketWalk.PPM && marker != PacketWalk.PPT)) {

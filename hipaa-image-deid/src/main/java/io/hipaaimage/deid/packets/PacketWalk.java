@@ -27,6 +27,9 @@ public final class PacketWalk {
     /** Packet headers of a tile-part, likewise. */
     public static final int PPT = 0xFF61;
 
+    private static final int FIRST_ALONE = 0xFF30;
+    private static final int LAST_ALONE = 0xFF3F;
+
     private final Grid grid;
     private final Styles main;
     private final Budget budget;
@@ -38,6 +41,17 @@ public final class PacketWalk {
     private @Nullable PackedHeaders packed;
     private @Nullable PackedHeaders packedInPart;
     private boolean gaveUp;
+
+    /**
+     * Whether a marker of a header is one of those that have no segment, reserved for nobody yet: decoders pass over them
+     * (ISO/IEC 15444-1 A.1).
+     *
+     * @param marker with its first byte, FF
+     * @return true if no length follows it
+     */
+    public static boolean standsAlone(int marker) {
+        return marker >= FIRST_ALONE && marker <= LAST_ALONE;
+    }
 
     /**
      * Begins a walk behind SIZ.

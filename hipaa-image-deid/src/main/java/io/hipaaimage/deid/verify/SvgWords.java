@@ -93,7 +93,7 @@ final class SvgWords {
             }
             at = value.indexOf("url(", at + 4);
         }
-        return !value.contains("script") && !value.contains("//");
+        return !value.replace("use-script", "").contains("script") && !value.contains("//");
     }
 
     static void require(boolean right, String what) {

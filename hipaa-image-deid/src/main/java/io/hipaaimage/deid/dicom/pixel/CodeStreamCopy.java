@@ -80,6 +80,9 @@ final class CodeStreamCopy implements Packets.Sink {
     }
 
     private Optional<byte[]> segment(int marker, OutputStream to) throws ImageVaultException, IOException {
+        if (PacketWalk.standsAlone(marker)) {
+            return Optional.empty();
+        }
         int length = in.u16();
         if (length < 2) {
             throw in.malformed("segment length");

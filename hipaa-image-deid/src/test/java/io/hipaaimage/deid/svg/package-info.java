@@ -1,0 +1,4 @@
+@NullMarked
+package io.hipaaimage.deid.svg;
+
+import org.jspecify.annotations.NullMarked;
