@@ -12,6 +12,8 @@ import java.util.regex.Pattern;
 final class Attributes {
     private static final Pattern TIME = Pattern.compile("indefinite|[+-]?[0-9]{1,9}(\\.[0-9]{1,9})?(h|min|s|ms)?");
 
+    private static final Pattern BEFORE_BRACKET = Pattern.compile("\\s++\\(");
+
     private final Names names;
     private final DataPictures pictures;
     private final Removals removed;
@@ -25,11 +27,12 @@ final class Attributes {
     /** The attributes of the element at which a reader stands; empty where the element is nothing without one that is left out. */
     Optional<SortedMap<String, String>> of(String element, XmlElement source) throws ImageVaultException, IOException {
         SortedMap<String, String> kept = new TreeMap<>();
+        boolean plain = source.attributes().stream().anyMatch(Attributes::isPlainReference);
         for (XmlElement.Attribute attribute : source.attributes()) {
             String space = attribute.space();
             String name = attribute.name();
             String value = attribute.value();
-            if (name.equals("href") && (space.isEmpty() || Vocabulary.XLINK.equals(space))) {
+            if (isPlainReference(attribute) || (!plain && name.equals("href") && Vocabulary.XLINK.equals(space))) {
                 href(element, value, kept);
             } else if (Vocabulary.XML.equals(space) && name.equals("space") && value.equals("preserve")) {
                 kept.put("xml:space", value);
@@ -45,6 +48,10 @@ final class Attributes {
         return empty ? Optional.empty() : Optional.of(kept);
     }
 
+    private static boolean isPlainReference(XmlElement.Attribute attribute) {
+        return attribute.name().equals("href") && attribute.space().isEmpty();
+    }
+
     private static String label(String name) {
         return name.startsWith("on") ? "event attribute" : name.equals("id") ? "id that nothing needs" : "attribute";
     }
@@ -58,11 +65,15 @@ final class Attributes {
                 return classes(value);
             }
             case "style" -> {
-                String declarations = Declarations.clean(value, names);
+                String declarations = Declarations.clean(StyleSheet.withoutComments(value), names);
                 return declarations.isEmpty() ? Optional.empty() : Optional.of(declarations);
             }
             case "d", "path" -> {
                 return Values.path(value);
+            }
+            case "transform", "gradientTransform", "patternTransform" -> {
+                // as attributes they may have spaces before a bracket, which no function of CSS has (SVG 1.1, 7.6)
+                return Values.clean(BEFORE_BRACKET.matcher(value).replaceAll("("), names);
             }
             case "result" -> {
                 return value.isBlank() ? Optional.empty() : Optional.of(names.result(value.strip()));

@@ -45,6 +45,10 @@ final class Declarations {
 
     /** The value of a property, as a declaration or as an attribute. */
     static Optional<String> of(String property, String text, Names names) {
-        return property.equals("font-family") ? Values.fonts(text) : Values.clean(text, names);
+        return switch (property) {
+            case "font-family" -> Values.fonts(text);
+            case "font" -> Values.font(text, names);
+            default -> Values.clean(text, names);
+        };
     }
 }

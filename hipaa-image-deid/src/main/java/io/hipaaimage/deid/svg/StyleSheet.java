@@ -66,7 +66,8 @@ final class StyleSheet {
         return end < 0 ? sheet.length() : end + 1;
     }
 
-    private static String withoutComments(String text) {
+    /** The same with a space for each comment. */
+    static String withoutComments(String text) {
         StringBuilder out = new StringBuilder(text.length());
         int at = 0;
         int open = text.indexOf("/*");

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
  */
 final class Values {
     private static final int MOST_DIGITS = 40;
+    private static final int MOST_FONT = 1024;
     private static final int ARGUMENTS_OF_ARC = 7;
     private static final String NUMBER = "[+-]?(?:[0-9]++(?:\\.[0-9]*+)?|\\.[0-9]++)(?:[eE][+-]?[0-9]++)?";
     private static final Pattern TOKEN = Pattern.compile("(?<number>" + NUMBER + ")(?<unit>%|[a-zA-Z]++)?"
@@ -21,6 +22,11 @@ final class Values {
             + "|(?<space>\\s++)");
     private static final Pattern PATH =
             Pattern.compile("(?<letter>[MmZzLlHhVvCcSsQqTtAa])|(?<number>" + NUMBER + ")|(?<space>[\\s,]++)");
+
+    /** Style and weight, a size with a unit or a name, perhaps the height of a line, and fonts (CSS Fonts 3.7). */
+    private static final Pattern FONT = Pattern.compile("(?<style>(?:[a-zA-Z0-9-]++\\s++)*?)"
+            + "(?<size>(?:[0-9.]++(?:[a-zA-Z]++|%)|(?:xx?-)?(?:small|large)|medium|smaller|larger)(?:\\s*+/\\s*+[0-9.]++[a-z%]*+)?)"
+            + "\\s++(?<fonts>[^;]++)");
 
     private Values() {}
 
@@ -145,6 +151,16 @@ final class Values {
             }
         }
         return out.isEmpty() ? Optional.empty() : Optional.of(out.toString());
+    }
+
+    /** All of a font in one value; where none of its fonts is everywhere, viewers show what they have, as they would have done. */
+    static Optional<String> font(String value, Names names) {
+        Matcher parts = FONT.matcher(value);
+        if (value.length() > MOST_FONT || !parts.matches()) {
+            return clean(value, names);
+        }
+        String fonts = fonts(parts.group("fonts")).orElse("serif");
+        return clean(parts.group("style") + parts.group("size"), names).map(size -> size + " " + fonts);
     }
 
     private static void space(StringBuilder out) {
