@@ -23,6 +23,12 @@ import org.springframework.web.servlet.ModelAndView;
 class RefusalAdvice {
     private static final Logger LOG = LoggerFactory.getLogger(RefusalAdvice.class);
 
+    private final WayBack wayBack;
+
+    RefusalAdvice(WayBack wayBack) {
+        this.wayBack = wayBack;
+    }
+
     @ExceptionHandler
     Object refused(NotPermittedException e, HttpServletRequest request, Authentication reader) {
         return answer(Refusals.of(e, reader), request);
@@ -66,11 +72,14 @@ class RefusalAdvice {
                 request);
     }
 
-    private static Object answer(ProblemDetail problem, HttpServletRequest request) {
+    private Object answer(ProblemDetail problem, HttpServletRequest request) {
         String accept = request.getHeader(HttpHeaders.ACCEPT);
         HttpStatus status = HttpStatus.valueOf(problem.getStatus());
         if (accept != null && accept.contains(MediaType.TEXT_HTML_VALUE)) {
-            return new ModelAndView("refused", java.util.Map.of("problem", problem), status);
+            ModelAndView page = new ModelAndView("refused", "problem", problem);
+            page.setStatus(status);
+            wayBack.from(request).ifPresent(back -> page.addObject("back", back));
+            return page;
         }
         return ResponseEntity.status(status)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)
