@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -57,6 +58,18 @@ class RefusalAdvice {
     Object noFile(HttpServletRequest request) {
         return answer(
                 Refusals.problem(HttpStatus.BAD_REQUEST, "NO_FILE", "The form came without its file, or not whole."),
+                request);
+    }
+
+    /** Two did the same at one moment, or one of them twice: the tables answer, and say no. */
+    @ExceptionHandler(DataIntegrityViolationException.class)
+    Object thereAlready(DataIntegrityViolationException e, HttpServletRequest request) {
+        LOG.error("the clinic's database refuses a row: {}", e.getClass().getSimpleName());
+        return answer(
+                Refusals.problem(
+                        HttpStatus.CONFLICT,
+                        "CONFLICT",
+                        "This does not go with what is noted already, or was done twice. Look at the page again."),
                 request);
     }
 

@@ -142,6 +142,26 @@ class FormMistakesTest extends SharedClinic {
     }
 
     @Test
+    void aDestructionThatIsAskedForTwiceStandsOnTheListOnce() throws Exception {
+        Browser doctor = Browser.signedIn(port, "dr.lee");
+        doctor.upload(RASH, "p.png", Pictures.png(43, 24));
+        String image = newest(doctor, RASH).replace("/images/", "");
+        Browser officer = Browser.signedIn(port, "records.cho");
+        String page = "/office/destruction";
+        Map<String, String> fields = Map.of("image", image, "reason", "TEST", "_csrf", officer.token(page));
+
+        HttpResponse<String> once = officer.post(page, fields);
+        HttpResponse<String> twice = officer.post(page, fields);
+
+        assertThat(twice.statusCode()).isEqualTo(200);
+        String heading = "<code>" + image.substring(0, 8) + "</code>: <span>waits for approval</span>";
+        assertThat(once.body()).containsOnlyOnce(heading);
+        assertThat(twice.body()).containsOnlyOnce(heading);
+        String request = between(twice.body().substring(twice.body().indexOf(heading)), "name=\"request\" value=\"", "\"");
+        officer.post(page + "/cancel", Map.of("request", request, "_csrf", officer.token(page)));
+    }
+
+    @Test
     void aConsentsLastDayStandsOnThePatientsPageAndTheOffices() throws Exception {
         Browser patient = Browser.signedIn(port, "alex.example");
         String page = "/portal/consents";
