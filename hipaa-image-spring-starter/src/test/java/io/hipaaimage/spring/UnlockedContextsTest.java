@@ -196,7 +196,7 @@ class UnlockedContextsTest {
         public Object getObject() {
             return Proxy.newProxyInstance(
                     getClass().getClassLoader(), new Class<?>[] {KeyWrapper.class}, (key, method, arguments) -> {
-                        throw new IllegalStateException("the host's key is asked for");
+                        throw new IllegalStateException("this test's key holds nothing");
                     });
         }
 
@@ -211,7 +211,7 @@ class UnlockedContextsTest {
         vault.runner()
                 .withBean(Unseen.class)
                 .run(context -> assertThat(context.getStartupFailure())
-                        .hasStackTraceContaining("the host's key is asked for"));
+                        .hasStackTraceContaining("KEYS_UNDER_PASSPHRASE"));
     }
 
     @Test
