@@ -14,8 +14,9 @@ import java.util.stream.Stream;
 final class Places {
     private static final String URL = "(?s)~.*|[A-Za-z][A-Za-z0-9+.-]+:.*";
 
-    private static final String REACH = "Let the application's user through each folder above it (chown, or chmod u+x), and let no link there lead round in a"
-            + " circle.";
+    private static final String REACH =
+            "Let the application's user through each folder above it (chown, or chmod u+x), and let no link there lead round in a"
+                    + " circle.";
 
     private Places() {}
 

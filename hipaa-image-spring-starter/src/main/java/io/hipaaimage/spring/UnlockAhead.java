@@ -106,8 +106,9 @@ final class UnlockAhead implements BeanFactoryPostProcessor, DisposableBean {
             }
             return Optional.empty();
         }
-        if (begun.failure() != null) {
-            throw begun.failure();
+        RuntimeException failure = begun.failure();
+        if (failure != null) {
+            throw failure;
         }
         return Optional.ofNullable(begun.builder());
     }

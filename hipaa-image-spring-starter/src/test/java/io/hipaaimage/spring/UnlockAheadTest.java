@@ -132,8 +132,7 @@ class UnlockAheadTest {
     void isBegunForAVaultThatIsThereAndTakenByIt() {
         vault.runner().run(context -> {
             assertThat(context).hasNotFailed().hasSingleBean(ImageVault.class);
-            assertThat(context.getBean(UnlockAhead.class)
-                            .builder(context.getBean(ImageVaultProperties.class), false))
+            assertThat(context.getBean(UnlockAhead.class).builder(context.getBean(ImageVaultProperties.class), false))
                     .isPresent();
         });
     }
@@ -176,9 +175,8 @@ class UnlockAheadTest {
         System.setProperty("spring.aot.processing", "true");
         try {
             vault.runner()
-                    .run(context -> assertThat(
-                                    context.getBean(UnlockAhead.class)
-                                            .builder(context.getBean(ImageVaultProperties.class), false))
+                    .run(context -> assertThat(context.getBean(UnlockAhead.class)
+                                    .builder(context.getBean(ImageVaultProperties.class), false))
                             .isEmpty());
         } finally {
             System.clearProperty("spring.aot.processing");

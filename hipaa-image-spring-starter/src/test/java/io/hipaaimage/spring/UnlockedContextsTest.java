@@ -101,8 +101,7 @@ class UnlockedContextsTest {
     @Test
     void aSecondApplicationOfTheSameHomeIsRefusedAndTakesNothingFromTheFirst() {
         vault.runner().run(first -> {
-            vault.runner()
-                    .run(second -> assertThat(second.getStartupFailure()).hasStackTraceContaining("LOCKED"));
+            vault.runner().run(second -> assertThat(second.getStartupFailure()).hasStackTraceContaining("LOCKED"));
 
             assertThat(first.getBean(ImageVault.class).log().checkpoint()).isNotNegative();
             locked();
@@ -111,12 +110,15 @@ class UnlockedContextsTest {
 
     @Test
     void aChildOfAnApplicationUsesItsVaultAndUnlocksNone() {
-        vault.runner().run(parent -> vault.runner().withParent(parent).run(child -> {
-            assertThat(child).hasNotFailed();
-            assertThat(child.getSourceApplicationContext().getBeanFactory().containsBeanDefinition("imageVaultUnlockAhead"))
-                    .isFalse();
-            assertThat(child.getBean(ImageVault.class)).isSameAs(parent.getBean(ImageVault.class));
-        }));
+        vault.runner()
+                .run(parent -> vault.runner().withParent(parent).run(child -> {
+                    assertThat(child).hasNotFailed();
+                    assertThat(child.getSourceApplicationContext()
+                                    .getBeanFactory()
+                                    .containsBeanDefinition("imageVaultUnlockAhead"))
+                            .isFalse();
+                    assertThat(child.getBean(ImageVault.class)).isSameAs(parent.getBean(ImageVault.class));
+                }));
     }
 
     @Test
@@ -166,7 +168,9 @@ class UnlockedContextsTest {
     @Test
     void aHomeThatALateSourceNamesIsTheOneThatIsOpened() throws Exception {
         vault.making()
-                .withPropertyValues("hipaa-image.home=" + folder.resolve("other"), "hipaa-image.keys.folder=" + folder.resolve("other-keys"))
+                .withPropertyValues(
+                        "hipaa-image.home=" + folder.resolve("other"),
+                        "hipaa-image.keys.folder=" + folder.resolve("other-keys"))
                 .run(context -> assertThat(context).hasNotFailed());
 
         late(Map.of(
@@ -174,7 +178,8 @@ class UnlockedContextsTest {
                         "hipaa-image.keys.folder", folder.resolve("other-keys").toString()))
                 .run(context -> {
                     assertThat(context).hasNotFailed();
-                    assertThat(context.getBean(ImageVault.class).wiring().home()).isEqualTo(folder.resolve("other"));
+                    assertThat(context.getBean(ImageVault.class).wiring().home())
+                            .isEqualTo(folder.resolve("other"));
                     builder("home").open().close(); // which the settings of before named
                 });
     }
@@ -210,8 +215,8 @@ class UnlockedContextsTest {
     void aKeyOfTheHostThatIsSeenLateIsAskedForAllTheSame() {
         vault.runner()
                 .withBean(Unseen.class)
-                .run(context -> assertThat(context.getStartupFailure())
-                        .hasStackTraceContaining("KEYS_UNDER_PASSPHRASE"));
+                .run(context ->
+                        assertThat(context.getStartupFailure()).hasStackTraceContaining("KEYS_UNDER_PASSPHRASE"));
     }
 
     @Test

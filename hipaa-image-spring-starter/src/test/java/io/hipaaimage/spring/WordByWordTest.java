@@ -9,6 +9,8 @@ import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.sql.SQLTransientConnectionException;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,8 +76,8 @@ class WordByWordTest {
 
     @Test
     void aTestTenantInProductionIsMadeAnew() {
-        ApplicationContextRunner production = vault.making()
-                .withPropertyValues("spring.profiles.active=prod", "hipaa-image.tenant=test-clinic");
+        ApplicationContextRunner production =
+                vault.making().withPropertyValues("spring.profiles.active=prod", "hipaa-image.tenant=test-clinic");
         assertThat(analysis(production).getAction())
                 .contains("an empty home and an empty key folder", "hipaa-image.create-if-missing=true");
     }
@@ -92,6 +94,27 @@ class WordByWordTest {
         assertThat(analysis(withKey).getAction()).contains("KeyWrapper bean, away", "keys move");
 
         starts(vault.runner());
+    }
+
+    @Test
+    void aDatabaseThatIsAwayIsNoDamagedHomeHoweverOftenItIsTried() {
+        DataSource away = (DataSource) Proxy.newProxyInstance(
+                getClass().getClassLoader(), new Class<?>[] {DataSource.class}, (self, method, arguments) -> {
+                    throw new SQLTransientConnectionException("refused");
+                });
+        ImageRegistriesConnectionDetails details = () -> away;
+        ApplicationContextRunner making = vault.making()
+                .withPropertyValues("hipaa-image.registries.place=database")
+                .withBean(ImageRegistriesConnectionDetails.class, () -> details);
+
+        for (int start = 0; start < 2; start++) {
+            FailureAnalysis analysis = analysis(making);
+
+            assertThat(analysis.getDescription()).contains("the registries' database does not answer");
+            assertThat(analysis.getAction())
+                    .startsWith("Bring the database of the registries back")
+                    .doesNotContain("restore");
+        }
     }
 
     /** By links that go round in a circle, which stop everybody; a folder that a user may not pass is the same to the system. */

@@ -46,7 +46,8 @@ class ClinicTimeTest extends SharedClinic {
 
         for (String page : List.of(WOUND, WOUND + "/series")) {
             assertThat(doctor.page(page).body())
-                    .containsPattern("<time datetime=\"[-0-9]{10}T[0-9:]{8}Z\"><span>[-0-9]{10}</span> <span>[0-9:]{5} E[SD]T</span></time>")
+                    .containsPattern(
+                            "<time datetime=\"[-0-9]{10}T[0-9:]{8}Z\"><span>[-0-9]{10}</span> <span>[0-9:]{5} E[SD]T</span></time>")
                     .doesNotContain(" UTC<");
         }
     }

@@ -80,7 +80,8 @@ class FormMistakesTest extends SharedClinic {
     void aCertificateThatIsNoneStaysInItsField() throws Exception {
         Browser stranger = new Browser(port);
 
-        String page = stranger.post("/certificate", Map.of("certificate", "a < b", "_csrf", stranger.token("/certificate")))
+        String page = stranger.post(
+                        "/certificate", Map.of("certificate", "a < b", "_csrf", stranger.token("/certificate")))
                 .body();
 
         assertThat(page).contains("did not sign it", "required>a &lt; b</textarea>");
@@ -113,7 +114,8 @@ class FormMistakesTest extends SharedClinic {
                 patient.page("/portal/images/none"),
                 patient.page("/portal/images/none/view"),
                 doctor.post(
-                        "/consultations/none/open", Map.of("_csrf", doctor.token("/certificate"))))) { // no page above it
+                        "/consultations/none/open",
+                        Map.of("_csrf", doctor.token("/certificate"))))) { // no page above it
             assertThat(refused.body()).contains("href=\"/start\"").doesNotContain("Back to the form");
         }
     }
@@ -157,7 +159,8 @@ class FormMistakesTest extends SharedClinic {
         String heading = "<code>" + image.substring(0, 8) + "</code>: <span>waits for approval</span>";
         assertThat(once.body()).containsOnlyOnce(heading);
         assertThat(twice.body()).containsOnlyOnce(heading);
-        String request = between(twice.body().substring(twice.body().indexOf(heading)), "name=\"request\" value=\"", "\"");
+        String request =
+                between(twice.body().substring(twice.body().indexOf(heading)), "name=\"request\" value=\"", "\"");
         officer.post(page + "/cancel", Map.of("request", request, "_csrf", officer.token(page)));
     }
 
@@ -172,7 +175,12 @@ class FormMistakesTest extends SharedClinic {
 
         String until = "until the end of <span class=\"day\">";
         assertThat(between(given, until, "<")).isEqualTo(day);
-        assertThat(between(Browser.signedIn(port, "records.cho").page("/office/consents").body(), until, "<"))
+        assertThat(between(
+                        Browser.signedIn(port, "records.cho")
+                                .page("/office/consents")
+                                .body(),
+                        until,
+                        "<"))
                 .isEqualTo(day);
         patient.post(
                 page + "/withdraw",
