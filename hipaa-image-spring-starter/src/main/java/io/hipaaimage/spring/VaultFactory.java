@@ -118,7 +118,8 @@ final class VaultFactory {
      * there yet, say: it is gone on with.
      */
     private static boolean unmade(Path home) throws UnavailableException {
-        if (!Files.exists(home) || Files.exists(home.resolve("making")) && !Files.exists(home.resolve("version"))) {
+        boolean stopped = Files.exists(home.resolve("making")) && !Files.exists(home.resolve("version"));
+        if (stopped || !Files.exists(home)) {
             return true;
         }
         try (Stream<Path> entries = Files.list(home)) {

@@ -63,9 +63,10 @@ class ConsentController {
         once.per(caller.name(), number, () -> {
             Instant now = clock.instant();
             LocalDate today = time.today(now);
-            Authorization document = Consents.teaching(self, today, today.plusYears(YEARS), time.zone());
+            LocalDate ends = today.plusYears(YEARS);
+            Authorization document = Consents.teaching(self, today, ends, time.zone());
             caller.administration().legal().file(document);
-            consents.add(document, self, now);
+            consents.add(document, self, now, ends);
         });
         return "redirect:/portal/consents";
     }

@@ -83,14 +83,9 @@ public class Consents {
                 null);
     }
 
-    void add(Authorization document, Patient patient, Instant at) {
+    void add(Authorization document, Patient patient, Instant at, LocalDate ends) {
         database.sql("insert into consents (id, patient, purpose, given_at, ends_on) values (?, ?, ?, ?, ?)")
-                .params(
-                        document.id(),
-                        patient.id(),
-                        PurposeOfUse.TRAIN.code(),
-                        at.atOffset(ZoneOffset.UTC),
-                        document.expiry().on())
+                .params(document.id(), patient.id(), PurposeOfUse.TRAIN.code(), at.atOffset(ZoneOffset.UTC), ends)
                 .update();
     }
 
