@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 
-/** An application that was not started starts once somebody has done what the failure said, word by word, and nothing else. */
+/** What a failure says is followed word by word: nothing else may be needed for a start, and nothing that it says may lead astray. */
 class WordByWordTest {
     @TempDir
     Path folder;
@@ -75,7 +75,7 @@ class WordByWordTest {
     }
 
     @Test
-    void aTestTenantInProductionIsMadeAnew() {
+    void theActionForATestTenantInProductionAsksForTheNewVaultToo() {
         ApplicationContextRunner production =
                 vault.making().withPropertyValues("spring.profiles.active=prod", "hipaa-image.tenant=test-clinic");
         assertThat(analysis(production).getAction())
