@@ -30,7 +30,10 @@ create table if not exists consents (
     patient varchar(36) not null references patients (id),
     purpose varchar(64) not null,
     given_at timestamp(3) with time zone not null,
-    withdrawn_at timestamp(3) with time zone);
+    withdrawn_at timestamp(3) with time zone,
+    ends_on date);
+-- of a database that was made before pages named the last day
+alter table consents add column if not exists ends_on date;
 -- destructions that were asked for; how far they have come the vault knows
 create table if not exists destructions (
     request varchar(64) primary key,

@@ -56,7 +56,7 @@ public final class ImageVaultAutoConfiguration {
             ObjectProvider<ImageVaultBuilderCustomizer> customizers) {
         surroundings.require();
         KeyWrapper hosts = key.getIfAvailable();
-        Optional<VaultBuilder> unlocked = ahead.builder();
+        Optional<VaultBuilder> unlocked = ahead.builder(properties, hosts != null);
         VaultBuilder builder = unlocked.orElseGet(() -> VaultFactory.builder(properties, hosts));
         builder.facts(facts.getIfAvailable(() -> FactSource.NONE));
         customizers.orderedStream().forEach(customizer -> customizer.customize(builder));

@@ -14,6 +14,10 @@ import java.util.stream.Stream;
 final class Places {
     private static final String URL = "(?s)~.*|[A-Za-z][A-Za-z0-9+.-]+:.*";
 
+    private static final String REACH =
+            "Let the application's user through each folder above it (chown, or chmod u+x), and let no link there lead round in a"
+                    + " circle.";
+
     private Places() {}
 
     /** The path that a property says: one of the file system, for that is all that anything here is looked for in. */
@@ -63,6 +67,16 @@ final class Places {
                     "names a file, and a folder is needed",
                     let + ", which may be missing before a first start.");
         }
+        if (unreachable(path)) {
+            return said(place, "names a folder that the application's user cannot reach", REACH);
+        }
+        if (!Files.exists(path) && !Files.isWritable(nearest(path))) {
+            return said(
+                    place,
+                    "names a folder that is not there, and the application's user cannot make it where it is to be",
+                    "Make the folder and give it to the application's user (mkdir, chown, chmod 0700), or name another"
+                            + " place.");
+        }
         if (Files.isDirectory(path) && !Files.isWritable(path)) {
             return said(
                     place,
@@ -76,6 +90,9 @@ final class Places {
         Path path = place.getValue();
         String make =
                 " A new one: umask 077; head -c 32 /dev/urandom | base64 > FILE. Keys that there are open by their own alone.";
+        if (unreachable(path)) {
+            return said(place, "names a file that the application's user cannot reach", REACH);
+        }
         if (!Files.exists(path)) {
             return said(place, "names a file that is not there", "Mount it, or name the right one." + make);
         }
@@ -91,6 +108,20 @@ final class Places {
         return empty(path)
                 ? said(place, "names a file whose first line is empty", "Put the secret on its first line." + make)
                 : Stream.empty();
+    }
+
+    /** Neither there nor not there, as far as this user can tell. */
+    private static boolean unreachable(Path path) {
+        return !Files.exists(path) && !Files.notExists(path);
+    }
+
+    /** The folder in which a folder that is not there would be made. */
+    private static Path nearest(Path missing) {
+        Path above = missing.toAbsolutePath().getParent();
+        while (above != null && !Files.exists(above)) {
+            above = above.getParent();
+        }
+        return above == null ? missing : above;
     }
 
     private static boolean empty(Path file) {

@@ -30,14 +30,16 @@ final class ProductionChecks {
             throw new UnfitStartException(
                     "A development key is used in a production profile: the vault is one of a test tenant.",
                     "Make a vault of its own for production: set hipaa-image.tenant to a name that does not begin with"
-                            + " \"test-\", and give it an empty home and an empty key folder.");
+                            + " \"test-\", give it an empty home and an empty key folder, and set"
+                            + " hipaa-image.create-if-missing=true for its first start.");
         }
         vault.wiring().keyFolders().forEach(ProductionChecks::notTemporary);
         if (vault.wiring().providers().unsafe().contains("unsafeLog")
                 || GONE_WITH_THE_POWER.contains(kind(vault.wiring().home()))) {
             throw new UnfitStartException(
                     "No durable audit in a production profile: the log of the vault would not outlive a loss of power.",
-                    "Let hipaa-image.home lie on a disk, and take a log of the host's own (unsafeLog) away.");
+                    "Move the folder of hipaa-image.home to a disk with all that is in it (cp -a), let hipaa-image.home name"
+                            + " it there, and take a log of the host's own (unsafeLog) away.");
         }
     }
 
@@ -47,7 +49,8 @@ final class ProductionChecks {
                 || GONE_WITH_THE_POWER.contains(kind(folder))) {
             throw new UnfitStartException(
                     "A development key is used in a production profile: hipaa-image.keys.folder is a temporary folder.",
-                    "Let hipaa-image.keys.folder name a folder on a volume of its own that outlives the machine.");
+                    "Move the key folder to a volume of its own that outlives the machine with all that is in it (cp -a), and"
+                            + " let hipaa-image.keys.folder name it there.");
         }
     }
 

@@ -5,6 +5,7 @@ import io.hipaaimage.core.KeyWrapper;
 import io.hipaaimage.core.vault.VaultBuilder;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -30,8 +31,18 @@ final class UnlockAhead implements BeanFactoryPostProcessor, DisposableBean {
         this.environment = environment;
     }
 
-    /** A builder with unlocked keys, and how to give them back. */
-    private record Begun(VaultBuilder builder, Closeable keys) {}
+    /** What came of it, and of which settings: unlocked keys and how to give them back, or what kept them locked. */
+    private record Begun(
+            ImageVaultProperties properties,
+            @Nullable VaultBuilder builder,
+            @Nullable Closeable keys,
+            @Nullable RuntimeException failure) {
+        void giveBack() throws IOException {
+            if (keys != null) {
+                keys.close();
+            }
+        }
+    }
 
     @Override
     public void postProcessBeanFactory(ConfigurableListableBeanFactory beans) {
@@ -64,18 +75,42 @@ final class UnlockAhead implements BeanFactoryPostProcessor, DisposableBean {
     }
 
     private static Begun begun(ImageVaultProperties properties) {
-        VaultBuilder builder = VaultFactory.builder(properties, null);
         try {
-            return new Begun(builder, builder.unlock());
+            VaultBuilder builder = VaultFactory.builder(properties, null);
+            return new Begun(properties, builder, builder.unlock(), null);
         } catch (ImageVaultException e) {
-            throw VaultFactory.failed(e, properties, false);
+            return new Begun(properties, null, null, VaultFactory.failed(e, properties, false));
+        } catch (RuntimeException e) {
+            return new Begun(properties, null, null, e);
         }
     }
 
-    /** The builder with its keys unlocked; empty if nothing was begun. Throws what kept them locked. */
-    Optional<VaultBuilder> builder() {
-        FutureTask<Optional<Begun>> begun = task;
-        return begun == null ? Optional.empty() : awaited(begun).map(Begun::builder);
+    /**
+     * The builder with its keys unlocked; empty if nothing was begun, or if what was begun is given back, because the settings became others
+     * meanwhile (a source of properties that came late, or rotates) or the host brings a key that was not known of then.
+     *
+     * @throws RuntimeException what kept the keys of these settings locked
+     */
+    Optional<VaultBuilder> builder(ImageVaultProperties asked, boolean hostsKey) {
+        FutureTask<Optional<Begun>> started = task;
+        Begun begun = started == null ? null : awaited(started).orElse(null);
+        if (begun == null) {
+            return Optional.empty();
+        }
+        if (hostsKey || !begun.properties().equals(asked)) {
+            task = null;
+            try {
+                begun.giveBack();
+            } catch (IOException e) {
+                throw new UncheckedIOException("what was unlocked by other settings cannot be given back", e);
+            }
+            return Optional.empty();
+        }
+        RuntimeException failure = begun.failure();
+        if (failure != null) {
+            throw failure;
+        }
+        return Optional.ofNullable(begun.builder());
     }
 
     private static Optional<Begun> awaited(FutureTask<Optional<Begun>> begun) {
@@ -110,7 +145,7 @@ final class UnlockAhead implements BeanFactoryPostProcessor, DisposableBean {
                 return; // nothing is held; whoever wanted a vault was told
             }
             if (held.isPresent()) {
-                held.get().keys().close();
+                held.get().giveBack();
             }
         }
     }

@@ -60,7 +60,7 @@ final class VaultFactory {
     /** Opens or makes a vault of which nothing is unlocked yet. */
     static ImageVault open(VaultBuilder builder, ImageVaultProperties properties, boolean hostsKey) {
         try {
-            return properties.createIfMissing() && empty(Path.of(Objects.requireNonNull(properties.home())))
+            return properties.createIfMissing() && unmade(Path.of(Objects.requireNonNull(properties.home())))
                     ? builder.create()
                     : openAtStart(builder);
         } catch (ImageVaultException e) {
@@ -113,9 +113,13 @@ final class VaultFactory {
         }
     }
 
-    /** A lock file alone is what a vault that was not made leaves. */
-    private static boolean empty(Path home) throws UnavailableException {
-        if (!Files.exists(home)) {
+    /**
+     * A lock file alone is what a vault that was not made leaves, and a mark what one leaves whose making failed, for a secret that was not
+     * there yet, say: it is gone on with.
+     */
+    private static boolean unmade(Path home) throws UnavailableException {
+        boolean stopped = Files.exists(home.resolve("making")) && !Files.exists(home.resolve("version"));
+        if (stopped || !Files.exists(home)) {
             return true;
         }
         try (Stream<Path> entries = Files.list(home)) {

@@ -10,17 +10,43 @@ final class VaultNotOpenedFailureAnalyzer extends AbstractFailureAnalyzer<VaultN
             "Use a hipaa-image-spring-starter at least as new as what last opened this vault: a store is upgraded, never"
                     + " taken back. Do not delete anything.";
 
+    private static final String DATABASE_AWAY =
+            "Bring the database of the registries back, or let spring.datasource.url name it, and start again. Its user needs"
+                    + " select, insert, update and delete, and for a first start create table. Home and keys are not what is"
+                    + " wrong: leave them as they are.";
+
+    private static final String UNDER_PASSPHRASE =
+            "Take hipaa-image.keys.token, or the application's KeyWrapper bean, away and let"
+                    + " hipaa-image.keys.passphrase-file name the passphrase; or bring the keys behind that key first:"
+                    + " ./hipaa-image keys move.";
+
+    private static final String BEHIND_PROVIDER =
+            "Give the key that this vault's keys are behind: hipaa-image.keys.token and token-key for one in a token, with its"
+                    + " PIN in hipaa-image.keys.passphrase-file, or the application's KeyWrapper bean. No passphrase opens them.";
+
     @Override
     protected FailureAnalysis analyze(Throwable rootFailure, VaultNotOpenedException cause) {
         return new FailureAnalysis(
                 "The image vault was not opened, and no image was touched: "
                         + cause.failure().getMessage(),
-                newer(cause) ? NEWER : action(cause.failure().code()),
+                action(cause),
                 cause);
     }
 
-    private static boolean newer(VaultNotOpenedException cause) {
-        return String.valueOf(cause.failure().getMessage()).contains("newer store version");
+    private static String action(VaultNotOpenedException cause) {
+        String message = String.valueOf(cause.failure().getMessage());
+        if (message.contains("newer store version")) {
+            return NEWER;
+        }
+        if (message.contains("database does not answer")) {
+            return DATABASE_AWAY;
+        }
+        if (message.contains("KEYS_UNDER_PASSPHRASE")) {
+            return UNDER_PASSPHRASE;
+        }
+        return message.contains("KEYS_BEHIND_PROVIDER")
+                ? BEHIND_PROVIDER
+                : action(cause.failure().code());
     }
 
     private static String action(ErrorCode code) {

@@ -50,15 +50,11 @@ class UnlockAheadTest {
     void holdsTheHomeUntilTheVaultThatTakesItIsClosed() throws Exception {
         VaultBuilder builder = builder();
         Closeable ahead = builder.unlock();
-        assertThatExceptionOfType(UnavailableException.class)
-                .isThrownBy(() -> builder().open())
-                .matches(e -> e.code() == ErrorCode.LOCKED);
+        locked();
 
         ImageVault opened = builder.open();
         ahead.close(); // the vault's by now
-        assertThatExceptionOfType(UnavailableException.class)
-                .isThrownBy(() -> builder().open())
-                .matches(e -> e.code() == ErrorCode.LOCKED);
+        locked();
         assertThat(opened.log().checkpoint()).isNotNegative();
         opened.close();
 
@@ -67,9 +63,19 @@ class UnlockAheadTest {
 
     @Test
     void givesBackWhatNobodyTook() throws Exception {
-        builder().unlock().close();
+        Closeable ahead = builder().unlock();
+        locked();
+
+        ahead.close();
+        ahead.close();
 
         builder().open().close();
+    }
+
+    private void locked() {
+        assertThatExceptionOfType(UnavailableException.class)
+                .isThrownBy(() -> builder().open())
+                .matches(e -> e.code() == ErrorCode.LOCKED);
     }
 
     @Test
@@ -126,7 +132,8 @@ class UnlockAheadTest {
     void isBegunForAVaultThatIsThereAndTakenByIt() {
         vault.runner().run(context -> {
             assertThat(context).hasNotFailed().hasSingleBean(ImageVault.class);
-            assertThat(context.getBean(UnlockAhead.class).builder()).isPresent();
+            assertThat(context.getBean(UnlockAhead.class).builder(context.getBean(ImageVaultProperties.class), false))
+                    .isPresent();
         });
     }
 
@@ -168,8 +175,8 @@ class UnlockAheadTest {
         System.setProperty("spring.aot.processing", "true");
         try {
             vault.runner()
-                    .run(context -> assertThat(
-                                    context.getBean(UnlockAhead.class).builder())
+                    .run(context -> assertThat(context.getBean(UnlockAhead.class)
+                                    .builder(context.getBean(ImageVaultProperties.class), false))
                             .isEmpty());
         } finally {
             System.clearProperty("spring.aot.processing");

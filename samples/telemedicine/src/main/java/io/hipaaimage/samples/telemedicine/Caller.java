@@ -66,7 +66,7 @@ public final class Caller {
     }
 
     /**
-     * Goes on where the vault would show this picture to the caller now. Why it would not, the picture's own address says to those who may
+     * Goes on where the vault would show this picture to the caller for treatment now. Why it would not, the picture's own address says to those who may
      * read reasons.
      *
      * @param image the picture
@@ -74,7 +74,19 @@ public final class Caller {
      * @throws RefusedException if there is no such picture
      */
     public void requireView(ImageId image) throws RefusedException {
-        if (!(treating().decide(image) instanceof Decision.Permitted)) {
+        requireView(image, PurposeOfUse.TREAT);
+    }
+
+    /**
+     * The same for another purpose.
+     *
+     * @param image the picture
+     * @param purpose why
+     * @throws NotAvailable if it would not
+     * @throws RefusedException if there is no such picture
+     */
+    public void requireView(ImageId image, PurposeOfUse purpose) throws RefusedException {
+        if (!(as(purpose).decide(image) instanceof Decision.Permitted)) {
             throw new NotAvailable();
         }
     }

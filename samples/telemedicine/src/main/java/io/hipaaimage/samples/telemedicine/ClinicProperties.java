@@ -15,8 +15,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param hosts Names by which browsers reach the clinic; a request for another host is refused.
  * @param passkeyHost Name of the clinic that security keys are bound to: a host name or a domain above it, no address.
  * @param passkeyOrigins Addresses of the clinic, such as "https://clinic.example", where security keys are asked. Without one there are none.
- * @param zone Time zone of the clinic, such as "America/New_York", in which its pages show times; the machine's where it is not given.
- *     Records and exports stay in UTC.
+ * @param zone Time zone of the clinic, such as "America/New_York", in which its pages show times and people sign days; the machine's
+ *     where it is not given. Records name the zone of their days; exports stay in UTC.
  * @param outbox Folder of packets that wait for their recipients: sealed for each, useless to all others.
  * @param demoFolder Folder of the demonstration's images, keys and passphrase.
  * @param demoPassword Password of all people of the demonstration; made anew at each start where it is not given.

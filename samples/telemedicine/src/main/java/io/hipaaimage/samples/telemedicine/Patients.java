@@ -62,6 +62,17 @@ public class Patients {
         return found("where username = ?", username);
     }
 
+    /**
+     * The names under which patients sign in.
+     *
+     * @return in no order
+     */
+    public List<String> accounts() {
+        return database.sql("select username from patients where username is not null")
+                .query(String.class)
+                .list();
+    }
+
     private Optional<Patient> found(String where, String value) {
         return database.sql(COLUMNS + where).param(value).query(Patient.class).optional();
     }

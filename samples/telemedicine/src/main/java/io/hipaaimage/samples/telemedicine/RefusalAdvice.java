@@ -6,6 +6,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -22,6 +23,12 @@ import org.springframework.web.servlet.ModelAndView;
 @ControllerAdvice
 class RefusalAdvice {
     private static final Logger LOG = LoggerFactory.getLogger(RefusalAdvice.class);
+
+    private final WayBack wayBack;
+
+    RefusalAdvice(WayBack wayBack) {
+        this.wayBack = wayBack;
+    }
 
     @ExceptionHandler
     Object refused(NotPermittedException e, HttpServletRequest request, Authentication reader) {
@@ -54,6 +61,18 @@ class RefusalAdvice {
                 request);
     }
 
+    /** Two did the same at one moment, or one of them twice: the tables answer, and say no. */
+    @ExceptionHandler(DataIntegrityViolationException.class)
+    Object thereAlready(DataIntegrityViolationException e, HttpServletRequest request) {
+        LOG.error("the clinic's database refuses a row: {}", e.getClass().getSimpleName());
+        return answer(
+                Refusals.problem(
+                        HttpStatus.CONFLICT,
+                        "CONFLICT",
+                        "This does not go with what is noted already, or was done twice. Look at the page again."),
+                request);
+    }
+
     /** The clinic's own tables do not answer; what the driver says names machines and statements, so none of it is told. */
     @ExceptionHandler(DataAccessException.class)
     Object databaseAway(DataAccessException e, HttpServletRequest request) {
@@ -66,11 +85,14 @@ class RefusalAdvice {
                 request);
     }
 
-    private static Object answer(ProblemDetail problem, HttpServletRequest request) {
+    private Object answer(ProblemDetail problem, HttpServletRequest request) {
         String accept = request.getHeader(HttpHeaders.ACCEPT);
         HttpStatus status = HttpStatus.valueOf(problem.getStatus());
         if (accept != null && accept.contains(MediaType.TEXT_HTML_VALUE)) {
-            return new ModelAndView("refused", java.util.Map.of("problem", problem), status);
+            ModelAndView page = new ModelAndView("refused", "problem", problem);
+            page.setStatus(status);
+            wayBack.from(request).ifPresent(back -> page.addObject("back", back));
+            return page;
         }
         return ResponseEntity.status(status)
                 .contentType(MediaType.APPLICATION_PROBLEM_JSON)

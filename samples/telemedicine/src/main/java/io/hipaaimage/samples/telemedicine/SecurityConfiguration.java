@@ -18,6 +18,7 @@ import org.springframework.security.crypto.factory.PasswordEncoderFactories;
 import org.springframework.security.crypto.password.PasswordEncoder;
 import org.springframework.security.provisioning.JdbcUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.SimpleUrlAuthenticationFailureHandler;
 import org.springframework.security.web.authentication.ott.OneTimeTokenGenerationSuccessHandler;
 import org.springframework.security.web.firewall.HttpFirewall;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
@@ -81,6 +82,7 @@ class SecurityConfiguration {
                         .loginProcessingUrl("/login/ott")
                         .showDefaultSubmitPage(false)
                         .tokenGenerationSuccessHandler(codeSent)
+                        .failureHandler(new SimpleUrlAuthenticationFailureHandler("/login/code?error"))
                         .defaultSuccessUrl("/start", false))
                 .logout(Customizer.withDefaults())
                 .headers(headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(NOTHING_FROM_ELSEWHERE))

@@ -64,6 +64,10 @@ final class CareStory {
     void patientComesToTheConsultation() throws Exception {
         chromium.signIn("alex.example");
         chromium.check("portal");
+        chromium.follow(chromium.find("figure a"));
+        assertThat(chromium.wide(".viewer img")).isPositive();
+        chromium.check("portal-picture");
+        chromium.click("Back to my pictures");
         chromium.click("Go in");
         addPicture("<b>left</b> shin", new Color(225, 185, 155));
         assertThat(chromium.driver().findElements(By.cssSelector("figure"))).hasSize(2);

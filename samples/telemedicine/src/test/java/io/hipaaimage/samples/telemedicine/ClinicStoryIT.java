@@ -35,6 +35,11 @@ import org.springframework.test.context.DynamicPropertySource;
 @ActiveProfiles("demo")
 @DirtiesContext // closes the vault before its folder goes
 class ClinicStoryIT {
+    private static final String TIME_BEHIND_SITE = """
+            const caption = [...document.querySelectorAll('figcaption')].at(-1);
+            const [site, time] = ['span', 'time'].map(part => caption.querySelector(part).getBoundingClientRect());
+            return site.right <= time.left || site.bottom <= time.top;""";
+
     @TempDir
     static Path folder;
 
@@ -210,6 +215,10 @@ class ClinicStoryIT {
         chromium.click("Sam Sample");
         care().addPicture("left hand", new Color(200, 150, 120));
         chromium.check("patient");
+        care().addPicture("\u05D9\u05D3 3", new Color(210, 160, 130));
+        assertThat(chromium.driver().executeScript(TIME_BEHIND_SITE))
+                .as("a site that is written from right to left does not swallow the time behind it")
+                .isEqualTo(true);
         chromium.click("Pictures over time");
         chromium.check("series");
         chromium.follow(chromium.find("figure a"));

@@ -3,6 +3,7 @@ package io.hipaaimage.samples.telemedicine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -22,14 +23,14 @@ class ClinicTimeTest extends SharedClinic {
         "UTC, 2026-07-01T03:00:00Z, 2026-07-01 03:00 UTC"
     })
     void isTheClinicsWithItsZone(String zone, Instant at, String words) {
-        assertThat(at(ZoneId.of(zone)).words(at)).isEqualTo(words);
+        assertThat(words(at(ZoneId.of(zone)), at)).isEqualTo(words);
     }
 
     @Test
     void isTheMachinesWhereTheClinicSaysNone() {
         Instant at = Instant.parse("2026-07-01T03:00:00Z");
 
-        assertThat(at(null).words(at)).isEqualTo(at(ZoneId.systemDefault()).words(at));
+        assertThat(words(at(null), at)).isEqualTo(words(at(ZoneId.systemDefault()), at));
     }
 
     @Test
@@ -45,9 +46,28 @@ class ClinicTimeTest extends SharedClinic {
 
         for (String page : List.of(WOUND, WOUND + "/series")) {
             assertThat(doctor.page(page).body())
-                    .containsPattern("<time datetime=\"[-0-9]{10}T[0-9:]{8}Z\">[-0-9]{10} [0-9:]{5} E[SD]T</time>")
+                    .containsPattern(
+                            "<time datetime=\"[-0-9]{10}T[0-9:]{8}Z\"><span>[-0-9]{10}</span> <span>[0-9:]{5} E[SD]T</span></time>")
                     .doesNotContain(" UTC<");
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "America/New_York, 2026-11-27T04:59:59Z, 2026-11-26",
+        "America/New_York, 2026-11-27T05:00:00Z, 2026-11-27",
+        "America/New_York, 2026-07-01T03:59:59Z, 2026-06-30",
+        "Pacific/Auckland, 2026-11-26T10:59:59Z, 2026-11-26",
+        "Pacific/Auckland, 2026-11-26T11:00:00Z, 2026-11-27",
+        "UTC, 2026-11-26T23:59:59Z, 2026-11-26"
+    })
+    void hasTheDayOfTheClinic(String zone, Instant at, LocalDate day) {
+        assertThat(at(ZoneId.of(zone)).today(at)).isEqualTo(day);
+        assertThat(at(ZoneId.of(zone)).day(at)).isEqualTo(day.toString());
+    }
+
+    private static String words(ClinicTime time, Instant at) {
+        return time.day(at) + " " + time.hour(at);
     }
 
     private static ClinicTime at(@Nullable ZoneId zone) {

@@ -6,8 +6,8 @@ import io.hipaaimage.core.legal.BusinessAssociateAgreement;
 import io.hipaaimage.core.legal.DefectiveException;
 import io.hipaaimage.core.legal.Term;
 import io.hipaaimage.samples.telemedicine.Caller;
+import io.hipaaimage.samples.telemedicine.ClinicTime;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -25,12 +25,39 @@ class AgreementsController {
     private static final int SOON_DAYS = 60;
     private static final int NOTICE_DAYS = 10;
 
+    private final ClinicTime time;
+
+    AgreementsController(ClinicTime time) {
+        this.time = time;
+    }
+
+    /**
+     * What stands in the form: after a refusal what was typed, so that only what is missing has to be added.
+     *
+     * @param id the number
+     * @param associate with whom
+     * @param recipient which recipient
+     * @param signedOn the first day
+     * @param expiresOn the last day
+     * @param says what was ticked
+     */
+    record Typed(
+            String id,
+            String associate,
+            String recipient,
+            @Nullable LocalDate signedOn,
+            @Nullable LocalDate expiresOn,
+            Set<BaaTerm> says) {}
+
     @GetMapping("/office/agreements")
     String list(Caller caller, Model model) throws ImageVaultException {
         model.addAttribute("agreements", caller.administration().legal().agreements());
         model.addAttribute("due", caller.administration().legal().expiring(SOON_DAYS));
         model.addAttribute("recipients", caller.administration().recipients().list());
         model.addAttribute("terms", BaaTerm.values());
+        if (!model.containsAttribute("typed")) {
+            model.addAttribute("typed", new Typed("", "", "", null, null, Set.of()));
+        }
         return "agreements";
     }
 
@@ -46,7 +73,7 @@ class AgreementsController {
             Model model)
             throws ImageVaultException {
         Set<BaaTerm> says = terms == null ? EnumSet.noneOf(BaaTerm.class) : terms;
-        Term term = new Term(signedOn, null, expiresOn, ZoneOffset.UTC, null);
+        Term term = new Term(signedOn, null, expiresOn, time.zone(), null);
         BusinessAssociateAgreement agreement = new BusinessAssociateAgreement(
                 id,
                 associate,
@@ -65,6 +92,7 @@ class AgreementsController {
             caller.administration().legal().file(agreement);
         } catch (DefectiveException e) {
             model.addAttribute("defects", e.defects());
+            model.addAttribute("typed", new Typed(id, associate, recipient, signedOn, expiresOn, says));
             return list(caller, model);
         }
         return "redirect:/office/agreements";

@@ -33,6 +33,7 @@ class CertificateController {
         Optional<String> key =
                 Optional.of(vault.administration(OPERATOR).destructions().certificateKey());
         model.addAttribute("verdict", DestructionCertificate.verify(text, key));
+        model.addAttribute("certificate", certificate);
         model.addAttribute(
                 "fields",
                 DestructionCertificate.read(text, key)

@@ -3,6 +3,7 @@ package io.hipaaimage.samples.telemedicine.portal;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.legal.Authorization;
 import io.hipaaimage.samples.telemedicine.Caller;
+import io.hipaaimage.samples.telemedicine.ClinicTime;
 import io.hipaaimage.samples.telemedicine.NotAvailable;
 import io.hipaaimage.samples.telemedicine.Once;
 import io.hipaaimage.samples.telemedicine.Patient;
@@ -12,7 +13,6 @@ import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -27,10 +27,12 @@ class ConsentController {
     private final Patients patients;
     private final Consents consents;
     private final Once once;
+    private final ClinicTime time;
     private final InstantSource clock = InstantSource.system();
 
-    ConsentController(Patients patients, Consents consents, Once once) {
+    ConsentController(Patients patients, Consents consents, Once once, ClinicTime time) {
         this.once = once;
+        this.time = time;
         this.patients = patients;
         this.consents = consents;
     }
@@ -40,7 +42,7 @@ class ConsentController {
         Patient self = patients.signedIn(caller.name());
         model.addAttribute("patient", self);
         model.addAttribute("consents", consents.of(self));
-        model.addAttribute("expires", today().plusYears(YEARS));
+        model.addAttribute("expires", time.today(clock.instant()).plusYears(YEARS));
         return "consents";
     }
 
@@ -59,9 +61,12 @@ class ConsentController {
             return list(caller, model);
         }
         once.per(caller.name(), number, () -> {
-            Authorization document = Consents.teaching(self, today(), today().plusYears(YEARS));
+            Instant now = clock.instant();
+            LocalDate today = time.today(now);
+            LocalDate ends = today.plusYears(YEARS);
+            Authorization document = Consents.teaching(self, today, ends, time.zone());
             caller.administration().legal().file(document);
-            consents.add(document, self, clock.instant());
+            consents.add(document, self, now, ends);
         });
         return "redirect:/portal/consents";
     }
@@ -76,9 +81,5 @@ class ConsentController {
         Instant now = clock.instant();
         consents.withdrawn(id, now);
         return "redirect:/portal/consents";
-    }
-
-    private LocalDate today() {
-        return clock.instant().atZone(ZoneOffset.UTC).toLocalDate();
     }
 }

@@ -11,6 +11,7 @@ import io.hipaaimage.samples.telemedicine.Patient;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +24,7 @@ import org.springframework.stereotype.Repository;
 /** The one form that this clinic offers: teaching. The document goes to the vault; its number and dates stand here too, for lists. */
 @Repository
 public class Consents {
-    private static final String COLUMNS = "select id, patient, purpose, given_at, withdrawn_at from consents ";
+    private static final String COLUMNS = "select id, patient, purpose, given_at, withdrawn_at, ends_on from consents ";
 
     private final JdbcClient database;
 
@@ -39,13 +40,15 @@ public class Consents {
      * @param purpose for what
      * @param givenAt when
      * @param withdrawnAt when it was taken back, or null
+     * @param endsOn its last day in the clinic, or null where it was noted before that was kept here
      */
     public record Given(
             String id,
             String patient,
             String purpose,
             Instant givenAt,
-            @Nullable Instant withdrawnAt) {
+            @Nullable Instant withdrawnAt,
+            @Nullable LocalDate endsOn) {
         @Override
         public String toString() {
             return "Given[hidden]";
@@ -57,10 +60,11 @@ public class Consents {
      *
      * @param patient who signs
      * @param today the day of the signature
-     * @param expires the last day
+     * @param expires the last day, the whole of it
+     * @param zone where both are days of: the clinic's, since the patient reads them on its page
      * @return the document
      */
-    static Authorization teaching(Patient patient, LocalDate today, LocalDate expires) {
+    static Authorization teaching(Patient patient, LocalDate today, LocalDate expires, ZoneId zone) {
         return new Authorization(
                 UUID.randomUUID().toString(),
                 patient.reference(),
@@ -71,17 +75,17 @@ public class Consents {
                         List.of(Permission.INTERNAL),
                         Set.of(PurposeOfUse.TRAIN),
                         false),
-                new Expiry(expires, "", false, false, ZoneOffset.UTC),
+                new Expiry(expires, "", false, false, zone),
                 Set.of(Statement.REVOCATION, Statement.CONDITIONING, Statement.REDISCLOSURE),
-                new Signature(Signature.Signer.INDIVIDUAL, today, ZoneOffset.UTC, ""),
+                new Signature(Signature.Signer.INDIVIDUAL, today, zone, ""),
                 new Circumstances(true, false, Set.of(), false, Circumstances.Condition.NONE, false, true),
                 null,
                 null);
     }
 
-    void add(Authorization document, Patient patient, Instant at) {
-        database.sql("insert into consents (id, patient, purpose, given_at) values (?, ?, ?, ?)")
-                .params(document.id(), patient.id(), PurposeOfUse.TRAIN.code(), at.atOffset(ZoneOffset.UTC))
+    void add(Authorization document, Patient patient, Instant at, LocalDate ends) {
+        database.sql("insert into consents (id, patient, purpose, given_at, ends_on) values (?, ?, ?, ?, ?)")
+                .params(document.id(), patient.id(), PurposeOfUse.TRAIN.code(), at.atOffset(ZoneOffset.UTC), ends)
                 .update();
     }
 
@@ -119,6 +123,7 @@ public class Consents {
                 row.getString("patient"),
                 row.getString("purpose"),
                 row.getObject("given_at", OffsetDateTime.class).toInstant(),
-                Optional.ofNullable(withdrawn).map(OffsetDateTime::toInstant).orElse(null));
+                Optional.ofNullable(withdrawn).map(OffsetDateTime::toInstant).orElse(null),
+                row.getObject("ends_on", LocalDate.class));
     }
 }

@@ -7,6 +7,7 @@ import io.hipaaimage.samples.telemedicine.Addresses;
 import io.hipaaimage.samples.telemedicine.Caller;
 import io.hipaaimage.samples.telemedicine.Patient;
 import io.hipaaimage.samples.telemedicine.Patients;
+import io.hipaaimage.samples.telemedicine.PictureNotes;
 import io.hipaaimage.samples.telemedicine.Rows;
 import io.hipaaimage.samples.telemedicine.Windows;
 import io.hipaaimage.spring.web.ImageResponses;
@@ -17,6 +18,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
 
 /** A patient's own pictures, by the right of access (45 CFR 164.524), and the way into a consultation. */
 @Controller
@@ -25,8 +27,10 @@ class PortalController {
     private final Rows rows;
     private final Windows windows;
     private final ImageResponses pictures;
+    private final PictureNotes notes;
 
-    PortalController(Patients patients, Rows rows, Windows windows, ImageResponses pictures) {
+    PortalController(Patients patients, Rows rows, Windows windows, ImageResponses pictures, PictureNotes notes) {
+        this.notes = notes;
         this.patients = patients;
         this.rows = rows;
         this.windows = windows;
@@ -47,5 +51,17 @@ class PortalController {
             throws ImageVaultException, IOException {
         ImageId id = Addresses.image(image);
         pictures.send(id, () -> caller.as(PurposeOfUse.PATRQT).open(id), request, response);
+    }
+
+    /** One of the own pictures with a way back: an address of a picture alone has none on a telephone. */
+    @GetMapping("/portal/images/{image}/view")
+    String view(@PathVariable String image, @RequestParam(defaultValue = "1") int zoom, Caller caller, Model model)
+            throws ImageVaultException {
+        ImageId id = Addresses.image(image);
+        caller.requireView(id, PurposeOfUse.PATRQT);
+        model.addAttribute("image", id.value());
+        model.addAttribute("zoom", Math.max(1, Math.min(zoom, 4)));
+        model.addAttribute("note", notes.find(id.value()).orElse(null));
+        return "portal-picture";
     }
 }
