@@ -156,9 +156,19 @@ final class EntropyBits extends CodedBytes {
         long met = 0;
         long bits = accumulator;
         int left = count;
-        long rest = among;
+        int to = Long.SIZE - 1 - Long.numberOfLeadingZeros(among);
+        int k = Long.numberOfTrailingZeros(among);
+        // those that a symbol may give a value
+        long open = among & ~known;
+        long passable = ac.refines ? known & among : -1;
         run = 0;
-        while (rest != 0) {
+        while (k <= to) {
+            if (passable >>> k == 0) {
+                // no bits of known ones stand between the symbols any more: the rest is as in a first scan
+                accumulator = bits;
+                count = left;
+                return met | band(ac, k, to);
+            }
             long word = at + Long.BYTES <= limit ? (long) EIGHT.get(window, at) : -1;
             if (isPlain(word)) {
                 bits |= word >>> left;
@@ -183,13 +193,22 @@ final class EntropyBits extends CodedBytes {
             bits <<= length;
             left -= length;
             long target = 0;
+            int passed;
             if (size != 0 || zeros == ZERO_RUN) {
-                target = Significance.select(rest & ~known, zeros);
+                target = Significance.from(open, zeros);
                 if (target == 0) {
                     throw malformed("band with too many coefficients");
                 }
+                int place = Long.numberOfTrailingZeros(target);
+                // all between that are not among the zeros are known
+                passed = size + place - k - zeros;
+                k = place + 1;
+                met |= (long) size << place;
+                open = target & (target - 1);
+            } else {
+                passed = to + 1 - k - Long.bitCount(open);
+                k = Long.SIZE;
             }
-            int passed = size + Long.bitCount(known & rest & (target - 1));
             if (target == 0 || passed > left) {
                 accumulator = bits;
                 count = left;
@@ -201,8 +220,6 @@ final class EntropyBits extends CodedBytes {
                 bits <<= passed;
                 left -= passed;
             }
-            met |= target & -size;
-            rest &= -target << 1;
         }
         accumulator = bits;
         count = left;
