@@ -181,45 +181,45 @@ final class EntropyBits extends CodedBytes {
                 bits = accumulator;
                 left = count;
             }
-            int entry = ac.decode((int) (bits >>> 48));
+            int entry = (int) ac.look[(int) (bits >>> LOOK_SHIFT)];
+            if (entry == 0) {
+                entry = longCode(ac, bits);
+            }
             int symbol = entry >> 16 & 0xFF;
             int zeros = symbol >> 4;
             int size = symbol & 0xF;
-            if (entry == 0 || size > 1) {
-                throw malformed(entry == 0 ? "Huffman code" : "AC symbol of a refining scan");
+            if (size > 1) {
+                throw malformed("AC symbol of a refining scan");
             }
             ac.met[symbol] = true;
-            int length = entry >> 8 & 0xFF;
-            bits <<= length;
-            left -= length;
-            long target = 0;
-            int passed;
-            if (size != 0 || zeros == ZERO_RUN) {
-                target = Significance.from(open, zeros);
-                if (target == 0) {
-                    throw malformed("band with too many coefficients");
-                }
-                int place = Long.numberOfTrailingZeros(target);
-                // all between that are not among the zeros are known
-                passed = size + place - k - zeros;
-                k = place + 1;
-                met |= (long) size << place;
-                open = target & (target - 1);
-            } else {
-                passed = to + 1 - k - Long.bitCount(open);
-                k = Long.SIZE;
-            }
-            if (target == 0 || passed > left) {
+            if (size == 0 && zeros != ZERO_RUN) {
                 accumulator = bits;
                 count = left;
-                run = target == 0 ? run(zeros) : 0;
-                skipAll(passed);
+                skip(entry & 0xFF);
+                run = run(zeros);
+                skipAll(to + 1 - k - Long.bitCount(open));
+                return met;
+            }
+            open = Significance.from(open, zeros);
+            if (open == 0) {
+                throw malformed("band with too many coefficients");
+            }
+            int place = Long.numberOfTrailingZeros(open);
+            // all between that are not among the zeros are known
+            int used = (entry & 0xFF) + place - (k + zeros);
+            if (used > left) {
+                accumulator = bits;
+                count = left;
+                skipAll(used);
                 bits = accumulator;
                 left = count;
             } else {
-                bits <<= passed;
-                left -= passed;
+                bits <<= used;
+                left -= used;
             }
+            k = place + 1;
+            met |= (long) size << place;
+            open &= open - 1;
         }
         accumulator = bits;
         count = left;
