@@ -9,9 +9,10 @@ import io.hipaaimage.core.RefusedException;
  */
 final class Significance {
     private static final int PAGE_BITS = 10;
-    private static final int PAGE_BLOCKS = 1 << PAGE_BITS;
+    static final int PAGE_BLOCKS = 1 << PAGE_BITS;
     private static final int MOST_PAGES = (64 << 20) / (PAGE_BLOCKS * Long.BYTES);
 
+    private static final long[] NONE = new long[0];
     private static final int STEPS = 3;
     private static final long LOWS = 0x0101_0101_0101_0101L;
     private static final long HIGHS = 0x8080_8080_8080_8080L;
@@ -29,16 +30,14 @@ final class Significance {
         }
     }
 
-    /** The coefficients of a block, bit k for coefficient k. */
-    long of(int component, int block) {
+    /** The blocks of the page that a block is in; empty where the data has put nothing in them yet. */
+    long[] page(int component, int block) {
         long[] page = pages[component][block >> PAGE_BITS];
-        return page == null ? 0 : page[block & (PAGE_BLOCKS - 1)];
+        return page == null ? NONE : page;
     }
 
-    void set(int component, int block, long coefficients) throws RefusedException {
-        if (coefficients == 0) {
-            return;
-        }
+    /** The same, to put something in. */
+    long[] filled(int component, int block) throws RefusedException {
         long[] page = pages[component][block >> PAGE_BITS];
         if (page == null) {
             if (++allocated > MOST_PAGES) {
@@ -50,7 +49,7 @@ final class Significance {
             page = new long[PAGE_BLOCKS];
             pages[component][block >> PAGE_BITS] = page;
         }
-        page[block & (PAGE_BLOCKS - 1)] = coefficients;
+        return page;
     }
 
     /**
