@@ -61,9 +61,7 @@ final class ProgressiveAcUnits implements Units {
             int place = block & (Significance.PAGE_BLOCKS - 1);
             long known = page.length == 0 ? 0 : page[place];
             long now = known
-                    | (scan.high() == 0
-                            ? bits.band(table, scan.from(), scan.to())
-                            : bits.refined(table, known, band));
+                    | (scan.high() == 0 ? bits.band(table, scan.from(), scan.to()) : bits.refined(table, known, band));
             if (now != known) {
                 page = page.length == 0 ? significance.filled(component, block) : page;
                 page[place] = now;
