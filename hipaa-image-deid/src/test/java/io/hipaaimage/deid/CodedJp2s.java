@@ -5,11 +5,11 @@ import java.util.List;
 
 /** Small pictures of noise that OpenJPEG 2.5.0 and OpenJPH 0.9.0 coded, without their comments. */
 final class CodedJp2s {
-    /** RPCL, two qualities, precincts, SOP and EPH. */
+    /** RPCL, two qualities, precincts, SOP and EPH; the precinct that holds all of the lower resolution is given the largest size. */
     static final byte[] PRECINCTS = HexFormat.of()
             .parseHex(
                     "ff4fff51002900000000000d0000000b00000000000000000000000d0000000b00000000000000000001070101ff52000e0702000200"
-                            + "01000000013333ff5c00074040484850ff90000a0000000001410001ff93ff9100040000e787fc03f0e8c0ff9215d8f27ddfd20e17f9"
+                            + "0100000001ff33ff5c00074040484850ff90000a0000000001410001ff93ff9100040000e787fc03f0e8c0ff9215d8f27ddfd20e17f9"
                             + "0c07f0674f14a81208c021ff9100040001fd417f386fac1be908ff9249b342d370b9ff4a9c660fbff37f5b1d31ce3b33d1a567d5d1f6"
                             + "9fff9100040002c70e8e1cff920dd965d4b7314a0f22313078196dff9100040003fd4171f6897da180ff92e9363d596964f76ba4464e"
                             + "02c996b4118c1c0f70e93835f4cbcca84f3ba1cc1109aa4913649fb050cbff9100040004a7c030ff9216aa392198abff9100040005c3"

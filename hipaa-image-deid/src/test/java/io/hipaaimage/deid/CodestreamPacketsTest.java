@@ -117,6 +117,30 @@ class CodestreamPacketsTest {
     }
 
     @Test
+    void packedHeadersOfNoTilePartGoAndAreTold() throws Exception {
+        byte[] code = CodedJp2s.PRECINCTS;
+        byte[] packed = PackedHeaders.inMain(code, 60_000, true, NONE);
+        byte[] segment = Jp2s.segment(0xFF60, HiddenPlaces.joined(new byte[] {1}, Word.bytes()));
+        byte[] more =
+                Codestreams.joined(HiddenPlaces.joined(Codestreams.main(packed), segment), Codestreams.parts(packed));
+
+        assertThat(Scrubs.told(packed)).doesNotContain("bytes behind the last packet");
+        assertThat(Scrubs.told(more)).contains("bytes behind the last packet");
+        assertThat(Scrubs.scrub(more, Depth.DEEP)).isEqualTo(code);
+    }
+
+    @Test
+    void headersOfPacketsInALaterTilePartAreNoDamageButRefused() {
+        Part whole = Codestreams.parts(PackedHeaders.inParts(CodedJp2s.PRECINCTS, 60_000, NONE))
+                .get(0);
+        byte[] late = Codestreams.joined(
+                Codestreams.main(CodedJp2s.PRECINCTS),
+                List.of(new Part(0, 0, 2, whole.header(), NONE), new Part(0, 1, 2, NONE, whole.packets())));
+
+        assertThatThrownBy(() -> Scrubs.scrub(late, Depth.DEEP)).hasMessageContaining("PACKED_HEADERS_NOT_FOLLOWED");
+    }
+
+    @Test
     void packedHeadersThatLieAreRefused() {
         byte[] code = CodedJp2s.PRECINCTS;
         byte[] inParts = PackedHeaders.inParts(code, 60_000, NONE);

@@ -132,6 +132,52 @@ class Jp2Test {
         assertRefused(Jp2s.codestream(twice, NONE), "given twice");
         assertRefused(Jp2s.codestream(NONE, Jp2s.segment(0xFF60, Word.bytes())), "segment in a header");
         assertRefused(Jp2s.codestream(Jp2s.segment(0xFF61, Word.bytes()), NONE), "segment in a header");
+        assertRefused(Jp2s.codestream(Jp2s.segment(0xFF5E, new byte[] {0, 0, 'G'}), NONE), "RGN");
+        assertRefused(Jp2s.codestream(Jp2s.segment(0xFF50, Word.bytes()), NONE), "CAP");
+    }
+
+    @Test
+    void highThroughputIsTheOneCapabilityAndItsReservedBitsSayNothing() throws Exception {
+        byte[] clean = Jp2s.segment(0xFF50, new byte[] {0, 2, 0, 0, (byte) 0x80, 0x21});
+        byte[] spoken = Jp2s.segment(
+                0xFF50, HiddenPlaces.joined(new byte[] {0, 2, 0, 0, (byte) 0x87, (byte) 0xE1}, Word.bytes()));
+        for (Depth depth : Depth.values()) {
+            assertThat(Scrubs.scrub(Jp2s.codestream(spoken, NONE), depth))
+                    .isEqualTo(Scrubs.scrub(Jp2s.codestream(clean, NONE), depth))
+                    .containsSequence(clean);
+        }
+        assertRefused(
+                Jp2s.codestream(Jp2s.segment(0xFF50, new byte[] {0, 2, 0x40, 0, (byte) 0x80, 0x21, 'A', 'B'}), NONE),
+                "CAP");
+    }
+
+    @Test
+    void sizesOfPrecinctsThatHoldThePictureAreAlike() throws Exception {
+        // of five resolutions; the lowest has one sample, the highest sixteen across and eight down, blocks of four
+        byte[] words = {'G', 'D', 'U', 'w', 'w'};
+        byte[] large = {-1, -1, -1, -1, -1};
+        for (Depth depth : Depth.values()) {
+            assertThat(Scrubs.scrub(precincts(words), depth))
+                    .isEqualTo(Scrubs.scrub(precincts(large), depth))
+                    .containsSequence(large);
+        }
+        byte[] small = {0x22, 0x33, 0x33, 0x33, 0x33};
+        assertThat(Scrubs.scrub(precincts(small), Depth.CONTAINER))
+                .containsSequence(new byte[] {-1, -1, -1, -1, (byte) 0xF3});
+    }
+
+    private static byte[] precincts(byte[] sizes) {
+        byte[] style = HiddenPlaces.joined(new byte[] {0, 1, 4, 0, 0, 0, 1}, sizes);
+        return Jp2s.codestream(Jp2s.segment(0xFF53, style), NONE);
+    }
+
+    @Test
+    void bitsThatNoExponentOfAStepHasAreZero() throws Exception {
+        byte[] code = Jp2s.codestream(Jp2s.segment(0xFF5D, new byte[] {0, 0x40, 0x47}), NONE);
+
+        assertThat(Scrubs.scrub(code, Depth.DEEP))
+                .isEqualTo(Scrubs.scrub(
+                        Jp2s.codestream(Jp2s.segment(0xFF5D, new byte[] {0, 0x40, 0x40}), NONE), Depth.DEEP));
     }
 
     @Test

@@ -89,6 +89,16 @@ class SvgTest {
     }
 
     @Test
+    void aPictureWhoseOutermostElementNobodySeesIsNone() {
+        for (String condition : List.of("systemLanguage='Alice'", "requiredExtensions='urn:alice'")) {
+            byte[] unseen = Jpegs.bytes(
+                    "<svg xmlns='http://www.w3.org/2000/svg' " + condition + "><rect width='1' height='1'/></svg>");
+
+            assertThatThrownBy(() -> Scrubs.scrub(unseen, Depth.DEEP)).hasMessageContaining("NO_PICTURE");
+        }
+    }
+
+    @Test
     void aPrefixThatNothingDeclaresIsOfNoSpaceThatWeKnow() throws Exception {
         String file = SvgPlaces.HEAD + ">" + "<metadata><cc:Work cc:x=\"" + WORD + "\">" + WORD
                 + "</cc:Work></metadata>" + "<x:rect a:fill=\"red\"/>" + SvgPlaces.RECT + "</svg>";

@@ -73,7 +73,7 @@ final class Codestream {
                 .putShort((short) (size.content().length + 2))
                 .array());
         out.bytes(size.content());
-        HeaderSegments main = new HeaderSegments(true, size.components(), 0, start);
+        HeaderSegments main = new HeaderSegments(true, size, 0, start);
         long at = header(main, afterSize, SOT);
         out.bytes(main.write(removed));
         int[] nextPart = new int[(int) size.tiles()];
@@ -84,6 +84,9 @@ final class Codestream {
             throw Jp2Bytes.malformed("marker between tile-parts", at);
         }
         out.bytes(new byte[] {(byte) 0xFF, (byte) 0xD9});
+        if (parts != null && parts.headersLeft() > 0) {
+            removed.add("bytes behind the last packet", parts.headersLeft());
+        }
         if (at + 2 < end) {
             removed.add("bytes after EOC", end - at - 2);
         }
@@ -128,7 +131,7 @@ final class Codestream {
         if (tile >= nextPart.length || part != nextPart[tile]++ || (count != 0 && part >= count)) {
             throw Jp2Bytes.malformed("SOT", at);
         }
-        HeaderSegments header = new HeaderSegments(false, size.components(), levels, at);
+        HeaderSegments header = new HeaderSegments(false, size, levels, at);
         long data = header(header, at + SOT_BYTES, SOD) + 2;
         long partEnd = said == 0 ? endOfCodestream(data) : at + said;
         if (partEnd < data) {

@@ -40,8 +40,14 @@ final class HeaderSegments {
     private static final int WIDE_INDEX = 257;
     private static final int COD_BYTES = 10;
     private static final int COC_BYTES = 6;
+    private static final int MOST_SHIFT = 38;
+    private static final int CAP_BYTES = 6;
+    private static final int HIGH_THROUGHPUT = 0x0002_0000;
+    /** Sets, several sets, regions, mixtures, transform, planes. */
+    private static final int THROUGHPUT_BITS = 0xF83F;
 
     private final boolean main;
+    private final ImageSize size;
     private final int components;
     private final int indexBytes;
     private final long at;
@@ -51,9 +57,10 @@ final class HeaderSegments {
     private int levels;
     private long bytes;
 
-    HeaderSegments(boolean main, int components, int levels, long at) {
+    HeaderSegments(boolean main, ImageSize size, int levels, long at) {
         this.main = main;
-        this.components = components;
+        this.size = size;
+        this.components = size.components();
         this.indexBytes = components < WIDE_INDEX ? 1 : 2;
         this.levels = levels;
         this.at = at;
@@ -72,14 +79,18 @@ final class HeaderSegments {
         }
         switch (marker) {
             case COM, CRG, TLM, PLM, PLT -> removed.add(label(marker), content.length + 4L);
-            case COD -> put(marker, 0, content, codingStyle(content, 0, COD_BYTES, 5));
-            case COC -> put(marker, component(content), content, codingStyle(content, indexBytes, COC_BYTES, 1));
+            case COD -> put(marker, 0, widened(content, 5, codingStyle(content, 0, COD_BYTES, 5)), -1);
+            case COC -> {
+                int component = component(content);
+                int length = codingStyle(content, indexBytes, COC_BYTES, 1);
+                put(marker, component, widened(content, indexBytes + 1, length), -1);
+            }
             case QCD -> put(marker, 0, content, -1);
             case QCC -> put(marker, component(content), content, -1);
             case RGN -> put(marker, component(content), region(content), indexBytes + 2);
             case POC -> put(marker, 0, content, progressions(content));
             case PPM, PPT -> put(marker, content.length == 0 ? 0 : content[0] & 0xFF, content, content.length);
-            case CAP -> put(marker, 0, content, capabilities(content));
+            case CAP -> put(marker, 0, capabilities(content), -1);
             default ->
                 throw new RefusedException(
                         ErrorCode.REFUSED, "FORMAT_NOT_SUPPORTED:JPEG 2000 marker", "convert it to plain JP2");
@@ -158,9 +169,11 @@ final class HeaderSegments {
         return flagsAt + fixed + ((flags & 1) != 0 ? own + 1 : 0);
     }
 
-    /** The one style that there is, and how many bits are shifted. */
+    /** The one style that there is, and by how many bits, of the 38 that a sample has at most (T.800 table A.11). */
     private byte[] region(byte[] content) throws DamagedInputException {
-        if (content.length < indexBytes + 2 || content[indexBytes] != 0) {
+        if (content.length < indexBytes + 2
+                || content[indexBytes] != 0
+                || (content[indexBytes + 1] & 0xFF) > MOST_SHIFT) {
             throw malformed("RGN");
         }
         return content;
@@ -195,11 +208,38 @@ final class HeaderSegments {
         return indexBytes == 1 ? in.get() & 0xFF : Short.toUnsignedInt(in.getShort());
     }
 
-    private int capabilities(byte[] content) throws DamagedInputException {
-        if (content.length < 4) {
+    /** High throughput, which is the one capability that decoders know, and its sixteen bits without those that are reserved (T.814 A.3). */
+    private byte[] capabilities(byte[] content) throws DamagedInputException {
+        if (content.length < CAP_BYTES || ByteBuffer.wrap(content).getInt(0) != HIGH_THROUGHPUT) {
             throw malformed("CAP");
         }
-        return 4 + 2 * Integer.bitCount(ByteBuffer.wrap(content).getInt(0));
+        byte[] clean = Arrays.copyOf(content, CAP_BYTES);
+        ByteBuffer.wrap(clean).putShort(4, (short) (ByteBuffer.wrap(content).getShort(4) & THROUGHPUT_BITS));
+        return clean;
+    }
+
+    /** A coding style in which precincts that hold all there is in a direction are the largest: nothing tells such sizes apart but their numbers. */
+    private byte[] widened(byte[] content, int levelsAt, int length) throws DamagedInputException {
+        if (length > content.length) {
+            throw malformed("segment in a header");
+        }
+        byte[] clean = Arrays.copyOf(content, length);
+        int own = clean[levelsAt] & 0xFF;
+        for (int i = levelsAt + 5; i < clean.length; i++) {
+            int resolution = i - levelsAt - 5;
+            int below = own - resolution;
+            int half = resolution == 0 ? 0 : 1;
+            int across = widened(clean[i] & 15, (size.right() - 1) >> below, (clean[levelsAt + 1] & 0xFF) + 2 + half);
+            int down = widened(
+                    (clean[i] >> 4) & 15, (size.bottom() - 1) >> below, (clean[levelsAt + 2] & 0xFF) + 2 + half);
+            clean[i] = (byte) ((down << 4) | across);
+        }
+        return clean;
+    }
+
+    /** A side by its power of two: the largest where it reaches beyond the last sample and makes no code block smaller. */
+    private static int widened(int power, long last, int leastForBlocks) {
+        return power >= leastForBlocks && 1L << power > last ? 15 : power;
     }
 
     /** Step sizes for the subbands that there are, and no more (T.800 A.6.4). */
@@ -214,7 +254,12 @@ final class HeaderSegments {
         if (content.length > needed) {
             removed.add("step sizes of no subband", content.length - (long) needed);
         }
-        return content.length > needed ? Arrays.copyOf(content, needed) : content;
+        byte[] clean = Arrays.copyOf(content, Math.min(needed, content.length));
+        for (int i = styleAt + 1; style == 0 && i < clean.length; i++) {
+            // an exponent of five bits; the others are reserved
+            clean[i] &= (byte) 0xF8;
+        }
+        return clean;
     }
 
     private static String label(int marker) {

@@ -61,6 +61,16 @@ record ImageSize(long width, long height, int components, long tiles, byte[] con
         }
     }
 
+    /** How far the picture reaches to the right, from where the grid begins. */
+    long right() {
+        return number(ByteBuffer.wrap(content), 2);
+    }
+
+    /** How far the picture reaches down. */
+    long bottom() {
+        return number(ByteBuffer.wrap(content), 6);
+    }
+
     /** Whether the picture or its first tile begins elsewhere than where the grid does. */
     boolean hasPlace() {
         ByteBuffer view = ByteBuffer.wrap(content);

@@ -58,6 +58,11 @@ final class PartPackets {
         return parts <= MOST_KNOWN ? new PartPackets(walk, walked) : null;
     }
 
+    /** How many bytes of packet headers in the main header are of no tile-part. */
+    long headersLeft() {
+        return walk.headersLeft();
+    }
+
     boolean isUnread() {
         return walk.gaveUp();
     }

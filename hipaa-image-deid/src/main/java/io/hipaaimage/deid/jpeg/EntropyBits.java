@@ -5,26 +5,14 @@ import io.hipaaimage.deid.spi.PictureInput;
 import io.hipaaimage.deid.spi.PictureOutput;
 import io.hipaaimage.deid.spi.Removals;
 import java.io.IOException;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 
-/** The bits of a scan, read in place, and the blocks of a sequential one. */
-final class EntropyBits extends CodedBytes {
-    private static final int LONGEST = 31;
+/** The blocks of a scan, walked code by code. */
+final class EntropyBits extends CodedBits {
     private static final int COEFFICIENTS = 64;
     private static final int ZERO_RUN = 15;
     private static final int MOST_AT_ONCE = HuffmanTable.MOST_LOOKED_AT + LONGEST;
     private static final int LOOK_SHIFT = Long.SIZE - HuffmanTable.LOOK;
-    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
-    private int count;
-    private boolean ended;
-    /**
-     * The next bits, from the highest on; the first {@link #count} of them are taken from the window. Those behind them are zeros or a
-     * part of the byte that comes next, which is put over them again.
-     */
-    private long accumulator;
     /** Where the coefficients of the last block ended, as its table counts. */
     private int end;
     /** By which entry of the table they ended. */
@@ -34,20 +22,6 @@ final class EntropyBits extends CodedBytes {
 
     EntropyBits(PictureInput in, PictureOutput out, Removals removed) {
         super(in, out, removed);
-    }
-
-    int symbol(HuffmanTable table) throws DamagedInputException, IOException {
-        if (count < Integer.SIZE) {
-            fill();
-        }
-        int entry = table.decode((int) (accumulator >>> 48));
-        if (entry == 0) {
-            throw malformed("Huffman code");
-        }
-        skip(entry >> 8 & 0xFF);
-        int symbol = entry >> 16 & 0xFF;
-        table.met[symbol] = true;
-        return symbol;
     }
 
     /**
@@ -156,9 +130,19 @@ final class EntropyBits extends CodedBytes {
         long met = 0;
         long bits = accumulator;
         int left = count;
-        long rest = among;
+        int to = Long.SIZE - 1 - Long.numberOfLeadingZeros(among);
+        int k = Long.numberOfTrailingZeros(among);
+        // those that a symbol may give a value
+        long open = among & ~known;
+        long passable = ac.refines ? known & among : -1;
         run = 0;
-        while (rest != 0) {
+        while (k <= to) {
+            if (passable >>> k == 0) {
+                // no bits of known ones stand between the symbols any more: the rest is as in a first scan
+                accumulator = bits;
+                count = left;
+                return met | band(ac, k, to);
+            }
             long word = at + Long.BYTES <= limit ? (long) EIGHT.get(window, at) : -1;
             if (isPlain(word)) {
                 bits |= word >>> left;
@@ -171,38 +155,45 @@ final class EntropyBits extends CodedBytes {
                 bits = accumulator;
                 left = count;
             }
-            int entry = ac.decode((int) (bits >>> 48));
+            int entry = (int) ac.look[(int) (bits >>> LOOK_SHIFT)];
+            if (entry == 0) {
+                entry = longCode(ac, bits);
+            }
             int symbol = entry >> 16 & 0xFF;
             int zeros = symbol >> 4;
             int size = symbol & 0xF;
-            if (entry == 0 || size > 1) {
-                throw malformed(entry == 0 ? "Huffman code" : "AC symbol of a refining scan");
+            if (size > 1) {
+                throw malformed("AC symbol of a refining scan");
             }
             ac.met[symbol] = true;
-            int length = entry >> 8 & 0xFF;
-            bits <<= length;
-            left -= length;
-            long target = 0;
-            if (size != 0 || zeros == ZERO_RUN) {
-                target = Significance.select(rest & ~known, zeros);
-                if (target == 0) {
-                    throw malformed("band with too many coefficients");
-                }
-            }
-            int passed = size + Long.bitCount(known & rest & (target - 1));
-            if (target == 0 || passed > left) {
+            if (size == 0 && zeros != ZERO_RUN) {
                 accumulator = bits;
                 count = left;
-                run = target == 0 ? run(zeros) : 0;
-                skipAll(passed);
+                skip(entry & 0xFF);
+                run = run(zeros);
+                skipAll(to + 1 - k - Long.bitCount(open));
+                return met;
+            }
+            open = Significance.from(open, zeros);
+            if (open == 0) {
+                throw malformed("band with too many coefficients");
+            }
+            int place = Long.numberOfTrailingZeros(open);
+            // all between that are not among the zeros are known
+            int used = (entry & 0xFF) + place - (k + zeros);
+            if (used > left) {
+                accumulator = bits;
+                count = left;
+                skipAll(used);
                 bits = accumulator;
                 left = count;
             } else {
-                bits <<= passed;
-                left -= passed;
+                bits <<= used;
+                left -= used;
             }
-            met |= target & -size;
-            rest &= -target << 1;
+            k = place + 1;
+            met |= (long) size << place;
+            open &= open - 1;
         }
         accumulator = bits;
         count = left;
@@ -264,86 +255,5 @@ final class EntropyBits extends CodedBytes {
         if ((end > COEFFICIENTS && end < HuffmanTable.END) || end >= HuffmanTable.ILLEGAL) {
             throw malformed("block with too many coefficients");
         }
-    }
-
-    private int longCode(HuffmanTable table, long bits) throws DamagedInputException {
-        int entry = table.decodeLong((int) (bits >>> 48));
-        if (entry == 0) {
-            throw malformed("Huffman code");
-        }
-        return entry;
-    }
-
-    /** Passes over up to 57 bits. */
-    void skip(int bits) throws DamagedInputException, IOException {
-        if (bits > count) {
-            fill();
-            if (bits > count) {
-                throw malformed("data ends before the last unit");
-            }
-        }
-        accumulator <<= bits;
-        count -= bits;
-    }
-
-    /** Passes over as many bits as there may be. */
-    void skipAll(long bits) throws DamagedInputException, IOException {
-        long left = bits;
-        while (left > LONGEST) {
-            skip(LONGEST);
-            left -= LONGEST;
-        }
-        skip((int) left);
-    }
-
-    /** Up to 16 bits as a number. */
-    int take(int bits) throws DamagedInputException, IOException {
-        if (bits > count) {
-            fill();
-        }
-        int value = (int) (accumulator >>> 1 >>> (63 - bits));
-        skip(bits);
-        return value;
-    }
-
-    /** Brings in at least 57 bits, or all until the next marker. */
-    private void fill() throws DamagedInputException, IOException {
-        if (at + Long.BYTES <= limit) {
-            long word = (long) EIGHT.get(window, at);
-            if (isPlain(word)) {
-                accumulator |= word >>> count;
-                at += (63 - count) >> 3;
-                count |= 56;
-                return;
-            }
-        }
-        while (count <= 56 && !ended) {
-            while (at + 1 >= limit) {
-                more();
-            }
-            int value = window[at] & 0xFF;
-            if (value == 0xFF) {
-                if (window[at + 1] != 0) {
-                    ended = true;
-                    return;
-                }
-                at++;
-            }
-            at++;
-            accumulator |= (long) value << (56 - count);
-            count += 8;
-        }
-    }
-
-    /** Ends an interval: gives back whole bytes, passes the rest on, and stops at the marker that comes next. */
-    void endInterval() throws DamagedInputException, IOException {
-        for (int whole = count >> 3; whole > 0; whole--) {
-            at -= stuffed(at) ? 2 : 1;
-        }
-        passInterval(count & 7);
-        accumulator = 0;
-        count = 0;
-        ended = false;
-        passToMarker();
     }
 }

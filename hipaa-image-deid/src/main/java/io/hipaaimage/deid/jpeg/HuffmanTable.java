@@ -22,6 +22,8 @@ final class HuffmanTable {
 
     private final boolean dc;
     private final byte[] stored;
+    /** Whether it has symbols of a refining scan alone: of sizes 0 and 1. */
+    final boolean refines;
     /**
      * By the next {@value #LOOK} bits: what {@link #decode} gives, and shifted left by 32 the same for this symbol and the next one as if
      * they were one, where both and all their bits lie within what is looked at, else for this one again. 0 where the code is longer.
@@ -41,6 +43,7 @@ final class HuffmanTable {
     private HuffmanTable(boolean dc, byte[] stored) {
         this.dc = dc;
         this.stored = stored;
+        this.refines = refines(stored);
         int code = 0;
         int index = 0;
         for (int length = 1; length <= LENGTHS; length++) {
@@ -194,6 +197,15 @@ final class HuffmanTable {
 
     boolean sameAs(HuffmanTable other) {
         return Arrays.equals(stored, other.stored);
+    }
+
+    private static boolean refines(byte[] stored) {
+        for (int i = LENGTHS; i < stored.length; i++) {
+            if ((stored[i] & 0xF) > 1) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether all symbols are categories of DC differences. */

@@ -42,15 +42,7 @@ final class ProgressiveAcUnits implements Units {
             if (endOfBandRun > 0) {
                 passRun(bound);
             } else {
-                long known = significance.of(component, block);
-                long now = known
-                        | (scan.high() == 0
-                                ? bits.band(table, scan.from(), scan.to())
-                                : bits.refined(table, known, band));
-                endOfBandRun = bits.run;
-                significance.set(component, block, now);
-                met |= now;
-                block++;
+                met |= walkPage((int) Math.min(bound, (block | (Significance.PAGE_BLOCKS - 1L)) + 1));
             }
         }
         if (endOfBandRun > 0) {
@@ -59,6 +51,26 @@ final class ProgressiveAcUnits implements Units {
         if (use != null) {
             use.meets(component, met);
         }
+    }
+
+    /** Blocks of one page of what is known, up to an end-of-band run; gives which coefficients one of them has. */
+    private long walkPage(int end) throws DamagedInputException, RefusedException, IOException {
+        long met = 0;
+        long[] page = significance.page(component, block);
+        do {
+            int place = block & (Significance.PAGE_BLOCKS - 1);
+            long known = page.length == 0 ? 0 : page[place];
+            long now = known
+                    | (scan.high() == 0 ? bits.band(table, scan.from(), scan.to()) : bits.refined(table, known, band));
+            if (now != known) {
+                page = page.length == 0 ? significance.filled(component, block) : page;
+                page[place] = now;
+                met |= now;
+            }
+            block++;
+        } while (block < end && bits.run == 0);
+        endOfBandRun = bits.run;
+        return met;
     }
 
     /** Blocks within an end-of-band run: nothing new in them; a refining scan has one bit for each coefficient known. */

@@ -9,9 +9,10 @@ import io.hipaaimage.core.RefusedException;
  */
 final class Significance {
     private static final int PAGE_BITS = 10;
-    private static final int PAGE_BLOCKS = 1 << PAGE_BITS;
+    static final int PAGE_BLOCKS = 1 << PAGE_BITS;
     private static final int MOST_PAGES = (64 << 20) / (PAGE_BLOCKS * Long.BYTES);
 
+    private static final long[] NONE = new long[0];
     private static final int STEPS = 3;
     private static final long LOWS = 0x0101_0101_0101_0101L;
     private static final long HIGHS = 0x8080_8080_8080_8080L;
@@ -29,16 +30,14 @@ final class Significance {
         }
     }
 
-    /** The coefficients of a block, bit k for coefficient k. */
-    long of(int component, int block) {
+    /** The blocks of the page that a block is in; empty where the data has put nothing in them yet. */
+    long[] page(int component, int block) {
         long[] page = pages[component][block >> PAGE_BITS];
-        return page == null ? 0 : page[block & (PAGE_BLOCKS - 1)];
+        return page == null ? NONE : page;
     }
 
-    void set(int component, int block, long coefficients) throws RefusedException {
-        if (coefficients == 0) {
-            return;
-        }
+    /** The same, to put something in. */
+    long[] filled(int component, int block) throws RefusedException {
         long[] page = pages[component][block >> PAGE_BITS];
         if (page == null) {
             if (++allocated > MOST_PAGES) {
@@ -50,24 +49,25 @@ final class Significance {
             page = new long[PAGE_BLOCKS];
             pages[component][block >> PAGE_BITS] = page;
         }
-        page[block & (PAGE_BLOCKS - 1)] = coefficients;
+        return page;
     }
 
     /**
-     * One of some coefficients, by how many are below it; none where there are not so many. Without a loop, whose end a processor cannot
-     * foresee: few are taken away by steps that may do nothing; for more, sums over the bytes tell in which one it is, and a table where in
-     * that.
+     * Some coefficients without a number of the lowest ones; none where there are not more. Without a loop, whose end a processor cannot
+     * foresee: of few the four answers are made before it is known which one is asked for; for more, sums over the bytes tell in which one
+     * the next is, and a table where in that.
      *
      * @param below 0 to 15
      */
-    static long select(long set, int below) {
+    static long from(long set, int below) {
         if (below <= STEPS) {
-            long rest = set;
-            // a step that is not needed takes away nothing
-            rest &= (rest - 1) | ((long) (below - 1) >> 63);
-            rest &= (rest - 1) | ((long) (below - 2) >> 63);
-            rest &= (rest - 1) | ((long) (below - 3) >> 63);
-            return Long.lowestOneBit(rest);
+            long one = set & (set - 1);
+            long two = one & (one - 1);
+            long three = two & (two - 1);
+            long odd = -(below & 1);
+            long low = set ^ ((set ^ one) & odd);
+            long high = two ^ ((two ^ three) & odd);
+            return low ^ ((low ^ high) & -(below >> 1));
         }
         long sums = set - ((set >>> 1) & 0x5555_5555_5555_5555L);
         sums = (sums & 0x3333_3333_3333_3333L) + ((sums >>> 2) & 0x3333_3333_3333_3333L);
@@ -77,7 +77,7 @@ final class Significance {
             return 0;
         }
         int within = below - (int) (((sums << 8) >>> at) & 0xFF);
-        return (long) IN_BYTE[(within << 8) | (int) ((set >>> at) & 0xFF)] << at;
+        return set & -((long) IN_BYTE[(within << 8) | (int) ((set >>> at) & 0xFF)] << at);
     }
 
     private static short[] inByte() {

@@ -53,6 +53,11 @@ final class PackedHeaders {
         return next;
     }
 
+    /** How many bytes no tile-part took. */
+    long left() {
+        return joined.remaining() + (long) all().length;
+    }
+
     private static DamagedInputException malformed() {
         return PacketBytes.malformed("packed packet headers", 0);
     }

@@ -122,7 +122,8 @@ public final class PacketWalk {
      * @param end where the tile-part ends
      * @return what stays, headers that were packed in front of their packets; all of it once the walk gave up
      * @throws DamagedInputException packets that end early, say what cannot be, or hold a marker that is not theirs
-     * @throws RefusedException {@code PACKED_HEADERS_NOT_FOLLOWED} where they are packed and the walk gave up
+     * @throws RefusedException {@code PACKED_HEADERS_NOT_FOLLOWED} where they are packed and the walk gave up, or where a tile-part has
+     *     headers of packets that it does not hold itself
      * @throws IOException when reading fails
      */
     public Packets packets(int number, long from, long end)
@@ -141,6 +142,11 @@ public final class PacketWalk {
                 return new Packets(from, bytes.at(), end, headers == bytes ? 0 : headers.left(), edits);
             } catch (NotFollowedException e) {
                 giveUp();
+            } catch (DamagedInputException e) {
+                // the part is whole: its headers may be of packets in a later one, which is legal
+                if (own == null || e.code() != ErrorCode.TRUNCATED) {
+                    throw e;
+                }
             }
         }
         if (headers != bytes) {
@@ -159,6 +165,15 @@ public final class PacketWalk {
      */
     public boolean gaveUp() {
         return gaveUp;
+    }
+
+    /**
+     * How many bytes of the main header's packet headers are of no tile-part that was read; they do not go out.
+     *
+     * @return 0 or more
+     */
+    public long headersLeft() {
+        return packed == null ? 0 : packed.left();
     }
 
     private static DamagedInputException misplaced() {

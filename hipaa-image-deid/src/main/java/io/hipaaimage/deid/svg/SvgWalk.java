@@ -192,6 +192,9 @@ final class SvgWalk {
     }
 
     private void skip(String label) throws ImageVaultException {
+        if (open.isEmpty()) {
+            throw new RefusedException(ErrorCode.REFUSED, "NO_PICTURE", "no viewer shows its outermost element");
+        }
         long from = events.at();
         int depth = 1;
         while (depth > 0) {

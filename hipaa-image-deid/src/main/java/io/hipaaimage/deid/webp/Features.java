@@ -157,7 +157,8 @@ final class Features {
         };
     }
 
-    private static int u24(byte[] bytes, int at) {
+    /** Three bytes, the lowest first. */
+    static int u24(byte[] bytes, int at) {
         return (bytes[at] & 0xFF) | (bytes[at + 1] & 0xFF) << 8 | (bytes[at + 2] & 0xFF) << 16;
     }
 }

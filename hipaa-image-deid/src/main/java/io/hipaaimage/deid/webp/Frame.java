@@ -10,16 +10,13 @@ record Frame(byte[] head, int width, int height) {
 
     static Frame read(Chunks chunks, Features features) throws ImageVaultException, IOException {
         byte[] head = chunks.take(BYTES);
-        int width = u24(head, 6) + 1;
-        int height = u24(head, 9) + 1;
-        if (2L * u24(head, 0) + width > features.width() || 2L * u24(head, 3) + height > features.height()) {
+        int width = Features.u24(head, 6) + 1;
+        int height = Features.u24(head, 9) + 1;
+        if (2L * Features.u24(head, 0) + width > features.width()
+                || 2L * Features.u24(head, 3) + height > features.height()) {
             throw chunks.malformed("beyond its canvas");
         }
         head[BYTES - 1] &= FLAGS;
         return new Frame(head, width, height);
-    }
-
-    private static int u24(byte[] bytes, int at) {
-        return (bytes[at] & 0xFF) | (bytes[at + 1] & 0xFF) << 8 | (bytes[at + 2] & 0xFF) << 16;
     }
 }

@@ -9,7 +9,7 @@ class SignificanceTest {
     private static final int MOST_ZEROS = 15;
 
     @Test
-    void selectsAsOneWouldByTakingAwayTheLowestOneAfterAnother() {
+    void leavesWhatOneWouldByTakingAwayTheLowestOneAfterAnother() {
         Random random = new Random(11);
         for (int round = 0; round < 20_000; round++) {
             long sparse = random.nextLong();
@@ -17,17 +17,17 @@ class SignificanceTest {
                 sparse &= random.nextLong();
             }
             for (int below = 0; below <= MOST_ZEROS; below++) {
-                assertThat(Significance.select(sparse, below)).isEqualTo(taken(sparse, below));
+                assertThat(Significance.from(sparse, below)).isEqualTo(taken(sparse, below));
             }
         }
     }
 
     @Test
-    void selectsAtTheBordersOfBytesAndNothingBeyondTheLast() {
+    void leavesTheRightOnesAtTheBordersOfBytesAndNothingBeyondTheLast() {
         for (long set :
                 new long[] {0, 1, -1, Long.MIN_VALUE, 0x8080_8080_8080_8080L, 0x0101_0101_0101_0101L, 0xFF00L}) {
             for (int below = 0; below <= MOST_ZEROS; below++) {
-                assertThat(Significance.select(set, below)).isEqualTo(taken(set, below));
+                assertThat(Significance.from(set, below)).isEqualTo(taken(set, below));
             }
         }
     }
@@ -37,6 +37,6 @@ class SignificanceTest {
         for (int i = 0; i < below; i++) {
             rest &= rest - 1;
         }
-        return Long.lowestOneBit(rest);
+        return rest;
     }
 }
