@@ -46,12 +46,15 @@ final class Lookout {
         if (nanos == 0 || answered.getAsBoolean()) {
             return;
         }
-        if (looking.incrementAndGet() <= most) {
-            long begun = nanoTime.getAsLong();
-            while (!answered.getAsBoolean() && nanoTime.getAsLong() - begun < nanos) {
-                Thread.yield();
+        try {
+            if (looking.incrementAndGet() <= most) {
+                long begun = nanoTime.getAsLong();
+                while (!answered.getAsBoolean() && nanoTime.getAsLong() - begun < nanos) {
+                    Thread.yield();
+                }
             }
+        } finally {
+            looking.decrementAndGet();
         }
-        looking.decrementAndGet();
     }
 }
