@@ -236,10 +236,10 @@ class AppendStressTest {
     private void expectTheTruth(int unknown) throws Exception {
         Map<Integer, Long> found = new HashMap<>();
         try (AuditLog log = logs.open(disk)) {
-            log.read(0, (index, event) -> {
-                int n = Integer.parseInt(event.facts().getOrDefault("n", "0"));
+            log.read(0, entry -> {
+                int n = Integer.parseInt(entry.facts().getOrDefault("n", "0"));
                 if (n > 0) {
-                    assertThat(found.put(n, index)).as("entry %s is there once", n).isNull();
+                    assertThat(found.put(n, entry.index())).as("entry %s is there once", n).isNull();
                 }
             });
         }
