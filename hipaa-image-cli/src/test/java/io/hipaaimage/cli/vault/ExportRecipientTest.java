@@ -27,6 +27,7 @@ import io.hipaaimage.core.vault.ImageVault;
 import io.hipaaimage.core.vault.NewImage;
 import io.hipaaimage.core.vault.OpenedImage;
 import io.hipaaimage.core.vault.RecipientDesk;
+import io.hipaaimage.core.vault.RecipientDesk;
 import io.hipaaimage.core.vault.Scope;
 import io.hipaaimage.core.vault.ShareRequest;
 import io.hipaaimage.crypto.RecipientKeys;
@@ -87,13 +88,23 @@ class ExportRecipientTest {
 
     @Test
     void aSuspensionByTheAgencyWithholdsWhatItsPeopleGot() throws Exception {
+        RecipientDesk recipients = vault.administration("office").recipients();
+        RecipientKind board = RecipientKind.HEALTH_OVERSIGHT_AGENCY;
+        recipients.verify(
+                "mr.poe@board",
+                recipients
+                        .add("mr.poe@board", board, "3 Main Street", "Medical Board", key)
+                        .challenge());
+        export(PurposeOfUse.HCOMPL, "mr.poe@board", "");
         export(PurposeOfUse.PUBHLTH, "dr.ames@county", "");
         Instant now = VaultFixture.NOW;
         new AccountingDesk(vault.log())
                 .suspend(
-                        new Suspension(PATIENT, "county health", "J. Roe", true, now, now.plusSeconds(86_400)),
+                        new Suspension(PATIENT, "medical board", "J. Roe", true, now, now.plusSeconds(86_400)),
                         "officer");
-        assertThat(accounting().disclosures()).isEmpty();
+        assertThat(accounting().disclosures())
+                .extracting(Disclosure::recipient)
+                .containsExactly("dr.ames@county, County Health");
         assertThat(accounting().withheld()).isEqualTo(1);
     }
 
