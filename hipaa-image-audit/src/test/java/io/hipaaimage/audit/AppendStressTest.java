@@ -239,7 +239,9 @@ class AppendStressTest {
             log.read(0, entry -> {
                 int n = Integer.parseInt(entry.facts().getOrDefault("n", "0"));
                 if (n > 0) {
-                    assertThat(found.put(n, entry.index())).as("entry %s is there once", n).isNull();
+                    assertThat(found.put(n, entry.index()))
+                            .as("entry %s is there once", n)
+                            .isNull();
                 }
             });
         }

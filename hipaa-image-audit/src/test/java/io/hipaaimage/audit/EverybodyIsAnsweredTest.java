@@ -119,7 +119,8 @@ class EverybodyIsAnsweredTest {
 
     /** Takes what it is asked to, but where it is broken. */
     private static final class Mirror implements Mirroring {
-        private final Mirroring real = MirrorPump.mirroring(new DirectoryMirror(new CrashingFiles(6), Path.of("/copy")));
+        private final Mirroring real =
+                MirrorPump.mirroring(new DirectoryMirror(new CrashingFiles(6), Path.of("/copy")));
         private volatile boolean breaks;
 
         @Override
@@ -159,8 +160,8 @@ class EverybodyIsAnsweredTest {
         });
         server.start();
         try (Witnesses witnesses = Witnesses.of(policy(server), Duration.ofSeconds(3))) {
-            ManagedLog log = open(
-                    disk, Acknowledgements.asLogged().witnesses(witnesses).level("SHARE", Level.DISK_AND_WITNESS));
+            ManagedLog log =
+                    open(disk, Acknowledgements.asLogged().witnesses(witnesses).level("SHARE", Level.DISK_AND_WITNESS));
             CompletableFuture<ErrorCode> caller = CompletableFuture.supplyAsync(() -> refusal(log));
             while (asked.get() == 0) {
                 Thread.onSpinWait();
@@ -175,7 +176,8 @@ class EverybodyIsAnsweredTest {
     }
 
     private TlogPolicy policy(HttpServer server) throws Exception {
-        VerifierKey ours = VerifierKey.ed25519(TestLog.ORIGIN, logs.keys.origin().publicKey());
+        VerifierKey ours =
+                VerifierKey.ed25519(TestLog.ORIGIN, logs.keys.origin().publicKey());
         CrashingFiles elsewhere = new CrashingFiles(6);
         Witness witness = new Witness(
                 "witness.test/w",

@@ -3,7 +3,6 @@ package io.hipaaimage.audit.report;
 import io.hipaaimage.audit.event.EventDetail;
 import io.hipaaimage.audit.event.LoggedEvent;
 import io.hipaaimage.core.PatientRef;
-import io.hipaaimage.core.access.PurposeOfUse;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +26,7 @@ public record Suspension(
         PatientRef patient, String agency, String official, boolean written, Instant madeAt, Instant until) {
     static final String ACTION = "ACCOUNTING_SUSPEND";
     /** 164.512(d) and (f); where no purpose was stated, it may have been one of these. */
-    private static final Set<String> IMPEDING = Set.of(PurposeOfUse.HCOMPL.code(), PurposeOfUse.HLEGAL.code(), "");
+    private static final Set<String> IMPEDING = Set.of("HCOMPL", "HLEGAL", "");
 
     private static final Duration ORAL = Duration.ofDays(30);
     private static final int LONGEST = 256;
@@ -72,7 +71,8 @@ public record Suspension(
             String purpose = event.purpose() == null ? "" : event.purpose();
             return now.isBefore(ends)
                     && IMPEDING.contains(purpose)
-                    && (names(DisclosureCandidate.recipient(detail)) || names(DisclosureCandidate.organization(detail)));
+                    && (names(DisclosureCandidate.recipient(detail))
+                            || names(DisclosureCandidate.organization(detail)));
         }
 
         private boolean names(String who) {

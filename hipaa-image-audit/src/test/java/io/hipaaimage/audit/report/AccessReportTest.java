@@ -83,11 +83,15 @@ class AccessReportTest {
                             new Suspension(
                                     ANNA, "County Sheriff", "Deputy Doe", true, ward.now, ward.now.plusSeconds(60)),
                             "p.officer");
-            assertThat(ward.reports.access(ANNA, Period.sixYearsBefore(ward.now), "p.officer").rows())
+            assertThat(ward.reports
+                            .access(ANNA, Period.sixYearsBefore(ward.now), "p.officer")
+                            .rows())
                     .extracting(AccessRow::purpose)
                     .startsWith("averting a serious threat");
             ward.now = ward.now.plusSeconds(60);
-            assertThat(ward.reports.access(ANNA, Period.sixYearsBefore(ward.now), "p.officer").rows())
+            assertThat(ward.reports
+                            .access(ANNA, Period.sixYearsBefore(ward.now), "p.officer")
+                            .rows())
                     .extracting(AccessRow::purpose)
                     .startsWith("a legal process or law enforcement", "averting a serious threat");
         }

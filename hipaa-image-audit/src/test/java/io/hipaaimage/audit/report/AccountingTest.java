@@ -218,9 +218,7 @@ class AccountingTest {
         ward.at("2026-01-06T08:00:00Z", Ward.sent(ANNA, "THREAT", "County Sheriff"));
         suspend(true);
         Accounting accounting = ward.accounting(ANNA);
-        assertThat(accounting.disclosures())
-                .extracting(Disclosure::basis)
-                .containsExactly("164.512(b)", "164.512(j)");
+        assertThat(accounting.disclosures()).extracting(Disclosure::basis).containsExactly("164.512(b)", "164.512(j)");
         assertThat(accounting.withheld()).isEqualTo(2);
     }
 

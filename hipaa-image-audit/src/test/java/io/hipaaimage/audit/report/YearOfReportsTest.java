@@ -88,10 +88,13 @@ class YearOfReportsTest {
             Receipt intent = ward.log.append(intent(patient, "VIEW", "TREAT"));
             row(patient, ward.log.append(outcome(patient, "VIEW", "TREAT", intent, "SUCCESS")), null);
         } else {
-            row(patient, ward.log.append(AuditEvent.of("DENIED", "dr", "SHARE", "DENIED")
-                    .patient(patient)
-                    .purpose(way.purpose())
-                    .fact("reasons", "NO_RELATIONSHIP")), null);
+            row(
+                    patient,
+                    ward.log.append(AuditEvent.of("DENIED", "dr", "SHARE", "DENIED")
+                            .patient(patient)
+                            .purpose(way.purpose())
+                            .fact("reasons", "NO_RELATIONSHIP")),
+                    null);
         }
     }
 
@@ -103,7 +106,8 @@ class YearOfReportsTest {
         return AuditEvent.of("INTENT", "dr", action, "PENDING").patient(patient).purpose(purpose);
     }
 
-    private static AuditEvent outcome(PatientRef patient, String action, String purpose, Receipt intent, String outcome) {
+    private static AuditEvent outcome(
+            PatientRef patient, String action, String purpose, Receipt intent, String outcome) {
         return AuditEvent.of("OUTCOME", "dr", action, outcome)
                 .patient(patient)
                 .purpose(purpose)
@@ -165,7 +169,9 @@ class YearOfReportsTest {
         Instant from = now.atOffset(ZoneOffset.UTC).minusYears(6).toInstant();
         Map<String, List<Left>> groups = new LinkedHashMap<>();
         for (Left one : left) {
-            boolean asked = one.patient().equals(patient) && !one.at().isBefore(from) && !one.at().isAfter(now);
+            boolean asked = one.patient().equals(patient)
+                    && !one.at().isBefore(from)
+                    && !one.at().isAfter(now);
             if (asked && one.way().paragraph().equals("-") && !suspended(one, now)) {
                 boolean grouped = one.whole() && one.way().canBeGrouped();
                 String key = grouped ? one.way().purpose() + one.to() : "entry " + one.entry();
@@ -173,9 +179,10 @@ class YearOfReportsTest {
             }
         }
         return groups.values().stream()
-                .map(group -> group.get(0).at() + " to " + group.get(group.size() - 1).at() + ", " + group.size()
-                        + " times, to " + group.get(0).to() + ": "
-                        + group.stream().map(Left::entry).toList())
+                .map(group ->
+                        group.get(0).at() + " to " + group.get(group.size() - 1).at() + ", " + group.size()
+                                + " times, to " + group.get(0).to() + ": "
+                                + group.stream().map(Left::entry).toList())
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
@@ -215,7 +222,9 @@ class YearOfReportsTest {
         }
         for (Exclusion exclusion : accounting.excluded()) {
             Left one = outside.remove(exclusion.index());
-            assertThat(one).as("entry %s is left out by the law", exclusion.index()).isNotNull();
+            assertThat(one)
+                    .as("entry %s is left out by the law", exclusion.index())
+                    .isNotNull();
             assertThat(exclusion.citation()).contains(one.way().paragraph());
             assertThat(exclusion.recipient()).isEqualTo(one.to());
         }

@@ -27,7 +27,6 @@ import io.hipaaimage.core.vault.ImageVault;
 import io.hipaaimage.core.vault.NewImage;
 import io.hipaaimage.core.vault.OpenedImage;
 import io.hipaaimage.core.vault.RecipientDesk;
-import io.hipaaimage.core.vault.RecipientDesk;
 import io.hipaaimage.core.vault.Scope;
 import io.hipaaimage.core.vault.ShareRequest;
 import io.hipaaimage.crypto.RecipientKeys;
@@ -95,7 +94,9 @@ class ExportRecipientTest {
                 recipients
                         .add("mr.poe@board", board, "3 Main Street", "Medical Board", key)
                         .challenge());
-        export(PurposeOfUse.HCOMPL, "mr.poe@board", "");
+        Copies officers = VaultFixture.session(vault, "care.roe", Role.RECORDS_OFFICER, PurposeOfUse.HCOMPL, now)
+                .copies();
+        export(officers, "mr.poe@board", "");
         export(PurposeOfUse.PUBHLTH, "dr.ames@county", "");
         Instant now = VaultFixture.NOW;
         new AccountingDesk(vault.log())
@@ -190,7 +191,11 @@ class ExportRecipientTest {
     }
 
     private void export(PurposeOfUse purpose, String to, String confirmed) throws Exception {
-        try (OpenedImage opened = copies(purpose).export(image, Scope.WHOLE, to, confirmed)) {
+        export(copies(purpose), to, confirmed);
+    }
+
+    private void export(Copies copies, String to, String confirmed) throws Exception {
+        try (OpenedImage opened = copies.export(image, Scope.WHOLE, to, confirmed)) {
             opened.transferTo(OutputStream.nullOutputStream());
         }
     }

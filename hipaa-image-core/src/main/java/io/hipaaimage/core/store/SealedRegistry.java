@@ -203,7 +203,8 @@ public final class SealedRegistry {
         SortedMap<String, String> full = new TreeMap<>(row);
         full.put(KEY, key);
         byte[] sealed = sealer.seal(label(frames), Rows.write(full));
-        SortedMap<String, String> kept = kept(full); // made before the log has it, so that hardly anything can fail afterwards
+        SortedMap<String, String> kept =
+                kept(full); // made before the log has it, so that hardly anything can fail afterwards
         if (sealed.length > LARGEST) {
             throw new RefusedException(ErrorCode.REFUSED, "a registry row has at most 1 MiB");
         }

@@ -52,9 +52,7 @@ class RevocationOrderTest {
         over.set(false);
         states = new AtomicIntegerArray(PATIENTS);
         authorizations = new Authorizations(
-                SealedRegistry.open(
-                        "own", new Nothing(), new Cabinet.Plain(), Optional.empty()),
-                new Quick());
+                SealedRegistry.open("own", new Nothing(), new Cabinet.Plain(), Optional.empty()), new Quick());
     }
 
     /** Frames that nobody reads again. */
