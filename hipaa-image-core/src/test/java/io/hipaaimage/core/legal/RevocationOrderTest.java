@@ -6,6 +6,7 @@ import io.hipaaimage.core.AuditEvent;
 import io.hipaaimage.core.ImageId;
 import io.hipaaimage.core.PatientRef;
 import io.hipaaimage.core.Receipt;
+import io.hipaaimage.core.UnavailableException;
 import io.hipaaimage.core.access.AuthorizationClaim;
 import io.hipaaimage.core.access.PurposeOfUse;
 import io.hipaaimage.core.access.Sensitivity;
@@ -32,7 +33,7 @@ import org.junit.jupiter.api.Timeout;
 class RevocationOrderTest {
     private static final ImageId IMAGE = new ImageId("0123456789abcdef0123456789abcdef");
     private static final int ROUNDS = 3;
-    private static final int PATIENTS = 1_000;
+    private static final int PATIENTS = 600;
     private static final int ASKING = 6;
 
     private static final int ABSENT = 0;
@@ -41,18 +42,26 @@ class RevocationOrderTest {
     private static final int REVOKING = 3;
     private static final int REVOKED = 4;
 
-    private Authorizations authorizations;
+    private Authorizations authorizations = empty();
     private AtomicIntegerArray states = new AtomicIntegerArray(PATIENTS);
     private final AtomicBoolean over = new AtomicBoolean();
     private final AtomicLong seenFiled = new AtomicLong();
     private final AtomicLong seenRevoked = new AtomicLong();
 
     /** Another table, which grows anew. */
-    private void begin() throws Exception {
+    private void begin() {
         over.set(false);
         states = new AtomicIntegerArray(PATIENTS);
-        authorizations = new Authorizations(
+        authorizations = empty();
+    }
+
+    private static Authorizations empty() {
+        try {
+            return new Authorizations(
                 SealedRegistry.open("own", new Nothing(), new Cabinet.Plain(), Optional.empty()), new Quick());
+        } catch (UnavailableException e) {
+            throw new AssertionError(e);
+        }
     }
 
     /** Frames that nobody reads again. */
