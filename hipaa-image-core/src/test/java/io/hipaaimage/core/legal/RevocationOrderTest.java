@@ -58,7 +58,7 @@ class RevocationOrderTest {
     private static Authorizations empty() {
         try {
             return new Authorizations(
-                SealedRegistry.open("own", new Nothing(), new Cabinet.Plain(), Optional.empty()), new Quick());
+                    SealedRegistry.open("own", new Nothing(), new Cabinet.Plain(), Optional.empty()), new Quick());
         } catch (UnavailableException e) {
             throw new AssertionError(e);
         }
