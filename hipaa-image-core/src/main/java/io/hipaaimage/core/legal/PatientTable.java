@@ -211,7 +211,8 @@ final class PatientTable {
     }
 
     private int begin(long first, long second, int places) {
-        // both halves of the product, since in the lower one the last letters of a reference reach the highest bits alone, where others undo it
+        // both halves of the product, since in the lower one the last letters of a reference reach the highest bits
+        // alone, where others undo it
         long one = first ^ secret;
         long two = second ^ other;
         long hash = one * two ^ Math.multiplyHigh(one, two);
