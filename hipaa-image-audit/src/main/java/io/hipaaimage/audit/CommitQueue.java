@@ -29,6 +29,7 @@ final class CommitQueue {
     /** Puts an entry; false if no place came free in time or the log is closed. */
     boolean offer(PendingEntry entry, long nanos) {
         boolean interrupted = false;
+        long begun = System.nanoTime();
         long left = nanos;
         lock.lock();
         try {
@@ -40,6 +41,7 @@ final class CommitQueue {
                     left = room.awaitNanos(left);
                 } catch (InterruptedException e) {
                     interrupted = true;
+                    left = nanos - (System.nanoTime() - begun);
                 }
             }
             if (closed) {

@@ -85,9 +85,10 @@ final class CommitThread implements Runnable {
             }
             segment.close();
         } catch (Throwable e) {
-            // an error of the machine or of our own: whatever it is, nobody may wait for an answer that never comes
-            LOG.error("the audit log stopped: {}", e.toString());
+            // an error of the machine or of our own: whatever it is, nobody may wait for an answer that never comes,
+            // nor for a host's logger, which may have the same full disk
             stop(batch, e);
+            LOG.error("the audit log stopped: {}", e.toString());
         }
     }
 
@@ -113,9 +114,9 @@ final class CommitThread implements Runnable {
             segment.write(buffer);
             segment.force();
         } catch (IOException e) {
-            LOG.error("the audit log could not be written: {}", e.toString());
             UnavailableException cause = unavailable(e);
             batch.forEach(p -> p.fail(cause));
+            LOG.error("the audit log could not be written: {}", e.toString());
             beginAfterFailure(batch.get(0).closing());
             return false;
         }

@@ -62,8 +62,8 @@ final class Cosigner implements Publisher.Listener {
             published = size;
             newest = new Job(size, note);
             if (!busy) {
-                busy = true;
                 exchanges.execute(this::exchange);
+                busy = true;
             }
         } catch (RejectedExecutionException e) {
             LOG.debug("the log is closing; this checkpoint is not cosigned");
@@ -74,6 +74,7 @@ final class Cosigner implements Publisher.Listener {
 
     /** Waits until a quorum cosigned a checkpoint of at least this size. */
     void await(long size, long nanos) throws UnavailableException {
+        long begun = System.nanoTime();
         long left = nanos;
         boolean interrupted = false;
         lock.lock();
@@ -91,6 +92,7 @@ final class Cosigner implements Publisher.Listener {
                     left = grown.awaitNanos(left);
                 } catch (InterruptedException e) {
                     interrupted = true;
+                    left = nanos - (System.nanoTime() - begun);
                 }
             }
         } finally {
@@ -103,21 +105,28 @@ final class Cosigner implements Publisher.Listener {
     }
 
     private void exchange() {
-        for (Job job = take(null); job != null; job = take(job)) {
-            try {
-                long size = job.size();
-                Witnesses.Cosigned cosigned = witnesses.gather(
-                        job.note(),
-                        size,
-                        (from, to) -> new ProofPath(new TileReader(files, folder, to), to).consistency(from));
-                if (cosigned.quorum()) {
-                    publisher.execute(() -> store(size, cosigned.note()));
-                } else {
-                    pause();
-                }
-            } catch (DamagedInputException | RejectedExecutionException e) {
-                LOG.warn("a checkpoint was not cosigned: {}", e.getMessage());
+        Job job = take(null);
+        while (job != null) {
+            job = cosigned(job) || paused() ? take(job) : ended();
+        }
+    }
+
+    /** Whether a quorum cosigned it. */
+    private boolean cosigned(Job job) {
+        long size = job.size();
+        try {
+            Witnesses.Cosigned cosigned = witnesses.gather(
+                    job.note(),
+                    size,
+                    (from, to) -> new ProofPath(new TileReader(files, folder, to), to).consistency(from));
+            if (cosigned.quorum()) {
+                publisher.execute(() -> store(size, cosigned.note()));
             }
+            return cosigned.quorum();
+        } catch (DamagedInputException | RuntimeException | Error e) {
+            // an error too: a thread that died of it would stay the one that asks, and nobody were asked any more
+            LOG.warn("a checkpoint was not cosigned: {}", e.toString());
+            return false;
         }
     }
 
@@ -137,7 +146,18 @@ final class Cosigner implements Publisher.Listener {
         }
     }
 
-    private void pause() {
+    private @Nullable Job ended() {
+        lock.lock();
+        try {
+            busy = false;
+            return null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** False where the log is closed meanwhile: then nobody is asked any more, though somebody may still wait. */
+    private boolean paused() {
         lock.lock();
         try {
             long left = RETRY_NANOS;
@@ -145,8 +165,10 @@ final class Cosigner implements Publisher.Listener {
             while (left > 0 && published == before) {
                 left = grown.awaitNanos(left);
             }
+            return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return false;
         } finally {
             lock.unlock();
         }

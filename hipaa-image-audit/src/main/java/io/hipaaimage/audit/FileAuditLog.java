@@ -148,29 +148,28 @@ final class FileAuditLog implements ManagedLog {
         PendingEntry pending = new PendingEntry(encoder.encode(event));
         CompletableFuture<Receipt> answer = new CompletableFuture<>();
         pending.durable()
-                .whenCompleteAsync((place, failure) -> answer(answer, place, failure, level), threads.answers());
+                .whenCompleteAsync((place, failure) -> answer(answer, place, level), threads.answers())
+                .whenComplete((place, failure) -> refuse(answer, failure));
         offer(pending);
         return answer;
     }
 
-    private void answer(
-            CompletableFuture<Receipt> answer,
-            PendingEntry.@Nullable Place place,
-            @Nullable Throwable failure,
-            Level level) {
+    private void answer(CompletableFuture<Receipt> answer, PendingEntry.@Nullable Place place, Level level) {
         if (place != null) {
-            answered(answer, place, level);
-        } else if (failure != null) {
-            answer.completeExceptionally(failure);
+            try {
+                confirm(level, place.index() + 1, nanos.getAsLong());
+                answer.complete(place.receipt());
+            } catch (UnavailableException e) {
+                answer.completeExceptionally(e);
+            }
         }
     }
 
-    private void answered(CompletableFuture<Receipt> answer, PendingEntry.Place place, Level level) {
-        try {
-            confirm(level, place.index() + 1, nanos.getAsLong());
-            answer.complete(place.receipt());
-        } catch (UnavailableException e) {
-            answer.completeExceptionally(e);
+    /** Where the entry failed, the answering broke or no thread could be had for it; an answer that was given stays. */
+    private static void refuse(CompletableFuture<Receipt> answer, @Nullable Throwable failure) {
+        if (failure != null) {
+            Throwable cause = failure.getCause();
+            answer.completeExceptionally(cause == null ? failure : cause);
         }
     }
 

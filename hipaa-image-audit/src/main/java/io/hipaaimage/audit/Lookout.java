@@ -11,15 +11,14 @@ import java.util.function.LongSupplier;
  *
  * <p>Who looks gives the processor to whoever has work, and looks no longer than twice the last sync: the rest of the one that was under way, and
  * its own. Behind a sync of more than 200 microseconds nobody looks, since sleep costs little beside it, nor behind the thirteen that follow a
- * very slow one, when the disk may still be busy for others and a look would be in vain. No more than sixteen look at once, eight a processor, so that
- * what this may cost a host does not grow with its callers. Safe for use by many threads.
+ * very slow one, when the disk may still be busy for others and a look would be in vain. No more than sixteen look at once, so that what this may cost a
+ * host does not grow with its callers, and nobody where there is one processor, which the disk needs too to end its sync. Safe for use by many threads.
  */
 final class Lookout {
     static final long LONGEST_SYNC = TimeUnit.MICROSECONDS.toNanos(200);
     private static final long MOST_REMEMBERED = 5 * LONGEST_SYNC;
     private static final int FORGOTTEN = 8;
     private static final int MOST = 16;
-    private static final int MOST_A_PROCESSOR = 8;
 
     private final LongSupplier nanoTime;
     private final int most;
@@ -29,7 +28,7 @@ final class Lookout {
 
     Lookout(LongSupplier nanoTime, int processors) {
         this.nanoTime = nanoTime;
-        this.most = Math.min(MOST, processors * MOST_A_PROCESSOR);
+        this.most = processors > 1 ? MOST : 0;
     }
 
     /** A batch was written and synced in so many nanoseconds; for the commit thread. */
@@ -46,12 +45,15 @@ final class Lookout {
         if (nanos == 0 || answered.getAsBoolean()) {
             return;
         }
-        if (looking.incrementAndGet() <= most) {
-            long begun = nanoTime.getAsLong();
-            while (!answered.getAsBoolean() && nanoTime.getAsLong() - begun < nanos) {
-                Thread.yield();
+        try {
+            if (looking.incrementAndGet() <= most) {
+                long begun = nanoTime.getAsLong();
+                while (!answered.getAsBoolean() && nanoTime.getAsLong() - begun < nanos) {
+                    Thread.yield();
+                }
             }
+        } finally {
+            looking.decrementAndGet();
         }
-        looking.decrementAndGet();
     }
 }

@@ -156,8 +156,9 @@ final class MirrorFollower implements Publisher.Listener {
             } finally {
                 lock.unlock();
             }
-        } catch (ImageVaultException | RuntimeException e) {
-            LOG.warn("mirror {} did not take what was published: {}", mirror.name(), e.getMessage());
+        } catch (ImageVaultException | RuntimeException | Error e) {
+            // an error too: a thread that died of it would stay the one that carries, and nothing were carried any more
+            LOG.warn("mirror {} did not take what was published: {}", mirror.name(), e.toString());
         }
         return -1;
     }

@@ -17,21 +17,26 @@ final class AccessCollector implements EventLog.Visitor {
     private final EventLog log;
     private final Pseudonyms pseudonyms;
     private final Period period;
+    private final Suspensions suspensions;
     private final Map<Long, LoggedEvent> kept = new LinkedHashMap<>();
 
     AccessCollector(EventLog log, Pseudonyms pseudonyms, Period period) {
         this.log = log;
         this.pseudonyms = pseudonyms;
+        this.suspensions = new Suspensions(log, pseudonyms);
         this.period = period;
     }
 
     @Override
-    public void visit(LoggedEvent event) {
-        if (event.pseudonym() == null || !pseudonyms.known().contains(event.pseudonym())) {
+    public void visit(LoggedEvent event) throws ImageVaultException {
+        if (suspensions.tookNoteOf(event) || !pseudonyms.of(event)) {
             return; // the log's own INTERRUPTED too: what it ends stays a row of its own
         }
-        kept.remove(event.intent());
-        if (period.holds(event.at()) && !event.action().equals(Suspension.ACTION)) {
+        LoggedEvent announced = kept.get(event.intent());
+        if (announced != null && announced.type().equals("INTENT")) {
+            kept.remove(event.intent()); // of what is no announcement nothing takes the row away
+        }
+        if (period.holds(event.at())) {
             kept.put(event.index(), event);
         }
     }
@@ -41,8 +46,10 @@ final class AccessCollector implements EventLog.Visitor {
         List<ExportEvent> events = new ArrayList<>();
         for (LoggedEvent event : kept.values()) {
             EventDetail detail = log.detail(event);
-            events.add(new ExportEvent(event, detail));
-            rows.add(row(event, detail));
+            if (!suspensions.withhold(event, detail, now)) {
+                events.add(new ExportEvent(event, detail));
+                rows.add(row(event, detail));
+            }
         }
         return new AccessReport(patient, period, now, log.entries().origin(), rows, pseudonyms.forgotten(), events);
     }
@@ -63,7 +70,7 @@ final class AccessCollector implements EventLog.Visitor {
     private static String sentence(LoggedEvent event, EventDetail detail) {
         String what = event.image() == null ? "this patient's record" : "a picture";
         String did = Words.action(event.action()) + " " + what;
-        String recipient = detail.value("recipient", "recipientName", "to");
+        String recipient = DisclosureCandidate.recipient(detail);
         String to = recipient.isEmpty() ? "" : ", for " + recipient;
         String reasons = event.fact("reasons");
         if (Words.inTheMidstOfSigningIn(event)) {

@@ -20,23 +20,22 @@ final class AccountingCollector implements EventLog.Visitor {
     private final Period period;
     private final Map<Long, LoggedEvent> intents = new HashMap<>();
     private final List<DisclosureCandidate> candidates = new ArrayList<>();
-    private final List<Suspension.Standing> suspensions = new ArrayList<>();
+    private final Suspensions suspensions;
 
     AccountingCollector(EventLog log, Pseudonyms pseudonyms, Period period) {
         this.log = log;
         this.pseudonyms = pseudonyms;
+        this.suspensions = new Suspensions(log, pseudonyms);
         this.period = period;
     }
 
     @Override
     public void visit(LoggedEvent event) throws ImageVaultException {
-        if (event.pseudonym() == null || !pseudonyms.known().contains(event.pseudonym())) {
+        if (suspensions.tookNoteOf(event) || !pseudonyms.of(event)) {
             return;
         }
         if (event.type().equals("INTENT")) {
             intents.put(event.index(), event);
-        } else if (event.action().equals(Suspension.ACTION)) {
-            Suspension.Standing.of(event, log.detail(event)).ifPresent(suspensions::add);
         } else if (DisclosureCandidate.maybe(event) && period.holds(event.at())) {
             candidates.add(new DisclosureCandidate(event, log.detail(event), intents.remove(event.intent())));
         } else {
@@ -51,10 +50,10 @@ final class AccountingCollector implements EventLog.Visitor {
         int withheld = 0;
         for (DisclosureCandidate candidate : all()) {
             Exclusion exclusion = candidate.exclusion();
-            if (exclusion != null) {
-                excluded.add(exclusion);
-            } else if (suspensions.stream().anyMatch(s -> s.withholds(candidate, now))) {
+            if (suspensions.withhold(candidate.event(), candidate.detail(), now)) {
                 withheld++;
+            } else if (exclusion != null) {
+                excluded.add(exclusion);
             } else {
                 groups.computeIfAbsent(candidate.group(), g -> new ArrayList<>())
                         .add(candidate);

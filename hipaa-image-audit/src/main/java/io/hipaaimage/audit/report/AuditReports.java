@@ -64,14 +64,14 @@ public final class AuditReports {
     public Accounting accounting(PatientRef patient, Period period, String actor) throws ImageVaultException {
         Instant now = told("REPORT_ACCOUNTING", patient, actor);
         EventLog events = events();
-        Pseudonyms pseudonyms = Pseudonyms.of(source.years(), patient, period);
+        Pseudonyms pseudonyms = Pseudonyms.of(source.years(), patient, period, now);
         AccountingCollector collector = new AccountingCollector(events, pseudonyms, period);
         events.read(0, collector);
         return collector.accounting(patient, now);
     }
 
     /**
-     * Who used a patient's pictures.
+     * Who used a patient's pictures, without what an agency's statement keeps from the patient now ({@link Suspension}).
      *
      * @param patient whose
      * @param period the time that it covers
@@ -82,7 +82,8 @@ public final class AuditReports {
     public AccessReport access(PatientRef patient, Period period, String actor) throws ImageVaultException {
         Instant now = told("REPORT_ACCESS", patient, actor);
         EventLog events = events();
-        AccessCollector collector = new AccessCollector(events, Pseudonyms.of(source.years(), patient, period), period);
+        Pseudonyms pseudonyms = Pseudonyms.of(source.years(), patient, period, now);
+        AccessCollector collector = new AccessCollector(events, pseudonyms, period);
         events.read(0, collector);
         return collector.report(patient, now);
     }

@@ -31,16 +31,21 @@ record DisclosureCandidate(
     }
 
     String recipient() {
+        return recipient(detail);
+    }
+
+    static String recipient(EventDetail detail) {
         return detail.value("recipient", "recipientName", "to");
     }
 
-    String organization() {
+    static String organization(EventDetail detail) {
         return detail.value("organization");
     }
 
     /** Who received it, for a reader: the name, and what it belongs to. */
     String received() {
-        return organization().isEmpty() ? recipient() : recipient() + ", " + organization();
+        String organization = organization(detail);
+        return organization.isEmpty() ? recipient() : recipient() + ", " + organization;
     }
 
     String address() {

@@ -8,10 +8,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * An agency's statement that an accounting of disclosures to it would impede it (45 CFR 164.528(a)(2)). It keeps those disclosures from
- * the individual's accountings until it ends; an oral one ends thirty days after it was made.
+ * the individual's accountings until it ends; an oral one ends thirty days after it was made. The law gives this to health oversight and to
+ * law enforcement, for what they get as such (164.512(d), (f)): what the same agency gets for public health or against a threat is listed.
  *
  * @param patient whose accountings it concerns
  * @param agency the recipient, or the organization that recipients belong to, as disclosures to it name it
@@ -23,6 +25,9 @@ import java.util.Optional;
 public record Suspension(
         PatientRef patient, String agency, String official, boolean written, Instant madeAt, Instant until) {
     static final String ACTION = "ACCOUNTING_SUSPEND";
+    /** 164.512(d) and (f); where no purpose was stated, it may have been one of these. */
+    private static final Set<String> IMPEDING = Set.of("HCOMPL", "HLEGAL", "");
+
     private static final Duration ORAL = Duration.ofDays(30);
     private static final int LONGEST = 256;
 
@@ -62,8 +67,12 @@ public record Suspension(
         }
 
         /** Of a recipient that has the agency's name, or belongs to it. */
-        boolean withholds(DisclosureCandidate disclosure, Instant now) {
-            return now.isBefore(ends) && (names(disclosure.recipient()) || names(disclosure.organization()));
+        boolean withholds(LoggedEvent event, EventDetail detail, Instant now) {
+            String purpose = event.purpose() == null ? "" : event.purpose();
+            return now.isBefore(ends)
+                    && IMPEDING.contains(purpose)
+                    && (names(DisclosureCandidate.recipient(detail))
+                            || names(DisclosureCandidate.organization(detail)));
         }
 
         private boolean names(String who) {

@@ -63,6 +63,40 @@ class AccessReportTest {
         }
     }
 
+    @Test
+    void noEntryTakesAwayTheRowOfWhatWasDone() throws Exception {
+        try (Ward ward = new Ward()) {
+            Receipt seen = ward.log.append(Ward.use("dr.lee", "VIEW", ANNA, "TREAT"));
+            ward.log.append(Ward.use("dr.roe", "VIEW", ANNA, "TREAT").fact("intent", Long.toString(seen.index())));
+            AccessReport report = ward.reports.access(ANNA, Period.sixYearsBefore(ward.now), "p.officer");
+            assertThat(report.rows()).extracting(AccessRow::actor).startsWith("dr.lee", "dr.roe");
+        }
+    }
+
+    @Test
+    void whatAnAgencysStatementKeepsFromTheAccountingIsNotToldHere() throws Exception {
+        try (Ward ward = new Ward()) {
+            ward.log.append(Ward.sent(ANNA, "HLEGAL", "County Sheriff"));
+            ward.log.append(Ward.sent(ANNA, "THREAT", "County Sheriff"));
+            new AccountingDesk(ward.log)
+                    .suspend(
+                            new Suspension(
+                                    ANNA, "County Sheriff", "Deputy Doe", true, ward.now, ward.now.plusSeconds(60)),
+                            "p.officer");
+            assertThat(ward.reports
+                            .access(ANNA, Period.sixYearsBefore(ward.now), "p.officer")
+                            .rows())
+                    .extracting(AccessRow::purpose)
+                    .startsWith("averting a serious threat");
+            ward.now = ward.now.plusSeconds(60);
+            assertThat(ward.reports
+                            .access(ANNA, Period.sixYearsBefore(ward.now), "p.officer")
+                            .rows())
+                    .extracting(AccessRow::purpose)
+                    .startsWith("a legal process or law enforcement", "averting a serious threat");
+        }
+    }
+
     private static AuditEvent intent() {
         return AuditEvent.of("INTENT", "dr.lee", "VIEW", "PENDING").patient(ANNA);
     }

@@ -210,6 +210,48 @@ class AccountingTest {
         assertThat(ward.accounting(ANNA).withheld()).isZero();
     }
 
+    @Test
+    void aStatementKeepsWhatTheAgencyGotForOversightOrLawEnforcementAndNothingElse() throws Exception {
+        ward.at("2026-01-03T08:00:00Z", Ward.sent(ANNA, "HLEGAL", "County Sheriff"));
+        ward.at("2026-01-04T08:00:00Z", Ward.sent(ANNA, "HCOMPL", "County Sheriff"));
+        ward.at("2026-01-05T08:00:00Z", Ward.sent(ANNA, "PUBHLTH", "County Sheriff"));
+        ward.at("2026-01-06T08:00:00Z", Ward.sent(ANNA, "THREAT", "County Sheriff"));
+        suspend(true);
+        Accounting accounting = ward.accounting(ANNA);
+        assertThat(accounting.disclosures()).extracting(Disclosure::basis).containsExactly("164.512(b)", "164.512(j)");
+        assertThat(accounting.withheld()).isEqualTo(2);
+    }
+
+    @Test
+    void aStatementThatWasMadeInAYearThatIsNotAskedForSuspendsToo() throws Exception {
+        ward.at("2023-05-05T08:00:00Z", Ward.sent(ANNA, "HLEGAL", "County Sheriff"));
+        suspend(true);
+        Period then = new Period(Instant.parse("2023-01-01T00:00:00Z"), Instant.parse("2024-01-01T00:00:00Z"));
+        Accounting during = ward.reports.accounting(ANNA, then, "p.officer");
+        assertThat(during.disclosures()).isEmpty();
+        assertThat(during.withheld()).isEqualTo(1);
+        ward.now = Instant.parse("2026-06-02T00:00:00Z");
+        assertThat(ward.reports.accounting(ANNA, then, "p.officer").disclosures())
+                .hasSize(1);
+    }
+
+    @Test
+    void aStatementKeepsWhatTheIndividualAuthorizedFromTheTableOfWhatNeedNotBeListed() throws Exception {
+        Receipt intent = ward.log.append(AuditEvent.of("INTENT", "rec", "SHARE", "PENDING")
+                .patient(ANNA)
+                .purpose("HLEGAL")
+                .fact("rule", "AUT-01")
+                .fact("obligations", "AUDIT"));
+        ward.log.append(AuditEvent.of("OUTCOME", "rec", "SHARE", "SUCCESS")
+                .patient(ANNA)
+                .purpose("HLEGAL")
+                .fact("intent", Long.toString(intent.index()))
+                .detail("recipient", "County Sheriff"));
+        assertThat(ward.accounting(ANNA).excluded()).hasSize(1);
+        suspend(true);
+        assertThat(ward.accounting(ANNA).excluded()).isEmpty();
+    }
+
     private void suspend(boolean written) throws Exception {
         ward.now = Instant.parse("2026-01-10T00:00:00Z");
         new AccountingDesk(ward.log)

@@ -87,13 +87,25 @@ class ExportRecipientTest {
 
     @Test
     void aSuspensionByTheAgencyWithholdsWhatItsPeopleGot() throws Exception {
+        RecipientDesk recipients = vault.administration("office").recipients();
+        RecipientKind board = RecipientKind.HEALTH_OVERSIGHT_AGENCY;
+        recipients.verify(
+                "mr.poe@board",
+                recipients
+                        .add("mr.poe@board", board, "3 Main Street", "Medical Board", key)
+                        .challenge());
+        Copies officers = VaultFixture.session(vault, "care.roe", Role.RECORDS_OFFICER, PurposeOfUse.HCOMPL, now)
+                .copies();
+        export(officers, "mr.poe@board", "");
         export(PurposeOfUse.PUBHLTH, "dr.ames@county", "");
         Instant now = VaultFixture.NOW;
         new AccountingDesk(vault.log())
                 .suspend(
-                        new Suspension(PATIENT, "county health", "J. Roe", true, now, now.plusSeconds(86_400)),
+                        new Suspension(PATIENT, "medical board", "J. Roe", true, now, now.plusSeconds(86_400)),
                         "officer");
-        assertThat(accounting().disclosures()).isEmpty();
+        assertThat(accounting().disclosures())
+                .extracting(Disclosure::recipient)
+                .containsExactly("dr.ames@county, County Health");
         assertThat(accounting().withheld()).isEqualTo(1);
     }
 
@@ -179,7 +191,11 @@ class ExportRecipientTest {
     }
 
     private void export(PurposeOfUse purpose, String to, String confirmed) throws Exception {
-        try (OpenedImage opened = copies(purpose).export(image, Scope.WHOLE, to, confirmed)) {
+        export(copies(purpose), to, confirmed);
+    }
+
+    private void export(Copies copies, String to, String confirmed) throws Exception {
+        try (OpenedImage opened = copies.export(image, Scope.WHOLE, to, confirmed)) {
             opened.transferTo(OutputStream.nullOutputStream());
         }
     }

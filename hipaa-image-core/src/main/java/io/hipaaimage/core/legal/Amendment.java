@@ -124,9 +124,7 @@ public record Amendment(
      * @throws RefusedException {@code USAGE} if it is malformed or has a field that is not known
      */
     public static Amendment parse(byte[] json) throws RefusedException {
-        SortedMap<String, String> row = RecordText.read(json);
-        new Fields(row).only(WRITTEN);
-        return of(row);
+        return of(RecordText.read(json, WRITTEN));
     }
 
     /**

@@ -64,9 +64,7 @@ public record FiledRelationship(
      *     names a documented representative without what showed the authority, or a parent without a last day
      */
     public static FiledRelationship parse(byte[] json) throws RefusedException {
-        SortedMap<String, String> row = RecordText.read(json);
-        new Fields(row).only(WRITTEN);
-        return of(row);
+        return of(RecordText.read(json, WRITTEN));
     }
 
     static FiledRelationship of(SortedMap<String, String> row) throws RefusedException {

@@ -199,9 +199,7 @@ public record Incident(
      * @throws RefusedException {@code USAGE} if it is malformed, concerns nothing or has a field that is not known
      */
     public static Incident parse(byte[] json) throws RefusedException {
-        SortedMap<String, String> row = RecordText.read(json);
-        new Fields(row).only(WRITTEN);
-        return of(row);
+        return of(RecordText.read(json, WRITTEN));
     }
 
     static Incident of(SortedMap<String, String> row) throws RefusedException {

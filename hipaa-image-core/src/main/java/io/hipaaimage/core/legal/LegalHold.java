@@ -43,9 +43,7 @@ public record LegalHold(
      * @throws RefusedException {@code USAGE} if it is malformed, covers nothing or has a field that is not known
      */
     public static LegalHold parse(byte[] json) throws RefusedException {
-        SortedMap<String, String> row = RecordText.read(json);
-        new Fields(row).only(WRITTEN);
-        return of(row);
+        return of(RecordText.read(json, WRITTEN));
     }
 
     static LegalHold of(SortedMap<String, String> row) throws RefusedException {

@@ -211,8 +211,11 @@ final class PatientTable {
     }
 
     private int begin(long first, long second, int places) {
-        long hash = (first ^ other) * secret;
-        hash = (hash ^ (hash >>> Integer.SIZE) ^ second) * other;
+        // both halves of the product, since in the lower one the last letters of a reference reach the highest bits
+        // alone, where others undo it
+        long one = first ^ secret;
+        long two = second ^ other;
+        long hash = one * two ^ Math.multiplyHigh(one, two);
         return (int) (((hash >>> Integer.SIZE) * places) >>> Integer.SIZE);
     }
 

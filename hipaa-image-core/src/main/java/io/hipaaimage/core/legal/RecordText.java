@@ -12,6 +12,7 @@ import io.hipaaimage.core.VaultBugException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -35,6 +36,13 @@ final class RecordText {
             .build();
 
     private RecordText() {}
+
+    /** The same of a record that has these fields and no other. */
+    static SortedMap<String, String> read(byte[] json, Set<String> known) throws RefusedException {
+        SortedMap<String, String> row = read(json);
+        new Fields(row).only(known);
+        return row;
+    }
 
     /** The fields as {@link Fields} takes them: a list has one item a line. */
     static SortedMap<String, String> read(byte[] json) throws RefusedException {

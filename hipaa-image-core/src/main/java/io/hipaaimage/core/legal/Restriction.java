@@ -48,9 +48,7 @@ public record Restriction(
      * @throws RefusedException {@code USAGE} if it is malformed or has a field that is not known
      */
     public static Restriction parse(byte[] json) throws RefusedException {
-        SortedMap<String, String> row = RecordText.read(json);
-        new Fields(row).only(WRITTEN);
-        return of(row);
+        return of(RecordText.read(json, WRITTEN));
     }
 
     static Restriction of(SortedMap<String, String> row) throws RefusedException {

@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A registry: rows by key, in sealed frames that are appended to one file or one table.
@@ -202,6 +203,8 @@ public final class SealedRegistry {
         SortedMap<String, String> full = new TreeMap<>(row);
         full.put(KEY, key);
         byte[] sealed = sealer.seal(label(frames), Rows.write(full));
+        SortedMap<String, String> kept =
+                kept(full); // made before the log has it, so that hardly anything can fail afterwards
         if (sealed.length > LARGEST) {
             throw new RefusedException(ErrorCode.REFUSED, "a registry row has at most 1 MiB");
         }
@@ -211,7 +214,7 @@ public final class SealedRegistry {
         long index = order.change(taken, placed -> log.append(told, placed).index());
         head = next;
         frames++;
-        apply(full);
+        apply(key, kept);
         return index;
     }
 
@@ -263,15 +266,20 @@ public final class SealedRegistry {
             return false; // the caller knows whether the log expects one here
         }
         head = chained(head, sealed);
-        apply(row);
+        apply(row.get(KEY), kept(row));
         return true;
     }
 
-    private void apply(SortedMap<String, String> full) {
+    /** A row without its key. */
+    private static SortedMap<String, String> kept(SortedMap<String, String> full) {
         SortedMap<String, String> row = new TreeMap<>(full);
-        String key = row.remove(KEY);
+        row.remove(KEY);
+        return Collections.unmodifiableSortedMap(row);
+    }
+
+    private void apply(@Nullable String key, SortedMap<String, String> row) {
         if (key != null && keeps) {
-            rows.put(key, Collections.unmodifiableSortedMap(row));
+            rows.put(key, row);
         }
     }
 

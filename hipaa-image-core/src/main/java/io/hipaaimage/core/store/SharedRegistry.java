@@ -5,6 +5,7 @@ import io.hipaaimage.core.AuditLog;
 import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.Taken;
 import io.hipaaimage.core.UnavailableException;
+import io.hipaaimage.core.VaultBugException;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -12,11 +13,15 @@ import java.util.concurrent.locks.StampedLock;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A registry whose rows are kept by somebody else in a form of his own, and who waits for whom there. Rows are filed one after the other, each
  * while the disk takes it. Whoever asks shares what is kept with all others who ask, and waits from before the log has an entry until it is
  * kept where the entry may take something away. What can only permit keeps nobody waiting. Safe for use by several threads.
+ *
+ * <p>A keeping that breaks, as where memory runs out, may leave half of what the log has, such as the permission that was just revoked: from then on
+ * nobody is answered until the registry is opened again, which reads what is on the disk.
  */
 public final class SharedRegistry {
     private final SealedRegistry registry;
@@ -24,6 +29,8 @@ public final class SharedRegistry {
     private final ReentrantLock filing = new ReentrantLock();
     /** Guards what is kept. Whoever reads must not ask again inside, since one who waits to write would stand between. */
     private final StampedLock guard = new StampedLock();
+    /** What broke a keeping. */
+    private volatile @Nullable Throwable broken;
 
     /**
      * Shares a registry.
@@ -70,10 +77,12 @@ public final class SharedRegistry {
      * @return what comes of it
      * @throws RefusedException as it does
      * @throws UnavailableException as it does
+     * @throws VaultBugException if a keeping broke
      */
     public <R> R filing(Filing<R> filing) throws RefusedException, UnavailableException {
         this.filing.lock();
         try {
+            requireWhole();
             return filing.file();
         } finally {
             this.filing.unlock();
@@ -100,11 +109,27 @@ public final class SharedRegistry {
             if (!awaited) {
                 stamp = guard.writeLock();
             }
-            keep.run();
+            kept(keep);
         } finally {
             if (stamp != 0) {
                 guard.unlockWrite(stamp);
             }
+        }
+    }
+
+    private void kept(Runnable keep) {
+        try {
+            keep.run();
+        } catch (RuntimeException | Error e) {
+            broken = e;
+            throw e;
+        }
+    }
+
+    private void requireWhole() {
+        Throwable why = broken;
+        if (why != null) {
+            throw new VaultBugException("what is on file could not be kept in memory; open the vault again", why);
         }
     }
 
@@ -115,7 +140,7 @@ public final class SharedRegistry {
      * @return what that says; false while a row is put that is waited for, so that whoever asks goes on to wait
      */
     public boolean isEmpty(BooleanSupplier empty) {
-        long stamp = guard.tryOptimisticRead();
+        long stamp = mark();
         return stamp != 0 && empty.getAsBoolean() && guard.validate(stamp);
     }
 
@@ -123,10 +148,11 @@ public final class SharedRegistry {
      * A mark of this moment, for a question that reads without waiting: its answer counts where {@link #unchanged} says so afterwards. What it reads
      * meanwhile may be half written.
      *
-     * @return the mark; zero while a row is put that is waited for
+     * @return the mark; zero while a row is put that is waited for, and where a keeping broke
      */
     public long mark() {
-        return guard.tryOptimisticRead();
+        long mark = guard.tryOptimisticRead(); // first: who broke a keeping held the lock
+        return broken == null ? mark : 0;
     }
 
     /**
@@ -145,10 +171,12 @@ public final class SharedRegistry {
      * @param question must not ask here again
      * @param <R> the answer
      * @return the answer
+     * @throws VaultBugException if a keeping broke
      */
     public <R> R reading(Supplier<R> question) {
         long stamp = guard.readLock();
         try {
+            requireWhole();
             return question.get();
         } finally {
             guard.unlockRead(stamp);
@@ -165,10 +193,12 @@ public final class SharedRegistry {
      * @param <B> the other
      * @param <R> the answer
      * @return the answer
+     * @throws VaultBugException if a keeping broke
      */
     public <A, B, R> R reading(BiFunction<A, B, R> question, A one, B other) {
         long stamp = guard.readLock();
         try {
+            requireWhole();
             return question.apply(one, other);
         } finally {
             guard.unlockRead(stamp);

@@ -1,10 +1,12 @@
 package io.hipaaimage.core.vault;
 
 import io.hipaaimage.core.DamagedInputException;
+import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageId;
 import io.hipaaimage.core.ImageRecord;
 import io.hipaaimage.core.KeyAdministration;
 import io.hipaaimage.core.KeyId;
+import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.UnavailableException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -75,6 +77,12 @@ final class Catalogue {
 
     synchronized Optional<Item> find(ImageId image) {
         return Optional.ofNullable(items.get(image));
+    }
+
+    /** An image that has to be there; whoever asks for another one learns no more than that. */
+    Item required(ImageId image) throws RefusedException {
+        return find(image)
+                .orElseThrow(() -> new RefusedException(ErrorCode.NOT_AVAILABLE, "there is no such image for you"));
     }
 
     synchronized void remove(ImageId image) {

@@ -1,6 +1,5 @@
 package io.hipaaimage.core.vault;
 
-import io.hipaaimage.core.AuditEvent;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.legal.Agreements;
 import io.hipaaimage.core.legal.DataUseAgreement;
@@ -29,7 +28,7 @@ public final class DataUseDesk {
      */
     public List<DataUseAgreement> list() throws ImageVaultException {
         List<DataUseAgreement> all = vault.legal().agreements().uses();
-        told("DUA_LIST", all.size());
+        desk.told("DUA_LIST", all.size());
         return all;
     }
 
@@ -42,7 +41,7 @@ public final class DataUseDesk {
      */
     public List<Agreements.UseReminder> expiring(int days) throws ImageVaultException {
         List<Agreements.UseReminder> due = vault.legal().agreements().expiringUses(vault.now(), days);
-        told("DUA_EXPIRING", due.size());
+        desk.told("DUA_EXPIRING", due.size());
         return due;
     }
 
@@ -55,9 +54,5 @@ public final class DataUseDesk {
      */
     public DataUseAgreement terminate(String id) throws ImageVaultException {
         return desk.asked("DUA_TERMINATE", () -> vault.legal().agreements().terminateUse(id, vault.now(), actor));
-    }
-
-    private void told(String action, int rows) throws ImageVaultException {
-        vault.log().append(AuditEvent.of("ADMIN", actor, action, "SUCCESS").fact("rows", Integer.toString(rows)));
     }
 }

@@ -39,6 +39,11 @@ record Desk(AuditLog log, String actor) {
         });
     }
 
+    /** A list was read: its entry says how long it was. */
+    void told(String action, int rows) throws ImageVaultException {
+        log.append(AuditEvent.of("ADMIN", actor, action, "SUCCESS").fact("rows", Integer.toString(rows)));
+    }
+
     private <T> T asked(String action, UnaryOperator<AuditEvent> about, Asked.Settling<T> verb)
             throws ImageVaultException {
         try {

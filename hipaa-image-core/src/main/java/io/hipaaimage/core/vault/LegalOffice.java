@@ -1,6 +1,5 @@
 package io.hipaaimage.core.vault;
 
-import io.hipaaimage.core.AuditEvent;
 import io.hipaaimage.core.ImageId;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.PatientRef;
@@ -85,7 +84,7 @@ public final class LegalOffice {
      */
     public List<Authorization> copiesOwed() throws ImageVaultException {
         List<Authorization> owed = vault.legal().authorizations().withoutCopy();
-        told("AUTHORIZATION_COPIES_OWED", owed.size());
+        desk.told("AUTHORIZATION_COPIES_OWED", owed.size());
         return owed;
     }
 
@@ -159,7 +158,7 @@ public final class LegalOffice {
      */
     public List<BusinessAssociateAgreement> agreements() throws ImageVaultException {
         List<BusinessAssociateAgreement> all = vault.legal().agreements().associates();
-        told("BAA_LIST", all.size());
+        desk.told("BAA_LIST", all.size());
         return all;
     }
 
@@ -172,7 +171,7 @@ public final class LegalOffice {
      */
     public List<Agreements.Reminder> expiring(int days) throws ImageVaultException {
         List<Agreements.Reminder> due = vault.legal().agreements().expiring(vault.now(), days);
-        told("BAA_EXPIRING", due.size());
+        desk.told("BAA_EXPIRING", due.size());
         return due;
     }
 
@@ -286,7 +285,7 @@ public final class LegalOffice {
      */
     public List<Amendment> amendments() throws ImageVaultException {
         List<Amendment> all = vault.legal().amendments().list();
-        told("AMENDMENT_LIST", all.size());
+        desk.told("AMENDMENT_LIST", all.size());
         return all;
     }
 
@@ -319,11 +318,7 @@ public final class LegalOffice {
      */
     public List<LegalHold> holds() throws ImageVaultException {
         List<LegalHold> all = vault.legal().holds().list();
-        told("HOLD_LIST", all.size());
+        desk.told("HOLD_LIST", all.size());
         return all;
-    }
-
-    private void told(String action, int rows) throws ImageVaultException {
-        vault.log().append(AuditEvent.of("ADMIN", actor, action, "SUCCESS").fact("rows", Integer.toString(rows)));
     }
 }

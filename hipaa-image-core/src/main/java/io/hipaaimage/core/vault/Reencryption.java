@@ -32,7 +32,7 @@ final class Reencryption {
         try {
             refusePending(image);
             settle(image);
-            Catalogue.Item item = item(image);
+            Catalogue.Item item = vault.catalogue().required(image);
             Receipt intent = vault.log().append(entry(image, "PENDING", item.key()));
             try {
                 ImageRecord fresh = vault.parts().cipher().reencrypt(intent, image, item.key());
@@ -59,7 +59,7 @@ final class Reencryption {
     boolean settle(ImageId image) throws ImageVaultException {
         boolean newest = true;
         for (Catalogue.Item rival : vault.catalogue().rivals(image)) {
-            Catalogue.Item serving = item(image);
+            Catalogue.Item serving = vault.catalogue().required(image);
             KeyId kept = vault.parts().cipher().settle(image, rival.key(), serving.key());
             boolean newer = kept.equals(serving.key());
             vault.catalogue().settled(image, newer ? serving : rival, newer ? rival : serving);
@@ -82,12 +82,6 @@ final class Reencryption {
             throw new RefusedException(
                     ErrorCode.REFUSED, "DESTRUCTION_PENDING the image waits for its destruction", "cancel that first");
         }
-    }
-
-    private Catalogue.Item item(ImageId image) throws RefusedException {
-        return vault.catalogue()
-                .find(image)
-                .orElseThrow(() -> new RefusedException(ErrorCode.NOT_AVAILABLE, "there is no such image for you"));
     }
 
     private void failed(ImageId image, KeyId key, ImageVaultException e) {

@@ -93,7 +93,7 @@ public final class Shredding {
     }
 
     private ShredRequest asked(ImageId image, Reason reason, Instant due) throws ImageVaultException {
-        Catalogue.Item item = item(image);
+        Catalogue.Item item = vault.catalogue().required(image);
         Ready ready = ready(item, true);
         if (vault.gate().ask(ready.request()) instanceof io.hipaaimage.core.access.Decision.Denied) {
             vault.gate().admit(ready.request(), ready.subject()); // logs and throws
@@ -300,7 +300,7 @@ public final class Shredding {
             throw new RefusedException(ErrorCode.REFUSED, "the destruction is due at " + approved.due());
         }
         vault.requireClock();
-        return ready(item(approved.image()), twoPeople(approved));
+        return ready(vault.catalogue().required(approved.image()), twoPeople(approved));
     }
 
     private Ready ready(Catalogue.Item item, boolean twoPeople) {
@@ -309,11 +309,5 @@ public final class Shredding {
         AccessRequest request =
                 twoPeople ? asked.toBuilder().fact("dual_control", "").build() : asked;
         return new Ready(request, asker.subject(about, null), about.bound(vault), item);
-    }
-
-    private Catalogue.Item item(ImageId image) throws RefusedException {
-        return vault.catalogue()
-                .find(image)
-                .orElseThrow(() -> new RefusedException(ErrorCode.NOT_AVAILABLE, "there is no such image for you"));
     }
 }
