@@ -170,10 +170,11 @@ class HostilePlacesTest {
         String image = office.put(picture, "P-1");
         long entries = entries(office);
 
-        assertThat(office.doctor("get", image, "-o", dir.resolve("no/x"))
-                        .exit())
+        assertThat(office.doctor("get", image, "-o", dir.resolve("no/x")).exit())
                 .isEqualTo(64);
-        assertThat(entries(office)).as("nothing was shown, and nothing is logged").isEqualTo(entries);
+        assertThat(entries(office))
+                .as("nothing was shown, and nothing is logged")
+                .isEqualTo(entries);
 
         Path folder = Files.createDirectory(dir.resolve("folder"));
         Run run = office.doctor("get", image, "-o", folder);

@@ -115,7 +115,8 @@ class MainTest {
     void aNumberOfThreadsIsFromOneTo256(@TempDir Path folder) {
         for (String verb : List.of("scrub", "deid")) {
             for (int threads : List.of(-1, 0, 257)) {
-                List<Object> command = new ArrayList<>(List.of(verb, "a", "-o", folder.resolve("o"), "--threads", threads));
+                List<Object> command =
+                        new ArrayList<>(List.of(verb, "a", "-o", folder.resolve("o"), "--threads", threads));
                 command.addAll(verb.equals("deid") ? List.of("--secret", "s") : List.of());
                 Run run = Run.of(command.toArray());
                 assertThat(run.exit()).isEqualTo(64);

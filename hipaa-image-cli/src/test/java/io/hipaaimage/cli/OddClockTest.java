@@ -52,8 +52,7 @@ class OddClockTest {
     void beforeTheEpochCareGoesOnAndWhatWaitsForATimeDoesNot() throws Exception {
         now = Instant.parse("1969-07-20T20:17:40Z");
         String image = captured();
-        Run share =
-                tried(image, "12h", "s");
+        Run share = tried(image, "12h", "s");
         assertThat(share.exit()).as(share.err()).isEqualTo(2);
         assertThat(share.errors()).singleElement().asString().startsWith("CLOCK_BEHIND the clock is before");
         assertThat(dir.resolve("s/packet.hics")).doesNotExist();
@@ -77,8 +76,7 @@ class OddClockTest {
                 .isZero();
         assertThat(dir.resolve("out.png")).hasSameBinaryContentAs(picture);
         well("recipient", "keygen", "-o", dir.resolve("drx"));
-        Run added = office.does(
-                "recipient add drx --kind external_provider --json", "--key", dir.resolve("drx.pub"));
+        Run added = office.does("recipient add drx --kind external_provider --json", "--key", dir.resolve("drx.pub"));
         office.does("recipient verify drx --challenge " + added.word("challenge"));
         return image;
     }
@@ -89,16 +87,25 @@ class OddClockTest {
     }
 
     private Run tried(String image, String until, String folder) {
-        return office()
-                .doctor("share", image, "--to", "drx", "--expires", until, "--scope", "whole", "-o", dir.resolve(folder));
+        return office().doctor(
+                        "share",
+                        image,
+                        "--to",
+                        "drx",
+                        "--expires",
+                        until,
+                        "--scope",
+                        "whole",
+                        "-o",
+                        dir.resolve(folder));
     }
 
     private void shred(String image) {
         office().does(
-                "shred now " + image + " --reason RETENTION_ELAPSED --fact retention_elapsed --actor ro1"
-                        + " --role records_officer --second-actor ro2 --mfa --device managed",
-                "-o",
-                dir.resolve("shredded.cert"));
+                        "shred now " + image + " --reason RETENTION_ELAPSED --fact retention_elapsed --actor ro1"
+                                + " --role records_officer --second-actor ro2 --mfa --device managed",
+                        "-o",
+                        dir.resolve("shredded.cert"));
     }
 
     private void theLogIsWholeAndTells() {

@@ -72,7 +72,8 @@ public record Office(Path folder, Instant now) {
 
     /** The image that the doctor captures. */
     public String put(Path picture, String patient) {
-        return does("put", treating("dr.lee", picture, "--patient", patient, "--json")).word("image");
+        return does("put", treating("dr.lee", picture, "--patient", patient, "--json"))
+                .word("image");
     }
 
     /** What {@link #doctor} runs, for a process of its own. */

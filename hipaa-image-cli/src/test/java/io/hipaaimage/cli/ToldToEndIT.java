@@ -60,7 +60,8 @@ class ToldToEndIT {
     void aCaptureThatIsEndedIsNoneAndTheVaultOpensWhole() throws Exception {
         Office office = Office.in(dir).made("test-ended");
         Path images = office.home().resolve("images");
-        Process process = start(office.wordsOfDoctor("put /dev/stdin --patient P-1").toArray(String[]::new));
+        Process process =
+                start(office.wordsOfDoctor("put /dev/stdin --patient P-1").toArray(String[]::new));
         OutputStream in = process.getOutputStream(); // stays open: the picture has no end
         in.write(new byte[4 << 20]);
         in.flush();

@@ -69,8 +69,7 @@ final class TreeRemoval {
             if (folder.getFileAttributeView(name, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
                     .readAttributes()
                     .isDirectory()) {
-                try (SecureDirectoryStream<Path> inside =
-                        folder.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS)) {
+                try (SecureDirectoryStream<Path> inside = folder.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS)) {
                     empty(inside, entry -> below(inside, entry));
                 }
                 folder.deleteDirectory(name);

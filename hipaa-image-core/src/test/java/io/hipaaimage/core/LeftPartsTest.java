@@ -110,8 +110,8 @@ class LeftPartsTest {
     @Test
     void whoClearsByAnotherPathDoesNotEndALockOfTheSameProcess() throws Exception {
         Path other = Files.createSymbolicLink(dir.resolve("other"), dir);
-        try (OtherProcess writer = OtherProcess.of(Writer.class, dir.resolve("a.png"), other)
-                .says("half")) {
+        try (OtherProcess writer =
+                OtherProcess.of(Writer.class, dir.resolve("a.png"), other).says("half")) {
             assertThat(LeftParts.clear(dir, Set.of())).isEmpty();
             assertThat(writer.goesOn()).isZero();
         }

@@ -110,8 +110,8 @@ class WorkFolderTest {
 
     @Test
     void aLinkInATreesPlaceGoesAndNotWhatItLeadsTo() throws Exception {
-        Path kept = Files.writeString(
-                Files.createDirectory(temp.resolve("outside")).resolve("kept"), "x");
+        Path kept =
+                Files.writeString(Files.createDirectory(temp.resolve("outside")).resolve("kept"), "x");
         Path link = Files.createSymbolicLink(temp.resolve("tree"), temp.resolve("outside"));
         WorkFolder.remove(link);
         assertThat(link).doesNotExist();

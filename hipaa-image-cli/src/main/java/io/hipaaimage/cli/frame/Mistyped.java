@@ -63,8 +63,7 @@ final class Mistyped {
                     continue;
                 }
                 int wrong = typed.charAt(i - 1) == name.charAt(j - 1) ? 0 : 1;
-                least[i][j] = Math.min(
-                        least[i - 1][j - 1] + wrong, 1 + Math.min(least[i - 1][j], least[i][j - 1]));
+                least[i][j] = Math.min(least[i - 1][j - 1] + wrong, 1 + Math.min(least[i - 1][j], least[i][j - 1]));
                 if (i > 1
                         && j > 1
                         && typed.charAt(i - 1) == name.charAt(j - 2)

@@ -50,8 +50,7 @@ class IncidentCommandsTest {
 
     @Test
     void aCompromisedKeyOpensAnIncidentWithItsImagesPersonsAndClocks() throws Exception {
-        assertThat(office.doctor("get", image, "-o", folder.resolve("o"))
-                        .exit())
+        assertThat(office.doctor("get", image, "-o", folder.resolve("o")).exit())
                 .isZero();
         Run compromised = office.run("keys", "compromise", "1", "--json");
         assertThat(compromised.exit()).isZero();
@@ -63,7 +62,8 @@ class IncidentCommandsTest {
         assertThat(scope.lines().get(1))
                 .contains("\"persons\":1", "\"unsecured\":true", "\"breach\":true", "\"residents\":{\"CA\":1}");
         assertThat(scope.out()).doesNotContain("MRN-7");
-        assertThat(office.run("incident", "scope", "key-1", "--patients", "--json").out())
+        assertThat(office.run("incident", "scope", "key-1", "--patients", "--json")
+                        .out())
                 .contains("\"patients\":[\"MRN-7\"]", "\"unknownResidence\":1");
         Run clocks = office.run("incident", "clocks", "key-1", "--json");
         assertThat(clocks.exit()).isZero();
@@ -76,7 +76,9 @@ class IncidentCommandsTest {
     @Test
     void anImageThatWasDestroyedSinceIsStillInTheScope() throws Exception {
         assertThat(office.run("keys", "compromise", "1").exit()).isZero();
-        Run destroyed = office.run("shred now", image,
+        Run destroyed = office.run(
+                "shred now",
+                image,
                 "--reason",
                 "TEST",
                 "--actor",
@@ -100,7 +102,8 @@ class IncidentCommandsTest {
                 folder.resolve("p.json"),
                 "{\"id\":\"lost\",\"what\":\"a lost laptop\",\"discoveredOn\":\"2026-02-01\",\"patients\":[\"MRN-7\"]}");
         assertThat(office.run("incident", "open", open).exit()).isZero();
-        assertThat(office.run("incident", "scope", "lost", "--json").lines().get(0)).contains("\"destroyed\":true");
+        assertThat(office.run("incident", "scope", "lost", "--json").lines().get(0))
+                .contains("\"destroyed\":true");
     }
 
     @Test
@@ -137,7 +140,8 @@ class IncidentCommandsTest {
         assertThat(ended.exit()).isZero();
         assertThat(ended.out()).contains("no clock runs");
         assertThat(office.run("incident", "export", "mail", "-o", form).exit()).isEqualTo(64);
-        assertThat(office.run("incident", "export", "mail", "-o", form, "--force").exit())
+        assertThat(office.run("incident", "export", "mail", "-o", form, "--force")
+                        .exit())
                 .isZero();
         assertThat(Files.readString(form))
                 .contains("LOW_PROBABILITY", "\"due\" : false")

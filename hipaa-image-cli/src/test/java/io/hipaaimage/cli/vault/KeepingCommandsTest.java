@@ -41,7 +41,8 @@ class KeepingCommandsTest {
     @Test
     void aLostKeyFileIsWrittenAnewFromTheSharesThatInitMade() throws IOException {
         String image = put();
-        assertThat(office.run("recovery verify", share(1), share(3), "--json").out()).contains("\"verified\":true");
+        assertThat(office.run("recovery verify", share(1), share(3), "--json").out())
+                .contains("\"verified\":true");
         Run one = office.run("recovery verify", share(1));
         assertThat(one.exit()).isEqualTo(1);
         assertThat(one.err()).contains("REFUSED SHARES_TOO_FEW");
@@ -53,10 +54,12 @@ class KeepingCommandsTest {
         Run found = get(image, "found");
         assertThat(found.exit()).as(found.err()).isZero();
         assertThat(folder.resolve("found")).hasContent("an image");
-        Run again = office.run("recovery init", "-o", folder.resolve("more"), "--shares", 5, "--threshold", 3, "--json");
+        Run again =
+                office.run("recovery init", "-o", folder.resolve("more"), "--shares", 5, "--threshold", 3, "--json");
         assertThat(again.out()).contains("\"shares\":5", "\"threshold\":3");
         assertThat(office.run("recovery verify", share(1), share(3)).err()).contains("SHARES_OF_ANOTHER_SET");
-        assertThat(office.run("recovery init", "-o", folder.resolve("more")).exit()).isEqualTo(64);
+        assertThat(office.run("recovery init", "-o", folder.resolve("more")).exit())
+                .isEqualTo(64);
     }
 
     @Test

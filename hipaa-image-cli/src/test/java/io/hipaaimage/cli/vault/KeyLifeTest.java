@@ -127,8 +127,7 @@ class KeyLifeTest {
         assertThat(run(office, "keys list").lines().get(0))
                 .isEqualTo("{\"version\":1,\"state\":\"retired\",\"records\":0,\"compromised\":true,"
                         + "\"destruction\":\"2026-03-08T10:00:00Z\"}");
-        assertThat(run(office, "keys destroy 1 --second-actor ben").out())
-                .contains("DESTRUCTION_NOT_DUE");
+        assertThat(run(office, "keys destroy 1 --second-actor ben").out()).contains("DESTRUCTION_NOT_DUE");
         assertThat(run(office, "keys destroy 1 --cancel").lines())
                 .containsExactly("{\"version\":1,\"state\":\"retired\"}");
         assertThat(run(office, "reencrypt", image).lines())
@@ -141,8 +140,7 @@ class KeyLifeTest {
         Run before = run(office, "keys list");
         assertThat(before.exit()).isEqualTo(2);
         assertThat(before.out()).contains("WRONG_PASSPHRASE");
-        assertThat(run(office, "keys list --passphrase-file", words).exit())
-                .isZero();
+        assertThat(run(office, "keys list --passphrase-file", words).exit()).isZero();
         comesUnderAMachinesSecretAndBack(office, words);
     }
 
@@ -158,13 +156,11 @@ class KeyLifeTest {
                 .isZero();
         assertThat(run(office, "keys list --passphrase-file", words).out())
                 .contains("WRONG_PASSPHRASE", "MACHINE_SECRET_NEEDED");
-        assertThat(run(office, "keys list --passphrase-file", secret).exit())
-                .isZero();
+        assertThat(run(office, "keys list --passphrase-file", secret).exit()).isZero();
         assertThat(run(office, "passwd --passphrase-file", secret, "--new-passphrase-file", words)
                         .exit())
                 .isZero();
-        assertThat(run(office, "keys list --passphrase-file", words).exit())
-                .isZero();
+        assertThat(run(office, "keys list --passphrase-file", words).exit()).isZero();
     }
 
     private static Run run(Office office, String command, Object... more) {

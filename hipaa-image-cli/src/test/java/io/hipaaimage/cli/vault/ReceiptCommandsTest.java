@@ -29,7 +29,8 @@ class ReceiptCommandsTest {
     void ofAShareIsProvenToAStrangerAndTellsNothingOfThePatient() throws Exception {
         recipient();
         Path receipt = folder.resolve("share.tlog-proof");
-        Run shared = office.doctor("share",
+        Run shared = office.doctor(
+                "share",
                 image,
                 "--to",
                 "drx",
@@ -67,7 +68,8 @@ class ReceiptCommandsTest {
         assertThat(exported.out()).contains("\"output\":");
         Path entries = folder.resolve("entries.json");
         Object[] export = {"audit", "export", office.home(), "--keys", office.keys(), "-o", entries};
-        assertThat(Run.of(Stream.concat(Stream.of(export), Stream.of("--format", "json", "--details")).toArray())
+        assertThat(Run.of(Stream.concat(Stream.of(export), Stream.of("--format", "json", "--details"))
+                                .toArray())
                         .errors())
                 .isEmpty();
         assertThat(Files.readString(entries))
@@ -143,8 +145,7 @@ class ReceiptCommandsTest {
     @Test
     void aTakenPlaceIsRefusedBeforeAnythingLeaves() throws Exception {
         Path taken = Files.writeString(folder.resolve("taken"), "x");
-        Run exported =
-                office.doctor("export", image, "-o", folder.resolve("copy.png"), "--receipt", taken, "--json");
+        Run exported = office.doctor("export", image, "-o", folder.resolve("copy.png"), "--receipt", taken, "--json");
         assertThat(exported.exit()).isEqualTo(64);
         assertThat(exported.errors().get(0)).startsWith("OUTPUT_EXISTS");
         assertThat(folder.resolve("copy.png")).doesNotExist();

@@ -36,8 +36,7 @@ class RecordCommandsTest {
         assertThat(list.out())
                 .contains("\"image\":\"" + corrected + "\"", "\"corrects\":\"" + image + "\"")
                 .contains("\"image\":\"" + image + "\"");
-        assertThat(office.doctor("get", image, "-o", folder.resolve("old"))
-                        .exit())
+        assertThat(office.doctor("get", image, "-o", folder.resolve("old")).exit())
                 .isZero();
         Run other = office.doctor("put", picture, "--patient", "MRN-8", "--corrects", image);
         assertThat(other.exit()).isEqualTo(1);
@@ -55,7 +54,8 @@ class RecordCommandsTest {
         assertThat(share("before").out()).doesNotContain("AMENDMENT_ON_FILE");
         Path outcome = Files.writeString(
                 folder.resolve("out.json"), "{\"decision\":\"accepted\",\"decidedOn\":\"2026-02-20\"}");
-        assertThat(office.run("amendment", "decide", outcome, "--request", "am-1").exit())
+        assertThat(office.run("amendment", "decide", outcome, "--request", "am-1")
+                        .exit())
                 .isZero();
         assertThat(share("after").out()).contains("AMENDMENT_ON_FILE");
         assertThat(office.run("amendment", "list", "--json").out()).contains("\"decision\":\"accepted\"");
@@ -84,7 +84,9 @@ class RecordCommandsTest {
         assertThat(early.exit()).isEqualTo(1);
         assertThat(early.errors().get(0)).contains("RETENTION_RUNNING");
         // the second of March there
-        assertThat(office.run("retention propose --zone Pacific/Kiritimati", asked).out()).contains("\"keepUntil\":\"2026-03-02\"");
+        assertThat(office.run("retention propose --zone Pacific/Kiritimati", asked)
+                        .out())
+                .contains("\"keepUntil\":\"2026-03-02\"");
         Path hold =
                 Files.writeString(folder.resolve("h.json"), "{\"id\":\"h\",\"matter\":\"m\",\"patients\":[\"MRN-7\"]}");
         assertThat(office.run("hold", "place", hold).exit()).isZero();
@@ -117,7 +119,8 @@ class RecordCommandsTest {
         Run added = office.run(
                 "recipient", "add", "drx", "--key", folder.resolve("rk.pub"), "--kind", "external_provider", "--json");
         String challenge = added.word("challenge");
-        assertThat(office.run("recipient", "verify", "drx", "--challenge", challenge).exit())
+        assertThat(office.run("recipient", "verify", "drx", "--challenge", challenge)
+                        .exit())
                 .isZero();
         assertThat(office.run("recipient", "add", "lawyer", "--kind", "external_provider", "--address", "1 Main Street")
                         .exit())
@@ -128,15 +131,8 @@ class RecordCommandsTest {
     }
 
     private Run share(String to) throws Exception {
-        Run shared = office.doctor("share",
-                image,
-                "--to",
-                "drx",
-                "--expires",
-                "7d",
-                "-o",
-                folder.resolve(to),
-                "--json");
+        Run shared =
+                office.doctor("share", image, "--to", "drx", "--expires", "7d", "-o", folder.resolve(to), "--json");
         assertThat(shared.exit()).as(shared.err()).isZero();
         Files.copy(
                 folder.resolve(to).resolve("sender.vkey"),

@@ -51,14 +51,8 @@ class ReleaseCommandsTest {
         assertThat(claimed.err() + claimed.out()).contains("NOT_DEIDENTIFIED");
         assertThat(out).doesNotExist();
 
-        Run reviewed = office.run("release review",
-                copy,
-                "--found",
-                "nothing",
-                "--no-actual-knowledge",
-                "--actor",
-                "dr.lee",
-                "--json");
+        Run reviewed = office.run(
+                "release review", copy, "--found", "nothing", "--no-actual-knowledge", "--actor", "dr.lee", "--json");
         assertThat(reviewed.out().strip())
                 .isEqualTo("{\"copy\":\"" + copy + "\",\"form\":\"deid_safe_harbor\",\"proved\":true,"
                         + "\"facts\":[\"18_removed\",\"no_actual_knowledge\",\"visual_review_attested\"]}");
@@ -110,7 +104,8 @@ class ReleaseCommandsTest {
         assertThat(lacking.exit()).isEqualTo(1);
         assertThat(lacking.err()).contains("NOT_DEIDENTIFIED:EXPERT").contains("NOT_DEIDENTIFIED:RISK");
 
-        Run met = office.run("release determine",
+        Run met = office.run(
+                "release determine",
                 copy,
                 "--expert",
                 "Dr. A",

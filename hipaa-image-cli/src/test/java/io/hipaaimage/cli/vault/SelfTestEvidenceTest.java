@@ -56,7 +56,8 @@ class SelfTestEvidenceTest {
     void saysWhatChangedSinceTheLastRun() {
         String first = office.run("selftest --only PRV-530").out();
         assertThat(first).doesNotContain("since 2026-03-01");
-        assertThat(office.run("selftest attest PRV-530 --by Officer --evidence log-7").exit())
+        assertThat(office.run("selftest attest PRV-530 --by Officer --evidence log-7")
+                        .exit())
                 .isZero();
         assertThat(office.run("selftest --only PRV-530").out())
                 .contains("1 changes since 2026-03-01T10:00:00Z", "PRV-530: not-evidenced -> attested");
@@ -125,7 +126,8 @@ class SelfTestEvidenceTest {
         assertThat(again.exit()).isZero();
         assertThat(again.out()).contains("\"changes\" : [ ]");
         Files.writeString(baseline, Files.readString(baseline).replace("\"strict\"", "\"rule\""));
-        assertThat(office.run("selftest --only " + QUICK + " --baseline " + baseline).exit())
+        assertThat(office.run("selftest --only " + QUICK + " --baseline " + baseline)
+                        .exit())
                 .isEqualTo(64);
     }
 

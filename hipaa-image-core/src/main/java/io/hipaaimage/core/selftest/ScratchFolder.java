@@ -41,7 +41,8 @@ final class ScratchFolder implements Closeable {
         for (Path stale : WorkFolder.ended(temp, PREFIX)) {
             left |= !removed(stale, removal);
         }
-        String ofProcess = PREFIX + ProcessHandle.current().pid() + "-"; // for who looks for it; nothing is judged by it
+        String ofProcess =
+                PREFIX + ProcessHandle.current().pid() + "-"; // for who looks for it; nothing is judged by it
         return new ScratchFolder(WorkFolder.make(temp, ofProcess), removal, left);
     }
 

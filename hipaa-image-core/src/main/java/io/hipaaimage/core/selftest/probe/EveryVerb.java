@@ -137,8 +137,7 @@ final class EveryVerb {
                             findings,
                             log,
                             "DELETE",
-                            () -> scratch.officer(1)
-                                    .now(image[0], Reason.TEST, scratch.officer(2))));
+                            () -> scratch.officer(1).now(image[0], Reason.TEST, scratch.officer(2))));
         }
         return slowest;
     }
