@@ -20,20 +20,9 @@ class FolderForAFileTest {
     /** In a command, stands for the folder that is given in place of a file. */
     private static final String FOLDER = "FOLDER";
 
-    private static final List<String> WHO = List.of(
-            "--actor",
-            "dr.lee",
-            "--role",
-            "physician",
-            "--relationship",
-            "care_team",
-            "--mfa",
-            "--device",
-            "managed",
-            "--home",
-            "H",
-            "--keys",
-            "K");
+    private static final String VAULT = "--home H --keys K";
+    private static final String WHO =
+            "--actor dr.lee --role physician --relationship care_team --mfa --device managed " + VAULT;
 
     @TempDir
     static Path dir;
@@ -130,7 +119,7 @@ class FolderForAFileTest {
     /** Paths are below the folder of the test; all that is no option, no number and has no place in a table of words is one. */
     private static Run run(String command) {
         List<Object> arguments = new ArrayList<>();
-        String all = command.replace("WHO", String.join(" ", WHO)).replace("VAULT", "--home H --keys K");
+        String all = command.replace("WHO", WHO).replace("VAULT", VAULT);
         for (String word : all.split(" ", -1)) {
             arguments.add(isPath(word) ? dir.resolve(word) : word.replace("=FOLDER", "=" + dir.resolve(FOLDER)));
         }

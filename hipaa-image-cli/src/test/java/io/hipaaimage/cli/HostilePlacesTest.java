@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
@@ -123,34 +122,23 @@ class HostilePlacesTest {
         Run none = Run.of("audit", "verify", Files.createDirectory(dir.resolve("none")));
         assertThat(none.exit()).isZero();
         assertThat(none.err()).startsWith("WARN there is no entry in DIR");
-        Path home = dir.resolve("home");
-        assertThat(Run.of("init", "--home", home, "--keys", dir.resolve("keys"), "--no-recovery")
-                        .exit())
-                .isZero();
-        Run wrong = Run.of("audit", "verify", home);
+        Office office = Office.in(dir).made("test-places");
+        Run wrong = Run.of("audit", "verify", office.home());
         assertThat(wrong.exit()).isEqualTo(64);
         assertThat(wrong.err()).isEqualTo("USAGE DIR is a vault's home; its log is DIR/audit\n");
-        assertThat(Run.of("audit", "verify", home.resolve("audit")).exit()).isZero();
+        assertThat(Run.of("audit", "verify", office.log()).exit()).isZero();
     }
 
     @Test
     void aWordThatIsNotKnownIsToldWithThoseThatAre() {
-        Path home = dir.resolve("home");
-        Path keys = dir.resolve("keys");
-        assertThat(Run.of("init", "--home", home, "--keys", keys, "--no-recovery")
-                        .exit())
-                .isZero();
+        Office office = Office.in(dir).made("test-places");
         for (List<String> wrong : List.of(
                 List.of("--role", "doctor", "physician, nurse"),
                 List.of("--device", "phone", "managed, personal_mdm_secure_app"),
                 List.of("--session", "on", "active, idle"),
                 List.of("--relationship", "friend", "care_team"))) {
-            List<Object> command = new ArrayList<>(List.of("put", picture, "--patient", "P-1", "--actor", "a"));
-            if (!wrong.get(0).equals("--role")) {
-                command.addAll(List.of("--role", "physician"));
-            }
-            command.addAll(List.of(wrong.get(0), wrong.get(1), "--home", home, "--keys", keys));
-            Run run = Run.of(command.toArray());
+            String role = wrong.get(0).equals("--role") ? "" : " --role physician";
+            Run run = office.run("put --patient P-1 --actor a" + role, picture, wrong.get(0), wrong.get(1));
             assertThat(run.exit()).as(run.err()).isEqualTo(64);
             assertThat(run.errors())
                     .singleElement()
@@ -159,7 +147,7 @@ class HostilePlacesTest {
                     .contains(wrong.get(2))
                     .doesNotContain("unmapped");
         }
-        Run kind = Run.of("recipient", "add", "x", "--kind", "friend", "--home", home, "--keys", keys);
+        Run kind = office.run("recipient add x --kind friend");
         assertThat(kind.errors())
                 .singleElement()
                 .asString()
@@ -169,60 +157,27 @@ class HostilePlacesTest {
 
     @Test
     void whatIsNoPublicKeyIsNoRecipient() {
-        Path home = dir.resolve("home");
-        Path keys = dir.resolve("keys");
-        assertThat(Run.of("init", "--home", home, "--keys", keys, "--no-recovery")
-                        .exit())
-                .isZero();
-        Run run = Run.of(
-                "recipient",
-                "add",
-                "drx",
-                "--key",
-                picture,
-                "--kind",
-                "external_provider",
-                "--home",
-                home,
-                "--keys",
-                keys);
+        Office office = Office.in(dir).made("test-places");
+        Run run = office.run("recipient add drx --kind external_provider", "--key", picture);
         assertThat(run.exit()).as(run.err()).isEqualTo(1);
         assertThat(run.errors()).singleElement().asString().startsWith("REFUSED this is not a recipient's public key");
-        assertThat(Run.of("recipient", "list", "--home", home, "--keys", keys).out())
-                .isEmpty();
+        assertThat(office.run("recipient list").out()).isEmpty();
     }
 
     @Test
     void anOpeningWritesIntoAFolderAndLooksForItBeforeItAsks() throws Exception {
-        Path home = dir.resolve("home");
-        Path keys = dir.resolve("keys");
-        assertThat(Run.of("init", "--home", home, "--keys", keys, "--no-recovery", "--tenant", "test-places")
-                        .exit())
-                .isZero();
-        List<Object> who = List.of(
-                "--actor",
-                "dr.lee",
-                "--role",
-                "physician",
-                "--relationship",
-                "care_team",
-                "--mfa",
-                "--device",
-                "managed",
-                "--home",
-                home,
-                "--keys",
-                keys);
-        String image = with(who, "put", picture, "--patient", "P-1").out().strip();
-        long entries = entries(home);
+        Office office = Office.in(dir).made("test-places");
+        String image = office.put(picture, "P-1");
+        long entries = entries(office);
 
-        assertThat(with(who, "get", image, "-o", dir.resolve("no/x"), "--purpose", "TREAT")
-                        .exit())
+        assertThat(office.doctor("get", image, "-o", dir.resolve("no/x")).exit())
                 .isEqualTo(64);
-        assertThat(entries(home)).as("nothing was shown, and nothing is logged").isEqualTo(entries);
+        assertThat(entries(office))
+                .as("nothing was shown, and nothing is logged")
+                .isEqualTo(entries);
 
         Path folder = Files.createDirectory(dir.resolve("folder"));
-        Run run = with(who, "get", image, "-o", folder, "--purpose", "TREAT");
+        Run run = office.doctor("get", image, "-o", folder);
         assertThat(run.exit()).as(run.err()).isZero();
         assertThat(folder.resolve(image)).hasSameBinaryContentAs(picture);
     }
@@ -233,15 +188,9 @@ class HostilePlacesTest {
         }
     }
 
-    private static long entries(Path home) {
-        String line = Run.of("audit", "verify", home.resolve("audit"), "--json").out();
+    private static long entries(Office office) {
+        String line = Run.of("audit", "verify", office.log(), "--json").out();
         return Long.parseLong(line.replaceAll("(?s).*\"entries\":(\\d+).*", "$1"));
-    }
-
-    private static Run with(List<Object> who, Object... command) {
-        List<Object> all = new ArrayList<>(List.of(command));
-        all.addAll(who);
-        return Run.of(all.toArray());
     }
 
     private Run seal(Path out) {

@@ -18,6 +18,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.ArgSpec;
 
@@ -76,6 +78,51 @@ class MainTest {
                 .singleElement()
                 .asString()
                 .startsWith("{\"error\":\"USAGE\",\"where\":null");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "scurb a -o b              | no command 'scurb'; did you mean scrub?",
+                "scrub a --otuput=b        | unknown option '--otuput'; did you mean --output?",
+                "scrub a -o b --depht deep | unknown option '--depht'; did you mean --depth?",
+                "audit verfy d             | no command 'verfy'; did you mean verify?",
+                "help scrub                | no command 'help'",
+                "put a --patient-name=Doe  | unknown option '--patient-name'",
+                "scrub a --xyzzy=Doe       | unknown option '--xyzzy'",
+            })
+    void aMistypedWordIsToldBeforeWhatIsMissingAndWithoutItsValue(String typed, String said) {
+        Run run = Run.of((Object[]) typed.split(" "));
+        assertThat(run.exit()).isEqualTo(64);
+        assertThat(run.err()).startsWith("USAGE " + said + "; see hipaa-image ").doesNotContain("Doe");
+        assertThat(run.err().lines()).hasSize(1);
+    }
+
+    @Test
+    void whatIsAskedOfEveryCommandMayStandBeforeItsName(@TempDir Path folder) {
+        Run run = Run.of("--json", "--debug", "inspect", folder.resolve("none"));
+        assertThat(run.exit()).isEqualTo(2);
+        assertThat(run.lines()).singleElement().asString().contains("\"error\":\"IO\"");
+        assertThat(run.err()).contains("\tat ");
+        assertThat(Run.of("audit", "--json", "verify", folder.resolve("none")).lines())
+                .singleElement()
+                .asString()
+                .contains("\"verdict\":\"UNREADABLE\"");
+    }
+
+    @Test
+    void aNumberOfThreadsIsFromOneTo256(@TempDir Path folder) {
+        for (String verb : List.of("scrub", "deid")) {
+            for (int threads : List.of(-1, 0, 257)) {
+                List<Object> command =
+                        new ArrayList<>(List.of(verb, "a", "-o", folder.resolve("o"), "--threads", threads));
+                command.addAll(verb.equals("deid") ? List.of("--secret", "s") : List.of());
+                Run run = Run.of(command.toArray());
+                assertThat(run.exit()).isEqualTo(64);
+                assertThat(run.err()).isEqualTo("USAGE --threads takes 1 to 256\n");
+            }
+        }
     }
 
     @Test

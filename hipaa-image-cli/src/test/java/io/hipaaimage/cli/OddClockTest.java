@@ -20,9 +20,6 @@ import org.junit.jupiter.params.provider.ValueSource;
  * on, and what waits for a time says so in a word of its own.
  */
 class OddClockTest {
-    private static final List<String> WHO = List.of(
-            "--actor", "dr.lee", "--role", "physician", "--relationship", "care_team", "--mfa", "--device", "managed");
-
     @TempDir
     Path dir;
 
@@ -45,7 +42,7 @@ class OddClockTest {
         well("receive", dir.resolve("s"), "--key", dir.resolve("drx"), "--from", vkey, "-o", dir.resolve("got.png"));
         share(image, "7d", "into-the-next-year");
 
-        vault("keys", "rotate");
+        office().does("keys rotate");
         shred(image);
         well("certificate", "verify", dir.resolve("shredded.cert"));
         theLogIsWholeAndTells();
@@ -55,8 +52,7 @@ class OddClockTest {
     void beforeTheEpochCareGoesOnAndWhatWaitsForATimeDoesNot() throws Exception {
         now = Instant.parse("1969-07-20T20:17:40Z");
         String image = captured();
-        Run share =
-                tried("share", image, "--to", "drx", "--expires", "12h", "--scope", "whole", "-o", dir.resolve("s"));
+        Run share = tried(image, "12h", "s");
         assertThat(share.exit()).as(share.err()).isEqualTo(2);
         assertThat(share.errors()).singleElement().asString().startsWith("CLOCK_BEHIND the clock is before");
         assertThat(dir.resolve("s/packet.hics")).doesNotExist();
@@ -69,86 +65,58 @@ class OddClockTest {
         well("demo", picture, "-o", dir.resolve("demo"));
     }
 
+    private Office office() {
+        return new Office(dir, now);
+    }
+
     private String captured() throws Exception {
-        well("init", "--home", dir.resolve("H"), "--keys", dir.resolve("K"), "--tenant", "test-a", "--no-recovery");
-        String image = asked("put", picture, "--patient", "P-1").out().strip();
-        asked("get", image, "-o", dir.resolve("out.png"), "--purpose", "TREAT");
+        Office office = office().made("test-a");
+        String image = office.put(picture, "P-1");
+        assertThat(office.doctor("get", image, "-o", dir.resolve("out.png")).exit())
+                .isZero();
         assertThat(dir.resolve("out.png")).hasSameBinaryContentAs(picture);
         well("recipient", "keygen", "-o", dir.resolve("drx"));
-        Object[] add = {
-            "recipient", "add", "drx", "--kind", "external_provider", "--key", dir.resolve("drx.pub"), "--json"
-        };
-        vault("recipient", "verify", "drx", "--challenge", Run.found(vault(add).out(), "\"challenge\":\"([^\"]+)\""));
+        Run added = office.does("recipient add drx --kind external_provider --json", "--key", dir.resolve("drx.pub"));
+        office.does("recipient verify drx --challenge " + added.word("challenge"));
         return image;
     }
 
     private void share(String image, String until, String folder) {
-        asked(
-                "share",
-                image,
-                "--to",
-                "drx",
-                "--expires",
-                until,
-                "--purpose",
-                "TREAT",
-                "--scope",
-                "whole",
-                "-o",
-                dir.resolve(folder));
+        Run share = tried(image, until, folder);
+        assertThat(share.exit()).as("at %s: %s", now, share.err()).isZero();
+    }
+
+    private Run tried(String image, String until, String folder) {
+        return office().doctor(
+                        "share",
+                        image,
+                        "--to",
+                        "drx",
+                        "--expires",
+                        until,
+                        "--scope",
+                        "whole",
+                        "-o",
+                        dir.resolve(folder));
     }
 
     private void shred(String image) {
-        Object[] words = {
-            "shred",
-            "now",
-            image,
-            "--reason",
-            "RETENTION_ELAPSED",
-            "--fact",
-            "retention_elapsed",
-            "--actor",
-            "ro1",
-            "--role",
-            "records_officer",
-            "--second-actor",
-            "ro2",
-            "--mfa",
-            "--device",
-            "managed",
-            "-o",
-            dir.resolve("shredded.cert")
-        };
-        vault(words);
+        office().does(
+                        "shred now " + image + " --reason RETENTION_ELAPSED --fact retention_elapsed --actor ro1"
+                                + " --role records_officer --second-actor ro2 --mfa --device managed",
+                        "-o",
+                        dir.resolve("shredded.cert"));
     }
 
     private void theLogIsWholeAndTells() {
-        well("audit", "verify", dir.resolve("H/audit"), "--pin", dir.resolve("H/audit/log.pin"));
+        Office office = office();
+        well("audit", "verify", office.log(), "--pin", office.log().resolve("log.pin"));
         for (List<String> report : List.of(List.of("review"), List.of("accounting", "--patient", "P-1"))) {
-            List<Object> words = new ArrayList<>(List.of("audit", "report", dir.resolve("H")));
+            List<Object> words = new ArrayList<>(List.of("audit", "report", office.home()));
             words.addAll(report);
-            words.addAll(List.of("--keys", dir.resolve("K"), "--format", "csv", "-o", dir.resolve(report.get(0))));
+            words.addAll(List.of("--keys", office.keys(), "--format", "csv", "-o", dir.resolve(report.get(0))));
             well(words.toArray());
         }
-    }
-
-    private Run tried(Object... command) {
-        List<Object> all = new ArrayList<>(List.of(command));
-        all.addAll(WHO);
-        all.addAll(List.of("--purpose", "TREAT", "--home", dir.resolve("H"), "--keys", dir.resolve("K")));
-        return Run.at(now, all.toArray());
-    }
-
-    private Run asked(Object... command) {
-        List<Object> all = new ArrayList<>(List.of(command));
-        all.addAll(WHO);
-        return vault(all.toArray());
-    }
-
-    private Run vault(Object... command) {
-        List<Object> all = new ArrayList<>(List.of(command));
-        all.addAll(List.of("--home", dir.resolve("H"), "--keys", dir.resolve("K")));
-        return well(all.toArray());
     }
 
     private Run well(Object... command) {

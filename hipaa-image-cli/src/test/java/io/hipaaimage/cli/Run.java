@@ -51,6 +51,11 @@ public record Run(int exit, String out, String err) {
         return matcher.group(1);
     }
 
+    /** The value of a text in the first object that has it. */
+    public String word(String field) {
+        return found(out, "\"" + field + "\":\"([^\"]*)\"");
+    }
+
     public List<String> lines() {
         return out.lines().toList();
     }

@@ -58,42 +58,21 @@ class ToldToEndIT {
 
     @Test
     void aCaptureThatIsEndedIsNoneAndTheVaultOpensWhole() throws Exception {
-        Path home = dir.resolve("home");
-        Path keys = dir.resolve("keys");
-        assertThat(Run.of("init", "--home", home, "--keys", keys, "--tenant", "test-ended", "--no-recovery")
-                        .exit())
-                .isZero();
-        Process process = start(
-                "put",
-                "/dev/stdin",
-                "--patient",
-                "P-1",
-                "--actor",
-                "dr.lee",
-                "--role",
-                "physician",
-                "--relationship",
-                "care_team",
-                "--mfa",
-                "--device",
-                "managed",
-                "--home",
-                home.toString(),
-                "--keys",
-                keys.toString());
+        Office office = Office.in(dir).made("test-ended");
+        Path images = office.home().resolve("images");
+        Process process =
+                start(office.wordsOfDoctor("put /dev/stdin --patient P-1").toArray(String[]::new));
         OutputStream in = process.getOutputStream(); // stays open: the picture has no end
         in.write(new byte[4 << 20]);
         in.flush();
-        await(process, () -> names(home.resolve("images")).stream().anyMatch(path -> size(path) > 1 << 20));
+        await(process, () -> names(images).stream().anyMatch(path -> size(path) > 1 << 20));
 
         tellToEnd(process);
 
         assertThat(process.waitFor()).isEqualTo(TERMINATED);
-        Run list = Run.of("list", "--home", home, "--keys", keys);
-        assertThat(list.exit()).as(list.err()).isZero();
-        assertThat(list.out()).isEmpty();
-        assertThat(names(home.resolve("images"))).isEmpty();
-        assertThat(Run.of("audit", "verify", home.resolve("audit")).exit()).isZero();
+        assertThat(office.does("list").out()).isEmpty();
+        assertThat(names(images)).isEmpty();
+        assertThat(Run.of("audit", "verify", office.log()).exit()).isZero();
     }
 
     @Test

@@ -85,6 +85,18 @@ public abstract class Output {
         return target.resolveSibling("." + (fits ? name : digest(bytes)) + TEMPORARY);
     }
 
+    /**
+     * What a file system knows a file by, whatever it is called: for whoever has to see that what lies under a name is still what was made there.
+     *
+     * @param file a file; a link is itself
+     * @return the identity, or null where the file system has nothing of the kind
+     * @throws IOException when there is no such file, or it cannot be looked at
+     */
+    public static @Nullable Object identity(Path file) throws IOException {
+        return Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS)
+                .fileKey();
+    }
+
     private static String digest(byte[] name) {
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(name));
@@ -207,11 +219,6 @@ public abstract class Output {
                 Files.deleteIfExists(part);
                 return FileChannel.open(part, fresh, ownerOnly(part));
             }
-        }
-
-        /** What the file system knows a file by, or null where it has nothing of the kind. */
-        private static @Nullable Object identity(Path path) throws IOException {
-            return Files.readAttributes(path, BasicFileAttributes.class).fileKey();
         }
 
         private static FileAttribute<?>[] ownerOnly(Path path) {

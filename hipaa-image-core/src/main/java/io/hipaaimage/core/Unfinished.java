@@ -2,17 +2,13 @@ package io.hipaaimage.core;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What has to go where a process is told to end before its work is done: outputs that have no name yet, which hold pictures in clear, and
@@ -28,11 +24,14 @@ public final class Unfinished {
 
     private static final Unfinished OF_PROCESS = new Unfinished();
 
-    private final Map<Path, Optional<FileChannel>> places = new ConcurrentHashMap<>();
+    private final Map<Path, Begun> places = new ConcurrentHashMap<>();
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
     private boolean ended;
 
     Unfinished() {}
+
+    /** What was begun: where it is without links on the way, and the lock that says so to others. */
+    private record Begun(Path real, Optional<FileChannel> held) {}
 
     /**
      * What this process has begun.
@@ -70,10 +69,11 @@ public final class Unfinished {
             if (ended) {
                 throw new IOException("told to end; nothing is begun any more");
             }
+            Path real = real(place);
             T made = making.make();
-            places.put(place.toAbsolutePath(), Optional.empty()); // it is gone at the end, whatever comes of the lock
+            places.put(place.toAbsolutePath(), new Begun(real, Optional.empty())); // gone at the end, locked or not
             if (LeftParts.isNamed(place)) {
-                places.put(place.toAbsolutePath(), Optional.ofNullable(LeftParts.hold(place)));
+                places.put(place.toAbsolutePath(), new Begun(real, Optional.ofNullable(LeftParts.hold(place))));
             }
             return made;
         } finally {
@@ -87,15 +87,29 @@ public final class Unfinished {
      * @param place as given to {@link #begin}
      */
     public void done(Path place) {
-        Optional<FileChannel> held = places.remove(place.toAbsolutePath());
-        if (held != null) {
-            held.ifPresent(LeftParts::letGo);
+        Begun begun = places.remove(place.toAbsolutePath());
+        if (begun != null) {
+            begun.held().ifPresent(LeftParts::letGo);
         }
     }
 
-    /** Whether something was begun under this name and is not done. */
-    boolean has(Path place) {
-        return places.containsKey(place.toAbsolutePath());
+    /** Asks something of a file while nothing is begun; the answer for one that was begun here and is not done, by whatever path, is no. */
+    boolean unlessBegun(Path place, Making<Boolean> question) throws IOException {
+        lock.writeLock().lock();
+        try {
+            Path real = real(place);
+            return places.values().stream().noneMatch(begun -> begun.real().equals(real)) && question.make();
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    private static Path real(Path place) throws IOException {
+        Path absolute = place.toAbsolutePath();
+        Path folder = absolute.getParent();
+        return folder == null || Files.notExists(folder)
+                ? absolute // it is made with the folders above it
+                : folder.toRealPath().resolve(absolute.getFileName());
     }
 
     /** Removes what was begun and is not done. Those who still write into it fail, or write into what has no name. */
@@ -115,7 +129,7 @@ public final class Unfinished {
 
     private static boolean removed(Path place) {
         try {
-            Files.walkFileTree(place, new Removal());
+            WorkFolder.remove(place);
         } catch (IOException e) {
             return Files.notExists(place);
         }
@@ -127,25 +141,6 @@ public final class Unfinished {
             Thread.sleep(PAUSE_MILLIS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        }
-    }
-
-    private static final class Removal extends SimpleFileVisitor<Path> {
-        @Override
-        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
-            Files.deleteIfExists(file);
-            return FileVisitResult.CONTINUE;
-        }
-
-        @Override
-        public FileVisitResult visitFileFailed(Path file, IOException e) {
-            return FileVisitResult.CONTINUE; // gone meanwhile, or what is left shows that it stayed
-        }
-
-        @Override
-        public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException e) throws IOException {
-            Files.deleteIfExists(folder);
-            return FileVisitResult.CONTINUE;
         }
     }
 }

@@ -39,7 +39,23 @@ final class DataKey implements AutoCloseable {
         return Hkdf.expand(open(), BYTES, label.getBytes(StandardCharsets.US_ASCII));
     }
 
-    /** A copy to wrap, which the caller zeroes. */
+    /** Makes something of the key's bytes, and keeps none of them. */
+    @FunctionalInterface
+    interface Lending<T, E extends Exception> {
+        T of(byte[] bytes) throws E;
+    }
+
+    /** Lends a copy of the bytes for one use, as for a wrap, and zeroes it. */
+    <T, E extends Exception> T lend(Lending<T, E> use) throws E {
+        byte[] copy = copyBytes();
+        try {
+            return use.of(copy);
+        } finally {
+            Arrays.fill(copy, (byte) 0);
+        }
+    }
+
+    /** A copy, which the caller zeroes. */
     byte[] copyBytes() {
         return open().clone();
     }

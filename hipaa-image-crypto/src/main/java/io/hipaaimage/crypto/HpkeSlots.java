@@ -23,17 +23,13 @@ final class HpkeSlots {
 
         @Override
         public Slot wrap(DataKey key, byte[] binding) {
-            byte[] bytes = key.copyBytes();
-            try {
-                Hpke.Sealed sealed = Hpke.of(recipient.suite()).seal(recipient.raw(), binding, bytes, random);
-                byte[] wrapped = ByteBuffer.allocate(sealed.encapsulated().length + sealed.ciphertext().length)
-                        .put(sealed.encapsulated())
-                        .put(sealed.ciphertext())
-                        .array();
-                return new Slot(kind(), 0, keyDigest(), wrapped);
-            } finally {
-                Arrays.fill(bytes, (byte) 0);
-            }
+            Hpke.Sealed sealed =
+                    key.lend(bytes -> Hpke.of(recipient.suite()).seal(recipient.raw(), binding, bytes, random));
+            byte[] wrapped = ByteBuffer.allocate(sealed.encapsulated().length + sealed.ciphertext().length)
+                    .put(sealed.encapsulated())
+                    .put(sealed.ciphertext())
+                    .array();
+            return new Slot(kind(), 0, keyDigest(), wrapped);
         }
     }
 

@@ -56,12 +56,7 @@ final class KeyRing {
 
     /** Wraps a data key under the current version. */
     Wrapped wrap(DataKey key, byte[] aad) throws UnavailableException {
-        byte[] bytes = key.copyBytes();
-        try {
-            return wrap(bytes, aad);
-        } finally {
-            Arrays.fill(bytes, (byte) 0);
-        }
+        return key.lend(bytes -> wrap(bytes, aad));
     }
 
     /** As {@link KeysetFile#unwrap}. */

@@ -195,12 +195,7 @@ final class KeysetFile {
 
     /** Wraps a data key under the current version, bound to associated data. */
     Wrapped wrap(DataKey key, byte[] aad) {
-        byte[] bytes = key.copyBytes();
-        try {
-            return wrap(bytes, aad);
-        } finally {
-            Arrays.fill(bytes, (byte) 0);
-        }
+        return key.lend(bytes -> wrap(bytes, aad));
     }
 
     /** Wraps a small secret under the current version, bound to associated data. */

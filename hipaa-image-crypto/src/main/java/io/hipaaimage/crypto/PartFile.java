@@ -9,10 +9,8 @@ import io.hipaaimage.core.Unfinished;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +35,7 @@ final class PartFile implements Closeable, WriteAt {
         this.part = part;
         this.replace = replace;
         this.file = Unfinished.ofProcess().begin(part, () -> files.open(part, DurableFiles.Mode.CREATE));
-        this.identity = identity(part);
+        this.identity = Output.identity(part);
     }
 
     /**
@@ -112,13 +110,9 @@ final class PartFile implements Closeable, WriteAt {
     /** Whether what lies under our temporary name is what we made and still hold open; where a file system cannot tell, yes. */
     private boolean ours() throws IOException {
         try {
-            return Objects.equals(identity, identity(part));
+            return Objects.equals(identity, Output.identity(part));
         } catch (NoSuchFileException e) {
             return false;
         }
-    }
-
-    private static @Nullable Object identity(Path path) throws IOException {
-        return Files.readAttributes(path, BasicFileAttributes.class).fileKey();
     }
 }

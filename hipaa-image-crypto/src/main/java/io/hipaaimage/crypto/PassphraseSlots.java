@@ -110,15 +110,10 @@ final class PassphraseSlots implements SlotKey {
     @Override
     public Slot wrap(DataKey key, byte[] binding) {
         Stretched by = own();
-        byte[] bytes = key.copyBytes();
-        try {
-            byte[] sealed = Gcm.seal(by.sealKey(), random, aad(by.front(), binding), bytes);
-            byte[] wrap = Arrays.copyOf(by.front(), WRAP);
-            System.arraycopy(sealed, 0, wrap, FRONT, sealed.length);
-            return new Slot(by.kind(), 0, by.commitment(), wrap);
-        } finally {
-            Arrays.fill(bytes, (byte) 0);
-        }
+        byte[] sealed = key.lend(bytes -> Gcm.seal(by.sealKey(), random, aad(by.front(), binding), bytes));
+        byte[] wrap = Arrays.copyOf(by.front(), WRAP);
+        System.arraycopy(sealed, 0, wrap, FRONT, sealed.length);
+        return new Slot(by.kind(), 0, by.commitment(), wrap);
     }
 
     @Override

@@ -29,12 +29,7 @@ record WrapperSlots(KeyWrapper wrapper) implements SlotKey {
 
     @Override
     public Slot wrap(DataKey key, byte[] binding) throws ImageVaultException {
-        byte[] bytes = key.copyBytes();
-        try {
-            return new Slot(kind(), 0, keyDigest(), wrapper.wrap(bytes, binding));
-        } finally {
-            Arrays.fill(bytes, (byte) 0);
-        }
+        return new Slot(kind(), 0, keyDigest(), key.lend(bytes -> wrapper.wrap(bytes, binding)));
     }
 
     @Override

@@ -6,6 +6,7 @@ import io.hipaaimage.cli.frame.OutputFolder;
 import io.hipaaimage.cli.frame.OutputPlan;
 import io.hipaaimage.cli.frame.Shell;
 import io.hipaaimage.cli.frame.ShellCommand;
+import io.hipaaimage.cli.frame.ThreadsOption;
 import io.hipaaimage.core.EnvelopeProvider;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.RefusedException;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -75,12 +77,8 @@ public final class Deid extends ShellCommand {
                     + " expert-determination-needed.")
     private @Nullable List<Path> certificates;
 
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            defaultValue = "0",
-            description = "How many at once; default: one a core.")
-    private int threads;
+    @Mixin
+    private final ThreadsOption threads = new ThreadsOption();
 
     @Option(names = "--hash", description = "Print SHA-256 of outputs.")
     private boolean hash;
@@ -102,9 +100,7 @@ public final class Deid extends ShellCommand {
         List<Path> from = required(inputs, "FILE or DIR");
         Path to = required(out, "-o DIR");
         Path key = required(secret, "--secret FILE");
-        if (threads < 0 || threads > 256) {
-            throw usage("--threads takes 1 to 256");
-        }
+        int workers = threads.count();
         if (!profile.equals("basic")) {
             throw usage("--profile takes basic");
         }
@@ -114,7 +110,6 @@ public final class Deid extends ShellCommand {
         OutputFolder.clear(
                 OutputNames.folders(to),
                 plan.items().stream().map(OutputPlan.Item::input).toList());
-        int workers = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
         Optional<EnvelopeProvider.Sealer> sealer = certificates == null
                 ? Optional.empty()
                 : Optional.of(Envelopes.provider().sealer(certificates, shell().clock()));

@@ -10,6 +10,7 @@ import io.hipaaimage.cli.frame.Shell;
 import io.hipaaimage.cli.frame.ShellCommand;
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.Scrubber;
+import io.hipaaimage.core.WorkFolder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
@@ -35,6 +36,8 @@ import picocli.CommandLine.Parameters;
         },
         footer = "  hipaa-image demo photo.jpg -o demo-report")
 public final class Demo extends ShellCommand {
+    private static final String WORK = "hipaa-image-demo-";
+
     @Parameters(paramLabel = "IMAGE", arity = "0..*", description = "Pictures; they are read and never changed.")
     private List<Path> images = List.of();
 
@@ -78,7 +81,7 @@ public final class Demo extends ShellCommand {
         Teller teller = new Teller(shell(), clock, json());
         List<Pictured> pictures = new ArrayList<>();
         ReportPage page = new ReportPage(start);
-        try (WorkFolder work = WorkFolder.make()) {
+        try (WorkFolder work = workFolder()) {
             List<Path> told = images.isEmpty() ? List.of(Samples.wound(work.path())) : images;
             int number = 0;
             for (Path picture : told) {
@@ -101,5 +104,14 @@ public final class Demo extends ShellCommand {
                         .put("surprises", surprises),
                 teller.steps().size() + " steps, " + surprises + " not as told; the page is " + report);
         return surprises == 0 ? Outcome.DONE : Outcome.NEGATIVE;
+    }
+
+    /** Below the machine's temporary folder: it holds the user's own pictures, some in clear. Those of killed demonstrations go first. */
+    private static WorkFolder workFolder() throws IOException {
+        Path temp = Path.of(System.getProperty("java.io.tmpdir"));
+        for (Path left : WorkFolder.ended(temp, WORK)) {
+            WorkFolder.remove(left);
+        }
+        return WorkFolder.make(temp, WORK);
     }
 }

@@ -96,7 +96,8 @@ public final class ErrorReport {
     private int usage(ParameterException e, String[] arguments) {
         CommandLine command = e.getCommandLine();
         String name = command.getCommandSpec().qualifiedName();
-        String message = TYPED.matcher(String.valueOf(e.getMessage()))
+        String said = Mistyped.in(command).orElseGet(() -> String.valueOf(e.getMessage()));
+        String message = TYPED.matcher(said)
                 .replaceAll(typed ->
                         Matcher.quoteReplacement("'" + Names.brief(typed.group(1), MOST_OF_AN_ARGUMENT) + "'"));
         String first = message.lines().findFirst().orElse("");

@@ -5,8 +5,12 @@ import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.RefusedException;
 import java.io.IOException;
 import java.util.concurrent.Callable;
+import java.util.function.Predicate;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** What a command extends: the options that every command has, and the shell around it. Made once a process, run once. */
 @Command(
@@ -32,6 +36,9 @@ public abstract class ShellCommand implements Callable<Integer> {
             description = "Show this help.")
     @SuppressWarnings("UnusedVariable") // picocli acts on it
     private boolean help;
+
+    @Spec
+    private CommandSpec spec;
 
     private final Shell shell;
 
@@ -70,19 +77,29 @@ public abstract class ShellCommand implements Callable<Integer> {
     /**
      * Whether the caller wants JSON lines and nothing else on standard output.
      *
-     * @return true with {@code --json}
+     * @return true with {@code --json}, before the command's name too
      */
     public final boolean json() {
-        return json;
+        return asks(command -> command.json);
     }
 
     /**
      * Whether the caller wants stack traces.
      *
-     * @return true with {@code --debug}
+     * @return true with {@code --debug}, before the command's name too
      */
     public final boolean debug() {
-        return debug;
+        return asks(command -> command.debug);
+    }
+
+    /** Whether an option was given to this command or to one that it belongs to, as in {@code hipaa-image --json scrub}. */
+    private boolean asks(Predicate<ShellCommand> option) {
+        for (CommandLine line = spec.commandLine(); line != null; line = line.getParent()) {
+            if (line.getCommand() instanceof ShellCommand command && option.test(command)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /**
@@ -92,7 +109,7 @@ public abstract class ShellCommand implements Callable<Integer> {
      * @param line the result for people; it is escaped
      */
     protected final void print(JsonObject object, String line) {
-        if (json) {
+        if (json()) {
             shell.print(object);
         } else {
             shell.print(Names.escape(line));

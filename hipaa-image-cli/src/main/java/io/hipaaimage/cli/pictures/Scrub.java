@@ -9,6 +9,7 @@ import io.hipaaimage.cli.frame.OutputPlan;
 import io.hipaaimage.cli.frame.Problem;
 import io.hipaaimage.cli.frame.Shell;
 import io.hipaaimage.cli.frame.ShellCommand;
+import io.hipaaimage.cli.frame.ThreadsOption;
 import io.hipaaimage.core.DamagedInputException;
 import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageSource;
@@ -23,6 +24,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -61,12 +63,8 @@ public final class Scrub extends ShellCommand {
                     "gain-map: the HDR gain map of a JPEG stays, as a clean picture, and its parameters as numbers.")
     private List<Scrubber.Extra> keep = List.of();
 
-    @Option(
-            names = "--threads",
-            paramLabel = "N",
-            defaultValue = "0",
-            description = "How many at once; default: one a core.")
-    private int threads;
+    @Mixin
+    private final ThreadsOption threads = new ThreadsOption();
 
     @Option(names = "--hash", description = "Print SHA-256 of inputs and outputs.")
     private boolean hash;
@@ -95,10 +93,7 @@ public final class Scrub extends ShellCommand {
 
     @Override
     protected Outcome run() throws ImageVaultException, IOException {
-        if (threads < 0 || threads > 256) {
-            throw usage("--threads takes 1 to 256");
-        }
-        int workers = threads == 0 ? Runtime.getRuntime().availableProcessors() : threads;
+        int workers = threads.count();
         OutputPlan plan =
                 OutputPlan.of(inputs, out, force, rename ? new NeutralNames(scrubber) : OutputPlan.SAME_NAMES);
         return new Batch(this, shell(), workers).run(plan, this::scrub);

@@ -1,8 +1,8 @@
 package io.hipaaimage.cli.vault;
 
-import static io.hipaaimage.cli.Run.found;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hipaaimage.cli.Office;
 import io.hipaaimage.cli.Run;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,50 +16,19 @@ class IncidentCommandsTest {
     @TempDir
     Path folder;
 
+    private Office office;
     private String image;
 
     @BeforeEach
     void vaultWithAnImage() throws Exception {
-        assertThat(run("init", "--tenant", "test-incident", "--no-recovery").exit())
-                .isZero();
-        Path picture = Files.write(folder.resolve("p.png"), SmallPicture.png());
-        Run put = run(
-                "put",
-                picture,
-                "--patient",
-                "MRN-7",
-                "--actor",
-                "dr.lee",
-                "--role",
-                "physician",
-                "--relationship",
-                "care_team",
-                "--mfa",
-                "--device",
-                "managed",
-                "--json");
-        image = found(put.out(), "\"image\":\"([0-9a-f]{32})\"");
+        office = Office.in(folder).made("test-incident");
+        image = office.put(Files.write(folder.resolve("p.png"), SmallPicture.png()), "MRN-7");
     }
 
     @Test
     void anAccountThatWasMisusedIsFollowedThroughTheLog() throws Exception {
         for (String who : List.of("dr.lee", "dr.thief")) {
-            assertThat(run(
-                                    "get",
-                                    image,
-                                    "-o",
-                                    folder.resolve(who),
-                                    "--actor",
-                                    who,
-                                    "--role",
-                                    "physician",
-                                    "--purpose",
-                                    "TREAT",
-                                    "--relationship",
-                                    "care_team",
-                                    "--mfa",
-                                    "--device",
-                                    "managed")
+            assertThat(office.physician(who, "get", image, "-o", folder.resolve(who))
                             .exit())
                     .isZero();
         }
@@ -70,61 +39,45 @@ class IncidentCommandsTest {
                 folder.resolve("before.json"),
                 "{\"id\":\"before\",\"what\":\"An account was misused.\",\"discoveredOn\":\"2026-01-01\",\"actors\":[\"dr.thief\"],"
                         + "\"until\":\"2020-01-01T00:00:00Z\"}");
-        assertThat(run("incident", "open", stolen).exit()).isZero();
-        assertThat(run("incident", "open", before).exit()).isZero();
-        assertThat(run("incident", "scope", "stolen", "--json").out())
+        assertThat(office.run("incident", "open", stolen).exit()).isZero();
+        assertThat(office.run("incident", "open", before).exit()).isZero();
+        assertThat(office.run("incident", "scope", "stolen", "--json").out())
                 .contains("\"image\":\"" + image + "\"", "\"openedBy\":[\"dr.lee\",\"dr.thief\"]", "\"persons\":1");
-        assertThat(run("incident", "scope", "before", "--json").out())
+        assertThat(office.run("incident", "scope", "before", "--json").out())
                 .doesNotContain(image)
                 .contains("\"persons\":0");
     }
 
     @Test
     void aCompromisedKeyOpensAnIncidentWithItsImagesPersonsAndClocks() throws Exception {
-        assertThat(run(
-                                "get",
-                                image,
-                                "-o",
-                                folder.resolve("o"),
-                                "--actor",
-                                "dr.lee",
-                                "--role",
-                                "physician",
-                                "--purpose",
-                                "TREAT",
-                                "--relationship",
-                                "care_team",
-                                "--mfa",
-                                "--device",
-                                "managed")
-                        .exit())
+        assertThat(office.doctor("get", image, "-o", folder.resolve("o")).exit())
                 .isZero();
-        Run compromised = run("keys", "compromise", "1", "--json");
+        Run compromised = office.run("keys", "compromise", "1", "--json");
         assertThat(compromised.exit()).isZero();
         assertThat(compromised.out()).contains("\"incident\":\"key-1\"");
         Path states = Files.writeString(folder.resolve("states"), "# who lives where\nMRN-7\tCA\nMRN-8\tNV\n");
-        Run scope = run("incident", "scope", "key-1", "--states", states, "--json");
+        Run scope = office.run("incident", "scope", "key-1", "--states", states, "--json");
         assertThat(scope.exit()).isZero();
         assertThat(scope.lines().get(0)).contains("\"image\":\"" + image + "\"").contains("\"openedBy\":[\"dr.lee\"]");
         assertThat(scope.lines().get(1))
                 .contains("\"persons\":1", "\"unsecured\":true", "\"breach\":true", "\"residents\":{\"CA\":1}");
         assertThat(scope.out()).doesNotContain("MRN-7");
-        assertThat(run("incident", "scope", "key-1", "--patients", "--json").out())
+        assertThat(office.run("incident", "scope", "key-1", "--patients", "--json")
+                        .out())
                 .contains("\"patients\":[\"MRN-7\"]", "\"unknownResidence\":1");
-        Run clocks = run("incident", "clocks", "key-1", "--json");
+        Run clocks = office.run("incident", "clocks", "key-1", "--json");
         assertThat(clocks.exit()).isZero();
         assertThat(clocks.lines().get(0))
                 .as("by the earliest calendar, which has 28 February")
                 .contains("INDIVIDUALS", "\"last\":\"2026-04-29\"", "\"daysLeft\":60");
-        assertThat(run("keys", "compromise", "1", "--json").exit()).isZero();
+        assertThat(office.run("keys", "compromise", "1", "--json").exit()).isZero();
     }
 
     @Test
     void anImageThatWasDestroyedSinceIsStillInTheScope() throws Exception {
-        assertThat(run("keys", "compromise", "1").exit()).isZero();
-        Run destroyed = run(
-                "shred",
-                "now",
+        assertThat(office.run("keys", "compromise", "1").exit()).isZero();
+        Run destroyed = office.run(
+                "shred now",
                 image,
                 "--reason",
                 "TEST",
@@ -141,15 +94,16 @@ class IncidentCommandsTest {
                 "retention_elapsed",
                 "--json");
         assertThat(destroyed.exit()).as(destroyed.out() + destroyed.errors()).isZero();
-        Run scope = run("incident", "scope", "key-1", "--patients", "--json");
+        Run scope = office.run("incident", "scope", "key-1", "--patients", "--json");
         assertThat(scope.lines().get(0)).contains("\"image\":\"" + image + "\"", "\"destroyed\":true");
         assertThat(scope.lines().get(1))
                 .contains("\"images\":1", "\"persons\":1", "\"unnamed\":0", "\"patients\":[\"MRN-7\"]");
         Path open = Files.writeString(
                 folder.resolve("p.json"),
                 "{\"id\":\"lost\",\"what\":\"a lost laptop\",\"discoveredOn\":\"2026-02-01\",\"patients\":[\"MRN-7\"]}");
-        assertThat(run("incident", "open", open).exit()).isZero();
-        assertThat(run("incident", "scope", "lost", "--json").lines().get(0)).contains("\"destroyed\":true");
+        assertThat(office.run("incident", "open", open).exit()).isZero();
+        assertThat(office.run("incident", "scope", "lost", "--json").lines().get(0))
+                .contains("\"destroyed\":true");
     }
 
     @Test
@@ -158,12 +112,12 @@ class IncidentCommandsTest {
                 folder.resolve("i.json"),
                 "{\"id\":\"mail\",\"what\":\"sent to a wrong clinic\",\"discoveredOn\":\"2025-11-01\",\"images\":[\""
                         + image + "\"]}");
-        assertThat(run("incident", "open", open, "--json").out()).contains("\"breach\":true");
-        Run late = run("incident", "clocks", "mail", "--json");
+        assertThat(office.run("incident", "open", open, "--json").out()).contains("\"breach\":true");
+        Run late = office.run("incident", "clocks", "mail", "--json");
         assertThat(late.exit()).isEqualTo(1);
         assertThat(late.lines().get(0)).contains("\"last\":\"2025-12-31\"", "\"daysLeft\":-60");
         Path form = folder.resolve("form.json");
-        assertThat(run("incident", "export", "mail", "-o", form).exit()).isZero();
+        assertThat(office.run("incident", "export", "mail", "-o", form).exit()).isZero();
         assertThat(Files.readString(form))
                 .contains("to be answered")
                 .contains("164.404(c)(1)(A)", "164.404(c)(1)(E)", "164.404(d)(2)", "164.414(b)")
@@ -172,36 +126,26 @@ class IncidentCommandsTest {
                 .doesNotContain("MRN-7");
         Path empty = Files.writeString(
                 folder.resolve("e.json"), "{\"conclusion\":\"low_probability\",\"assessedBy\":\"po\"}");
-        Run defective = run("incident", "assess", empty, "--incident", "mail");
+        Run defective = office.run("incident", "assess", empty, "--incident", "mail");
         assertThat(defective.exit()).isEqualTo(1);
         Path assessment = Files.writeString(
                 folder.resolve("a.json"),
                 "{\"nature\":\"a wound\",\"person\":\"a clinic bound by HIPAA\",\"acquired\":\"not opened\","
                         + "\"mitigated\":\"destroyed, in writing\",\"conclusion\":\"low_probability\","
                         + "\"assessedBy\":\"po\",\"assessedOn\":\"2026-02-01\"}");
-        assertThat(run("incident", "assess", assessment, "--incident", "mail", "--json")
+        assertThat(office.run("incident", "assess", assessment, "--incident", "mail", "--json")
                         .out())
                 .contains("\"breach\":false");
-        Run ended = run("incident", "clocks", "mail");
+        Run ended = office.run("incident", "clocks", "mail");
         assertThat(ended.exit()).isZero();
         assertThat(ended.out()).contains("no clock runs");
-        assertThat(run("incident", "export", "mail", "-o", form).exit()).isEqualTo(64);
-        assertThat(run("incident", "export", "mail", "-o", form, "--force").exit())
+        assertThat(office.run("incident", "export", "mail", "-o", form).exit()).isEqualTo(64);
+        assertThat(office.run("incident", "export", "mail", "-o", form, "--force")
+                        .exit())
                 .isZero();
         assertThat(Files.readString(form))
                 .contains("LOW_PROBABILITY", "\"due\" : false")
                 .doesNotContain("164.404(c)");
-        assertThat(run("incident", "clocks", "other").exit()).isEqualTo(1);
-    }
-
-    private Run run(Object... arguments) {
-        Object[] all = java.util.Arrays.copyOf(arguments, arguments.length + 4);
-        System.arraycopy(
-                new Object[] {"--home", folder.resolve("h"), "--keys", folder.resolve("k")},
-                0,
-                all,
-                arguments.length,
-                4);
-        return Run.of(all);
+        assertThat(office.run("incident", "clocks", "other").exit()).isEqualTo(1);
     }
 }

@@ -3,6 +3,7 @@ package io.hipaaimage.cli.vault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hipaaimage.cli.Office;
 import io.hipaaimage.cli.Run;
 import io.hipaaimage.core.ImageId;
 import io.hipaaimage.core.KeyAdministration.Progress;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -102,93 +104,69 @@ class KeyLifeTest {
 
     @Test
     void theCommandsSayWhatTheyDid() throws Exception {
-        Path home = folder.resolve("h");
-        Path keys = folder.resolve("k");
+        Office office = Office.in(folder.resolve("cli")).made("test-cli");
         Path picture = Files.writeString(folder.resolve("picture"), "a picture, as far as this test goes");
-        List<Object> where = List.of("--home", home, "--keys", keys, "--json");
-        assertThat(run(where, "init", "--tenant", "test-cli", "--no-recovery").exit())
-                .isZero();
-        Run put = run(
-                where,
-                "put",
-                picture,
-                "--patient",
-                "P-1",
-                "--actor",
-                "dr",
-                "--role",
-                "physician",
-                "--relationship",
-                "care_team",
-                "--mfa",
-                "--device",
-                "managed");
-        assertThat(put.exit()).as(put.err()).isZero();
-        String image = put.out().replaceAll("(?s).*\"image\":\"([0-9a-f]{32})\".*", "$1");
+        String image = office.put(picture, "P-1");
 
-        assertThat(run(where, "keys", "retire", "1").lines())
+        assertThat(run(office, "keys retire 1").lines())
                 .containsExactly("{\"version\":1,\"state\":\"retired\",\"current\":2}");
-        Run needed = run(where, "keys", "destroy", "1");
+        Run needed = run(office, "keys destroy 1");
         assertThat(needed.exit()).isEqualTo(1);
         assertThat(needed.out()).contains("KEY_VERSION_NEEDED");
-        Run compromise = run(where, "keys", "compromise", "1");
+        Run compromise = run(office, "keys compromise 1");
         assertThat(compromise.exit()).isZero();
         assertThat(compromise.lines())
                 .containsExactly(
                         "{\"image\":\"" + image + "\",\"state\":\"reencrypted\",\"bytes\":35}",
                         "{\"version\":1,\"exposed\":1,\"reencrypted\":1,\"incident\":\"key-1\"}");
-        assertThat(run(where, "keys", "compromise", "1").lines())
+        assertThat(run(office, "keys compromise 1").lines())
                 .containsExactly("{\"version\":1,\"exposed\":0,\"reencrypted\":0,\"incident\":\"key-1\"}");
-        assertThat(run(where, "keys", "rewrap").exit()).isZero();
-        assertThat(run(where, "keys", "destroy", "1").lines())
+        assertThat(run(office, "keys rewrap").exit()).isZero();
+        assertThat(run(office, "keys destroy 1").lines())
                 .containsExactly("{\"version\":1,\"state\":\"retired\",\"destruction\":\"2026-03-08T10:00:00Z\"}");
-        assertThat(run(where, "keys", "list").lines().get(0))
+        assertThat(run(office, "keys list").lines().get(0))
                 .isEqualTo("{\"version\":1,\"state\":\"retired\",\"records\":0,\"compromised\":true,"
                         + "\"destruction\":\"2026-03-08T10:00:00Z\"}");
-        assertThat(run(where, "keys", "destroy", "1", "--second-actor", "ben").out())
-                .contains("DESTRUCTION_NOT_DUE");
-        assertThat(run(where, "keys", "destroy", "1", "--cancel").lines())
+        assertThat(run(office, "keys destroy 1 --second-actor ben").out()).contains("DESTRUCTION_NOT_DUE");
+        assertThat(run(office, "keys destroy 1 --cancel").lines())
                 .containsExactly("{\"version\":1,\"state\":\"retired\"}");
-        assertThat(run(where, "reencrypt", image).lines())
+        assertThat(run(office, "reencrypt", image).lines())
                 .containsExactly("{\"image\":\"" + image + "\",\"state\":\"reencrypted\",\"bytes\":35}");
-        assertThat(run(where, "reencrypt", "0".repeat(32)).exit()).isEqualTo(1);
-        assertThat(run(where, "keys", "retire", "7").out()).contains("NOT_AVAILABLE");
+        assertThat(run(office, "reencrypt " + "0".repeat(32)).exit()).isEqualTo(1);
+        assertThat(run(office, "keys retire 7").out()).contains("NOT_AVAILABLE");
 
         Path words = Files.writeString(folder.resolve("words"), "another passphrase\n");
-        assertThat(run(where, "passwd", "--new-passphrase-file", words).exit()).isZero();
-        Run before = run(where, "keys", "list");
+        assertThat(run(office, "passwd --new-passphrase-file", words).exit()).isZero();
+        Run before = run(office, "keys list");
         assertThat(before.exit()).isEqualTo(2);
         assertThat(before.out()).contains("WRONG_PASSPHRASE");
-        assertThat(run(where, "keys", "list", "--passphrase-file", words).exit())
-                .isZero();
-        comesUnderAMachinesSecretAndBack(where, words);
+        assertThat(run(office, "keys list --passphrase-file", words).exit()).isZero();
+        comesUnderAMachinesSecretAndBack(office, words);
     }
 
-    private void comesUnderAMachinesSecretAndBack(List<Object> where, Path words) {
+    private void comesUnderAMachinesSecretAndBack(Office office, Path words) {
         Path secret = folder.resolve("machine.secret");
         assertThat(Run.of("keygen", "--machine-secret", "-o", secret, "--passphrase-file", words)
                         .exit())
                 .isEqualTo(64);
         assertThat(Run.of("keygen", "--machine-secret", "-o", secret).exit()).isZero();
         assertThat(Run.of("keygen", "--machine-secret", "-o", secret).exit()).isEqualTo(64);
-        assertThat(run(where, "passwd", "--passphrase-file", words, "--new-passphrase-file", secret)
+        assertThat(run(office, "passwd --passphrase-file", words, "--new-passphrase-file", secret)
                         .exit())
                 .isZero();
-        assertThat(run(where, "keys", "list", "--passphrase-file", words).out())
+        assertThat(run(office, "keys list --passphrase-file", words).out())
                 .contains("WRONG_PASSPHRASE", "MACHINE_SECRET_NEEDED");
-        assertThat(run(where, "keys", "list", "--passphrase-file", secret).exit())
-                .isZero();
-        assertThat(run(where, "passwd", "--passphrase-file", secret, "--new-passphrase-file", words)
+        assertThat(run(office, "keys list --passphrase-file", secret).exit()).isZero();
+        assertThat(run(office, "passwd --passphrase-file", secret, "--new-passphrase-file", words)
                         .exit())
                 .isZero();
-        assertThat(run(where, "keys", "list", "--passphrase-file", words).exit())
-                .isZero();
+        assertThat(run(office, "keys list --passphrase-file", words).exit()).isZero();
     }
 
-    private static Run run(List<Object> where, Object... words) {
-        List<Object> all = new java.util.ArrayList<>(List.of(words));
-        all.addAll(where);
-        return Run.of(all.toArray());
+    private static Run run(Office office, String command, Object... more) {
+        List<Object> all = new ArrayList<>(List.of(more));
+        all.add("--json");
+        return office.run(command, all.toArray());
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.hipaaimage.audit.verify.AuditVerifier;
 import io.hipaaimage.audit.verify.VerifierKey;
 import io.hipaaimage.audit.verify.VerifyCase;
+import io.hipaaimage.cli.Office;
 import io.hipaaimage.cli.Run;
 import io.hipaaimage.core.vault.ImageVault;
 import io.hipaaimage.core.vault.LogDesk;
@@ -13,7 +14,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,41 +24,18 @@ class MlDsaVaultTest {
     @TempDir
     Path folder;
 
+    private Office office;
     private Path log;
 
     @BeforeEach
     void vault() throws Exception {
-        log = folder.resolve("home/audit");
-        assertThat(run("init", "--tenant", "test-quantum", "--no-recovery", "--ml-dsa-44")
-                        .exit())
-                .isZero();
+        office = Office.in(folder).made("test-quantum", "--ml-dsa-44");
+        log = office.log();
         put();
     }
 
     private void put() throws IOException {
-        Path picture = Files.write(folder.resolve("p.png"), SmallPicture.png());
-        Run put = run(
-                "put",
-                picture,
-                "--patient",
-                "MRN-7",
-                "--actor",
-                "dr.lee",
-                "--role",
-                "physician",
-                "--relationship",
-                "care_team",
-                "--mfa",
-                "--device",
-                "managed");
-        assertThat(put.errors()).isEmpty();
-        assertThat(put.exit()).isZero();
-    }
-
-    private Run run(Object... arguments) {
-        List<Object> all = new ArrayList<>(List.of(arguments));
-        all.addAll(List.of("--home", folder.resolve("home"), "--keys", folder.resolve("keys")));
-        return Run.of(all.toArray());
+        office.put(Files.write(folder.resolve("p.png"), SmallPicture.png()), "MRN-7");
     }
 
     private VerifierKey line() throws Exception {
@@ -86,19 +63,18 @@ class MlDsaVaultTest {
         String altered = Files.readString(segment, StandardCharsets.ISO_8859_1)
                 .replaceFirst("\"actor\":\"dr.lee\"", "\"actor\":\"dr.joe\"");
         Files.writeString(segment, altered, StandardCharsets.ISO_8859_1);
-        List<Object> renewal = List.of(
+        Run done = Run.of(
                 "audit",
                 "new-origin",
-                folder.resolve("home"),
+                office.home(),
                 "--keys",
-                folder.resolve("keys"),
+                office.keys(),
                 "--reason",
                 "the disk was repaired",
                 "--actor",
                 "ro1",
                 "--second-actor",
                 "kim");
-        Run done = Run.of(renewal.toArray());
         assertThat(done.errors()).isEmpty();
         assertThat(done.exit()).isZero();
         put();
@@ -127,13 +103,10 @@ class MlDsaVaultTest {
 
     @Test
     void canBeAVaultThatWasMadeWithoutIt() throws Exception {
-        Path home = folder.resolve("old/home");
-        Path keys = folder.resolve("old/keys");
+        Office made = Office.in(Files.createDirectory(folder.resolve("old"))).made("test-old");
+        Path home = made.home();
+        Path keys = made.keys();
         Path vkey = folder.resolve("line.vkey");
-        Files.createDirectory(folder.resolve("old"));
-        assertThat(Run.of("init", "--tenant", "test-old", "--no-recovery", "--home", home, "--keys", keys)
-                        .exit())
-                .isZero();
         Object[] add = {"audit", "add-ml-dsa-44", home, "--keys", keys, "--actor", "ro1", "-o", vkey, "--json"};
         Run added = Run.of(add);
         assertThat(added.errors()).isEmpty();

@@ -2,12 +2,10 @@ package io.hipaaimage.cli.vault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hipaaimage.cli.Office;
 import io.hipaaimage.cli.Run;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,39 +13,23 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** A receipt goes with what leaves, and whoever has it needs the log's public key alone. */
 class ReceiptCommandsTest {
-    private static final Object[] DOCTOR = {
-        "--actor",
-        "dr.lee",
-        "--role",
-        "physician",
-        "--relationship",
-        "care_team",
-        "--mfa",
-        "--device",
-        "managed",
-        "--purpose",
-        "TREAT"
-    };
-
     @TempDir
     Path folder;
 
+    private Office office;
     private String image;
 
     @BeforeEach
     void vaultWithAnImage() throws Exception {
-        assertThat(run("init", "--tenant", "test-receipts", "--no-recovery").exit())
-                .isZero();
-        Path picture = Files.write(folder.resolve("p.png"), SmallPicture.png());
-        image = word("image", run(with(DOCTOR, "put", picture, "--patient", "MRN-7", "--json")));
+        office = Office.in(folder).made("test-receipts");
+        image = office.put(Files.write(folder.resolve("p.png"), SmallPicture.png()), "MRN-7");
     }
 
     @Test
     void ofAShareIsProvenToAStrangerAndTellsNothingOfThePatient() throws Exception {
         recipient();
         Path receipt = folder.resolve("share.tlog-proof");
-        Run shared = run(with(
-                DOCTOR,
+        Run shared = office.doctor(
                 "share",
                 image,
                 "--to",
@@ -60,10 +42,10 @@ class ReceiptCommandsTest {
                 receipt,
                 "--count",
                 "2",
-                "--json"));
+                "--json");
         assertThat(shared.exit()).isZero();
         assertThat(shared.out()).contains("\"count\":2");
-        assertThat(run("grants", "list", "--json").out()).contains("\"count\":2,\"alive\":true");
+        assertThat(office.run("grants", "list", "--json").out()).contains("\"count\":2,\"alive\":true");
         assertThat(receipt)
                 .content()
                 .startsWith("c2sp.org/tlog-proof@v1\nextra ")
@@ -81,12 +63,13 @@ class ReceiptCommandsTest {
         recipient();
         Path receipt = folder.resolve("export.tlog-proof");
         Path copy = folder.resolve("copy.png");
-        Run exported = run(with(DOCTOR, "export", image, "-o", copy, "--to", "drx", "--receipt", receipt, "--json"));
+        Run exported = office.doctor("export", image, "-o", copy, "--to", "drx", "--receipt", receipt, "--json");
         assertThat(exported.exit()).as(String.join("\n", exported.errors())).isZero();
         assertThat(exported.out()).contains("\"output\":");
         Path entries = folder.resolve("entries.json");
-        Object[] home = {"audit", "export", folder.resolve("home"), "--keys", folder.resolve("keys"), "-o", entries};
-        assertThat(Run.of(with(new Object[] {"--format", "json", "--details"}, home))
+        Object[] export = {"audit", "export", office.home(), "--keys", office.keys(), "-o", entries};
+        assertThat(Run.of(Stream.concat(Stream.of(export), Stream.of("--format", "json", "--details"))
+                                .toArray())
                         .errors())
                 .isEmpty();
         assertThat(Files.readString(entries))
@@ -117,7 +100,7 @@ class ReceiptCommandsTest {
     @Test
     void ofWhatWasGivenToTheCallerIsProvenToo() throws Exception {
         Path receipt = folder.resolve("get.tlog-proof");
-        Run got = run(with(DOCTOR, "get", image, "-o", folder.resolve("copy.png"), "--receipt", receipt, "--json"));
+        Run got = office.doctor("get", image, "-o", folder.resolve("copy.png"), "--receipt", receipt, "--json");
         assertThat(got.exit()).as(String.join("\n", got.errors())).isZero();
         assertThat(check(receipt, folder.resolve("home/audit/log.vkey")).exit()).isZero();
     }
@@ -162,8 +145,7 @@ class ReceiptCommandsTest {
     @Test
     void aTakenPlaceIsRefusedBeforeAnythingLeaves() throws Exception {
         Path taken = Files.writeString(folder.resolve("taken"), "x");
-        Run exported =
-                run(with(DOCTOR, "export", image, "-o", folder.resolve("copy.png"), "--receipt", taken, "--json"));
+        Run exported = office.doctor("export", image, "-o", folder.resolve("copy.png"), "--receipt", taken, "--json");
         assertThat(exported.exit()).isEqualTo(64);
         assertThat(exported.errors().get(0)).startsWith("OUTPUT_EXISTS");
         assertThat(folder.resolve("copy.png")).doesNotExist();
@@ -176,28 +158,11 @@ class ReceiptCommandsTest {
     private void recipient() throws Exception {
         Path key = folder.resolve("rk");
         assertThat(Run.of("recipient", "keygen", "-o", key).exit()).isZero();
-        Run added = run(
-                "recipient", "add", "drx", "--kind", "external_provider", "--key", folder.resolve("rk.pub"), "--json");
+        Run added = office.run(
+                "recipient add drx", "--kind", "external_provider", "--key", folder.resolve("rk.pub"), "--json");
         assertThat(added.exit()).as(String.join("\n", added.errors())).isZero();
-        assertThat(run("recipient", "verify", "drx", "--challenge", word("challenge", added))
+        assertThat(office.run("recipient", "verify", "drx", "--challenge", added.word("challenge"))
                         .exit())
                 .isZero();
-    }
-
-    private Run run(Object... args) {
-        Object[] places = {"--home", folder.resolve("home"), "--keys", folder.resolve("keys")};
-        return Run.of(with(places, args));
-    }
-
-    private static Object[] with(Object[] more, Object... args) {
-        Object[] all = Arrays.copyOf(args, args.length + more.length);
-        System.arraycopy(more, 0, all, args.length, more.length);
-        return all;
-    }
-
-    private static String word(String field, Run run) {
-        Matcher found = Pattern.compile("\"" + field + "\":\"([^\"]+)\"").matcher(run.out());
-        assertThat(found.find()).as(run.out() + run.errors()).isTrue();
-        return found.group(1);
     }
 }

@@ -3,6 +3,7 @@ package io.hipaaimage.cli.vault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.hipaaimage.cli.DicomElements;
+import io.hipaaimage.cli.Office;
 import io.hipaaimage.cli.Run;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,8 +11,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -21,67 +20,30 @@ class ReleaseCommandsTest {
     @TempDir
     static Path folder;
 
+    private static Office office;
     private static String image;
 
     @BeforeAll
     static void vault() throws Exception {
-        run("init", "--tenant", "test-release", "--no-recovery");
-        Path file = Files.write(folder.resolve("sr.dcm"), DicomElements.object("1.2.3.4", "MRN-4711"));
-        Run put = run(
-                "put",
-                file,
-                "--patient",
-                "MRN-4711",
-                "--actor",
-                "dr.lee",
-                "--role",
-                "physician",
-                "--relationship",
-                "care_team",
-                "--mfa",
-                "--device",
-                "managed",
-                "--json");
-        image = value(put, "image");
+        office = Office.in(folder).made("test-release");
+        image = office.put(
+                Files.write(folder.resolve("sr.dcm"), DicomElements.object("1.2.3.4", "MRN-4711")), "MRN-4711");
     }
 
-    private static Run run(Object... arguments) {
-        List<Object> all = new ArrayList<>(List.of(arguments));
-        all.addAll(List.of("--home", folder.resolve("home"), "--keys", folder.resolve("keys")));
-        return Run.of(all.toArray());
-    }
-
-    private static Run research(Object... arguments) {
-        List<Object> all = new ArrayList<>(List.of(arguments));
-        all.addAll(List.of(
-                "--actor",
-                "r.cho",
-                "--role",
-                "researcher",
-                "--purpose",
-                "HRESCH",
-                "--relationship",
-                "none",
-                "--mfa",
-                "--device",
-                "managed",
-                "--json"));
-        return run(all.toArray());
-    }
-
-    private static String value(Run run, String key) {
-        Matcher found = Pattern.compile("\"" + key + "\":\"([^\"]*)\"").matcher(run.out());
-        assertThat(found.find()).as(run.out() + run.err()).isTrue();
-        return found.group(1);
+    private static Run research(String command, Object... more) {
+        List<Object> all = new ArrayList<>(List.of(more));
+        all.addAll(List.of("--actor", "r.cho", "--role", "researcher", "--purpose", "HRESCH"));
+        all.addAll(List.of("--relationship", "none", "--mfa", "--device", "managed", "--json"));
+        return office.run(command, all.toArray());
     }
 
     @Test
     void fromCopyToCertificate() throws Exception {
-        Run made = research("release", "copy", image);
+        Run made = research("release copy", image);
         assertThat(made.exit()).as(made.err()).isZero();
         assertThat(made.out())
                 .contains("\"verdict\":\"CLEAN\"", "\"basis\":\"safe-harbor\"", "\"remaining\":[]", "\"sha256Out\":");
-        String copy = value(made, "copy");
+        String copy = made.word("copy");
         Path out = folder.resolve("released.dcm");
 
         Run claimed = research("export", copy, "-o", out, "--fact", "18_removed", "--fact", "visual_review_attested");
@@ -89,24 +51,16 @@ class ReleaseCommandsTest {
         assertThat(claimed.err() + claimed.out()).contains("NOT_DEIDENTIFIED");
         assertThat(out).doesNotExist();
 
-        Run reviewed = run(
-                "release",
-                "review",
-                copy,
-                "--found",
-                "nothing",
-                "--no-actual-knowledge",
-                "--actor",
-                "dr.lee",
-                "--json");
+        Run reviewed = office.run(
+                "release review", copy, "--found", "nothing", "--no-actual-knowledge", "--actor", "dr.lee", "--json");
         assertThat(reviewed.out().strip())
                 .isEqualTo("{\"copy\":\"" + copy + "\",\"form\":\"deid_safe_harbor\",\"proved\":true,"
                         + "\"facts\":[\"18_removed\",\"no_actual_knowledge\",\"visual_review_attested\"]}");
-        assertThat(run("release", "show", copy, "--json").out()).isEqualTo(reviewed.out());
+        assertThat(office.run("release show", copy, "--json").out()).isEqualTo(reviewed.out());
 
         Run exported = research("export", copy, "-o", out);
         assertThat(exported.exit()).as(exported.err()).isZero();
-        Path certificate = Path.of(value(exported, "certificate"));
+        Path certificate = Path.of(exported.word("certificate"));
         assertThat(certificate.getFileName()).hasToString("released.dcm.cert");
 
         Run alone = Run.of("certificate", "verify", certificate, "--object", out, "--json");
@@ -131,28 +85,27 @@ class ReleaseCommandsTest {
 
     @Test
     void refusesWhatIsNoCopyAndWhatNobodyBuilt() {
-        Run review = run("release", "review", image, "--found", "nothing", "--actor", "dr.lee", "--json");
+        Run review = office.run("release review", image, "--found", "nothing", "--actor", "dr.lee", "--json");
         assertThat(review.exit()).isEqualTo(1);
         assertThat(review.err()).contains("NOT_A_DEIDENTIFIED_COPY");
-        Run option = research("release", "copy", image, "--option", "clean-pixel-data");
+        Run option = research("release copy", image, "--option", "clean-pixel-data");
         assertThat(option.exit()).isEqualTo(1);
         assertThat(option.err()).contains("OPTION_NOT_AVAILABLE:clean-pixel-data");
-        assertThat(run("release", "review", image, "--found", "nothing", "--found", "face", "--actor", "a")
+        assertThat(office.run("release review", image, "--found", "nothing", "--found", "face", "--actor", "a")
                         .exit())
                 .isEqualTo(64);
     }
 
     @Test
     void anExpertsDeterminationIsRefusedWithAllThatItLacks() {
-        String copy = value(research("release", "copy", image, "--pseudonyms", "keyed"), "copy");
+        String copy = research("release copy", image, "--pseudonyms", "keyed").word("copy");
         Run lacking =
-                run("release", "determine", copy, "--expert", "Dr. A", "--report", "R-1", "--actor", "p", "--json");
+                office.run("release determine", copy, "--expert", "Dr. A", "--report", "R-1", "--actor", "p", "--json");
         assertThat(lacking.exit()).isEqualTo(1);
         assertThat(lacking.err()).contains("NOT_DEIDENTIFIED:EXPERT").contains("NOT_DEIDENTIFIED:RISK");
 
-        Run met = run(
-                "release",
-                "determine",
+        Run met = office.run(
+                "release determine",
                 copy,
                 "--expert",
                 "Dr. A",

@@ -4,82 +4,32 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.hipaaimage.cli.DicomElements;
-import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageId;
 import io.hipaaimage.core.ObjectDeidentifier;
-import io.hipaaimage.core.PatientRef;
-import io.hipaaimage.core.PlatformFiles;
 import io.hipaaimage.core.RefusedException;
-import io.hipaaimage.core.Role;
 import io.hipaaimage.core.access.Decision;
-import io.hipaaimage.core.access.FactSource;
 import io.hipaaimage.core.access.Form;
-import io.hipaaimage.core.access.Profile;
-import io.hipaaimage.core.access.PurposeOfUse;
 import io.hipaaimage.core.access.Reason;
-import io.hipaaimage.core.access.RecipientKind;
-import io.hipaaimage.core.access.Relationship;
 import io.hipaaimage.core.legal.DefectiveException;
 import io.hipaaimage.core.legal.DeidentificationBasis;
 import io.hipaaimage.core.release.Determination;
-import io.hipaaimage.core.release.ReleaseCertificate;
 import io.hipaaimage.core.release.VisualReview;
-import io.hipaaimage.core.share.ShareGrant;
-import io.hipaaimage.core.vault.Administration;
-import io.hipaaimage.core.vault.CareSession;
 import io.hipaaimage.core.vault.DeidentifiedCopy;
-import io.hipaaimage.core.vault.ImageVault;
-import io.hipaaimage.core.vault.NewImage;
-import io.hipaaimage.core.vault.OpenedImage;
-import io.hipaaimage.core.vault.Scope;
-import io.hipaaimage.core.vault.ShareRequest;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A release for research: the engine's receipt and people's records decide, a certificate goes along. */
-class ReleaseTest {
-    private static final ObjectDeidentifier.Method RANDOM = new ObjectDeidentifier.Method(Set.of(), true);
+class ReleaseTest extends ReleaseCase {
     private static final ObjectDeidentifier.Method KEYED = new ObjectDeidentifier.Method(Set.of(), false);
     private static final String[] PROOFS = {"18_removed", "visual_review_attested", "no_actual_knowledge"};
-
-    @TempDir
-    Path folder;
-
-    private final Map<String, String> said = new HashMap<>();
-    private ImageVault vault;
-
-    @BeforeEach
-    void create() throws Exception {
-        vault = new VaultFixture(PlatformFiles.get(), folder.resolve("home"), folder.resolve("keys"))
-                .quick()
-                .facts(question -> new FactSource.Answer(
-                        question.requester().id().startsWith("care") ? Relationship.CARE_TEAM : Relationship.NONE,
-                        Map.copyOf(said)))
-                .profile(Profile.STRICT)
-                .tenant("test-release")
-                .create();
-    }
-
-    @AfterEach
-    void close() throws Exception {
-        vault.close();
-    }
 
     @Test
     void aCopyIsReleasedOnceSomebodyLookedAtIt() throws Exception {
@@ -158,95 +108,6 @@ class ReleaseTest {
     }
 
     @Test
-    void aReleaseGoesWithACertificateThatAStrangerVerifies() throws Exception {
-        DeidentifiedCopy copy = copy(DicomElements.object("1.2.3.4", "MRN-4711"), RANDOM);
-        desk().review(copy.copy(), Set.of(), true);
-
-        ReleaseCertificate certificate;
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (OpenedImage opened = research().copies().export(copy.copy(), Scope.WHOLE)) {
-            certificate = opened.releaseCertificate().orElseThrow();
-            opened.transferTo(out);
-        }
-        byte[] file = certificate.text().getBytes(StandardCharsets.UTF_8);
-        Optional<String> vkey = Optional.ofNullable(certificate.fields().get("vkey"));
-        Map<String, String> fields =
-                ReleaseCertificate.read(file, vkey).orElseThrow().fields();
-
-        assertThat(fields)
-                .containsEntry("verdict", "CLEAN")
-                .containsEntry("proved", "yes")
-                .containsEntry("table", "PS3.15 2026d E.1-1")
-                .containsEntry("options", "basic")
-                .containsEntry("names", "random, kept nowhere")
-                .containsEntry("sha256", sha256(out.toByteArray()));
-        assertThat(fields.get("method")).contains("164.514(b)(2)");
-        assertThat(certificate.text())
-                .doesNotContain("MRN-4711")
-                .doesNotContain(copy.copy().value())
-                .doesNotContain(copy.original().value())
-                .doesNotContain("res.cho");
-        assertThat(log()).contains(certificate.sha256());
-        for (int i = 0; i < file.length; i += 7) {
-            byte[] changed = file.clone();
-            changed[i] ^= 1;
-            assertThat(ReleaseCertificate.read(changed, vkey)).isEmpty();
-        }
-    }
-
-    @Test
-    void aDerivativeOfAnOriginalSaysThatNoMethodIsMet() throws Exception {
-        ImageId image = capture(DicomElements.object("1.2.3.4", "MRN-4711"));
-        try (OpenedImage opened = VaultFixture.session(vault, "care.op", Role.BILLING, PurposeOfUse.of("HPAYMT"))
-                .copies()
-                .export(image, Scope.WHOLE)) {
-            assertThat(opened.releaseCertificate().orElseThrow().fields())
-                    .containsEntry("proved", "no")
-                    .containsEntry("form", "limited_data_set")
-                    .containsEntry("names", "keyed");
-        }
-        try (OpenedImage opened = VaultFixture.doctor(vault).open(image)) {
-            assertThat(opened.releaseCertificate()).isEmpty();
-        }
-    }
-
-    @Test
-    void aShareHasItsCertificateBesideThePacket() throws Exception {
-        DeidentifiedCopy copy = copy(DicomElements.object("1.2.3.4", "MRN-4711"), RANDOM);
-        desk().review(copy.copy(), Set.of(), true);
-        Path key = folder.resolve("uni.key");
-        assertThat(io.hipaaimage.cli.Run.of("recipient", "keygen", "-o", key).exit())
-                .isZero();
-        Administration office = vault.administration("op");
-        office.recipients()
-                .verify(
-                        "uni",
-                        office.recipients()
-                                .add(
-                                        "uni",
-                                        RecipientKind.EXTERNAL_RESEARCHER,
-                                        Files.readAllBytes(folder.resolve("uni.key.pub")))
-                                .challenge());
-
-        Path taken = Files.createDirectory(folder.resolve("taken"));
-        Files.writeString(taken.resolve("release.cert"), "somebody's");
-        assertThatThrownBy(() -> research().share(copy.copy(), ShareRequest.to("uni"), taken))
-                .isInstanceOfSatisfying(
-                        RefusedException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.OUTPUT_EXISTS));
-        assertThat(taken.toFile().list()).containsExactly("release.cert");
-
-        Path out = folder.resolve("out");
-        ShareGrant grant = research().share(copy.copy(), ShareRequest.to("uni"), out);
-
-        byte[] file = Files.readAllBytes(out.resolve("release.cert"));
-        ReleaseCertificate certificate =
-                ReleaseCertificate.read(file, Optional.empty()).orElseThrow();
-        assertThat(grant.obligations()).contains("policy:RELEASE_CERTIFICATE");
-        assertThat(certificate.fields()).containsEntry("sha256", copy.receipt().sha256());
-        assertThat(log()).contains(certificate.sha256());
-    }
-
-    @Test
     void copiesOfOneCallStayOneStudyAndLeadNowhere() throws Exception {
         ImageId one = capture(DicomElements.object("1.2.3.4", "MRN-4711"));
         ImageId two = capture(DicomElements.object("1.2.3.5", "MRN-4711"));
@@ -277,35 +138,10 @@ class ReleaseTest {
         assertThat(vault.administration("op").images()).hasSize(3);
     }
 
-    private DeidentifiedCopy copy(byte[] object, ObjectDeidentifier.Method method) throws Exception {
-        return research().copies().deidentify(List.of(capture(object)), method).get(0);
-    }
-
-    private ImageId capture(byte[] object) throws Exception {
-        return VaultFixture.doctor(vault)
-                .capture(new ByteArrayInputStream(object), NewImage.of(PatientRef.of("MRN-4711")));
-    }
-
-    private CareSession research() {
-        return VaultFixture.session(vault, "res.cho", Role.RESEARCHER, PurposeOfUse.of("HRESCH"));
-    }
-
-    private io.hipaaimage.core.vault.ReleaseDesk desk() {
-        return vault.administration("care.lee").releases();
-    }
-
     private List<String> reasons(ImageId image) throws Exception {
         return research().decide(image) instanceof Decision.Denied denied
                 ? denied.reasons().stream().map(Reason::code).toList()
                 : List.of();
-    }
-
-    private byte[] export(ImageId image) throws Exception {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        try (OpenedImage opened = research().copies().export(image, Scope.WHOLE)) {
-            opened.transferTo(out);
-        }
-        return out.toByteArray();
     }
 
     private String study(ImageId copy) throws Exception {
@@ -355,24 +191,5 @@ class ReleaseTest {
         elements.forEach((tag, e) -> DicomElements.element(out, tag >>> 16, tag & 0xFFFF, e[0], e[1]));
         out.writeBytes(new byte[] {(byte) 0xE0, 0x7F, 0x10, 0, 'O', 'B', 0, 0, 4, 0, 0, 0, 1, 2, 3, 4});
         return out.toByteArray();
-    }
-
-    private String log() throws Exception {
-        StringBuilder all = new StringBuilder();
-        try (var files = Files.walk(folder.resolve("home/audit"))) {
-            for (Path file : files.filter(Files::isRegularFile).toList()) {
-                all.append(text(Files.readAllBytes(file)));
-            }
-        }
-        return all.toString();
-    }
-
-    private static String sha256(byte[] bytes) throws Exception {
-        return java.util.HexFormat.of()
-                .formatHex(java.security.MessageDigest.getInstance("SHA-256").digest(bytes));
-    }
-
-    private static String text(byte[] bytes) {
-        return new String(bytes, StandardCharsets.ISO_8859_1);
     }
 }

@@ -4,6 +4,7 @@ import static io.hipaaimage.cli.DicomElements.object;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.hipaaimage.cli.Office;
 import io.hipaaimage.cli.Run;
 import io.hipaaimage.core.ErrorCode;
 import io.hipaaimage.core.ImageId;
@@ -24,9 +25,7 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -118,12 +117,10 @@ class VaultDicomTest {
     @Test
     void putTakesAReasonForWhatItRefuses() throws Exception {
         Path file = java.nio.file.Files.write(folder.resolve("ct.dcm"), OBJECT);
-        Path home = folder.resolve("second");
-        Path keys = folder.resolve("second-keys");
-        Run.of("init", "--home", home, "--keys", keys, "--tenant", "test-put", "--no-recovery");
+        Office office = Office.in(folder.resolve("second")).made("test-put");
 
-        Run refused = put(file, home, keys);
-        Run taken = put(file, home, keys, "--override", "merged records");
+        Run refused = office.doctor("put", file, "--patient", "P-1", "--json");
+        Run taken = office.doctor("put", file, "--patient", "P-1", "--json", "--override", "merged records");
 
         assertThat(refused.exit()).isEqualTo(1);
         assertThat(refused.err()).contains("PATIENT_MISMATCH");
@@ -131,30 +128,6 @@ class VaultDicomTest {
         assertThat(taken.exit()).as(taken.err()).isZero();
         assertThat(taken.out()).contains("\"image\"");
         assertThat(Run.of("put", "--help").out()).contains("--override").contains("hipaa-image put ct.dcm");
-    }
-
-    private static Run put(Path file, Path home, Path keys, Object... more) {
-        List<Object> all = new ArrayList<>(List.of(
-                "put",
-                file,
-                "--patient",
-                "P-1",
-                "--actor",
-                "a",
-                "--role",
-                "physician",
-                "--relationship",
-                "care_team",
-                "--mfa",
-                "--device",
-                "managed",
-                "--json",
-                "--home",
-                home,
-                "--keys",
-                keys));
-        all.addAll(List.of(more));
-        return Run.of(all.toArray());
     }
 
     private CareSession research() {

@@ -1,5 +1,6 @@
 package io.hipaaimage.core.selftest;
 
+import io.hipaaimage.core.WorkFolder;
 import io.hipaaimage.core.selftest.check.Bench;
 import io.hipaaimage.core.selftest.check.CheckAbout;
 import io.hipaaimage.core.selftest.check.Evidence;
@@ -81,7 +82,7 @@ final class Runner {
             Callable<Evidence> work = () -> trial.on(benches.in(folder));
             Attempt attempt = Attempt.of(work, limit);
             if (!attempt.hung()) {
-                RemovedTree.remove(folder);
+                WorkFolder.remove(folder);
             }
             return attempt;
         } catch (IOException e) {

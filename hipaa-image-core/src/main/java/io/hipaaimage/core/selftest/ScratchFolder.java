@@ -1,31 +1,22 @@
 package io.hipaaimage.core.selftest;
 
-import io.hipaaimage.core.PlatformFiles;
 import io.hipaaimage.core.Unfinished;
+import io.hipaaimage.core.WorkFolder;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
- * The folder of a run: its owner's alone, named by its process, so that the next run removes what a killed one left behind. Removing is
- * best effort: a check that was stopped and still writes costs no report.
+ * The folder of a run: its owner's alone, and marked as in use, so that the next run removes what a killed one left behind. Removing is best
+ * effort: a check that was stopped and still writes costs no report.
  */
 final class ScratchFolder implements Closeable {
-    private static final Pattern NAME = Pattern.compile("hipaa-image-selftest-(\\d{1,19})-[0-9]+");
+    static final String PREFIX = "hipaa-image-selftest-";
     private static final int TRIES = 10;
     private static final long PAUSE_MILLIS = 50;
 
-    /** Those of runs of this process that have ended; its folders of other names may be in use. */
-    private static final Set<Path> ENDED = ConcurrentHashMap.newKeySet();
-
-    private final Path folder;
+    private final WorkFolder folder;
     private final Removal removal;
     private volatile boolean left;
 
@@ -35,29 +26,28 @@ final class ScratchFolder implements Closeable {
         void remove(Path tree) throws IOException;
     }
 
-    private ScratchFolder(Path folder, Removal removal, boolean left) {
+    private ScratchFolder(WorkFolder folder, Removal removal, boolean left) {
         this.folder = folder;
         this.removal = removal;
         this.left = left;
     }
 
     static ScratchFolder make(Path temp) throws IOException {
-        return make(temp, RemovedTree::remove);
+        return make(temp, WorkFolder::remove);
     }
 
     static ScratchFolder make(Path temp, Removal removal) throws IOException {
-        boolean left = !removeStale(temp, removal);
-        String prefix = "hipaa-image-selftest-" + ProcessHandle.current().pid() + "-";
-        Path folder = temp.resolve(prefix + System.nanoTime());
-        Unfinished.ofProcess().begin(folder, () -> {
-            PlatformFiles.get().createDirectories(folder);
-            return folder;
-        });
-        return new ScratchFolder(folder, removal, left);
+        boolean left = false;
+        for (Path stale : WorkFolder.ended(temp, PREFIX)) {
+            left |= !removed(stale, removal);
+        }
+        String ofProcess =
+                PREFIX + ProcessHandle.current().pid() + "-"; // for who looks for it; nothing is judged by it
+        return new ScratchFolder(WorkFolder.make(temp, ofProcess), removal, left);
     }
 
     Path bench(String name) throws IOException {
-        return Files.createDirectory(folder.resolve(name));
+        return Files.createDirectory(folder.path().resolve(name));
     }
 
     /** Whether this run's folder, or that of one before it, could not be removed. */
@@ -65,34 +55,9 @@ final class ScratchFolder implements Closeable {
         return left;
     }
 
-    private static boolean removeStale(Path temp, Removal removal) throws IOException {
-        boolean all = true;
-        try (DirectoryStream<Path> entries = Files.newDirectoryStream(temp, "hipaa-image-selftest-*")) {
-            for (Path entry : entries) {
-                if (stale(entry) && ours(entry)) {
-                    all &= removed(entry, removal);
-                }
-            }
-        }
-        return all;
-    }
-
-    private static boolean stale(Path entry) {
-        Matcher name = NAME.matcher(entry.getFileName().toString());
-        return ENDED.contains(entry)
-                || (name.matches()
-                        && ProcessHandle.of(Long.parseLong(name.group(1))).isEmpty());
-    }
-
-    /** A folder of another user of this machine is left to that user's next run. */
-    private static boolean ours(Path entry) {
-        return Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS) && Files.isWritable(entry);
-    }
-
     private static boolean removed(Path tree, Removal removal) {
         try {
             removal.remove(tree);
-            ENDED.remove(tree);
             return true;
         } catch (IOException e) {
             return false; // the caller tries again or says so in the report
@@ -102,13 +67,13 @@ final class ScratchFolder implements Closeable {
     /** Removes the folder; tries again for half a second, and then leaves it to the next run, of this process too. */
     @Override
     public void close() {
-        ENDED.add(folder);
-        boolean gone = removed(folder, removal);
+        folder.end();
+        boolean gone = removed(folder.path(), removal);
         for (int i = 1; !gone && i < TRIES && paused(); i++) {
-            gone = removed(folder, removal);
+            gone = removed(folder.path(), removal);
         }
         left |= !gone;
-        Unfinished.ofProcess().done(folder);
+        Unfinished.ofProcess().done(folder.path());
     }
 
     private static boolean paused() {

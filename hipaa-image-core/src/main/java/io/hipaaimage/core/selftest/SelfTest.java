@@ -2,6 +2,7 @@ package io.hipaaimage.core.selftest;
 
 import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.UnavailableException;
+import io.hipaaimage.core.WorkFolder;
 import io.hipaaimage.core.access.Profile;
 import io.hipaaimage.core.control.ControlCatalogue;
 import io.hipaaimage.core.control.HostTrait;
@@ -45,7 +46,7 @@ public final class SelfTest {
     private @Nullable Baseline baseline;
     private @Nullable List<SelfTestCheck> instead;
     private @Nullable VaultProviders parts;
-    private ScratchFolder.Removal removal = RemovedTree::remove;
+    private ScratchFolder.Removal removal = WorkFolder::remove;
 
     private SelfTest(@Nullable ImageVault vault, @Nullable ImageVaultException refusal) {
         this.vault = vault;

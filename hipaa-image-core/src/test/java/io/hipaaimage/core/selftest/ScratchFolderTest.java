@@ -2,6 +2,8 @@ package io.hipaaimage.core.selftest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.hipaaimage.core.WorkFolder;
+import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.Files;
@@ -11,29 +13,35 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ScratchFolderTest {
-    private static final long NOBODY = 4_194_999;
-
     @TempDir
     Path temp;
 
     @Test
     void removesWhatAKilledRunLeftBehind() throws Exception {
-        Path left = Files.createDirectories(temp.resolve("hipaa-image-selftest-" + NOBODY + "-1/home/images"));
-        Files.writeString(left.resolve("file"), "x");
+        Path left = left("1-1");
+        Files.writeString(Files.createDirectories(left.resolve("home/images")).resolve("file"), "x");
         try (ScratchFolder scratch = ScratchFolder.make(temp)) {
-            assertThat(temp.resolve("hipaa-image-selftest-" + NOBODY + "-1")).doesNotExist();
+            assertThat(left).doesNotExist();
             assertThat(scratch.bench("b")).isEmptyDirectory();
         }
         assertThat(temp).isEmptyDirectory();
     }
 
     @Test
-    void leavesARunningProcessesFolderAndStrangersAlone() throws Exception {
-        long alive = ProcessHandle.current().pid();
-        Path running = Files.createDirectory(temp.resolve("hipaa-image-selftest-" + alive + "-7"));
-        Path stranger = Files.createDirectory(temp.resolve("hipaa-image-selftest-notes"));
+    void noNumberOfAProcessKeepsWhatAnotherContainerLeft() throws Exception {
+        Path left = left(ProcessHandle.current().pid() + "-7");
         ScratchFolder.make(temp).close();
-        assertThat(running).exists();
+        assertThat(left).doesNotExist();
+    }
+
+    @Test
+    void leavesALivingRunAndStrangersAlone() throws Exception {
+        Path stranger = Files.createDirectory(temp.resolve("hipaa-image-selftest-notes"));
+        try (ScratchFolder running = ScratchFolder.make(temp)) {
+            Path bench = running.bench("b");
+            ScratchFolder.make(temp).close();
+            assertThat(bench).exists();
+        }
         assertThat(stranger).exists();
     }
 
@@ -44,7 +52,7 @@ class ScratchFolderTest {
             if (tries.incrementAndGet() < 3) {
                 throw new DirectoryNotEmptyException(tree.toString());
             }
-            RemovedTree.remove(tree);
+            WorkFolder.remove(tree);
         });
         scratch.close();
         assertThat(scratch.left()).isFalse();
@@ -69,12 +77,12 @@ class ScratchFolderTest {
 
     @Test
     void runsBesideALeftFolderThatStillCannotBeRemovedAndSaysSo() throws Exception {
-        Files.createDirectory(temp.resolve("hipaa-image-selftest-" + NOBODY + "-1"));
+        Path old = left("1-1");
         ScratchFolder.Removal refusesOld = tree -> {
-            if (tree.getFileName().toString().contains("-" + NOBODY + "-")) {
+            if (tree.equals(old)) {
                 throw new AccessDeniedException(tree.toString());
             }
-            RemovedTree.remove(tree);
+            WorkFolder.remove(tree);
         };
         try (ScratchFolder scratch = ScratchFolder.make(temp, refusesOld)) {
             assertThat(scratch.bench("b")).isEmptyDirectory();
@@ -93,13 +101,9 @@ class ScratchFolderTest {
         assertThat(scratch.left()).isTrue();
     }
 
-    @Test
-    void doesNotFollowALinkOutOfTheFolder() throws Exception {
-        Path outside = Files.writeString(temp.resolve("outside"), "x");
-        Path folder = Files.createDirectory(temp.resolve("tree"));
-        Files.createSymbolicLink(folder.resolve("link"), outside);
-        RemovedTree.remove(folder);
-        assertThat(folder).doesNotExist();
-        assertThat(outside).hasContent("x");
+    private Path left(String name) throws IOException {
+        Path folder = Files.createDirectory(temp.resolve("hipaa-image-selftest-" + name));
+        Files.createFile(folder.resolve(".living.hipaa-part"));
+        return folder;
     }
 }

@@ -87,7 +87,12 @@ final class HeifScrub {
             needed = coding.equals("av01")
                     ? Obus.kept(in, data, removed)
                     : NalUnits.kept(
-                            in, data, Configurations.hevcLengthSize(configuration), NalUnits.Coding.HEVC, removed);
+                            in,
+                            data,
+                            Configurations.hevcLengthSize(configuration),
+                            NalUnits.Coding.HEVC,
+                            removed,
+                            message -> {});
         }
         if (needed.total() == 0) {
             throw in.malformed("coded item without a picture", data.first());

@@ -101,6 +101,16 @@ public final class Configurations {
     }
 
     /**
+     * How long the lengths before the units of AVC are.
+     *
+     * @param avcC as {@link #avc} gives it
+     * @return 1 to 4 bytes
+     */
+    public static int avcLengthSize(byte[] avcC) {
+        return (avcC[4] & 3) + 1;
+    }
+
+    /**
      * Rebuilds {@code avcC} (ISO/IEC 14496-15 5.3.3).
      *
      * @param in the file

@@ -19,6 +19,20 @@ public final class NalUnits {
         AVC
     }
 
+    /** Told what a message among the units says that is left out. */
+    public interface Messages {
+        /**
+         * Takes a message (SEI of AVC).
+         *
+         * @param unit its first bytes, {@value #MOST_MESSAGE} at most
+         * @throws ImageVaultException where the picture cannot do without it
+         */
+        void take(byte[] unit) throws ImageVaultException;
+    }
+
+    private static final int MOST_MESSAGE = 4096;
+    private static final int AVC_MESSAGE = 6;
+
     private NalUnits() {}
 
     /**
@@ -29,11 +43,13 @@ public final class NalUnits {
      * @param lengthSize bytes of a length, 1 to 4
      * @param coding what it is coded with
      * @param removed told what is left out
+     * @param messages told of each message that is left out
      * @return what is kept, counted from the picture's first byte
-     * @throws ImageVaultException for a length beyond the picture
+     * @throws ImageVaultException for a length beyond the picture, or a unit to be left out in which decoders find one that is needed
      * @throws IOException when reading fails
      */
-    public static Spans kept(IsoInput in, Spans data, int lengthSize, Coding coding, Removals removed)
+    public static Spans kept(
+            IsoInput in, Spans data, int lengthSize, Coding coding, Removals removed, Messages messages)
             throws ImageVaultException, IOException {
         Spans kept = new Spans();
         long at = 0;
@@ -59,11 +75,30 @@ public final class NalUnits {
                 }
                 kept.add(at, lengthSize + length);
             } else {
+                requireAlone(in, data, unit, length, coding);
+                if (coding == Coding.AVC && length > 1 && (data.u8(in, unit, WHERE) & 0x1F) == AVC_MESSAGE) {
+                    messages.take(data.part(unit, Math.min(length, MOST_MESSAGE)).bytes(in, WHERE));
+                }
                 removed.add("messages and padding in the coded picture", lengthSize + length);
             }
             at = unit + length;
         }
         return kept;
+    }
+
+    /** Some writers put one length before several units with start codes between them; decoders take each of those. */
+    private static void requireAlone(IsoInput in, Spans data, long unit, long length, Coding coding)
+            throws ImageVaultException, IOException {
+        int last = 0xFFFFFF;
+        for (long at = unit; at < unit + length - 1; at++) {
+            if (last == 1) {
+                int first = data.u8(in, at, WHERE);
+                if (coding == Coding.HEVC ? isHevc(first, data.u8(in, at + 1, WHERE)) : isAvc(first)) {
+                    throw in.malformed("several units behind one length", data.part(at, 1).first());
+                }
+            }
+            last = ((last << 8) & 0xFFFFFF) | data.u8(in, at, WHERE);
+        }
     }
 
     /**

@@ -58,7 +58,7 @@ final class SampleEntry {
 
     private final String type;
     private final byte[] box;
-    private final int lengthSize;
+    private final byte[] configuration;
     private final boolean alpha;
 
     private final int frameBytes;
@@ -69,7 +69,7 @@ final class SampleEntry {
     private SampleEntry(
             String type,
             byte[] box,
-            int lengthSize,
+            byte[] configuration,
             boolean alpha,
             int frameBytes,
             boolean jpeg,
@@ -79,7 +79,7 @@ final class SampleEntry {
         this.marked = marked;
         this.type = type;
         this.box = box;
-        this.lengthSize = lengthSize;
+        this.configuration = configuration;
         this.alpha = alpha;
         this.frameBytes = frameBytes;
         this.jpeg = jpeg;
@@ -142,11 +142,11 @@ final class SampleEntry {
     }
 
     static SampleEntry sound(String type, byte[] box, int frameBytes) {
-        return new SampleEntry(type, box, 0, false, frameBytes, false, null, null);
+        return new SampleEntry(type, box, new byte[0], false, frameBytes, false, null, null);
     }
 
     static SampleEntry aac(byte[] box, Optional<AacFrames> frames) {
-        return new SampleEntry("mp4a", box, 0, false, 0, false, frames.orElse(null), null);
+        return new SampleEntry("mp4a", box, new byte[0], false, 0, false, frames.orElse(null), null);
     }
 
     private static SampleEntry video(IsoInput in, Box entry, boolean pictures, Removals removed)
@@ -227,7 +227,7 @@ final class SampleEntry {
         @Nullable MarkedEntry marked = configuration.equals("esds") && Descriptors.isMpeg4(rebuilt)
                 ? new MarkedEntry(all, configurationAt, configurationEnd, marks)
                 : null;
-        return new SampleEntry(entry.type(), all, lengthSize(configuration, rebuilt), alpha, 0, jpeg, null, marked);
+        return new SampleEntry(entry.type(), all, rebuilt, alpha, 0, jpeg, null, marked);
     }
 
     /** A fact in its smallest numbers; nothing where it is none. */
@@ -249,14 +249,6 @@ final class SampleEntry {
         String said = fields.text();
         return said.equals(new String(ALPHA, 0, ALPHA.length - 1, StandardCharsets.ISO_8859_1))
                 || said.equals(HEVC_ALPHA);
-    }
-
-    private static int lengthSize(String configuration, byte[] rebuilt) {
-        return switch (configuration) {
-            case "avcC" -> (rebuilt[4] & 3) + 1;
-            case "hvcC" -> Configurations.hevcLengthSize(rebuilt);
-            default -> 0;
-        };
     }
 
     private static byte[] configuration(IsoInput in, Box box, CoderMarks marks, Removals removed)
@@ -299,10 +291,22 @@ final class SampleEntry {
         if (depth == Scrubber.Depth.DEEP) {
             switch (type) {
                 case "avc1", "avc3" -> {
-                    return NalUnits.kept(in, sample, lengthSize, NalUnits.Coding.AVC, removed);
+                    return NalUnits.kept(
+                            in,
+                            sample,
+                            Configurations.avcLengthSize(configuration),
+                            NalUnits.Coding.AVC,
+                            removed,
+                            message -> OldX264.refuse(message, configuration));
                 }
                 case "hvc1", "hev1" -> {
-                    return NalUnits.kept(in, sample, lengthSize, NalUnits.Coding.HEVC, removed);
+                    return NalUnits.kept(
+                            in,
+                            sample,
+                            Configurations.hevcLengthSize(configuration),
+                            NalUnits.Coding.HEVC,
+                            removed,
+                            message -> {});
                 }
                 case "av01" -> {
                     return Obus.kept(in, sample, removed);

@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.FileSystems;
-import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
@@ -14,6 +14,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.Set;
+import java.util.UUID;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
@@ -27,6 +29,13 @@ import javax.crypto.spec.SecretKeySpec;
 final class SpillFile implements Closeable {
     private static final int TAG = 16;
     private static final int NONCE = 12;
+
+    /** Made and nameless in one call: a process that is killed leaves nothing (Windows takes it away with the process). */
+    private static final Set<OpenOption> NAMELESS = Set.of(
+            StandardOpenOption.CREATE_NEW,
+            StandardOpenOption.READ,
+            StandardOpenOption.WRITE,
+            StandardOpenOption.DELETE_ON_CLOSE);
 
     private final FileChannel file;
     private final int pieceBytes;
@@ -55,9 +64,8 @@ final class SpillFile implements Closeable {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
                 }
                 : new FileAttribute<?>[0];
-        Path path = Files.createTempFile("hipaa-image-spill-", ".part", ownerOnly);
-        return FileChannel.open(
-                path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
+        Path path = Path.of(System.getProperty("java.io.tmpdir"), "hipaa-image-spill-" + UUID.randomUUID() + ".part");
+        return FileChannel.open(path, NAMELESS, ownerOnly);
     }
 
     /** Writes a piece; {@code version} must be one that this number was never written with. */

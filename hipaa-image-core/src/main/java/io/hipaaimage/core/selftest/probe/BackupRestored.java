@@ -11,7 +11,6 @@ import io.hipaaimage.core.shred.Reason;
 import io.hipaaimage.core.vault.Backups;
 import io.hipaaimage.core.vault.CareSession;
 import io.hipaaimage.core.vault.ImageVault;
-import io.hipaaimage.core.vault.Shredding;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +51,7 @@ final class BackupRestored {
                     verified.faults().isEmpty() && verified.records() == 2,
                     "Read back, the backup has " + verified.records() + " records of 2 and "
                             + verified.faults().size() + " faults.");
-            officer(scratch, "canary.records-1").now(doomed, Reason.TEST, officer(scratch, "canary.records-2"));
+            scratch.officer(1).now(doomed, Reason.TEST, scratch.officer(2));
             scratch.vault().close();
             long start = System.nanoTime();
             try (ImageVault restored =
@@ -71,12 +70,6 @@ final class BackupRestored {
         return findings.evidence(
                 "The backup was read back without a fault; restored to another folder it gave the picture, bit for bit,"
                         + " after " + took + " ms; a picture that was destroyed after the backup stayed destroyed.");
-    }
-
-    private static Shredding officer(ScratchVault scratch, String id) throws Exception {
-        return scratch.vault()
-                .as(scratch.requester(id, Role.RECORDS_OFFICER), PurposeOfUse.RECORDMGT)
-                .shredding();
     }
 
     /** Saboteur: the files are there and nothing is in them. */

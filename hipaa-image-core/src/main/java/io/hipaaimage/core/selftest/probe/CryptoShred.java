@@ -2,7 +2,6 @@ package io.hipaaimage.core.selftest.probe;
 
 import io.hipaaimage.core.AuditLog;
 import io.hipaaimage.core.ImageId;
-import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.KeyAdministration;
 import io.hipaaimage.core.KeyId;
 import io.hipaaimage.core.Role;
@@ -72,10 +71,10 @@ final class CryptoShred {
     }
 
     private static String destroy(Findings findings, ScratchVault scratch, ImageId image) throws Exception {
-        Shredding first = officer(scratch, "canary.records-1");
-        String alone = Refusal.of(() -> first.now(image, Reason.TEST, officer(scratch, "canary.records-1")));
+        Shredding first = scratch.officer(1);
+        String alone = Refusal.of(() -> first.now(image, Reason.TEST, scratch.officer(1)));
         findings.require(!alone.isEmpty(), "One person alone destroyed a picture.");
-        DestructionCertificate open = first.now(image, Reason.TEST, officer(scratch, "canary.records-2"));
+        DestructionCertificate open = first.now(image, Reason.TEST, scratch.officer(2));
         List<DestructionCertificate> closed = first.closeHorizon();
         findings.require(closed.size() == 1, "Closing the horizon gave " + closed.size() + " certificates, not 1.");
         String key =
@@ -91,12 +90,6 @@ final class CryptoShred {
                     !DestructionCertificate.verify(text, Optional.of(key)).valid(), "A forged certificate verifies.");
         }
         return closed.isEmpty() ? "none" : closed.get(0).level();
-    }
-
-    private static Shredding officer(ScratchVault scratch, String id) throws ImageVaultException {
-        return scratch.vault()
-                .as(scratch.requester(id, Role.RECORDS_OFFICER), PurposeOfUse.RECORDMGT)
-                .shredding();
     }
 
     private static void gone(Findings findings, ImageVault vault, ScratchVault scratch, ImageId image, String where)

@@ -6,9 +6,7 @@ import io.hipaaimage.core.ImageId;
 import io.hipaaimage.core.ObjectDeidentifier;
 import io.hipaaimage.core.Receipt;
 import io.hipaaimage.core.RefusedException;
-import io.hipaaimage.core.Role;
 import io.hipaaimage.core.UnavailableException;
-import io.hipaaimage.core.access.PurposeOfUse;
 import io.hipaaimage.core.access.RecipientKind;
 import io.hipaaimage.core.record.adt.AdtMessage;
 import io.hipaaimage.core.record.adt.Authorities;
@@ -23,7 +21,6 @@ import io.hipaaimage.core.vault.Keys;
 import io.hipaaimage.core.vault.RelationshipDesk;
 import io.hipaaimage.core.vault.Scope;
 import io.hipaaimage.core.vault.ShareRequest;
-import io.hipaaimage.core.vault.Shredding;
 import io.hipaaimage.core.vault.VaultProviders;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -140,8 +137,7 @@ final class EveryVerb {
                             findings,
                             log,
                             "DELETE",
-                            () -> officer(scratch, "canary.records-1")
-                                    .now(image[0], Reason.TEST, officer(scratch, "canary.records-2"))));
+                            () -> scratch.officer(1).now(image[0], Reason.TEST, scratch.officer(2))));
         }
         return slowest;
     }
@@ -152,12 +148,6 @@ final class EveryVerb {
         long named = done(findings, log, "EMERGENCY_KEY_INIT", () -> keys.setUpEmergencyKey(bearer.publicKey()));
         done(findings, log, "EMERGENCY_KEY_VERIFY", () -> keys.checkEmergencyKey(bearer.broughtBy("canary.bearer")));
         return Math.max(named, done(findings, log, "EMERGENCY_KEY_REMOVE", keys::removeEmergencyKey));
-    }
-
-    private static Shredding officer(ScratchVault scratch, String id) throws Exception {
-        return scratch.vault()
-                .as(scratch.requester(id, Role.RECORDS_OFFICER), PurposeOfUse.RECORDMGT)
-                .shredding();
     }
 
     /** Does something and gives the time until its first entry was in the log. */

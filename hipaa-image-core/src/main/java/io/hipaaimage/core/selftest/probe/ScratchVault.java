@@ -18,6 +18,7 @@ import io.hipaaimage.core.vault.CareSession;
 import io.hipaaimage.core.vault.ImageVault;
 import io.hipaaimage.core.vault.NewImage;
 import io.hipaaimage.core.vault.OpenedImage;
+import io.hipaaimage.core.vault.Shredding;
 import io.hipaaimage.core.vault.VaultBuilder;
 import io.hipaaimage.core.vault.VaultProviders;
 import java.io.ByteArrayInputStream;
@@ -136,6 +137,12 @@ final class ScratchVault implements Closeable {
 
     CareSession care() {
         return session(Role.PHYSICIAN, PurposeOfUse.TREAT);
+    }
+
+    /** The desk of one of the two people whom a destruction needs. */
+    Shredding officer(int number) throws ImageVaultException {
+        return vault.as(requester("canary.records-" + number, Role.RECORDS_OFFICER), PurposeOfUse.RECORDMGT)
+                .shredding();
     }
 
     ImageId capture(Canary canary) throws ImageVaultException, IOException {
