@@ -22,9 +22,8 @@ class ReservedMarkersTest {
     @Test
     void goOutOfAFrame() throws Exception {
         String syntax = "1.2.840.10008.1.2.4.90";
-        byte[] marked = DicomBytes.picture()
-                .fragments(Jp2s.codestream(ALONE, ALONE))
-                .file(syntax);
+        byte[] marked =
+                DicomBytes.picture().fragments(Jp2s.codestream(ALONE, ALONE)).file(syntax);
         byte[] plain = DicomBytes.picture().fragments(Jp2s.codestream()).file(syntax);
 
         assertThat(Deids.deid(marked).bytes()).isEqualTo(Deids.deid(plain).bytes());

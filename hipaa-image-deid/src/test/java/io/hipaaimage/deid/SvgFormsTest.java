@@ -11,7 +11,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What SVG lets an author write in more than one way is kept, and written in one. */
 class SvgFormsTest {
     private static String scrubbed(String tag) throws Exception {
-        String svg = "<svg xmlns='http://www.w3.org/2000/svg' xmlns:xlink='http://www.w3.org/1999/xlink'>" + tag + "</svg>";
+        String svg =
+                "<svg xmlns='http://www.w3.org/2000/svg' xmlns:xlink='http://www.w3.org/1999/xlink'>" + tag + "</svg>";
         return new String(Scrubs.scrub(svg.getBytes(StandardCharsets.US_ASCII), Depth.DEEP), StandardCharsets.US_ASCII);
     }
 

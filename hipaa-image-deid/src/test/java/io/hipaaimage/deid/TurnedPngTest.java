@@ -35,7 +35,8 @@ class TurnedPngTest {
     private static String digits(byte[] block) {
         byte[] marked = joined(bytes("Exif\0\0"), block);
         String hex = HexFormat.of().formatHex(marked);
-        StringBuilder lines = new StringBuilder("\nexif\n" + String.format(java.util.Locale.ROOT, "%8d", marked.length));
+        StringBuilder lines =
+                new StringBuilder("\nexif\n" + String.format(java.util.Locale.ROOT, "%8d", marked.length));
         for (int at = 0; at < hex.length(); at += 72) {
             lines.append('\n').append(hex, at, Math.min(hex.length(), at + 72));
         }
@@ -47,7 +48,8 @@ class TurnedPngTest {
     }
 
     private static byte[] packed(int orientation) {
-        return joined(bytes("Raw profile type exif\0\0"), Pngs.deflate(bytes(digits(Orientation.block(orientation))), 6));
+        return joined(
+                bytes("Raw profile type exif\0\0"), Pngs.deflate(bytes(digits(Orientation.block(orientation))), 6));
     }
 
     private static String packet(String orientation) {
@@ -95,8 +97,8 @@ class TurnedPngTest {
         byte[] late = Pngs.file(Pngs.with(PICTURE, "IEND", "tEXt", profile(8)));
 
         assertThat(Scrubs.scrub(late, Depth.DEEP))
-                .isEqualTo(Scrubs.scrub(
-                        Pngs.file(Pngs.with(PICTURE, "IEND", "eXIf", Orientation.block(8))), Depth.DEEP));
+                .isEqualTo(
+                        Scrubs.scrub(Pngs.file(Pngs.with(PICTURE, "IEND", "eXIf", Orientation.block(8))), Depth.DEEP));
     }
 
     static Stream<byte[]> notTurned() {

@@ -77,7 +77,8 @@ public final class NalUnits {
             } else {
                 requireAlone(in, data, unit, length, coding);
                 if (coding == Coding.AVC && length > 1 && (data.u8(in, unit, WHERE) & 0x1F) == AVC_MESSAGE) {
-                    messages.take(data.part(unit, Math.min(length, MOST_MESSAGE)).bytes(in, WHERE));
+                    messages.take(
+                            data.part(unit, Math.min(length, MOST_MESSAGE)).bytes(in, WHERE));
                 }
                 removed.add("messages and padding in the coded picture", lengthSize + length);
             }
@@ -94,7 +95,8 @@ public final class NalUnits {
             if (last == 1) {
                 int first = data.u8(in, at, WHERE);
                 if (coding == Coding.HEVC ? isHevc(first, data.u8(in, at + 1, WHERE)) : isAvc(first)) {
-                    throw in.malformed("several units behind one length", data.part(at, 1).first());
+                    throw in.malformed(
+                            "several units behind one length", data.part(at, 1).first());
                 }
             }
             last = ((last << 8) & 0xFFFFFF) | data.u8(in, at, WHERE);

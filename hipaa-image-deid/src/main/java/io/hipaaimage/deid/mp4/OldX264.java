@@ -28,7 +28,9 @@ final class OldX264 {
         int build = Integer.parseInt(found.group(1));
         if (build <= LAST_FAULTY_ANYWHERE || (build <= LAST_FAULTY && avcC[1] == FULL_COLOUR)) {
             throw new RefusedException(
-                    ErrorCode.REFUSED, "FAULTY_CODER_NOT_SUPPORTED", "convert the clip, so that every player shows the same");
+                    ErrorCode.REFUSED,
+                    "FAULTY_CODER_NOT_SUPPORTED",
+                    "convert the clip, so that every player shows the same");
         }
     }
 }

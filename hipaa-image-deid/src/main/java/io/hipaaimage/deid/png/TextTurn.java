@@ -81,9 +81,7 @@ final class TextTurn {
         if (from >= data.length) {
             return "";
         }
-        return packed
-                ? inflated(data, from)
-                : new String(data, from, data.length - from, StandardCharsets.ISO_8859_1);
+        return packed ? inflated(data, from) : new String(data, from, data.length - from, StandardCharsets.ISO_8859_1);
     }
 
     private static String inflated(byte[] data, int from) {
