@@ -92,14 +92,7 @@ public final class LeftParts {
     static List<Path> ended(List<Path> parts, boolean remove) throws IOException {
         List<Seen> seen = new ArrayList<>();
         for (Path part : parts) {
-            try {
-                Seen file = new Seen(part, Output.identity(part));
-                if (isEnded(file, false)) {
-                    seen.add(file);
-                }
-            } catch (NoSuchFileException | AccessDeniedException e) {
-                continue; // its writer, or another who clears, was faster; or it is not ours to look at
-            }
+            seen(part).ifPresent(seen::add);
         }
         List<Path> ended = new ArrayList<>();
         if (!seen.isEmpty() && aMomentLater()) {
@@ -110,6 +103,15 @@ public final class LeftParts {
             }
         }
         return ended;
+    }
+
+    private static Optional<Seen> seen(Path part) throws IOException {
+        try {
+            Seen file = new Seen(part, Output.identity(part));
+            return isEnded(file, false) ? Optional.of(file) : Optional.empty();
+        } catch (NoSuchFileException | AccessDeniedException e) {
+            return Optional.empty(); // its writer, or another who clears, was faster; or it is not ours to look at
+        }
     }
 
     private static boolean aMomentLater() {

@@ -48,7 +48,7 @@ record OtherProcess(Process process, BufferedReader said) implements AutoCloseab
     }
 
     @Override
-    public void close() throws InterruptedException {
-        kill();
+    public void close() {
+        process.destroyForcibly().onExit().join();
     }
 }

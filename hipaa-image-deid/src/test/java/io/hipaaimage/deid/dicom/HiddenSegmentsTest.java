@@ -126,7 +126,7 @@ class HiddenSegmentsTest {
         ranges[0] = 0x40;
         ranges[1] = 13 << 3;
         for (int i = 2; i < ranges.length; i++) {
-            ranges[i] = (byte) (13 + gains[(i - 2) % 3] << 3);
+            ranges[i] = (byte) ((13 + gains[(i - 2) % 3]) << 3);
         }
         byte[] frame = codeStream(join(segment(0x51, SIZE), segment(0x52, style), segment(0x5C, ranges)), new byte[0]);
         String syntax = "1.2.840.10008.1.2.4.90";
