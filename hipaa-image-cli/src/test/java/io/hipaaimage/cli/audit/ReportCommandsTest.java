@@ -85,8 +85,13 @@ class ReportCommandsTest {
         return Run.of(all);
     }
 
+    /** 45 CFR 164.528(a)(2): what an agency got for oversight or law enforcement, and not what it got for public health. */
     @Test
-    void aSuspensionWithholds() {
+    void aSuspensionWithholdsWhatTheLawSuspends() {
+        String oversight = """
+                {"type":"ACCESS","actor":"rec","action":"DISCLOSE","outcome":"SUCCESS","patient":"P-1","purpose":"HCOMPL","image":"i1","recipient":"registry"}
+                """;
+        assertThat(Run.with(oversight, "audit", "append", log).exit()).isZero();
         Run run = Run.of(
                 "audit",
                 "suspend",
@@ -103,7 +108,7 @@ class ReportCommandsTest {
         assertThat(run.out()).startsWith("{\"ends\":\"2026-03-31T10:00:00Z\"");
         Run report =
                 Run.of("audit", "report", log, "accounting", "--patient", "P-1", "-o", dir.resolve("a.html"), "--json");
-        assertThat(report.out()).contains("\"withheld\":1", "\"rows\":0");
+        assertThat(report.out()).contains("\"withheld\":1", "\"rows\":1");
     }
 
     @Test
