@@ -1,6 +1,7 @@
 package io.hipaaimage.deid;
 
 import static io.hipaaimage.deid.HiddenPlaces.joined;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -10,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Messages that a deep scrub leaves out of AVC are looked at once: for what decoders compute by them, and for pictures within them. */
 class UnitsOfAvcTest {
@@ -55,6 +57,24 @@ class UnitsOfAvcTest {
 
         assertThatThrownBy(() -> Scrubs.scrub(clip(false, several), Depth.DEEP))
                 .hasMessageContaining("several units behind one length");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"65010807000001060504", "6500000106", "650000010000000165", "65000000010605"})
+    void nothingStandsBehindAStartCodeWithinAPicture(String picture) {
+        byte[] several = Movies.unit(HexFormat.of().parseHex(picture));
+
+        assertThatThrownBy(() -> Scrubs.scrub(clip(false, several), Depth.DEEP))
+                .hasMessageContaining("several units behind one length");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"650108070000030106", "65000003000001", "6500030001000000", "65010001000001"})
+    void whatIsNoStartCodeStays(String picture) throws Exception {
+        byte[] one = Movies.unit(HexFormat.of().parseHex(picture));
+
+        assertThat(Scrubs.contains(Scrubs.scrub(clip(false, one), Depth.DEEP), new String(one, ISO_8859_1)))
+                .isTrue();
     }
 
     @Test

@@ -32,6 +32,7 @@ public final class NalUnits {
 
     private static final int MOST_MESSAGE = 4096;
     private static final int AVC_MESSAGE = 6;
+    private static final int START_CODE = 3;
 
     private NalUnits() {}
 
@@ -66,6 +67,7 @@ public final class NalUnits {
                     && (coding == Coding.HEVC
                             ? isHevc(data.u8(in, unit, WHERE), data.u8(in, unit + 1, WHERE))
                             : isAvc(data.u8(in, unit, WHERE)));
+            requireAlone(in, data, unit, length, coding, needed);
             if (needed) {
                 if (ParameterSets.isSet(data.u8(in, unit, WHERE), coding)
                         && !ParameterSets.isClean(data.part(unit, length).bytes(in, WHERE), coding)) {
@@ -75,7 +77,6 @@ public final class NalUnits {
                 }
                 kept.add(at, lengthSize + length);
             } else {
-                requireAlone(in, data, unit, length, coding);
                 if (coding == Coding.AVC && length > 1 && (data.u8(in, unit, WHERE) & 0x1F) == AVC_MESSAGE) {
                     messages.take(
                             data.part(unit, Math.min(length, MOST_MESSAGE)).bytes(in, WHERE));
@@ -87,19 +88,26 @@ public final class NalUnits {
         return kept;
     }
 
-    /** Some writers put one length before several units with start codes between them; decoders take each of those. */
-    private static void requireAlone(IsoInput in, Spans data, long unit, long length, Coding coding)
+    /**
+     * Some writers put one length before several units with start codes between them, and decoders take each of those. No unit holds a start
+     * code (7.4.1), but messages of careless writers do, which matters where a picture would be left out with them.
+     */
+    private static void requireAlone(IsoInput in, Spans data, long unit, long length, Coding coding, boolean needed)
             throws ImageVaultException, IOException {
-        int last = 0xFFFFFF;
-        for (long at = unit; at < unit + length - 1; at++) {
-            if (last == 1) {
-                int first = data.u8(in, at, WHERE);
-                if (coding == Coding.HEVC ? isHevc(first, data.u8(in, at + 1, WHERE)) : isAvc(first)) {
+        long last = unit + length - 2;
+        long at = unit + 2;
+        while (at <= last) {
+            int value = data.u8(in, at, WHERE);
+            if (value == 1 && data.u8(in, at - 1, WHERE) == 0 && data.u8(in, at - 2, WHERE) == 0) {
+                int first = data.u8(in, at + 1, WHERE);
+                boolean picture =
+                        coding == Coding.AVC ? isAvc(first) : at < last && isHevc(first, data.u8(in, at + 2, WHERE));
+                if (needed || picture) {
                     throw in.malformed(
                             "several units behind one length", data.part(at, 1).first());
                 }
             }
-            last = ((last << 8) & 0xFFFFFF) | data.u8(in, at, WHERE);
+            at += value == 0 ? 1 : START_CODE;
         }
     }
 
