@@ -125,6 +125,7 @@ class WorkFolderTest {
         assertThat(temp).isEmptyDirectory();
     }
 
+    /** Of root, who may write everywhere, all goes. */
     @Test
     @EnabledOnOs({OS.LINUX, OS.MAC})
     void whatCannotBeRemovedIsToldOfAndTheFolderIsStillKnown() throws Exception {
@@ -133,7 +134,11 @@ class WorkFolderTest {
         Files.createFile(fixed.resolve("file"));
         Path other = Files.createFile(folder.path().resolve("other"));
         Files.setPosixFilePermissions(fixed, PosixFilePermissions.fromString("r-x------"));
-        assumeFalse(Files.isWritable(fixed), "root may write everywhere");
+        if (Files.isWritable(fixed)) {
+            folder.close();
+            assertThat(temp).isEmptyDirectory();
+            return;
+        }
         assertThatThrownBy(folder::close).isInstanceOf(IOException.class);
         Files.setPosixFilePermissions(fixed, PosixFilePermissions.fromString("rwx------"));
         assertThat(other).doesNotExist();
