@@ -49,12 +49,13 @@ final class LogConfig {
     /** Ends a change that a crash interrupted. */
     void settle() throws IOException {
         if (files.exists(next)) {
-            if (digest(files.readAll(next, 1 << 16)).equals(newest)) {
-                files.move(next, file);
+            byte[] prepared = files.readAll(next, 1 << 16);
+            if (digest(prepared).equals(newest)) {
+                name(prepared);
             } else {
                 files.delete(next);
+                files.syncDirectory(folder());
             }
-            files.syncDirectory(folder());
         }
     }
 
@@ -77,9 +78,15 @@ final class LogConfig {
             files.replace(next, text);
             change.log(digest);
             newest = digest;
-            files.move(next, file);
-            files.syncDirectory(folder());
+            name(text);
         }
+    }
+
+    /** What was prepared goes when its copy is durable: of a name that moves, a file system without a journal may lose both. */
+    private void name(byte[] text) throws IOException {
+        files.replace(file, text);
+        files.delete(next);
+        files.syncDirectory(folder());
     }
 
     private Path folder() throws IOException {

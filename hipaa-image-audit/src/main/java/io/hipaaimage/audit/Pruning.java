@@ -188,19 +188,24 @@ final class Pruning {
         if (mark.index() >= 0) {
             if (files.exists(next)) {
                 schedule.now();
-                files.move(next, folder.resolve(KeptEntries.FILE));
-                files.syncDirectory(folder);
+                name(next);
             }
             finish(mark, KeptEntries.read(files, folder));
         }
+    }
+
+    /** What was prepared goes when its copy is durable: of a name that moves, a file system without a journal may lose both. */
+    private void name(Path next) throws IOException {
+        files.replace(folder.resolve(KeptEntries.FILE), files.readAll(next, Integer.MAX_VALUE - 8));
+        files.delete(next);
+        files.syncDirectory(folder);
     }
 
     private void finish(PruneMark mark, KeptEntries now) throws IOException, UnavailableException {
         schedule.now();
         Path next = folder.resolve(KeptEntries.NEXT);
         if (files.exists(next)) {
-            files.move(next, folder.resolve(KeptEntries.FILE));
-            files.syncDirectory(folder);
+            name(next);
         }
         entries.pruned(now);
         segments.dropBelow(mark.before());
