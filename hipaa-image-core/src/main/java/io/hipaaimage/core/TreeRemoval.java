@@ -14,10 +14,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Takes a tree away, all of it that can be. Links are taken away and not followed, also those that somebody puts in a folder's place meanwhile,
- * where the platform opens a name below a folder that is open (Linux does). What somebody else took away is gone as well. For one tree.
+ * where the platform opens a name below a folder that is open (Linux does). What somebody else took away is gone as well. Folders within each
+ * other are followed {@value #MOST_LEVELS} deep: each is open meanwhile. For one tree.
  */
 final class TreeRemoval {
+    private static final int MOST_LEVELS = 256;
+
     private final Path mark;
+    private int level;
     private @Nullable IOException fault;
 
     private TreeRemoval(Path tree) {
@@ -105,6 +109,10 @@ final class TreeRemoval {
 
     /** The mark of a folder of work goes last: what a removal that was stopped has left is still known by it. */
     private void empty(DirectoryStream<Path> folder, Taking taking) throws IOException {
+        if (level == MOST_LEVELS) {
+            throw new IOException("folders within each other are too many to take away");
+        }
+        level++;
         try {
             for (Path entry : folder) {
                 if (!entry.getFileName().equals(mark)) {
@@ -113,6 +121,8 @@ final class TreeRemoval {
             }
         } catch (DirectoryIteratorException e) {
             throw e.getCause();
+        } finally {
+            level--;
         }
         if (fault == null) {
             taking.take(mark);

@@ -109,6 +109,27 @@ class WorkFolderTest {
     }
 
     @Test
+    void aTreeThatIsTooDeepIsToldOfAndEndsNobody() throws Exception {
+        for (boolean byPaths : new boolean[] {false, true}) {
+            Path tree = temp.resolve("deep");
+            Path deepest = Files.createDirectories(tree.resolve("d/".repeat(300)));
+            assertThatThrownBy(() -> {
+                        if (byPaths) {
+                            TreeRemoval.removeByPaths(tree);
+                        } else {
+                            WorkFolder.remove(tree);
+                        }
+                    })
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("too many");
+            assertThat(deepest).exists();
+            WorkFolder.remove(tree.resolve("d/".repeat(100)));
+            WorkFolder.remove(tree);
+            assertThat(tree).doesNotExist();
+        }
+    }
+
+    @Test
     void aLinkInATreesPlaceGoesAndNotWhatItLeadsTo() throws Exception {
         Path kept =
                 Files.writeString(Files.createDirectory(temp.resolve("outside")).resolve("kept"), "x");

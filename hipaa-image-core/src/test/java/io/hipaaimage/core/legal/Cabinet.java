@@ -1,6 +1,5 @@
 package io.hipaaimage.core.legal;
 
-import io.hipaaimage.core.AttributeSealer;
 import io.hipaaimage.core.AuditEvent;
 import io.hipaaimage.core.AuditLog;
 import io.hipaaimage.core.ErrorCode;
@@ -8,6 +7,7 @@ import io.hipaaimage.core.ImageVaultException;
 import io.hipaaimage.core.PlatformFiles;
 import io.hipaaimage.core.Receipt;
 import io.hipaaimage.core.UnavailableException;
+import io.hipaaimage.core.Unsealed;
 import io.hipaaimage.core.store.SealedRegistry;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,20 +31,8 @@ final class Cabinet {
     LegalRecords open() throws ImageVaultException {
         return LegalRecords.open(
                 name -> SealedRegistry.open(
-                        name, folder, PlatformFiles.get(), new Plain(), Optional.ofNullable(heads.get(name))),
+                        name, folder, PlatformFiles.get(), new Unsealed(), Optional.ofNullable(heads.get(name))),
                 new Log());
-    }
-
-    static final class Plain implements AttributeSealer {
-        @Override
-        public byte[] seal(String label, byte[] plaintext) {
-            return plaintext;
-        }
-
-        @Override
-        public byte[] open(String label, byte[] sealed) {
-            return sealed;
-        }
     }
 
     AuditLog log() {

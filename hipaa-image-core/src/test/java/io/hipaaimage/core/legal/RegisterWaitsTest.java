@@ -8,6 +8,7 @@ import io.hipaaimage.core.PatientRef;
 import io.hipaaimage.core.PlatformFiles;
 import io.hipaaimage.core.Role;
 import io.hipaaimage.core.UnavailableException;
+import io.hipaaimage.core.Unsealed;
 import io.hipaaimage.core.access.AuthorizationClaim;
 import io.hipaaimage.core.access.PurposeOfUse;
 import io.hipaaimage.core.access.Relationship;
@@ -44,8 +45,7 @@ class RegisterWaitsTest {
     @BeforeEach
     void open() throws Exception {
         records = LegalRecords.open(
-                name -> SealedRegistry.open(name, folder, PlatformFiles.get(), new Cabinet.Plain(), Optional.empty()),
-                log);
+                name -> SealedRegistry.open(name, folder, PlatformFiles.get(), new Unsealed(), Optional.empty()), log);
         claim(); // what it needs is loaded
         relationship();
         records.restrictions().binds(Restriction.Kind.FAMILY, IMAGE, PATIENT);
@@ -242,7 +242,7 @@ class RegisterWaitsTest {
     @Test
     void twoAskAtOnce() throws Exception {
         SealedRegistry registry =
-                SealedRegistry.open("own", folder, PlatformFiles.get(), new Cabinet.Plain(), Optional.empty());
+                SealedRegistry.open("own", folder, PlatformFiles.get(), new Unsealed(), Optional.empty());
         Register<Restriction> register = Register.open(registry, log, Restriction::of, r -> List.of(r.id()));
         CountDownLatch both = new CountDownLatch(2);
         Callable<Boolean> meeting = () -> register.reading(() -> {

@@ -3,6 +3,7 @@ package io.hipaaimage.core.legal;
 import io.hipaaimage.core.AuditEvent;
 import io.hipaaimage.core.AuditLog;
 import io.hipaaimage.core.PlatformFiles;
+import io.hipaaimage.core.Unsealed;
 import io.hipaaimage.core.store.RegistryFrames;
 import io.hipaaimage.core.store.SealedRegistry;
 import java.io.IOException;
@@ -27,8 +28,7 @@ public final class RegistryTrial {
     }
 
     public SealedRegistry open(String name) throws Exception {
-        return SealedRegistry.open(
-                name, frames.of(name), new Cabinet.Plain(), Optional.ofNullable(cabinet.heads.get(name)));
+        return SealedRegistry.open(name, frames.of(name), new Unsealed(), Optional.ofNullable(cabinet.heads.get(name)));
     }
 
     public void put(SealedRegistry registry, String key, String value) throws Exception {
@@ -43,7 +43,7 @@ public final class RegistryTrial {
 
     /** A registry of its own in a folder, whose entries another log takes. */
     public static SealedRegistry alone(String name, Path folder) throws Exception {
-        return SealedRegistry.open(name, folder, PlatformFiles.get(), new Cabinet.Plain(), Optional.empty());
+        return SealedRegistry.open(name, folder, PlatformFiles.get(), new Unsealed(), Optional.empty());
     }
 
     public AuditLog log() {

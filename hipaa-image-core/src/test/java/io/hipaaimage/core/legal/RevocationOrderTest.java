@@ -7,6 +7,7 @@ import io.hipaaimage.core.ImageId;
 import io.hipaaimage.core.PatientRef;
 import io.hipaaimage.core.Receipt;
 import io.hipaaimage.core.UnavailableException;
+import io.hipaaimage.core.Unsealed;
 import io.hipaaimage.core.access.AuthorizationClaim;
 import io.hipaaimage.core.access.PurposeOfUse;
 import io.hipaaimage.core.access.Sensitivity;
@@ -58,7 +59,7 @@ class RevocationOrderTest {
     private static Authorizations empty() {
         try {
             return new Authorizations(
-                    SealedRegistry.open("own", new Nothing(), new Cabinet.Plain(), Optional.empty()), new Quick());
+                    SealedRegistry.open("own", new Nothing(), new Unsealed(), Optional.empty()), new Quick());
         } catch (UnavailableException e) {
             throw new AssertionError(e);
         }

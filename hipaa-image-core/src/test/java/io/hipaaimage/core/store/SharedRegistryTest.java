@@ -3,11 +3,11 @@ package io.hipaaimage.core.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.hipaaimage.core.AttributeSealer;
 import io.hipaaimage.core.AuditEvent;
 import io.hipaaimage.core.PatientRef;
 import io.hipaaimage.core.PlatformFiles;
 import io.hipaaimage.core.Taken;
+import io.hipaaimage.core.Unsealed;
 import io.hipaaimage.core.VaultBugException;
 import io.hipaaimage.core.legal.SlowLog;
 import java.nio.file.Path;
@@ -33,20 +33,8 @@ class SharedRegistryTest {
     @BeforeEach
     void open() throws Exception {
         registry = new SharedRegistry(
-                SealedRegistry.open("own", folder, PlatformFiles.get(), new Plain(), Optional.empty()), log);
+                SealedRegistry.open("own", folder, PlatformFiles.get(), new Unsealed(), Optional.empty()), log);
         log.take(10);
-    }
-
-    private static final class Plain implements AttributeSealer {
-        @Override
-        public byte[] seal(String label, byte[] plaintext) {
-            return plaintext;
-        }
-
-        @Override
-        public byte[] open(String label, byte[] sealed) {
-            return sealed;
-        }
     }
 
     private void put(Taken taken, Runnable keep) throws Exception {

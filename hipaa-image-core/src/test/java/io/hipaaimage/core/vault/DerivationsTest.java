@@ -3,7 +3,6 @@ package io.hipaaimage.core.vault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.hipaaimage.core.AttributeSealer;
 import io.hipaaimage.core.ImageId;
 import io.hipaaimage.core.ImageSource;
 import io.hipaaimage.core.ImageVaultException;
@@ -16,6 +15,7 @@ import io.hipaaimage.core.RefusedException;
 import io.hipaaimage.core.ScrubResult;
 import io.hipaaimage.core.Scrubber;
 import io.hipaaimage.core.StatedPatient;
+import io.hipaaimage.core.Unsealed;
 import io.hipaaimage.core.access.ImageCipher;
 import io.hipaaimage.core.access.PurposeOfUse;
 import io.hipaaimage.core.access.Sensitivity;
@@ -34,7 +34,8 @@ class DerivationsTest {
     Path home;
 
     private Derivations derivations(boolean objects, PurposeOfUse purpose) {
-        ReleaseSecret secret = new ReleaseSecret(new Home(home, PlatformFiles.get()), new Plain(), new SecureRandom());
+        ReleaseSecret secret =
+                new ReleaseSecret(new Home(home, PlatformFiles.get()), new Unsealed(), new SecureRandom());
         return new Derivations(new Unasked(objects), secret, purpose, "recipient a", false, Drawing.NONE);
     }
 
@@ -92,24 +93,11 @@ class DerivationsTest {
     @Test
     void everyReceiverHasASecretOfItsOwnThatLasts() throws Exception {
         Home place = new Home(home, PlatformFiles.get());
-        ReleaseSecret one = new ReleaseSecret(place, new Plain(), new SecureRandom());
-        ReleaseSecret again = new ReleaseSecret(place, new Plain(), new SecureRandom());
+        ReleaseSecret one = new ReleaseSecret(place, new Unsealed(), new SecureRandom());
+        ReleaseSecret again = new ReleaseSecret(place, new Unsealed(), new SecureRandom());
 
         assertThat(one.of("recipient a")).hasSize(32).isEqualTo(again.of("recipient a"));
         assertThat(one.of("recipient a")).isNotEqualTo(one.of("recipient b"));
-    }
-
-    /** A sealer that seals nothing: the label alone is tried. */
-    private static final class Plain implements AttributeSealer {
-        @Override
-        public byte[] seal(String label, byte[] plaintext) {
-            return plaintext.clone();
-        }
-
-        @Override
-        public byte[] open(String label, byte[] sealed) {
-            return sealed.clone();
-        }
     }
 
     /** The media type alone decides here. */
